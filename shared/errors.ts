@@ -1,0 +1,102 @@
+/**
+ * The catalogue of errors: every failure a caller can be told of, by its stable code.
+ * `status` is the HTTP status, `detail` the sentence a caller reads, `retryable` whether the same request may
+ * succeed later. Only what stands here ever reaches a caller.
+ */
+export const catalogue = {
+  // Requests
+  bad_request: { status: 400, detail: 'The request is not valid.', retryable: false },
+  invalid_parameter: { status: 400, detail: 'A parameter is missing or not valid.', retryable: false },
+  invalid_json: { status: 400, detail: 'The body is not valid JSON.', retryable: false },
+  invalid_multipart: { status: 400, detail: 'The body is not valid multipart/form-data.', retryable: false },
+  unauthorized: { status: 401, detail: 'A valid credential is needed.', retryable: false },
+  forbidden: { status: 403, detail: 'This credential may not do that.', retryable: false },
+  gateway_required: { status: 403, detail: 'Requests are taken from the gateway only.', retryable: false },
+  registration_closed: { status: 403, detail: 'Registration needs a registration token.', retryable: false },
+  not_found: { status: 404, detail: 'There is nothing here.', retryable: false },
+  conflict: { status: 409, detail: 'The state of the resource does not allow that.', retryable: false },
+  gone: { status: 410, detail: 'It is older than the retention time and was deleted.', retryable: false },
+  body_too_large: { status: 413, detail: 'The body is larger than allowed.', retryable: false },
+  unsupported_media_type: { status: 415, detail: 'The content type is not one that this takes.', retryable: false },
+  range_not_satisfiable: { status: 416, detail: 'The range lies outside the result.', retryable: false },
+  too_many_requests: { status: 429, detail: 'Too many requests: try again later.', retryable: true },
+  internal: { status: 500, detail: 'Something went wrong. Its trace id finds it in the logs.', retryable: true },
+  unavailable: { status: 503, detail: 'A part of the service is away: try again later.', retryable: true },
+  misconfigured: { status: 503, detail: 'The service is not configured rightly.', retryable: true },
+
+  // Jobs
+  idempotency_key_reused: {
+    status: 422,
+    detail: 'This Idempotency-Key was used with another request.',
+    retryable: false,
+  },
+  idempotency_in_flight: {
+    status: 409,
+    detail: 'A request with this Idempotency-Key is still at work.',
+    retryable: true,
+  },
+  job_not_finished: { status: 409, detail: 'The job has no result yet.', retryable: true },
+  job_failed: { status: 409, detail: 'The job has no result: see its error.', retryable: false },
+  job_cancelled: { status: 409, detail: 'The job was cancelled.', retryable: false },
+  attempts_exhausted: {
+    status: 500,
+    detail: 'The job failed five times for a reason that is not in the document.',
+    retryable: true,
+  },
+
+  // Conversion
+  empty_file: { status: 400, detail: 'The file is empty.', retryable: false },
+  type_mismatch: { status: 400, detail: 'The content of the file is not what its name says.', retryable: false },
+  unsupported_conversion: {
+    status: 400,
+    detail: 'There is no conversion between these formats.',
+    retryable: false,
+  },
+  corrupt_file: { status: 422, detail: 'The file is damaged and cannot be read.', retryable: false },
+  password_required: { status: 422, detail: 'The file needs a password.', retryable: false },
+  zip_limits: {
+    status: 400,
+    detail: 'The file unfolds to more than is allowed.',
+    retryable: false,
+  },
+  too_many_pages: { status: 422, detail: 'The document has more pages than allowed.', retryable: false },
+  timed_out: { status: 422, detail: 'The conversion took longer than allowed.', retryable: false },
+  engine_failed: { status: 503, detail: 'The engine failed at this document.', retryable: true },
+} as const satisfies Record<string, { status: number; detail: string; retryable: boolean }>;
+
+/** The stable code of an error. */
+export type ErrorCode = keyof typeof catalogue;
+
+/** What an error may add to its entry in the catalogue. */
+export interface ErrorExtras {
+  /** A sentence in place of the catalogue's; it reaches the caller, so nothing secret may stand in it. */
+  detail?: string;
+  /** Further members of the problem document, such as `issues`. */
+  members?: Record<string, unknown>;
+  /** Response headers, such as `Retry-After`. */
+  headers?: Record<string, string>;
+  cause?: unknown;
+}
+
+/** An error of the catalogue: the only kind whose text reaches a caller. */
+export class ConveyorError extends Error {
+  override readonly name = 'ConveyorError';
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly detail: string;
+  /** Whether the same thing may succeed later. A worker retries only what is. */
+  readonly retryable: boolean;
+  readonly members: Record<string, unknown>;
+  readonly headers: Record<string, string>;
+
+  constructor(code: ErrorCode, extras: ErrorExtras = {}) {
+    const entry = catalogue[code];
+    super(`${code}: ${extras.detail ?? entry.detail}`, { cause: extras.cause });
+    this.code = code;
+    this.status = entry.status;
+    this.detail = extras.detail ?? entry.detail;
+    this.retryable = entry.retryable;
+    this.members = extras.members ?? {};
+    this.headers = extras.headers ?? {};
+  }
+}
