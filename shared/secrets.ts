@@ -21,7 +21,7 @@ export const secrets = {
   },
   'operator-key': {
     description: 'Bearer token of operators: health details now, the admin API later.',
-    roles: ['api', 'admin', 'convert', 'batch'],
+    roles: ['api', 'admin', 'batch'],
     generate: random256,
   },
   'registration-token': {

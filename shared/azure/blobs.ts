@@ -1,0 +1,113 @@
+import type { BlobServiceClient } from '@azure/storage-blob';
+import { managedIdentity } from './credential.ts';
+import { lazy } from './lazy.ts';
+import { statusOf } from './status.ts';
+
+/** The SAS version that is asked for: one that the service and the local one both know. */
+const sasVersion = '2025-07-05';
+
+/** A part of a blob, and what is known of the whole. */
+export interface OpenBlob {
+  stream: NodeJS.ReadableStream;
+  /** Of this part, in bytes. */
+  length: number;
+}
+
+/** Blob Storage: one client, made when first needed. Names are `container`, `blob`. */
+export class Blobs {
+  readonly #service: () => Promise<BlobServiceClient>;
+
+  constructor(options: { endpoint: string; clientId?: string | undefined }) {
+    this.#service = lazy(async () => {
+      const [{ BlobServiceClient }, credential] = await Promise.all([
+        import('@azure/storage-blob'),
+        managedIdentity(options.clientId),
+      ]);
+      return new BlobServiceClient(options.endpoint, credential);
+    });
+  }
+
+  /** Writes a blob whole, over what was there. @returns its ETag. */
+  async put(container: string, name: string, bytes: Uint8Array, contentType: string): Promise<string> {
+    const answer = await (await this.#block(container, name)).upload(bytes, bytes.byteLength, {
+      blobHTTPHeaders: { blobContentType: contentType },
+    });
+    return answer.etag ?? '';
+  }
+
+  /** Reads a blob whole. @returns `undefined` if there is none. */
+  async get(container: string, name: string): Promise<Buffer | undefined> {
+    return orNone(async () => (await this.#block(container, name)).downloadToBuffer());
+  }
+
+  /** Opens a blob, or `count` bytes of it from `offset` on. @returns `undefined` if there is none. */
+  async open(container: string, name: string, offset = 0, count?: number): Promise<OpenBlob | undefined> {
+    return orNone(async () => {
+      const answer = await (await this.#block(container, name)).download(offset, count);
+      if (!answer.readableStreamBody) throw new Error('The answer of Blob Storage has no body.');
+      return { stream: answer.readableStreamBody, length: answer.contentLength ?? 0 };
+    });
+  }
+
+  /** @returns whether there was one. */
+  async delete(container: string, name: string): Promise<boolean> {
+    const answer = await (await this.#block(container, name)).deleteIfExists({ deleteSnapshots: 'include' });
+    return answer.succeeded;
+  }
+
+  /** The names that begin with `prefix`, in the order of their bytes. */
+  async *list(container: string, prefix = ''): AsyncGenerator<string> {
+    const client = (await this.#service()).getContainerClient(container);
+    for await (const blob of client.listBlobsFlat({ prefix })) yield blob.name;
+  }
+
+  /** Deletes every blob whose name begins with `prefix`. @returns how many. */
+  async deleteAll(container: string, prefix: string): Promise<number> {
+    let count = 0;
+    for await (const name of this.list(container, prefix)) if (await this.delete(container, name)) count++;
+    return count;
+  }
+
+  /** A URL that reads one blob until `expires`, signed with a user-delegation key. */
+  async readUrl(
+    container: string,
+    name: string,
+    options: { starts: Date; expires: Date; contentDisposition: string },
+  ): Promise<string> {
+    const { BlobSASPermissions, generateBlobSASQueryParameters } = await import('@azure/storage-blob');
+    const service = await this.#service();
+    const key = await service.getUserDelegationKey(options.starts, options.expires);
+    const query = generateBlobSASQueryParameters(
+      {
+        containerName: container,
+        blobName: name,
+        permissions: BlobSASPermissions.parse('r'),
+        startsOn: options.starts,
+        expiresOn: options.expires,
+        contentDisposition: options.contentDisposition,
+        version: sasVersion,
+      },
+      key,
+      service.accountName,
+    );
+    return `${service.getContainerClient(container).getBlobClient(name).url}?${query.toString()}`;
+  }
+
+  /** Reaches the service: for readiness. */
+  async ping(): Promise<void> {
+    await (await this.#service()).listContainers().byPage({ maxPageSize: 1 }).next();
+  }
+
+  async #block(container: string, name: string) {
+    return (await this.#service()).getContainerClient(container).getBlockBlobClient(name);
+  }
+}
+
+async function orNone<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { traceId } from './trace.ts';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+export type LogFields = Record<string, unknown>;
+type LogLine = (message: string, fields?: LogFields) => void;
+
+/** Structured logs. Fields are plain values; an `Error` is written with its message, stack and causes. */
+export type Log = Record<LogLevel, LogLine>;
+
+/** Where a line goes: level, message, fields (with the trace id). */
+export type LogSink = (level: LogLevel, message: string, fields: LogFields) => void;
+
+const order: LogLevel[] = ['debug', 'info', 'warn', 'error'];
+
+/** A log that writes what is at least `least` to every sink, with the trace id of the moment. */
+export function createLog(least: LogLevel, sinks: LogSink[]): Log {
+  const line =
+    (level: LogLevel): LogLine =>
+    (message, fields = {}) => {
+      const trace = traceId();
+      const all = trace === undefined ? fields : { traceId: trace, ...fields };
+      for (const sink of sinks) sink(level, message, all);
+    };
+  const silent: LogLine = () => undefined;
+  const from = order.indexOf(least);
+  const at = (level: LogLevel) => (order.indexOf(level) >= from ? line(level) : silent);
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** One JSON object a line on standard output. */
+export const consoleSink: LogSink = (level, message, fields) => {
+  const line = { time: new Date().toISOString(), level, message, ...fields };
+  process.stdout.write(
+    `${JSON.stringify(line, (_, value) => (value instanceof Error ? plainError(value) : value))}\n`,
+  );
+};
+
+/** Application Insights: loads its SDK, connects, and returns the sink that writes to it. */
+export async function applicationInsightsSink(connectionString: string): Promise<LogSink> {
+  const insights = (await import('applicationinsights')).default;
+  insights.setup(connectionString).setAutoCollectConsole(false).start();
+  const client = insights.defaultClient;
+  const severities = { debug: 'Verbose', info: 'Information', warn: 'Warning', error: 'Error' } as const;
+  return (level, message, fields) => {
+    const properties: Record<string, string> = {};
+    for (const [name, value] of Object.entries(fields))
+      properties[name] =
+        typeof value === 'string'
+          ? value
+          : JSON.stringify(value instanceof Error ? plainError(value) : value);
+    client.trackTrace({ message, severity: severities[level], properties });
+  };
+}
+
+/** An error as plain values. Requests and responses that SDKs hang on their errors stay out: they hold tokens. */
+function plainError(error: Error): Record<string, unknown> {
+  const plain: Record<string, unknown> = { name: error.name, message: error.message, stack: error.stack };
+  const { code } = error as { code?: unknown };
+  if (code !== undefined) plain.code = code;
+  if (error.cause instanceof Error) plain.cause = plainError(error.cause);
+  if (error instanceof AggregateError)
+    plain.errors = error.errors.map((inner) => (inner instanceof Error ? plainError(inner) : inner));
+  return plain;
+}

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { ConveyorError } from './errors.ts';
+import { roles } from './roles.ts';
+
+const text = z.string().min(1);
+const https = z
+  .url({ protocol: /^https$/, error: 'must be an https:// URL' })
+  .transform((url) => url.replace(/\/+$/, ''));
+const integer = (low: number, high: number, standard: number) =>
+  z.coerce.number('must be a number').int('must be a whole number').min(low).max(high).default(standard);
+const flag = (standard: boolean) => z.stringbool('must be true or false').default(standard);
+
+/** Every setting: property → the name of its environment variable, its check, and what it is for. */
+export const settings = {
+  role: {
+    name: 'CONVEYOR_ROLE',
+    check: z.enum(roles).default('all'),
+    about: 'Which functions this app has.',
+  },
+  cosmosEndpoint: { name: 'COSMOS_ENDPOINT', check: https, about: 'Address of the Cosmos DB account.' },
+  cosmosDatabase: { name: 'COSMOS_DATABASE', check: text.default('conveyor'), about: 'Its database.' },
+  transitBlobs: {
+    name: 'TransitStorage__blobServiceUri',
+    check: https,
+    about: 'Blob service of the transit account: inputs and results of jobs.',
+  },
+  transitQueues: {
+    name: 'TransitStorage__queueServiceUri',
+    check: https,
+    about: 'Queue service of the transit account: messages of jobs.',
+  },
+  keyVaultUrl: { name: 'KEY_VAULT_URL', check: https, about: 'Address of the Key Vault.' },
+  keyVaultVerifyChallenge: {
+    name: 'KEY_VAULT_VERIFY_CHALLENGE',
+    check: flag(true),
+    about: "Whether the vault's challenge must name its own domain. Off for the local vault only.",
+  },
+  keyVaultRefreshSeconds: {
+    name: 'KEY_VAULT_REFRESH_SECONDS',
+    check: integer(1, 86_400, 300),
+    about: 'How long a secret is used before it is read again (±20 %).',
+  },
+  identityClientId: {
+    name: 'AZURE_CLIENT_ID',
+    check: text.optional(),
+    about: 'Client id of a user-assigned managed identity; without it the system-assigned one.',
+  },
+  applicationInsights: {
+    name: 'APPLICATIONINSIGHTS_CONNECTION_STRING',
+    check: text.optional(),
+    about: 'Where telemetry goes; without it, to the console alone.',
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    check: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+    about: 'The least level that is logged.',
+  },
+  frontDoorId: {
+    name: 'FRONT_DOOR_ID',
+    check: z.uuid('must be the UUID of the Front Door profile').optional(),
+    about: 'Front Door profile whose X-Azure-FDID every request must carry.',
+  },
+  registration: {
+    name: 'REGISTRATION',
+    check: z.enum(['open', 'token'], 'must be open or token').default('token'),
+    about: 'Who may register: everyone, or who has the registration token.',
+  },
+  deviceDays: {
+    name: 'DEVICE_RETENTION_DAYS',
+    check: integer(1, 3650, 180),
+    about: 'Days without a call after which a device is forgotten.',
+  },
+  retentionDays: {
+    name: 'RETENTION_DAYS',
+    check: integer(1, 14, 14),
+    about: 'Days after which jobs and their files are deleted.',
+  },
+  maximumInputBytes: {
+    name: 'MAXIMUM_INPUT_BYTES',
+    check: integer(1, 500_000_000, 50_000_000),
+    about: 'Largest body of a job, in bytes.',
+  },
+  jobSeconds: {
+    name: 'JOB_SECONDS',
+    check: integer(1, 540, 120),
+    about: 'Time limit of a job, in seconds; shorter than functionTimeout.',
+  },
+  leaseMarginSeconds: {
+    name: 'LEASE_MARGIN_SECONDS',
+    check: integer(1, 600, 15),
+    about: 'How much longer than its time limit a job is held for its worker.',
+  },
+  reconcileSeconds: {
+    name: 'RECONCILE_SECONDS',
+    check: integer(1, 86_400, 300),
+    about: 'How long a job may wait in the queue before its message is thought lost.',
+  },
+  longPolls: {
+    name: 'LONG_POLLS',
+    check: integer(0, 10_000, 100),
+    about: 'Requests that may wait for a change at once, an instance.',
+  },
+  longPollsPerCaller: {
+    name: 'LONG_POLLS_PER_CALLER',
+    check: integer(0, 1000, 10),
+    about: 'The same, for one caller.',
+  },
+  engines: { name: 'ENGINES', check: integer(1, 64, 2), about: 'LibreOffice engines of a worker.' },
+  engineMegabytes: {
+    name: 'ENGINE_MEGABYTES',
+    check: integer(512, 16_384, 2_000),
+    about: 'Resident memory after which an engine is replaced, in MB.',
+  },
+  chromium: {
+    name: 'CHROMIUM',
+    check: text.optional(),
+    about: 'Path of a Chromium to use in place of the one from npm.',
+  },
+} as const;
+
+type Settings = typeof settings;
+
+/** The configuration of an app: the checked value of every setting. */
+export type Configuration = { readonly [Key in keyof Settings]: z.output<Settings[Key]['check']> };
+
+const rules: { about: string; broken: (configuration: Configuration) => boolean }[] = [
+  {
+    about: 'KEY_VAULT_VERIFY_CHALLENGE may not be false for a vault of Azure',
+    broken: (c) =>
+      !c.keyVaultVerifyChallenge && /\.azure\.(net|cn|us)$/i.test(new URL(c.keyVaultUrl).hostname),
+  },
+];
+
+/**
+ * Reads the configuration from environment variables. An empty variable counts as absent.
+ * @throws ConveyorError `misconfigured`, its cause an AggregateError of one message a fault.
+ */
+export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
+  const values: Record<string, unknown> = {};
+  const faults: Error[] = [];
+  for (const [key, { name, check }] of Object.entries(settings)) {
+    const result = check.safeParse(environment[name] || undefined);
+    if (result.success) values[key] = result.data;
+    else
+      for (const issue of result.error.issues)
+        faults.push(new Error(faultOf(name, environment[name], issue.message)));
+  }
+  const configuration = values as Configuration;
+  if (faults.length === 0)
+    for (const rule of rules) if (rule.broken(configuration)) faults.push(new Error(`${rule.about}.`));
+  if (faults.length > 0) throw new ConveyorError('misconfigured', { cause: new AggregateError(faults) });
+  return configuration;
+}
+
+/** One sentence; the value itself is never shown, it may be a secret. */
+function faultOf(name: string, value: string | undefined, message: string): string {
+  return value ? `${name} is not valid: ${message}.` : `${name} is missing.`;
+}
+
+/** The messages of a `misconfigured` error, one a fault. */
+export function configurationFaults(error: unknown): string[] {
+  const cause = error instanceof ConveyorError ? error.cause : undefined;
+  return cause instanceof AggregateError ? cause.errors.map((fault: Error) => fault.message) : [];
+}
