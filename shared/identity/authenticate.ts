@@ -1,0 +1,79 @@
+import { ConveyorError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { bearerIs, bearerToken } from './bearer.ts';
+import { type Device, dayOf, hashSecret, sameHash } from './device.ts';
+
+/** Who is calling, as the credential says; nothing in a body or a query ever does. */
+export type Caller = { kind: 'device'; organisationId: string; deviceId: string } | { kind: 'operator' };
+
+/** The ways to say who one is. */
+export type AuthScheme = Caller['kind'];
+export type CallerOf<Scheme extends AuthScheme> = Extract<Caller, { kind: Scheme }>;
+export type Authenticate = {
+  readonly [Scheme in AuthScheme]: (
+    authorization: string | undefined,
+    services: Services,
+  ) => Promise<CallerOf<Scheme>>;
+};
+
+const credential = /^([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\.([\w-]{43})$/;
+/** Stands in for the hash of a device that does not exist, so that the same work is done. */
+const nobody: Pick<Device, 'secretHash'> = { secretHash: Buffer.alloc(32).toString('base64url') };
+
+/** Checks the `Authorization` header of a request. Each throws ConveyorError `unauthorized`. */
+export const authenticate: Authenticate = {
+  /** Bearer token `<uuid>.<secret>`. An unknown UUID and a wrong secret take the same way to the same answer. */
+  device: async (authorization, services) => {
+    const [, uuid, secret] = credential.exec(bearerToken(authorization) ?? '') ?? [];
+    if (!uuid || !secret) throw new ConveyorError('unauthorized');
+    const { devices, vault } = services;
+    const [stored, pepper] = await Promise.all([devices.read([uuid], uuid), vault.current('device-pepper')]);
+    const version = stored?.record.pepperVersion ?? pepper.version;
+    const { value } = version === pepper.version ? pepper : await vault.version('device-pepper', version);
+    const matches = sameHash(hashSecret(value, uuid, secret), (stored?.record ?? nobody).secretHash);
+    if (!matches || !stored) throw new ConveyorError('unauthorized');
+    await noteUse(stored.record, stored.etag, secret, pepper, services);
+    return { kind: 'device', organisationId: stored.record.organisationId, deviceId: uuid };
+  },
+
+  /** Bearer token: the operator key in Key Vault. */
+  operator: async (authorization, { vault }) => {
+    const { value } = await vault.current('operator-key');
+    if (!bearerIs(authorization, value)) throw new ConveyorError('unauthorized');
+    return { kind: 'operator' };
+  },
+};
+
+/** Writes the day of use, at most once a day, and hashes again under a newer pepper. */
+async function noteUse(
+  device: Device,
+  etag: string,
+  secret: string,
+  pepper: { value: string; version: string },
+  { devices, clock, log }: Services,
+): Promise<void> {
+  const today = dayOf(clock.now());
+  const rehash = device.pepperVersion !== pepper.version;
+  if (device.lastUsed >= today && !rehash) return;
+  const secretHash = hashSecret(pepper.value, device.id, secret);
+  try {
+    // Undefined (changed since) is well: another call of the same device wrote it, or it was forgotten.
+    await devices.patch(
+      [device.id],
+      device.id,
+      [
+        { op: 'set', path: '/lastUsed', value: today },
+        ...(rehash
+          ? ([
+              { op: 'set', path: '/secretHash', value: secretHash },
+              { op: 'set', path: '/pepperVersion', value: pepper.version },
+            ] as const)
+          : []),
+      ],
+      { etag },
+    );
+  } catch (error) {
+    // The caller is who it says; a note that could not be taken is taken at the next call.
+    log.warn('The use of a device could not be noted.', { error });
+  }
+}

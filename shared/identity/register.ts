@@ -1,0 +1,41 @@
+import { v4 } from 'uuid';
+import { ConveyorError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { defaultOrganisation } from '../tenancy/organisation.ts';
+import { bearerIs } from './bearer.ts';
+import { type Device, dayOf, hashSecret } from './device.ts';
+
+/** What a device is told once, at its registration. */
+export interface Registration {
+  uuid: string;
+  /** 256 random bits, base64url. */
+  secret: string;
+  /** `<uuid>.<secret>`: the bearer token of every later call. */
+  token: string;
+}
+
+/**
+ * Registers a device.
+ * @throws ConveyorError `registration_closed` if a registration token is asked for and `authorization` has not the right one.
+ */
+export async function register(authorization: string | undefined, services: Services): Promise<Registration> {
+  const { config, vault, clock, random, devices } = services;
+  if (config.registration === 'token') {
+    const { value } = await vault.current('registration-token');
+    if (!bearerIs(authorization, value)) throw new ConveyorError('registration_closed');
+  }
+  const uuid = v4({ random: random.bytes(16) });
+  const secret = random.bytes(32).toString('base64url');
+  const pepper = await vault.current('device-pepper');
+  const now = clock.now();
+  const device: Device = {
+    id: uuid,
+    organisationId: defaultOrganisation,
+    secretHash: hashSecret(pepper.value, uuid, secret),
+    pepperVersion: pepper.version,
+    createdAt: now.toISOString(),
+    lastUsed: dayOf(now),
+  };
+  if (!(await devices.create(device))) throw new Error('A device with this UUID is there already.');
+  return { uuid, secret, token: `${uuid}.${secret}` };
+}

@@ -1,0 +1,41 @@
+import { ConveyorError } from '../errors.ts';
+import type { CallerOf } from '../identity/authenticate.ts';
+import type { Services } from '../services.ts';
+import { find } from './find.ts';
+import { type JobRecord, partitionOf } from './record.ts';
+import { isTerminal, mayBecome } from './states.ts';
+
+/**
+ * Cancels a queued or running job; its worker notices and stops its engine. A cancelled job stays cancelled.
+ * @throws ConveyorError `conflict` if it has succeeded or failed; those of `find`.
+ */
+export async function cancel(id: string, caller: CallerOf<'device'>, services: Services): Promise<JobRecord> {
+  for (;;) {
+    const { record, etag } = await find(id, caller, services);
+    if (record.status === 'cancelled') return record;
+    if (!mayBecome(record.status, 'cancelled'))
+      throw new ConveyorError('conflict', { detail: `The job has ${record.status} already.` });
+    const cancelled: JobRecord = {
+      ...record,
+      status: 'cancelled',
+      endedAt: services.clock.now().toISOString(),
+    };
+    delete cancelled.leaseUntil;
+    // Undefined: it changed since it was read; look again.
+    if (await services.jobs.replace(partitionOf(record), cancelled, etag)) return cancelled;
+  }
+}
+
+/** Cancels a job if it has not ended. @returns the job as it then is. */
+export async function end(id: string, caller: CallerOf<'device'>, services: Services): Promise<JobRecord> {
+  for (;;) {
+    const { record } = await find(id, caller, services);
+    if (isTerminal(record.status)) return record;
+    try {
+      return await cancel(id, caller, services);
+    } catch (error) {
+      // It ended by itself in between: the next round sees that.
+      if (!(error instanceof ConveyorError) || error.code !== 'conflict') throw error;
+    }
+  }
+}

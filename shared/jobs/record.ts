@@ -1,0 +1,63 @@
+import type { ContainerDeclaration } from '../azure/cosmos.ts';
+import type { ConversionUsage } from '../conversion/converter.ts';
+import type { Step } from '../conversion/steps.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { Status } from './states.ts';
+
+/** A file of a job: what it is called and how long it is. Its bytes lie in Blob Storage. */
+export interface JobFile {
+  name: string;
+  contentType: string;
+  /** In bytes. */
+  size: number;
+}
+
+/** Why a job failed. */
+export interface JobError {
+  code: ErrorCode;
+  detail: string;
+  retryable: boolean;
+}
+
+/** A job as it stands in Cosmos; partition: organisation and id. Times are ISO 8601, UTC. */
+export interface JobRecord {
+  /** UUIDv7: it tells when the job was made. */
+  id: string;
+  organisationId: string;
+  deviceId: string;
+  status: Status;
+  steps: Step[];
+  inputs: JobFile[];
+  createdAt: string;
+  /** When a message was last sent for it. */
+  enqueuedAt: string;
+  /** How often a worker began it. */
+  attempt: number;
+  /** How many of these attempts ended only because their host was stopping. */
+  drains: number;
+  startedAt?: string;
+  /** Until when the worker that runs it holds it. */
+  leaseUntil?: string;
+  endedAt?: string;
+  /** The files of the winning attempt, which is `attempt`. */
+  results?: JobFile[];
+  /** What is billed; written with the status `succeeded` in one write, and never again. */
+  usage?: ConversionUsage;
+  error?: JobError;
+  /** The claim of its `Idempotency-Key`, which goes when the job does. */
+  idempotencyId?: string;
+}
+
+const days = 86_400;
+
+export const jobsContainer: ContainerDeclaration = {
+  name: 'jobs',
+  partitionKey: ['/organisationId', '/id'],
+  indexed: ['/id/?', '/organisationId/?', '/deviceId/?', '/status/?', '/enqueuedAt/?', '/leaseUntil/?'],
+  timeToLive: 30 * days,
+};
+
+/** The partition in which a job lies. */
+export function partitionOf(job: Pick<JobRecord, 'organisationId' | 'id'>): string[] {
+  return [job.organisationId, job.id];
+}

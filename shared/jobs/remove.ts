@@ -1,0 +1,17 @@
+import type { CallerOf } from '../identity/authenticate.ts';
+import type { Services } from '../services.ts';
+import { blobContainerOf } from '../tenancy/organisation.ts';
+import { end } from './cancel.ts';
+import { folderOf } from './files.ts';
+import { partitionOf } from './record.ts';
+
+/**
+ * Deletes a job with everything it left: it is ended first, so that no worker goes on with it; the record goes last,
+ * so that a deletion that died can be asked for again.
+ */
+export async function remove(id: string, caller: CallerOf<'device'>, services: Services): Promise<void> {
+  const job = await end(id, caller, services);
+  await services.blobs.deleteAll(blobContainerOf(job.organisationId), folderOf(id));
+  if (job.idempotencyId) await services.idempotency.delete([job.idempotencyId], job.idempotencyId);
+  await services.jobs.delete(partitionOf(job), id);
+}

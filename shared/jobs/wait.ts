@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CallerOf } from '../identity/authenticate.ts';
+import type { Services } from '../services.ts';
+import { find } from './find.ts';
+import type { JobRecord } from './record.ts';
+import { isTerminal } from './states.ts';
+
+const firstPause = 50;
+const longestPause = 1000;
+const waiting = new Map<string, number>();
+let waitingAll = 0;
+
+/**
+ * A job, as soon as its status changes or `seconds` have passed. An ended job, and a caller who has too many
+ * requests waiting already, is answered at once.
+ */
+export async function wait(
+  id: string,
+  seconds: number,
+  caller: CallerOf<'device'>,
+  services: Services,
+): Promise<JobRecord> {
+  const { record } = await find(id, caller, services);
+  const { longPolls, longPollsPerCaller } = services.config;
+  const mine = waiting.get(caller.deviceId) ?? 0;
+  if (seconds === 0 || isTerminal(record.status) || mine >= longPollsPerCaller || waitingAll >= longPolls)
+    return record;
+  waiting.set(caller.deviceId, mine + 1);
+  waitingAll++;
+  try {
+    return await untilChanged(record, seconds * 1000, caller, services);
+  } finally {
+    waitingAll--;
+    const left = (waiting.get(caller.deviceId) ?? 1) - 1;
+    if (left > 0) waiting.set(caller.deviceId, left);
+    else waiting.delete(caller.deviceId);
+  }
+}
+
+async function untilChanged(
+  before: JobRecord,
+  milliseconds: number,
+  caller: CallerOf<'device'>,
+  services: Services,
+): Promise<JobRecord> {
+  const end = performance.now() + milliseconds;
+  let pause = firstPause;
+  let latest = before;
+  while (latest.status === before.status && !services.draining.aborted) {
+    const left = end - performance.now();
+    if (left <= 0) break;
+    // An aborted sleep means that the host stops: the caller is answered before it does.
+    await sleep(Math.min(pause, left), undefined, { signal: services.draining }).catch(() => undefined);
+    pause = Math.min(pause * 1.5, longestPause);
+    latest = (await find(before.id, caller, services)).record;
+  }
+  return latest;
+}

@@ -1,0 +1,101 @@
+import { Blobs } from './azure/blobs.ts';
+import { Cosmos, type Records } from './azure/cosmos.ts';
+import { lazy } from './azure/lazy.ts';
+import { Queues } from './azure/queues.ts';
+import {
+  applicationInsightsSink,
+  consoleSink,
+  createLog,
+  type Log,
+  type LogSink,
+} from './azure/telemetry.ts';
+import { Vault } from './azure/vault.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
+import { draining } from './draining.ts';
+import { type Authenticate, authenticate } from './identity/authenticate.ts';
+import { type Device, devicesContainer } from './identity/device.ts';
+import { type IdempotencyClaim, idempotencyContainer } from './jobs/idempotency.ts';
+import { type JobRecord, jobsContainer } from './jobs/record.ts';
+import { type Random, systemRandom } from './random.ts';
+
+export type { AuthScheme, Caller } from './identity/authenticate.ts';
+
+/** Everything a handler may use. Made once an app; a test makes others. */
+export interface Services {
+  readonly config: Configuration;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly vault: Vault;
+  readonly cosmos: Cosmos;
+  readonly blobs: Blobs;
+  readonly queues: Queues;
+  readonly devices: Records<Device>;
+  readonly jobs: Records<JobRecord>;
+  readonly idempotency: Records<IdempotencyClaim>;
+  /** Who is calling, for each way of saying so. */
+  readonly authenticate: Authenticate;
+  /** Aborts when the host begins to stop. */
+  readonly draining: AbortSignal;
+}
+
+/** Every container of Cosmos, as data. */
+export const containers = [devicesContainer, jobsContainer, idempotencyContainer] as const;
+
+/** Builds the services of a configuration. No client connects before it is used. */
+export function createServices(
+  config: Configuration,
+  other: { clock?: Clock; random?: Random; log?: Log; draining?: AbortSignal } = {},
+): Services {
+  const clock = other.clock ?? systemClock;
+  const random = other.random ?? systemRandom;
+  const log = other.log ?? createLog(config.logLevel, sinksOf(config));
+  const clientId = config.identityClientId;
+  const cosmos = new Cosmos({ endpoint: config.cosmosEndpoint, database: config.cosmosDatabase, clientId });
+  return {
+    config,
+    clock,
+    random,
+    log,
+    vault: new Vault({
+      url: config.keyVaultUrl,
+      verifyChallenge: config.keyVaultVerifyChallenge,
+      refreshSeconds: config.keyVaultRefreshSeconds,
+      clientId,
+      clock,
+      log,
+    }),
+    cosmos,
+    blobs: new Blobs({ endpoint: config.transitBlobs, clientId }),
+    queues: new Queues({ endpoint: config.transitQueues, clientId }),
+    devices: cosmos.records<Device>(devicesContainer),
+    jobs: cosmos.records<JobRecord>(jobsContainer),
+    idempotency: cosmos.records<IdempotencyClaim>(idempotencyContainer),
+    authenticate,
+    draining: other.draining ?? draining(),
+  };
+}
+
+/**
+ * The services of this app, from its environment; made when first asked for.
+ * Rejects with `misconfigured` if a setting is missing or wrong: every function then answers that.
+ */
+export const services: () => Promise<Services> = lazy(async () =>
+  createServices(readConfiguration(process.env)),
+);
+
+function sinksOf(config: Configuration): LogSink[] {
+  if (!config.applicationInsights) return [consoleSink];
+  const connecting = applicationInsightsSink(config.applicationInsights);
+  connecting.catch((error: unknown) =>
+    consoleSink('error', 'Application Insights cannot be reached.', { error }),
+  );
+  const insights: LogSink = (level, message, fields) => {
+    connecting.then(
+      (sink) => sink(level, message, fields),
+      () => undefined,
+    );
+  };
+  return [consoleSink, insights];
+}
