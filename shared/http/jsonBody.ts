@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import { ConveyorError } from '../errors.ts';
+import { type BodyReader, type Limit, mediaTypeParameter } from './bodyReader.ts';
+import { issuesOf } from './issues.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+interface JsonBodyOptions {
+  maximumBytes?: Limit;
+  /** Named examples for the documentation. */
+  examples?: Record<string, unknown>;
+}
+
+/**
+ * A JSON body (RFC 8259, UTF-8) that fits the schema, at most 64 KiB unless told otherwise.
+ * Unknown fields are refused where the schema is strict. With `optional` a request without a body gives `undefined`.
+ * Its reader throws ConveyorError `invalid_json`, or `bad_request` with `issues`.
+ */
+export function jsonBody<Schema extends z.ZodType>(
+  schema: Schema,
+  options: JsonBodyOptions & { optional: true },
+): BodyReader<z.output<Schema> | undefined>;
+export function jsonBody<Schema extends z.ZodType>(
+  schema: Schema,
+  options?: JsonBodyOptions,
+): BodyReader<z.output<Schema>>;
+export function jsonBody<Schema extends z.ZodType>(
+  schema: Schema,
+  { maximumBytes = 65_536, examples, optional = false }: JsonBodyOptions & { optional?: boolean } = {},
+): BodyReader<z.output<Schema> | undefined> {
+  return {
+    contentTypes: ['application/json'],
+    maximumBytes,
+    optional,
+    async read(source, { contentType, maximumBytes: limit }) {
+      const charset = mediaTypeParameter(contentType, 'charset');
+      if (charset !== undefined && charset !== 'utf-8')
+        throw new ConveyorError('unsupported_media_type', { detail: 'JSON is taken in UTF-8 only.' });
+      const result = schema.safeParse(parse(await source.bytes(limit)));
+      if (result.success) return result.data;
+      throw new ConveyorError('bad_request', {
+        detail: 'The body is not valid: see `issues`.',
+        members: { issues: issuesOf(result.error, 'body') },
+      });
+    },
+    openApi: (schemas) => ({
+      'application/json': {
+        schema: schemas.reference(schema, 'input'),
+        ...(examples && { examples: namedExamples(examples) }),
+      },
+    }),
+  };
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(utf8.decode(bytes));
+  } catch (cause) {
+    throw new ConveyorError('invalid_json', { cause });
+  }
+}
+
+/** Examples as OpenAPI wants them. */
+export function namedExamples(examples: Record<string, unknown>): Record<string, { value: unknown }> {
+  return Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]));
+}

@@ -1,0 +1,33 @@
+import type { Configuration } from '../configuration.ts';
+import { ConveyorError } from '../errors.ts';
+import { type BodyReader, mediaType } from './bodyReader.ts';
+import { type BodySource, tooLarge } from './bodySource.ts';
+
+/** A body whose envelope was found good, still to be read. */
+export type PendingBody = () => Promise<unknown>;
+
+/**
+ * Checks what the headers say of a body, before anything of it is read.
+ * @throws ConveyorError `unsupported_media_type`, `body_too_large`.
+ */
+export function acceptBody(
+  reader: BodyReader<unknown> | undefined,
+  source: BodySource,
+  headers: Headers,
+  configuration: Configuration,
+): PendingBody {
+  if (!reader) return async () => undefined;
+  const contentType = headers.get('content-type') ?? '';
+  const declared = Number(headers.get('content-length') ?? Number.NaN);
+  if (reader.optional && contentType === '' && !(declared > 0)) return async () => undefined;
+
+  if (!reader.contentTypes.includes('*/*') && !reader.contentTypes.includes(mediaType(contentType)))
+    throw new ConveyorError('unsupported_media_type', {
+      detail: `The content type must be ${reader.contentTypes.join(' or ')}.`,
+      headers: { accept: reader.contentTypes.join(', ') },
+    });
+  const { maximumBytes } = reader;
+  const maximum = typeof maximumBytes === 'number' ? maximumBytes : maximumBytes(configuration);
+  if (declared > maximum + (reader.envelopeBytes ?? 0)) throw tooLarge(maximum);
+  return () => reader.read(source, { contentType, headers, maximumBytes: maximum });
+}

@@ -1,0 +1,25 @@
+import { Readable } from 'node:stream';
+import { type BodyReader, type Limit, mediaType } from './bodyReader.ts';
+
+/** A body that the handler reads itself. */
+export interface StreamedBody {
+  /** The media type, in lower case and without parameters. */
+  readonly contentType: string;
+  /** Fails with `body_too_large` past the limit; whatever the handler makes of that, the caller is told the cause. */
+  readonly stream: Readable;
+}
+
+/** A body that is handed on as a stream, never held whole. */
+export function streamBody(options: {
+  contentTypes: readonly string[];
+  maximumBytes: Limit;
+}): BodyReader<StreamedBody> {
+  return {
+    ...options,
+    read: async (source, { contentType, maximumBytes }) => ({
+      contentType: mediaType(contentType),
+      stream: Readable.from(source.chunks(maximumBytes), { objectMode: false }),
+    }),
+    openApi: () => Object.fromEntries(options.contentTypes.map((type) => [type, {}])),
+  };
+}
