@@ -1,0 +1,3 @@
+export interface LokiDatabase {
+  filename: string;
+}

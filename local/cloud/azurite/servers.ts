@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import blobConfiguration from 'azurite/dist/src/blob/BlobConfiguration.js';
+import blobServer from 'azurite/dist/src/blob/BlobServer.js';
+import queueConfiguration from 'azurite/dist/src/queue/QueueConfiguration.js';
+import queueServer from 'azurite/dist/src/queue/QueueServer.js';
+import type { CertificateFiles } from '../certificate.ts';
+
+export interface AzuriteOptions {
+  /** The folder of everything that Azurite keeps. */
+  location: string;
+  certificate: CertificateFiles;
+  /** 0 means any free one. */
+  port: number;
+}
+
+const keepAliveSeconds = 65;
+
+export function createBlobServer(options: AzuriteOptions): AzuriteServer {
+  return new blobServer.default(new blobConfiguration.default(...configuration(options, 'blob')));
+}
+
+export function createQueueServer(options: AzuriteOptions): AzuriteServer {
+  return new queueServer.default(new queueConfiguration.default(...configuration(options, 'queue')));
+}
+
+/** The arguments that both configurations take, in their order. */
+function configuration(
+  { location, certificate, port }: AzuriteOptions,
+  service: 'blob' | 'queue',
+): AzuriteConfiguration {
+  return [
+    '127.0.0.1',
+    port,
+    keepAliveSeconds,
+    join(location, `${service}.json`),
+    join(location, `${service}-extents.json`),
+    [{ locationId: 'Default', locationPath: join(location, service), maxConcurrency: 10 }],
+    false, // access log
+    undefined,
+    false, // debug log
+    undefined,
+    false, // loose
+    true, // skip the check of the API version: SDKs are newer than Azurite
+    certificate.certificateFile,
+    certificate.keyFile,
+    undefined,
+    'basic',
+  ];
+}

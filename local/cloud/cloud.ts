@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { accountsVariable } from './azurite/accounts.ts';
+import { ensureCertificate } from './certificate.ts';
+import { type Child, startChild } from './child.ts';
+import type { Principal } from './identity/identity.ts';
+import { rememberedPorts, rememberPorts } from './ports.ts';
+import type { ServicesAddresses, ServicesOptions } from './services.ts';
+import type { StorageAddresses, StorageOptions } from './storage.ts';
+
+/** Where everything is. Plain JSON, so it can be handed to other processes; it holds secrets. */
+export interface CloudDescription {
+  /** PEM file of the certificate that every server shows: `NODE_EXTRA_CA_CERTS`. */
+  certificateFile: string;
+  identityEndpoint: string;
+  /** The value of `IDENTITY_HEADER` for each principal. */
+  identityHeaders: Record<Principal, string>;
+  cosmosEndpoint: string;
+  /** Without an account: `<endpoint>/<account>`. */
+  blobEndpoint: string;
+  queueEndpoint: string;
+  /** Without a vault: `<endpoint>/<vault>`. */
+  vaultEndpoint: string;
+  accounts: string[];
+}
+
+/** A running cloud. */
+export interface Cloud {
+  description: CloudDescription;
+  /** Process ids. */
+  processes: number[];
+  /** Stops it in order: everything acknowledged stays. */
+  stop(): Promise<void>;
+  /** SIGKILL of its processes, without a word: everything acknowledged stays all the same. */
+  kill(): void;
+  /** Settles when a process of the cloud is gone: undefined if it was told to go, else why it went. */
+  exited: Promise<string | undefined>;
+}
+
+export interface CloudOptions {
+  /** Everything that it keeps lies here. */
+  directory: string;
+  /** Storage accounts, 3 to 24 lower-case letters and digits each. Those of earlier runs stay. */
+  accounts?: string[];
+}
+
+/**
+ * Starts the cloud: Blob Storage, Storage queues, Cosmos DB, Key Vault and a managed identity on 127.0.0.1.
+ * It ends when this process ends.
+ */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const directory = resolve(options.directory);
+  const accounts = options.accounts ?? ['conveyor'];
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const portsFile = join(directory, 'ports.json');
+  const [certificate, ports] = await Promise.all([
+    ensureCertificate(join(directory, 'certificate')),
+    rememberedPorts(portsFile),
+  ]);
+  const variable = accountsVariable(join(directory, 'azurite', 'accounts.json'), accounts);
+
+  const starting: [Promise<Child<StorageAddresses>>, Promise<Child<ServicesAddresses>>] = [
+    startChild<StorageOptions, StorageAddresses>(
+      new URL('storage.ts', import.meta.url),
+      { directory, certificate, ports },
+      { logFile: join(directory, 'logs', 'storage.log'), environment: { AZURITE_ACCOUNTS: variable } },
+    ),
+    startChild<ServicesOptions, ServicesAddresses>(
+      new URL('services.ts', import.meta.url),
+      { directory, certificate, ports },
+      { logFile: join(directory, 'logs', 'services.log') },
+    ),
+  ];
+  const [storage, services] = await Promise.all(starting).catch(async (error) => {
+    // Half a cloud helps nobody.
+    for (const each of await Promise.allSettled(starting)) if (each.status === 'fulfilled') each.value.kill();
+    throw error;
+  });
+  const children = [storage, services];
+  const { ports: storagePorts, ...storageAddresses } = storage.addresses;
+  const { ports: servicesPorts, ...servicesAddresses } = services.addresses;
+  rememberPorts(portsFile, { ...storagePorts, ...servicesPorts });
+
+  return {
+    description: {
+      certificateFile: certificate.certificateFile,
+      ...storageAddresses,
+      ...servicesAddresses,
+      accounts,
+    },
+    processes: children.map((child) => child.pid),
+    exited: Promise.race(children.map((child) => child.exited)),
+    stop: async () => {
+      await Promise.all(children.map((child) => child.stop()));
+    },
+    kill: () => {
+      for (const child of children) child.kill();
+    },
+  };
+}

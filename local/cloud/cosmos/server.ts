@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
+import routesModule from '@vercel/cosmosdb-server/lib/routes.js';
+import type { Identity } from '../identity/identity.ts';
+
+type Handler = (
+  account: Account.default,
+  request: IncomingMessage,
+  response: Parameters<RequestListener>[1],
+  parameters: Record<string, string>,
+) => Promise<Answer> | Answer;
+type Answer = { _etag?: string; message?: string } | undefined;
+
+const route = routesModule.default as (
+  request: IncomingMessage,
+) => [Record<string, string>, Handler] | undefined;
+
+/** There is one copy of everything, so one session token is right for every answer. */
+const sessionToken = '0:0#1';
+
+/** The Cosmos DB REST protocol over an account in memory, for bearers of a token whose audience is `audience()`. */
+export function cosmosServer(
+  account: Account.default,
+  identity: Identity,
+  audience: () => string,
+): RequestListener {
+  return async (request, response) => {
+    let body: Answer;
+    try {
+      if (!(await isAuthentic(request))) {
+        response.statusCode = 401;
+        body = { code: 'Unauthorized', message: 'The input authorization token is not valid.' } as Answer;
+      } else {
+        const found = route(request);
+        if (found) {
+          const [parameters, handler] = found;
+          body = await handler(account, request, response, parameters);
+        } else {
+          response.statusCode = 400;
+          body = { code: 'BadRequest', message: 'There is no such operation.' } as Answer;
+        }
+      }
+    } catch (error) {
+      console.error(error);
+      response.statusCode = 500;
+      body = { code: 'InternalServerError', message: (error as Error).message } as Answer;
+    }
+    if (response.statusCode > 399) body = { message: '', ...body };
+    if (body?._etag) response.setHeader('etag', body._etag);
+    response.setHeader('content-type', 'application/json');
+    response.setHeader('x-ms-activity-id', randomUUID());
+    response.setHeader('x-ms-request-charge', '1');
+    response.setHeader('x-ms-session-token', sessionToken);
+    response.end(response.statusCode === 204 ? undefined : JSON.stringify(body));
+  };
+
+  async function isAuthentic(request: IncomingMessage): Promise<boolean> {
+    try {
+      const header = decodeURIComponent(request.headers.authorization ?? '');
+      const token = /^type=aad&ver=1\.0&sig=(.+)$/.exec(header)?.[1];
+      if (!token) return false;
+      await identity.verify(token, audience());
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { CloudDescription } from '../cloud.ts';
+import type { Principal } from './identity.ts';
+
+/** A token for a resource, as a managed identity gets it. */
+export async function fetchToken(
+  cloud: CloudDescription,
+  principal: Principal,
+  resource: string,
+): Promise<string> {
+  const url = new URL(cloud.identityEndpoint);
+  url.search = String(new URLSearchParams({ 'api-version': '2019-08-01', resource }));
+  const answer = await fetch(url, { headers: { 'X-IDENTITY-HEADER': cloud.identityHeaders[principal] } });
+  if (!answer.ok) throw new Error(`The identity endpoint answered ${answer.status}.`);
+  return ((await answer.json()) as { access_token: string }).access_token;
+}

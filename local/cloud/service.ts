@@ -1,0 +1,50 @@
+/**
+ * The child's side of a process of the cloud: told how to start by its parent's first message, it answers `ready`
+ * with its addresses, stops when asked, and never outlives its parent.
+ */
+import { inspect } from 'node:util';
+
+/** What a service gives once it listens. */
+export interface RunningService<Addresses> {
+  addresses: Addresses;
+  stop(): Promise<void>;
+}
+
+export type ParentMessage<Options> = { start: Options } | { stop: true };
+export type ChildMessage<Addresses> = { ready: Addresses } | { failed: string };
+
+/** Runs `start` as the whole purpose of this process. */
+export function runService<Options, Addresses>(
+  start: (options: Options) => Promise<RunningService<Addresses>>,
+): void {
+  let running: Promise<RunningService<Addresses>> | undefined;
+
+  // Ctrl-C reaches every process of the terminal: the parent decides when the cloud goes, after the app.
+  process.on('SIGINT', () => {});
+  process.on('disconnect', () => process.exit(0));
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+
+  process.on('message', (message: ParentMessage<Options>) => {
+    if ('start' in message) {
+      running = start(message.start);
+      running.then(({ addresses }) => tell({ ready: addresses }), fail);
+    } else {
+      Promise.resolve(running)
+        .then((service) => service?.stop())
+        .then(() => process.exit(0), fail);
+    }
+  });
+
+  function tell(message: ChildMessage<Addresses>, then?: () => void): void {
+    if (process.connected) process.send?.(message, undefined, undefined, then);
+    else then?.();
+  }
+
+  /** What can't be kept can't be acknowledged either: the process ends, and its parent is told why. */
+  function fail(reason: unknown): void {
+    console.error(reason);
+    process.exitCode = 1;
+    tell({ failed: reason instanceof Error ? reason.message : inspect(reason) }, () => process.exit(1));
+  }
+}

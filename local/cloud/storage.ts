@@ -1,0 +1,39 @@
+/** The process of Azurite: Blob Storage and Storage queues. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createBlobServer, createQueueServer } from './azurite/servers.ts';
+import type { CertificateFiles } from './certificate.ts';
+import type { Ports } from './ports.ts';
+import { runService } from './service.ts';
+
+export interface StorageOptions {
+  directory: string;
+  certificate: CertificateFiles;
+  ports: Ports;
+}
+
+export interface StorageAddresses {
+  blobEndpoint: string;
+  queueEndpoint: string;
+  ports: Pick<Ports, 'blob' | 'queue'>;
+}
+
+runService<StorageOptions, StorageAddresses>(async ({ directory, certificate, ports }) => {
+  const location = join(directory, 'azurite');
+  mkdirSync(location, { recursive: true, mode: 0o700 });
+  const blob = createBlobServer({ location, certificate, port: ports.blob });
+  const queue = createQueueServer({ location, certificate, port: ports.queue });
+  await Promise.all([blob.start(), queue.start()]);
+
+  const [blobEndpoint, queueEndpoint] = [blob.getHttpServerAddress(), queue.getHttpServerAddress()];
+  return {
+    addresses: {
+      blobEndpoint,
+      queueEndpoint,
+      ports: { blob: Number(new URL(blobEndpoint).port), queue: Number(new URL(queueEndpoint).port) },
+    },
+    stop: async () => {
+      await Promise.all([blob.close(), queue.close()]);
+    },
+  };
+});

@@ -1,0 +1,45 @@
+/** An answer of Key Vault that is not a success, with the error body that Azure sends. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly body: object;
+  readonly headers: Record<string, string>;
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    { inner, headers = {} }: { inner?: string; headers?: Record<string, string> } = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.headers = headers;
+    this.body = { error: { code, message, ...(inner ? { innererror: { code: inner } } : {}) } };
+  }
+}
+
+export const unauthorized = (tenant: string, message: string): Refusal =>
+  new Refusal(401, 'Unauthorized', message, {
+    headers: {
+      'www-authenticate': `Bearer authorization="https://login.windows.net/${tenant}", resource="https://vault.azure.net"`,
+    },
+  });
+
+export const forbidden = (): Refusal =>
+  new Refusal(403, 'Forbidden', 'Caller is not authorized to perform action on resource.', {
+    inner: 'ForbiddenByRbac',
+  });
+
+export const disabled = (): Refusal =>
+  new Refusal(403, 'Forbidden', 'Operation get is not allowed on a disabled secret.', {
+    inner: 'SecretDisabled',
+  });
+
+export const notFound = (name: string): Refusal =>
+  new Refusal(404, 'SecretNotFound', `A secret with (name/id) ${name} was not found in this key vault.`);
+
+export const badParameter = (message: string): Refusal => new Refusal(400, 'BadParameter', message);
+
+export const throttled = (retryAfter: number): Refusal =>
+  new Refusal(429, 'Throttled', 'Request was not processed because too many requests were received.', {
+    headers: { 'retry-after': String(retryAfter) },
+  });

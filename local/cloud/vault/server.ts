@@ -1,0 +1,90 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { Identity, Principal } from '../identity/identity.ts';
+import { faultOf, type VaultFault } from './fault.ts';
+import { perform } from './operations.ts';
+import { badParameter, forbidden, Refusal, throttled, unauthorized } from './refusal.ts';
+import { VaultStore } from './store.ts';
+
+export const vaultAudience = 'https://vault.azure.net';
+
+/**
+ * Many Key Vaults on one server: the first segment of the path names the vault, the rest is the REST protocol of
+ * Azure Key Vault secrets. `POST /<vault>/_fault` (operator only) makes a vault ill, for tests.
+ */
+export function vaultServer(directory: string, identity: Identity): RequestListener {
+  const stores = new Map<string, VaultStore>();
+  const faults = new Map<string, VaultFault>();
+
+  return async (request, response) => {
+    try {
+      const origin = `https://${request.headers.host}`;
+      const url = new URL(request.url ?? '/', origin);
+      const [vault = '', ...path] = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
+      if (!/^[a-zA-Z0-9-]{3,24}$/.test(vault)) throw badParameter('There is no such vault.');
+
+      if (path[0] !== '_fault') {
+        const fault = faultOf(faults, vault);
+        if (fault?.kind === 'away') return void request.socket.destroy();
+        if (fault?.kind === 'throttled') throw throttled(fault.retryAfter ?? 1);
+      }
+      const principal = await authenticate(request);
+      const body = request.method === 'GET' ? {} : parse(await text(request));
+      if (path[0] === '_fault') {
+        if (principal !== 'operator') throw forbidden();
+        faults.set(vault, body as VaultFault);
+        return void response.writeHead(204).end();
+      }
+      if (!url.searchParams.has('api-version')) throw badParameter('api-version must be specified');
+      const answer = perform(storeOf(vault), {
+        method: request.method ?? 'GET',
+        path,
+        query: url.searchParams,
+        body,
+        principal,
+        origin,
+        address: `${origin}/${vault}`,
+      });
+      response
+        .writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
+        .end(JSON.stringify(answer));
+    } catch (error) {
+      if (!(error instanceof Refusal)) console.error(error);
+      const refusal =
+        error instanceof Refusal
+          ? error
+          : new Refusal(500, 'InternalServerError', 'An internal error occurred.');
+      response
+        .writeHead(refusal.status, { 'content-type': 'application/json; charset=utf-8', ...refusal.headers })
+        .end(JSON.stringify(refusal.body));
+    }
+  };
+
+  function storeOf(vault: string): VaultStore {
+    const name = vault.toLowerCase();
+    const store = stores.get(name) ?? new VaultStore(directory, name);
+    stores.set(name, store);
+    return store;
+  }
+
+  async function authenticate(request: IncomingMessage): Promise<Principal> {
+    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+    if (scheme !== 'Bearer' || !token)
+      throw unauthorized(identity.tenant, 'AKV10000: Request is missing a Bearer or PoP token.');
+    try {
+      return await identity.verify(token, vaultAudience);
+    } catch (error) {
+      throw unauthorized(identity.tenant, `AKV10022: The token is not valid: ${(error as Error).message}`);
+    }
+  }
+}
+
+function parse(body: string): object {
+  try {
+    const value: unknown = JSON.parse(body || '{}');
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    // Answered below.
+  }
+  throw badParameter('The body is not a JSON object.');
+}
