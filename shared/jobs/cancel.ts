@@ -3,7 +3,7 @@ import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 import { find } from './find.ts';
 import { type JobRecord, partitionOf } from './record.ts';
-import { isTerminal, mayBecome } from './states.ts';
+import { become, isTerminal, mayBecome } from './states.ts';
 
 /**
  * Cancels a queued or running job; its worker notices and stops its engine. A cancelled job stays cancelled.
@@ -15,12 +15,7 @@ export async function cancel(id: string, caller: CallerOf<'device'>, services: S
     if (record.status === 'cancelled') return record;
     if (!mayBecome(record.status, 'cancelled'))
       throw new ConveyorError('conflict', { detail: `The job has ${record.status} already.` });
-    const cancelled: JobRecord = {
-      ...record,
-      status: 'cancelled',
-      endedAt: services.clock.now().toISOString(),
-    };
-    delete cancelled.leaseUntil;
+    const cancelled = become(record, 'cancelled', { endedAt: services.clock.now().toISOString() });
     // Undefined: it changed since it was read; look again.
     if (await services.jobs.replace(partitionOf(record), cancelled, etag)) return cancelled;
   }

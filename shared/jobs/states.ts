@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { JobRecord } from './record.ts';
 
-/** What can become of a job, and from what. Everything that changes a status asks this table. */
+/** What can become of a job, and from what. Everything that changes a status goes by this table. */
 export const transitions = {
   queued: ['running', 'failed', 'cancelled'],
   // running → running: a worker takes over from one whose lease has run out.
@@ -11,7 +11,7 @@ export const transitions = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type Status = keyof typeof transitions;
-export const statusSchema = z.enum(Object.keys(transitions) as [Status, ...Status[]]);
+export const statuses = Object.keys(transitions) as [Status, ...Status[]];
 
 /** Whether a job may go from one status to another. */
 export function mayBecome(from: Status, to: Status): boolean {
@@ -21,4 +21,15 @@ export function mayBecome(from: Status, to: Status): boolean {
 /** Whether nothing can become of a job any more. */
 export function isTerminal(status: Status): boolean {
   return transitions[status].length === 0;
+}
+
+/**
+ * A job with another status. One that ends is held by nobody.
+ * @throws Error if the table knows no such transition: a mistake in the code, not in the job.
+ */
+export function become(job: JobRecord, status: Status, changes: Partial<JobRecord>): JobRecord {
+  if (!mayBecome(job.status, status)) throw new Error(`A job cannot go from ${job.status} to ${status}.`);
+  const next: JobRecord = { ...job, ...changes, status };
+  if (isTerminal(status)) delete next.leaseUntil;
+  return next;
 }

@@ -1,0 +1,70 @@
+import type { Services } from '../services.ts';
+
+/** How a dependency was last seen. */
+export interface Check {
+  name: string;
+  ready: boolean;
+  milliseconds: number;
+  /** Why it is not ready. */
+  reason?: string;
+}
+
+export interface Readiness {
+  ready: boolean;
+  checks: Check[];
+  checkedAt: string;
+}
+
+type Probe = (services: Services) => Promise<void>;
+
+/** What this app depends on; a role adds what only it has. */
+export const probes: Record<string, Probe> = {
+  cosmos: ({ cosmos }) => cosmos.ping(),
+  blobs: ({ blobs }) => blobs.ping(),
+  queues: ({ queues }) => queues.ping(),
+  vault: ({ vault }) => vault.ping(),
+};
+
+const keptMilliseconds = 10_000;
+const patienceMilliseconds = 5_000;
+const known = new WeakMap<Services, { at: number; readiness: Promise<Readiness> }>();
+
+/** Whether every dependency can be reached; asked at most every 10 s, however many ask. */
+export function readiness(services: Services): Promise<Readiness> {
+  const now = services.clock.now().getTime();
+  const last = known.get(services);
+  if (last && now - last.at < keptMilliseconds) return last.readiness;
+  const asked = ask(services);
+  known.set(services, { at: now, readiness: asked });
+  return asked;
+}
+
+async function ask(services: Services): Promise<Readiness> {
+  const checks = await Promise.all(
+    Object.entries(probes).map(([name, probe]) => check(name, probe, services)),
+  );
+  return {
+    ready: checks.every(({ ready }) => ready),
+    checks,
+    checkedAt: services.clock.now().toISOString(),
+  };
+}
+
+async function check(name: string, probe: Probe, services: Services): Promise<Check> {
+  const began = performance.now();
+  const passed = () => Math.round(performance.now() - began);
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('No answer in 5 seconds.')), patienceMilliseconds);
+    });
+    await Promise.race([probe(services), late]);
+    return { name, ready: true, milliseconds: passed() };
+  } catch (error) {
+    services.log.warn('A dependency is not ready.', { dependency: name, error });
+    const reason = error instanceof Error ? error.message : String(error);
+    return { name, ready: false, milliseconds: passed(), reason };
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Services } from '../services.ts';
+import { enqueue, jobsQueue } from './message.ts';
+import { type JobRecord, partitionOf } from './record.ts';
+
+/**
+ * Finds what fell between two lines and sends it again: `queued` jobs that no message names any more, and `running`
+ * ones whose lease has run out. Messages come in the order they were sent, so a job that was sent before the oldest
+ * waiting message and is still queued has none.
+ * @returns how many jobs were sent again.
+ */
+export async function reconcile(services: Services): Promise<number> {
+  const { jobs, queues, clock, config, log } = services;
+  const now = clock.now();
+  const waited = new Date(now.getTime() - config.reconcileSeconds * 1000);
+  const oldest = await queues.oldest(jobsQueue);
+  const before = (oldest && oldest < waited ? oldest : waited).toISOString();
+  const lost = jobs.query<JobRecord>({
+    text: `SELECT * FROM c WHERE (c.status = 'queued' AND c.enqueuedAt < @before)
+      OR (c.status = 'running' AND c.enqueuedAt < @waited
+        AND (NOT IS_DEFINED(c.leaseUntil) OR c.leaseUntil < @now))`,
+    parameters: { before, now: now.toISOString(), waited: waited.toISOString() },
+  });
+  let count = 0;
+  for await (const job of lost) {
+    // The condition keeps two that reconcile at once from sending it twice, and a job that moved on from being sent.
+    const noted = await jobs.patch(
+      partitionOf(job),
+      job.id,
+      [{ op: 'set', path: '/enqueuedAt', value: now.toISOString() }],
+      { condition: `FROM c WHERE c.enqueuedAt = '${job.enqueuedAt}' AND c.status = '${job.status}'` },
+    );
+    if (!noted) continue;
+    await enqueue(job, noted.sessionToken, services);
+    log.warn('A job was sent again.', { job: job.id, status: job.status, attempt: job.attempt });
+    count++;
+  }
+  return count;
+}

@@ -1,0 +1,43 @@
+import type { Services } from '../services.ts';
+import { blobContainerOf, defaultOrganisation } from '../tenancy/organisation.ts';
+import { idempotencyMilliseconds } from './idempotency.ts';
+import { firstIdAt, retentionStart } from './jobId.ts';
+import { type JobRecord, partitionOf } from './record.ts';
+
+/** How much a sweep deleted. */
+export interface Swept {
+  blobs: number;
+  jobs: number;
+  claims: number;
+}
+
+/**
+ * Deletes what has outlived its retention: first the blobs (also those that no record names: of lost attempts and of
+ * submissions that died), then the records. It may die anywhere and be run again.
+ */
+export async function sweepJobs(services: Services): Promise<Swept> {
+  const { blobs, jobs, idempotency, clock } = services;
+  const boundary = firstIdAt(retentionStart(services));
+  const swept: Swept = { blobs: 0, jobs: 0, claims: 0 };
+
+  const container = blobContainerOf(defaultOrganisation);
+  for await (const name of blobs.list(container)) {
+    // Names begin with ids, and so with their age: what follows is younger.
+    if (name >= boundary) break;
+    if (await blobs.delete(container, name)) swept.blobs++;
+  }
+
+  const old = jobs.query<Pick<JobRecord, 'id' | 'organisationId'>>({
+    text: 'SELECT c.id, c.organisationId FROM c WHERE c.id < @boundary',
+    parameters: { boundary },
+  });
+  for await (const job of old) if (await jobs.delete(partitionOf(job), job.id)) swept.jobs++;
+
+  const forgotten = new Date(clock.now().getTime() - idempotencyMilliseconds).toISOString();
+  const claims = idempotency.query<{ id: string }>({
+    text: 'SELECT c.id FROM c WHERE c.createdAt < @forgotten',
+    parameters: { forgotten },
+  });
+  for await (const { id } of claims) if (await idempotency.delete([id], id)) swept.claims++;
+  return swept;
+}

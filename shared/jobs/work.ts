@@ -1,0 +1,114 @@
+import type { Stored } from '../azure/cosmos.ts';
+import type { Converter, InputFile, OutputFile } from '../conversion/converter.ts';
+import { checkInput } from '../conversion/inputChecks.ts';
+import { ConveyorError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { blobContainerOf } from '../tenancy/organisation.ts';
+import { attemptFolder, inputBlob, resultBlob } from './files.ts';
+import { giveBack, take } from './lease.ts';
+import type { JobMessage } from './message.ts';
+import { type JobError, type JobRecord, partitionOf } from './record.ts';
+import { become } from './states.ts';
+import { JobTakenAway, watch } from './watch.ts';
+
+/**
+ * Does the job that a message names. Redelivery is normal: a job that has ended or that another worker holds is
+ * only acknowledged. What lies in the document ends the job as `failed`; everything else is thrown, so that the
+ * message comes again.
+ */
+export async function work(message: JobMessage, converter: Converter, services: Services): Promise<void> {
+  const taken = await take({ id: message.jobId, ...message }, services);
+  if (typeof taken === 'string') {
+    services.log.debug('A message was only acknowledged.', { job: message.jobId, because: taken });
+    return;
+  }
+  try {
+    const outcome = await convert(taken.record, converter, services);
+    await finish(taken, outcome, services);
+  } catch (error) {
+    if (error instanceof JobTakenAway) {
+      services.log.info('A job was stopped: it is not this worker’s any more.', { job: taken.record.id });
+      return;
+    }
+    const reason = services.draining.aborted ? 'drained' : 'failed';
+    await giveBack(taken, reason, services).catch((failure: unknown) => {
+      // Its lease runs out, and the reconciliation finds it.
+      services.log.error('A job could not be given back.', { job: taken.record.id, error: failure });
+    });
+    throw error;
+  }
+}
+
+type Outcome =
+  | (Pick<Required<JobRecord>, 'usage' | 'results'> & { status: 'succeeded' })
+  | (Pick<Required<JobRecord>, 'error'> & { status: 'failed' });
+
+/** Converts, and puts the results of this attempt in Blob Storage; the record is not touched. */
+async function convert(job: JobRecord, converter: Converter, services: Services): Promise<Outcome> {
+  const takenAway = new AbortController();
+  const done = new AbortController();
+  const limit = AbortSignal.timeout(services.config.jobSeconds * 1000);
+  const signal = AbortSignal.any([services.draining, takenAway.signal, limit]);
+  const watching = watch(job, takenAway, done.signal, services);
+  try {
+    signal.throwIfAborted();
+    const files = await readInputs(job, services);
+    for (const file of files) await checkInput(file, job.steps);
+    const { files: results, usage } = await converter.convert({ files, steps: job.steps, signal });
+    await putResults(job, results, services);
+    return {
+      status: 'succeeded',
+      usage,
+      results: results.map(({ name, contentType, bytes }) => ({ name, contentType, size: bytes.byteLength })),
+    };
+  } catch (error) {
+    const cause =
+      limit.aborted && error === limit.reason ? new ConveyorError('timed_out', { cause: error }) : error;
+    if (!(cause instanceof ConveyorError) || cause.retryable) throw cause;
+    const { code, detail, retryable } = cause;
+    return { status: 'failed', error: { code, detail, retryable } satisfies JobError };
+  } finally {
+    done.abort();
+    await watching;
+  }
+}
+
+async function readInputs(job: JobRecord, { blobs }: Services): Promise<InputFile[]> {
+  const container = blobContainerOf(job.organisationId);
+  return Promise.all(
+    job.inputs.map(async ({ name }, index) => {
+      const bytes = await blobs.get(container, inputBlob(job.id, index));
+      if (!bytes) throw new Error(`Input ${index} of the job ${job.id} is not there.`);
+      return { name, bytes };
+    }),
+  );
+}
+
+async function putResults(job: JobRecord, results: OutputFile[], { blobs }: Services): Promise<void> {
+  const container = blobContainerOf(job.organisationId);
+  await Promise.all(
+    results.map((file, index) =>
+      blobs.put(container, resultBlob(job.id, job.attempt, index), file.bytes, file.contentType),
+    ),
+  );
+}
+
+/** Writes the end of a job in one write. If it is not this worker's any more, what this attempt left is deleted. */
+async function finish(
+  { record, etag }: Stored<JobRecord>,
+  outcome: Outcome,
+  services: Services,
+): Promise<void> {
+  const { jobs, blobs, clock, log } = services;
+  const ended = become(record, outcome.status, { ...outcome, endedAt: clock.now().toISOString() });
+  const container = blobContainerOf(record.organisationId);
+  if (await jobs.replace(partitionOf(record), ended, etag)) {
+    // What earlier attempts left goes now where there were any; what is missed here, the sweep takes.
+    for (let attempt = 1; attempt < record.attempt; attempt++)
+      await blobs.deleteAll(container, attemptFolder(record.id, attempt));
+    log.info('A job ended.', { job: record.id, status: outcome.status, attempt: record.attempt });
+    return;
+  }
+  await blobs.deleteAll(container, attemptFolder(record.id, record.attempt));
+  log.info('A result was thrown away: the job is not this worker’s any more.', { job: record.id });
+}
