@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Cookie, HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 import { ConveyorError } from '../errors.ts';
-import type { RawContent, Responses } from './declaration.ts';
+import type { RawBody, RawContent, Responses } from './declaration.ts';
 import { defaultHeaders } from './defaultHeaders.ts';
 
 /** An answer as it comes from any handler. */
@@ -30,7 +30,7 @@ export function answerResponse(answer: AnyAnswer, responses: Responses, method: 
 
   const content =
     'contentType' in declared.body
-      ? raw(answer, declared.body.contentType, headers)
+      ? raw(answer, declared.body, headers)
       : json(declared.body, answer.body, headers);
   if (method !== 'HEAD') return { ...head, body: content };
   discard(content);
@@ -46,15 +46,19 @@ function json(schema: z.ZodType, body: unknown, headers: Headers): string {
   return text;
 }
 
-function raw(answer: AnyAnswer, declaredType: string | readonly string[], headers: Headers): RawContent {
+function raw(answer: AnyAnswer, declared: RawBody, headers: Headers): RawContent {
   // The types of endpoint() leave nothing else here.
   const content = answer.body as RawContent;
-  const standard = typeof declaredType === 'string' ? declaredType : declaredType[0];
-  const contentType = answer.contentType ?? standard;
+  const contentType = answer.contentType ?? mediaTypesOf(declared)[0];
   if (contentType !== undefined) headers.set('content-type', contentType);
   const length = answer.contentLength ?? lengthOf(content);
   if (length !== undefined) headers.set('content-length', String(length));
   return content;
+}
+
+/** The media types a raw body may have, the usual one first. */
+export function mediaTypesOf({ contentType }: RawBody): readonly string[] {
+  return typeof contentType === 'string' ? [contentType] : contentType;
 }
 
 function lengthOf(content: RawContent): number | undefined {

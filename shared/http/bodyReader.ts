@@ -1,4 +1,5 @@
 import type { Configuration } from '../configuration.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { BodySource } from './bodySource.ts';
 import type { OpenApiSchemas, SchemaObject } from './openApiSchemas.ts';
 
@@ -22,6 +23,8 @@ export interface BodyReader<Output> {
   readonly envelopeBytes?: number;
   /** Whether a request without a body and content type gives `undefined`. */
   readonly optional?: boolean;
+  /** The errors that reading may give, for the documentation. */
+  readonly errors: readonly ErrorCode[];
   read(source: BodySource, facts: BodyFacts): Promise<Output>;
   /** Media type → its schema and examples, for the OpenAPI document. */
   openApi(

@@ -32,6 +32,7 @@ export function jsonBody<Schema extends z.ZodType>(
     contentTypes: ['application/json'],
     maximumBytes,
     optional,
+    errors: ['bad_request', 'body_too_large', 'invalid_json', 'unsupported_media_type'],
     async read(source, { contentType, maximumBytes: limit }) {
       const charset = mediaTypeParameter(contentType, 'charset');
       if (charset !== undefined && charset !== 'utf-8')

@@ -6,6 +6,7 @@ export type SchemaObject = Record<string, unknown>;
 /** Collects the named schemas of a document: those with an `id` in their metadata become components. */
 export class OpenApiSchemas {
   readonly components: Record<string, SchemaObject> = {};
+  readonly #originals = new Map<string, string>();
 
   /** The schema as a caller sends it (`input`) or gets it (`output`), named parts by reference. */
   reference(schema: z.ZodType, io: 'input' | 'output'): SchemaObject {
@@ -24,6 +25,13 @@ export class OpenApiSchemas {
     return renamed(root, names);
   }
 
+  /** The schema of what a caller sends by name: its properties, not a reference. */
+  inline(schema: z.ZodObject): SchemaObject {
+    const reference = this.reference(schema, 'input');
+    const name = typeof reference.$ref === 'string' ? reference.$ref.replace(/^.*\//, '') : undefined;
+    return (name !== undefined && this.components[name]) || reference;
+  }
+
   /** Both directions share a name while they are alike; where they differ, what is sent takes a name of its own. */
   #nameFor(name: string, definition: SchemaObject, io: 'input' | 'output'): string {
     const candidates = [name, io === 'input' ? `${name}Input` : `${name}Output`];
@@ -36,8 +44,6 @@ export class OpenApiSchemas {
     this.#originals.set(free, text);
     return free;
   }
-
-  readonly #originals = new Map<string, string>();
 }
 
 /** A copy in which references to `$defs` point to the components. */

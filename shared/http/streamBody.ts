@@ -16,6 +16,7 @@ export function streamBody(options: {
 }): BodyReader<StreamedBody> {
   return {
     ...options,
+    errors: ['bad_request', 'body_too_large', 'unsupported_media_type'],
     read: async (source, { contentType, maximumBytes }) => ({
       contentType: mediaType(contentType),
       stream: Readable.from(source.chunks(maximumBytes), { objectMode: false }),

@@ -32,6 +32,7 @@ export function uploadBody<Fields extends z.ZodType = z.ZodRecord<z.ZodString, z
     contentTypes: ['*/*'],
     maximumBytes,
     envelopeBytes,
+    errors: ['bad_request', 'body_too_large', 'invalid_multipart'],
     async read(source, { contentType, headers, maximumBytes: limit }) {
       const form = mediaType(contentType) === 'multipart/form-data';
       const { files, fields } = form

@@ -1,0 +1,204 @@
+import { STATUS_CODES } from 'node:http';
+import { z } from 'zod';
+import { catalogue, type ErrorCode } from '../errors.ts';
+import { mediaTypesOf } from './answerResponse.ts';
+import type { EndpointFacts, ResponseDeclaration } from './declaration.ts';
+import { namedExamples } from './jsonBody.ts';
+import { OpenApiSchemas, type SchemaObject } from './openApiSchemas.ts';
+
+type Json = Record<string, unknown>;
+
+/** A problem document, as the reference shows it. */
+const problemSchema = z
+  .looseObject({
+    type: z.string().meta({ format: 'uri-reference', description: 'Where the code is explained.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'A sentence for people.' }),
+    code: z
+      .enum(Object.keys(catalogue) as ErrorCode[])
+      .meta({ description: 'Stable; what programs act on.' }),
+    retryable: z.boolean().meta({ description: 'Whether the same request may succeed later.' }),
+    traceId: z.string().optional().meta({ description: 'Finds the request in the logs.' }),
+    issues: z
+      .array(
+        z.object({
+          path: z.string().meta({ description: 'JSON pointer into the request.' }),
+          message: z.string(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'Problem', description: 'A failure, as RFC 9457 describes it.' });
+
+const securitySchemes = {
+  device: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The credential that registration gave: `<uuid>.<secret>`.',
+  },
+  operator: { type: 'http', scheme: 'bearer', description: "The operators' key." },
+};
+
+/** The OpenAPI 3.1 document of a set of endpoints. */
+export function openApiDocument(
+  endpoints: readonly EndpointFacts[],
+  about: { title: string; version: string; description?: string; server: string },
+): Json {
+  const schemas = new OpenApiSchemas();
+  const paths: Record<string, Json> = {};
+  schemas.reference(problemSchema, 'output');
+  const sorted = [...endpoints].sort((a, b) => (a.route < b.route ? -1 : a.route > b.route ? 1 : 0));
+  for (const facts of sorted) {
+    const path = pathOf(facts.route);
+    paths[path] ??= {};
+    paths[path][facts.method.toLowerCase()] = operation(facts, schemas);
+  }
+  const { server, ...info } = about;
+  return {
+    openapi: '3.1.1',
+    info,
+    servers: [{ url: server }],
+    tags: [...new Set(sorted.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: { schemas: schemas.components, securitySchemes },
+  };
+}
+
+/** The host's notation without its constraints: `{id:guid}` and `{*rest}` are `{id}` and `{rest}`. */
+function pathOf(route: string): string {
+  return `/${route.replace(/\{\*?(\w+)[^}]*\}/g, '{$1}')}`;
+}
+
+function operation(facts: EndpointFacts, schemas: OpenApiSchemas): Json {
+  const parameters = [
+    ...parametersIn('path', facts.params, schemas),
+    ...parametersIn('query', facts.query, schemas),
+    ...parametersIn('header', facts.headers, schemas),
+  ];
+  return {
+    operationId: facts.name,
+    summary: facts.summary,
+    ...(facts.description !== undefined && { description: facts.description }),
+    tags: [facts.tag],
+    ...(facts.auth === 'none' ? { security: [] } : { security: [{ [facts.auth]: [] }] }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(facts.body && {
+      requestBody: { required: !facts.body.optional, content: facts.body.openApi(schemas) },
+    }),
+    responses: merged(answers(facts, schemas), failures(facts)),
+  };
+}
+
+function parametersIn(
+  place: 'path' | 'query' | 'header',
+  names: z.ZodObject | undefined,
+  schemas: OpenApiSchemas,
+): Json[] {
+  if (!names) return [];
+  const { properties = {}, required = [] } = schemas.inline(names) as {
+    properties?: Record<string, SchemaObject>;
+    required?: string[];
+  };
+  return (
+    Object.entries(properties)
+      // OpenAPI 3.1 §4.8.12.1: a header parameter of these names is ignored.
+      .filter(([name]) => place !== 'header' || !['accept', 'content-type', 'authorization'].includes(name))
+      .map(([name, { description, ...schema }]) => ({
+        name,
+        in: place,
+        ...(description !== undefined && { description }),
+        required: place === 'path' || required.includes(name),
+        schema,
+      }))
+  );
+}
+
+function answers({ responses }: EndpointFacts, schemas: OpenApiSchemas): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => [
+      status,
+      {
+        description: response.description,
+        ...(response.headers && {
+          headers: Object.fromEntries(
+            Object.entries(response.headers).map(([name, description]) => [
+              name,
+              { description, schema: { type: 'string' } },
+            ]),
+          ),
+        }),
+        ...(response.body && { content: contentOf(response, response.body, schemas) }),
+      },
+    ]),
+  );
+}
+
+function contentOf(
+  { examples }: ResponseDeclaration,
+  body: NonNullable<ResponseDeclaration['body']>,
+  schemas: OpenApiSchemas,
+): Json {
+  const shown = examples && { examples: namedExamples(examples) };
+  if (!('contentType' in body))
+    return { 'application/json': { schema: schemas.reference(body, 'output'), ...shown } };
+  return Object.fromEntries(mediaTypesOf(body).map((type) => [type, { ...shown }]));
+}
+
+/** A status may stand for an answer and for errors at once; then its content type tells them apart. */
+function merged(first: Record<string, Json>, second: Record<string, Json>): Record<string, Json> {
+  const all = { ...second };
+  for (const [status, answer] of Object.entries(first)) {
+    const failure = second[status];
+    all[status] = failure
+      ? {
+          ...answer,
+          description: `${answer.description}\n\n${failure.description}`,
+          content: { ...(answer.content as Json), ...(failure.content as Json) },
+        }
+      : answer;
+  }
+  return all;
+}
+
+/** Every error an endpoint may give, under its status: the declared ones and those that follow from its declaration. */
+function failures(facts: EndpointFacts): Record<string, Json> {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of errorsOf(facts)) {
+    const { status } = catalogue[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: `${STATUS_CODES[status]}\n\n${codes.map((code) => `- \`${code}\`: ${catalogue[code].detail}`).join('\n')}`,
+        content: {
+          'application/problem+json': {
+            schema: {
+              allOf: [
+                { $ref: '#/components/schemas/Problem' },
+                { type: 'object', properties: { code: { type: 'string', enum: codes } } },
+              ],
+            },
+          },
+        },
+      },
+    ]),
+  );
+}
+
+/** The codes of an endpoint, sorted: what any may answer, what its parts imply, what it declares. */
+export function errorsOf(facts: EndpointFacts): ErrorCode[] {
+  const codes = new Set<ErrorCode>([
+    'internal',
+    'misconfigured',
+    'unavailable',
+    'invalid_parameter',
+    ...(facts.errors ?? []),
+  ]);
+  if (facts.gateway !== 'exempt') codes.add('gateway_required');
+  if (facts.auth !== 'none') codes.add('unauthorized');
+  if (facts.body) for (const code of facts.body.errors) codes.add(code);
+  return [...codes].sort();
+}
