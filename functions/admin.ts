@@ -1,0 +1,3 @@
+// What the role `admin` answers: operators, from inside only.
+import './health/health.ts';
+import './health/ready.ts';

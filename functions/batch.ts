@@ -1,0 +1,6 @@
+// What the role `batch` does: timers and poison queues.
+import './batch/jobsPoison.ts';
+import './batch/reconcileJobs.ts';
+import './batch/sweep.ts';
+import './health/health.ts';
+import './health/ready.ts';

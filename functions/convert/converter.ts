@@ -1,0 +1,25 @@
+import { cpus } from 'node:os';
+import { lazy } from '../../shared/azure/lazy.ts';
+import { probes } from '../../shared/health/readiness.ts';
+import { services } from '../../shared/services.ts';
+
+/** The engines of this worker; made when first asked for, and kept. */
+export const converter = lazy(async () => {
+  const [{ createConverter }, { config, log }] = await Promise.all([
+    import('../../shared/conversion/converter.ts'),
+    services(),
+  ]);
+  return createConverter({
+    engines: Math.min(config.engines, Math.max(1, cpus().length)),
+    secondsPerStep: config.jobSeconds,
+    maximumResidentBytes: config.engineMegabytes * 1024 * 1024,
+    ...(config.chromium && { chromium: config.chromium }),
+    log: (level, message, fields) => log[level](message, fields),
+  });
+});
+
+probes.engines = async () => {
+  const engines = (await converter()).engines();
+  if (!engines.some(({ state }) => state === 'warm' || state === 'busy'))
+    throw new Error('No engine is warm.');
+};

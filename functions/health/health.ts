@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { endpoint } from '../../shared/http/endpoint.ts';
+
+export const health = endpoint({
+  name: 'health',
+  method: 'GET',
+  route: 'health',
+  summary: 'Whether the app is up',
+  tag: 'health',
+  auth: 'none',
+  gateway: 'exempt',
+  responses: {
+    200: { description: 'It is.', body: z.object({ status: z.literal('up') }).meta({ id: 'Health' }) },
+  },
+  handler: () => ({ status: 200, body: { status: 'up' } }),
+});

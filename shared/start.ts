@@ -1,0 +1,17 @@
+import { app } from '@azure/functions';
+import { configurationFaults } from './configuration.ts';
+import { draining } from './draining.ts';
+import { services } from './services.ts';
+
+// Work that runs when the host begins to stop must hear of it.
+draining();
+
+// A fault of the configuration must not be thrown at import, or the host runs an app without functions:
+// it is told here, one line a fault, and every function answers `misconfigured`.
+app.hook.appStart(async () => {
+  try {
+    await services();
+  } catch (error) {
+    for (const fault of configurationFaults(error)) console.error(`Configuration: ${fault}`);
+  }
+});
