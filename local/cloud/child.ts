@@ -62,7 +62,7 @@ export async function startChild<Options, Addresses>(
       if ('ready' in message) resolve(message.ready);
       else reason = message.failed;
     });
-    exited.then((why) => reject(new Error(`A process of the local cloud did not start: ${why}`)));
+    exited.then((why) => reject(new Error(`A process of the local cloud did not start: ${why}`)), reject);
     send(child, { start: options });
   });
 

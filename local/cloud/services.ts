@@ -5,6 +5,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { join } from 'node:path';
 import accountModule from '@vercel/cosmosdb-server/lib/account/index.js';
 import type { CertificateFiles } from './certificate.ts';
+import { keepInJournal } from './cosmos/accountJournal.ts';
 import { cosmosServer } from './cosmos/server.ts';
 import { identityEndpoint, identityPath } from './identity/endpoint.ts';
 import { openIdentity, type Principal } from './identity/identity.ts';
@@ -40,6 +41,7 @@ runService<ServicesOptions, ServicesAddresses>(async ({ directory, certificate, 
   const cosmosPort = await listen(cosmos, ports.cosmos);
   cosmosOrigin = `https://127.0.0.1:${cosmosPort}`;
   const account = new accountModule.default('127.0.0.1', cosmosPort);
+  const journal = keepInJournal(account, join(directory, 'cosmos', 'cosmos.journal'));
   cosmos.on(
     'request',
     cosmosServer(account, identity, () => cosmosOrigin),
@@ -57,6 +59,7 @@ runService<ServicesOptions, ServicesAddresses>(async ({ directory, certificate, 
     },
     stop: async () => {
       await Promise.all(servers.map(close));
+      journal.close();
     },
   };
 });

@@ -19,14 +19,9 @@ type AzuriteConfiguration = [
   oauth: 'basic',
 ];
 
-interface AzuriteStore {
-  db: import('./lokiJournal.ts').LokiDatabase;
-  init(): Promise<void>;
-}
-
 interface AzuriteServer {
-  metadataStore: AzuriteStore;
-  extentMetadataStore: AzuriteStore;
+  metadataStore: import('./lokiJournal.ts').LokiStore;
+  extentMetadataStore: import('./lokiJournal.ts').LokiStore;
   start(): Promise<void>;
   close(): Promise<void>;
   /** The address it listens on: `https://127.0.0.1:<port>`. */

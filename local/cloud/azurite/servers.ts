@@ -4,6 +4,7 @@ import blobServer from 'azurite/dist/src/blob/BlobServer.js';
 import queueConfiguration from 'azurite/dist/src/queue/QueueConfiguration.js';
 import queueServer from 'azurite/dist/src/queue/QueueServer.js';
 import type { CertificateFiles } from '../certificate.ts';
+import { keepInJournal } from './lokiJournal.ts';
 
 export interface AzuriteOptions {
   /** The folder of everything that Azurite keeps. */
@@ -16,11 +17,23 @@ export interface AzuriteOptions {
 const keepAliveSeconds = 65;
 
 export function createBlobServer(options: AzuriteOptions): AzuriteServer {
-  return new blobServer.default(new blobConfiguration.default(...configuration(options, 'blob')));
+  const server = new blobServer.default(new blobConfiguration.default(...configuration(options, 'blob')));
+  return durable(server, options, 'blob');
 }
 
 export function createQueueServer(options: AzuriteOptions): AzuriteServer {
-  return new queueServer.default(new queueConfiguration.default(...configuration(options, 'queue')));
+  const server = new queueServer.default(new queueConfiguration.default(...configuration(options, 'queue')));
+  return durable(server, options, 'queue');
+}
+
+function durable(
+  server: AzuriteServer,
+  { location }: AzuriteOptions,
+  service: 'blob' | 'queue',
+): AzuriteServer {
+  keepInJournal(server.metadataStore, join(location, `${service}.journal`));
+  keepInJournal(server.extentMetadataStore, join(location, `${service}-extents.journal`));
+  return server;
 }
 
 /** The arguments that both configurations take, in their order. */

@@ -1,20 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
-import routesModule from '@vercel/cosmosdb-server/lib/routes.js';
 import type { Identity } from '../identity/identity.ts';
-
-type Handler = (
-  account: Account.default,
-  request: IncomingMessage,
-  response: Parameters<RequestListener>[1],
-  parameters: Record<string, string>,
-) => Promise<Answer> | Answer;
-type Answer = { _etag?: string; message?: string } | undefined;
-
-const route = routesModule.default as (
-  request: IncomingMessage,
-) => [Record<string, string>, Handler] | undefined;
+import { type Answer, route } from './routes.ts';
 
 /** There is one copy of everything, so one session token is right for every answer. */
 const sessionToken = '0:0#1';
@@ -30,23 +18,21 @@ export function cosmosServer(
     try {
       if (!(await isAuthentic(request))) {
         response.statusCode = 401;
-        body = { code: 'Unauthorized', message: 'The input authorization token is not valid.' } as Answer;
+        body = { code: 'Unauthorized', message: 'The input authorization token is not valid.' };
       } else {
-        const found = route(request);
-        if (found) {
-          const [parameters, handler] = found;
-          body = await handler(account, request, response, parameters);
-        } else {
+        const handler = route(account, request);
+        if (handler) body = await handler(request, response);
+        else {
           response.statusCode = 400;
-          body = { code: 'BadRequest', message: 'There is no such operation.' } as Answer;
+          body = { code: 'BadRequest', message: 'There is no such operation.' };
         }
       }
     } catch (error) {
       console.error(error);
       response.statusCode = 500;
-      body = { code: 'InternalServerError', message: (error as Error).message } as Answer;
+      body = { code: 'InternalServerError', message: (error as Error).message };
     }
-    if (response.statusCode > 399) body = { message: '', ...body };
+    if (response.statusCode >= 400) body = { message: '', ...body };
     if (body?._etag) response.setHeader('etag', body._etag);
     response.setHeader('content-type', 'application/json');
     response.setHeader('x-ms-activity-id', randomUUID());

@@ -1,0 +1,68 @@
+import partitionModule from '@vercel/cosmosdb-server/lib/utils/get-partition-from-header.js';
+import { type Collection, find, type Operation, operate } from './operations.ts';
+
+export interface BatchRequest {
+  operations: Operation[];
+  /** All of them or none. */
+  atomic: boolean;
+  /** The JSON of the partition key of an atomic batch. */
+  partitionKey?: string | undefined;
+}
+
+interface BatchResult {
+  statusCode: number;
+  requestCharge: number;
+  eTag?: string;
+  resourceBody?: object;
+}
+
+/**
+ * Does many operations on documents: for `container.items.batch` (atomic) and for bulk. In an atomic batch the first
+ * failure undoes what came before it, and every other operation is told 424.
+ */
+export function batch(
+  collection: Collection,
+  { operations, atomic, partitionKey }: BatchRequest,
+): { statusCode: number; body: BatchResult[] } {
+  const undo: (() => void)[] = [];
+  const results: BatchResult[] = [];
+  for (const operation of operations) {
+    const whole: Operation = {
+      ...operation,
+      ...(partitionKey === undefined || operation.partitionKey ? {} : { partitionKey }),
+    };
+    if (atomic) undo.push(restorer(collection, whole));
+    const { statusCode, body } = operate(collection, whole);
+    if (atomic && statusCode >= 400) {
+      for (const step of undo.reverse()) step();
+      return {
+        statusCode: 207,
+        body: operations.map((_, index) => ({
+          statusCode: index === results.length ? statusCode : 424,
+          requestCharge: 0,
+        })),
+      };
+    }
+    const eTag = (body as { _etag?: string } | undefined)?._etag;
+    results.push({
+      statusCode,
+      requestCharge: 1,
+      ...(eTag === undefined ? {} : { eTag }),
+      ...(body === undefined || statusCode >= 400 ? {} : { resourceBody: body }),
+    });
+  }
+  return { statusCode: 200, body: results };
+}
+
+/** Brings the document that an operation names back to what it is now. */
+function restorer(collection: Collection, { id, partitionKey = '', resourceBody }: Operation): () => void {
+  const key = id ?? (resourceBody as { id?: string } | undefined)?.id;
+  if (!key) return () => {};
+  const before = find(collection, key, partitionKey);
+  return () => {
+    const now = find(collection, key, partitionKey);
+    if (now === before) return;
+    if (now) collection.documents.delete(key, partitionModule.parsePartitionKey(partitionKey, key));
+    if (before) collection.documents._set(before as never);
+  };
+}

@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
+import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
+import packageRoutes from '@vercel/cosmosdb-server/lib/routes.js';
+import { batch } from './batch.ts';
+import { type Collection, type Operation, patch } from './operations.ts';
+
+export type Answer = { _etag?: string; code?: string; message?: string } | undefined;
+
+/** Answers one request: the body is returned, the status set. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<Answer> | Answer;
+
+const partitionKeyHeader = 'x-ms-documentdb-partitionkey';
+const isTrue = (request: IncomingMessage, header: string): boolean =>
+  String(request.headers[header]).toLowerCase() === 'true';
+
+/** What the package does otherwise than Cosmos DB is done here, the rest is its own. Undefined if there is no such route. */
+export function route(account: Account.default, request: IncomingMessage): Handler | undefined {
+  const path = new URL(request.url ?? '/', 'https://127.0.0.1').pathname.split('/').filter(Boolean);
+  const [database = '', collection = '', id = ''] = [path[1], path[3], path[5]].map((part) =>
+    decodeURIComponent(part ?? ''),
+  );
+  const found = account.database(database).collection(collection);
+  if (found.read()) {
+    if (request.method === 'PATCH' && path.length === 6) return patchDocument(found, id);
+    if (request.method === 'POST' && isTrue(request, 'x-ms-cosmos-is-batch-request'))
+      return batchDocuments(found);
+    if (request.method === 'PUT' && path.length === 4) return replaceCollection;
+  }
+  const match = packageRoutes.default(request) as
+    | [Record<string, string>, (...all: unknown[]) => Promise<Answer> | Answer]
+    | undefined;
+  if (!match) return undefined;
+  const [parameters, handler] = match;
+  return (request, response) => handler(account, request, response, parameters);
+}
+
+const patchDocument =
+  (collection: Collection, id: string): Handler =>
+  async (request, response) => {
+    const resourceBody = (await json(request)) as object;
+    const { statusCode, body } = patch(collection, {
+      operationType: 'Patch',
+      id,
+      partitionKey: String(request.headers[partitionKeyHeader]),
+      resourceBody,
+      ...(request.headers['if-match'] ? { ifMatch: request.headers['if-match'] } : {}),
+    });
+    response.statusCode = statusCode;
+    return body as Answer;
+  };
+
+const batchDocuments =
+  (collection: Collection): Handler =>
+  async (request, response) => {
+    const operations = (await json(request)) as Operation[];
+    const atomic = isTrue(request, 'x-ms-cosmos-batch-atomic');
+    const partitionKey = request.headers[partitionKeyHeader];
+    const { statusCode, body } = batch(collection, {
+      operations,
+      atomic,
+      partitionKey: typeof partitionKey === 'string' ? partitionKey : undefined,
+    });
+    response.statusCode = statusCode;
+    return body as Answer;
+  };
+
+/** The package would empty the container. */
+const replaceCollection: Handler = (_request, response) => {
+  response.statusCode = 400;
+  return { code: 'BadRequest', message: 'A container cannot be changed here: delete it and make it anew.' };
+};
