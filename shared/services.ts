@@ -16,6 +16,7 @@ import { draining } from './draining.ts';
 import { type Authenticate, authenticate } from './identity/authenticate.ts';
 import { type Device, devicesContainer } from './identity/device.ts';
 import { type IdempotencyClaim, idempotencyContainer } from './jobs/idempotency.ts';
+import { jobsPoisonQueue, jobsQueue } from './jobs/message.ts';
 import { type JobRecord, jobsContainer } from './jobs/record.ts';
 import { type Random, systemRandom } from './random.ts';
 
@@ -42,6 +43,9 @@ export interface Services {
 
 /** Every container of Cosmos, as data. */
 export const containers = [devicesContainer, jobsContainer, idempotencyContainer] as const;
+
+/** Every queue. */
+export const queues = [jobsQueue, jobsPoisonQueue] as const;
 
 /** Builds the services of a configuration. No client connects before it is used. */
 export function createServices(

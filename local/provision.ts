@@ -1,0 +1,51 @@
+import type { PartitionKeyKind } from '@azure/cosmos';
+import type { ContainerDeclaration } from '../shared/azure/cosmos.ts';
+import { managedIdentity } from '../shared/azure/credential.ts';
+import { readConfiguration } from '../shared/configuration.ts';
+import { containers, queues as queueNames } from '../shared/services.ts';
+import { blobContainerOf, defaultOrganisation } from '../shared/tenancy/organisation.ts';
+
+/**
+ * Creates what the app needs and does not have yet: the database and its containers, the queues, the Blob containers.
+ * In Azure the infrastructure code does it, from the same declarations. Doing it again changes nothing.
+ * @param environment The settings of the app; this process must trust the certificate of the cloud.
+ */
+export async function provision(environment: Record<string, string>): Promise<void> {
+  const config = readConfiguration(environment);
+  const [credential, { CosmosClient }, { BlobServiceClient }, { QueueServiceClient }] = await Promise.all([
+    managedIdentity(),
+    import('@azure/cosmos'),
+    import('@azure/storage-blob'),
+    import('@azure/storage-queue'),
+  ]);
+
+  const cosmos = new CosmosClient({
+    endpoint: config.cosmosEndpoint,
+    aadCredentials: credential,
+    connectionPolicy: { enableEndpointDiscovery: false },
+  });
+  const blobs = new BlobServiceClient(config.transitBlobs, credential);
+  const queues = new QueueServiceClient(config.transitQueues, credential);
+  const { database } = await cosmos.databases.createIfNotExists({ id: config.cosmosDatabase });
+
+  await Promise.all([
+    ...containers.map((declaration) => database.containers.createIfNotExists(definitionOf(declaration))),
+    ...queueNames.map((name) => queues.getQueueClient(name).createIfNotExists()),
+    blobs.getContainerClient(blobContainerOf(defaultOrganisation)).createIfNotExists(),
+  ]);
+  cosmos.dispose();
+}
+
+function definitionOf({ name, partitionKey, indexed, composite, timeToLive }: ContainerDeclaration) {
+  const kind = (partitionKey.length > 1 ? 'MultiHash' : 'Hash') as PartitionKeyKind;
+  return {
+    id: name,
+    partitionKey: { paths: [...partitionKey], kind, version: 2 },
+    defaultTtl: timeToLive,
+    indexingPolicy: {
+      includedPaths: indexed.map((path) => ({ path })),
+      excludedPaths: [{ path: '/*' }],
+      ...(composite && { compositeIndexes: composite.map((paths) => paths.map((each) => ({ ...each }))) }),
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// The first step of every npm script: plain JavaScript for whatever Node (20 or newer) the machine has. It installs
+// what is missing, then runs the script on the Node that the repository pins.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const pinnedNode = join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
+
+/** Whether node_modules holds just what the lockfile asks for. Optional packages may be for other machines. */
+function isInstalled() {
+  if (!existsSync(pinnedNode)) return false;
+  try {
+    const packagesOf = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+    const installed = packagesOf('node_modules/.package-lock.json');
+    return Object.entries(packagesOf('package-lock.json')).every(
+      ([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version,
+    );
+  } catch {
+    return false;
+  }
+}
+
+function install() {
+  console.error('Installing what is missing: some minutes the first time.');
+  // npm says where it is; without it (node local/run.mjs …) the one on the PATH serves.
+  const npm = process.env.npm_execpath;
+  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const [command, prefix] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
+  const { status, error } = spawnSync(command, [...prefix, ...options], { cwd: root, stdio: 'inherit' });
+  if (status === 0 && existsSync(pinnedNode)) return;
+  console.error(
+    `The packages could not be installed${error ? `: ${error.message}` : ''}. Is the npm registry reachable?`,
+  );
+  process.exit(1);
+}
+
+if (Number.parseInt(process.versions.node, 10) < 20) {
+  console.error(`Conveyor needs Node.js 20 or newer; this is ${process.version}.`);
+  process.exit(1);
+}
+if (!isInstalled()) install();
+
+const [script, ...options] = process.argv.slice(2);
+const child = spawn(pinnedNode, [join(root, script), ...options], { cwd: root, stdio: 'inherit' });
+// Ctrl-C reaches the child by itself; a signal to this process alone is handed on. Either way the child ends first.
+process.on('SIGINT', () => undefined);
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('error', (error) => {
+  console.error(`The script cannot be started: ${error.message}`);
+  process.exit(1);
+});
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -1,0 +1,31 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { type CloudDescription, startCloud } from '../../local/cloud/cloud.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    cloud: CloudDescription;
+    /** A folder in which test files claim their tenants. */
+    claims: string;
+  }
+}
+
+/** More than there are test files: each takes one. */
+const tenants = 100;
+
+/** One cloud a run, in a folder of its own; every test file is a tenant of it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const directory = await mkdtemp(join(tmpdir(), 'conveyor-test-'));
+  const accounts = Array.from({ length: tenants }, (_, index) => `tenant${index}`);
+  const cloud = await startCloud({ directory, accounts });
+  const claims = join(directory, 'claims');
+  await mkdir(claims);
+  project.provide('cloud', cloud.description);
+  project.provide('claims', claims);
+  return async () => {
+    await cloud.stop();
+    await rm(directory, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,90 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { ConveyorError } from '../../shared/errors.ts';
+import { forget } from '../../shared/identity/forget.ts';
+import { register } from '../../shared/identity/register.ts';
+import { sweepDevices } from '../../shared/identity/sweep.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
+
+let services: TestServices;
+beforeAll(async () => {
+  services = await testServices();
+});
+
+const authenticate = (token: string) => services.authenticate.device(`Bearer ${token}`, services);
+const codeOf = (work: Promise<unknown>) => work.then(String, (error: ConveyorError) => error.code);
+
+test('a registered device is who its token says', async () => {
+  const { uuid, secret, token } = await register(undefined, services);
+  expect(token).toBe(`${uuid}.${secret}`);
+  expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+  expect(await authenticate(token)).toEqual({ kind: 'device', organisationId: 'default', deviceId: uuid });
+});
+
+test('the secret is kept nowhere', async () => {
+  const { uuid, secret } = await register(undefined, services);
+  const stored = await services.devices.read([uuid], uuid);
+  expect(JSON.stringify(stored)).not.toContain(secret);
+});
+
+test('an unknown device, a wrong secret and no credential at all get the same answer', async () => {
+  const one = await register(undefined, services);
+  const other = await register(undefined, services);
+  const wrong = [
+    `${one.uuid}.${other.secret}`,
+    `00000000-0000-4000-8000-000000000000.${one.secret}`,
+    one.secret,
+    `${one.uuid}.`,
+    `${one.uuid.toUpperCase()}.${one.secret}`,
+    '',
+  ];
+  const answers = await Promise.all(
+    wrong.map((token) => authenticate(token).catch((error: ConveyorError) => error.message)),
+  );
+  expect(new Set(answers)).toEqual(new Set(['unauthorized: A valid credential is needed.']));
+});
+
+test('a forgotten device is unknown from then on', async () => {
+  const { uuid, token } = await register(undefined, services);
+  await forget(uuid, services);
+  expect(await codeOf(authenticate(token))).toBe('unauthorized');
+  await forget(uuid, services);
+});
+
+test('the use of a device is written once a day', async () => {
+  const { uuid, token } = await register(undefined, services);
+  const before = await services.devices.read([uuid], uuid);
+  await authenticate(token);
+  expect((await services.devices.read([uuid], uuid))?.etag).toBe(before?.etag);
+  services.clock.advance({ days: 1 });
+  await authenticate(token);
+  const after = await services.devices.read([uuid], uuid);
+  expect(after?.record.lastUsed).toBe(services.clock.now().toISOString().slice(0, 10));
+});
+
+test('a device that is not used for 180 days is forgotten, another one stays', async () => {
+  const unused = await register(undefined, services);
+  const used = await register(undefined, services);
+  services.clock.advance({ days: 100 });
+  await authenticate(used.token);
+  services.clock.advance({ days: 81 });
+  expect(await sweepDevices(services)).toBeGreaterThanOrEqual(1);
+  expect(await codeOf(authenticate(unused.token))).toBe('unauthorized');
+  expect(await authenticate(used.token)).toMatchObject({ deviceId: used.uuid });
+});
+
+test('with REGISTRATION=token only who has the token registers', async () => {
+  const closed = await testServices({ REGISTRATION: 'token' }, services.tenant);
+  expect(await codeOf(register(undefined, closed))).toBe('registration_closed');
+  expect(await codeOf(register('Bearer wrong', closed))).toBe('registration_closed');
+  expect(await codeOf(register('Bearer ', closed))).toBe('registration_closed');
+  const { value } = await closed.vault.current('registration-token');
+  expect(await register(`Bearer ${value}`, closed)).toHaveProperty('uuid');
+});
+
+test('the operator key is an operator, nothing else is', async () => {
+  const { value } = await services.vault.current('operator-key');
+  expect(await services.authenticate.operator(`Bearer ${value}`, services)).toEqual({ kind: 'operator' });
+  const { token } = await register(undefined, services);
+  for (const wrong of [undefined, '', 'Bearer ', `Bearer ${value}x`, `Bearer ${token}`])
+    expect(await codeOf(services.authenticate.operator(wrong, services))).toBe('unauthorized');
+});
