@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+// Everything that `npm test` runs, one after the other; the first that fails ends it.
+
+const { values, positionals } = parseArgs({
+  options: {
+    /** Only what needs no running part. */
+    static: { type: 'boolean', default: false },
+    /** The tests that take longer. */
+    soak: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+});
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = (path: string) => [process.execPath, `${root}node_modules/${path}`];
+
+const vitest = ['run', ...(values.soak ? ['--config', 'test/soak/vitest.config.ts'] : []), ...positionals];
+const checks = {
+  types: [...bin('typescript/bin/tsc'), '--noEmit'],
+  lint: [...bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.'],
+  tests: [...bin('vitest/vitest.mjs'), ...vitest],
+};
+
+const asked = Object.entries(checks).filter(([name]) =>
+  values.soak ? name === 'tests' : !values.static || name !== 'tests',
+);
+
+for (const [name, [command = '', ...options]] of asked) {
+  const began = performance.now();
+  console.log(`\n${name}`);
+  const { status, error } = spawnSync(command, options, { cwd: root, stdio: 'inherit' });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  if (status !== 0) {
+    console.error(`\n${name} failed after ${seconds} s${error ? `: ${error.message}` : ''}.`);
+    process.exit(status ?? 1);
+  }
+  console.log(`${name} passed in ${seconds} s.`);
+}
