@@ -1,0 +1,145 @@
+import { BulkOperationType, type Container, type OperationInput } from '@azure/cosmos';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fetchToken } from '../../../local/cloud/identity/fetchToken.ts';
+import { clientsOf, raw } from './clients.ts';
+import { testCloud } from './testCloud.ts';
+
+const cloud = testCloud();
+let container: Container;
+
+beforeAll(async () => {
+  const { cosmos, database } = clientsOf(cloud.description, { name: 'conveyor' });
+  await cosmos.databases.createIfNotExists({ id: database.id });
+  await database.containers.createIfNotExists({
+    id: 'items',
+    partitionKey: { paths: ['/tenant'] },
+    uniqueKeyPolicy: { uniqueKeys: [{ paths: ['/number'] }] },
+  });
+  container = database.container('items');
+});
+
+const item = (id: string) => container.item(id, 'a');
+let number = 0;
+const make = (id: string, more: object = {}) =>
+  container.items.create({ id, tenant: 'a', count: 1, number: number++, ...more });
+
+describe('a token', () => {
+  const ask = (authorization?: string) =>
+    raw(cloud.description, `${cloud.description.cosmosEndpoint}/dbs`, {
+      headers: authorization === undefined ? {} : { authorization },
+    });
+  const header = (token: string) => encodeURIComponent(`type=aad&ver=1.0&sig=${token}`);
+
+  it('is needed, and must be for this account', async () => {
+    const { cosmosEndpoint } = cloud.description;
+    const right = await fetchToken(cloud.description, 'api', cosmosEndpoint);
+    const wrong = await fetchToken(cloud.description, 'api', 'https://vault.azure.net');
+    expect((await ask(header(right))).status).toBe(200);
+    expect((await ask(header(wrong))).status).toBe(401);
+    expect((await ask(header(`${right.slice(0, -8)}AAAAAAAA`))).status).toBe(401);
+    expect((await ask(`Bearer ${right}`)).status).toBe(401);
+    expect((await ask()).status).toBe(401);
+  });
+});
+
+describe('a document', () => {
+  it('is created once', async () => {
+    await make('once');
+    await expect(make('once')).rejects.toMatchObject({ code: 409 });
+  });
+
+  it('keeps unique keys', async () => {
+    await make('unique', { number: 'x' });
+    await expect(make('another', { number: 'x' })).rejects.toMatchObject({ code: 409 });
+  });
+
+  it('is replaced and deleted under the condition of its ETag', async () => {
+    const { etag, resource } = await make('etag');
+    const condition = { accessCondition: { type: 'IfMatch', condition: etag } };
+    const replaced = await item('etag').replace({ ...resource, id: 'etag', count: 2 }, condition);
+    expect(replaced.etag).not.toBe(etag);
+    await expect(item('etag').replace({ ...resource, id: 'etag' }, condition)).rejects.toMatchObject({
+      code: 412,
+    });
+    await expect(item('etag').delete(condition)).rejects.toMatchObject({ code: 412 });
+    await item('etag').delete({ accessCondition: { type: 'IfMatch', condition: replaced.etag } });
+    expect((await item('etag').read()).statusCode).toBe(404);
+  });
+
+  it('is patched under a condition that keeps the case of names and values', async () => {
+    await make('patched', { leaseUntil: 'Noon' });
+    const patch = (condition: string) =>
+      item('patched').patch({ operations: [{ op: 'incr', path: '/count', value: 1 }], condition });
+    expect((await patch("from c where c.leaseUntil = 'Noon'")).resource?.count).toBe(2);
+    await expect(patch("from c where c.leaseUntil = 'noon'")).rejects.toMatchObject({ code: 412 });
+    expect((await item('patched').read()).resource?.count).toBe(2);
+  });
+
+  it('is found by a query, page by page', async () => {
+    for (let count = 0; count < 5; count++) await make(`queried ${count}`, { group: 'q', count });
+    const query = container.items.query(
+      {
+        query: 'SELECT VALUE c.count FROM c WHERE c["group"] = @group AND c.count > 1 ORDER BY c.count DESC',
+        parameters: [{ name: '@group', value: 'q' }],
+      },
+      { maxItemCount: 2 },
+    );
+    const found: number[] = [];
+    for await (const { resources } of query.getAsyncIterator()) found.push(...resources);
+    expect(found).toEqual([4, 3, 2]);
+  });
+});
+
+describe('a batch', () => {
+  const body = (id: string) => ({ id, tenant: 'a', number: number++ });
+
+  it('does everything', async () => {
+    await make('batch 1');
+    const operations: OperationInput[] = [
+      { operationType: BulkOperationType.Create, resourceBody: body('batch 2') },
+      { operationType: BulkOperationType.Upsert, resourceBody: body('batch 3') },
+      {
+        operationType: BulkOperationType.Patch,
+        id: 'batch 1',
+        resourceBody: { operations: [{ op: 'set', path: '/count', value: 9 }] },
+      },
+      { operationType: BulkOperationType.Delete, id: 'batch 2' },
+    ];
+    const { code, result } = await container.items.batch(operations, 'a');
+    expect(code).toBe(200);
+    expect(result?.map((each) => each.statusCode)).toEqual([201, 201, 200, 204]);
+    expect((await item('batch 1').read()).resource?.count).toBe(9);
+    expect((await item('batch 2').read()).statusCode).toBe(404);
+  });
+
+  it('or nothing', async () => {
+    const { etag } = await make('batch 4');
+    const operations: OperationInput[] = [
+      { operationType: BulkOperationType.Create, resourceBody: body('batch 5') },
+      { operationType: BulkOperationType.Replace, id: 'batch 4', resourceBody: body('batch 4') },
+      { operationType: BulkOperationType.Create, resourceBody: body('batch 4') },
+      { operationType: BulkOperationType.Delete, id: 'batch 4' },
+    ];
+    const { code, result } = await container.items.batch(operations, 'a');
+    expect(code).toBe(207);
+    expect(result?.map((each) => each.statusCode)).toEqual([424, 424, 409, 424]);
+    expect((await item('batch 4').read()).etag).toBe(etag);
+    expect((await item('batch 5').read()).statusCode).toBe(404);
+  });
+
+  it('in bulk does each for itself', async () => {
+    await make('bulk 1');
+    const results = await container.items.executeBulkOperations([
+      { operationType: BulkOperationType.Create, partitionKey: 'a', resourceBody: body('bulk 1') },
+      { operationType: BulkOperationType.Create, partitionKey: 'a', resourceBody: body('bulk 2') },
+    ]);
+    expect(results.map((each) => each.response?.statusCode ?? each.error?.code)).toEqual([409, 201]);
+  });
+});
+
+it('a container is not changed, for that would empty it', async () => {
+  const { resource } = await container.read();
+  await expect(
+    container.replace({ ...resource, id: 'items', indexingPolicy: { automatic: false } }),
+  ).rejects.toMatchObject({ code: 400 });
+});

@@ -1,0 +1,155 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fetchToken } from '../../../local/cloud/identity/fetchToken.ts';
+import { openIdentity } from '../../../local/cloud/identity/identity.ts';
+import { setVaultFault } from '../../../local/cloud/vault/fault.ts';
+import { roles } from '../../../shared/roles.ts';
+import { mayRead, secrets } from '../../../shared/secrets.ts';
+import { clientsOf, type RawAnswer, raw } from './clients.ts';
+import { testCloud } from './testCloud.ts';
+
+const cloud = testCloud(['conveyor', 'other', 'ill']);
+const vaultResource = 'https://vault.azure.net';
+const operator = () => clientsOf(cloud.description, { name: 'conveyor', role: 'operator' }).vault;
+
+const get = (path: string, token?: string): Promise<RawAnswer> =>
+  raw(cloud.description, `${cloud.description.vaultEndpoint}/conveyor/${path}`, {
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  });
+
+describe('a token', () => {
+  const pepper = 'secrets/device-pepper?api-version=7.6';
+
+  it('is asked for by a challenge that names the resource', async () => {
+    const { status, headers, body } = await get(pepper);
+    expect(status).toBe(401);
+    expect(headers['www-authenticate']).toMatch(
+      /^Bearer authorization="https:\/\/login\.windows\.net\/[0-9a-f-]+", resource="https:\/\/vault\.azure\.net"$/,
+    );
+    expect(body.error.code).toBe('Unauthorized');
+  });
+
+  it('is refused for another audience, after its time, and if someone else signed it', async () => {
+    const identity = await openIdentity(join(cloud.directory, 'identity'));
+    const stranger = await openIdentity(join(cloud.directory, 'stranger'));
+    const tokens = await Promise.all([
+      identity.sign('all', 'https://storage.azure.com'),
+      identity.sign('all', vaultResource, -60),
+      stranger.sign('all', vaultResource),
+    ]);
+    for (const { token } of tokens) expect((await get(pepper, token)).status).toBe(401);
+    expect((await get(pepper, 'nonsense')).status).toBe(401);
+    expect((await get(pepper, (await identity.sign('all', vaultResource)).token)).status).toBe(200);
+  });
+});
+
+describe('a role', () => {
+  it.each(roles)('%s reads the secrets that the table lets it read, and no other', async (role) => {
+    const { vault } = clientsOf(cloud.description, { name: 'conveyor', role });
+    for (const name of Object.keys(secrets)) {
+      const reading = vault.getSecret(name);
+      if (mayRead(role, name)) expect((await reading).value).toHaveLength(43);
+      else await expect(reading).rejects.toMatchObject({ statusCode: 403, code: 'Forbidden' });
+    }
+  });
+
+  it('neither writes nor lists', async () => {
+    const { vault } = clientsOf(cloud.description, { name: 'conveyor', role: 'all' });
+    await expect(vault.setSecret('new', 'x')).rejects.toMatchObject({ statusCode: 403 });
+    await expect(vault.listPropertiesOfSecrets().next()).rejects.toMatchObject({ statusCode: 403 });
+  });
+});
+
+describe('the operator', () => {
+  it('sets, reads and lists versions', async () => {
+    const vault = operator();
+    const first = await vault.setSecret('rotated', 'one', {
+      tags: { by: 'test' },
+      contentType: 'text/plain',
+    });
+    const second = await vault.setSecret('rotated', 'two');
+    expect((await vault.getSecret('rotated')).value).toBe('two');
+    const old = await vault.getSecret('rotated', { version: first.properties.version as string });
+    expect(old).toMatchObject({
+      value: 'one',
+      name: 'rotated',
+      properties: { enabled: true, contentType: 'text/plain', tags: { by: 'test' } },
+    });
+    const versions: unknown[] = [];
+    for await (const { version } of vault.listPropertiesOfSecretVersions('rotated')) versions.push(version);
+    expect(versions).toEqual([first.properties.version, second.properties.version]);
+  });
+
+  it('lists page by page', async () => {
+    const vault = operator();
+    for (let number = 0; number < 30; number++) await vault.setSecret(`listed-${number}`, 'x');
+    const pages: number[] = [];
+    const names = new Set<string>();
+    for await (const page of vault.listPropertiesOfSecrets().byPage({ maxPageSize: 20 })) {
+      pages.push(page.length);
+      for (const { name } of page) names.add(name);
+    }
+    expect(pages[0]).toBe(20);
+    expect(pages.length).toBeGreaterThan(1);
+    expect(names.size).toBe(pages.reduce((sum, each) => sum + each, 0));
+    expect(names).toContain('listed-29');
+  });
+
+  it('disables a version, which is refused from then on', async () => {
+    const vault = operator();
+    const { properties } = await vault.setSecret('disabled', 'x');
+    await vault.updateSecretProperties('disabled', properties.version as string, { enabled: false });
+    await expect(vault.getSecret('disabled')).rejects.toMatchObject({
+      statusCode: 403,
+      code: 'Forbidden',
+      details: { error: { innerError: { code: 'SecretDisabled' } } },
+    });
+  });
+
+  it('deletes', async () => {
+    const vault = operator();
+    await vault.setSecret('deleted', 'x');
+    await (await vault.beginDeleteSecret('deleted')).pollUntilDone();
+    await expect(vault.getSecret('deleted')).rejects.toMatchObject({
+      statusCode: 404,
+      code: 'SecretNotFound',
+    });
+  });
+});
+
+describe('a vault', () => {
+  it('is a tenant’s own, with secrets of its own', async () => {
+    const ours = await operator().getSecret('device-pepper');
+    const theirs = await clientsOf(cloud.description, { name: 'other' }).vault.getSecret('device-pepper');
+    expect(theirs.value).not.toBe(ours.value);
+  });
+
+  it('lies in a file that only its owner reads', async () => {
+    await operator().setSecret('kept', 'on disk');
+    const file = join(cloud.directory, 'vaults', 'conveyor.json');
+    expect(existsSync(file) && readFileSync(file, 'utf8')).toContain('on disk');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(join(cloud.directory, 'vaults')).mode & 0o777).toBe(0o700);
+  });
+
+  it('wants an api-version', async () => {
+    const token = await fetchToken(cloud.description, 'all', vaultResource);
+    const { status, body } = await get('secrets/device-pepper', token);
+    expect([status, body.error.code]).toEqual([400, 'BadParameter']);
+  });
+
+  it('can be made to throttle, to be away, and well again', async () => {
+    const { vault } = clientsOf(cloud.description, { name: 'ill' });
+    await setVaultFault(cloud.description, 'ill', { kind: 'throttled', retryAfter: 7, calls: 1 });
+    await expect(vault.getSecret('device-pepper')).rejects.toMatchObject({
+      statusCode: 429,
+      code: 'Throttled',
+    });
+    await expect(vault.getSecret('device-pepper')).resolves.toBeDefined();
+    await setVaultFault(cloud.description, 'ill', { kind: 'away' });
+    await expect(vault.getSecret('device-pepper')).rejects.toMatchObject({ name: 'RestError' });
+    await setVaultFault(cloud.description, 'ill', { kind: 'well' });
+    await expect(vault.getSecret('device-pepper')).resolves.toBeDefined();
+  });
+});
