@@ -19,6 +19,6 @@ export const getJob = endpoint({
   errors: ['not_found', 'gone'],
   handler: async ({ params, query, caller }, services) => ({
     status: 200,
-    body: view(await wait(params.id, query.wait, caller, services)),
+    body: view(await wait(params.id, { seconds: query.wait, until: 'changed' }, caller, services)),
   }),
 });

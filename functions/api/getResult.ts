@@ -18,6 +18,15 @@ export const getResult = endpoint({
   tag: 'jobs',
   auth: 'device',
   params: z.object({ id: z.string() }),
+  query: z.strictObject({
+    wait: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(20)
+      .default(0)
+      .describe('Seconds to wait for the end of the job, at most 20.'),
+  }),
   headers: z.object({
     range: z.string().optional(),
     'if-range': z.string().optional(),
@@ -33,8 +42,8 @@ export const getResult = endpoint({
     304: { description: 'You have it already.' },
   },
   errors: ['not_found', 'gone', 'job_not_finished', 'job_failed', 'job_cancelled', 'range_not_satisfiable'],
-  handler: async ({ params, headers, caller }, services) => {
-    const { container, blob, file, etag } = await result(params.id, caller, services);
+  handler: async ({ params, query, headers, caller }, services) => {
+    const { container, blob, file, etag } = await result(params.id, query.wait, caller, services);
     const about = { etag, 'accept-ranges': 'bytes', 'cache-control': 'private, max-age=86400, immutable' };
     if (isNotModified(headers['if-none-match'], etag)) return { status: 304, headers: about };
     const range = rangeFor({ range: headers.range, ifRange: headers['if-range'] }, { size: file.size, etag });

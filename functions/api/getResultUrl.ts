@@ -22,7 +22,7 @@ export const getResultUrl = endpoint({
   },
   errors: ['not_found', 'gone', 'job_not_finished', 'job_failed', 'job_cancelled'],
   handler: async ({ params, caller }, services) => {
-    const { container, blob, file } = await result(params.id, caller, services);
+    const { container, blob, file } = await result(params.id, 0, caller, services);
     const now = services.clock.now();
     const expires = new Date(now.getTime() + minutes * 60_000);
     const url = await services.blobs.readUrl(container, blob, {

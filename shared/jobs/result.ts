@@ -3,8 +3,8 @@ import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { resultBlob } from './files.ts';
-import { find } from './find.ts';
 import type { JobFile } from './record.ts';
+import { wait } from './wait.ts';
 
 /** Where a result lies, and what it is. */
 export interface Result {
@@ -16,11 +16,16 @@ export interface Result {
 }
 
 /**
- * The result of a job.
+ * The result of a job, waited for at most `seconds`.
  * @throws ConveyorError `job_not_finished`, `job_failed`, `job_cancelled`; those of `find`.
  */
-export async function result(id: string, caller: CallerOf<'device'>, services: Services): Promise<Result> {
-  const { record } = await find(id, caller, services);
+export async function result(
+  id: string,
+  seconds: number,
+  caller: CallerOf<'device'>,
+  services: Services,
+): Promise<Result> {
+  const record = await wait(id, { seconds, until: 'ended' }, caller, services);
   if (record.status === 'failed') throw new ConveyorError('job_failed', { members: { error: record.error } });
   if (record.status === 'cancelled') throw new ConveyorError('job_cancelled');
   const file = record.results?.[0];

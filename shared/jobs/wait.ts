@@ -3,7 +3,7 @@ import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 import { find } from './find.ts';
 import type { JobRecord } from './record.ts';
-import { isTerminal } from './states.ts';
+import { isTerminal, type Status } from './states.ts';
 
 const firstPause = 50;
 const longestPause = 1000;
@@ -11,12 +11,12 @@ const waiting = new Map<string, number>();
 let waitingAll = 0;
 
 /**
- * A job, as soon as its status changes or `seconds` have passed. An ended job, and a caller who has too many
- * requests waiting already, is answered at once.
+ * A job, as soon as its status changes (or it has ended) or `seconds` have passed. An ended job, and a caller who has
+ * too many requests waiting already, is answered at once.
  */
 export async function wait(
   id: string,
-  seconds: number,
+  { seconds, until }: { seconds: number; until: 'changed' | 'ended' },
   caller: CallerOf<'device'>,
   services: Services,
 ): Promise<JobRecord> {
@@ -28,7 +28,9 @@ export async function wait(
   waiting.set(caller.deviceId, mine + 1);
   waitingAll++;
   try {
-    return await untilChanged(record, seconds * 1000, caller, services);
+    const waited = (status: Status) =>
+      isTerminal(status) || (until === 'changed' && status !== record.status);
+    return await poll(record, waited, seconds * 1000, caller, services);
   } finally {
     waitingAll--;
     const left = (waiting.get(caller.deviceId) ?? 1) - 1;
@@ -37,8 +39,9 @@ export async function wait(
   }
 }
 
-async function untilChanged(
+async function poll(
   before: JobRecord,
+  waited: (status: Status) => boolean,
   milliseconds: number,
   caller: CallerOf<'device'>,
   services: Services,
@@ -46,7 +49,7 @@ async function untilChanged(
   const end = performance.now() + milliseconds;
   let pause = firstPause;
   let latest = before;
-  while (latest.status === before.status && !services.draining.aborted) {
+  while (!waited(latest.status) && !services.draining.aborted) {
     const left = end - performance.now();
     if (left <= 0) break;
     // An aborted sleep means that the host stops: the caller is answered before it does.
