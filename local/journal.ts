@@ -50,7 +50,7 @@ export class Journal<Entry> {
       replay,
       state,
       small = smallJournal,
-    }: { replay: (entry: Entry) => void; state: () => Iterable<Entry>; small?: number },
+    }: { replay: (entry: Entry) => void; state: () => Iterable<Entry>; small?: number | undefined },
   ) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     this.#path = path;

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { readIfThere, writePrivateFile } from './privateFile.ts';
 
@@ -26,7 +26,9 @@ export async function ensureCertificate(directory: string): Promise<CertificateF
   if (present !== undefined && readIfThere(files.keyFile) !== undefined && isFresh(present)) return files;
 
   const { generate } = await import('selfsigned');
-  const made = await generate([{ name: 'commonName', value: 'localhost' }], {
+  // A name of its own: who trusts two clouds could not tell their authorities apart otherwise.
+  const name = `Conveyor local cloud ${randomBytes(8).toString('hex')}`;
+  const made = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',

@@ -42,6 +42,8 @@ export interface CloudOptions {
   directory: string;
   /** Storage accounts, 3 to 24 lower-case letters and digits each. Those of earlier runs stay. */
   accounts?: string[];
+  /** Size in bytes below which a journal is not rewritten; small ones are for tests. */
+  smallJournal?: number;
 }
 
 /**
@@ -50,7 +52,7 @@ export interface CloudOptions {
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const directory = resolve(options.directory);
-  const accounts = options.accounts ?? ['conveyor'];
+  const { accounts = ['conveyor'], smallJournal } = options;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const portsFile = join(directory, 'ports.json');
   const [certificate, ports] = await Promise.all([
@@ -62,12 +64,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const starting: [Promise<Child<StorageAddresses>>, Promise<Child<ServicesAddresses>>] = [
     startChild<StorageOptions, StorageAddresses>(
       new URL('storage.ts', import.meta.url),
-      { directory, certificate, ports },
+      { directory, certificate, ports, smallJournal },
       { logFile: join(directory, 'logs', 'storage.log'), environment: { AZURITE_ACCOUNTS: variable } },
     ),
     startChild<ServicesOptions, ServicesAddresses>(
       new URL('services.ts', import.meta.url),
-      { directory, certificate, ports },
+      { directory, certificate, ports, smallJournal },
       { logFile: join(directory, 'logs', 'services.log') },
     ),
   ];

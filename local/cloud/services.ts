@@ -18,6 +18,7 @@ export interface ServicesOptions {
   directory: string;
   certificate: CertificateFiles;
   ports: Ports;
+  smallJournal: number | undefined;
 }
 
 export interface ServicesAddresses {
@@ -28,7 +29,7 @@ export interface ServicesAddresses {
   ports: Pick<Ports, 'identity' | 'cosmos' | 'vault'>;
 }
 
-runService<ServicesOptions, ServicesAddresses>(async ({ directory, certificate, ports }) => {
+runService<ServicesOptions, ServicesAddresses>(async ({ directory, certificate, ports, smallJournal }) => {
   const identity = await openIdentity(join(directory, 'identity'));
   const tls = { cert: readFileSync(certificate.certificateFile), key: readFileSync(certificate.keyFile) };
 
@@ -41,7 +42,7 @@ runService<ServicesOptions, ServicesAddresses>(async ({ directory, certificate, 
   const cosmosPort = await listen(cosmos, ports.cosmos);
   cosmosOrigin = `https://127.0.0.1:${cosmosPort}`;
   const account = new accountModule.default('127.0.0.1', cosmosPort);
-  const journal = keepInJournal(account, join(directory, 'cosmos', 'cosmos.journal'));
+  const journal = keepInJournal(account, join(directory, 'cosmos', 'cosmos.journal'), smallJournal);
   cosmos.on(
     'request',
     cosmosServer(account, identity, () => cosmosOrigin),

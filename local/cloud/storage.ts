@@ -10,6 +10,7 @@ export interface StorageOptions {
   directory: string;
   certificate: CertificateFiles;
   ports: Ports;
+  smallJournal: number | undefined;
 }
 
 export interface StorageAddresses {
@@ -18,11 +19,11 @@ export interface StorageAddresses {
   ports: Pick<Ports, 'blob' | 'queue'>;
 }
 
-runService<StorageOptions, StorageAddresses>(async ({ directory, certificate, ports }) => {
+runService<StorageOptions, StorageAddresses>(async ({ directory, certificate, ports, smallJournal }) => {
   const location = join(directory, 'azurite');
   mkdirSync(location, { recursive: true, mode: 0o700 });
-  const blob = createBlobServer({ location, certificate, port: ports.blob });
-  const queue = createQueueServer({ location, certificate, port: ports.queue });
+  const blob = createBlobServer({ location, certificate, port: ports.blob, smallJournal });
+  const queue = createQueueServer({ location, certificate, port: ports.queue, smallJournal });
   await Promise.all([blob.start(), queue.start()]);
 
   const [blobEndpoint, queueEndpoint] = [blob.getHttpServerAddress(), queue.getHttpServerAddress()];

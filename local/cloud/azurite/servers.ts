@@ -12,6 +12,8 @@ export interface AzuriteOptions {
   certificate: CertificateFiles;
   /** 0 means any free one. */
   port: number;
+  /** Size in bytes below which a journal is not rewritten. */
+  smallJournal: number | undefined;
 }
 
 const keepAliveSeconds = 65;
@@ -28,11 +30,11 @@ export function createQueueServer(options: AzuriteOptions): AzuriteServer {
 
 function durable(
   server: AzuriteServer,
-  { location }: AzuriteOptions,
+  { location, smallJournal }: AzuriteOptions,
   service: 'blob' | 'queue',
 ): AzuriteServer {
-  keepInJournal(server.metadataStore, join(location, `${service}.journal`));
-  keepInJournal(server.extentMetadataStore, join(location, `${service}-extents.journal`));
+  keepInJournal(server.metadataStore, join(location, `${service}.journal`), smallJournal);
+  keepInJournal(server.extentMetadataStore, join(location, `${service}-extents.journal`), smallJournal);
   return server;
 }
 

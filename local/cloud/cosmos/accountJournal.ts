@@ -21,11 +21,16 @@ type Items = Pick<databasesModule.default, '_ridCount' | '_set' | 'delete' | '_g
 type Entry = { put: Resource; count: number } | { remove: string };
 
 /** Fills the account with what the journal at `path` holds, and keeps every later change there. */
-export function keepInJournal(account: Account.default, path: string): Journal<Entry> {
+export function keepInJournal(
+  account: Account.default,
+  path: string,
+  small: number | undefined,
+): Journal<Entry> {
   const journal = new Journal<Entry>(path, {
     replay: (entry) =>
       'put' in entry ? put(account, entry.put, entry.count) : remove(account, entry.remove),
     state: () => resourcesOf(account),
+    small,
   });
   for (const { default: kind } of [databasesModule, collectionsModule, documentsModule])
     watch(kind.prototype as unknown as Items, journal);

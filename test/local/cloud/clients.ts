@@ -33,14 +33,16 @@ export function credentialOf(cloud: CloudDescription, principal: Principal): Tok
 export function clientsOf(cloud: CloudDescription, tenant: Tenant) {
   const settings = environment(cloud, tenant);
   const credential = credentialOf(cloud, tenant.role ?? 'all');
+  // A failure is to be seen, not retried.
+  const once = { retryOptions: { maxTries: 1 } };
   const setting = (name: string): string => settings[name] as string;
   const cosmos = new CosmosClient({ endpoint: setting('COSMOS_ENDPOINT'), aadCredentials: credential });
   return {
     credential,
     cosmos,
     database: cosmos.database(setting('COSMOS_DATABASE')),
-    blobs: new BlobServiceClient(setting('TransitStorage__blobServiceUri'), credential),
-    queues: new QueueServiceClient(setting('TransitStorage__queueServiceUri'), credential),
+    blobs: new BlobServiceClient(setting('TransitStorage__blobServiceUri'), credential, once),
+    queues: new QueueServiceClient(setting('TransitStorage__queueServiceUri'), credential, once),
     vault: new SecretClient(setting('KEY_VAULT_URL'), credential, {
       disableChallengeResourceVerification: true,
       retryOptions: { maxRetries: 0 },
