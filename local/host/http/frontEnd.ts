@@ -1,0 +1,123 @@
+import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { HostSettings } from '../hostJson.ts';
+import type { Invoker } from '../invoker.ts';
+import { StartError } from '../startError.ts';
+import type { Admin } from './admin.ts';
+import { answerEmpty } from './answer.ts';
+import { serveBuffered } from './buffered.ts';
+import type { HttpFunction } from './httpFunction.ts';
+import type { Keys } from './keys.ts';
+import { serveStreaming } from './streaming.ts';
+import { Throttle } from './throttle.ts';
+
+/** Answers HTTP: finds the function a request is for, checks its key, holds it back when too many run, and runs it. */
+export class FrontEnd {
+  readonly #functions: HttpFunction[];
+  readonly #invoker: Invoker;
+  readonly #keys: Keys;
+  readonly #admin: Admin;
+  readonly #library: Server | undefined;
+  readonly #throttle: Throttle;
+  readonly #server: Server;
+  #draining = false;
+
+  constructor(options: {
+    functions: HttpFunction[];
+    settings: HostSettings['http'];
+    invoker: Invoker;
+    keys: Keys;
+    admin: Admin;
+    /** The library's own server, when bodies stream. */
+    library: Server | undefined;
+  }) {
+    this.#functions = options.functions;
+    this.#invoker = options.invoker;
+    this.#keys = options.keys;
+    this.#admin = options.admin;
+    this.#library = options.library;
+    this.#throttle = new Throttle(
+      options.settings.maxConcurrentRequests,
+      options.settings.maxOutstandingRequests,
+    );
+    this.#server = http.createServer((request, response) => {
+      // A client that has gone away is no event of the host's.
+      response.on('error', () => {});
+      void this.#handle(request, response);
+    });
+    this.#server.keepAliveTimeout = 65_000;
+  }
+
+  /**
+   * Starts to listen on the loopback.
+   *
+   * @param port 0 takes any free one
+   * @returns the port
+   * @throws StartError when the port is taken
+   */
+  async listen(port: number): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', (cause: NodeJS.ErrnoException) => {
+        const reason =
+          cause.code === 'EADDRINUSE'
+            ? `Port ${port} is taken: stop what listens there, or choose another port.`
+            : `Port ${port} cannot be opened: ${cause.message}.`;
+        reject(new StartError(reason));
+      });
+      this.#server.listen(port, '127.0.0.1', resolve);
+    });
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Takes no new requests; those being served go on. */
+  drain(): void {
+    this.#draining = true;
+    this.#server.close();
+    this.#server.closeIdleConnections();
+  }
+
+  /** Breaks off whatever is still open. */
+  close(): void {
+    this.#server.closeAllConnections();
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathOf(request);
+    if (path.toLowerCase().startsWith('/admin/')) return this.#admin.handle(request, response, path);
+    if (this.#draining) return answerEmpty(response, 503, { connection: 'close' });
+    for (const target of this.#functions) {
+      // A method that fits no function is "no route", 404: the platform knows no 405.
+      if (target.methods && !target.methods.has(request.method ?? '')) continue;
+      const parameters = target.route.match(path);
+      if (parameters) return this.#serve(target, parameters, request, response);
+    }
+    answerEmpty(response, 404);
+  }
+
+  async #serve(
+    target: HttpFunction,
+    parameters: Record<string, string>,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    if (!this.#keys.allow(request, target.authLevel, target.registered.metadata.name)) {
+      return answerEmpty(response, 401);
+    }
+    if (!(await this.#throttle.enter())) return answerEmpty(response, 429);
+    try {
+      if (this.#library) {
+        await serveStreaming(this.#invoker, this.#library, target, parameters, request, response);
+      } else {
+        await serveBuffered(this.#invoker, target, parameters, request, response);
+      }
+    } finally {
+      this.#throttle.leave();
+    }
+  }
+}
+
+function pathOf(request: IncomingMessage): string {
+  const url = request.url ?? '/';
+  const end = url.indexOf('?');
+  return end < 0 ? url : url.slice(0, end);
+}

@@ -1,0 +1,116 @@
+import { compileConstraint } from './constraints.ts';
+
+/**
+ * Route templates with the semantics of ASP.NET Core, as Azure Functions reads them: `{name}`, `{name?}`, `{name=default}`, `{*rest}`,
+ * inline constraints, several parameters in a segment, no regard for case.
+ *
+ * It is ours because no kept library reads these templates: path-to-regexp, find-my-way and URLPattern have a syntax of
+ * their own, know no inline constraints, and rank routes where Functions takes the first that fits.
+ */
+export interface Route {
+  /** The parameters' values, decoded, when the path of a URL fits; undefined otherwise. */
+  match(path: string): Record<string, string> | undefined;
+}
+
+interface Parameter {
+  name: string;
+  kind: 'required' | 'optional' | 'catchAll';
+  fallback: string | undefined;
+  accepts: ((value: string) => boolean)[];
+}
+
+/** @throws Error when the template is not valid */
+export function compileRoute(template: string): Route {
+  const parameters: Parameter[] = [];
+  const source = splitSegments(template)
+    .map((segment) => compileSegment(segment, parameters))
+    .join('');
+  const expression = new RegExp(`^${source}/?$`, 'i');
+  return {
+    match: (path) => {
+      const found = expression.exec(path);
+      return found ? readParameters(parameters, found) : undefined;
+    },
+  };
+}
+
+function readParameters(parameters: Parameter[], found: RegExpExecArray): Record<string, string> | undefined {
+  const values: Record<string, string> = {};
+  for (const [index, parameter] of parameters.entries()) {
+    const raw = found[index + 1];
+    const value = raw === undefined ? parameter.fallback : decode(raw);
+    if (value === undefined) continue;
+    if (!parameter.accepts.every((accepts) => accepts(value))) return undefined;
+    values[parameter.name] = value;
+  }
+  return values;
+}
+
+function compileSegment(segment: string, parameters: Parameter[]): string {
+  const parts = segment.match(/\{(?:[^{}]|\{\{|\}\}|\{[^{}]*\})+\}|[^{]+/g) ?? [];
+  const alone = parts.length === 1;
+  let source = alone ? '' : '/';
+  for (const part of parts) {
+    if (!part.startsWith('{')) {
+      source += (alone ? '/' : '') + escapeForRegExp(part);
+      continue;
+    }
+    const parameter = parseParameter(part.slice(1, -1));
+    parameters.push(parameter);
+    const mayLack = parameter.kind !== 'required' || parameter.fallback !== undefined;
+    if (!alone) source += mayLack ? '([^/]*?)' : '([^/]+?)';
+    else if (parameter.kind === 'catchAll') source += '(?:/(.*))?';
+    else source += mayLack ? '(?:/([^/]+))?' : '/([^/]+)';
+  }
+  return source;
+}
+
+/** Reads the inside of `{name:constraint(…):constraint=default}` or `{name?}`; constraints may hold any of these signs. */
+function parseParameter(text: string): Parameter {
+  const body = text.replace(/^\*{1,2}/, '');
+  const [head = '', ...rest] = splitOutsideParentheses(body, ':');
+  const last = rest.length ? (rest.at(-1) as string) : head;
+  const [kept = '', ...fallback] = splitOutsideParentheses(last, '=');
+  const optional = !fallback.length && kept.endsWith('?');
+  const plain = optional ? kept.slice(0, -1) : kept;
+  const tests = rest.length ? [...rest.slice(0, -1), plain] : [];
+  return {
+    name: rest.length ? head : plain,
+    kind: body === text ? (optional ? 'optional' : 'required') : 'catchAll',
+    fallback: fallback.length ? fallback.join('=') : undefined,
+    accepts: tests.map(compileConstraint),
+  };
+}
+
+function splitSegments(template: string): string[] {
+  return splitOutside(template, '/', '{', '}').filter((segment) => segment !== '');
+}
+
+function splitOutsideParentheses(text: string, separator: string): string[] {
+  return splitOutside(text, separator, '(', ')');
+}
+
+function splitOutside(text: string, separator: string, open: string, close: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const sign of text) {
+    if (sign === open) depth++;
+    if (sign === close) depth--;
+    if (sign === separator && depth === 0) parts.push('');
+    else parts[parts.length - 1] += sign;
+  }
+  return parts;
+}
+
+/** A `%2F` stays as it is, for decoded it would look like a segment's end; so does what is not valid. */
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value.replace(/%(?=2f)/gi, '%25'));
+  } catch {
+    return value;
+  }
+}
+
+function escapeForRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

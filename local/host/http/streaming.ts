@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { TypedData } from '../contract.ts';
+import type { Invoker } from '../invoker.ts';
+import { traceContextOf } from '../traceContext.ts';
+import { answerEmpty } from './answer.ts';
+import { forwardedFor } from './forwarded.ts';
+import type { HttpFunction } from './httpFunction.ts';
+
+/**
+ * Runs `negotiate`, during which the library may start the HTTP server that streams bodies, and keeps that server
+ * from listening.
+ *
+ * In Azure the host forwards each request to that server over the loopback. Here both live in one process, so a request is handed over as an
+ * event: that saves a hop and a port that would listen on every address.
+ *
+ * @returns the library's server; undefined when the app does not stream
+ */
+export async function captureStreamServer(negotiate: () => Promise<unknown>): Promise<Server | undefined> {
+  const { createServer } = http;
+  let captured: Server | undefined;
+  http.createServer = ((...parameters: Parameters<typeof createServer>) => {
+    const server = createServer(...parameters);
+    server.listen = ((listening: () => void) => {
+      queueMicrotask(listening);
+      return server;
+    }) as Server['listen'];
+    // The library asks which port it got; this one is never used.
+    server.address = () => ({ address: '127.0.0.1', family: 'IPv4', port: 1 });
+    captured = server;
+    return server;
+  }) as typeof createServer;
+  try {
+    await negotiate();
+  } finally {
+    http.createServer = createServer;
+  }
+  return captured;
+}
+
+/**
+ * Serves a request whose bodies stream both ways. The library finds the request by its invocation id, reads its URL from the
+ * forwarding headers, and its headers and route parameters from the trigger's metadata.
+ */
+export async function serveStreaming(
+  invoker: Invoker,
+  library: Server,
+  target: HttpFunction,
+  parameters: Record<string, string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const invocationId = randomUUID();
+  const triggerMetadata: Record<string, TypedData> = {};
+  for (const [name, value] of Object.entries(parameters)) triggerMetadata[name] = { string: value };
+  triggerMetadata.Headers = { json: JSON.stringify(forwardedFor(request)) };
+  request.headers['x-forwarded-host'] = request.headers.host ?? 'localhost';
+  request.headers['x-forwarded-proto'] = 'http';
+  request.headers['x-ms-invocation-id'] = invocationId;
+  library.emit('request', request, response);
+  try {
+    await invoker.invoke(
+      target.registered,
+      {
+        invocationId,
+        inputData: [{ name: target.inputName, data: { http: {} } }],
+        triggerMetadata,
+        traceContext: traceContextOf(request.headers),
+      },
+      { failed: { status: 500 } },
+    );
+  } catch {
+    if (response.writableEnded) return;
+    // A body broken off in its middle must not look complete to the client.
+    if (response.headersSent) response.destroy();
+    else answerEmpty(response, 500);
+  }
+}

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  CoreInvocationContext,
+  InvocationModel,
+  InvocationRequest,
+  InvocationResponse,
+  TypedData,
+} from './contract.ts';
+import { hostVersion } from './contract.ts';
+import type { Log } from './log.ts';
+import { describeError } from './log.ts';
+import type { RegisteredFunction, Registry } from './registry.ts';
+import { newTraceContext } from './traceContext.ts';
+
+/**
+ * What to answer through the library itself when a handler gives it nothing to answer with. Needed where bodies stream: the library then
+ * holds the response object, and would hold it for ever.
+ */
+export interface StandIns {
+  failed: object;
+}
+
+export type PartialRequest = Pick<InvocationRequest, 'inputData'> & Partial<InvocationRequest>;
+
+/** Runs an app's functions, with the hooks around them and the time limit above them, and knows what is running. */
+export class Invoker {
+  readonly #registry: Registry;
+  readonly #log: Log;
+  readonly #timeout: number | undefined;
+  readonly #running = new Set<Promise<unknown>>();
+
+  constructor(registry: Registry, log: Log, timeout: number | undefined) {
+    this.#registry = registry;
+    this.#log = log;
+    this.#timeout = timeout;
+  }
+
+  get running(): number {
+    return this.#running.size;
+  }
+
+  /** Resolves when nothing runs any more. */
+  async idle(): Promise<void> {
+    while (this.#running.size) await Promise.allSettled(this.#running);
+  }
+
+  /**
+   * Invokes one function once.
+   *
+   * @throws what the handler or a hook threw, or an error that says the time limit was passed; it has been logged by then.
+   * A handler cannot be stopped within its process: after its time it goes on, but nobody waits for it.
+   */
+  async invoke(
+    target: RegisteredFunction,
+    partial: PartialRequest,
+    standIns?: StandIns,
+  ): Promise<InvocationResponse> {
+    const request: InvocationRequest = {
+      invocationId: partial.invocationId ?? randomUUID(),
+      functionId: target.metadata.functionId,
+      inputData: partial.inputData,
+      triggerMetadata: partial.triggerMetadata ?? {},
+      traceContext: partial.traceContext ?? newTraceContext(),
+    };
+    const { name } = target.metadata;
+    const started = performance.now();
+    const work = this.#run(target, request, standIns);
+    const tracked = work.then(noop, noop).finally(() => this.#running.delete(tracked));
+    this.#running.add(tracked);
+    try {
+      const response = await this.#withinTimeout(work, name);
+      if (this.#log.enabled('debug', `Function.${name}`)) {
+        this.#log.write(
+          'debug',
+          `Function.${name}`,
+          `succeeded in ${elapsed(started)} (${request.invocationId})`,
+        );
+      }
+      return response;
+    } catch (error) {
+      this.#log.write(
+        'error',
+        `Function.${name}`,
+        `failed after ${elapsed(started)} (${request.invocationId}): ${describeError(error)}`,
+      );
+      throw error;
+    }
+  }
+
+  async #run(
+    target: RegisteredFunction,
+    request: InvocationRequest,
+    standIns: StandIns | undefined,
+  ): Promise<InvocationResponse> {
+    const programmingModel = this.#registry.model;
+    if (!programmingModel) throw new Error('The app has set no programming model.');
+    let modelContext: unknown;
+    const core: CoreInvocationContext = {
+      invocationId: request.invocationId,
+      request,
+      metadata: target.metadata,
+      state: undefined,
+      log: (level, category, message) => {
+        const source = `Function.${target.metadata.name}${category === 'user' ? '.User' : ''}`;
+        this.#registry.log(level, category, message, source, modelContext);
+      },
+    };
+    const model = await programmingModel.getInvocationModel(core);
+    const { context, inputs } = await model.getArguments();
+    modelContext = context;
+    try {
+      const result = await this.#runHandler(target, core, model, context, inputs);
+      if (standIns && (result === undefined || result === null)) {
+        throw new Error('The handler returned nothing: in Azure such a request is never answered.');
+      }
+      return await model.getResponse(context, result);
+    } catch (error) {
+      // Fails when an answer has begun: then there is nothing left to stand in for.
+      if (standIns) await model.getResponse(context, standIns.failed).catch(noop);
+      throw error;
+    }
+  }
+
+  /** The handler between its hooks, which share `hookData` and may replace inputs, handler, result and error. */
+  async #runHandler(
+    target: RegisteredFunction,
+    core: CoreInvocationContext,
+    model: InvocationModel,
+    context: unknown,
+    inputs: unknown[],
+  ): Promise<unknown> {
+    const { hooks, appHookData } = this.#registry;
+    const shared = { hookData: {}, appHookData, invocationContext: context };
+    const before = { ...shared, functionCallback: target.callback, inputs };
+    core.state = 'preInvocationHooks';
+    for (const hook of hooks.preInvocation) await hook(before);
+
+    core.state = 'invocation';
+    const after = {
+      ...shared,
+      inputs: before.inputs,
+      result: null as unknown,
+      error: null as unknown,
+    };
+    try {
+      after.result = await model.invokeFunction(context, before.inputs, before.functionCallback);
+    } catch (error) {
+      after.error = error ?? new Error('The handler threw nothing.');
+    }
+
+    core.state = 'postInvocationHooks';
+    for (const hook of hooks.postInvocation) await hook(after);
+    core.state = undefined;
+    if (after.error !== null && after.error !== undefined) throw after.error;
+    return after.result;
+  }
+
+  async #withinTimeout<T>(work: Promise<T>, name: string): Promise<T> {
+    if (this.#timeout === undefined) return await work;
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new Error(`'${name}' ran longer than functionTimeout (${this.#timeout} ms) allows.`)),
+        this.#timeout,
+      );
+    });
+    try {
+      return await Promise.race([work, limit]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+/** Lets the library say what it can do, and whether bodies stream. Locks its `setup()`. */
+export async function negotiateCapabilities(registry: Registry): Promise<Record<string, string>> {
+  const defaults: Record<string, string> = {
+    RawHttpBodyBytes: 'true',
+    RpcHttpTriggerMetadataRemoved: 'true',
+    RpcHttpBodyOnly: 'true',
+    IgnoreEmptyValuedRpcHttpHeaders: 'true',
+    UseNullableValueDictionaryForHttp: 'true',
+    WorkerStatus: 'true',
+    TypedDataCollection: 'true',
+    HandlesWorkerTerminateMessage: 'true',
+  };
+  return (await registry.model?.getCapabilities?.(defaults)) ?? defaults;
+}
+
+/** The one input of a trigger, under the name its binding gives it. */
+export function triggerInput(name: string, data: TypedData): { name: string; data: TypedData }[] {
+  return [{ name, data }];
+}
+
+export { hostVersion };
+
+function elapsed(since: number): string {
+  return `${Math.round(performance.now() - since)} ms`;
+}
+
+function noop(): void {}

@@ -1,0 +1,75 @@
+/**
+ * The host's process: `node local/host/main.ts --directory . [--port 7071] [--main file] [--keys file] [--grace seconds]`.
+ *
+ * It tells a parent over IPC `{ type: 'listening', port }` or `{ type: 'failed', message }`, and goes when the parent does.
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startHost } from './host.ts';
+import { describeError } from './log.ts';
+import { StartError } from './startError.ts';
+
+const { values } = parseArgs({
+  options: {
+    directory: { type: 'string', default: '.' },
+    port: { type: 'string' },
+    main: { type: 'string' },
+    keys: { type: 'string' },
+    grace: { type: 'string', default: '10' },
+  },
+});
+
+try {
+  const host = await startHost({
+    directory: resolve(values.directory),
+    main: values.main,
+    port: values.port === undefined ? undefined : Number(values.port),
+    keys: values.keys,
+  });
+  stopOnSignals(() => host.drain(Number(values.grace) * 1000));
+  process.send?.({ type: 'listening', port: host.port });
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  const expected = error instanceof StartError && error.cause === undefined;
+  process.stderr.write(`${expected ? message : describeError(error)}\n`);
+  if (process.send) process.send({ type: 'failed', message: withCause(error) }, () => process.exit(1));
+  else process.exit(1);
+}
+
+/**
+ * SIGTERM and SIGINT begin the drain. Listeners of the app's own for these signals run too, and are how it learns at once that it shall
+ * abort what it can. A second Ctrl-C doesn't wait.
+ */
+function stopOnSignals(drain: () => Promise<void>): void {
+  let interrupts = 0;
+  let draining = false;
+  const stop = (): void => {
+    if (draining) return;
+    draining = true;
+    drain().then(
+      () => process.exit(0),
+      (error) => {
+        process.stderr.write(`${describeError(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', () => {
+    if (++interrupts > 1) process.exit(130);
+    stop();
+  });
+  // Windows has no signals to catch, and a parent that is gone can send none: the app's listeners are called all the same.
+  const terminate = (): void => {
+    process.emit('SIGTERM', 'SIGTERM');
+  };
+  process.on('disconnect', terminate);
+  process.on('message', (message: { type?: string }) => {
+    if (message.type === 'stop') terminate();
+  });
+}
+
+function withCause(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message;
+}
