@@ -100,6 +100,4 @@ function watch(collection: LokiCollection, journal: Journal<Entry>): void {
   collection.on('insert', put);
   collection.on('update', put);
   collection.on('delete', remove);
-  // When many are deleted at once, Loki emits nothing unless there are two listeners.
-  collection.on('delete', () => {});
 }
