@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, sep } from 'node:path';
+import { docsAssets } from '../shared/http/docsAssets.ts';
+import type { Bundle } from './bundleRole.ts';
+import { bundledFolders, thirdPartyLicences } from './licences.ts';
+import { installedFolders, manifestOf } from './packageFiles.ts';
+import { root } from './root.ts';
+import { runtimePackages } from './runtimePackages.ts';
+
+/** A role as a host loads it, but for node_modules: path → content, sorted by path. */
+export type AppFiles = Map<string, Uint8Array>;
+
+/** Puts together what belongs around a bundle: host.json, package.json, the assets of its pages, licences. */
+export function appFiles(bundle: Bundle): AppFiles {
+  const docs = servesDocs(bundle) ? docsFiles() : new Map<string, Uint8Array>();
+  const folders = [
+    ...bundledFolders(bundle),
+    ...installedFolders(packagesAtRunTime(bundle)),
+    ...(docs.size > 0 ? [docsPackage()] : []),
+  ];
+  const files = new Map<string, Uint8Array>([
+    ...bundle.files,
+    ...docs,
+    ['host.json', readFileSync(join(root, 'host.json'))],
+    ['LICENSE', readFileSync(join(root, 'LICENSE'))],
+    ['package.json', bytes(`${JSON.stringify(manifest(bundle), undefined, 2)}\n`)],
+    ['THIRD_PARTY_LICENSES', bytes(thirdPartyLicences([...new Set(folders)].sort(), bundle.legalComments))],
+  ]);
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The packages that a bundle loads from node_modules, sorted. Some are named to `require.resolve` only. */
+export function packagesAtRunTime({ files }: Pick<Bundle, 'files'>): string[] {
+  const code = [...files]
+    .filter(([name]) => name.endsWith('.mjs'))
+    .map(([, each]) => Buffer.from(each).toString());
+  return Object.keys(runtimePackages)
+    .filter((name) => code.some((each) => each.includes(`"${name}"`) || each.includes(`"${name}/`)))
+    .sort();
+}
+
+function manifest(bundle: Bundle) {
+  const { name, version, description, license } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
+  const dependencies = packagesAtRunTime(bundle).map((each) => [
+    each,
+    manifestOf(`node_modules/${each}`).version,
+  ]);
+  return {
+    name: `${name}-${bundle.role}`,
+    version,
+    description,
+    license,
+    private: true,
+    type: 'module',
+    // A file, not a glob: a glob would load source maps too.
+    main: 'main.mjs',
+    engines: { node: '>=22' },
+    dependencies: Object.fromEntries(dependencies),
+  };
+}
+
+function servesDocs({ metafile }: Bundle): boolean {
+  const carried = Object.values(metafile.outputs).some(
+    (output) => 'shared/http/docsAssets.ts' in output.inputs,
+  );
+  return carried;
+}
+
+function docsPackage(): string {
+  const path = createRequire(import.meta.url).resolve('swagger-ui-dist/package.json');
+  return relative(root, dirname(path)).split(sep).join('/');
+}
+
+function docsFiles(): AppFiles {
+  // The script says that its notices lie beside it.
+  const names = [...Object.keys(docsAssets), 'swagger-ui-bundle.js.LICENSE.txt'];
+  return new Map(names.map((name) => [`docs/${name}`, readFileSync(join(root, docsPackage(), name))]));
+}
+
+function bytes(text: string): Uint8Array {
+  return Buffer.from(text);
+}

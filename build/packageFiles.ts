@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { root } from './root.ts';
+import { runtimePackages } from './runtimePackages.ts';
+
+/** What of any package a program never reads. Licences are kept: they are a condition of handing it on. */
+const unread = /\.(map|[cm]?ts|md|markdown|flow)$|(^|\/)(\.[^/]+|tests?|docs?|examples?)(\/|$)/i;
+const licence = /^(licen[cs]e|copying|notice)[^/]*$/i;
+
+/** The folders of packages and of everything they depend on, relative to the repository, sorted. */
+export function installedFolders(names: readonly string[]): string[] {
+  const found = new Set<string>();
+  const visit = (name: string, from: string) => {
+    const folder = folderOf(name, from);
+    if (folder === undefined || found.has(folder)) return folder !== undefined;
+    found.add(folder);
+    const { dependencies = {}, optionalDependencies = {} } = manifestOf(folder);
+    for (const each of Object.keys(dependencies))
+      if (!visit(each, join(root, folder)) && !(each in optionalDependencies))
+        throw new Error(`${name} depends on ${each}, which is not installed.`);
+    return true;
+  };
+  for (const name of names) if (!visit(name, root)) throw new Error(`${name} is not installed.`);
+  return [...found].sort();
+}
+
+/** The fields of a package's `package.json` that matter here. */
+export interface PackageManifest {
+  name: string;
+  version: string;
+  license?: string;
+  homepage?: string;
+  repository?: string | { url: string };
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+}
+
+/** @param folder of the package, relative to the repository */
+export function manifestOf(folder: string): PackageManifest {
+  return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+}
+
+/** The files of a package that are carried, relative to the repository. */
+export function packageFiles(folder: string): string[] {
+  const needs = runtimePackages[manifestOf(folder).name]?.needs ?? /./;
+  return filesBelow(folder)
+    .map((file) => relative(folder, file).split(sep).join('/'))
+    .filter(
+      (file) => file === 'package.json' || licence.test(file) || (needs.test(file) && !unread.test(file)),
+    )
+    .map((file) => `${folder}/${file}`);
+}
+
+/** The texts of a package's licence, NOTICE included, in the order of their names. */
+export function licenceFiles(folder: string): string[] {
+  return readdirSync(join(root, folder))
+    .filter((file) => licence.test(file) && statSync(join(root, folder, file)).isFile())
+    .sort()
+    .map((file) => `${folder}/${file}`);
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    // Packages inside a package are found as dependencies, if they are any.
+    if (entry.isDirectory())
+      return entry.name === 'node_modules' ? [] : filesBelow(`${folder}/${entry.name}`);
+    return entry.isFile() ? [`${folder}/${entry.name}`] : [];
+  });
+}
+
+/** Where Node would find a package from a folder, relative to the repository. */
+function folderOf(name: string, from: string): string | undefined {
+  for (let at = from; ; at = dirname(at)) {
+    const folder = join(at, 'node_modules', name);
+    if (existsSync(join(folder, 'package.json'))) return relative(root, folder).split(sep).join('/');
+    if (at === root) return undefined;
+  }
+}
