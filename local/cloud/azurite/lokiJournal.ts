@@ -3,6 +3,7 @@ import { Journal } from '../../journal.ts';
 /** A document of Loki, the database in memory on which Azurite stands; `$loki` is its key in its collection. */
 interface LokiDocument {
   $loki: number;
+  [property: string]: unknown;
 }
 
 /** What is used of a collection of Loki. */
@@ -51,7 +52,7 @@ export function keepInJournal(store: LokiStore, path: string, small: number | un
     const opened = new Journal<Entry>(path, {
       replay: (entry) => {
         const documents = restored.get(entry.collection);
-        if ('put' in entry) documents?.set(entry.put.$loki, entry.put);
+        if ('put' in entry) documents?.set(entry.put.$loki, withDates(entry.put));
         else documents?.delete(entry.remove);
       },
       state: () => documentsOf(db),
@@ -68,6 +69,13 @@ export function keepInJournal(store: LokiStore, path: string, small: number | un
     journal?.close();
     journal = undefined;
   };
+}
+
+/** A message whose end is a text would never expire. */
+function withDates(document: LokiDocument): LokiDocument {
+  for (const name of ['insertionTime', 'expirationTime'])
+    if (typeof document[name] === 'string') document[name] = new Date(document[name]);
+  return document;
 }
 
 const nothingSaved = {

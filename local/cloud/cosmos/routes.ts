@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
 import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
 import packageRoutes from '@vercel/cosmosdb-server/lib/routes.js';
 import { batch } from './batch.ts';
 import { type Collection, type Operation, patch } from './operations.ts';
+import { partitionOf } from './partition.ts';
 
 export type Answer = { _etag?: string; code?: string; message?: string } | undefined;
 
@@ -21,19 +22,36 @@ export function route(account: Account.default, request: IncomingMessage): Handl
     decodeURIComponent(part ?? ''),
   );
   const found = account.database(database).collection(collection);
+  let seen: Pick<Account.default, 'database'> = account;
   if (found.read()) {
+    if (isTrue(request, 'x-ms-cosmos-is-query-plan-request')) return planQuery;
     if (request.method === 'PATCH' && path.length === 6) return patchDocument(found, id);
     if (request.method === 'POST' && isTrue(request, 'x-ms-cosmos-is-batch-request'))
       return batchDocuments(found);
     if (request.method === 'PUT' && path.length === 4) return replaceCollection;
+    const partitionKey = request.headers[partitionKeyHeader];
+    const isList = request.method === 'GET' || request.headers['content-type'] === 'application/query+json';
+    if (isList && path.length === 5 && typeof partitionKey === 'string')
+      seen = accountOf(partitionOf(found, partitionKey));
   }
   const match = packageRoutes.default(request) as
     | [Record<string, string>, (...all: unknown[]) => Promise<Answer> | Answer]
     | undefined;
   if (!match) return undefined;
   const [parameters, handler] = match;
-  return (request, response) => handler(account, request, response, parameters);
+  return (request, response) => handler(seen, request, response, parameters);
 }
+
+/** An account in which every container is this one. */
+const accountOf = (collection: Collection): Pick<Account.default, 'database'> => ({
+  database: () => ({ collection: () => collection }) as unknown as ReturnType<Account.default['database']>,
+});
+
+/** There is one physical partition, so clients have nothing to merge, and the query itself is all there is to do. */
+const planQuery: Handler = async (request) => {
+  await text(request);
+  return {};
+};
 
 const patchDocument =
   (collection: Collection, id: string): Handler =>

@@ -1,4 +1,10 @@
-import { BulkOperationType, type Container, type OperationInput } from '@azure/cosmos';
+import {
+  BulkOperationType,
+  type Container,
+  type OperationInput,
+  PartitionKeyDefinitionVersion,
+  PartitionKeyKind,
+} from '@azure/cosmos';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fetchToken } from '../../../local/cloud/identity/fetchToken.ts';
 import { clientsOf, raw } from './clients.ts';
@@ -87,6 +93,37 @@ describe('a document', () => {
     const found: number[] = [];
     for await (const { resources } of query.getAsyncIterator()) found.push(...resources);
     expect(found).toEqual([4, 3, 2]);
+  });
+});
+
+describe('a query', () => {
+  it('sees only the partition it is for, or the prefix of a hierarchical key', async () => {
+    const { database } = clientsOf(cloud.description, { name: 'conveyor' });
+    const { container: nested } = await database.containers.create({
+      id: 'nested',
+      partitionKey: {
+        paths: ['/tenant', '/user'],
+        kind: PartitionKeyKind.MultiHash,
+        version: PartitionKeyDefinitionVersion.V2,
+      },
+    });
+    for (const tenant of ['a', 'b'])
+      for (const user of ['x', 'y']) await nested.items.create({ id: `${tenant}${user}`, tenant, user });
+    const idsIn = async (partitionKey?: string[]) => {
+      const query = nested.items.query<string>(
+        'SELECT VALUE c.id FROM c ORDER BY c.id',
+        partitionKey && { partitionKey },
+      );
+      return (await query.fetchAll()).resources;
+    };
+    expect(await idsIn(['a', 'y'])).toEqual(['ay']);
+    expect(await idsIn(['b'])).toEqual(['bx', 'by']);
+    expect(await idsIn(['c'])).toEqual([]);
+    expect(await idsIn()).toEqual(['ax', 'ay', 'bx', 'by']);
+  });
+
+  it('that makes no sense is refused', async () => {
+    await expect(container.items.query('SELECT FROM WHERE').fetchAll()).rejects.toMatchObject({ code: 400 });
   });
 });
 

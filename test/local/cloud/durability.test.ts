@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Cloud, startCloud } from '../../../local/cloud/cloud.ts';
 import { clientsOf, trust } from './clients.ts';
 import { Expectations } from './expectations.ts';
@@ -128,6 +128,19 @@ describe('what was acknowledged survives SIGKILL of every process', () => {
     await expect(again.database.container('gone').read()).rejects.toMatchObject({ code: 404 });
     const { resource: made } = await items.items.create({ id: 'c', tenant: 't', number: 2 });
     expect(made?._rid).not.toBe(document?._rid);
+  });
+
+  it('but no message outlives its time to live', async () => {
+    const queue = clients().queues.getQueueClient('jobs');
+    await queue.create();
+    await queue.sendMessage('short', { messageTimeToLive: 2 });
+    await queue.sendMessage('long', { messageTimeToLive: -1 });
+    await killAndRestart();
+    const again = clients().queues.getQueueClient('jobs');
+    await vi.waitUntil(async () => {
+      const { peekedMessageItems } = await again.peekMessages({ numberOfMessages: 32 });
+      return peekedMessageItems.map((each) => each.messageText).join() === 'long';
+    }, 20_000);
   });
 
   it('even when many are deleted at once', async () => {
