@@ -68,10 +68,8 @@ export async function bundleRole(role: Role): Promise<Bundle> {
   return { role, files, legalComments: [...legalComments].sort(), metafile };
 }
 
-/** The comments of one `.LEGAL.txt` of esbuild, which names packages on lines of their own. */
+/** The comments of one `.LEGAL.txt` of esbuild: indented, under the names of the files they stood in. */
 function commentsOf(text: string): string[] {
-  return text
-    .split(/^(?=\/\*|\/\/)/m)
-    .map((each) => each.trim())
-    .filter((each) => each.startsWith('/'));
+  const blocks = text.match(/(?:^ {2}.*\n?)+/gm) ?? [];
+  return blocks.map((block) => block.replace(/^ {2}/gm, '').trim());
 }

@@ -15,26 +15,25 @@ export function bundledFolders({ metafile }: Pick<Bundle, 'metafile'>): string[]
 
 /**
  * Everything that licences ask to be handed on with a role's package: name, version, licence and origin of each
- * third-party package, its texts, and the notices that stood in its code.
+ * third-party package, each text once with those it goes with, and the notices that stood in the code.
  * @param folders of the packages, relative to the repository
  */
 export function thirdPartyLicences(folders: readonly string[], legalComments: readonly string[]): string {
-  const packages = folders.map((folder) => {
+  const packages: string[] = [];
+  const goesWith = new Map<string, string[]>();
+  for (const folder of folders) {
     const manifest = manifestOf(folder);
-    const texts = licenceFiles(folder).map((file) => readFileSync(join(root, file), 'utf8').trim());
-    return [
-      line,
-      `${manifest.name} ${manifest.version}`,
-      `Licence: ${manifest.license ?? 'see below'}`,
-      `Source: ${sourceOf(manifest)}`,
-      ...texts.map((text) => `\n${text}`),
-    ].join('\n');
-  });
-  const notices =
-    legalComments.length === 0 ? [] : [[line, 'Notices in the code', ...legalComments].join('\n\n')];
-  return `${['This package contains software of others, each under its own licence.', ...packages, ...notices]
-    .join('\n\n')
-    .replaceAll('\r\n', '\n')}\n`;
+    const name = `${manifest.name} ${manifest.version}`;
+    packages.push(`${name}\n  ${manifest.license ?? 'licence below'}; ${sourceOf(manifest)}`);
+    for (const file of licenceFiles(folder)) {
+      const text = readFileSync(join(root, file), 'utf8').replaceAll('\r\n', '\n').trim();
+      goesWith.set(text, [...(goesWith.get(text) ?? []), name]);
+    }
+  }
+  const texts = [...goesWith].map(([text, names]) => `${line}\n${names.join('\n')}\n\n${text}`);
+  const notices = legalComments.length === 0 ? [] : [`${line}\nNotices in the code`, ...legalComments];
+  const first = 'This package contains software of others, each under its own licence.';
+  return `${[first, ...packages, ...texts, ...notices].join('\n\n')}\n`;
 }
 
 function sourceOf({ name, homepage, repository }: PackageManifest): string {

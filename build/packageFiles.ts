@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { root } from './root.ts';
 import { runtimePackages } from './runtimePackages.ts';
@@ -51,12 +51,14 @@ export function packageFiles(folder: string): string[] {
     .map((file) => `${folder}/${file}`);
 }
 
-/** The texts of a package's licence, NOTICE included, in the order of their names. */
+/** The texts of a package's licence, NOTICE included, in the order of their names. Some tell it in their README alone. */
 export function licenceFiles(folder: string): string[] {
-  return readdirSync(join(root, folder))
-    .filter((file) => licence.test(file) && statSync(join(root, folder, file)).isFile())
-    .sort()
-    .map((file) => `${folder}/${file}`);
+  const files = readdirSync(join(root, folder), { withFileTypes: true })
+    .flatMap((entry) => (entry.isFile() ? [entry.name] : []))
+    .sort();
+  const texts = files.filter((file) => licence.test(file));
+  const readme = manifestOf(folder).license ? [] : files.filter((file) => /^readme/i.test(file));
+  return (texts.length > 0 ? texts : readme).map((file) => `${folder}/${file}`);
 }
 
 function filesBelow(folder: string): string[] {
