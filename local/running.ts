@@ -1,0 +1,120 @@
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { type Cloud, startCloud } from './cloud/cloud.ts';
+import { environment } from './cloud/environment.ts';
+import { takeDataFolder } from './dataFolder.ts';
+import { type LaunchOptions, launchHost } from './host/launch.ts';
+import { watchHost } from './host/watch.ts';
+import { provision } from './provision.ts';
+import { trust } from './trust.ts';
+
+/** A Conveyor on this machine: the cloud and the app. */
+export interface Running {
+  url: string;
+  /** The data folder. */
+  data: string;
+  /** Settles with one sentence when a part of it is gone that was not told to go. */
+  failed: Promise<string>;
+  /** Stops the app first, then the cloud. */
+  stop(): Promise<void>;
+}
+
+export interface RunOptions {
+  root: string;
+  /** 0 for any free one. */
+  port: number;
+  data: string;
+  fresh: boolean;
+  /** Whether the app is started again when a source file changes. */
+  watch: boolean;
+  /** Whether the lines of the app are kept from the terminal. */
+  quiet?: boolean;
+}
+
+const account = 'conveyor';
+
+/**
+ * Starts the embedded cloud, creates what the app needs there, and starts the app.
+ * @throws Error with one clear sentence: the port or the data folder is taken, a part cannot start.
+ */
+export async function run(options: RunOptions): Promise<Running> {
+  const { root, port, data, fresh, watch, quiet = false } = options;
+  if (port !== 0) await mustBeFree(port);
+  const folder = takeDataFolder(resolve(root, data), fresh);
+  let cloud: Cloud | undefined;
+  try {
+    cloud = await startCloud({ directory: folder.path, accounts: [account] });
+    trust(cloud.description.certificateFile);
+    const settings = environment(cloud.description, { name: account });
+    // What stands in the terminal's own environment wins, so that every setting can be tried here.
+    const app = { REGISTRATION: 'open', ...process.env, ...settings } as Record<string, string>;
+    Object.assign(process.env, settings);
+
+    const launch: LaunchOptions = {
+      directory: root,
+      port,
+      environment: app,
+      output: quiet ? 'capture' : 'inherit',
+    };
+    const [started] = await Promise.all([watch ? startWatched(launch) : start(launch), provision(app)]);
+    return running(started, cloud, folder);
+  } catch (error) {
+    await cloud?.stop();
+    folder.release();
+    throw error;
+  }
+}
+
+/** The app, however it was started. */
+interface Started {
+  url: string;
+  /** Settles with one sentence when it has ended without being told to. */
+  ended: Promise<string>;
+  stop(): Promise<void>;
+}
+
+async function start(launch: LaunchOptions): Promise<Started> {
+  const host = await launchHost(launch);
+  const ended = host.exited.then(
+    ({ code, signal }) => `The app ended by itself (${signal ?? `code ${code}`}).`,
+  );
+  return { url: host.url, ended, stop: () => host.stop() };
+}
+
+/** A watched app that ends waits for the next change: it is never gone. */
+async function startWatched(launch: LaunchOptions): Promise<Started> {
+  const onRestart = () => console.log('The app was started again.');
+  const watched = await watchHost(launch, { onRestart });
+  const ended = new Promise<never>(() => undefined);
+  return { url: watched.host?.url ?? `http://localhost:${launch.port}`, ended, stop: () => watched.stop() };
+}
+
+function running(app: Started, cloud: Cloud, folder: { path: string; release(): void }): Running {
+  const cloudEnded = cloud.exited.then(
+    (why) => `The embedded cloud ended by itself${why ? `: ${why}` : '.'}`,
+  );
+  return {
+    url: app.url,
+    data: folder.path,
+    failed: Promise.race([app.ended, cloudEnded]),
+    stop: async () => {
+      await app.stop();
+      await cloud.stop();
+      folder.release();
+    },
+  };
+}
+
+async function mustBeFree(port: number): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((free, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`)
+          : error,
+      ),
+    );
+    server.listen(port, '127.0.0.1', () => server.close(() => free()));
+  });
+}

@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { banner } from './banner.ts';
+import { type Running, run } from './running.ts';
+
+const usage = `Usage: npm start [-- --fresh]
+
+Starts Conveyor on this machine, with all that it needs.
+
+  --fresh   begin anew: throws away everything in the data folder
+  --watch   restart the app when a source file changes (npm run dev)
+
+  PORT            where it answers (7071)
+  CONVEYOR_DATA   where it keeps its data (.conveyor/)
+`;
+
+const { values } = parseArgs({
+  options: {
+    fresh: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+let running: Running | undefined;
+let stopping = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    // Whoever asks twice means it; the journal has everything that was acknowledged.
+    if (stopping) process.exit(130);
+    stopping = true;
+    if (running) void stop(0);
+  });
+
+try {
+  const began = performance.now();
+  running = await run({
+    root,
+    port: portOf(process.env.PORT),
+    data: process.env.CONVEYOR_DATA || '.conveyor',
+    fresh: values.fresh,
+    watch: values.watch,
+  });
+  void running.failed.then((reason) => {
+    if (stopping) return;
+    stopping = true;
+    console.error(reason);
+    return stop(1);
+  });
+  if (stopping) await stop(0);
+  else console.log(banner(running.url, { data: running.data, milliseconds: performance.now() - began }));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+async function stop(code: number): Promise<void> {
+  if (process.stdout.isTTY) process.stdout.write('\nStopping …');
+  await running?.stop();
+  if (process.stdout.isTTY) process.stdout.write(' stopped.\n');
+  process.exit(code);
+}
+
+function portOf(text: string | undefined): number {
+  const port = Number(text || 7071);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  console.error(`PORT must be a number from 0 to 65535; it is "${text}".`);
+  process.exit(1);
+}
