@@ -17,10 +17,18 @@ export const catalogue = {
   conflict: { status: 409, detail: 'The state of the resource does not allow that.', retryable: false },
   gone: { status: 410, detail: 'It is older than the retention time and was deleted.', retryable: false },
   body_too_large: { status: 413, detail: 'The body is larger than allowed.', retryable: false },
-  unsupported_media_type: { status: 415, detail: 'The content type is not one that this takes.', retryable: false },
+  unsupported_media_type: {
+    status: 415,
+    detail: 'The content type is not one that this takes.',
+    retryable: false,
+  },
   range_not_satisfiable: { status: 416, detail: 'The range lies outside the result.', retryable: false },
   too_many_requests: { status: 429, detail: 'Too many requests: try again later.', retryable: true },
-  internal: { status: 500, detail: 'Something went wrong. Its trace id finds it in the logs.', retryable: true },
+  internal: {
+    status: 500,
+    detail: 'Something went wrong. Its trace id finds it in the logs.',
+    retryable: true,
+  },
   unavailable: { status: 503, detail: 'A part of the service is away: try again later.', retryable: true },
   misconfigured: { status: 503, detail: 'The service is not configured rightly.', retryable: true },
 
@@ -29,11 +37,6 @@ export const catalogue = {
     status: 422,
     detail: 'This Idempotency-Key was used with another request.',
     retryable: false,
-  },
-  idempotency_in_flight: {
-    status: 409,
-    detail: 'A request with this Idempotency-Key is still at work.',
-    retryable: true,
   },
   job_not_finished: { status: 409, detail: 'The job has no result yet.', retryable: true },
   job_failed: { status: 409, detail: 'The job has no result: see its error.', retryable: false },
@@ -46,7 +49,11 @@ export const catalogue = {
 
   // Conversion
   empty_file: { status: 400, detail: 'The file is empty.', retryable: false },
-  type_mismatch: { status: 400, detail: 'The content of the file is not what its name says.', retryable: false },
+  type_mismatch: {
+    status: 400,
+    detail: 'The content of the file is not what its name says.',
+    retryable: false,
+  },
   unsupported_conversion: {
     status: 400,
     detail: 'There is no conversion between these formats.',

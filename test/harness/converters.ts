@@ -1,0 +1,38 @@
+import type { Converter } from '../../shared/conversion/converter.ts';
+
+type Convert = Converter['convert'];
+
+/** A converter that does what a test says. What is tested with it is the life of a job, not conversion. */
+export function converterThat(convert: Convert): Converter & { calls: number } {
+  return {
+    calls: 0,
+    convert(input) {
+      this.calls++;
+      return convert(input);
+    },
+    warm: async () => undefined,
+    engines: () => [],
+    close: async () => undefined,
+  };
+}
+
+const pdf = Buffer.from('%PDF-1.7 stands for a result');
+
+/** Converts everything to the same few bytes. */
+export const converts: Convert = async ({ files }) => ({
+  files: files.map(({ name }) => ({ name: `${name}.pdf`, contentType: 'application/pdf', bytes: pdf })),
+  usage: { documents: files.length, pages: 1, bytesIn: 10, bytesOut: pdf.length, engineMilliseconds: 5 },
+});
+
+/** Never ends by itself; ends with the signal's reason. `started` resolves when it has begun. */
+export function hangs(): { convert: Convert; started: Promise<void> } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return {
+    started: promise,
+    convert: ({ signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        resolve();
+      }),
+  };
+}

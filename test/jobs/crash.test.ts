@@ -1,0 +1,117 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { readConfiguration } from '../../shared/configuration.ts';
+import { folderOf } from '../../shared/jobs/files.ts';
+import { reconcile } from '../../shared/jobs/reconcile.ts';
+import type { JobRecord } from '../../shared/jobs/record.ts';
+import type { Services } from '../../shared/services.ts';
+import { createServices } from '../../shared/services.ts';
+import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
+import { type App, startApp } from '../harness/app.ts';
+import { TestLog } from '../harness/services.ts';
+import { type Tenant, tenant } from '../harness/tenant.ts';
+
+// Every app here is a process of its own, killed with SIGKILL after the n-th answer of storage or Cosmos: between every
+// two steps of submitting and of working.
+
+const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
+const quick = { JOB_SECONDS: '1', LEASE_MARGIN_SECONDS: '1', RECONCILE_SECONDS: '1' };
+const crashPoints = new URL('../harness/crashPoints.ts', import.meta.url);
+const quickWorker = 'test/harness/quickWorker.ts';
+
+let place: Tenant;
+let api: App;
+let token: string;
+let services: Services;
+beforeAll(async () => {
+  place = await tenant();
+  services = createServices(readConfiguration({ ...place.environment(), ...quick }), { log: new TestLog() });
+  api = await startApp({ tenant: place, role: 'api' });
+  token = await api.register();
+  return () => api.host.stop();
+});
+
+/** An app that dies after so many steps; counting begins with `arm`. */
+async function dyingApp(after: number, options: Parameters<typeof startApp>[0]) {
+  const armed = join(tmpdir(), `conveyor-armed-${process.pid}-${Math.random()}`);
+  const app = await startApp({
+    ...options,
+    tenant: place,
+    before: crashPoints,
+    settings: { ...quick, CRASH_AFTER: String(after), CRASH_ARMED: armed },
+  });
+  onTestFinished(async () => {
+    await app.host.kill();
+    await rm(armed, { force: true });
+  });
+  return { app, arm: () => writeFile(armed, '') };
+}
+
+async function recordsOf(deviceToken: string): Promise<JobRecord[]> {
+  const deviceId = deviceToken.split('.')[0] ?? '';
+  return Array.fromAsync(
+    services.jobs.query<JobRecord>({
+      text: 'SELECT * FROM c WHERE c.deviceId = @device',
+      parameters: { device: deviceId },
+    }),
+  );
+}
+
+describe('an app that dies while it takes a job', () => {
+  // One device read, then: claim, input, record, message; one more than there are steps must get its answer.
+  for (const after of [1, 2, 3, 4, 5, 6])
+    test(`after ${after} steps: asked again there is one job, and it can be done`, async () => {
+      const device = await api.register();
+      const { app, arm } = await dyingApp(after, { role: 'api' });
+      await arm();
+      const headers = { 'idempotency-key': `key-${after}` };
+      const first = await app.submit(device, page, { headers }).catch(() => undefined);
+      // Six steps are more than a submission has, so that the last round shows that it is whole.
+      expect(first === undefined).toBe(after <= 5);
+
+      const second = await api.submit(device, page, { headers });
+      if (first) expect(second.id).toBe(first.id);
+      expect(await recordsOf(device)).toMatchObject([{ id: second.id, status: 'queued' }]);
+      expect(await services.blobs.get(blobContainerOf('default'), `${second.id}/input/0`)).toEqual(
+        page.bytes,
+      );
+    });
+});
+
+describe('a worker that dies', () => {
+  // Job read, job taken, input read, result written, job ended, message deleted.
+  for (const after of [1, 2, 3, 4, 5, 6])
+    test(`after ${after} steps: another one ends the job, once`, async () => {
+      const dying = await dyingApp(after, { role: 'convert', main: quickWorker });
+      await dying.arm();
+      const { id } = await api.submit(token, page);
+      expect(await dying.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
+
+      const worker = await startApp({ tenant: place, role: 'convert', main: quickWorker, settings: quick });
+      onTestFinished(() => worker.host.stop());
+      const stop = keepReconciling();
+      const ended = await api.ended(token, id);
+      await stop();
+
+      expect(ended).toMatchObject({ status: 'succeeded', usage: { documents: 1 } });
+      const { record } = (await services.jobs.read(['default', id], id)) ?? {};
+      const left = await Array.fromAsync(services.blobs.list(blobContainerOf('default'), folderOf(id)));
+      expect(left).toEqual([`${id}/${record?.attempt}/0`, `${id}/input/0`]);
+      // Five steps are all of the job's own; what dies later repeats nothing.
+      expect(record?.attempt).toBe(after >= 2 && after <= 4 ? 2 : 1);
+    });
+});
+
+/** The reconciliation, as its timer would run it, only more often. */
+function keepReconciling(): () => Promise<void> {
+  const stopped = new AbortController();
+  const running = (async () => {
+    while (!stopped.signal.aborted) await reconcile(services);
+  })();
+  return async () => {
+    stopped.abort();
+    await running;
+  };
+}

@@ -1,0 +1,176 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ConveyorError } from '../../shared/errors.ts';
+import type { CallerOf } from '../../shared/identity/authenticate.ts';
+import { folderOf } from '../../shared/jobs/files.ts';
+import { find } from '../../shared/jobs/find.ts';
+import { madeAt } from '../../shared/jobs/jobId.ts';
+import { list } from '../../shared/jobs/list.ts';
+import { jobsQueue } from '../../shared/jobs/message.ts';
+import { remove } from '../../shared/jobs/remove.ts';
+import { result } from '../../shared/jobs/result.ts';
+import { submit } from '../../shared/jobs/submit.ts';
+import { sweepJobs } from '../../shared/jobs/sweep.ts';
+import { wait } from '../../shared/jobs/wait.ts';
+import { work } from '../../shared/jobs/work.ts';
+import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
+import { converterThat, converts } from '../harness/converters.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
+
+const device = (deviceId: string): CallerOf<'device'> => ({
+  kind: 'device',
+  organisationId: 'default',
+  deviceId,
+});
+const caller = device('3f2c1b9a-58d4-4e0b-9d3c-0a5f6f0f9a11');
+const other = device('7d0b6a52-2c80-4a4e-8f0a-6d3d5c1f2e22');
+const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
+const steps = [{ type: 'convert' as const, to: 'pdf' as const }];
+
+let services: TestServices;
+beforeAll(async () => {
+  services = await testServices();
+});
+
+const codeOf = (doing: Promise<unknown>) => doing.then(String, (error: ConveyorError) => error.code);
+const messageOf = ({ id, organisationId }: { id: string; organisationId: string }) => ({
+  jobId: id,
+  organisationId,
+});
+
+describe('a submitted job', () => {
+  test('is queued, with its input in Blob Storage and a message that names it', async () => {
+    const before = await services.queues.depth(jobsQueue);
+    const job = await submit({ caller, files: [page], steps }, services);
+    expect(job).toMatchObject({ status: 'queued', inputs: [{ name: 'page.html', size: page.bytes.length }] });
+    expect(madeAt(job.id)).toBe(services.clock.now().getTime());
+    expect(await services.blobs.get(blobContainerOf('default'), `${job.id}/input/0`)).toEqual(page.bytes);
+    expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
+  });
+
+  test('is its caller’s alone', async () => {
+    const { id } = await submit({ caller, files: [page], steps }, services);
+    for (const forbidden of [find, remove])
+      expect(await codeOf(forbidden(id, other, services))).toBe('not_found');
+    const elsewhere = { ...caller, organisationId: 'another' };
+    expect(await codeOf(find(id, elsewhere, services))).toBe('not_found');
+  });
+
+  test('has no result before its end', async () => {
+    const job = await submit({ caller, files: [page], steps }, services);
+    expect(await codeOf(result(job.id, 0, caller, services))).toBe('job_not_finished');
+    await work(messageOf(job), converterThat(converts), services);
+    expect(await result(job.id, 0, caller, services)).toMatchObject({
+      file: { contentType: 'application/pdf' },
+    });
+  });
+
+  test('leaves nothing when its input is refused', async () => {
+    const before = await Array.fromAsync(services.blobs.list(blobContainerOf('default')));
+    const empty = { name: 'page.html', bytes: Buffer.alloc(0) };
+    expect(await codeOf(submit({ caller, files: [empty], steps }, services))).toBe('empty_file');
+    expect(await Array.fromAsync(services.blobs.list(blobContainerOf('default')))).toEqual(before);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  const submission = { caller, files: [page], steps };
+
+  test('gives the same job for the same request, one after the other and at once', async () => {
+    const first = await submit({ ...submission, idempotencyKey: 'a' }, services);
+    const again = await Promise.all(
+      [1, 2, 3, 4].map(() => submit({ ...submission, idempotencyKey: 'a' }, services)),
+    );
+    expect(new Set([first, ...again].map(({ id }) => id)).size).toBe(1);
+    const atOnce = await Promise.all(
+      [1, 2, 3, 4].map(() => submit({ ...submission, idempotencyKey: 'b' }, services)),
+    );
+    expect(new Set(atOnce.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test('is refused with another request', async () => {
+    await submit({ ...submission, idempotencyKey: 'c' }, services);
+    const changed = { ...submission, files: [{ ...page, name: 'other.html' }], idempotencyKey: 'c' };
+    expect(await codeOf(submit(changed, services))).toBe('idempotency_key_reused');
+  });
+
+  test('is each caller’s own', async () => {
+    const one = await submit({ ...submission, idempotencyKey: 'd' }, services);
+    const two = await submit({ ...submission, caller: other, idempotencyKey: 'd' }, services);
+    expect(one.id).not.toBe(two.id);
+  });
+
+  test('is forgotten after 24 hours, and with its job', async () => {
+    const one = await submit({ ...submission, idempotencyKey: 'e' }, services);
+    services.clock.advance({ hours: 24 });
+    const two = await submit({ ...submission, idempotencyKey: 'e' }, services);
+    expect(two.id).not.toBe(one.id);
+    await remove(two.id, caller, services);
+    expect((await submit({ ...submission, idempotencyKey: 'e' }, services)).id).not.toBe(two.id);
+  });
+});
+
+describe('a list of jobs', () => {
+  test('goes page by page, the youngest first, and holds the caller’s alone', async () => {
+    const mine = device('11111111-2c80-4a4e-8f0a-6d3d5c1f2e22');
+    const ids: string[] = [];
+    for (let count = 0; count < 5; count++) {
+      services.clock.advance({ seconds: 1 });
+      ids.unshift((await submit({ caller: mine, files: [page], steps }, services)).id);
+    }
+    const first = await list({ limit: 2 }, mine, services);
+    const second = await list({ limit: 2, after: first.next }, mine, services);
+    const third = await list({ limit: 2, after: second.next }, mine, services);
+    expect([first, second, third].flatMap(({ jobs }) => jobs.map(({ id }) => id))).toEqual(ids);
+    expect(third).not.toHaveProperty('next');
+    expect((await list({ limit: 10, status: 'succeeded' }, mine, services)).jobs).toEqual([]);
+  });
+});
+
+describe('a long poll', () => {
+  test('answers when the status changes', async () => {
+    const job = await submit({ caller, files: [page], steps }, services);
+    const waiting = wait(job.id, { seconds: 20, until: 'ended' }, caller, services);
+    await work(messageOf(job), converterThat(converts), services);
+    expect(await waiting).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('of a caller who has too many is answered at once', async () => {
+    const few = await testServices({ LONG_POLLS_PER_CALLER: '0' }, services.tenant);
+    const job = await submit({ caller, files: [page], steps }, services);
+    expect(await wait(job.id, { seconds: 20, until: 'changed' }, caller, few)).toMatchObject({
+      status: 'queued',
+    });
+  });
+
+  test('is answered when the host stops', async () => {
+    const host = await testServices({}, services.tenant);
+    const job = await submit({ caller, files: [page], steps }, services);
+    const waiting = wait(job.id, { seconds: 20, until: 'changed' }, caller, host);
+    host.drain();
+    expect(await waiting).toMatchObject({ status: 'queued' });
+  });
+});
+
+describe('after two weeks', () => {
+  test('a job is gone, whoever asks; its blobs and records are swept, younger ones stay', async () => {
+    const fresh = await testServices();
+    const old = await submit({ caller, files: [page], steps }, fresh);
+    await work(messageOf(old), converterThat(converts), fresh);
+    fresh.clock.advance({ days: 13, hours: 23 });
+    const young = await submit({ caller, files: [page], steps }, fresh);
+    expect(await sweepJobs(fresh)).toMatchObject({ blobs: 0, jobs: 0 });
+    expect((await find(old.id, caller, fresh)).record.status).toBe('succeeded');
+
+    fresh.clock.advance({ hours: 2 });
+    for (const anyone of [caller, other]) expect(await codeOf(find(old.id, anyone, fresh))).toBe('gone');
+    // A blob that no record names: its submission died.
+    await fresh.blobs.put(blobContainerOf('default'), `${old.id}/input/9`, Buffer.from('lost'), 'text/plain');
+    expect(await sweepJobs(fresh)).toMatchObject({ blobs: 3, jobs: 1 });
+    expect(await fresh.jobs.read(['default', old.id], old.id)).toBeUndefined();
+    expect(
+      await Array.fromAsync(fresh.blobs.list(blobContainerOf('default'), folderOf(young.id))),
+    ).toHaveLength(1);
+    expect((await find(young.id, caller, fresh)).record.status).toBe('queued');
+    expect(await sweepJobs(fresh)).toEqual({ blobs: 0, jobs: 0, claims: 0 });
+  });
+});

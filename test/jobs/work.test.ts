@@ -1,0 +1,228 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ConveyorError } from '../../shared/errors.ts';
+import type { CallerOf } from '../../shared/identity/authenticate.ts';
+import { cancel } from '../../shared/jobs/cancel.ts';
+import { attemptFolder, folderOf } from '../../shared/jobs/files.ts';
+import { find } from '../../shared/jobs/find.ts';
+import { jobsQueue } from '../../shared/jobs/message.ts';
+import { maximumAttempts, poison } from '../../shared/jobs/poison.ts';
+import { reconcile } from '../../shared/jobs/reconcile.ts';
+import type { JobRecord } from '../../shared/jobs/record.ts';
+import { remove } from '../../shared/jobs/remove.ts';
+import { submit } from '../../shared/jobs/submit.ts';
+import { work } from '../../shared/jobs/work.ts';
+import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
+import { converterThat, converts, hangs } from '../harness/converters.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
+
+const caller: CallerOf<'device'> = {
+  kind: 'device',
+  organisationId: 'default',
+  deviceId: '3f2c1b9a-58d4-4e0b-9d3c-0a5f6f0f9a11',
+};
+const container = blobContainerOf(caller.organisationId);
+const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
+const engineGone = () => Promise.reject(new ConveyorError('engine_failed'));
+
+let services: TestServices;
+let job: JobRecord;
+beforeAll(async () => {
+  services = await testServices();
+});
+beforeEach(async () => {
+  job = await submit({ caller, files: [page], steps: [{ type: 'convert', to: 'pdf' }] }, services);
+});
+
+const messageOf = ({ id, organisationId }: JobRecord) => ({ jobId: id, organisationId });
+const now = async () => (await find(job.id, caller, services)).record;
+const blobsBelow = (prefix: string) => Array.fromAsync(services.blobs.list(container, prefix));
+
+describe('a job that is converted', () => {
+  test('succeeds with one result and one usage, written in one write', async () => {
+    await work(messageOf(job), converterThat(converts), services);
+    const done = await now();
+    expect(done).toMatchObject({ status: 'succeeded', attempt: 1, usage: { documents: 1, pages: 1 } });
+    expect(done).not.toHaveProperty('leaseUntil');
+    expect(await blobsBelow(attemptFolder(job.id, 1))).toHaveLength(1);
+  });
+
+  test('is only acknowledged when its message comes again', async () => {
+    const converter = converterThat(converts);
+    await work(messageOf(job), converter, services);
+    const { etag } = await find(job.id, caller, services);
+    await work(messageOf(job), converter, services);
+    expect(converter.calls).toBe(1);
+    expect((await find(job.id, caller, services)).etag).toBe(etag);
+  });
+
+  test('is converted once when two workers get it at once', async () => {
+    const converter = converterThat(converts);
+    await Promise.all([1, 2, 3, 4].map(() => work(messageOf(job), converter, services)));
+    expect(converter.calls).toBe(1);
+    expect(await now()).toMatchObject({ status: 'succeeded', attempt: 1 });
+  });
+
+  test('whose record is not there yet is thrown, never acknowledged', async () => {
+    const unknown = { jobId: '019a0000-0000-7000-8000-000000000000', organisationId: 'default' };
+    await expect(work(unknown, converterThat(converts), services)).rejects.toThrow('not found');
+  });
+});
+
+describe('a job whose document is bad', () => {
+  test('fails at once, with the code, and is not tried again', async () => {
+    const converter = converterThat(() => Promise.reject(new ConveyorError('corrupt_file')));
+    await work(messageOf(job), converter, services);
+    expect(await now()).toMatchObject({
+      status: 'failed',
+      attempt: 1,
+      error: { code: 'corrupt_file', retryable: false },
+    });
+    expect(await now()).not.toHaveProperty('usage');
+  });
+
+  test('fails when it takes longer than a job may', async () => {
+    const impatient = await testServices({ JOB_SECONDS: '1' }, services.tenant);
+    await work(messageOf(job), converterThat(hangs().convert), impatient);
+    expect(await now()).toMatchObject({ status: 'failed', error: { code: 'timed_out' } });
+  });
+});
+
+describe('a job whose worker fails', () => {
+  test('is given back, so that the next worker need not wait', async () => {
+    await expect(work(messageOf(job), converterThat(engineGone), services)).rejects.toThrow('engine_failed');
+    expect(await now()).toMatchObject({ status: 'running', attempt: 1 });
+    await work(messageOf(job), converterThat(converts), services);
+    expect(await now()).toMatchObject({ status: 'succeeded', attempt: 2 });
+  });
+
+  test('fails after five attempts, and the client is told', async () => {
+    for (let attempt = 0; attempt < maximumAttempts; attempt++)
+      await expect(work(messageOf(job), converterThat(engineGone), services)).rejects.toThrow();
+    await poison(messageOf(job), services);
+    expect(await now()).toMatchObject({
+      status: 'failed',
+      error: { code: 'attempts_exhausted', retryable: true },
+    });
+  });
+
+  test('is sent again when its attempts were used up by hosts that stopped', async () => {
+    for (let attempt = 0; attempt < maximumAttempts; attempt++) {
+      const host = await testServices({}, services.tenant);
+      const { convert, started } = hangs();
+      const working = work(messageOf(job), converterThat(convert), host);
+      await started;
+      host.drain();
+      await expect(working).rejects.toThrow('stopping');
+    }
+    const before = await services.queues.depth(jobsQueue);
+    await poison(messageOf(job), services);
+    expect(await now()).toMatchObject({ status: 'running', attempt: 5, drains: 5 });
+    expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
+  });
+
+  test('is taken over when the lease of a dead worker has run out, and not before', async () => {
+    const { convert, started } = hangs();
+    const dead = await testServices({}, services.tenant);
+    const never = work(messageOf(job), converterThat(convert), dead);
+    never.catch(() => undefined);
+    await started;
+
+    await work(messageOf(job), converterThat(converts), services);
+    expect(await now()).toMatchObject({ status: 'running', attempt: 1 });
+
+    services.clock.advance({ seconds: 136 });
+    await work(messageOf(job), converterThat(converts), services);
+    expect(await now()).toMatchObject({ status: 'succeeded', attempt: 2 });
+    // The one that seemed dead notices that the job is not its own any more, and leaves nothing.
+    await never;
+    expect(await blobsBelow(attemptFolder(job.id, 1))).toEqual([]);
+  });
+
+  test('leaves nothing behind when it was overtaken between its result and its last write', async () => {
+    const slow = converterThat(async (input) => {
+      services.clock.advance({ seconds: 136 });
+      await work(messageOf(job), converterThat(converts), services);
+      return converts(input);
+    });
+    await work(messageOf(job), slow, services);
+    expect(await now()).toMatchObject({ status: 'succeeded', attempt: 2 });
+    expect(await blobsBelow(folderOf(job.id))).toEqual([`${job.id}/2/0`, `${job.id}/input/0`]);
+  });
+});
+
+describe('a job that is cancelled', () => {
+  test('while it waits is never converted', async () => {
+    const converter = converterThat(converts);
+    await cancel(job.id, caller, services);
+    await work(messageOf(job), converter, services);
+    expect(converter.calls).toBe(0);
+    expect(await now()).toMatchObject({ status: 'cancelled' });
+  });
+
+  test('while it runs stops its engine, and stays cancelled', async () => {
+    const { convert, started } = hangs();
+    const working = work(messageOf(job), converterThat(convert), services);
+    await started;
+    expect(await cancel(job.id, caller, services)).toMatchObject({ status: 'cancelled' });
+    await working;
+    const cancelled = await now();
+    expect(cancelled).toMatchObject({ status: 'cancelled' });
+    expect(cancelled).not.toHaveProperty('usage');
+    expect(await cancel(job.id, caller, services)).toEqual(cancelled);
+  });
+
+  test('cannot be when it has ended', async () => {
+    await work(messageOf(job), converterThat(converts), services);
+    await expect(cancel(job.id, caller, services)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('and deleted while it runs leaves nothing', async () => {
+    const { convert, started } = hangs();
+    const working = work(messageOf(job), converterThat(convert), services);
+    await started;
+    await remove(job.id, caller, services);
+    await working;
+    expect(await blobsBelow(folderOf(job.id))).toEqual([]);
+    await expect(now()).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('the reconciliation', () => {
+  const depth = () => services.queues.depth(jobsQueue);
+
+  test('sends queued jobs again that no message names, once', async () => {
+    services.clock.advance({ hours: 1 });
+    const lost = await submit({ caller, files: [page], steps: job.steps }, services);
+    services.clock.advance({ minutes: 6 });
+    // Everything that waits was put in after it, by the clock of the queue: so no message names it.
+    const before = await depth();
+    await Promise.all([reconcile(services), reconcile(services)]);
+    const { record } = await find(lost.id, caller, services);
+    expect(record.enqueuedAt).toBe(services.clock.now().toISOString());
+    const after = await depth();
+    expect(after).toBeGreaterThan(before);
+    await reconcile(services);
+    expect(await depth()).toBe(after);
+  });
+
+  test('sends running jobs again whose lease has run out', async () => {
+    const { convert, started } = hangs();
+    const dead = await testServices({}, services.tenant);
+    const never = work(messageOf(job), converterThat(convert), dead);
+    never.catch(() => undefined);
+    await started;
+    services.clock.advance({ minutes: 6 });
+    const before = await depth();
+    expect(await reconcile(services)).toBeGreaterThan(0);
+    expect(await depth()).toBeGreaterThan(before);
+    dead.drain();
+    await expect(never).rejects.toThrow('stopping');
+  });
+
+  test('leaves ended jobs alone', async () => {
+    await work(messageOf(job), converterThat(converts), services);
+    services.clock.advance({ minutes: 10 });
+    await reconcile(services);
+    expect((await now()).enqueuedAt).toBe(job.enqueuedAt);
+  });
+});
