@@ -9,7 +9,7 @@ import { FrontEnd } from './http/frontEnd.ts';
 import { httpFunctions } from './http/httpFunction.ts';
 import { Keys } from './http/keys.ts';
 import { captureStreamServer } from './http/streaming.ts';
-import { Invoker, negotiateCapabilities } from './invoker.ts';
+import { Invoker } from './invoker.ts';
 import { loadApp } from './loadApp.ts';
 import { describeError, Log } from './log.ts';
 import { handMadeMessage, Queues } from './queue/queues.ts';
@@ -39,6 +39,9 @@ export interface RunningHost {
   drain(grace: number): Promise<void>;
 }
 
+/** What each step of the end may take, in milliseconds, when running work is over. */
+const closingTime = 2000;
+
 const triggers = new Set(['httptrigger', 'queuetrigger', 'timertrigger']);
 
 /**
@@ -65,7 +68,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   await registry.runAppHooks('appStart', directory).catch((cause) => {
     throw new StartError('The app cannot start: an appStart hook failed.', { cause });
   });
-  const library = await captureStreamServer(() => negotiateCapabilities(registry));
+  const library = await captureStreamServer(registry);
   registry.lock();
   const functions = [...registry.functions.values()];
   checkFunctions(functions, log);
@@ -107,18 +110,23 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
         ...timers.map((timer) => timer.drain()),
         invoker.idle(),
       ]).then(() => Promise.all([queues.idle(), ...timers.map((timer) => timer.idle())]));
-      const left = sleep(grace, 'late', { ref: false });
-      if ((await Promise.race([done, left])) === 'late') {
+      if (!(await endsWithin(grace, done))) {
         log.write('warning', 'Host', `${invoker.running} invocations are left behind after ${grace} ms.`);
-        await queues.abandon();
+        await endsWithin(closingTime, queues.abandon());
       }
-      await registry
+      const told = registry
         .runAppHooks('appTerminate', directory)
         .catch((error) => log.write('error', 'Host', `An appTerminate hook failed: ${describeError(error)}`));
-      await Promise.all(timers.map((timer) => timer.release()));
+      await endsWithin(closingTime, told);
+      await endsWithin(closingTime, Promise.all(timers.map((timer) => timer.release())));
       frontEnd.close();
     },
   };
+}
+
+async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  const late = sleep(milliseconds, false, { ref: false });
+  return await Promise.race([work.then(() => true), late]);
 }
 
 /** Says at the start what would otherwise be noticed only by what doesn't happen. */

@@ -4,9 +4,7 @@ import type {
   InvocationModel,
   InvocationRequest,
   InvocationResponse,
-  TypedData,
 } from './contract.ts';
-import { hostVersion } from './contract.ts';
 import type { Log } from './log.ts';
 import { describeError } from './log.ts';
 import type { RegisteredFunction, Registry } from './registry.ts';
@@ -171,28 +169,6 @@ export class Invoker {
     }
   }
 }
-
-/** Lets the library say what it can do, and whether bodies stream. Locks its `setup()`. */
-export async function negotiateCapabilities(registry: Registry): Promise<Record<string, string>> {
-  const defaults: Record<string, string> = {
-    RawHttpBodyBytes: 'true',
-    RpcHttpTriggerMetadataRemoved: 'true',
-    RpcHttpBodyOnly: 'true',
-    IgnoreEmptyValuedRpcHttpHeaders: 'true',
-    UseNullableValueDictionaryForHttp: 'true',
-    WorkerStatus: 'true',
-    TypedDataCollection: 'true',
-    HandlesWorkerTerminateMessage: 'true',
-  };
-  return (await registry.model?.getCapabilities?.(defaults)) ?? defaults;
-}
-
-/** The one input of a trigger, under the name its binding gives it. */
-export function triggerInput(name: string, data: TypedData): { name: string; data: TypedData }[] {
-  return [{ name, data }];
-}
-
-export { hostVersion };
 
 function elapsed(since: number): string {
   return `${Math.round(performance.now() - since)} ms`;

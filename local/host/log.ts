@@ -39,9 +39,19 @@ export class Log {
   }
 }
 
-/** What to print of something thrown: an error's stack, which names its message and its causes. */
+/** What to print of something thrown: an error's message, the app's part of its stack, and its causes. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const stack = error.stack ?? `${error.name}: ${error.message}`;
+  const stack = appFrames(error.stack ?? `${error.name}: ${error.message}`);
   return error.cause === undefined ? stack : `${stack}\n  caused by ${describeError(error.cause)}`;
+}
+
+/** What called the handler is always the same, and so says nothing. */
+function appFrames(stack: string): string {
+  const lines = stack.split('\n');
+  const library = lines.findIndex((line) => /^\s+at .*@azure.functions.dist/.test(line));
+  return lines
+    .slice(0, library < 0 ? undefined : library)
+    .filter((line) => !/^\s+at .*\(?node:internal/.test(line))
+    .join('\n');
 }

@@ -9,6 +9,9 @@ import { startHost } from './host.ts';
 import { describeError } from './log.ts';
 import { StartError } from './startError.ts';
 
+// A parent that goes while the app still loads leaves nobody who would stop it.
+process.once('disconnect', terminate);
+
 const { values } = parseArgs({
   options: {
     directory: { type: 'string', default: '.' },
@@ -27,12 +30,13 @@ try {
     keys: values.keys,
   });
   stopOnSignals(() => host.drain(Number(values.grace) * 1000));
-  process.send?.({ type: 'listening', port: host.port });
+  if (process.connected) process.send?.({ type: 'listening', port: host.port });
+  else if (process.send) terminate();
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   const expected = error instanceof StartError && error.cause === undefined;
   process.stderr.write(`${expected ? message : describeError(error)}\n`);
-  if (process.send) process.send({ type: 'failed', message: withCause(error) }, () => process.exit(1));
+  if (process.connected) process.send?.({ type: 'failed', message: withCause(error) }, () => process.exit(1));
   else process.exit(1);
 }
 
@@ -59,14 +63,15 @@ function stopOnSignals(drain: () => Promise<void>): void {
     if (++interrupts > 1) process.exit(130);
     stop();
   });
-  // Windows has no signals to catch, and a parent that is gone can send none: the app's listeners are called all the same.
-  const terminate = (): void => {
-    process.emit('SIGTERM', 'SIGTERM');
-  };
-  process.on('disconnect', terminate);
   process.on('message', (message: { type?: string }) => {
     if (message.type === 'stop') terminate();
   });
+}
+
+/** Windows has no signals to catch, and a parent that is gone can send none: the listeners, the app's too, are called all the same. */
+function terminate(): void {
+  const heard = process.emit('SIGTERM', 'SIGTERM');
+  if (!heard) process.exit(1);
 }
 
 function withCause(error: unknown): string {

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { TypedData } from '../contract.ts';
 import type { Invoker } from '../invoker.ts';
+import type { Registry } from '../registry.ts';
 import { traceContextOf } from '../traceContext.ts';
 import { answerEmpty } from './answer.ts';
 import { forwardedFor } from './forwarded.ts';
 import type { HttpFunction } from './httpFunction.ts';
 
 /**
- * Runs `negotiate`, during which the library may start the HTTP server that streams bodies, and keeps that server
+ * Runs `negotiateCapabilities`, during which the library may start the HTTP server that streams bodies, and keeps that server
  * from listening.
  *
  * In Azure the host forwards each request to that server over the loopback. Here both live in one process, so a request is handed over as an
@@ -16,7 +17,7 @@ import type { HttpFunction } from './httpFunction.ts';
  *
  * @returns the library's server; undefined when the app does not stream
  */
-export async function captureStreamServer(negotiate: () => Promise<unknown>): Promise<Server | undefined> {
+export async function captureStreamServer(registry: Registry): Promise<Server | undefined> {
   const { createServer } = http;
   let captured: Server | undefined;
   http.createServer = ((...parameters: Parameters<typeof createServer>) => {
@@ -31,7 +32,7 @@ export async function captureStreamServer(negotiate: () => Promise<unknown>): Pr
     return server;
   }) as typeof createServer;
   try {
-    await negotiate();
+    await negotiateCapabilities(registry);
   } finally {
     http.createServer = createServer;
   }
@@ -75,4 +76,19 @@ export async function serveStreaming(
     if (response.headersSent) response.destroy();
     else answerEmpty(response, 500);
   }
+}
+
+/** Lets the library say what it can do, and whether bodies stream. Locks its `setup()`. */
+async function negotiateCapabilities(registry: Registry): Promise<Record<string, string>> {
+  const defaults: Record<string, string> = {
+    RawHttpBodyBytes: 'true',
+    RpcHttpTriggerMetadataRemoved: 'true',
+    RpcHttpBodyOnly: 'true',
+    IgnoreEmptyValuedRpcHttpHeaders: 'true',
+    UseNullableValueDictionaryForHttp: 'true',
+    WorkerStatus: 'true',
+    TypedDataCollection: 'true',
+    HandlesWorkerTerminateMessage: 'true',
+  };
+  return (await registry.model?.getCapabilities?.(defaults)) ?? defaults;
 }

@@ -5,13 +5,16 @@ import { resolveConnection } from './connection.ts';
 
 // The packages load on first use: an app without queues and timers starts without them, which saves half a second.
 
+/** Few tries: what a host does with storage it does again soon anyway, and a stop must not wait for storage that is gone. */
+const options = { retryOptions: { maxTries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 1000 } };
+
 /** A client for the queues behind a connection. */
 export async function queueService(connection: string | undefined): Promise<QueueServiceClient> {
   const resolved = resolveConnection(connection, 'queue');
   const { QueueServiceClient } = await import('@azure/storage-queue');
   return 'connectionString' in resolved
-    ? QueueServiceClient.fromConnectionString(resolved.connectionString)
-    : new QueueServiceClient(resolved.serviceUri, await credential(resolved.clientId));
+    ? QueueServiceClient.fromConnectionString(resolved.connectionString, options)
+    : new QueueServiceClient(resolved.serviceUri, await credential(resolved.clientId), options);
 }
 
 /** A client for the blobs behind a connection. */
@@ -19,8 +22,8 @@ export async function blobService(connection: string | undefined): Promise<BlobS
   const resolved = resolveConnection(connection, 'blob');
   const { BlobServiceClient } = await import('@azure/storage-blob');
   return 'connectionString' in resolved
-    ? BlobServiceClient.fromConnectionString(resolved.connectionString)
-    : new BlobServiceClient(resolved.serviceUri, await credential(resolved.clientId));
+    ? BlobServiceClient.fromConnectionString(resolved.connectionString, options)
+    : new BlobServiceClient(resolved.serviceUri, await credential(resolved.clientId), options);
 }
 
 const credentials = new Map<string | undefined, Promise<TokenCredential>>();

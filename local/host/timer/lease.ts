@@ -31,6 +31,10 @@ export class TimerLease {
     this.#onLost = onLost;
   }
 
+  get held(): boolean {
+    return this.#lease !== undefined;
+  }
+
   /** @returns whether the lease is ours now; false when another holds it */
   async acquire(): Promise<boolean> {
     try {

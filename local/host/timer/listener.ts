@@ -109,11 +109,14 @@ export class TimerListener {
 
   /** A run that took longer than the schedule's step is followed at once by the next one. */
   #arm(): void {
+    // Lost while the last run was in progress: whoever has it now goes on.
+    if (!this.#lease.held) return;
     this.#wait(new Date(this.#status.Next).getTime() - Date.now(), () => this.#fire(false, false));
   }
 
   #wait(milliseconds: number, then: () => void): void {
     if (this.#stopped) return;
+    clearTimeout(this.#timer);
     const long = milliseconds > longestWait;
     this.#timer = setTimeout(
       () => (long ? this.#wait(milliseconds - longestWait, then) : then()),

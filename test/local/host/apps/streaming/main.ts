@@ -1,3 +1,4 @@
+import { ReadableStream } from 'node:stream/web';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { app, type HttpRequest } from '@azure/functions';
 
@@ -38,16 +39,20 @@ app.http('throws', {
     throw new Error('thrown by the handler');
   },
 });
-app.http('nothing', { handler: async () => undefined });
+/** What a type checker would refuse, and plain JavaScript would not. */
+const nothing = async (): Promise<object> => undefined as unknown as object;
+app.http('nothing', { handler: nothing });
 app.http('badStatus', { handler: async () => ({ status: 99 }) });
 
 app.http('breaksOff', {
   handler: async () => ({
-    body: (async function* () {
-      yield 'the first half';
-      await sleep(50);
-      throw new Error('broken in the middle');
-    })(),
+    body: ReadableStream.from(
+      (async function* () {
+        yield Buffer.from('the first half');
+        await sleep(50);
+        throw new Error('broken in the middle');
+      })(),
+    ),
   }),
 });
 
@@ -55,12 +60,14 @@ app.http('breaksOff', {
 let release = Promise.withResolvers<void>();
 app.http('parts', {
   handler: async () => ({
-    body: (async function* () {
-      release = Promise.withResolvers();
-      yield 'first';
-      await release.promise;
-      yield 'second';
-    })(),
+    body: ReadableStream.from(
+      (async function* () {
+        release = Promise.withResolvers();
+        yield Buffer.from('first');
+        await release.promise;
+        yield Buffer.from('second');
+      })(),
+    ),
   }),
 });
 app.http('release', {
