@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { environment } from '../../local/cloud/environment.ts';
+import { readConfiguration, settings } from '../../shared/configuration.ts';
+
+const read = (name: string) => readFileSync(join(import.meta.dirname, '../..', name), 'utf8');
+
+describe('local.settings.sample.json', () => {
+  const values: Record<string, string> = JSON.parse(read('local.settings.sample.json')).Values;
+  /** What the platform and its SDKs read for themselves. */
+  const platform = Object.keys(
+    environment(
+      {
+        certificateFile: 'ca.pem',
+        identityEndpoint: '',
+        identityHeaders: { api: '', admin: '', convert: '', batch: '', all: '', operator: '' },
+        cosmosEndpoint: '',
+        blobEndpoint: '',
+        queueEndpoint: '',
+        vaultEndpoint: '',
+        accounts: ['example'],
+      },
+      { name: 'example' },
+    ),
+  );
+
+  test('names every setting, and nothing that neither the app nor its platform reads', () => {
+    const names = [
+      ...Object.values(settings).map(({ name }) => name),
+      ...platform,
+      'FUNCTIONS_WORKER_RUNTIME',
+    ];
+    expect(Object.keys(values).sort()).toEqual([...new Set(names)].sort());
+  });
+
+  test('is a valid configuration', () => {
+    expect(() => readConfiguration(values)).not.toThrow();
+  });
+
+  test('shows the default of each setting that has one', () => {
+    for (const { name, check } of Object.values(settings)) {
+      const standard = check.safeParse(undefined);
+      if (standard.success) expect(values[name], name).toBe(String(standard.data ?? ''));
+    }
+  });
+});
+
+describe('azure-pipelines.yml', () => {
+  interface Step {
+    script?: string;
+    task?: string;
+  }
+  const pipeline: { pool: { vmImage: string }; steps: Step[] } = parse(read('azure-pipelines.yml'));
+
+  test('runs only scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json'));
+    const own = pipeline.steps.flatMap(({ script }) => script?.match(/^npm (?:run )?(\w+)$/)?.[1] ?? []);
+    expect(own.filter((name) => name !== 'ci')).toEqual(['test', 'package']);
+    for (const name of own) if (name !== 'ci') expect(scripts).toHaveProperty(name);
+  });
+
+  test('tests before it publishes', () => {
+    const order = pipeline.steps.map(({ script, task }) => script ?? task);
+    expect(order.indexOf('npm test')).toBeLessThan(order.indexOf('PublishPipelineArtifact@1'));
+  });
+});
+
+test('.funcignore leaves out no file of the app', () => {
+  const ignored = read('.funcignore').split('\n');
+  for (const needed of ['functions/', 'shared/', 'host.json', 'package.json', 'node_modules/'])
+    expect(ignored).not.toContain(needed);
+});
