@@ -1,0 +1,150 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { streamBody } from '../../shared/http/streamBody.ts';
+import { uploadBody } from '../../shared/http/uploadBody.ts';
+import { call, problem, testServices } from './call.ts';
+
+const said = { 200: { description: 'Well', body: z.object({ said: z.string() }) } } as const;
+const plain = {
+  method: 'POST',
+  route: 'x',
+  summary: 'A test',
+  tag: 'test',
+  auth: 'none',
+  responses: said,
+} as const;
+
+const limit = 1000;
+const upload = endpoint({
+  ...plain,
+  name: 'upload',
+  body: uploadBody({ maximumBytes: (config) => config.maximumInputBytes }),
+  handler: async ({ body }) => ({
+    status: 200,
+    body: { said: body.files.map((f) => `${f.name} ${f.contentType} ${f.bytes.length}`).join() },
+  }),
+});
+const stream = endpoint({
+  ...plain,
+  name: 'stream',
+  body: streamBody({ contentTypes: ['application/pdf', 'image/png'], maximumBytes: limit }),
+  handler: async ({ body }) => {
+    let length = 0;
+    try {
+      for await (const chunk of body.stream) length += chunk.length;
+    } catch (cause) {
+      throw new Error('The store failed', { cause });
+    }
+    return { status: 200, body: { said: `${body.contentType} ${length}` } };
+  },
+});
+
+const { services } = testServices({ maximumInputBytes: limit });
+
+/** Chunks of 100 bytes, unless told otherwise; counts how many were asked for and whether the rest was let go. */
+function chunks(count: number, { failAt = Number.POSITIVE_INFINITY, size = 100 } = {}) {
+  const seen = { asked: 0, ended: false };
+  async function* generate() {
+    try {
+      for (let i = 0; i < count; i++) {
+        if (i === failAt) throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+        seen.asked++;
+        yield new Uint8Array(size);
+        if (i % 100 === 99) await wait(0);
+      }
+    } finally {
+      seen.ended = true;
+    }
+  }
+  return { seen, body: generate() };
+}
+
+describe.each([
+  ['raw in memory', upload, 'application/octet-stream'],
+  ['streamed', stream, 'application/pdf'],
+])('a body without a declared length, %s', (_, target, contentType) => {
+  const headers = { 'content-type': contentType };
+
+  test('passes at the limit', async () => {
+    const response = await call(target, { headers, services, body: chunks(10).body });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain(' 1000');
+  });
+
+  test('is refused over the limit, whatever length it declares', async () => {
+    for (const declared of [undefined, '5']) {
+      const response = await call(target, {
+        headers: { ...headers, ...(declared && { 'content-length': declared }) },
+        services,
+        body: chunks(11).body,
+      });
+      expect(await problem(response)).toMatchObject({
+        status: 413,
+        code: 'body_too_large',
+        maximumBytes: limit,
+      });
+    }
+  });
+
+  test('is answered before the rest has come, and the rest is read off', async () => {
+    const { seen, body } = chunks(500);
+    const response = await call(target, { headers, services, body });
+    expect(response.status).toBe(413);
+    expect(seen.asked).toBeLessThan(50);
+    await expect.poll(() => seen).toEqual({ asked: 500, ended: true });
+  });
+
+  test('is not read off for ever', async () => {
+    const { seen, body } = chunks(100_000, { size: 100_000 });
+    await call(target, { headers, services, body });
+    await expect.poll(() => seen.ended, { timeout: 15_000 }).toBe(true);
+    expect(seen.asked).toBeLessThan(400);
+  });
+
+  test('that is cut off raises no alarm', async () => {
+    const quiet = testServices({ maximumInputBytes: limit });
+    const response = await call(target, {
+      headers,
+      services: quiet.services,
+      body: chunks(9, { failAt: 3 }).body,
+    });
+    expect(await problem(response)).toMatchObject({ status: 400, code: 'bad_request' });
+    expect(quiet.lines.map(({ level }) => level)).toEqual(['debug']);
+  });
+});
+
+test('a declared length over the limit is refused unread', async () => {
+  const { seen, body } = chunks(1);
+  const headers = { 'content-type': 'application/pdf', 'content-length': '1001' };
+  expect((await call(stream, { headers, body })).status).toBe(413);
+  expect(seen.asked).toBe(0);
+});
+
+test('a content type is compared without parameters and case', async () => {
+  const response = await call(stream, {
+    headers: { 'content-type': 'Image/PNG; x=y' },
+    body: chunks(1).body,
+  });
+  expect(await response.json()).toEqual({ said: 'image/png 100' });
+});
+
+test.each([
+  [{}, 'file application/octet-stream 3'],
+  [{ 'content-type': 'Text/Plain; charset=utf-8' }, 'file text/plain 3'],
+  [{ 'content-disposition': 'attachment; filename="../a b.docx"' }, 'a b.docx application/octet-stream 3'],
+  [{ 'content-disposition': "attachment; filename*=UTF-8''%C3%BC.txt" }, 'ü.txt application/octet-stream 3'],
+  [{ 'content-disposition': ';;;' }, 'file application/octet-stream 3'],
+])('a raw file with %j', async (headers: Record<string, string>, expected) => {
+  expect(await (await call(upload, { services, headers, body: Buffer.from('abc') })).json()).toEqual({
+    said: expected,
+  });
+});
+
+test('an endpoint without a body leaves one unread', async () => {
+  const none = endpoint({ ...plain, name: 'none', handler: () => ({ status: 200, body: { said: 'ok' } }) });
+  const { seen, body } = chunks(3);
+  expect((await call(none, { body })).status).toBe(200);
+  expect(seen.asked).toBe(0);
+});

@@ -1,0 +1,122 @@
+import { connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Host, launchHost } from '../../local/host/launch.ts';
+
+const address = 'https://nowhere.invalid';
+const environment = {
+  CONVEYOR_ROLE: 'all',
+  COSMOS_ENDPOINT: address,
+  KEY_VAULT_URL: address,
+  TransitStorage__blobServiceUri: address,
+  TransitStorage__queueServiceUri: address,
+};
+let host: Host;
+
+beforeAll(async () => {
+  const directory = fileURLToPath(new URL('app/', import.meta.url));
+  host = await launchHost({ directory, port: 0, environment, output: 'capture' });
+});
+afterAll(async () => {
+  await host?.stop();
+});
+
+const megabyte = new Uint8Array(1_000_000);
+
+/** A request body without a declared length. */
+function chunked(count: number, size: number): ReadableStream<Uint8Array> {
+  let left = count;
+  return new ReadableStream({
+    pull(controller) {
+      if (left-- > 0) controller.enqueue(new Uint8Array(size));
+      else controller.close();
+    },
+  });
+}
+const send = (path: string, init: RequestInit & { duplex?: 'half' }) => fetch(`${host.url}${path}`, init);
+const post = (path: string, contentType: string, body: string | Uint8Array | ReadableStream<Uint8Array>) =>
+  send(path, { method: 'POST', headers: { 'content-type': contentType }, body, duplex: 'half' });
+
+describe('over real HTTP', () => {
+  test('JSON goes in and out', async () => {
+    const response = await post('/json/a%20b?q=%C3%BC', 'application/json', '{"a":"x"}');
+    expect(await response.json()).toEqual({ id: 'a b', q: 'ü', a: 'x' });
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('a query name given twice is seen', async () => {
+    const response = await post('/json/1?q=1&q=2', 'application/json', '{"a":"x"}');
+    expect(await response.json()).toMatchObject({
+      code: 'invalid_parameter',
+      issues: [{ path: '/query/q' }],
+    });
+  });
+
+  test('a form of the platform is understood', async () => {
+    const form = new FormData();
+    form.append('to', 'pdf');
+    form.append('file', new File([megabyte.subarray(0, 600_000)], 'ü.docx'));
+    form.append('file', new File(['abc'], 'b.txt'));
+    expect(await (await send('/upload', { method: 'POST', body: form })).json()).toEqual({ length: 600_003 });
+  });
+
+  test('chunked uploads are taken up to the limit', async () => {
+    const whole = await post('/upload', 'application/pdf', chunked(10, 100_000));
+    expect(await whole.json()).toEqual({ length: 1_000_000 });
+    const over = await post('/upload', 'application/pdf', chunked(11, 100_000));
+    expect([over.status, ((await over.json()) as { code: string }).code]).toEqual([413, 'body_too_large']);
+  });
+
+  test('a refused upload leaves the server at work for the next', async () => {
+    for (let round = 0; round < 10; round++) {
+      expect((await post('/upload', 'application/pdf', chunked(50, 100_000))).status).toBe(413);
+      expect((await post('/upload', 'application/pdf', new Uint8Array(5_000_000))).status).toBe(413);
+      expect((await post('/json/1', 'text/plain', new Uint8Array(5_000_000))).status).toBe(415);
+    }
+    expect((await post('/upload', 'application/pdf', 'abc')).status).toBe(200);
+  });
+
+  test('a body is streamed through', async () => {
+    const response = await send('/pipe', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/pdf' },
+      body: megabyte,
+    });
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    expect((await response.arrayBuffer()).byteLength).toBe(1_000_000);
+  });
+
+  test('HEAD answers the head of GET', async () => {
+    const response = await send('/bytes', { method: 'HEAD' });
+    expect([response.status, response.headers.get('content-length'), await response.text()]).toEqual([
+      200,
+      '10',
+      '',
+    ]);
+    expect(await (await send('/bytes', {})).text()).toBe('0123456789');
+  });
+
+  test('whatever a handler throws is answered', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const response = await send('/fails', { headers: { traceparent } });
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({
+      code: 'internal',
+      traceId: '0af7651916cd43dd8448eb211c80319c',
+    });
+  });
+
+  test('an upload that breaks off raises no alarm', async () => {
+    const { hostname, port } = new URL(host.url);
+    const socket = connect(Number(port), hostname);
+    await new Promise<void>((resolve) => {
+      socket.write(
+        'POST /upload HTTP/1.1\r\nHost: x\r\nContent-Type: application/pdf\r\nContent-Length: 1000\r\n\r\nabc',
+        () => setTimeout(resolve, 200),
+      );
+    });
+    socket.destroy();
+    expect((await post('/upload', 'application/pdf', 'abc')).status).toBe(200);
+    expect(host.output.filter((line) => line.includes('upload failed'))).toEqual([]);
+  });
+});
