@@ -36,15 +36,15 @@ export function runService<Options, Addresses>(
     }
   });
 
-  function tell(message: ChildMessage<Addresses>, then?: () => void): void {
-    if (process.connected) process.send?.(message, undefined, undefined, then);
-    else then?.();
+  function tell(message: ChildMessage<Addresses>): void {
+    if (process.connected) process.send?.(message);
   }
 
   /** What can't be kept can't be acknowledged either: the process ends, and its parent is told why. */
   function fail(reason: unknown): void {
     console.error(reason);
-    process.exitCode = 1;
-    tell({ failed: reason instanceof Error ? reason.message : inspect(reason) }, () => process.exit(1));
+    tell({ failed: reason instanceof Error ? reason.message : inspect(reason) });
+    // At once: a request that is answered after this one failed might acknowledge what is not in the journal.
+    process.exit(1);
   }
 }

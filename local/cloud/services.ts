@@ -10,6 +10,7 @@ import { cosmosServer } from './cosmos/server.ts';
 import { identityEndpoint, identityPath } from './identity/endpoint.ts';
 import { openIdentity, type Principal } from './identity/identity.ts';
 import { close, listen } from './listen.ts';
+import { lockDirectory } from './lock.ts';
 import type { Ports } from './ports.ts';
 import { runService } from './service.ts';
 import { vaultServer } from './vault/server.ts';
@@ -30,6 +31,7 @@ export interface ServicesAddresses {
 }
 
 runService<ServicesOptions, ServicesAddresses>(async ({ directory, certificate, ports, smallJournal }) => {
+  await lockDirectory(directory);
   const identity = await openIdentity(join(directory, 'identity'));
   const tls = { cert: readFileSync(certificate.certificateFile), key: readFileSync(certificate.keyFile) };
 

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBlobServer, createQueueServer } from './azurite/servers.ts';
 import type { CertificateFiles } from './certificate.ts';
+import { lockDirectory } from './lock.ts';
 import type { Ports } from './ports.ts';
 import { runService } from './service.ts';
 
@@ -22,6 +23,7 @@ export interface StorageAddresses {
 runService<StorageOptions, StorageAddresses>(async ({ directory, certificate, ports, smallJournal }) => {
   const location = join(directory, 'azurite');
   mkdirSync(location, { recursive: true, mode: 0o700 });
+  await lockDirectory(location);
   const blob = createBlobServer({ location, certificate, port: ports.blob, smallJournal });
   const queue = createQueueServer({ location, certificate, port: ports.queue, smallJournal });
   await Promise.all([blob.start(), queue.start()]);

@@ -29,6 +29,13 @@ describe('a cloud', () => {
     expect(first.processes.filter(isAlive)).toEqual([]);
   });
 
+  it('is the only one in its folder', async () => {
+    const cloud = await startCloud({ directory });
+    await expect(startCloud({ directory })).rejects.toThrow(/Another local cloud is running in/);
+    expect(cloud.processes.filter(isAlive)).toEqual(cloud.processes);
+    await cloud.stop();
+  });
+
   it('tells when one of its processes dies', async () => {
     const cloud = await startCloud({ directory });
     process.kill(cloud.processes[0] as number, 'SIGKILL');

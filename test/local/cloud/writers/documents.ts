@@ -9,6 +9,17 @@ const document = (id: string): Subject => ({
   read: async (clients) => (await containerOf(clients).item(id, 't').read()).resource,
 });
 
+/** Two documents that were made in one batch: both or none. */
+const pair = (id: string): Subject => ({
+  name: `documents ${id}`,
+  async read(clients) {
+    const [first, second] = await Promise.all([id, `${id}-twin`].map((each) => document(each).read(clients)));
+    if ((first === undefined) !== (second === undefined))
+      throw new Error(`Half of the batch ${id} is there.`);
+    return first;
+  },
+});
+
 /** Creates, replaces, patches, upserts, batches and deletes documents, until the cloud is gone. */
 export async function documentWriter(
   clients: Clients,
@@ -34,11 +45,14 @@ export async function documentWriter(
     if (count % 4 === 0)
       await expectations.write(document(id), async () => (await container.items.upsert(body)).resource);
     if (count % 5 === 0)
-      await expectations.write(document(`${id}-batch`), async () => {
+      await expectations.write(pair(`${id}-batch`), async () => {
         const { result } = await container.items.batch(
           [
             { operationType: BulkOperationType.Create, resourceBody: { id: `${id}-batch`, tenant: 't' } },
-            { operationType: BulkOperationType.Create, resourceBody: { id: `${id}-twin`, tenant: 't' } },
+            {
+              operationType: BulkOperationType.Create,
+              resourceBody: { id: `${id}-batch-twin`, tenant: 't' },
+            },
           ],
           't',
         );
