@@ -1,8 +1,8 @@
-import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { catalogue, type ErrorCode } from '../errors.ts';
 import { mediaTypesOf } from './answerResponse.ts';
 import type { EndpointFacts, ResponseDeclaration } from './declaration.ts';
+import { failures } from './errorAnswers.ts';
 import { namedExamples } from './jsonBody.ts';
 import { OpenApiSchemas, type SchemaObject } from './openApiSchemas.ts';
 
@@ -159,46 +159,4 @@ function merged(first: Record<string, Json>, second: Record<string, Json>): Reco
       : answer;
   }
   return all;
-}
-
-/** Every error an endpoint may give, under its status: the declared ones and those that follow from its declaration. */
-function failures(facts: EndpointFacts): Record<string, Json> {
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of errorsOf(facts)) {
-    const { status } = catalogue[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [
-      status,
-      {
-        description: `${STATUS_CODES[status]}\n\n${codes.map((code) => `- \`${code}\`: ${catalogue[code].detail}`).join('\n')}`,
-        content: {
-          'application/problem+json': {
-            schema: {
-              allOf: [
-                { $ref: '#/components/schemas/Problem' },
-                { type: 'object', properties: { code: { type: 'string', enum: codes } } },
-              ],
-            },
-          },
-        },
-      },
-    ]),
-  );
-}
-
-/** The codes of an endpoint, sorted: what any may answer, what its parts imply, what it declares. */
-export function errorsOf(facts: EndpointFacts): ErrorCode[] {
-  const codes = new Set<ErrorCode>([
-    'internal',
-    'misconfigured',
-    'unavailable',
-    'invalid_parameter',
-    ...(facts.errors ?? []),
-  ]);
-  if (facts.gateway !== 'exempt') codes.add('gateway_required');
-  if (facts.auth !== 'none') codes.add('unauthorized');
-  if (facts.body) for (const code of facts.body.errors) codes.add(code);
-  return [...codes].sort();
 }
