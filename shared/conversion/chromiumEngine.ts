@@ -1,0 +1,132 @@
+import type { Browser } from 'puppeteer-core';
+import { chromiumArguments } from './chromiumArguments.ts';
+import { type ChromiumFiles, unpackChromium } from './chromiumFiles.ts';
+import type { Engine, EngineProcess, EngineTask } from './engine.ts';
+import type { Log } from './engineView.ts';
+import { formatsOf } from './formats.ts';
+import { markdownPage } from './markdown.ts';
+import { printPage } from './printPage.ts';
+import { RefusingProxy } from './refusingProxy.ts';
+import { warmUpHtml } from './warmUpDocuments.ts';
+
+/** What may be said of the browser. */
+export interface ChromiumOptions {
+  /** A browser of the operator's; by default the one from npm, unpacked into `cache`. */
+  executable?: string | undefined;
+  cache?: string | undefined;
+  log: Log;
+}
+
+/** Chromium, a process each, headless, without a network. */
+export function chromiumEngine(options: ChromiumOptions): Engine {
+  return new ChromiumEngine(options);
+}
+
+class ChromiumEngine implements Engine {
+  readonly kind = 'chromium';
+  readonly conversions = { from: formatsOf('chromium'), to: ['pdf'] as const };
+  readonly warmUp: EngineTask = { bytes: warmUpHtml, from: 'html', to: 'pdf' };
+  readonly startMilliseconds = 30_000;
+  sandbox: boolean | undefined;
+  readonly #options: ChromiumOptions;
+  #files: Promise<ChromiumFiles> | undefined;
+  #proxy: Promise<RefusingProxy> | undefined;
+
+  constructor(options: ChromiumOptions) {
+    this.#options = options;
+  }
+
+  async start(folder: string, stop: AbortSignal): Promise<EngineProcess> {
+    this.#proxy ??= RefusingProxy.listen();
+    this.#files ??= this.#findFiles();
+    const { port } = await this.#proxy;
+    const files = await this.#files;
+    // Chromium refuses its sandbox to root.
+    this.sandbox ??= process.getuid?.() === 0 ? this.#withoutSandbox('the process runs as root') : true;
+    try {
+      return await launch(files, folder, port, this.sandbox, stop);
+    } catch (error) {
+      if (!this.sandbox || !/sandbox/i.test(String(error))) throw error;
+      this.sandbox = this.#withoutSandbox('the system offers none');
+      return await launch(files, folder, port, false, stop);
+    }
+  }
+
+  async close(): Promise<void> {
+    await (await this.#proxy)?.close();
+    this.#proxy = undefined;
+  }
+
+  async #findFiles(): Promise<ChromiumFiles> {
+    const { executable, cache } = this.#options;
+    return executable
+      ? { executable, libraries: undefined, fontsConfiguration: undefined }
+      : unpackChromium(cache);
+  }
+
+  #withoutSandbox(reason: string): false {
+    this.#options.log('warn', 'The browser runs without its sandbox.', { reason });
+    return false;
+  }
+}
+
+async function launch(
+  files: ChromiumFiles,
+  folder: string,
+  proxyPort: number,
+  sandbox: boolean,
+  stop: AbortSignal,
+): Promise<EngineProcess> {
+  const { launch } = await import('puppeteer-core');
+  stop.throwIfAborted();
+  const browser = await launch({
+    executablePath: files.executable,
+    ignoreDefaultArgs: true,
+    args: chromiumArguments({ proxyPort, profile: folder, sandbox }),
+    env: {
+      HOME: folder,
+      TMPDIR: folder,
+      ...(files.libraries ? { LD_LIBRARY_PATH: files.libraries } : {}),
+      ...(files.fontsConfiguration ? { FONTCONFIG_FILE: files.fontsConfiguration } : {}),
+    },
+    // A pipe instead of a port: no page can reach it.
+    pipe: true,
+    signal: stop,
+    // The documents' time limits are the pool's.
+    protocolTimeout: 0,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  return new ChromiumProcess(browser);
+}
+
+class ChromiumProcess implements EngineProcess {
+  readonly gone: Promise<void>;
+  readonly #browser: Browser;
+
+  constructor(browser: Browser) {
+    this.#browser = browser;
+    this.gone = new Promise((gone) => {
+      browser.once('disconnected', () => gone());
+      browser.process()?.once('exit', () => gone());
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#browser.process()?.pid;
+  }
+
+  async convert({ bytes, from, pageRanges }: EngineTask): Promise<Uint8Array> {
+    const html = from === 'md' ? await markdownPage(bytes) : bytes;
+    return printPage(this.#browser, html, pageRanges);
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#browser.process();
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exit = new Promise((gone) => child.once('exit', gone));
+    child.kill('SIGKILL');
+    await exit;
+  }
+}

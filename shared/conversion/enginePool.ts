@@ -1,0 +1,143 @@
+import { ConveyorError } from '../errors.ts';
+import type { Engine, EngineTask } from './engine.ts';
+import { EngineRun, type RunOptions } from './engineRun.ts';
+import type { EngineView } from './engineView.ts';
+
+/** How the engines of one kind are kept. */
+export interface PoolOptions extends RunOptions {
+  /** How many run at once. */
+  count: number;
+}
+
+interface WaitingJob {
+  take(run: EngineRun): void;
+  fail(error: Error): void;
+}
+
+/** Starts in a row that may fail before waiting jobs are told; the next job tries again. */
+const patience = 5;
+
+/** The engines of one kind, and the jobs that wait for one of them: first come, first served. */
+export class EnginePool {
+  readonly #engine: Engine;
+  readonly #options: PoolOptions;
+  readonly #runs = new Set<EngineRun>();
+  readonly #queue: WaitingJob[] = [];
+  #starting: Promise<void> | undefined;
+  /** Set when starts failed too often: the next job tries again, nothing else does. */
+  #gaveUp = false;
+  #closed = false;
+
+  constructor(engine: Engine, options: PoolOptions) {
+    this.#engine = engine;
+    this.#options = options;
+  }
+
+  /** Starts what isn't running yet; resolves when one engine is free. @throws ConveyorError when none starts */
+  async warm(): Promise<void> {
+    if ([...this.#runs].some(({ state }) => state === 'warm' || state === 'busy')) return this.#fill();
+    const run = await this.#next(new AbortController().signal);
+    run.happen('done');
+    this.#hand();
+  }
+
+  /**
+   * Converts one document in the next engine that is free.
+   * @throws ConveyorError; the signal's reason when it is aborted
+   */
+  async convert(task: EngineTask, signal: AbortSignal): Promise<{ bytes: Uint8Array; milliseconds: number }> {
+    signal.throwIfAborted();
+    const run = await this.#next(signal);
+    const began = performance.now();
+    try {
+      const bytes = await run.convert(task, signal);
+      return { bytes, milliseconds: performance.now() - began };
+    } finally {
+      this.#hand();
+      this.#fill();
+    }
+  }
+
+  /** What each engine is doing now. */
+  views(): EngineView[] {
+    return [...this.#runs].map((run) => run.view());
+  }
+
+  /** Ends all engines; jobs that run or wait are told `unavailable`. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const job of this.#queue.splice(0)) job.fail(new ConveyorError('unavailable'));
+    for (const run of this.#runs) run.happen('closed');
+    await this.#starting;
+    await Promise.all([...this.#runs].map((run) => run.ended));
+    await this.#engine.close?.();
+  }
+
+  #next(signal: AbortSignal): Promise<EngineRun> {
+    const { promise, resolve, reject } = Promise.withResolvers<EngineRun>();
+    const leave = () => {
+      this.#queue.splice(this.#queue.indexOf(job), 1);
+      reject(signal.reason);
+    };
+    const job: WaitingJob = {
+      take(run) {
+        signal.removeEventListener('abort', leave);
+        resolve(run);
+      },
+      fail(error) {
+        signal.removeEventListener('abort', leave);
+        reject(error);
+      },
+    };
+    if (this.#closed) return Promise.reject(new ConveyorError('unavailable'));
+    signal.addEventListener('abort', leave, { once: true });
+    this.#queue.push(job);
+    this.#hand();
+    this.#fill();
+    return promise;
+  }
+
+  /** Gives free engines to waiting jobs. */
+  #hand(): void {
+    for (const run of this.#runs) {
+      if (run.state !== 'warm') continue;
+      const job = this.#queue.shift();
+      if (!job) return;
+      run.happen('taken');
+      job.take(run);
+    }
+  }
+
+  /** Sees to it that as many engines run as should. */
+  #fill(): void {
+    this.#starting ??= this.#startMissing().finally(() => {
+      this.#starting = undefined;
+    });
+  }
+
+  /** One after another: engines that start side by side stall much more often. */
+  async #startMissing(): Promise<void> {
+    let failed = 0;
+    this.#gaveUp = false;
+    while (!this.#closed && this.#living() < this.#options.count) {
+      const run = new EngineRun(this.#engine, this.#options);
+      this.#runs.add(run);
+      void run.ended.then(() => {
+        this.#runs.delete(run);
+        // Whatever ended it, another takes its place.
+        if (!this.#gaveUp) this.#fill();
+      });
+      await run.begin();
+      failed = run.state === 'condemned' ? failed + 1 : 0;
+      this.#hand();
+      if (failed < patience) continue;
+      this.#gaveUp = true;
+      for (const job of this.#queue.splice(0)) job.fail(new ConveyorError('engine_failed'));
+      return;
+    }
+  }
+
+  #living(): number {
+    return [...this.#runs].filter(({ state }) => state !== 'condemned').length;
+  }
+}

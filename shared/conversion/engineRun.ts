@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConveyorError } from '../errors.ts';
+import { DocumentRefused, type Engine, type EngineProcess, type EngineTask } from './engine.ts';
+import { type EngineEvent, type EngineState, nextState } from './engineStates.ts';
+import type { EngineView, Log } from './engineView.ts';
+import { residentBytes } from './residentBytes.ts';
+
+/** How one engine is run. */
+export interface RunOptions {
+  secondsPerStep: number;
+  /** Bytes that one engine may hold. */
+  maximumResidentBytes: number;
+  /** Longest time in ms for the warm-up document. */
+  warmUpMilliseconds: number;
+  /** The folder in which each process gets one of its own. */
+  workDirectory: string;
+  log: Log;
+}
+
+/** What the job of a condemned engine is told. `aborted` is told the signal's reason instead. */
+const failures: Partial<Record<EngineEvent, () => ConveyorError>> = {
+  timedOut: () => new ConveyorError('timed_out'),
+  closed: () => new ConveyorError('unavailable'),
+};
+
+/** How often in ms the memory of a busy engine is looked at. */
+const lookEvery = 500;
+
+/** One engine from its start to its end. */
+export class EngineRun {
+  state: EngineState = 'starting';
+  /** Resolves when it was condemned and nothing of it is left. */
+  readonly ended: Promise<void>;
+  readonly #engine: Engine;
+  readonly #options: RunOptions;
+  readonly #stop = new AbortController();
+  readonly #condemned = Promise.withResolvers<never>();
+  readonly #end = Promise.withResolvers<void>();
+  #process: EngineProcess | undefined;
+  #jobs = 0;
+
+  constructor(engine: Engine, options: RunOptions) {
+    this.#engine = engine;
+    this.#options = options;
+    this.ended = this.#end.promise;
+    this.#condemned.promise.catch(() => undefined);
+  }
+
+  /** Starts the process and converts the warm-up document. Resolves either way: the state tells how it went. */
+  async begin(): Promise<void> {
+    const began = performance.now();
+    const folder = await mkdtemp(join(this.#options.workDirectory, `${this.#engine.kind}-`));
+    this.#stop.signal.addEventListener('abort', () => void this.#remove(folder));
+    if (this.#stop.signal.aborted) return this.#remove(folder);
+    const slow = setTimeout(() => this.happen('stalled'), this.#engine.startMilliseconds);
+    try {
+      const process = await this.#engine.start(folder, this.#stop.signal);
+      clearTimeout(slow);
+      this.#process = process;
+      if (this.state === 'condemned') return void process.kill();
+      void process.gone.then(() => this.happen('crashed'));
+      const started = performance.now();
+      const tooSlow = setTimeout(() => this.happen('stalled'), this.#options.warmUpMilliseconds);
+      await Promise.race([process.convert(this.#engine.warmUp), this.#condemned.promise]).finally(() =>
+        clearTimeout(tooSlow),
+      );
+      this.#options.log('info', 'An engine is warm.', {
+        kind: this.#engine.kind,
+        startMilliseconds: Math.round(started - began),
+        warmUpMilliseconds: Math.round(performance.now() - started),
+      });
+      this.happen('warmedUp');
+    } catch (error) {
+      this.happen('crashed', error);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  /**
+   * Converts one document; the engine was marked `taken` before.
+   * @throws ConveyorError; the signal's reason when it is aborted
+   */
+  async convert(task: EngineTask, signal: AbortSignal): Promise<Uint8Array> {
+    const process = this.#process;
+    if (!process || this.state !== 'busy') throw new ConveyorError('engine_failed');
+    const abort = () => this.happen('aborted', signal.reason);
+    const late = setTimeout(() => this.happen('timedOut'), this.#options.secondsPerStep * 1000);
+    const look = setInterval(() => this.#weigh(), lookEvery);
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    try {
+      const bytes = await Promise.race([process.convert(task), this.#condemned.promise]);
+      this.#jobs++;
+      this.#weigh();
+      return bytes;
+    } catch (error) {
+      if (error instanceof DocumentRefused) throw new ConveyorError(error.code, { cause: error });
+      this.happen('crashed', error);
+      // The engine was condemned, here or before: its job is told why.
+      return await this.#condemned.promise;
+    } finally {
+      clearTimeout(late);
+      clearInterval(look);
+      signal.removeEventListener('abort', abort);
+      this.happen('done');
+    }
+  }
+
+  /** Applies what happened; the table of states says what it means. Whoever is condemned is killed. */
+  happen(event: EngineEvent, cause?: unknown): void {
+    const next = nextState(this.state, event);
+    if (!next) return;
+    const before = this.state;
+    this.state = next;
+    if (next !== 'condemned') return;
+    this.#options.log(event === 'closed' ? 'debug' : 'warn', 'An engine is condemned.', {
+      kind: this.#engine.kind,
+      reason: event,
+      state: before,
+      jobs: this.#jobs,
+      ...(event !== 'aborted' && cause instanceof Error ? { cause: cause.message } : {}),
+    });
+    this.#condemned.reject(
+      event === 'aborted' ? cause : (failures[event]?.() ?? new ConveyorError('engine_failed', { cause })),
+    );
+    this.#stop.abort();
+  }
+
+  view(): EngineView {
+    const { kind, sandbox } = this.#engine;
+    const pid = this.#process?.pid;
+    const view = { kind, state: this.state, pid, jobs: this.#jobs, residentBytes: residentBytes(pid) };
+    return sandbox === undefined ? view : { ...view, sandbox };
+  }
+
+  #weigh(): void {
+    if (residentBytes(this.#process?.pid) > this.#options.maximumResidentBytes) this.happen('outgrown');
+  }
+
+  async #remove(folder: string): Promise<void> {
+    await this.#process?.kill();
+    // The process may still be starting; its folder goes when it is gone, and what is left then is left to the system.
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+    this.#end.resolve();
+  }
+}

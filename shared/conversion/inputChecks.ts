@@ -1,0 +1,99 @@
+import { ConveyorError } from '../errors.ts';
+import type { InputFile } from './converter.ts';
+import { conversions, type Format, formatOfName } from './formats.ts';
+import { recogniseContent } from './recogniseContent.ts';
+import type { Step } from './steps.ts';
+import type { ZipLimits } from './zipContents.ts';
+
+/** What an input may be at most. */
+export interface InputLimits {
+  zip: ZipLimits;
+}
+
+/** Limits that no honest document was seen to reach. */
+export const defaultInputLimits: InputLimits = {
+  zip: { entries: 10_000, ratio: 200, ratioFrom: 32 * 1024 ** 2, totalBytes: 512 * 1024 ** 2 },
+};
+
+/** What a check sees: the file, what its name claims, and the limits. */
+interface Checked {
+  file: InputFile;
+  format: Format;
+  steps: readonly Step[];
+  limits: InputLimits;
+}
+
+/** The checks, in order: the first that throws is what the caller is told. */
+const checks: ((checked: Checked) => void | Promise<void>)[] = [
+  mustNotBeEmpty,
+  stepsMustExist,
+  contentMustMatch,
+];
+
+/**
+ * The checks of an input: run at submission where the bytes are at hand, and by the worker on what it fetched. No
+ * engine is needed for any of them.
+ * @returns the format, which the name claims and the content bears out
+ * @throws ConveyorError `empty_file`, `unsupported_conversion` (member `conversions`: all there are), `type_mismatch`
+ *   (member `found`: the content's type, where it is known), `zip_limits`, `corrupt_file`, `password_required`
+ */
+export async function checkInput(
+  file: InputFile,
+  steps: readonly Step[],
+  limits: InputLimits = defaultInputLimits,
+): Promise<Format> {
+  const format = formatOfName(file.name);
+  if (!format) {
+    mustNotBeEmpty({ file });
+    throw unsupported();
+  }
+  for (const check of checks) await check({ file, format, steps, limits });
+  return format;
+}
+
+function mustNotBeEmpty({ file }: Pick<Checked, 'file'>): void {
+  if (file.bytes.byteLength === 0) throw new ConveyorError('empty_file');
+}
+
+function stepsMustExist({ format, steps }: Checked): void {
+  const pairs = conversions();
+  let from = format.name;
+  for (const { to } of steps) {
+    if (!pairs.some((pair) => pair.from === from && pair.to === to)) throw unsupported();
+    from = to;
+  }
+}
+
+async function contentMustMatch({ file, format, limits }: Checked): Promise<void> {
+  const found = await recogniseContent(file.bytes, limits.zip);
+  if (
+    found.encrypted &&
+    (found.container === format.content.container || format.content.container === 'zip')
+  ) {
+    throw new ConveyorError('password_required');
+  }
+  const { content } = format;
+  const matches = {
+    zip: () =>
+      content.container === 'zip' &&
+      found.parts.length > 0 &&
+      found.parts.every((part) => content.mainType.test(part)),
+    ole2: () => content.container === 'ole2' && found.parts.some((part) => content.stream.test(part)),
+    text: () => content.container === 'text' && found.parts.includes(content.looksLike),
+    pdf: () => content.container === 'pdf',
+    other: () => false,
+  };
+  if (!matches[found.container]()) throw await mismatch(file, format);
+}
+
+async function mismatch({ name, bytes }: InputFile, format: Format): Promise<ConveyorError> {
+  const { fileTypeFromBuffer } = await import('file-type');
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  return new ConveyorError('type_mismatch', {
+    members: { file: name, expected: format.contentType, ...(found ? { found: found.mime } : {}) },
+  });
+}
+
+function unsupported(): ConveyorError {
+  return new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
+}

@@ -1,0 +1,114 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { childEntry } from './childEntry.ts';
+import { DocumentRefused, type Engine, type EngineProcess, type EngineTask } from './engine.ts';
+import { formatsOf } from './formats.ts';
+import type { LibreOfficeReply, LibreOfficeRequest } from './libreofficeMessages.ts';
+import { warmUpDocx } from './warmUpDocuments.ts';
+
+/** What LibreOffice says of a document that it can't read, and the code it means. Anything else is the engine's fault. */
+const refusals: [RegExp, ConstructorParameters<typeof DocumentRefused>[0]][] = [
+  [/type detection aborted/i, 'password_required'],
+  [/Failed to load document|loadComponentFromURL/i, 'corrupt_file'],
+];
+
+/** Wrong turns of the program itself, after which its memory can't be trusted. */
+const broken =
+  /memory access out of bounds|unreachable|table index|null function|ComponentContext is not avail/i;
+
+/** LibreOffice as WebAssembly, in a child process. */
+export function libreofficeEngine(): Engine {
+  return {
+    kind: 'libreoffice',
+    conversions: { from: formatsOf('libreoffice'), to: ['pdf'] },
+    warmUp: { bytes: warmUpDocx, from: 'docx', to: 'pdf' },
+    startMilliseconds: 20_000,
+    start,
+  };
+}
+
+async function start(folder: string, stop: AbortSignal): Promise<EngineProcess> {
+  const child = fork(childEntry(import.meta.url, 'libreofficeChild'), {
+    // Liftoff alone compiles once and is as fast from the second document on; TurboFan beside it costs seconds.
+    execArgv: ['--liftoff-only', '--disable-warning=ExperimentalWarning'],
+    env: {},
+    cwd: folder,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const process = new LibreOfficeProcess(child);
+  const abort = () => void process.kill();
+  stop.addEventListener('abort', abort, { once: true });
+  try {
+    await process.ready;
+  } finally {
+    stop.removeEventListener('abort', abort);
+  }
+  return process;
+}
+
+interface Waiting {
+  resolve(bytes: Uint8Array): void;
+  reject(error: Error): void;
+}
+
+class LibreOfficeProcess implements EngineProcess {
+  readonly pid: number | undefined;
+  readonly gone: Promise<void>;
+  readonly ready: Promise<void>;
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    this.pid = child.pid;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.ready = promise;
+    child.on('message', (reply: LibreOfficeReply) =>
+      reply.type === 'ready' ? resolve() : this.#settle(reply),
+    );
+    this.gone = new Promise((done) => {
+      const end = () => {
+        const error = new Error('LibreOffice ended.');
+        reject(error);
+        for (const waiting of this.#waiting.values()) waiting.reject(error);
+        this.#waiting.clear();
+        done();
+      };
+      child.once('exit', end);
+      child.once('error', end);
+    });
+    // Whoever waits for `ready` sees the failure; a process killed before anyone waits must not end the app.
+    promise.catch(() => undefined);
+  }
+
+  convert({ bytes, from, to, pageRanges }: EngineTask): Promise<Uint8Array> {
+    const id = ++this.#lastId;
+    const filterOptions = pageRanges
+      ? JSON.stringify({ PageRange: { type: 'string', value: pageRanges } })
+      : '';
+    const request: LibreOfficeRequest = { id, bytes, from, to, filterOptions };
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#child.send(request, (error) => error && reject(error));
+    });
+  }
+
+  async kill(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const exit = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await exit;
+  }
+
+  #settle(reply: Exclude<LibreOfficeReply, { type: 'ready' }>): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (reply.type === 'done') return waiting?.resolve(reply.bytes);
+    const refusal = broken.test(reply.message)
+      ? undefined
+      : refusals.find(([says]) => says.test(reply.message));
+    waiting?.reject(refusal ? new DocumentRefused(refusal[1], reply.message) : new Error(reply.message));
+  }
+}

@@ -1,0 +1,46 @@
+import { createRequire } from 'node:module';
+import type { MessagePort } from 'node:worker_threads';
+import type { LibreOfficeReply, LibreOfficeRequest } from './libreofficeMessages.ts';
+import { libreofficeLoader, wasmFolder } from './libreofficeModule.ts';
+
+type Package = typeof import('@matbee/libreoffice-converter');
+type Options = Parameters<InstanceType<Package['LibreOfficeConverter']>['convert']>[1];
+
+/**
+ * Starts LibreOffice in this thread and answers requests one after another.
+ * @param reply sends to the process
+ * @param requests where requests come from
+ */
+export async function runLibreOffice(
+  reply: (message: LibreOfficeReply) => void,
+  requests: MessagePort | null,
+): Promise<void> {
+  const { LibreOfficeConverter }: Package = createRequire(import.meta.url)('@matbee/libreoffice-converter');
+  const converter = new LibreOfficeConverter({ wasmPath: wasmFolder, wasmLoader: libreofficeLoader });
+  await converter.initialize();
+  reply({ type: 'ready' });
+  let last: Promise<void> = Promise.resolve();
+  requests?.on('message', (request: LibreOfficeRequest) => {
+    last = last.then(async () => reply(await answer(request)));
+  });
+
+  async function answer({
+    id,
+    bytes,
+    from,
+    to,
+    filterOptions,
+  }: LibreOfficeRequest): Promise<LibreOfficeReply> {
+    const options = {
+      inputFormat: from,
+      outputFormat: to,
+      ...(filterOptions ? { filterOptions } : {}),
+    } as Options;
+    try {
+      const result = await converter.convert(bytes, options);
+      return { type: 'done', id, bytes: result.data };
+    } catch (error) {
+      return { type: 'failed', id, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}
