@@ -59,6 +59,8 @@ function stopOnSignals(drain: () => Promise<void>): void {
     );
   };
   process.on('SIGTERM', stop);
+  // The terminal was closed.
+  process.on('SIGHUP', terminate);
   process.on('SIGINT', () => {
     if (++interrupts > 1) process.exit(130);
     stop();

@@ -35,8 +35,10 @@ export async function watchHost(launch: LaunchOptions, options: WatchOptions = {
   let again: NodeJS.Timeout | undefined;
 
   const start = async (isRestart: boolean): Promise<void> => {
-    await host?.stop();
+    const before = host;
+    // Its end is wanted, and so nothing to tell of.
     host = undefined;
+    await before?.stop();
     if (stopped) return;
     try {
       const started = await launchHost(port === undefined ? launch : { ...launch, port });

@@ -2,66 +2,79 @@ import { app } from '@azure/functions';
 import { ManagedIdentityCredential } from '@azure/identity';
 import { QueueServiceClient } from '@azure/storage-queue';
 
-/** A sample app: its work lies in a queue, which it fills itself, and what it did is asked for over HTTP. */
+/**
+ * A sample app whose work lies in a queue and on timers. Messages say what shall become of them; what ran is asked for over HTTP.
+ */
 app.setup({ enableHttpStream: true });
 
 const queues = new QueueServiceClient(
   process.env.TransitStorage__queueServiceUri ?? '',
   new ManagedIdentityCredential(),
 );
-const done: object[] = [];
-let draining = false;
-const drained = Promise.withResolvers<void>();
-process.on('SIGTERM', () => {
-  draining = true;
-  drained.resolve();
-});
+const queueName = process.env.WORK_QUEUE ?? '';
+const seen: object[] = [];
+const ticks: object[] = [];
+const stopping = Promise.withResolvers<void>();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.resolve());
 
 app.storageQueue('work', {
   queueName: '%WORK_QUEUE%',
   connection: 'TransitStorage',
   handler: async (message, context) => {
-    const began = { message, metadata: context.triggerMetadata, at: Date.now() };
-    if (message === 'fail') throw new Error('failing as told');
-    if (message === 'hang') {
-      console.log('hanging');
-      await drained.promise;
-      throw new Error('aborted by the drain');
+    const order = String((message as { order?: string })?.order ?? message);
+    seen.push({ message, metadata: context.triggerMetadata, at: Date.now() });
+    if (order === 'fail') throw new Error('failed as told');
+    if (order.startsWith('wait '))
+      await new Promise((resolve) => setTimeout(resolve, Number(order.slice(5))));
+    if (order === 'abort') {
+      console.log('waits for the end');
+      await stopping.promise;
+      throw new Error('aborted by the end');
     }
-    if (message === 'slow') await new Promise((resolve) => setTimeout(resolve, 5000));
-    done.push(began);
+    if (order === 'hang') {
+      console.log('hangs');
+      await new Promise(() => {});
+    }
   },
 });
 
-app.http('done', { handler: async () => ({ jsonBody: done }) });
-app.http('state', { handler: async () => ({ jsonBody: { draining } }) });
+app.storageQueue('poison', {
+  queueName: '%WORK_QUEUE%-poison',
+  connection: 'TransitStorage',
+  handler: async (message, context) => {
+    seen.push({ poisoned: message, metadata: context.triggerMetadata, at: Date.now() });
+    if (message === 'fail') throw new Error('failed again');
+  },
+});
+
+app.timer('tick', {
+  schedule: process.env.TICK_SCHEDULE ?? '0 0 3 1 1 *',
+  runOnStartup: process.env.TICK_ON_STARTUP === 'true',
+  useMonitor: process.env.TICK_MONITOR !== 'false',
+  handler: async (timer) => {
+    ticks.push({ at: Date.now(), timer });
+    if (process.env.TICK_FAILS) throw new Error('the timer failed as told');
+  },
+});
+
+app.http('seen', { handler: async () => ({ jsonBody: seen }) });
+app.http('ticks', { handler: async () => ({ jsonBody: ticks }) });
+app.http('slow', {
+  handler: async () => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { body: 'slow but done' };
+  },
+});
 app.http('send', {
   methods: ['POST'],
   handler: async (request) => {
-    const queue = queues.getQueueClient(process.env.WORK_QUEUE ?? '');
-    await queue.createIfNotExists();
-    await queue.sendMessage(Buffer.from(await request.text()).toString('base64'));
-    return { status: 204 };
+    const at = Date.now();
+    const delay = Number(request.query.get('delay') ?? 0);
+    const text = Buffer.from(await request.text()).toString('base64');
+    await queues.getQueueClient(queueName).sendMessage(text, { visibilityTimeout: delay });
+    return { jsonBody: { at } };
   },
 });
-
-const ticks: object[] = [];
-app.timer('tick', {
-  schedule: '*/1 * * * * *',
-  handler: async (timer) => {
-    ticks.push({ at: Date.now(), timer });
-  },
-});
-app.http('ticks', { handler: async () => ({ jsonBody: ticks }) });
-
-const rarely: object[] = [];
-app.timer('rarely', {
-  schedule: '0 0 3 1 1 *',
-  handler: async (timer) => {
-    rarely.push(timer);
-  },
-});
-app.http('rarelyRuns', { route: 'rarely', handler: async () => ({ jsonBody: rarely }) });
 
 app.hook.appTerminate(() => {
   console.log('told of the end');
