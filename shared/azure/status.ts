@@ -5,3 +5,17 @@ export function statusOf(error: unknown): number | undefined {
   if (typeof statusCode === 'number') return statusCode;
   return typeof code === 'number' ? code : undefined;
 }
+
+const passing = new Set([408, 429, 449]);
+
+/**
+ * Whether an error says that a service is away for now: it did not answer, throttles, or failed by itself. The same call
+ * may succeed later.
+ */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const status = statusOf(error);
+  if (status !== undefined) return status >= 500 || passing.has(status);
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^(E[A-Z]+|REQUEST_SEND_ERROR)$/.test(code);
+}

@@ -1,4 +1,5 @@
 import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import { isAway } from '../azure/status.ts';
 import { withTrace } from '../azure/trace.ts';
 import { ConveyorError } from '../errors.ts';
 import type { AuthScheme } from '../identity/authenticate.ts';
@@ -85,7 +86,7 @@ export function endpoint<
         present ??= await services();
         return await answer(request, source, present);
       } catch (error) {
-        const cause = source.failure ?? error;
+        const cause = asKnown(source.failure ?? error);
         tell(cause, name, present, context);
         return problemResponse(cause, request.method);
       } finally {
@@ -101,6 +102,12 @@ export function endpoint<
   });
   endpoints.push(declare({ kind: 'http', name, facts: declaration }).facts);
   return { facts: declaration, handler };
+}
+
+/** A service that is away is no fault of this one, and worth another try. */
+function asKnown(error: unknown): unknown {
+  if (error instanceof ConveyorError || !isAway(error)) return error;
+  return new ConveyorError('unavailable', { cause: error, headers: { 'retry-after': '5' } });
 }
 
 /** Logs a failure as loudly as it deserves. What the caller did wrong is nobody's alarm. */

@@ -38,6 +38,7 @@ export const authenticate: Authenticate = {
 
   /** Bearer token: the operator key in Key Vault. */
   operator: async (authorization, { vault }) => {
+    if (!bearerToken(authorization)) throw new ConveyorError('unauthorized');
     const { value } = await vault.current('operator-key');
     if (!bearerIs(authorization, value)) throw new ConveyorError('unauthorized');
     return { kind: 'operator' };
