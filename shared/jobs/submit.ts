@@ -26,8 +26,7 @@ export interface Submission {
 export async function submit(submission: Submission, services: Services): Promise<JobRecord> {
   const { caller, files, steps, idempotencyKey } = submission;
   const { jobs, blobs, clock } = services;
-  const formats = [];
-  for (const file of files) formats.push(await checkInput(file, steps));
+  const formats = await Promise.all(files.map((file) => checkInput(file, steps)));
 
   const freshId = newJobId(services);
   const claimed =

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { readConfiguration } from '../../shared/configuration.ts';
 import { folderOf } from '../../shared/jobs/files.ts';
 import { reconcile } from '../../shared/jobs/reconcile.ts';
@@ -25,7 +25,8 @@ let place: Tenant;
 let api: App;
 let token: string;
 let services: Services;
-beforeAll(async () => {
+// A tenant each: a message that an earlier test left would be a step more.
+beforeEach(async () => {
   place = await tenant();
   services = createServices(readConfiguration({ ...place.environment(), ...quick }), { log: new TestLog() });
   api = await startApp({ tenant: place, role: 'api' });
@@ -63,17 +64,16 @@ describe('an app that dies while it takes a job', () => {
   // One device read, then: claim, input, record, message; one more than there are steps must get its answer.
   for (const after of [1, 2, 3, 4, 5, 6])
     test(`after ${after} steps: asked again there is one job, and it can be done`, async () => {
-      const device = await api.register();
       const { app, arm } = await dyingApp(after, { role: 'api' });
       await arm();
       const headers = { 'idempotency-key': `key-${after}` };
-      const first = await app.submit(device, page, { headers }).catch(() => undefined);
+      const first = await app.submit(token, page, { headers }).catch(() => undefined);
       // Six steps are more than a submission has, so that the last round shows that it is whole.
       expect(first === undefined).toBe(after <= 5);
 
-      const second = await api.submit(device, page, { headers });
+      const second = await api.submit(token, page, { headers });
       if (first) expect(second.id).toBe(first.id);
-      expect(await recordsOf(device)).toMatchObject([{ id: second.id, status: 'queued' }]);
+      expect(await recordsOf(token)).toMatchObject([{ id: second.id, status: 'queued' }]);
       expect(await services.blobs.get(blobContainerOf('default'), `${second.id}/input/0`)).toEqual(
         page.bytes,
       );
