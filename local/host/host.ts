@@ -57,7 +57,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   const port = options.port ?? LocalHttpPort ?? 7071;
   process.env.AZURE_FUNCTIONS_ENVIRONMENT ??= 'Development';
   process.env.FUNCTIONS_WORKER_RUNTIME ??= 'node';
-  process.env.WEBSITE_HOSTNAME ??= `localhost:${port}`;
+  if (port !== 0) process.env.WEBSITE_HOSTNAME ??= `localhost:${port}`;
   const settings = loadHostSettings(directory);
   const log = new Log(settings.logLevel);
   const keys = new Keys(options.keys);

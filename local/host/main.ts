@@ -12,6 +12,13 @@ import { StartError } from './startError.ts';
 // A parent that goes while the app still loads leaves nobody who would stop it.
 process.once('disconnect', terminate);
 
+// Whoever read this output may be gone: that must not keep running work from coming to its end.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 const { values } = parseArgs({
   options: {
     directory: { type: 'string', default: '.' },
