@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { docsAssets } from '../shared/http/docsAssets.ts';
+import { appManifest } from './appManifest.ts';
 import type { Bundle } from './bundleRole.ts';
 import { bundledFolders, thirdPartyLicences } from './licences.ts';
 import { installedFolders, manifestOf } from './packageFiles.ts';
@@ -41,18 +42,14 @@ export function packagesAtRunTime({ files }: Pick<Bundle, 'files'>): string[] {
 }
 
 function manifest(bundle: Bundle) {
-  const { name, version, description, license } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  );
+  const { name, ...about } = appManifest();
   const dependencies = packagesAtRunTime(bundle).map((each) => [
     each,
     manifestOf(`node_modules/${each}`).version,
   ]);
   return {
     name: `${name}-${bundle.role}`,
-    version,
-    description,
-    license,
+    ...about,
     private: true,
     type: 'module',
     // A file, not a glob: a glob would load source maps too.

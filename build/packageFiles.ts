@@ -7,13 +7,14 @@ import { runtimePackages } from './runtimePackages.ts';
 const unread = /\.(map|[cm]?ts|md|markdown|flow)$|(^|\/)(\.[^/]+|tests?|docs?|examples?)(\/|$)/i;
 const licence = /^(licen[cs]e|copying|notice)[^/]*$/i;
 
-/** The folders of packages and of everything they depend on, relative to the repository, sorted. */
+/** The folders of packages and of everything they need from others, relative to the repository, sorted. */
 export function installedFolders(names: readonly string[]): string[] {
   const found = new Set<string>();
   const visit = (name: string, from: string) => {
     const folder = folderOf(name, from);
     if (folder === undefined || found.has(folder)) return folder !== undefined;
     found.add(folder);
+    if (runtimePackages[name]?.dependencies === false) return true;
     const { dependencies = {}, optionalDependencies = {} } = manifestOf(folder);
     for (const each of Object.keys(dependencies))
       if (!visit(each, join(root, folder)) && !(each in optionalDependencies))

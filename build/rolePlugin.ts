@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import type { Role } from '../shared/roles.ts';
+import { appManifest } from './appManifest.ts';
 import { root } from './root.ts';
 
 /** The entry of a role's bundle: what every role starts with, and the functions of this one. */
@@ -17,9 +19,16 @@ export function rolePlugin(role: Role): Plugin {
       build.onLoad({ filter: /.*/, namespace: 'conveyor' }, () => ({
         contents: `import './shared/start.ts';\nimport './functions/${role}.ts';\n`,
         resolveDir: root,
+        loader: 'ts',
       }));
+      build.onLoad({ filter: /package\.json$/ }, ({ path }) =>
+        path === join(root, 'package.json')
+          ? { contents: JSON.stringify(appManifest()), loader: 'json' }
+          : undefined,
+      );
       build.onLoad({ filter: /[\\/]shared[\\/]roles\.ts$/ }, () => ({
         contents: `export const roles = ['${role}'];\nprocess.env.CONVEYOR_ROLE ||= '${role}';\n`,
+        loader: 'ts',
       }));
     },
   };

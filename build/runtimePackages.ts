@@ -2,6 +2,8 @@
 export interface RuntimePackage {
   /** What of it is needed at run time, of the files that are left when types, source maps and prose are gone. */
   needs: RegExp;
+  /** Whether the packages it depends on are carried too; they are, unless this says no. */
+  dependencies?: false;
 }
 
 /** Every such package. A role has those that its bundle names. */
@@ -10,6 +12,10 @@ export const runtimePackages: Readonly<Record<string, RuntimePackage>> = {
     // Of its builds the one for Node, and the worker that it may start; `.js` beside `.cjs` is the browser's.
     needs: /^(dist\/(index\.(cjs|js)|node\.worker\.cjs)|wasm\/.*\.(cjs|wasm|data))$/,
   },
-  '@sparticuz/chromium': { needs: /^(build|bin)\// },
+  // Of its archives those that are unpacked (the others are software rendering for WebGL); none of its code runs.
+  '@sparticuz/chromium': {
+    needs: /^(build\/index\.js|bin\/(chromium|al2023\.tar|fonts\.tar)\.br)$/,
+    dependencies: false,
+  },
   '@embedpdf/pdfium': { needs: /^dist\/(index\.(cjs|js)|pdfium\.wasm)$/ },
 };
