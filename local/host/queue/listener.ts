@@ -84,7 +84,11 @@ export class QueueListener {
         while (this.#working.size > this.#settings.newBatchThreshold && !this.#draining) {
           await Promise.race(this.#working.values());
         }
-      } else if (await this.bell.sleep(backOff.next())) {
+      } else {
+        const wait = Math.round(backOff.next());
+        this.#log.write('trace', this.#category, `empty, looks again in ${wait} ms`);
+        if (!(await this.bell.sleep(wait))) continue;
+        this.#log.write('trace', this.#category, 'woken');
         backOff.reset();
       }
     }
