@@ -105,7 +105,10 @@ class LibreOfficeProcess implements EngineProcess {
   #settle(reply: Exclude<LibreOfficeReply, { type: 'ready' }>): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
-    if (reply.type === 'done') return waiting?.resolve(reply.bytes);
+    if (reply.type === 'done') {
+      waiting?.resolve(reply.bytes);
+      return;
+    }
     const refusal = broken.test(reply.message)
       ? undefined
       : refusals.find(([says]) => says.test(reply.message));

@@ -31,13 +31,13 @@ export async function runLibreOffice(
     to,
     filterOptions,
   }: LibreOfficeRequest): Promise<LibreOfficeReply> {
+    // The format is told by the file's name only: told as an option, a CSV is read with options that empty it.
     const options = {
-      inputFormat: from,
       outputFormat: to,
       ...(filterOptions ? { filterOptions } : {}),
     } as Options;
     try {
-      const result = await converter.convert(bytes, options);
+      const result = await converter.convert(bytes, options, `document.${from}`);
       return { type: 'done', id, bytes: result.data };
     } catch (error) {
       return { type: 'failed', id, message: error instanceof Error ? error.message : String(error) };

@@ -33,13 +33,24 @@ async function print(page: Page, pageRanges: string): Promise<Uint8Array> {
   });
 }
 
+/**
+ * What the page is served with. Its scripts run, but it submits no form, opens no window or dialog and downloads
+ * nothing.
+ */
+const headers = { 'content-security-policy': 'sandbox allow-scripts allow-same-origin' };
+
+/** Runs in the page before its own scripts: who wants to leave stays, before a navigation stops the loading. */
+const stay = `globalThis.navigation?.addEventListener('navigate', (event) => {
+  if (!event.destination.sameDocument && event.cancelable) event.preventDefault();
+});`;
+
 /** Lets the page see itself and nothing else: no request, window, download or dialog of its gets any further. */
 async function seclude(context: BrowserContext, page: Page, html: Uint8Array): Promise<void> {
   let served = false;
   page.on('request', (request) => {
     if (!served && request.url() === address && request.isNavigationRequest()) {
       served = true;
-      void request.respond({ status: 200, contentType: 'text/html', body: html }).catch(ignore);
+      void request.respond({ status: 200, contentType: 'text/html', headers, body: html }).catch(ignore);
     } else {
       void refuse(request).catch(ignore);
     }
@@ -51,6 +62,7 @@ async function seclude(context: BrowserContext, page: Page, html: Uint8Array): P
       .then((other) => (other && other !== page ? other.close() : undefined))
       .catch(ignore);
   });
+  await page.evaluateOnNewDocument(stay);
   await page.setRequestInterception(true);
 }
 

@@ -38,7 +38,7 @@ async function recognisePackage(bytes: Uint8Array, limits: ZipLimits): Promise<R
   return {
     container: 'zip',
     parts: openDocument ? [openDocument] : ooxml.map(([, type]) => type ?? ''),
-    encrypted: /<(\w+:)?encryption-data[\s>]/.test(text('META-INF/manifest.xml')),
+    encrypted: /<(\w+:)?encryption-data[\s/>]/.test(text('META-INF/manifest.xml')),
   };
 }
 

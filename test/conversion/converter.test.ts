@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConverter } from '../../shared/conversion/converter.ts';
+import { docx, paragraph } from './ooxml.ts';
+import { readPdf } from './readPdf.ts';
+import { never, sample, toPdf } from './sample.ts';
+
+const converter = createConverter({ engines: 1, log: () => undefined });
+beforeAll(() => {
+  process.env.CONVEYOR_SECRET_OF_THE_TEST = 'must stay here';
+  return converter.warm();
+});
+afterAll(() => converter.close());
+
+async function convert(name: string, bytes?: Uint8Array, steps = toPdf) {
+  const file = bytes ? { name, bytes } : await sample(name);
+  const { files, usage } = await converter.convert({ files: [file], steps, signal: never });
+  const [pdf] = files;
+  if (!pdf) throw new Error('There is no file.');
+  return { pdf, usage, ...(await readPdf(pdf.bytes)) };
+}
+
+const rtf = String.raw`{\rtf1\ansi{\fonttbl{\f0 Carlito;}}\f0 A rich line\par}`;
+
+describe('what is converted to PDF', () => {
+  it.each([
+    ['letter.docx', undefined, 1, ['Harbour Books', 'Tides and Harbours', '84.40', 'Lena Brandt']],
+    ['budget.xlsx', undefined, 1, ['Rent', '25350']],
+    ['slides.pptx', undefined, 2, ['What we sold in spring', 'A shelf for maps']],
+    ['page.html', undefined, 1, ['Reading list', 'The Lighthouse Keeper']],
+    ['notes.md', undefined, 1, ['Minutes of the spring meeting', 'Maps', '40', 'open 09:00']],
+    ['line.txt', 'A plain line', 1, ['A plain line']],
+    ['rows.csv', 'name,age\nAda,36\nZoë,41\n', 1, ['Ada', '36', 'Zoë', '41']],
+    ['semicolons.csv', 'name;town\nAda;"Ulm; Donau"\n', 1, ['Ada', 'Ulm; Donau']],
+    ['line.md', '# Title\n\n<b>raw</b> & *soft*', 1, ['Title', 'raw & soft']],
+    ['größe.txt', 'zwölf', 1, ['zwölf']],
+    ['line.rtf', rtf, 1, ['A rich line']],
+  ] as const)('%s', async (name, text, expectedPages, words) => {
+    const { pdf, usage, pages, text: read } = await convert(name, text && Buffer.from(text));
+    expect(pdf.name).toBe(name.replace(/\.\w+$/, '.pdf'));
+    expect(pdf.contentType).toBe('application/pdf');
+    expect(pages).toBe(expectedPages);
+    expect(usage).toMatchObject({ documents: 1, pages: expectedPages, bytesOut: pdf.bytes.byteLength });
+    expect(usage.engineMilliseconds).toBeGreaterThan(0);
+    for (const word of words) expect(read).toContain(word);
+  });
+
+  it('keeps only the pages that are asked for', async () => {
+    const steps = [{ type: 'convert' as const, to: 'pdf' as const, nativePageRanges: '2' }];
+    const slides = await convert('slides.pptx', undefined, steps);
+    expect(slides.pages).toBe(1);
+    expect(slides.text).toContain('Next summer');
+    const html = '<p>one</p><p style="break-before:page">two</p><p style="break-before:page">three</p>';
+    const page = await convert('pages.html', Buffer.from(html), steps);
+    expect(page.pages).toBe(1);
+    expect(page.text).toContain('two');
+  });
+
+  it('reads a page in the encoding that it names', async () => {
+    const html = Buffer.from('<meta charset="iso-8859-1"><p>Käse für zwölf', 'latin1');
+    expect((await convert('latin.html', html)).text).toContain('Käse für zwölf');
+  });
+
+  it('counts the pages of a long document', async () => {
+    const body = Array.from({ length: 12 }, (_, i) =>
+      paragraph(`Page ${i}`, i ? '<w:pageBreakBefore/>' : ''),
+    );
+    expect((await convert('long.docx', await docx(body.join('')))).pages).toBe(12);
+  });
+});
+
+describe('what an engine is given', () => {
+  it('no environment of ours', () => {
+    const pids = converter.engines().map(({ pid }) => pid ?? 0);
+    expect(pids).toHaveLength(2);
+    for (const pid of pids.flatMap(descendants)) {
+      const names = readFileSync(`/proc/${pid}/environ`, 'utf8')
+        .split('\0')
+        .filter(Boolean)
+        .map((entry) => entry.split('=')[0]);
+      // Chromium writes its children's titles over their environment, so that bits of these stand there too.
+      const own = /^(NODE_CHANNEL_\w+|HOME|TMPDIR|LD_LIBRARY_PATH|FONTCONFIG_FILE|.*[^A-Z_].*)$/;
+      expect(names.filter((name) => !own.test(name ?? ''))).toEqual([]);
+    }
+  });
+
+  it('the browser’s own libraries, whether the system has any or not', () => {
+    const pid = converter.engines().find(({ kind }) => kind === 'chromium')?.pid;
+    const maps = readFileSync(`/proc/${pid}/maps`, 'utf8');
+    for (const library of ['libnss3.so', 'libnspr4.so', 'libnssutil3.so']) {
+      const paths = new Set([...maps.matchAll(new RegExp(`\\S+/${library}`, 'g'))].map(String));
+      expect([...paths]).toEqual([expect.stringMatching(/chromium-[\d.]+-x64\/lib\//)]);
+    }
+  });
+});
+
+function descendants(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return [pid, ...children.map(Number).flatMap(descendants)];
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConverter } from '../../shared/conversion/converter.ts';
+import { docx, paragraph, zipOf } from './ooxml.ts';
+import { never, sample, toPdf, until } from './sample.ts';
+
+const converter = createConverter({ engines: 1, secondsPerStep: 20, log: () => undefined });
+beforeAll(() => converter.warm());
+afterAll(() => converter.close());
+
+const text = 'Many words on many lines make many pages, and many pages take their time. '.repeat(12);
+const longDocument = await docx(Array.from({ length: 4000 }, () => paragraph(text)).join(''));
+const endlessPage = Buffer.from('<p>On</p><script>for (;;) {}</script>');
+
+const kinds = [
+  { kind: 'libreoffice', slow: { name: 'long.docx', bytes: longDocument }, quick: 'letter.docx' },
+  { kind: 'chromium', slow: { name: 'endless.html', bytes: endlessPage }, quick: 'page.html' },
+];
+const engine = (kind: string) => converter.engines().find((view) => view.kind === kind);
+const busy = (kind: string) => until(() => engine(kind)?.state === 'busy');
+const isGone = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+async function quickOneWorks(name: string) {
+  const { usage } = await converter.convert({ files: [await sample(name)], steps: toPdf, signal: never });
+  expect(usage.pages).toBe(1);
+}
+
+describe.each(kinds)('a $kind engine', ({ kind, slow, quick }) => {
+  it('is stopped when its job is aborted, and the next job works', async () => {
+    const abort = new AbortController();
+    const reason = new Error('The caller changed their mind.');
+    const job = converter.convert({ files: [slow], steps: toPdf, signal: abort.signal });
+    const rejected = expect(job).rejects.toBe(reason);
+    await busy(kind);
+    const pid = engine(kind)?.pid ?? 0;
+    abort.abort(reason);
+    await rejected;
+    await until(() => isGone(pid));
+    await quickOneWorks(quick);
+  });
+
+  it('that is killed costs its own job only', async () => {
+    const job = converter.convert({ files: [slow], steps: toPdf, signal: never });
+    const rejected = expect(job).rejects.toMatchObject({ code: 'engine_failed', retryable: true });
+    await busy(kind);
+    const waiting = quickOneWorks(quick);
+    process.kill(engine(kind)?.pid ?? 0, 'SIGKILL');
+    await rejected;
+    await waiting;
+  });
+
+  it('is left alone by a job that is aborted while it waits', async () => {
+    const abort = new AbortController();
+    const slowAbort = new AbortController();
+    const first = converter.convert({ files: [slow], steps: toPdf, signal: slowAbort.signal });
+    first.catch(() => undefined);
+    await busy(kind);
+    const pid = engine(kind)?.pid;
+    const waiting = converter.convert({ files: [await sample(quick)], steps: toPdf, signal: abort.signal });
+    abort.abort(new Error('No longer wanted.'));
+    await expect(waiting).rejects.toThrow('No longer wanted.');
+    expect(engine(kind)).toMatchObject({ pid, state: 'busy' });
+    slowAbort.abort(new Error('Done with it.'));
+    await expect(first).rejects.toThrow('Done with it.');
+  });
+});
+
+describe('a document that never ends', () => {
+  it('is timed out and its engine replaced, while other jobs go on', async () => {
+    const strict = createConverter({ engines: 0, browsers: 2, secondsPerStep: 4, log: () => undefined });
+    try {
+      await strict.warm();
+      const endless = strict.convert({
+        files: [{ name: 'a.html', bytes: endlessPage }],
+        steps: toPdf,
+        signal: never,
+      });
+      const rejected = expect(endless).rejects.toMatchObject({ code: 'timed_out' });
+      await until(() => strict.engines().some(({ state }) => state === 'busy'));
+      const pid = strict.engines().find(({ state }) => state === 'busy')?.pid ?? 0;
+      for (let i = 0; i < 3; i++) {
+        await strict.convert({ files: [await sample('page.html')], steps: toPdf, signal: never });
+      }
+      await rejected;
+      await until(() => isGone(pid) && strict.engines().filter(({ state }) => state === 'warm').length === 2);
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
+describe('a document that can’t be read', () => {
+  it('is a corrupt file, and its engine lives on', async () => {
+    const before = engine('libreoffice')?.pid;
+    const whole = await docx(paragraph('Whole'));
+    const broken = await zipOf({
+      '[Content_Types].xml': 'not xml',
+      'word/document.xml': whole.subarray(0, 300),
+    });
+    await quickOneWorks('letter.docx');
+    const pid = engine('libreoffice')?.pid;
+    expect(pid === before || before === undefined || isGone(before)).toBe(true);
+    await expect(
+      converter.convert({ files: [{ name: 'broken.docx', bytes: broken }], steps: toPdf, signal: never }),
+    ).rejects.toMatchObject({ code: 'corrupt_file' });
+    await quickOneWorks('letter.docx');
+    expect(engine('libreoffice')?.pid).toBe(pid);
+  });
+});
+
+describe('an engine that outgrows its budget', () => {
+  const small = createConverter({ engines: 0, maximumResidentBytes: 1024, log: () => undefined });
+  afterAll(() => small.close());
+  const pid = () => small.engines().find(({ state }) => state !== 'condemned')?.pid;
+
+  it('is replaced after the job that it could finish', async () => {
+    await small.warm();
+    const before = pid() ?? 0;
+    await small.convert({ files: [await sample('page.html')], steps: toPdf, signal: never });
+    await until(() => isGone(before) && pid() !== undefined);
+  });
+
+  it('takes the job with it that makes it grow', async () => {
+    const files = [{ name: 'endless.html', bytes: endlessPage }];
+    const job = small.convert({ files, steps: toPdf, signal: never });
+    await expect(job).rejects.toMatchObject({ code: 'engine_failed' });
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { conversions } from '../../shared/conversion/formats.ts';
+import { checkInput } from '../../shared/conversion/inputChecks.ts';
+import { zipOf } from './ooxml.ts';
+import { sample, toPdf } from './sample.ts';
+
+const letter = (await sample('letter.docx')).bytes;
+const pdf = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+const noise = Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919 + (i >> 3)) % 256));
+
+/** The start of an OLE2 file with one sector of directory that names these streams. */
+function ole2(...streams: string[]): Buffer {
+  const file = Buffer.alloc(512 * 3);
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(file);
+  file.writeUInt16LE(9, 30);
+  file.writeUInt32LE(1, 48);
+  file.writeUInt32LE(0, 76);
+  file.fill(0xff, 512, 1024);
+  file.writeUInt32LE(0xfffffffd, 512);
+  file.writeUInt32LE(0xfffffffe, 516);
+  for (const [i, name] of ['Root Entry', ...streams].entries()) {
+    file.write(name, 1024 + i * 128, 'utf16le');
+    file.writeUInt16LE(name.length * 2 + 2, 1024 + i * 128 + 64);
+  }
+  return file;
+}
+
+/** A ZIP whose directory claims that an entry is smaller than it is. */
+async function lyingZip(): Promise<Buffer> {
+  const zip = await zipOf({ 'word/document.xml': Buffer.alloc(4 * 1024 ** 2) });
+  const directory = zip.indexOf(Buffer.from('504b0102', 'hex'));
+  zip.writeUInt32LE(1000, directory + 24);
+  return zip;
+}
+
+const encryptedOdt = () =>
+  zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'META-INF/manifest.xml': '<manifest:manifest><manifest:encryption-data/></manifest:manifest>',
+  });
+
+const manyEntries = () =>
+  zipOf(Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`word/${i}.xml`, ''])));
+
+/** What is refused: as what file, and with which code. */
+const refused: [string, string, Uint8Array, string][] = [
+  ['an empty file', 'a.docx', Buffer.alloc(0), 'empty_file'],
+  ['an unknown extension', 'a.exe', letter, 'unsupported_conversion'],
+  ['a name without an extension', 'letter', letter, 'unsupported_conversion'],
+  ['PDF to PDF', 'a.pdf', pdf, 'unsupported_conversion'],
+  ['random bytes', 'a.docx', noise, 'type_mismatch'],
+  ['random bytes as text', 'a.txt', noise, 'type_mismatch'],
+  ['text', 'a.docx', Buffer.from('just text'), 'type_mismatch'],
+  ['a PDF', 'a.docx', pdf, 'type_mismatch'],
+  ['a PDF as text', 'a.txt', pdf, 'type_mismatch'],
+  ['a DOCX named .xlsx', 'a.xlsx', letter, 'type_mismatch'],
+  ['a DOCX named .doc', 'a.doc', letter, 'type_mismatch'],
+  ['a DOCX named .html', 'a.html', letter, 'type_mismatch'],
+  ['an RTF named .txt', 'a.txt', Buffer.from('{\\rtf1 a}'), 'type_mismatch'],
+  ['a sheet of 1997 named .doc', 'a.doc', ole2('Workbook'), 'type_mismatch'],
+  ['a ZIP of anything', 'a.docx', await zipOf({ 'a.txt': 'text' }), 'type_mismatch'],
+  ['a truncated DOCX', 'a.docx', letter.subarray(0, letter.length - 200), 'corrupt_file'],
+  ['a broken OLE2 file', 'a.doc', ole2('WordDocument').subarray(0, 600), 'corrupt_file'],
+  ['an encrypted DOCX', 'a.docx', ole2('EncryptionInfo', 'EncryptedPackage'), 'password_required'],
+  ['an encrypted ODT', 'a.odt', await encryptedOdt(), 'password_required'],
+  ['a bomb', 'a.docx', await zipOf({ 'word/document.xml': Buffer.alloc(300 * 1024 ** 2) }), 'zip_limits'],
+  ['a ZIP of too many entries', 'a.docx', await manyEntries(), 'zip_limits'],
+  ['a ZIP whose directory lies', 'a.docx', await lyingZip(), 'zip_limits'],
+];
+
+describe('the checks of an input', () => {
+  it.each([['letter.docx'], ['budget.xlsx'], ['slides.pptx'], ['page.html'], ['notes.md']])(
+    'let %s through',
+    async (name) => {
+      expect((await checkInput(await sample(name), toPdf)).extensions).toContain(name.split('.')[1]);
+    },
+  );
+
+  it.each([
+    ['old.doc', ole2('1Table', 'WordDocument')],
+    ['old.xls', ole2('Workbook')],
+    ['old.ppt', ole2('PowerPoint Document')],
+    ['LETTER.DOCX', letter],
+    ['utf16.txt', Buffer.from('\ufeffsome text', 'utf16le')],
+    ['latin.csv', Buffer.from('Käse;1\n', 'latin1')],
+  ])('let %s through', async (name, bytes) => {
+    await expect(checkInput({ name, bytes }, toPdf)).resolves.toBeDefined();
+  });
+
+  it.each(refused)('refuse %s', async (_what, name, bytes, code) => {
+    await expect(checkInput({ name, bytes }, toPdf)).rejects.toMatchObject({ name: 'ConveyorError', code });
+  });
+
+  it('tell which conversions there are', async () => {
+    await expect(checkInput({ name: 'a.exe', bytes: letter }, toPdf)).rejects.toMatchObject({
+      members: { conversions: conversions() },
+    });
+  });
+
+  it('tell what was found', async () => {
+    await expect(checkInput({ name: 'a.docx', bytes: pdf }, toPdf)).rejects.toMatchObject({
+      members: { found: 'application/pdf' },
+    });
+  });
+});

@@ -1,0 +1,195 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createConverter } from '../../shared/conversion/converter.ts';
+import { docx, paragraph, type Relation, relations } from './ooxml.ts';
+import { readPdf } from './readPdf.ts';
+import { never, toPdf } from './sample.ts';
+
+const converter = createConverter({ engines: 1, secondsPerStep: 20, log: () => undefined });
+const tcp = createServer((socket) => {
+  reached.push('tcp');
+  socket.end('HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nCANARY');
+});
+const udp = createSocket('udp4').on('message', () => reached.push('udp'));
+let reached: string[] = [];
+let host = '';
+let udpPort = 0;
+const secretFile = join(tmpdir(), 'conveyor-canary.txt');
+
+beforeAll(async () => {
+  tcp.listen(0, '127.0.0.1');
+  await once(tcp, 'listening');
+  const { port } = tcp.address() as AddressInfo;
+  host = `127.0.0.1:${port}`;
+  udp.bind(0, '127.0.0.1');
+  await once(udp, 'listening');
+  udpPort = udp.address().port;
+  await writeFile(secretFile, 'CANARY in a file');
+  await converter.warm();
+});
+afterEach(() => {
+  reached = [];
+});
+afterAll(async () => {
+  await converter.close();
+  tcp.close();
+  udp.close();
+});
+
+/** Every way out of a page that is known, by name. `HOST` and `UDP` are the listener's addresses. */
+const waysOut: Record<string, string> = {
+  image: '<img src="http://HOST/a.png"><img srcset="http://HOST/b.png 2x">',
+  'image by name': '<img src="http://localhost:PORT/a.png"><img src="http://[::1]:PORT/a.png">',
+  stylesheet: '<link rel="stylesheet" href="http://HOST/a.css"><style>@import "http://HOST/b.css";</style>',
+  font: '<style>@font-face{font-family:f;src:url(http://HOST/f.woff2)}p{font-family:f}</style>',
+  'CSS url()': '<style>body{background:url(http://HOST/a.png)}</style>',
+  script: '<script src="http://HOST/a.js"></script><script type="module" src="http://HOST/b.js"></script>',
+  iframe: '<iframe src="http://HOST/"></iframe>',
+  'iframe within srcdoc':
+    '<iframe srcdoc="<img src=http://HOST/a.png><script>fetch(\'http://HOST/\')</script>"></iframe>',
+  fetch:
+    '<script>fetch("http://HOST/").catch(() => {}); fetch("http://HOST/", {mode: "no-cors", keepalive: true}).catch(() => {})</script>',
+  XMLHttpRequest: '<script>const x = new XMLHttpRequest(); x.open("GET", "http://HOST/"); x.send()</script>',
+  'synchronous XMLHttpRequest':
+    '<script>const x = new XMLHttpRequest(); x.open("GET", "http://HOST/", false); try { x.send() } catch {}</script>',
+  WebSocket: '<script>new WebSocket("ws://HOST/")</script>',
+  EventSource: '<script>new EventSource("http://HOST/")</script>',
+  WebTransport: '<script>try { new WebTransport("https://HOST/") } catch {}</script>',
+  WebRTC: `<script>
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: ["stun:UDP", "turn:UDP?transport=udp", "turn:HOST?transport=tcp"], username: "u", credential: "c" }] });
+    peer.createDataChannel("d");
+    peer.createOffer().then((offer) => peer.setLocalDescription(offer));
+  </script>`,
+  worker:
+    "<script>new Worker(URL.createObjectURL(new Blob([\"fetch('http://HOST/').catch(() => {}); importScripts('http://HOST/a.js')\"])))</script>",
+  'service worker':
+    '<script>navigator.serviceWorker?.register("/sw.js").catch(() => {}); navigator.serviceWorker?.register("http://HOST/sw.js").catch(() => {})</script>',
+  'prefetch and preconnect':
+    '<link rel="prefetch" href="http://HOST/a"><link rel="preconnect" href="http://HOST"><link rel="dns-prefetch" href="http://HOST"><link rel="preload" as="image" href="http://HOST/b"><link rel="modulepreload" href="http://HOST/c.js"><link rel="prerender" href="http://HOST/d"><link rel="icon" href="http://HOST/e.ico"><link rel="manifest" href="http://HOST/f">',
+  'speculation rules':
+    '<script type="speculationrules">{"prefetch":[{"source":"list","urls":["http://HOST/"],"eagerness":"immediate"}]}</script>',
+  'meta refresh': '<meta http-equiv="refresh" content="0; url=http://HOST/">',
+  location: '<script>location = "http://HOST/"</script>',
+  'location after load': '<script>onload = () => { location.href = "http://HOST/" }</script>',
+  form: '<form action="http://HOST/" method="post"><input name="a" value="b"></form><script>document.forms[0].submit()</script>',
+  'window.open':
+    '<script>window.open("http://HOST/"); window.open("about:blank")?.location.replace("http://HOST/")</script>',
+  'SVG image':
+    '<svg width="9" height="9"><image href="http://HOST/a.png"/><use href="http://HOST/a.svg#b"/></svg>',
+  'object and embed': '<object data="http://HOST/a"></object><embed src="http://HOST/b">',
+  media:
+    '<video src="http://HOST/a.mp4" poster="http://HOST/b.png"></video><audio src="http://HOST/c.mp3"></audio>',
+  sendBeacon: '<script>navigator.sendBeacon("http://HOST/", "a")</script>',
+  ping: '<a id="a" href="#b" ping="http://HOST/">x</a><script>document.getElementById("a").click()</script>',
+  base: '<base href="http://HOST/"><img src="a.png">',
+  'content security report':
+    '<meta http-equiv="content-security-policy" content="img-src none; report-uri http://HOST/"><img src="data:,">',
+};
+
+/** The page with the listener's addresses put in, and a script that gives what it started some time. */
+function page(way: string): string {
+  const filled = way
+    .replaceAll('HOST', host)
+    .replaceAll('UDP', `127.0.0.1:${udpPort}`)
+    .replaceAll('PORT', host.split(':')[1] ?? '');
+  return `${filled}\n\n<p>Still here</p>\n\n<script>const end = Date.now() + 150; while (Date.now() < end);</script>`;
+}
+
+async function textOf(name: string, bytes: Uint8Array): Promise<string> {
+  const { files } = await converter.convert({ files: [{ name, bytes }], steps: toPdf, signal: never });
+  return (await readPdf(files[0]?.bytes ?? new Uint8Array())).text;
+}
+
+/** Long enough for what a page started to go on in the background. */
+const aWhile = () => new Promise((later) => setTimeout(later, 100));
+
+describe('the canary', () => {
+  it('sings when it is reached', async () => {
+    await fetch(`http://${host}/`);
+    const socket = createSocket('udp4');
+    await new Promise((sent) => socket.send('a', udpPort, '127.0.0.1', sent));
+    await aWhile();
+    socket.close();
+    expect(reached).toEqual(expect.arrayContaining(['tcp', 'udp']));
+  });
+});
+
+describe.each(Object.entries(waysOut))('%s', (_name, way) => {
+  it.each(['page.html', 'page.md'])('leads nowhere in %s, which is converted all the same', async (name) => {
+    const text = await textOf(name, Buffer.from(page(way)));
+    await aWhile();
+    expect(reached).toEqual([]);
+    expect(text).toContain('Still here');
+  });
+});
+
+describe('all ways at once', () => {
+  it('lead nowhere', async () => {
+    const { location: _, form: __, ...others } = waysOut;
+    expect(await textOf('all.html', Buffer.from(page(Object.values(others).join('\n'))))).toContain(
+      'Still here',
+    );
+    await aWhile();
+    expect(reached).toEqual([]);
+  });
+});
+
+describe('files of the machine', () => {
+  it.each(['page.html', 'page.md'])('stay unread by %s', async (name) => {
+    const ways = `<iframe src="file://${secretFile}"></iframe><object data="file://${secretFile}"></object>
+<iframe src="file:///etc/passwd" width="900" height="900"></iframe>
+<script>fetch("file:///etc/passwd").then((r) => r.text()).then((t) => document.body.append(t)).catch(() => {})</script>
+<script>location = "file://${secretFile}"</script>`;
+    const text = await textOf(name, Buffer.from(page(ways)));
+    expect(text).toContain('Still here');
+    expect(text).not.toMatch(/root:|CANARY/);
+  });
+});
+
+describe('a DOCX', () => {
+  const picture = (id: string) =>
+    `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="1" name="p"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:link="${id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+  const field = (instruction: string) =>
+    `<w:p><w:fldSimple w:instr="${instruction}"><w:r><w:t>field</w:t></w:r></w:fldSimple></w:p>`;
+
+  it('with linked pictures, fields and a remote template reaches nobody', async () => {
+    const links: Relation[] = [
+      ['rId1', 'image', `http://${host}/a.png`, true],
+      ['rId2', 'image', `file://${secretFile}`, true],
+      ['rId3', 'settings', 'settings.xml'],
+    ];
+    const body =
+      picture('rId1') +
+      picture('rId2') +
+      field(`INCLUDEPICTURE &quot;http://${host}/b.png&quot; \\d`) +
+      field(`INCLUDETEXT &quot;${secretFile}&quot;`) +
+      field(`DDEAUTO cmd &quot;/c calc&quot;`) +
+      paragraph('Still here');
+    const bytes = await docx(body, links, {
+      'word/settings.xml':
+        '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:attachedTemplate r:id="rId1"/></w:settings>',
+      'word/_rels/settings.xml.rels': relations([
+        ['rId1', 'attachedTemplate', `http://${host}/t.dotx`, true],
+      ]),
+    });
+    const text = await textOf('links.docx', bytes);
+    await aWhile();
+    expect(text).toContain('Still here');
+    expect(text).not.toContain('CANARY');
+    expect(reached).toEqual([]);
+  });
+
+  it('that is an RTF with links, or text that looks like a page, reaches nobody', async () => {
+    const rtf = `{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE "http://${host}/a.png" \\\\d}{\\fldrslt x}}{\\*\\template http://${host}/t.dot}Still here\\par}`;
+    expect(await textOf('links.rtf', Buffer.from(rtf))).toContain('Still here');
+    const text = `<html><head><base href="http://${host}/"></head><body><img src="a.png">Still here</body></html>`;
+    expect(await textOf('page.txt', Buffer.from(text))).toContain('Still here');
+    await aWhile();
+    expect(reached).toEqual([]);
+  });
+});
