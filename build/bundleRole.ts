@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import type { Role } from '../shared/roles.ts';
 import { childEntries } from './childEntries.ts';
+import { commonJsNames } from './commonJsNames.ts';
 import { mainEntry, rolePlugin } from './rolePlugin.ts';
 import { root } from './root.ts';
 import { runtimePackages } from './runtimePackages.ts';
@@ -52,7 +53,7 @@ const options = {
  */
 export async function bundleRole(role: Role): Promise<Bundle> {
   const outdir = `${root}/dist/${role}`;
-  const plugins = [rolePlugin(role)];
+  const plugins = [rolePlugin(role), commonJsNames];
   const { outputFiles, metafile } = await build({
     ...options,
     entryPoints: { main: mainEntry, ...(await childEntries({ ...options, outdir, plugins })) },

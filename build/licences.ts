@@ -9,7 +9,9 @@ const line = '-'.repeat(100);
 /** The folders of the packages whose code is inside a bundle, relative to the repository, sorted. */
 export function bundledFolders({ metafile }: Pick<Bundle, 'metafile'>): string[] {
   const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
-  const folders = inputs.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []);
+  const folders = inputs.flatMap(
+    (path) => path.match(/^node_modules\/(?:.*node_modules\/)?(?:@[^/]+\/)?[^/]+/) ?? [],
+  );
   return [...new Set(folders)].sort();
 }
 

@@ -57,7 +57,8 @@ describe.each(roles)('The bundle of %s', (role) => {
     const own = Object.keys(bundleOf(role).metafile.inputs).filter(
       (path) => !path.startsWith('node_modules/'),
     );
-    for (const path of own) expect(path).toMatch(/^(functions|shared)\/|^conveyor:main$|^package\.json$/);
+    for (const path of own)
+      expect(path).toMatch(/^(functions|shared)\/|^commonJs:node_modules\/|^conveyor:main$|^package\.json$/);
   });
 
   test('names only packages that are allowed to the role', () => {
