@@ -36,7 +36,12 @@ describe('what is converted to PDF', () => {
     ['größe.txt', 'zwölf', 1, ['zwölf']],
     ['line.rtf', rtf, 1, ['A rich line']],
   ] as const)('%s', async (name, text, expectedPages, words) => {
-    const { pdf, usage, pages, text: read } = await convert(name, text && Buffer.from(text));
+    const {
+      pdf,
+      usage,
+      pages,
+      text: read,
+    } = await convert(name, text === undefined ? undefined : Buffer.from(text));
     expect(pdf.name).toBe(name.replace(/\.\w+$/, '.pdf'));
     expect(pdf.contentType).toBe('application/pdf');
     expect(pages).toBe(expectedPages);
