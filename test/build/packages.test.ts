@@ -8,6 +8,7 @@ import { type Host, launchHost } from '../../local/host/launch.ts';
 import { type Role, roles } from '../../shared/roles.ts';
 import { client } from '../harness/app.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
+import { bundleRules } from './bundleRules.ts';
 import { unpack } from './unpack.ts';
 
 let place: Tenant;
@@ -36,6 +37,8 @@ async function start(role: Role, settings: Record<string, string> = {}): Promise
   onTestFinished(() => host.stop());
   return host;
 }
+
+describe.each(roles)('The bundle of %s', (role) => bundleRules(role, (each) => packageOf(each).bundle));
 
 describe.each(roles)('The package of %s', (role) => {
   test('has what a host looks for at its root, and the licences', () => {
