@@ -90,6 +90,12 @@ test.each(['api', 'admin', 'batch'] as const)('%s starts from its ZIP alone and 
   expect((await call('GET', '/health/ready')).status).toBe(200);
 });
 
+test('all starts from its ZIP alone, with the functions of every role', async () => {
+  const { call, register } = client((await start('all')).url);
+  expect((await call('GET', '/health')).status).toBe(200);
+  expect(await register()).toMatch(/\./);
+});
+
 test('api serves the reference page and its assets', async () => {
   const { call } = client((await start('api')).url);
   expect((await call('GET', '/docs')).status).toBe(200);
