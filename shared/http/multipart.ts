@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { ConveyorError } from '../errors.ts';
+import { mediaTypeParameter } from './bodyReader.ts';
 import { inOnePiece, tooLarge } from './bodySource.ts';
 import { harmlessFileName } from './fileName.ts';
 
@@ -42,18 +43,12 @@ export async function parseMultipart(
   const fields = new Map<string, string>();
   let length = 0;
 
-  const makeParser = () =>
-    new Busboy({
-      headers: { 'content-type': contentType },
-      limits: { ...formLimits, files: limits.maximumFiles, parts: formLimits.fields + limits.maximumFiles },
-      isPartAFile: (field, _, name) => field === 'file' || name !== undefined,
-    });
-  let parser: ReturnType<typeof makeParser>;
-  try {
-    parser = makeParser();
-  } catch (cause) {
-    throw malformed('The content type has no boundary.', cause);
-  }
+  if (!mediaTypeParameter(contentType, 'boundary')) throw malformed('The content type has no boundary.');
+  const parser = new Busboy({
+    headers: { 'content-type': contentType },
+    limits: { ...formLimits, files: limits.maximumFiles, parts: formLimits.fields + limits.maximumFiles },
+    isPartAFile: (field, _, name) => field === 'file' || name !== undefined,
+  });
   const refuse = (error: ConveyorError) => void parser.destroy(error);
 
   parser.on('file', (field, stream, name, _encoding, type) => {

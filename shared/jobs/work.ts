@@ -54,6 +54,7 @@ async function convert(job: JobRecord, converter: Converter, services: Services)
     signal.throwIfAborted();
     const files = await readInputs(job, services);
     for (const file of files) await checkInput(file, job.steps);
+    signal.throwIfAborted();
     const { files: results, usage } = await converter.convert({ files, steps: job.steps, signal });
     await putResults(job, results, services);
     return {

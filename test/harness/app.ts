@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { onTestFailed, onTestFinished } from 'vitest';
 import { type Host, launchHost } from '../../local/host/launch.ts';
 import type { Role } from '../../shared/roles.ts';
 import { type Tenant, tenant } from './tenant.ts';
@@ -48,6 +48,9 @@ export async function startApp({
 export async function appForThisTest(options: AppOptions = {}): Promise<App> {
   const app = await startApp(options);
   onTestFinished(() => app.host.stop());
+  onTestFailed(() =>
+    console.log([`The app of role ${options.role ?? 'all'} said:`, ...app.host.output].join('\n')),
+  );
   return app;
 }
 
@@ -66,7 +69,7 @@ export interface Client {
 export interface CallOptions {
   token?: string;
   headers?: Record<string, string>;
-  body?: BodyInit;
+  body?: NonNullable<RequestInit['body']>;
 }
 
 /** A job as a client reads it. */

@@ -31,6 +31,7 @@ export function hangs(): { convert: Convert; started: Promise<void> } {
     started: promise,
     convert: ({ signal }) =>
       new Promise((_, reject) => {
+        signal.throwIfAborted();
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
         resolve();
       }),

@@ -17,9 +17,9 @@ import { type Tenant, tenant } from '../harness/tenant.ts';
 // two steps of submitting and of working.
 
 const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
-const quick = { JOB_SECONDS: '1', LEASE_MARGIN_SECONDS: '1', RECONCILE_SECONDS: '1' };
+const quick = { WORKER: 'converts', JOB_SECONDS: '1', LEASE_MARGIN_SECONDS: '1', RECONCILE_SECONDS: '1' };
 const crashPoints = new URL('../harness/crashPoints.ts', import.meta.url);
-const quickWorker = 'test/harness/quickWorker.ts';
+const worker = { role: 'convert', main: 'test/harness/worker.ts' } as const;
 
 let place: Tenant;
 let api: App;
@@ -84,13 +84,13 @@ describe('a worker that dies', () => {
   // Job read, job taken, input read, result written, job ended, message deleted.
   for (const after of [1, 2, 3, 4, 5, 6])
     test(`after ${after} steps: another one ends the job, once`, async () => {
-      const dying = await dyingApp(after, { role: 'convert', main: quickWorker });
+      const dying = await dyingApp(after, worker);
       await dying.arm();
       const { id } = await api.submit(token, page);
       expect(await dying.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
 
-      const worker = await startApp({ tenant: place, role: 'convert', main: quickWorker, settings: quick });
-      onTestFinished(() => worker.host.stop());
+      const next = await startApp({ tenant: place, ...worker, settings: quick });
+      onTestFinished(() => next.host.stop());
       const stop = keepReconciling();
       const ended = await api.ended(token, id);
       await stop();

@@ -1,0 +1,88 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { type App, appForThisTest } from '../harness/app.ts';
+import { descendants, isAlive } from '../harness/processes.ts';
+import { type Tenant, tenant } from '../harness/tenant.ts';
+
+// What happens to a job when the host around it is killed or stops. Every app is a process of its own.
+
+const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
+/** Keeps its engine busy for some seconds, the first time as every time. */
+const slowPage = {
+  name: 'slow.html',
+  bytes: Buffer.from(
+    '<!doctype html><p>Hello<script>const end = Date.now() + 3000; while (Date.now() < end);</script>',
+  ),
+};
+const quick = {
+  JOB_SECONDS: '20',
+  LEASE_MARGIN_SECONDS: '1',
+  RECONCILE_SECONDS: '1',
+  ENGINES: '1',
+  AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:00',
+};
+const worker = { role: 'convert', main: 'test/harness/worker.ts' } as const;
+
+let place: Tenant;
+let api: App;
+let token: string;
+beforeEach(async () => {
+  place = await tenant();
+  api = await appForThisTest({ tenant: place, role: 'api' });
+  token = await api.register();
+});
+
+async function untilRunning(id: string): Promise<void> {
+  await vi.waitFor(async () => {
+    const job = await (await api.call('GET', `/v1/jobs/${id}`, { token })).json();
+    expect(job).toMatchObject({ status: 'running' });
+  }, 60_000);
+}
+
+test('a worker killed in the middle of a conversion takes its engines with it, and another one ends the job, once', async () => {
+  const first = await appForThisTest({ tenant: place, role: 'convert', settings: quick });
+  const { id } = await api.submit(token, slowPage);
+  await untilRunning(id);
+  const engines = descendants(first.host.pid);
+  expect(engines.length).toBeGreaterThan(0);
+  await first.host.kill();
+  await vi.waitFor(() => expect(engines.filter(isAlive)).toEqual([]), 30_000);
+
+  await appForThisTest({ tenant: place, role: 'convert', settings: quick });
+  const batch = await appForThisTest({ tenant: place, role: 'batch', settings: quick });
+  const stopped = new AbortController();
+  // The timer itself comes every minute.
+  const reconciling = (async () => {
+    while (!stopped.signal.aborted) {
+      await batch.call('POST', '/admin/functions/reconcileJobs', {
+        body: '{}',
+        headers: { 'content-type': 'application/json' },
+      });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  })();
+  const job = await api.ended(token, id);
+  stopped.abort();
+  await reconciling;
+  expect(job).toMatchObject({ status: 'succeeded', usage: { documents: 1, pages: 1 } });
+  expect(job.results).toHaveLength(1);
+});
+
+test('a host that drains gives its job back at once', async () => {
+  const first = await appForThisTest({ tenant: place, ...worker, settings: { ...quick, WORKER: 'hangs' } });
+  const { id } = await api.submit(token, page);
+  await untilRunning(id);
+  await first.host.stop();
+  // Its message would be invisible for ten minutes if it had not been given back.
+  await appForThisTest({ tenant: place, ...worker, settings: { ...quick, WORKER: 'converts' } });
+  expect(await api.ended(token, id)).toMatchObject({ status: 'succeeded' });
+});
+
+test('a message that always fails is tried five times; then the job has failed, and the client is told', async () => {
+  await appForThisTest({ tenant: place, ...worker, settings: { ...quick, WORKER: 'fails' } });
+  await appForThisTest({ tenant: place, role: 'batch', settings: quick });
+  const { id } = await api.submit(token, page);
+  expect(await api.ended(token, id)).toMatchObject({
+    status: 'failed',
+    error: { code: 'attempts_exhausted', detail: expect.stringContaining('5 times'), retryable: true },
+  });
+});

@@ -1,0 +1,21 @@
+import { consumer } from '../../shared/consumer.ts';
+import { ConveyorError } from '../../shared/errors.ts';
+import { jobMessageSchema, jobsQueue } from '../../shared/jobs/message.ts';
+import { work } from '../../shared/jobs/work.ts';
+import '../../shared/start.ts';
+import { converterThat, converts, hangs } from './converters.ts';
+
+// A worker app with conversions that do as WORKER says: what is tested with it is what happens around them.
+const conversions = {
+  converts,
+  hangs: hangs().convert,
+  fails: () => Promise.reject(new ConveyorError('engine_failed')),
+};
+const converter = converterThat(conversions[process.env.WORKER as keyof typeof conversions]);
+
+consumer({
+  name: 'convertJob',
+  queue: jobsQueue,
+  message: jobMessageSchema,
+  handler: (message, services) => work(message, converter, services),
+});
