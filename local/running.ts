@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
 import { environment } from './cloud/environment.ts';
 import { takeDataFolder } from './dataFolder.ts';
@@ -40,14 +40,17 @@ const account = 'conveyor';
 export async function run(options: RunOptions): Promise<Running> {
   const { root, port, data, fresh, watch, quiet = false } = options;
   if (port !== 0) await mustBeFree(port);
-  const folder = takeDataFolder(resolve(root, data), fresh);
+  const folder = await takeDataFolder(resolve(root, data), fresh);
   let cloud: Cloud | undefined;
   try {
-    cloud = await startCloud({ directory: folder.path, accounts: [account] });
+    cloud = await startCloud({ directory: join(folder, 'cloud'), accounts: [account] });
     trust(cloud.description.certificateFile);
     const settings = environment(cloud.description, { name: account });
     // What stands in the terminal's own environment wins, so that every setting can be tried here.
-    const app = { REGISTRATION: 'open', ...process.env, ...settings } as Record<string, string>;
+    const app = { ...process.env, REGISTRATION: process.env.REGISTRATION || 'open', ...settings } as Record<
+      string,
+      string
+    >;
     Object.assign(process.env, settings);
 
     const launch: LaunchOptions = {
@@ -60,7 +63,6 @@ export async function run(options: RunOptions): Promise<Running> {
     return running(started, cloud, folder);
   } catch (error) {
     await cloud?.stop();
-    folder.release();
     throw error;
   }
 }
@@ -89,18 +91,17 @@ async function startWatched(launch: LaunchOptions): Promise<Started> {
   return { url: watched.host?.url ?? `http://localhost:${launch.port}`, ended, stop: () => watched.stop() };
 }
 
-function running(app: Started, cloud: Cloud, folder: { path: string; release(): void }): Running {
+function running(app: Started, cloud: Cloud, folder: string): Running {
   const cloudEnded = cloud.exited.then(
     (why) => `The embedded cloud ended by itself${why ? `: ${why}` : '.'}`,
   );
   return {
     url: app.url,
-    data: folder.path,
+    data: folder,
     failed: Promise.race([app.ended, cloudEnded]),
     stop: async () => {
       await app.stop();
       await cloud.stop();
-      folder.release();
     },
   };
 }

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { client } from '../harness/app.ts';
+import { descendants, isAlive } from '../harness/processes.ts';
+
+// `npm start` as a stranger has it: a folder, a port, Ctrl-C, and the day the machine dies.
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let data: string;
+let port: number;
+let current: ChildProcess | undefined;
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'conveyor-start-'));
+  port = await freePort();
+});
+afterAll(async () => {
+  current?.kill('SIGKILL');
+  await rm(data, { recursive: true, force: true });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** Starts it and reads what it prints until `text` stands there, or it has ended. */
+async function start(
+  text: string,
+  ...options: string[]
+): Promise<{ process: ChildProcess; printed: () => string }> {
+  const child = spawn(process.execPath, ['local/run.mjs', 'local/start.ts', ...options], {
+    cwd: root,
+    // Engines would only take memory here.
+    env: {
+      ...process.env,
+      PORT: String(port),
+      CONVEYOR_DATA: data,
+      CONVEYOR_ROLE: 'all',
+      ENGINES: '1',
+      REGISTRATION: '',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  current = child;
+  let printed = '';
+  await new Promise<void>((found, reject) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk) => {
+        printed += chunk;
+        if (printed.includes(text)) found();
+      });
+    child.once('close', () => reject(new Error(`It has ended, and printed: ${printed}`)));
+  });
+  return { process: child, printed: () => printed };
+}
+
+test('what was acknowledged is there again after everything was killed, and Ctrl-C stops everything', async () => {
+  const first = await start('Convert a file');
+  expect(first.printed()).toContain(`http://localhost:${port}/docs`);
+  const app = client(`http://localhost:${port}`);
+  const token = await app.register();
+  const letter = { name: 'letter.docx', bytes: await readFile(join(root, 'examples', 'letter.docx')) };
+  const done = await app.submit(token, letter);
+  await app.ended(token, done.id);
+  const resultOf = async () =>
+    (await (await app.call('GET', `/v1/jobs/${done.id}/result`, { token })).bytes()).length;
+  const length = await resultOf();
+  const waiting = await Promise.all(Array.from({ length: 5 }, () => app.submit(token, letter)));
+
+  const family = [first.process.pid ?? 0, ...descendants(first.process.pid ?? 0)];
+  for (const pid of family) process.kill(pid, 'SIGKILL');
+  await vi.waitFor(() => expect(family.filter(isAlive)).toEqual([]), 30_000);
+
+  const second = await start('Convert a file');
+  expect(await resultOf()).toBe(length);
+  for (const { id } of waiting) expect((await app.call('GET', `/v1/jobs/${id}`, { token })).status).toBe(200);
+  const after = await app.submit(token, letter);
+  expect(await app.ended(token, after.id)).toMatchObject({ status: 'succeeded' });
+
+  const children = descendants(second.process.pid ?? 0);
+  const pinned = children.find((pid) => descendants(pid).length > 0) ?? 0;
+  process.kill(pinned, 'SIGINT');
+  const [code] = await once(second.process, 'exit');
+  expect(code).toBe(0);
+  expect(children.filter(isAlive)).toEqual([]);
+});
+
+test('a taken port gets one clear sentence', async () => {
+  const server = createServer().listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const refused = await start('taken');
+  expect(refused.printed().trim()).toBe(
+    `Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`,
+  );
+  if (refused.process.exitCode === null) await once(refused.process, 'exit');
+  expect(refused.process.exitCode).toBe(1);
+  server.close();
+});
+
+test('--fresh begins anew', async () => {
+  const before = await start('Convert a file');
+  const app = client(`http://localhost:${port}`);
+  const token = await app.register();
+  before.process.kill('SIGTERM');
+  await once(before.process, 'exit');
+
+  const after = await start('Convert a file', '--fresh');
+  expect((await app.call('GET', '/v1/jobs', { token })).status).toBe(401);
+  after.process.kill('SIGTERM');
+  await once(after.process, 'exit');
+});
