@@ -27,13 +27,23 @@ export function createLog(least: LogLevel, sinks: LogSink[]): Log {
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** One JSON object a line on standard output. */
+/** One line on standard output: JSON for machines, words where somebody looks at a terminal. */
 export const consoleSink: LogSink = (level, message, fields) => {
-  const line = { time: new Date().toISOString(), level, message, ...fields };
-  process.stdout.write(
-    `${JSON.stringify(line, (_, value) => (value instanceof Error ? plainError(value) : value))}\n`,
-  );
+  const time = new Date().toISOString();
+  if (process.stdout.isTTY)
+    process.stdout.write(`${time.slice(11, 23)} ${level.padEnd(5)} ${message}${words(fields)}\n`);
+  else process.stdout.write(`${json({ time, level, message, ...fields })}\n`);
 };
+
+const json = (value: unknown) =>
+  JSON.stringify(value, (_, inner) => (inner instanceof Error ? plainError(inner) : inner));
+
+function words(fields: LogFields): string {
+  const entries = Object.entries(fields).filter(([name]) => name !== 'traceId');
+  return entries
+    .map(([name, value]) => ` ${name}=${typeof value === 'string' ? value : json(value)}`)
+    .join('');
+}
 
 /** Application Insights: loads its SDK, connects, and returns the sink that writes to it. */
 export async function applicationInsightsSink(connectionString: string): Promise<LogSink> {
