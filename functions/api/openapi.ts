@@ -4,6 +4,14 @@ import { entityTag, isNotModified } from '../../shared/http/conditional.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { endpoints } from '../../shared/http/manifest.ts';
 
+/** The sections of the document, in the order in which a newcomer reads them. */
+const sections = {
+  devices: 'Register once; the token is the credential of every later call.',
+  jobs: 'Submit a document, follow the job, fetch its result.',
+  health: 'For whoever keeps it running.',
+  documentation: 'What you are reading.',
+};
+
 let made: Promise<{ body: string; etag: string }> | undefined;
 
 /** The document of every endpoint of this app, made when first asked for: by then all are declared. */
@@ -15,6 +23,7 @@ async function make() {
     description: about.description,
     // Relative to where the document was fetched: right behind any gateway, and the same bytes for every host name.
     server: '/',
+    sections,
   });
   const body = JSON.stringify(document);
   return { body, etag: entityTag(body) };

@@ -43,7 +43,14 @@ const securitySchemes = {
 /** The OpenAPI 3.1 document of a set of endpoints. */
 export function openApiDocument(
   endpoints: readonly EndpointFacts[],
-  about: { title: string; version: string; description?: string; server: string },
+  about: {
+    title: string;
+    version: string;
+    description?: string;
+    server: string;
+    /** Section → what stands in it, in the order of reading; those that are not named follow. */
+    sections?: Record<string, string>;
+  },
 ): Json {
   const schemas = new OpenApiSchemas();
   const paths: Record<string, Json> = {};
@@ -54,12 +61,17 @@ export function openApiDocument(
     paths[path] ??= {};
     paths[path][facts.method.toLowerCase()] = operation(facts, schemas);
   }
-  const { server, ...info } = about;
+  const { server, sections = {}, ...info } = about;
+  const used = new Set(sorted.map(({ tag }) => tag));
+  const named = Object.keys(sections).filter((name) => used.has(name));
   return {
     openapi: '3.1.1',
     info,
     servers: [{ url: server }],
-    tags: [...new Set(sorted.map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: [...new Set([...named, ...used])].map((name) => ({
+      name,
+      ...(sections[name] && { description: sections[name] }),
+    })),
     paths,
     components: { schemas: schemas.components, securitySchemes },
   };
