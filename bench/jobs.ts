@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { createConverter } from '../shared/conversion/converter.ts';
+import { convert, register, withApp } from './benchApp.ts';
+import { rate } from './load.ts';
+import { type Benchmark, median, percent, perSecond } from './row.ts';
+
+const count = 150;
+
+/** Jobs a second end to end, through HTTP, queue and blob, against what the same two engines do alone. */
+export async function jobs(): Promise<Benchmark> {
+  const letter = {
+    name: 'letter.docx',
+    bytes: await readFile(new URL('../examples/letter.docx', import.meta.url)),
+  };
+  const alone: number[] = [];
+  const whole: number[] = [];
+  // In turn, so that a machine whose speed drifts treats both alike.
+  for (let round = 0; round < 3; round++) {
+    alone.push(await enginesAlone(letter));
+    whole.push(await endToEnd(letter));
+  }
+  const [engines, jobsEach] = [median(alone), median(whole)];
+  return {
+    title: 'Jobs',
+    about: `A one-page DOCX, two engines; ${count} jobs a round by 6 clients that submit, wait and fetch; the median of 3 rounds in turn.`,
+    rows: [
+      { what: 'two engines alone', value: perSecond(engines), against: 'baseline' },
+      { what: 'end to end', value: perSecond(jobsEach), against: percent(jobsEach, engines) },
+    ],
+  };
+}
+
+async function enginesAlone(file: { name: string; bytes: Uint8Array }): Promise<number> {
+  const converter = createConverter({ engines: 2, secondsPerStep: 60, log: () => undefined });
+  try {
+    const once = () =>
+      converter.convert({
+        files: [file],
+        steps: [{ type: 'convert', to: 'pdf' }],
+        signal: AbortSignal.timeout(60_000),
+      });
+    await bothWarm(
+      () => converter.engines().filter(({ state }) => state === 'warm').length >= 2,
+      converter.warm(),
+    );
+    await rate(30, 2, once);
+    return await rate(count, 2, once);
+  } finally {
+    await converter.close();
+  }
+}
+
+async function endToEnd(file: { name: string; bytes: Uint8Array }): Promise<number> {
+  return withApp(async ({ url }) => {
+    const headers = await register(url);
+    // Long enough for both engines to be warm.
+    await rate(60, 6, () => convert(url, headers, file));
+    return rate(count, 6, () => convert(url, headers, file));
+  });
+}
+
+async function bothWarm(check: () => boolean, warming: Promise<void>): Promise<void> {
+  await warming;
+  while (!check()) await new Promise((resolve) => setTimeout(resolve, 100));
+}
