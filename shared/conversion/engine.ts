@@ -22,6 +22,9 @@ export class DocumentRefused extends Error {
   }
 }
 
+/** An engine that does nothing where it should start: it is killed, and another one started. */
+export class EngineStalled extends Error {}
+
 /** One running engine: a child process that holds one document at a time. */
 export interface EngineProcess {
   readonly pid: number | undefined;

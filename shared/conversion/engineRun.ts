@@ -1,7 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConveyorError } from '../errors.ts';
-import { DocumentRefused, type Engine, type EngineProcess, type EngineTask } from './engine.ts';
+import {
+  DocumentRefused,
+  type Engine,
+  type EngineProcess,
+  EngineStalled,
+  type EngineTask,
+} from './engine.ts';
 import { type EngineEvent, type EngineState, nextState } from './engineStates.ts';
 import type { EngineView, Log } from './engineView.ts';
 import { residentBytes } from './residentBytes.ts';
@@ -72,7 +78,7 @@ export class EngineRun {
       });
       this.happen('warmedUp');
     } catch (error) {
-      this.happen('crashed', error);
+      this.happen(error instanceof EngineStalled ? 'stalled' : 'crashed', error);
     } finally {
       clearTimeout(slow);
     }

@@ -1,8 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { childEntry } from './childEntry.ts';
-import { DocumentRefused, type Engine, type EngineProcess, type EngineTask } from './engine.ts';
+import {
+  DocumentRefused,
+  type Engine,
+  type EngineProcess,
+  EngineStalled,
+  type EngineTask,
+} from './engine.ts';
 import { formatsOf } from './formats.ts';
+import { whenIdle } from './idleProcess.ts';
 import type { LibreOfficeReply, LibreOfficeRequest } from './libreofficeMessages.ts';
 import { warmUpDocx } from './warmUpDocuments.ts';
 
@@ -15,6 +22,12 @@ const refusals: [RegExp, ConstructorParameters<typeof DocumentRefused>[0]][] = [
 /** Wrong turns of the program itself, after which its memory can't be trusted. */
 const broken =
   /memory access out of bounds|unreachable|table index|null function|ComponentContext is not avail/i;
+
+/**
+ * About one start in ten comes to a standstill: two of LibreOffice's threads wait for each other, for good. It takes
+ * 1.5 s when nothing is in its way, so that one that does nothing for a second will not get anywhere.
+ */
+const idleMilliseconds = 1000;
 
 /** LibreOffice as WebAssembly, in a child process. */
 export function libreofficeEngine(): Engine {
@@ -39,9 +52,17 @@ async function start(folder: string, stop: AbortSignal): Promise<EngineProcess> 
   const process = new LibreOfficeProcess(child);
   const abort = () => void process.kill();
   stop.addEventListener('abort', abort, { once: true });
+  const standstill = Promise.withResolvers<never>();
+  const unwatch = whenIdle(child.pid, idleMilliseconds, () =>
+    standstill.reject(new EngineStalled('LibreOffice came to a standstill.')),
+  );
   try {
-    await process.ready;
+    await Promise.race([process.ready, standstill.promise]);
+  } catch (error) {
+    await process.kill();
+    throw error;
   } finally {
+    unwatch();
     stop.removeEventListener('abort', abort);
   }
   return process;

@@ -6,13 +6,14 @@
  * stay.
  */
 const leftOut: RegExp[] = [
-  /\/fonts\/truetype\/DejaVu(?!Sans(-Bold)?\.ttf$)/,
+  /\/fonts\/truetype\/DejaVu(?!Sans\.ttf$)/,
   /\/fonts\/truetype\/Lin(Libertine|Biolinum)_/,
   /\/fonts\/truetype\/(David|FrankRuehl|Miriam|MiriamMono|Nachlieli)CLM-/,
-  /\/fonts\/truetype\/(DavidLibre|FrankRuhlHofshi|MiriamLibre|Rubik|ReemKufi)-/,
-  /\/fonts\/truetype\/Gen(Bk)?Bas/,
-  /\/fonts\/truetype\/(NotoSerif(Armenian|Georgian|Hebrew|Lao)|NotoSansLisu|NotoKufiArabic|AmiriQuran|Scheherazade)/,
-  /\/fonts\/truetype\/Noto(Sans|Serif)-/,
+  /\/fonts\/truetype\/(DavidLibre|FrankRuhlHofshi|MiriamLibre|Rubik|ReemKufi|Alef|Amiri|AmiriQuran|Scheherazade)-/,
+  /\/fonts\/truetype\/(Gen(Bk)?Bas|AmiriQuran\.|LiberationSansNarrow-)/,
+  /\/fonts\/truetype\/Noto(Serif|SansLisu|KufiArabic|Sans-)/,
+  /\/fonts\/truetype\/Noto(Sans(Armenian|Georgian|Lao)|NaskhArabic)-Bold/,
+  /\/resource\/common\/fonts\//,
   /^\/android\//,
   /\/program\/(intro|shell\/)/,
   /\/share\/gallery\//,
