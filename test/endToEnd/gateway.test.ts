@@ -1,0 +1,60 @@
+import { beforeAll, expect, test } from 'vitest';
+import { type App, startApp } from '../harness/app.ts';
+import { testServices } from '../harness/services.ts';
+import { tenant } from '../harness/tenant.ts';
+
+// An app behind Front Door, with one dependency away.
+
+const frontDoor = '5b1f6d0e-5f0a-4d57-9a39-1f6d4f0d8c11';
+let app: App;
+let operatorKey: string;
+beforeAll(async () => {
+  const place = await tenant();
+  const services = await testServices({}, place);
+  operatorKey = (await services.vault.current('operator-key')).value;
+  app = await startApp({
+    tenant: place,
+    role: 'api',
+    // Nothing listens there.
+    settings: { FRONT_DOOR_ID: frontDoor, TransitStorage__queueServiceUri: 'https://localhost:9/nowhere' },
+  });
+  return () => app.host.stop();
+});
+
+test('takes requests that came through it, and no others', async () => {
+  const via = (id: string) => app.call('POST', '/v1/register', { headers: { 'x-azure-fdid': id } });
+  expect((await via(frontDoor)).status).toBe(201);
+  for (const id of ['5b1f6d0e-5f0a-4d57-9a39-1f6d4f0d8c12', '', frontDoor.slice(1)]) {
+    const refused = await via(id);
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ code: 'gateway_required' });
+  }
+  expect((await app.call('GET', '/health')).status).toBe(200);
+});
+
+test('tells everybody that it is not ready, and the operator why', async () => {
+  const brief = await app.call('GET', '/health/ready');
+  expect(brief.status).toBe(503);
+  const { checks } = (await brief.json()) as { checks: Record<string, unknown>[] };
+  expect(checks).toContainEqual({ name: 'queues', ready: false });
+  expect(checks).toContainEqual({ name: 'cosmos', ready: true });
+
+  const whole = await app.call('GET', '/health/ready', { token: operatorKey });
+  const told = (await whole.json()) as { checks: Record<string, unknown>[] };
+  expect(told.checks).toContainEqual({
+    name: 'queues',
+    ready: false,
+    milliseconds: expect.any(Number),
+    reason: expect.any(String),
+  });
+});
+
+test('an app whose settings are wrong says so at every door, and on its console', async () => {
+  const broken = await startApp({ role: 'api', settings: { COSMOS_ENDPOINT: 'http://insecure' } });
+  const answer = await broken.call('POST', '/v1/register');
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ code: 'misconfigured' });
+  expect((await broken.call('GET', '/health/ready')).status).toBe(503);
+  expect(broken.host.output.join('\n')).toContain('Configuration: COSMOS_ENDPOINT is not valid');
+  await broken.host.stop();
+});
