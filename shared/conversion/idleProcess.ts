@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 /** How often in ms a process is looked at. */
 const lookEvery = 250;
 
+/** Share of one processor below which a process does nothing: threads that wait for each other still look up now and then. */
+const idleShare = 0.04;
+
 /**
- * Watches a process that should be busy, and tells when it has neither computed nor read anything for a while: a
- * process that is merely slow, or starved, does both. Where the system doesn't tell (not Linux), it never happens.
+ * Watches a process that should be busy, and tells when it has neither computed nor read anything to speak of for a
+ * while: a process that is merely slow, or starved, does both. Where the system doesn't tell (not Linux), it never happens.
  * @param milliseconds how long it may do nothing
  * @returns what ends the watch
  */
@@ -14,7 +17,8 @@ export function whenIdle(pid: number | undefined, milliseconds: number, tell: ()
   let since = performance.now();
   const timer = setInterval(() => {
     const now = work(pid);
-    if (!now || !seen || now.ticks > seen.ticks + 1 || now.read !== seen.read) {
+    const idleTicks = 1 + ((performance.now() - since) / 10) * idleShare;
+    if (!now || !seen || now.ticks - seen.ticks > idleTicks || now.read !== seen.read) {
       seen = now;
       since = performance.now();
     } else if (performance.now() - since > milliseconds) {

@@ -25,9 +25,9 @@ const broken =
 
 /**
  * About one start in ten comes to a standstill: two of LibreOffice's threads wait for each other, for good. It takes
- * 1.5 s when nothing is in its way, so that one that does nothing for a second will not get anywhere.
+ * 1.5 s when nothing is in its way, so that one that does nothing for as long will not get anywhere.
  */
-const idleMilliseconds = 1000;
+const idleMilliseconds = 1500;
 
 /** LibreOffice as WebAssembly, in a child process. */
 export function libreofficeEngine(): Engine {
