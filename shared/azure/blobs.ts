@@ -37,7 +37,14 @@ export class Blobs {
 
   /** Reads a blob whole. @returns `undefined` if there is none. */
   async get(container: string, name: string): Promise<Buffer | undefined> {
-    return orNone(async () => (await this.#block(container, name)).downloadToBuffer());
+    return orNone(async () => {
+      // downloadToBuffer would ask for the length first: a request more.
+      const { readableStreamBody, contentLength = 0 } = await (await this.#block(container, name)).download();
+      const chunks = readableStreamBody ? await Array.fromAsync(readableStreamBody) : [];
+      const bytes = Buffer.concat(chunks as Buffer[]);
+      if (bytes.length !== contentLength) throw new Error(`The blob ${name} came cut off.`);
+      return bytes;
+    });
   }
 
   /** Opens a blob, or `count` bytes of it from `offset` on. @returns `undefined` if there is none. */

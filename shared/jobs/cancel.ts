@@ -1,6 +1,7 @@
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
+import { ring } from './bell.ts';
 import { find } from './find.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 import { become, isTerminal, mayBecome } from './states.ts';
@@ -17,7 +18,9 @@ export async function cancel(id: string, caller: CallerOf<'device'>, services: S
       throw new ConveyorError('conflict', { detail: `The job has ${record.status} already.` });
     const cancelled = become(record, 'cancelled', { endedAt: services.clock.now().toISOString() });
     // Undefined: it changed since it was read; look again.
-    if (await services.jobs.replace(partitionOf(record), cancelled, etag)) return cancelled;
+    if (!(await services.jobs.replace(partitionOf(record), cancelled, etag))) continue;
+    ring(id);
+    return cancelled;
   }
 }
 

@@ -2,6 +2,9 @@ import type { Services } from '../services.ts';
 import { enqueue, jobsQueue } from './message.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 
+/** A record is written a little before its message, and by another clock. */
+const slackMilliseconds = 60_000;
+
 /**
  * Finds what fell between two lines and sends it again: `queued` jobs that no message names any more, and `running`
  * ones whose lease has run out. Messages come in the order they were sent, so a job that was sent before the oldest
@@ -13,11 +16,11 @@ export async function reconcile(services: Services): Promise<number> {
   const now = clock.now();
   const waited = new Date(now.getTime() - config.reconcileSeconds * 1000);
   const oldest = await queues.oldest(jobsQueue);
-  const before = (oldest && oldest < waited ? oldest : waited).toISOString();
+  const sent = oldest && new Date(oldest.getTime() - slackMilliseconds);
+  const before = (sent && sent < waited ? sent : waited).toISOString();
   const lost = jobs.query<JobRecord>({
     text: `SELECT * FROM c WHERE (c.status = 'queued' AND c.enqueuedAt < @before)
-      OR (c.status = 'running' AND c.enqueuedAt < @waited
-        AND (NOT IS_DEFINED(c.leaseUntil) OR c.leaseUntil < @now))`,
+      OR (c.status = 'running' AND c.enqueuedAt < @waited AND c.leaseUntil < @now)`,
     parameters: { before, now: now.toISOString(), waited: waited.toISOString() },
   });
   let count = 0;

@@ -3,8 +3,8 @@ import type { JobRecord } from './record.ts';
 /** What can become of a job, and from what. Everything that changes a status goes by this table. */
 export const transitions = {
   queued: ['running', 'failed', 'cancelled'],
-  // running → running: a worker takes over from one whose lease has run out.
-  running: ['running', 'succeeded', 'failed', 'cancelled'],
+  // running → running: a worker takes over from one whose lease has run out; → queued: a worker gives it back.
+  running: ['running', 'queued', 'succeeded', 'failed', 'cancelled'],
   succeeded: [],
   failed: [],
   cancelled: [],
@@ -24,12 +24,12 @@ export function isTerminal(status: Status): boolean {
 }
 
 /**
- * A job with another status. One that ends is held by nobody.
+ * A job with another status. One that does not run is held by nobody.
  * @throws Error if the table knows no such transition: a mistake in the code, not in the job.
  */
 export function become(job: JobRecord, status: Status, changes: Partial<JobRecord>): JobRecord {
   if (!mayBecome(job.status, status)) throw new Error(`A job cannot go from ${job.status} to ${status}.`);
   const next: JobRecord = { ...job, ...changes, status };
-  if (isTerminal(status)) delete next.leaseUntil;
+  if (status !== 'running') delete next.leaseUntil;
   return next;
 }

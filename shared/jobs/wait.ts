@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
+import { ringOr } from './bell.ts';
 import { find } from './find.ts';
 import type { JobRecord } from './record.ts';
 import { isTerminal, type Status } from './states.ts';
 
-const firstPause = 50;
+const firstPause = 250;
 const longestPause = 1000;
 const waiting = new Map<string, number>();
 let waitingAll = 0;
@@ -52,8 +52,8 @@ async function poll(
   while (!waited(latest.status) && !services.draining.aborted) {
     const left = end - performance.now();
     if (left <= 0) break;
-    // An aborted sleep means that the host stops: the caller is answered before it does.
-    await sleep(Math.min(pause, left), undefined, { signal: services.draining }).catch(() => undefined);
+    // A host that stops answers its callers first.
+    await ringOr(before.id, Math.min(pause, left), services.draining);
     pause = Math.min(pause * 1.5, longestPause);
     latest = (await find(before.id, caller, services)).record;
   }

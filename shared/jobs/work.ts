@@ -1,9 +1,9 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { Converter, InputFile, OutputFile } from '../conversion/converter.ts';
-import { checkInput } from '../conversion/inputChecks.ts';
 import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
+import { ring } from './bell.ts';
 import { attemptFolder, inputBlob, resultBlob } from './files.ts';
 import { giveBack, take } from './lease.ts';
 import type { JobMessage } from './message.ts';
@@ -53,7 +53,6 @@ async function convert(job: JobRecord, converter: Converter, services: Services)
   try {
     signal.throwIfAborted();
     const files = await readInputs(job, services);
-    for (const file of files) await checkInput(file, job.steps);
     signal.throwIfAborted();
     const { files: results, usage } = await converter.convert({ files, steps: job.steps, signal });
     await putResults(job, results, services);
@@ -104,6 +103,7 @@ async function finish(
   const ended = become(record, outcome.status, { ...outcome, endedAt: clock.now().toISOString() });
   const container = blobContainerOf(record.organisationId);
   if (await jobs.replace(partitionOf(record), ended, etag)) {
+    ring(record.id);
     // What earlier attempts left goes now where there were any; what is missed here, the sweep takes.
     for (let attempt = 1; attempt < record.attempt; attempt++)
       await blobs.deleteAll(container, attemptFolder(record.id, attempt));

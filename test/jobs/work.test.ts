@@ -90,7 +90,7 @@ describe('a job whose document is bad', () => {
 describe('a job whose worker fails', () => {
   test('is given back, so that the next worker need not wait', async () => {
     await expect(work(messageOf(job), converterThat(engineGone), services)).rejects.toThrow('engine_failed');
-    expect(await now()).toMatchObject({ status: 'running', attempt: 1 });
+    expect(await now()).toMatchObject({ status: 'queued', attempt: 1 });
     await work(messageOf(job), converterThat(converts), services);
     expect(await now()).toMatchObject({ status: 'succeeded', attempt: 2 });
   });
@@ -116,7 +116,7 @@ describe('a job whose worker fails', () => {
     }
     const before = await services.queues.depth(jobsQueue);
     await poison(messageOf(job), services);
-    expect(await now()).toMatchObject({ status: 'running', attempt: 5, drains: 5 });
+    expect(await now()).toMatchObject({ status: 'queued', attempt: 5, drains: 5 });
     expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
   });
 
