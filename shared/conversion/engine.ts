@@ -22,7 +22,7 @@ export class DocumentRefused extends Error {
   }
 }
 
-/** An engine that does nothing where it should start: it is killed, and another one started. */
+/** An engine that does nothing where it should: it is killed, and another one gets its job. */
 export class EngineStalled extends Error {}
 
 /** One running engine: a child process that holds one document at a time. */

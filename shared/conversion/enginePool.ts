@@ -9,6 +9,9 @@ export interface PoolOptions extends RunOptions {
   count: number;
 }
 
+/** How many engines one job may see come to a standstill before it fails. */
+const mostStalls = 2;
+
 interface WaitingJob {
   take(run: EngineRun): void;
   fail(error: Error): void;
@@ -47,14 +50,19 @@ export class EnginePool {
    */
   async convert(task: EngineTask, signal: AbortSignal): Promise<{ bytes: Uint8Array; milliseconds: number }> {
     signal.throwIfAborted();
-    const run = await this.#next(signal);
-    const began = performance.now();
-    try {
-      const bytes = await run.convert(task, signal);
-      return { bytes, milliseconds: performance.now() - began };
-    } finally {
-      this.#hand();
-      this.#fill();
+    for (let stalls = 0; ; stalls++) {
+      const run = await this.#next(signal);
+      const taken = performance.now();
+      try {
+        const bytes = await run.convert(task, signal);
+        return { bytes, milliseconds: performance.now() - taken };
+      } catch (error) {
+        // A standstill is none of the document's doing: another engine gets it, unless it happens again and again.
+        if (run.reason !== 'stalled' || stalls === mostStalls) throw error;
+      } finally {
+        this.#hand();
+        this.#fill();
+      }
     }
   }
 

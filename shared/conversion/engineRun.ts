@@ -36,6 +36,8 @@ const lookEvery = 500;
 /** One engine from its start to its end. */
 export class EngineRun {
   state: EngineState = 'starting';
+  /** What condemned it. */
+  reason: EngineEvent | undefined;
   /** Resolves when it was condemned and nothing of it is left. */
   readonly ended: Promise<void>;
   readonly #engine: Engine;
@@ -103,7 +105,7 @@ export class EngineRun {
       return bytes;
     } catch (error) {
       if (error instanceof DocumentRefused) throw new ConveyorError(error.code, { cause: error });
-      this.happen('crashed', error);
+      this.happen(error instanceof EngineStalled ? 'stalled' : 'crashed', error);
       // The engine was condemned, here or before: its job is told why.
       return await this.#condemned.promise;
     } finally {
@@ -121,6 +123,7 @@ export class EngineRun {
     const before = this.state;
     this.state = next;
     if (next !== 'condemned') return;
+    this.reason = event;
     this.#options.log(event === 'closed' ? 'debug' : 'warn', 'An engine is condemned.', {
       kind: this.#engine.kind,
       reason: event,

@@ -20,6 +20,7 @@ const transitions: Record<EngineState, Partial<Record<EngineEvent, EngineState>>
   busy: {
     done: 'warm',
     crashed: 'condemned',
+    stalled: 'condemned',
     timedOut: 'condemned',
     outgrown: 'condemned',
     aborted: 'condemned',

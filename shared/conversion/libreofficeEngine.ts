@@ -24,8 +24,8 @@ const broken =
   /memory access out of bounds|unreachable|table index|null function|ComponentContext is not avail/i;
 
 /**
- * About one start in ten comes to a standstill: two of LibreOffice's threads wait for each other, for good. It takes
- * 1.5 s when nothing is in its way, so that one that does nothing for as long will not get anywhere.
+ * About one start in ten, and now and then the first document of a kind, comes to a standstill: LibreOffice's threads
+ * wait for each other, for good. Who does nothing for as long as a start takes will not get anywhere.
  */
 const idleMilliseconds = 1500;
 
@@ -40,6 +40,8 @@ export function libreofficeEngine(): Engine {
   };
 }
 
+const standstill = () => new EngineStalled('LibreOffice came to a standstill.');
+
 async function start(folder: string, stop: AbortSignal): Promise<EngineProcess> {
   const child = fork(childEntry(import.meta.url, 'libreofficeChild'), {
     // Liftoff alone compiles once and is as fast from the second document on; TurboFan beside it costs seconds.
@@ -52,12 +54,10 @@ async function start(folder: string, stop: AbortSignal): Promise<EngineProcess> 
   const process = new LibreOfficeProcess(child);
   const abort = () => void process.kill();
   stop.addEventListener('abort', abort, { once: true });
-  const standstill = Promise.withResolvers<never>();
-  const unwatch = whenIdle(child.pid, idleMilliseconds, () =>
-    standstill.reject(new EngineStalled('LibreOffice came to a standstill.')),
-  );
+  const idle = Promise.withResolvers<never>();
+  const unwatch = whenIdle(child.pid, idleMilliseconds, () => idle.reject(standstill()));
   try {
-    await Promise.race([process.ready, standstill.promise]);
+    await Promise.race([process.ready, idle.promise]);
   } catch (error) {
     await process.kill();
     throw error;
@@ -110,10 +110,11 @@ class LibreOfficeProcess implements EngineProcess {
       ? JSON.stringify({ PageRange: { type: 'string', value: pageRanges } })
       : '';
     const request: LibreOfficeRequest = { id, bytes, from, to, filterOptions };
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#child.send(request, (error) => error && reject(error));
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+    this.#waiting.set(id, { resolve, reject });
+    this.#child.send(request, (error) => error && reject(error));
+    const unwatch = whenIdle(this.pid, idleMilliseconds, () => reject(standstill()));
+    return promise.finally(unwatch);
   }
 
   async kill(): Promise<void> {
