@@ -1,20 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Running, run } from '../local/running.ts';
 import { send } from './load.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const program = fileURLToPath(new URL('../local/start.ts', import.meta.url));
 
-/** Runs something against a whole app with a data folder of its own, and cleans up. */
-export async function withApp<T>(work: (app: Running) => Promise<T>): Promise<T> {
+/** Runs something against a whole app, as `npm start` starts it, with a data folder of its own; then cleans up. */
+export async function withApp<T>(work: (url: string) => Promise<T>): Promise<T> {
   const data = await mkdtemp(join(tmpdir(), 'conveyor-bench-'));
-  const app = await run({ root, port: 0, data, fresh: false, watch: false, quiet: true });
+  const app = spawn(process.execPath, [program], {
+    env: { ...process.env, PORT: '0', CONVEYOR_DATA: data, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
   try {
-    return await work(app);
+    const url = await new Promise<string>((found, reject) => {
+      app.once('exit', () => reject(new Error(`The app ended: ${printed}`)));
+      app.stdout.on('data', (chunk) => {
+        printed += chunk;
+        const address = /App +(http:\S+)/.exec(printed)?.[1];
+        if (address) found(address);
+      });
+    });
+    return await work(url);
   } finally {
-    await app.stop();
+    app.kill('SIGTERM');
+    if (app.exitCode === null) await once(app, 'exit');
     await rm(data, { recursive: true, force: true });
   }
 }

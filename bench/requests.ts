@@ -15,7 +15,7 @@ export async function requests(): Promise<Benchmark> {
   const baseline = await rate(20_000, 16, bareRegister);
   bare.disconnect();
 
-  return withApp(async ({ url }) => {
+  return withApp(async (url) => {
     await rate(200, 16, () => register(url));
     const registered = await rate(2_000, 16, () => register(url));
     const health = await rate(4_000, 16, () => send(`${url}/health`));

@@ -12,7 +12,7 @@ export async function startUp(): Promise<Benchmark> {
   const firstPdf: number[] = [];
   for (let round = 0; round < 5; round++) {
     const began = performance.now();
-    await withApp(async ({ url }) => {
+    await withApp(async (url) => {
       const headers = await register(url);
       firstAnswer.push(performance.now() - began);
       await convert(url, headers, letter);

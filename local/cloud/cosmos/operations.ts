@@ -1,7 +1,7 @@
 import documentOperations from '@vercel/cosmosdb-server/lib/handler/_document-operations.js';
 import patchOperations from '@vercel/cosmosdb-server/lib/handler/_patch-operations.js';
 import partitionModule from '@vercel/cosmosdb-server/lib/utils/get-partition-from-header.js';
-import query from '@zeit/cosmosdb-query';
+import { meets } from './condition.ts';
 
 export type Collection = Parameters<typeof documentOperations.createOperation>[0];
 type Patches = Parameters<typeof patchOperations.patchOperation>[1]['operations'];
@@ -75,8 +75,7 @@ export function patch(
   ) as { operations: Patches; condition?: string };
   if (condition) {
     try {
-      if (query.default(`SELECT * ${condition}`).exec([document], {}).result.length === 0)
-        return preconditionFailed;
+      if (!meets(document, condition)) return preconditionFailed;
     } catch (error) {
       return { statusCode: 400, body: { code: 'BadRequest', message: (error as Error).message } };
     }
