@@ -11,4 +11,4 @@ const doors: Record<Role, () => Promise<unknown>> = {
 };
 
 const role = process.env.CONVEYOR_ROLE as Role;
-await (doors[role] ?? doors.all)();
+await (Object.hasOwn(doors, role) ? doors[role] : doors.all)();

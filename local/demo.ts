@@ -58,10 +58,10 @@ function line(text: string, done = false): void {
 /** The app that runs already, otherwise one that lasts as long as this. */
 async function appUrl(): Promise<string> {
   const url = `http://localhost:${process.env.PORT || 7071}`;
-  const isRunning = await fetch(`${url}/health`).then(
-    async (answer) => ((await answer.json()) as { status?: string }).status === 'up',
-    () => false,
-  );
+  const isRunning = await fetch(`${url}/health`)
+    .then(async (answer) => ((await answer.json()) as { status?: string }).status === 'up')
+    // Nobody answers there, or something else does.
+    .catch(() => false);
   if (isRunning) {
     console.log(`Converting with the app at ${url}.\n`);
     return url;

@@ -32,8 +32,16 @@ function install() {
   console.error('Installing what is missing: some minutes the first time.');
   // npm says where it is; without it (node local/run.mjs …) the one on the PATH serves.
   const npm = process.env.npm_execpath;
-  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const [command, prefix] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
+  // What npm was told to leave out elsewhere is needed here: the Node of the repository is one of both.
+  const options = [
+    'ci',
+    '--include=dev',
+    '--ignore-scripts=false',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
+  const [command, prefix] = /npm-cli\.js$/.test(npm ?? '') ? [process.execPath, [npm]] : ['npm', []];
   const { status, error } = spawnSync(command, [...prefix, ...options], { cwd: root, stdio: 'inherit' });
   if (status === 0 && existsSync(pinnedNode)) return;
   console.error(
@@ -50,9 +58,8 @@ if (!isInstalled()) install();
 
 const [script, ...options] = process.argv.slice(2);
 const child = spawn(pinnedNode, [join(root, script), ...options], { cwd: root, stdio: 'inherit' });
-// Ctrl-C reaches the child by itself; a signal to this process alone is handed on. Either way the child ends first.
-process.on('SIGINT', () => undefined);
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// Ctrl-C reaches the child by itself, a signal to this process does not: all are handed on, and the child ends first.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
   console.error(`The script cannot be started: ${error.message}`);
   process.exit(1);

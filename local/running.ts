@@ -45,7 +45,7 @@ export async function run(options: RunOptions): Promise<Running> {
   try {
     cloud = await startCloud({ directory: join(folder, 'cloud'), accounts: [account] });
     trust(cloud.description.certificateFile);
-    const settings = environment(cloud.description, { name: account });
+    const settings = { ...environment(cloud.description, { name: account }), ...withoutProxy() };
     // What stands in the terminal's own environment wins, so that every setting can be tried here.
     const app = { ...process.env, REGISTRATION: process.env.REGISTRATION || 'open', ...settings } as Record<
       string,
@@ -104,6 +104,14 @@ function running(app: Started, cloud: Cloud, folder: string): Running {
       await cloud.stop();
     },
   };
+}
+
+/** A proxy that this machine uses for the world must not be asked for what runs on it. */
+function withoutProxy(): Record<string, string> {
+  const hosts = [process.env.NO_PROXY ?? process.env.no_proxy, 'localhost', '127.0.0.1']
+    .filter(Boolean)
+    .join(',');
+  return { NO_PROXY: hosts, no_proxy: hosts };
 }
 
 async function mustBeFree(port: number): Promise<void> {

@@ -30,12 +30,16 @@ if (values.help) {
 const root = fileURLToPath(new URL('..', import.meta.url));
 let running: Running | undefined;
 let stopping = false;
+let askedAt = 0;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
-    // Whoever asks twice means it; the journal has everything that was acknowledged.
-    if (stopping) process.exit(130);
+    const now = performance.now();
+    // One Ctrl-C may arrive twice: from the terminal, and handed on. Whoever presses it again means it.
+    if (stopping && signal === 'SIGINT' && now - askedAt > 500) process.exit(130);
+    if (stopping) return;
     stopping = true;
+    askedAt = now;
     if (running) void stop(0);
   });
 

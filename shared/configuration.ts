@@ -72,7 +72,7 @@ export const settings = {
   },
   retentionDays: {
     name: 'RETENTION_DAYS',
-    check: integer(1, 14, 14),
+    check: integer(2, 14, 14),
     about: 'Days after which jobs and their files are deleted.',
   },
   maximumInputBytes: {
@@ -82,13 +82,14 @@ export const settings = {
   },
   jobSeconds: {
     name: 'JOB_SECONDS',
-    check: integer(1, 540, 120),
-    about: 'Time limit of a job, in seconds; shorter than functionTimeout.',
+    check: integer(1, 240, 120),
+    about:
+      'Time limit of a conversion, in seconds; with the wait for an engine twice that, shorter than functionTimeout.',
   },
   leaseMarginSeconds: {
     name: 'LEASE_MARGIN_SECONDS',
     check: integer(1, 600, 15),
-    about: 'How much longer than its time limit a job is held for its worker.',
+    about: 'How much longer than an attempt may take a job is held for its worker.',
   },
   reconcileSeconds: {
     name: 'RECONCILE_SECONDS',
@@ -105,7 +106,11 @@ export const settings = {
     check: integer(0, 1000, 10),
     about: 'The same, for one caller.',
   },
-  engines: { name: 'ENGINES', check: integer(1, 64, 2), about: 'LibreOffice engines of a worker.' },
+  engines: {
+    name: 'ENGINES',
+    check: z.coerce.number().int().min(1).max(64).optional(),
+    about: 'LibreOffice engines of a worker; without it one for each core, at most two.',
+  },
   engineMegabytes: {
     name: 'ENGINE_MEGABYTES',
     check: integer(512, 16_384, 2_000),

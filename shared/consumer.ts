@@ -1,6 +1,7 @@
 import { app, type InvocationContext } from '@azure/functions';
 import type { z } from 'zod';
 import { withTrace } from './azure/trace.ts';
+import { untilDone } from './draining.ts';
 import { ConveyorError } from './errors.ts';
 import { declare } from './manifest.ts';
 import { type Services, services } from './services.ts';
@@ -9,7 +10,7 @@ import { type Services, services } from './services.ts';
 export interface Consumer<Message> {
   name: string;
   queue: string;
-  /** What a message looks like. One that does not is thrown, so that it ends in the poison queue. */
+  /** What a message looks like. One that looks otherwise ends in the poison queue; there it is logged and dropped. */
   message: z.ZodType<Message>;
   /**
    * Does the work of one message; whatever it throws means "try again", but for a ConveyorError that is not
@@ -26,15 +27,25 @@ export function consumer<Message>(options: Consumer<Message>): Consumer<Message>
     queueName: options.queue,
     connection: 'TransitStorage',
     handler: (raw: unknown, context: InvocationContext) =>
-      withTrace(traceparentOf(raw) ?? context.traceContext?.traceParent, () => consume(options, raw)),
+      withTrace(traceparentOf(raw) ?? context.traceContext?.traceParent, () =>
+        untilDone(consume(options, raw)),
+      ),
   });
   return options;
 }
 
 async function consume<Message>(options: Consumer<Message>, raw: unknown): Promise<void> {
   const all = await services();
+  const message = options.message.safeParse(raw);
+  if (!message.success) {
+    const fields = { function: options.name, error: message.error };
+    // Behind a poison queue there is no other: what cannot be read would come back for ever.
+    if (options.queue.endsWith('-poison'))
+      return all.log.error('A message that nobody can read was dropped.', fields);
+    throw new Error('The message cannot be read.', { cause: message.error });
+  }
   try {
-    await options.handler(options.message.parse(raw), all);
+    await options.handler(message.data, all);
   } catch (error) {
     if (error instanceof ConveyorError && !error.retryable) {
       all.log.warn('A message was given up: no retry can help.', { function: options.name, error });

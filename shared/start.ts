@@ -1,10 +1,12 @@
 import { app } from '@azure/functions';
 import { configurationFaults } from './configuration.ts';
-import { draining } from './draining.ts';
+import { drain, draining } from './draining.ts';
 import { services } from './services.ts';
 
-// Work that runs when the host begins to stop must hear of it.
+// Work that runs when the host begins to stop must hear of it, and have a moment to give its message back. This hook
+// is the first of its kind: engines are closed after it.
 draining();
+app.hook.appTerminate(() => drain(5_000));
 
 // A fault of the configuration must not be thrown at import, or the host runs an app without functions:
 // it is told here, one line a fault, and every function answers `misconfigured`.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { isTerminal } from '../../shared/jobs/states.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
 import { wait } from '../../shared/jobs/wait.ts';
 
@@ -15,10 +16,16 @@ export const getJob = endpoint({
   query: z.strictObject({
     wait: z.coerce.number().int().min(0).max(20).default(0).describe('Seconds, at most 20.'),
   }),
-  responses: { 200: { description: 'The job.', body: jobView } },
+  responses: {
+    200: {
+      description: 'The job.',
+      body: jobView,
+      headers: { 'Retry-After': 'Seconds after which to ask again, while it has not ended.' },
+    },
+  },
   errors: ['not_found', 'gone'],
-  handler: async ({ params, query, caller }, services) => ({
-    status: 200,
-    body: view(await wait(params.id, { seconds: query.wait, until: 'changed' }, caller, services)),
-  }),
+  handler: async ({ params, query, caller }, services) => {
+    const job = await wait(params.id, { seconds: query.wait, until: 'changed' }, caller, services);
+    return { status: 200, headers: isTerminal(job.status) ? {} : { 'retry-after': '1' }, body: view(job) };
+  },
 });

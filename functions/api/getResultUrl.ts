@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { attachment } from '../../shared/http/attachment.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { result } from '../../shared/jobs/result.ts';
-
-const minutes = 15;
+import { result, resultUrl } from '../../shared/jobs/result.ts';
 
 export const getResultUrl = endpoint({
   name: 'getResultUrl',
@@ -21,16 +18,8 @@ export const getResultUrl = endpoint({
     },
   },
   errors: ['not_found', 'gone', 'job_not_finished', 'job_failed', 'job_cancelled'],
-  handler: async ({ params, caller }, services) => {
-    const { container, blob, file } = await result(params.id, 0, caller, services);
-    const now = services.clock.now();
-    const expires = new Date(now.getTime() + minutes * 60_000);
-    const url = await services.blobs.readUrl(container, blob, {
-      // Clocks differ: a URL that begins now may not be valid yet where it is used.
-      starts: new Date(now.getTime() - 5 * 60_000),
-      expires,
-      contentDisposition: await attachment(file.name),
-    });
-    return { status: 200, body: { url, expiresAt: expires.toISOString() } };
-  },
+  handler: async ({ params, caller }, services) => ({
+    status: 200,
+    body: await resultUrl(await result(params.id, 0, caller, services), services),
+  }),
 });

@@ -1,4 +1,3 @@
-import { cpus } from 'node:os';
 import { lazy } from '../../shared/azure/lazy.ts';
 import { probes } from '../../shared/health/readiness.ts';
 import { services } from '../../shared/services.ts';
@@ -10,7 +9,7 @@ export const converter = lazy(async () => {
     services(),
   ]);
   return createConverter({
-    engines: Math.min(config.engines, Math.max(1, cpus().length)),
+    ...(config.engines && { engines: config.engines }),
     secondsPerStep: config.jobSeconds,
     maximumResidentBytes: config.engineMegabytes * 1024 * 1024,
     ...(config.chromium && { chromium: config.chromium }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Readiness, readiness } from '../../shared/health/readiness.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { mayRead } from '../../shared/secrets.ts';
 import type { Services } from '../../shared/services.ts';
 
 const view = z
@@ -54,7 +55,7 @@ function checksOf({ checks }: Readiness, all: boolean) {
 
 /** Whoever cannot show the key, and a role that may not read it, gets the short answer. */
 async function isOperator(authorization: string | undefined, services: Services): Promise<boolean> {
-  if (authorization === undefined) return false;
+  if (authorization === undefined || !mayRead(services.config.role, 'operator-key')) return false;
   try {
     await services.authenticate.operator(authorization, services);
     return true;

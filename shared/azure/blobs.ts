@@ -1,4 +1,4 @@
-import type { BlobServiceClient } from '@azure/storage-blob';
+import type { BlobServiceClient, UserDelegationKey } from '@azure/storage-blob';
 import { managedIdentity } from './credential.ts';
 import { lazy } from './lazy.ts';
 import { statusOf } from './status.ts';
@@ -6,16 +6,10 @@ import { statusOf } from './status.ts';
 /** The SAS version that is asked for: one that the service and the local one both know. */
 const sasVersion = '2025-07-05';
 
-/** A part of a blob, and what is known of the whole. */
-export interface OpenBlob {
-  stream: NodeJS.ReadableStream;
-  /** Of this part, in bytes. */
-  length: number;
-}
-
 /** Blob Storage: one client, made when first needed. Names are `container`, `blob`. */
 export class Blobs {
   readonly #service: () => Promise<BlobServiceClient>;
+  #key: UserDelegationKey | undefined;
 
   constructor(options: { endpoint: string; clientId?: string | undefined }) {
     this.#service = lazy(async () => {
@@ -27,32 +21,34 @@ export class Blobs {
     });
   }
 
-  /** Writes a blob whole, over what was there. @returns its ETag. */
-  async put(container: string, name: string, bytes: Uint8Array, contentType: string): Promise<string> {
-    const answer = await (await this.#block(container, name)).upload(bytes, bytes.byteLength, {
+  /** Writes a blob whole, over what was there. */
+  async put(
+    container: string,
+    name: string,
+    bytes: Uint8Array,
+    contentType: string,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await (await this.#block(container, name)).upload(bytes, bytes.byteLength, {
       blobHTTPHeaders: { blobContentType: contentType },
+      ...(signal && { abortSignal: signal }),
     });
-    return answer.etag ?? '';
   }
 
-  /** Reads a blob whole. @returns `undefined` if there is none. */
-  async get(container: string, name: string): Promise<Buffer | undefined> {
+  /** Reads a blob, or `count` bytes of it from `offset` on. @returns `undefined` if there is none. */
+  async get(
+    container: string,
+    name: string,
+    { offset = 0, count, signal }: { offset?: number; count?: number; signal?: AbortSignal } = {},
+  ): Promise<Buffer | undefined> {
     return orNone(async () => {
       // downloadToBuffer would ask for the length first: a request more.
-      const { readableStreamBody, contentLength = 0 } = await (await this.#block(container, name)).download();
-      const chunks = readableStreamBody ? await Array.fromAsync(readableStreamBody) : [];
+      const block = await this.#block(container, name);
+      const answer = await block.download(offset, count, signal ? { abortSignal: signal } : {});
+      const chunks = answer.readableStreamBody ? await Array.fromAsync(answer.readableStreamBody) : [];
       const bytes = Buffer.concat(chunks as Buffer[]);
-      if (bytes.length !== contentLength) throw new Error(`The blob ${name} came cut off.`);
+      if (bytes.length !== answer.contentLength) throw new Error(`The blob ${name} came cut off.`);
       return bytes;
-    });
-  }
-
-  /** Opens a blob, or `count` bytes of it from `offset` on. @returns `undefined` if there is none. */
-  async open(container: string, name: string, offset = 0, count?: number): Promise<OpenBlob | undefined> {
-    return orNone(async () => {
-      const answer = await (await this.#block(container, name)).download(offset, count);
-      if (!answer.readableStreamBody) throw new Error('The answer of Blob Storage has no body.');
-      return { stream: answer.readableStreamBody, length: answer.contentLength ?? 0 };
     });
   }
 
@@ -81,9 +77,11 @@ export class Blobs {
     name: string,
     options: { starts: Date; expires: Date; contentDisposition: string },
   ): Promise<string> {
-    const { BlobSASPermissions, generateBlobSASQueryParameters } = await import('@azure/storage-blob');
+    const { BlobSASPermissions, SASProtocol, generateBlobSASQueryParameters } = await import(
+      '@azure/storage-blob'
+    );
     const service = await this.#service();
-    const key = await service.getUserDelegationKey(options.starts, options.expires);
+    const key = await this.#delegationKey(options.starts, options.expires);
     const query = generateBlobSASQueryParameters(
       {
         containerName: container,
@@ -92,6 +90,7 @@ export class Blobs {
         startsOn: options.starts,
         expiresOn: options.expires,
         contentDisposition: options.contentDisposition,
+        protocol: SASProtocol.Https,
         version: sasVersion,
       },
       key,
@@ -103,6 +102,15 @@ export class Blobs {
   /** Reaches the service: for readiness. */
   async ping(): Promise<void> {
     await (await this.#service()).listContainers().byPage({ maxPageSize: 1 }).next();
+  }
+
+  /** A key that signs for an hour and serves for most of it. */
+  async #delegationKey(starts: Date, expires: Date): Promise<UserDelegationKey> {
+    const known = this.#key;
+    if (known && known.signedStartsOn <= starts && known.signedExpiresOn >= expires) return known;
+    const until = new Date(expires.getTime() + 3_600_000);
+    this.#key = await (await this.#service()).getUserDelegationKey(starts, until);
+    return this.#key;
   }
 
   async #block(container: string, name: string) {

@@ -1,11 +1,4 @@
-import type {
-  Container,
-  Database,
-  ItemResponse,
-  JSONValue,
-  OperationInput,
-  PatchOperation,
-} from '@azure/cosmos';
+import type { Container, Database, ItemResponse, JSONValue, PatchOperation } from '@azure/cosmos';
 import { managedIdentity } from './credential.ts';
 import { lazy } from './lazy.ts';
 import { statusOf } from './status.ts';
@@ -36,11 +29,9 @@ export interface Query {
   /** Cosmos SQL; it names its organisation in WHERE, a hierarchical key's prefix does not filter everywhere. */
   text: string;
   parameters?: Record<string, JSONValue>;
-  /** The partition to ask, all of them without it. */
+  /** The partition to ask, or the first levels of its key; all of them without it. */
   partition?: readonly string[];
   pageSize?: number;
-  /** Where an earlier page ended. */
-  continuation?: string;
 }
 
 /** The Cosmos database: one client, made when first needed. */
@@ -81,10 +72,9 @@ export class Records<T extends { id: string }> {
   }
 
   /** @returns `undefined` if a record with this id is there already. */
-  async create(record: T, signal?: AbortSignal): Promise<Stored<T> | undefined> {
+  async create(record: T): Promise<Stored<T> | undefined> {
     const container = await this.#container();
-    const options = signal ? { abortSignal: signal } : {};
-    return unless(409, async () => stored(record, await container.items.create(record, options)));
+    return unless(409, async () => stored(record, await container.items.create(record)));
   }
 
   /** @returns `undefined` if there is none. */
@@ -142,20 +132,6 @@ export class Records<T extends { id: string }> {
     return done ?? false;
   }
 
-  /** One page of a query, and where the next begins. */
-  async page<R = T>(query: Query): Promise<{ records: R[]; continuation?: string }> {
-    const container = await this.#container();
-    const answer = await container.items
-      .query<R>(specOf(query), {
-        maxItemCount: query.pageSize ?? 100,
-        ...(query.partition && { partitionKey: keyOf(query.partition) }),
-        ...(query.continuation && { continuationToken: query.continuation }),
-      })
-      .fetchNext();
-    const next = answer.continuationToken;
-    return { records: answer.resources ?? [], ...(next && { continuation: next }) };
-  }
-
   /** Every record of a query, page by page. */
   async *query<R = T>(query: Query): AsyncGenerator<R> {
     const container = await this.#container();
@@ -164,13 +140,6 @@ export class Records<T extends { id: string }> {
       ...(query.partition && { partitionKey: keyOf(query.partition) }),
     });
     while (pages.hasMoreResults()) yield* (await pages.fetchNext()).resources ?? [];
-  }
-
-  /** Many operations at once, in any order, each for itself. @returns their statuses, in their order. */
-  async bulk(operations: OperationInput[]): Promise<number[]> {
-    const container = await this.#container();
-    const results = await container.items.executeBulkOperations(operations);
-    return results.map((result) => result.response?.statusCode ?? statusOf(result.error) ?? 500);
   }
 }
 
@@ -192,13 +161,18 @@ const specOf = (query: Query) => ({
 
 const isLoopback = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 
+/** Says 404 of a record that may well exist: this replica has not heard of the session yet. */
+const sessionNotAvailable = 1002;
+
 /** The result of `work`, or `undefined` where it failed with one of these statuses. */
 async function unless<R>(statuses: number | number[], work: () => Promise<R>): Promise<R | undefined> {
   try {
     return await work();
   } catch (error) {
     const status = statusOf(error);
-    if (status !== undefined && [statuses].flat().includes(status)) return undefined;
+    const { substatus } = error as { substatus?: unknown };
+    if (substatus !== sessionNotAvailable && status !== undefined && [statuses].flat().includes(status))
+      return undefined;
     throw error;
   }
 }

@@ -7,6 +7,16 @@ export function statusOf(error: unknown): number | undefined {
 }
 
 const passing = new Set([408, 429, 449]);
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EAI_AGAIN',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'REQUEST_SEND_ERROR',
+  'TimeoutError',
+]);
 
 /**
  * Whether an error says that a service is away for now: it did not answer, throttles, or failed by itself. The same call
@@ -16,6 +26,5 @@ export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const status = statusOf(error);
   if (status !== undefined) return status >= 500 || passing.has(status);
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && /^(E[A-Z]+|REQUEST_SEND_ERROR)$/.test(code);
+  return unreachable.has(String((error as { code?: unknown }).code));
 }

@@ -1,3 +1,5 @@
+import { statusOf } from '../azure/status.ts';
+import type { Secret } from '../azure/vault.ts';
 import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { bearerIs, bearerToken } from './bearer.ts';
@@ -29,7 +31,7 @@ export const authenticate: Authenticate = {
     const { devices, vault } = services;
     const [stored, pepper] = await Promise.all([devices.read([uuid], uuid), vault.current('device-pepper')]);
     const version = stored?.record.pepperVersion ?? pepper.version;
-    const { value } = version === pepper.version ? pepper : await vault.version('device-pepper', version);
+    const { value } = version === pepper.version ? pepper : await olderPepper(version, services);
     const matches = sameHash(hashSecret(value, uuid, secret), (stored?.record ?? nobody).secretHash);
     if (!matches || !stored) throw new ConveyorError('unauthorized');
     await noteUse(stored.record, stored.etag, secret, pepper, services);
@@ -44,6 +46,17 @@ export const authenticate: Authenticate = {
     return { kind: 'operator' };
   },
 };
+
+/** A pepper that was disabled or purged verifies nobody any more; who has it learns no more than who is unknown. */
+async function olderPepper(version: string, { vault, log }: Services): Promise<Secret> {
+  try {
+    return await vault.version('device-pepper', version);
+  } catch (error) {
+    if (![403, 404].includes(statusOf(error) ?? 0)) throw error;
+    log.error('A pepper that devices still use is gone from the vault.', { version, error });
+    throw new ConveyorError('unauthorized');
+  }
+}
 
 /** Writes the day of use, at most once a day, and hashes again under a newer pepper. */
 async function noteUse(

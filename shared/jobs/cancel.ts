@@ -6,12 +6,15 @@ import { find } from './find.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 import { become, isTerminal, mayBecome } from './states.ts';
 
+/** How often a job is read again because it changed meanwhile. */
+const rounds = 5;
+
 /**
  * Cancels a queued or running job; its worker notices and stops its engine. A cancelled job stays cancelled.
  * @throws ConveyorError `conflict` if it has succeeded or failed; those of `find`.
  */
 export async function cancel(id: string, caller: CallerOf<'device'>, services: Services): Promise<JobRecord> {
-  for (;;) {
+  for (let round = 0; round < rounds; round++) {
     const { record, etag } = await find(id, caller, services);
     if (record.status === 'cancelled') return record;
     if (!mayBecome(record.status, 'cancelled'))
@@ -22,18 +25,18 @@ export async function cancel(id: string, caller: CallerOf<'device'>, services: S
     ring(id);
     return cancelled;
   }
+  throw new ConveyorError('unavailable');
 }
 
 /** Cancels a job if it has not ended. @returns the job as it then is. */
 export async function end(id: string, caller: CallerOf<'device'>, services: Services): Promise<JobRecord> {
-  for (;;) {
-    const { record } = await find(id, caller, services);
-    if (isTerminal(record.status)) return record;
-    try {
-      return await cancel(id, caller, services);
-    } catch (error) {
-      // It ended by itself in between: the next round sees that.
-      if (!(error instanceof ConveyorError) || error.code !== 'conflict') throw error;
-    }
+  const { record } = await find(id, caller, services);
+  if (isTerminal(record.status)) return record;
+  try {
+    return await cancel(id, caller, services);
+  } catch (error) {
+    if (!(error instanceof ConveyorError) || error.code !== 'conflict') throw error;
+    // It ended by itself in between, and stays ended.
+    return (await find(id, caller, services)).record;
   }
 }

@@ -16,6 +16,9 @@ export interface IdempotencyClaim {
   createdAt: string;
 }
 
+/** How often a claim is tried that another one's deletion crosses. */
+const rounds = 5;
+
 const hours = 3600;
 /** How long a key is remembered, in ms. */
 export const idempotencyMilliseconds = 24 * hours * 1000;
@@ -47,7 +50,7 @@ export async function claim(
     ]),
     createdAt: clock.now().toISOString(),
   };
-  for (;;) {
+  for (let round = 0; round < rounds; round++) {
     if (await idempotency.create(mine)) return mine;
     const stored = await idempotency.read([mine.id], mine.id);
     // Deleted between the two calls: the next round creates it.
@@ -60,6 +63,7 @@ export async function claim(
     if (stored.record.request !== mine.request) throw new ConveyorError('idempotency_key_reused');
     return stored.record;
   }
+  throw new ConveyorError('unavailable');
 }
 
 /** Each part with its length before it, so that no two lists give the same bytes. */

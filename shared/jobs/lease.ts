@@ -1,7 +1,15 @@
 import type { Stored } from '../azure/cosmos.ts';
+import type { Configuration } from '../configuration.ts';
 import type { Services } from '../services.ts';
+import { attemptsOf, exhaust, maximumAttempts } from './exhaust.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 import { become, isTerminal } from './states.ts';
+
+/**
+ * How long an attempt may take, in seconds: its conversion as long as JOB_SECONDS, and before that the wait for an engine
+ * that other jobs of this worker have.
+ */
+export const longestAttempt = ({ jobSeconds }: Configuration): number => 2 * jobSeconds;
 
 /** Why a worker does not get a job: it has ended, or another worker holds it. */
 export type Refusal = 'ended' | 'held';
@@ -17,10 +25,11 @@ const free = (now: string) =>
  */
 export async function take(
   job: { id: string; organisationId: string; sessionToken?: string | undefined },
-  { jobs, clock, config }: Services,
+  services: Services,
 ): Promise<Stored<JobRecord> | Refusal> {
+  const { jobs, clock, config } = services;
   const now = clock.now();
-  const seconds = config.jobSeconds + config.leaseMarginSeconds;
+  const seconds = longestAttempt(config) + config.leaseMarginSeconds;
   const taken = await jobs.patch(
     partitionOf(job),
     job.id,
@@ -32,9 +41,15 @@ export async function take(
     ],
     { condition: free(now.toISOString()) },
   );
-  if (taken) return taken;
+  if (taken) {
+    if (attemptsOf(taken.record) <= maximumAttempts) return taken;
+    // Whoever took it before was killed every time, so that no message ever ran out of tries.
+    await exhaust(taken, services);
+    return 'ended';
+  }
   const found = await jobs.read(partitionOf(job), job.id, job.sessionToken);
   if (!found) throw new Error(`The job ${job.id} is not found.`);
+  if (found.record.status === 'queued') throw new Error(`The job ${job.id} was given back just now.`);
   return isTerminal(found.record.status) ? 'ended' : 'held';
 }
 

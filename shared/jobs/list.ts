@@ -17,10 +17,10 @@ export async function list(
   caller: CallerOf<'device'>,
   services: Services,
 ): Promise<{ jobs: JobRecord[]; next?: string }> {
-  const { records } = await services.jobs.page({
+  const query = services.jobs.query({
     text: `SELECT TOP @top * FROM c WHERE c.organisationId = @organisation AND c.deviceId = @device
       AND c.id >= @oldest${after ? ' AND c.id < @after' : ''}${status ? ' AND c.status = @status' : ''}
-      ORDER BY c.id DESC`,
+      ORDER BY c.organisationId DESC, c.deviceId DESC, c.id DESC`,
     parameters: {
       top: limit + 1,
       organisation: caller.organisationId,
@@ -29,8 +29,11 @@ export async function list(
       ...(after && { after }),
       ...(status && { status }),
     },
+    partition: [caller.organisationId],
     pageSize: limit + 1,
   });
+  // A page of Cosmos may be empty and not the last, so the whole query is read; TOP bounds it.
+  const records = await Array.fromAsync(query);
   const jobs = records.slice(0, limit);
   const last = jobs.at(-1);
   return records.length > limit && last ? { jobs, next: last.id } : { jobs };

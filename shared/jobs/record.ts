@@ -54,6 +54,14 @@ export const jobsContainer: ContainerDeclaration = {
   name: 'jobs',
   partitionKey: ['/organisationId', '/id'],
   indexed: ['/id/?', '/organisationId/?', '/deviceId/?', '/status/?', '/enqueuedAt/?', '/leaseUntil/?'],
+  // A caller's jobs, the youngest first.
+  composite: [
+    [
+      { path: '/organisationId', order: 'descending' },
+      { path: '/deviceId', order: 'descending' },
+      { path: '/id', order: 'descending' },
+    ],
+  ],
   timeToLive: 30 * days,
 };
 

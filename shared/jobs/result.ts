@@ -1,4 +1,5 @@
 import { ConveyorError } from '../errors.ts';
+import { attachment } from '../http/attachment.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
@@ -36,4 +37,22 @@ export async function result(
     file,
     etag: `"${record.id}.${record.attempt}"`,
   };
+}
+
+const urlMinutes = 15;
+
+/** A URL that anybody can fetch a result from for 15 minutes, straight from storage. */
+export async function resultUrl(
+  { container, blob, file }: Result,
+  { blobs, clock }: Services,
+): Promise<{ url: string; expiresAt: string }> {
+  const now = clock.now().getTime();
+  const expires = new Date(now + urlMinutes * 60_000);
+  const url = await blobs.readUrl(container, blob, {
+    // Clocks differ: a URL that begins now may not be valid yet where it is used.
+    starts: new Date(now - 5 * 60_000),
+    expires,
+    contentDisposition: await attachment(file.name),
+  });
+  return { url, expiresAt: expires.toISOString() };
 }

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { ring } from './bell.ts';
 import { attemptFolder, inputBlob, resultBlob } from './files.ts';
-import { giveBack, take } from './lease.ts';
+import { giveBack, longestAttempt, take } from './lease.ts';
 import type { JobMessage } from './message.ts';
 import { type JobError, type JobRecord, partitionOf } from './record.ts';
 import { become } from './states.ts';
@@ -47,25 +47,24 @@ type Outcome =
 async function convert(job: JobRecord, converter: Converter, services: Services): Promise<Outcome> {
   const takenAway = new AbortController();
   const done = new AbortController();
-  const limit = AbortSignal.timeout(services.config.jobSeconds * 1000);
+  // The converter itself limits what a document takes; this ends a wait for an engine, or for storage.
+  const limit = AbortSignal.timeout(longestAttempt(services.config) * 1000);
   const signal = AbortSignal.any([services.draining, takenAway.signal, limit]);
   const watching = watch(job, takenAway, done.signal, services);
   try {
     signal.throwIfAborted();
-    const files = await readInputs(job, services);
+    const files = await readInputs(job, signal, services);
     signal.throwIfAborted();
     const { files: results, usage } = await converter.convert({ files, steps: job.steps, signal });
-    await putResults(job, results, services);
+    await putResults(job, results, signal, services);
     return {
       status: 'succeeded',
       usage,
       results: results.map(({ name, contentType, bytes }) => ({ name, contentType, size: bytes.byteLength })),
     };
   } catch (error) {
-    const cause =
-      limit.aborted && error === limit.reason ? new ConveyorError('timed_out', { cause: error }) : error;
-    if (!(cause instanceof ConveyorError) || cause.retryable) throw cause;
-    const { code, detail, retryable } = cause;
+    if (!(error instanceof ConveyorError) || error.retryable) throw error;
+    const { code, detail, retryable } = error;
     return { status: 'failed', error: { code, detail, retryable } satisfies JobError };
   } finally {
     done.abort();
@@ -73,22 +72,27 @@ async function convert(job: JobRecord, converter: Converter, services: Services)
   }
 }
 
-async function readInputs(job: JobRecord, { blobs }: Services): Promise<InputFile[]> {
+async function readInputs(job: JobRecord, signal: AbortSignal, { blobs }: Services): Promise<InputFile[]> {
   const container = blobContainerOf(job.organisationId);
   return Promise.all(
     job.inputs.map(async ({ name }, index) => {
-      const bytes = await blobs.get(container, inputBlob(job.id, index));
+      const bytes = await blobs.get(container, inputBlob(job.id, index), { signal });
       if (!bytes) throw new Error(`Input ${index} of the job ${job.id} is not there.`);
       return { name, bytes };
     }),
   );
 }
 
-async function putResults(job: JobRecord, results: OutputFile[], { blobs }: Services): Promise<void> {
+async function putResults(
+  job: JobRecord,
+  results: OutputFile[],
+  signal: AbortSignal,
+  { blobs }: Services,
+): Promise<void> {
   const container = blobContainerOf(job.organisationId);
   await Promise.all(
     results.map((file, index) =>
-      blobs.put(container, resultBlob(job.id, job.attempt, index), file.bytes, file.contentType),
+      blobs.put(container, resultBlob(job.id, job.attempt, index), file.bytes, file.contentType, signal),
     ),
   );
 }

@@ -10,7 +10,7 @@ let app: App;
 let operatorKey: string;
 beforeAll(async () => {
   const place = await tenant();
-  const services = await testServices({}, place);
+  const services = await testServices({}, { tenant: place });
   operatorKey = (await services.vault.current('operator-key')).value;
   app = await startApp({
     tenant: place,

@@ -45,13 +45,16 @@ export interface TestServices extends Services {
   drain(): void;
 }
 
-/** The real services over a tenant of their own, with a clock that the test sets. */
+/**
+ * The real services over a tenant of their own, with a clock that the test sets; or those of another instance of the same
+ * app, `beside` it.
+ */
 export async function testServices(
   settings: Record<string, string> = {},
-  place?: Tenant,
+  beside?: { tenant: Tenant; clock?: TestClock },
 ): Promise<TestServices> {
-  const own = place ?? (await tenant());
-  const clock = new TestClock();
+  const own = beside?.tenant ?? (await tenant());
+  const clock = beside?.clock ?? new TestClock();
   const log = new TestLog();
   const stopping = new AbortController();
   const services = createServices(readConfiguration({ ...own.environment(), ...settings }), {

@@ -73,7 +73,7 @@ test('a device that is not used for 180 days is forgotten, another one stays', a
 });
 
 test('with REGISTRATION=token only who has the token registers', async () => {
-  const closed = await testServices({ REGISTRATION: 'token' }, services.tenant);
+  const closed = await testServices({ REGISTRATION: 'token' }, services);
   expect(await codeOf(register(undefined, closed))).toBe('registration_closed');
   expect(await codeOf(register('Bearer wrong', closed))).toBe('registration_closed');
   expect(await codeOf(register('Bearer ', closed))).toBe('registration_closed');

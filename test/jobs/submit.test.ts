@@ -135,7 +135,7 @@ describe('a long poll', () => {
   });
 
   test('of a caller who has too many is answered at once', async () => {
-    const few = await testServices({ LONG_POLLS_PER_CALLER: '0' }, services.tenant);
+    const few = await testServices({ LONG_POLLS_PER_CALLER: '0' }, services);
     const job = await submit({ caller, files: [page], steps }, services);
     expect(await wait(job.id, { seconds: 20, until: 'changed' }, caller, few)).toMatchObject({
       status: 'queued',
@@ -143,7 +143,7 @@ describe('a long poll', () => {
   });
 
   test('is answered when the host stops', async () => {
-    const host = await testServices({}, services.tenant);
+    const host = await testServices({}, services);
     const job = await submit({ caller, files: [page], steps }, services);
     const waiting = wait(job.id, { seconds: 20, until: 'changed' }, caller, host);
     host.drain();

@@ -2,10 +2,12 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConveyorError } from '../../shared/errors.ts';
 import type { CallerOf } from '../../shared/identity/authenticate.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
+import { maximumAttempts } from '../../shared/jobs/exhaust.ts';
 import { attemptFolder, folderOf } from '../../shared/jobs/files.ts';
 import { find } from '../../shared/jobs/find.ts';
+import { take } from '../../shared/jobs/lease.ts';
 import { jobsQueue } from '../../shared/jobs/message.ts';
-import { maximumAttempts, poison } from '../../shared/jobs/poison.ts';
+import { poison } from '../../shared/jobs/poison.ts';
 import { reconcile } from '../../shared/jobs/reconcile.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { remove } from '../../shared/jobs/remove.ts';
@@ -79,12 +81,6 @@ describe('a job whose document is bad', () => {
     });
     expect(await now()).not.toHaveProperty('usage');
   });
-
-  test('fails when it takes longer than a job may', async () => {
-    const impatient = await testServices({ JOB_SECONDS: '1' }, services.tenant);
-    await work(messageOf(job), converterThat(hangs().convert), impatient);
-    expect(await now()).toMatchObject({ status: 'failed', error: { code: 'timed_out' } });
-  });
 });
 
 describe('a job whose worker fails', () => {
@@ -105,9 +101,34 @@ describe('a job whose worker fails', () => {
     });
   });
 
+  test('is given back when it waits for an engine longer than an attempt may take', async () => {
+    const impatient = await testServices({ JOB_SECONDS: '1' }, services);
+    await expect(work(messageOf(job), converterThat(hangs().convert), impatient)).rejects.toThrow();
+    expect(await now()).toMatchObject({ status: 'queued', attempt: 1 });
+  });
+
+  test('fails as well when every attempt killed its worker, so that no message ever ran out of tries', async () => {
+    const converter = converterThat(converts);
+    // What a SIGKILL leaves behind: taken, and never given back.
+    for (let attempt = 0; attempt < maximumAttempts; attempt++) {
+      await take(job, services);
+      services.clock.advance({ minutes: 10 });
+    }
+    await work(messageOf(job), converter, services);
+    expect(converter.calls).toBe(0);
+    expect(await now()).toMatchObject({ status: 'failed', error: { code: 'attempts_exhausted' } });
+  });
+
+  test('is sent again when nobody could even take it', async () => {
+    const before = await services.queues.depth(jobsQueue);
+    await poison(messageOf(job), services);
+    expect(await now()).toMatchObject({ status: 'queued', attempt: 0 });
+    expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
+  });
+
   test('is sent again when its attempts were used up by hosts that stopped', async () => {
     for (let attempt = 0; attempt < maximumAttempts; attempt++) {
-      const host = await testServices({}, services.tenant);
+      const host = await testServices({}, services);
       const { convert, started } = hangs();
       const working = work(messageOf(job), converterThat(convert), host);
       await started;
@@ -122,7 +143,7 @@ describe('a job whose worker fails', () => {
 
   test('is taken over when the lease of a dead worker has run out, and not before', async () => {
     const { convert, started } = hangs();
-    const dead = await testServices({}, services.tenant);
+    const dead = await testServices({}, services);
     const never = work(messageOf(job), converterThat(convert), dead);
     never.catch(() => undefined);
     await started;
@@ -140,7 +161,7 @@ describe('a job whose worker fails', () => {
 
   test('leaves nothing behind when it was overtaken between its result and its last write', async () => {
     const slow = converterThat(async (input) => {
-      services.clock.advance({ seconds: 136 });
+      services.clock.advance({ minutes: 10 });
       await work(messageOf(job), converterThat(converts), services);
       return converts(input);
     });
@@ -216,7 +237,7 @@ describe('the reconciliation', () => {
 
   test('sends running jobs again whose lease has run out', async () => {
     const { convert, started } = hangs();
-    const dead = await testServices({}, services.tenant);
+    const dead = await testServices({}, services);
     const never = work(messageOf(job), converterThat(convert), dead);
     never.catch(() => undefined);
     await started;
