@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ConveyorError } from '../errors.ts';
 import { chromiumEngine } from './chromiumEngine.ts';
 import type { Engine } from './engine.ts';
+import { makeEngineFolder } from './engineFolders.ts';
 import { EnginePool } from './enginePool.ts';
 import type { EngineView, Log } from './engineView.ts';
 import { conversions, type FormatName, formatOfName, formats } from './formats.ts';
@@ -92,9 +92,7 @@ export function createConverter(options: ConverterOptions): Converter {
   let workDirectory: string | undefined;
 
   async function makePools() {
-    const parent = options.workDirectory ?? tmpdir();
-    await mkdir(parent, { recursive: true });
-    const folder = await mkdtemp(join(parent, 'conveyor-engines-'));
+    const folder = await makeEngineFolder(options.workDirectory ?? tmpdir());
     workDirectory = folder;
     made = kinds.map(({ engine, count }) => ({
       engine,

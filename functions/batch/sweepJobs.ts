@@ -1,0 +1,10 @@
+import { sweepJobs as sweep } from '../../shared/jobs/sweep.ts';
+import { schedule } from '../../shared/schedule.ts';
+
+export const sweepJobs = schedule({
+  name: 'sweepJobs',
+  cron: '0 45 * * * *',
+  handler: async (services) => {
+    services.log.info('Old jobs were swept.', { ...(await sweep(services)) });
+  },
+});
