@@ -1,0 +1,46 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { engines } from './engines.ts';
+import { jobs } from './jobs.ts';
+import { requests } from './requests.ts';
+import type { Benchmark } from './row.ts';
+import { starts } from './starts.ts';
+import { startUp } from './startUp.ts';
+
+// npm run bench              everything, and writes docs/benchmarks.md
+// npm run bench -- jobs …    these only, to the terminal
+
+const all: Record<string, () => Promise<Benchmark>> = { engines, jobs, requests, startUp, starts };
+const { positionals } = parseArgs({ allowPositionals: true });
+const unknown = positionals.filter((name) => !Object.hasOwn(all, name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(all).join(', ')}.`);
+  process.exit(1);
+}
+
+const asked = positionals.length > 0 ? positionals : Object.keys(all);
+const sections: string[] = [];
+for (const name of asked) {
+  const benchmark = await all[name]?.();
+  if (!benchmark) continue;
+  sections.push(sectionOf(benchmark));
+  console.log(`\n${sections.at(-1)}`);
+}
+if (positionals.length === 0)
+  await writeFile(new URL('../docs/benchmarks.md', import.meta.url), `${header()}\n${sections.join('\n')}`);
+
+function sectionOf({ title, about, rows }: Benchmark): string {
+  const lines = rows.map(({ what, value, against = '' }) => `| ${what} | ${value} | ${against} |`);
+  return [`## ${title}`, '', about, '', '| | | |', '|---|---|---|', ...lines, ''].join('\n');
+}
+
+function header(): string {
+  const model = cpus()[0]?.model.trim() ?? 'unknown';
+  return `# Benchmarks
+
+Measured with \`npm run bench\`, which writes this page. Compare the ratios: each stands beside its baseline of the same
+run. The load, the app, the embedded cloud and the engines all share the cores of one machine:
+${cpus().length} × ${model}, ${Math.round(totalmem() / 1024 ** 3)} GB, ${process.platform}, Node.js ${process.version}, ${new Date().toISOString().slice(0, 10)}.
+`;
+}

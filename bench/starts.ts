@@ -1,0 +1,43 @@
+import { createConverter } from '../shared/conversion/converter.ts';
+import { type Benchmark, median, seconds } from './row.ts';
+
+const count = 100;
+
+/** A hundred engine starts: how many stall, and whether one of those ever gets a job. */
+export async function starts(): Promise<Benchmark> {
+  const taken: number[] = [];
+  let stalled = 0;
+  let failedJobs = 0;
+  for (let start = 0; start < count; start++) {
+    const converter = createConverter({
+      engines: 1,
+      browsers: 0,
+      log: (_level, _message, fields) => {
+        if (fields?.reason === 'stalled') stalled++;
+      },
+    });
+    const began = performance.now();
+    try {
+      // A job that waits from the very first moment gets whatever engine is given out.
+      await converter.convert({
+        files: [{ name: 'a.txt', bytes: Buffer.from('A line of text.\n') }],
+        steps: [{ type: 'convert', to: 'pdf' }],
+        signal: AbortSignal.timeout(120_000),
+      });
+      taken.push(performance.now() - began);
+    } catch {
+      failedJobs++;
+    }
+    await converter.close();
+  }
+  return {
+    title: 'Engine starts',
+    about: `${count} starts of one LibreOffice, each with a job that waits for it.`,
+    rows: [
+      { what: 'to the end of the job, median', value: seconds(median(taken)) },
+      { what: 'the slowest', value: seconds(Math.max(...taken)) },
+      { what: 'starts that stalled and were replaced', value: String(stalled) },
+      { what: 'jobs that a stalled engine got', value: String(failedJobs) },
+    ],
+  };
+}
