@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/harness/globalSetup.ts'],
     pool: 'forks',
+    // What an app says is worth reading where it failed.
+    silent: 'passed-only',
     // What takes this long hangs: the real parts are slow at times, and time is nothing that a test asserts.
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -37,7 +37,7 @@ export async function starts(): Promise<Benchmark> {
       { what: 'to the end of the job, median', value: seconds(median(taken)) },
       { what: 'the slowest', value: seconds(Math.max(...taken)) },
       { what: 'starts that stalled and were replaced', value: String(stalled) },
-      { what: 'jobs that a stalled engine got', value: String(failedJobs) },
+      { what: 'jobs that were lost to one', value: String(failedJobs) },
     ],
   };
 }
