@@ -14,13 +14,22 @@ export const convertJob = consumer({
 
 // Engines take seconds to warm up: they begin before the first job comes, and nothing waits for them.
 app.hook.appStart(() => {
-  converter()
-    .then((engines) => engines.warm())
-    .catch(async (error: unknown) => (await services()).log.error('The engines cannot be warmed.', { error }))
-    // Without a configuration there is nothing to warm; every function answers with the fault.
-    .catch(() => undefined);
+  void warm();
 });
 
 app.hook.appTerminate(async () => {
-  await (await converter()).close();
+  // Without a configuration there are no engines.
+  const engines = await converter().catch(() => undefined);
+  await engines?.close();
 });
+
+async function warm(): Promise<void> {
+  try {
+    await (await converter()).warm();
+  } catch (error) {
+    // Without a configuration there is nothing to warm: every function answers with the fault.
+    const all = await services().catch(() => undefined);
+    // An app that stops while it warms up has nothing to tell. Otherwise the next job tries again.
+    if (!all?.draining.aborted) all?.log.error('The engines cannot be warmed.', { error });
+  }
+}
