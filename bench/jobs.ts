@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { createConverter } from '../shared/conversion/converter.ts';
 import { convert, register, withApp } from './benchApp.ts';
 import { rate } from './load.ts';
-import { type Benchmark, median, percent, perSecond } from './row.ts';
+import { processorTimes } from './processorTime.ts';
+import { type Benchmark, median, milliseconds, percent, perSecond } from './row.ts';
 
 const count = 150;
 const clients = 6;
+const rounds = 3;
 
 /** Jobs a second end to end, through HTTP, queue and blob, against what the same two engines do alone. */
 export async function jobs(): Promise<Benchmark> {
@@ -15,24 +17,33 @@ export async function jobs(): Promise<Benchmark> {
   };
   const alone: number[] = [];
   const whole: number[] = [];
+  const spent: Record<string, number> = {};
   await withApp(async (url) => {
     const headers = await register(url);
     const endToEnd = (times: number) => rate(times, clients, () => convert(url, headers, letter));
     // Long enough for both engines to be warm.
     await endToEnd(60);
     // In turn, so that a machine whose speed drifts treats both alike; the app waits meanwhile.
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < rounds; round++) {
       alone.push(await enginesAlone(letter));
+      const before = processorTimes();
       whole.push(await endToEnd(count));
+      const after = processorTimes();
+      for (const [part, time] of Object.entries(after))
+        spent[part] = (spent[part] ?? 0) + (time - (before[part] ?? 0)) / (rounds * count);
     }
   });
   const [engines, jobsEach] = [median(alone), median(whole)];
   return {
     title: 'Jobs',
-    about: `A one-page DOCX, two engines; ${count} jobs a round by ${clients} clients that submit, wait and fetch; the median of 3 rounds in turn.`,
+    about: `A one-page DOCX, two engines; ${count} jobs a round by ${clients} clients that submit, wait and fetch; the median of ${rounds} rounds in turn.`,
     rows: [
       { what: 'two engines alone', value: perSecond(engines), against: 'baseline' },
       { what: 'end to end', value: perSecond(jobsEach), against: percent(jobsEach, engines) },
+      ...Object.entries(spent).map(([part, time]) => ({
+        what: `processor time of a job: ${part}`,
+        value: milliseconds(time),
+      })),
     ],
   };
 }

@@ -1,6 +1,14 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { convert, register, withApp } from './benchApp.ts';
-import { type Benchmark, median, seconds } from './row.ts';
+import { send } from './load.ts';
+import { type Benchmark, median, seconds, times } from './row.ts';
+
+const rounds = 5;
+const script = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** From a cold process to the first answer and the first PDF. */
 export async function startUp(): Promise<Benchmark> {
@@ -8,23 +16,48 @@ export async function startUp(): Promise<Benchmark> {
     name: 'letter.docx',
     bytes: await readFile(new URL('../examples/letter.docx', import.meta.url)),
   };
+  const bareAnswer: number[] = [];
+  const bareEngine: number[] = [];
   const firstAnswer: number[] = [];
   const firstPdf: number[] = [];
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < rounds; round++) {
+    bareAnswer.push(await since(bareServer));
+    bareEngine.push(await since(coldEngine));
     const began = performance.now();
     await withApp(async (url) => {
-      const headers = await register(url);
+      await send(`${url}/health`);
       firstAnswer.push(performance.now() - began);
-      await convert(url, headers, letter);
+      await convert(url, await register(url), letter);
       firstPdf.push(performance.now() - began);
     });
   }
+  const [bare, engine] = [median(bareAnswer), median(bareEngine)];
+  const [answer, pdf] = [median(firstAnswer), median(firstPdf)];
   return {
     title: 'Start-up',
-    about: 'The embedded cloud with an empty data folder, the host and the app; the median of 5 starts.',
+    about: `From the start of the process, the data folder empty: cloud, host and app; the median of ${rounds} starts in turn.`,
     rows: [
-      { what: 'to the first registration', value: seconds(median(firstAnswer)) },
-      { what: 'to the first PDF', value: seconds(median(firstPdf)) },
+      { what: 'a bare `node:http` server, to the first 200', value: seconds(bare), against: 'baseline' },
+      { what: 'to the first 200', value: seconds(answer), against: times(answer, bare) },
+      { what: 'one engine alone, to the first PDF', value: seconds(engine), against: 'baseline' },
+      { what: 'to the first PDF, registration and all', value: seconds(pdf), against: times(pdf, engine) },
     ],
   };
+}
+
+async function since(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+async function bareServer(): Promise<void> {
+  const server = fork(script('bareServer.ts'));
+  const [{ port }] = (await once(server, 'message')) as [AddressInfo];
+  await send(`http://127.0.0.1:${port}/`);
+  server.disconnect();
+}
+
+async function coldEngine(): Promise<void> {
+  await once(fork(script('coldEngine.ts')), 'exit');
 }
