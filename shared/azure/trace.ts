@@ -1,30 +1,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 
-/** The W3C trace context of what is being done now. */
-export interface Trace {
-  /** 32 hex digits, not all zero. */
-  readonly traceId: string;
-  /** 16 hex digits: this step of it. */
-  readonly spanId: string;
-}
-
-const storage = new AsyncLocalStorage<Trace>();
+/** What is being done now belongs to this trace: 32 hex digits, not all zero (W3C Trace Context §3.2.2.3). */
+const traces = new AsyncLocalStorage<string>();
 const pattern = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}/;
 
 /** Runs `work` in the trace that `traceparent` (W3C Trace Context §3.2) names, or in a new one. */
 export function withTrace<T>(traceparent: string | null | undefined, work: () => T): T {
-  const traceId = pattern.exec(traceparent ?? '')?.[1] ?? randomBytes(16).toString('hex');
-  return storage.run({ traceId, spanId: randomBytes(8).toString('hex') }, work);
+  return traces.run(pattern.exec(traceparent ?? '')?.[1] ?? randomBytes(16).toString('hex'), work);
 }
 
 /** The trace id of what is being done now, `undefined` outside of any trace. */
 export function traceId(): string | undefined {
-  return storage.getStore()?.traceId;
+  return traces.getStore();
 }
 
-/** The header that carries the present trace on, for instance in a message. */
+/** The header that carries the present trace on, for instance in a message: each time as a step of its own. */
 export function traceparent(): string | undefined {
-  const trace = storage.getStore();
-  return trace && `00-${trace.traceId}-${trace.spanId}-01`;
+  const id = traceId();
+  return id && `00-${id}-${randomBytes(8).toString('hex')}-01`;
 }
