@@ -10,7 +10,6 @@ export const catalogue = {
   invalid_json: { status: 400, detail: 'The body is not valid JSON.', retryable: false },
   invalid_multipart: { status: 400, detail: 'The body is not valid multipart/form-data.', retryable: false },
   unauthorized: { status: 401, detail: 'A valid credential is needed.', retryable: false },
-  forbidden: { status: 403, detail: 'This credential may not do that.', retryable: false },
   gateway_required: { status: 403, detail: 'Requests are taken from the gateway only.', retryable: false },
   registration_closed: { status: 403, detail: 'Registration needs a registration token.', retryable: false },
   not_found: { status: 404, detail: 'There is nothing here.', retryable: false },
@@ -23,7 +22,6 @@ export const catalogue = {
     retryable: false,
   },
   range_not_satisfiable: { status: 416, detail: 'The range lies outside the result.', retryable: false },
-  too_many_requests: { status: 429, detail: 'Too many requests: try again later.', retryable: true },
   internal: {
     status: 500,
     detail: 'Something went wrong. Its trace id finds it in the logs.',
@@ -66,7 +64,6 @@ export const catalogue = {
     detail: 'The file unfolds to more than is allowed.',
     retryable: false,
   },
-  too_many_pages: { status: 422, detail: 'The document has more pages than allowed.', retryable: false },
   timed_out: { status: 422, detail: 'The conversion took longer than allowed.', retryable: false },
   engine_failed: { status: 503, detail: 'The engine failed at this document.', retryable: true },
 } as const satisfies Record<string, { status: number; detail: string; retryable: boolean }>;

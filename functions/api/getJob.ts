@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { exampleJob } from '../../shared/jobs/example.ts';
 import { isTerminal } from '../../shared/jobs/states.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
 import { wait } from '../../shared/jobs/wait.ts';
@@ -20,6 +21,7 @@ export const getJob = endpoint({
     200: {
       description: 'The job.',
       body: jobView,
+      examples: { succeeded: exampleJob },
       headers: { 'Retry-After': 'Seconds after which to ask again, while it has not ended.' },
     },
   },

@@ -4,6 +4,7 @@ import { ConveyorError } from '../../shared/errors.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { harmlessFileName } from '../../shared/http/fileName.ts';
 import { uploadBody } from '../../shared/http/uploadBody.ts';
+import { exampleSubmittedJob } from '../../shared/jobs/example.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
 
@@ -36,6 +37,7 @@ export const submitJob = endpoint({
     202: {
       description: 'The job is taken.',
       body: jobView,
+      examples: { submitted: exampleSubmittedJob },
       headers: { Location: 'Where the job is.', 'Retry-After': 'Seconds after which to ask for it.' },
     },
   },

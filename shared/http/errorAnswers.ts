@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import { catalogue, type ErrorCode } from '../errors.ts';
+import { ConveyorError, catalogue, type ErrorCode } from '../errors.ts';
 import type { EndpointFacts } from './declaration.ts';
+import { problemOf } from './problem.ts';
 
 /** Every error an endpoint may give, under its status: the declared ones and those that follow from its declaration. */
 export function failures(facts: EndpointFacts): Record<string, Record<string, unknown>> {
@@ -16,6 +17,17 @@ export function failures(facts: EndpointFacts): Record<string, Record<string, un
         description: `${STATUS_CODES[status]}\n\n${codes.map((code) => `- \`${code}\`: ${catalogue[code].detail}`).join('\n')}`,
         content: {
           'application/problem+json': {
+            examples: Object.fromEntries(
+              codes.map((code) => [
+                code,
+                {
+                  value: {
+                    ...problemOf(new ConveyorError(code)),
+                    traceId: '0af7651916cd43dd8448eb211c80319c',
+                  },
+                },
+              ]),
+            ),
             schema: {
               allOf: [
                 { $ref: '#/components/schemas/Problem' },

@@ -249,15 +249,15 @@ describe('a handler that throws', () => {
   });
 
   test('an error of the catalogue says what it says', async () => {
-    const thrown = new ConveyorError('too_many_requests', {
+    const thrown = new ConveyorError('unavailable', {
       headers: { 'Retry-After': '7' },
       members: { limit: 3 },
     });
     const response = await call(throwing('throttled', thrown));
     expect(response.headers.get('retry-after')).toBe('7');
     expect(await problem(response)).toMatchObject({
-      status: 429,
-      code: 'too_many_requests',
+      status: 503,
+      code: 'unavailable',
       limit: 3,
       retryable: true,
     });

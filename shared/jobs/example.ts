@@ -1,0 +1,25 @@
+import type { JobView } from './view.ts';
+
+/** A job as the documentation shows it. */
+export const exampleJob: JobView = {
+  id: '01a1fd43-95f9-70c9-a351-0cbd4e465ce7',
+  status: 'succeeded',
+  steps: [{ type: 'convert', to: 'pdf' }],
+  inputs: [
+    {
+      name: 'letter.docx',
+      contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      size: 12_345,
+    },
+  ],
+  createdAt: '2026-11-21T08:40:27.471Z',
+  startedAt: '2026-11-21T08:40:27.718Z',
+  endedAt: '2026-11-21T08:40:28.478Z',
+  results: [{ name: 'letter.pdf', contentType: 'application/pdf', size: 24_387 }],
+  usage: { documents: 1, pages: 1, bytesIn: 12_345, bytesOut: 24_387, engineMilliseconds: 41 },
+};
+
+const { startedAt: _, endedAt: __, results: ___, usage: ____, ...submitted } = exampleJob;
+
+/** The same job when it was just submitted. */
+export const exampleSubmittedJob: JobView = { ...submitted, status: 'queued' };
