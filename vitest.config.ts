@@ -10,5 +10,6 @@ export default defineConfig({
     // What takes this long hangs: the real parts are slow at times, and time is nothing that a test asserts.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

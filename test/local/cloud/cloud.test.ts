@@ -55,7 +55,7 @@ describe('a cloud', () => {
     for (const pid of processes) process.kill(pid, 'SIGINT');
     expect((await fetch(description.identityEndpoint)).status).toBe(401);
     parent.kill('SIGKILL');
-    await vi.waitUntil(() => !processes.some(isAlive), { timeout: 20_000 });
+    await vi.waitUntil(() => !processes.some(isAlive), { timeout: 60_000 });
   });
 
   it('tells why it does not start', async () => {

@@ -140,7 +140,7 @@ describe('what was acknowledged survives SIGKILL of every process', () => {
     await vi.waitUntil(async () => {
       const { peekedMessageItems } = await again.peekMessages({ numberOfMessages: 32 });
       return peekedMessageItems.map((each) => each.messageText).join() === 'long';
-    }, 20_000);
+    }, 60_000);
   });
 
   it('even when many are deleted at once', async () => {

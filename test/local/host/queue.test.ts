@@ -36,7 +36,7 @@ describe('a message', () => {
     const host = await app.start({ queues });
     await app.send('fail');
     const tries = async () => (await seen(host)).filter(({ poisoned }) => poisoned).length;
-    await expect.poll(tries, { timeout: 20_000 }).toBe(1);
+    await expect.poll(tries).toBe(1);
     // Past maxDequeueCount it is neither run again nor moved on.
     await host.stop();
     expect(await app.depth(app.poison)).toBe(1);
@@ -64,7 +64,7 @@ describe('a message', () => {
     const app = await make('renewed');
     const host = await app.start({ queues: { messageLease: '00:00:02', maxPollingInterval: '00:00:00.1' } });
     await app.send('wait 5000');
-    await expect.poll(() => app.depth(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => app.depth()).toBe(0);
     expect(await seen(host)).toHaveLength(1);
   });
 
@@ -72,7 +72,7 @@ describe('a message', () => {
     const app = await make('delayed');
     const host = await app.start({ queues: { visibilityTimeout: '00:00:02' } });
     await app.send('fail');
-    await expect.poll(async () => (await seen(host)).length, { timeout: 20_000 }).toBeGreaterThan(1);
+    await expect.poll(async () => (await seen(host)).length).toBeGreaterThan(1);
     const [first, second] = await seen(host);
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1000);
   });
@@ -100,11 +100,11 @@ describe('a listener', () => {
         settings: { 'AzureFunctionsJobHost__logging__logLevel__Host.Queue': 'Trace' },
       });
       const said = () => host.output.filter((line) => line.includes(`Host.Queue.${app.name}:`));
-      await expect.poll(() => said().at(-1), { timeout: 20_000 }).toMatch(/looks again in [3-9]\d{3} ms/);
+      await expect.poll(() => said().at(-1)).toMatch(/looks again in \d{4,} ms/);
       await fetch(`${host.url}/send?delay=${due === 'now' ? 0 : 1}`, { method: 'POST', body: 'new' });
-      await expect.poll(async () => (await seen(host))[0]?.message, { timeout: 20_000 }).toBe('new');
+      await expect.poll(async () => (await seen(host))[0]?.message).toBe('new');
       const waits = said().join('\n');
-      expect(waits).toMatch(/looks again in [3-9]\d{3} ms\n.*woken/);
+      expect(waits).toMatch(/looks again in \d{4,} ms\n.*woken/);
     },
   );
 

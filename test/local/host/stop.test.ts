@@ -117,13 +117,11 @@ test('a host ends with the process that started it', async () => {
   expect((await fetch(url)).status).toBe(404);
   parent.kill('SIGKILL');
   await expect
-    .poll(
-      () =>
-        fetch(url).then(
-          () => 'up',
-          () => 'down',
-        ),
-      { timeout: 20_000 },
+    .poll(() =>
+      fetch(url).then(
+        () => 'up',
+        () => 'down',
+      ),
     )
     .toBe('down');
 });

@@ -113,7 +113,7 @@ describe('a handler', () => {
       expect(host.output.join('\n')).toMatch(
         /Function\.throws: failed .*thrown by the handler[\s\S]*main\.ts/,
       );
-    });
+    }, 60_000);
   });
 
   test('that succeeds is not', async () => {
@@ -130,7 +130,7 @@ describe('a client that goes away', () => {
     await vi.waitFor(async () => {
       socket.destroy();
       expect(host.output.join('\n')).toMatch(/upload ended: .*(aborted|terminated)/);
-    });
+    }, 60_000);
     expect((await get('/hello')).status).toBe(200);
   });
 

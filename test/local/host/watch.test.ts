@@ -29,19 +29,19 @@ test('a change of a source restarts the host on its port; a broken one waits for
   expect(await said()).toBe('first');
 
   writeFileSync(join(app, 'functions/said.ts'), "export const said = 'second';");
-  await expect.poll(said, { timeout: 20_000 }).toBe('second');
+  await expect.poll(said).toBe('second');
   expect(restarts).toBe(1);
 
   writeFileSync(join(app, 'functions/said.ts'), 'export const said = ;');
-  await expect.poll(() => failures.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => failures.length).toBe(1);
   expect(failures[0]).toMatch(/failed to load.*starts again on the next change/s);
   expect(watched.host).toBeUndefined();
 
   writeFileSync(join(app, 'functions/said.ts'), "export const said = 'third';");
-  await expect.poll(said, { timeout: 20_000 }).toBe('third');
+  await expect.poll(said).toBe('third');
 
   writeFileSync(join(app, 'local.settings.json'), '{ "Values": {} }');
-  await expect.poll(() => restarts, { timeout: 20_000 }).toBe(3);
+  await expect.poll(() => restarts).toBe(3);
 });
 
 test('a host that ends by itself is told of, and starts on the next change', async () => {
@@ -53,16 +53,14 @@ test('a host that ends by itself is told of, and starts on the next change', asy
   );
   const { pid, url } = watched.host ?? { pid: 0, url: '' };
   process.kill(pid, 'SIGKILL');
-  await expect.poll(() => failures[0], { timeout: 20_000 }).toContain('The host ended (SIGKILL).');
+  await expect.poll(() => failures[0]).toContain('The host ended (SIGKILL).');
   writeFileSync(join(app, 'functions/said.ts'), "export const said = 'up again';");
   await expect
-    .poll(
-      () =>
-        fetch(`${url}/hello`).then(
-          (response) => response.text(),
-          () => '',
-        ),
-      { timeout: 20_000 },
+    .poll(() =>
+      fetch(`${url}/hello`).then(
+        (response) => response.text(),
+        () => '',
+      ),
     )
     .toBe('up again');
 });
