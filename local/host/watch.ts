@@ -1,6 +1,5 @@
-import { type FSWatcher, statSync, watch } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
 import { type Host, type LaunchOptions, launchHost } from './launch.ts';
+import { watchPaths } from './watchPaths.ts';
 
 export interface WatchOptions {
   /** Files and folders that make the app, relative to its root. A folder counts with everything in it. */
@@ -52,7 +51,8 @@ export async function watchHost(launch: LaunchOptions, options: WatchOptions = {
       });
       if (isRestart) options.onRestart?.(started);
     } catch (error) {
-      onFailure(`${(error as Error).message} It starts again on the next change.`);
+      const reason = (error as Error).message.replace(/\w$/, '$&.');
+      onFailure(`${reason} It starts again on the next change.`);
     }
   };
 
@@ -62,7 +62,7 @@ export async function watchHost(launch: LaunchOptions, options: WatchOptions = {
       working = working.then(() => start(true));
     }, quietTime);
   };
-  const watchers = watchPaths(launch.directory, options.paths ?? defaultPaths, changed);
+  const unwatch = watchPaths(launch.directory, options.paths ?? defaultPaths, changed);
   working = start(false);
   await working;
   return {
@@ -72,31 +72,9 @@ export async function watchHost(launch: LaunchOptions, options: WatchOptions = {
     stop: async () => {
       stopped = true;
       clearTimeout(again);
-      for (const watcher of watchers) watcher.close();
+      unwatch();
       await working;
       await host?.stop();
     },
   };
-}
-
-/** A file is watched through its folder, for many editors replace it by a new one; so it need not exist yet. */
-function watchPaths(directory: string, paths: string[], changed: () => void): FSWatcher[] {
-  const folders: string[] = [];
-  const filesIn = new Map<string, Set<string>>();
-  for (const path of paths.map((each) => resolve(directory, each))) {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-      folders.push(path);
-    } else {
-      const folder = dirname(path);
-      filesIn.set(folder, (filesIn.get(folder) ?? new Set()).add(basename(path)));
-    }
-  }
-  return [
-    ...folders.map((folder) => watch(folder, { recursive: true }, changed)),
-    ...[...filesIn].map(([folder, files]) =>
-      watch(folder, (_, name) => {
-        if (name !== null && files.has(name)) changed();
-      }),
-    ),
-  ];
 }

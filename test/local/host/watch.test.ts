@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { type WatchedHost, watchHost } from '../../../local/host/watch.ts';
+import { watchPaths } from '../../../local/host/watchPaths.ts';
 import { writeApp } from './sampleApp.ts';
 
 let watched: WatchedHost | undefined;
@@ -64,3 +66,52 @@ test('a host that ends by itself is told of, and starts on the next change', asy
     )
     .toBe('up again');
 });
+
+test('every way in which editors and version control write is a change, again and again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'conveyor-watch-'));
+  const file = join(folder, 'sources/deep/a.ts');
+  const write = (text: string) => {
+    mkdirSync(join(folder, 'sources/deep'), { recursive: true });
+    writeFileSync(file, text);
+  };
+  write('first');
+  let changes = 0;
+  const unwatch = watchPaths(folder, ['sources', 'settings.json'], () => changes++);
+  onTestFinished(() => {
+    unwatch();
+    rmSync(folder, { recursive: true });
+  });
+  const ways: Record<string, () => void> = {
+    'writes it': () => write('second'),
+    'puts another in its place': () => {
+      writeFileSync(join(folder, 'new'), 'third');
+      renameSync(join(folder, 'new'), file);
+    },
+    'deletes it and makes it anew': () => {
+      rmSync(file);
+      write('fourth');
+    },
+    'makes its folder anew': () => {
+      rmSync(join(folder, 'sources/deep'), { recursive: true });
+      write('fifth');
+    },
+    'makes a folder': () => mkdirSync(join(folder, 'sources/new')),
+    'writes into that': () => writeFileSync(join(folder, 'sources/new/b.ts'), ''),
+    'makes a file that was not there': () => writeFileSync(join(folder, 'settings.json'), '{}'),
+  };
+  for (const [way, change] of [...Object.entries(ways), ...Object.entries(ways).slice(0, 4)]) {
+    const before = changes;
+    change();
+    await expect.poll(() => changes, { message: way }).toBeGreaterThan(before);
+    await quiet(() => changes);
+  }
+});
+
+/** Waits until a number no longer changes. */
+async function quiet(number: () => number): Promise<void> {
+  let last: number;
+  do {
+    last = number();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  } while (number() !== last);
+}
