@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
 import { environment } from './cloud/environment.ts';
 import { takeDataFolder } from './dataFolder.ts';
@@ -43,7 +43,7 @@ export async function run(options: RunOptions): Promise<Running> {
   const folder = await takeDataFolder(resolve(root, data), fresh);
   let cloud: Cloud | undefined;
   try {
-    cloud = await startCloud({ directory: join(folder, 'cloud'), accounts: [account] });
+    cloud = await startCloud({ directory: folder.cloud, accounts: [account] });
     trust(cloud.description.certificateFile);
     const settings = { ...environment(cloud.description, { name: account }), ...withoutProxy() };
     // What stands in the terminal's own environment wins, so that every setting can be tried here.
@@ -60,7 +60,7 @@ export async function run(options: RunOptions): Promise<Running> {
       output: quiet ? 'capture' : 'inherit',
     };
     const [started] = await Promise.all([watch ? startWatched(launch) : start(launch), provision(app)]);
-    return running(started, cloud, folder);
+    return running(started, cloud, folder.path);
   } catch (error) {
     await cloud?.stop();
     throw error;

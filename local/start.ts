@@ -7,7 +7,7 @@ const usage = `Usage: npm start [-- --fresh]
 
 Starts Conveyor on this machine, with all that it needs.
 
-  --fresh   begin anew: throws away everything in the data folder
+  --fresh   begin anew: throws away what it kept in the data folder
   --watch   restart the app when a source file changes (npm run dev)
 
   PORT            where it answers (7071)
