@@ -4,15 +4,7 @@ import { parseArgs } from 'node:util';
 
 // Everything that `npm test` runs, one after the other; the first that fails ends it.
 
-const { values, positionals } = parseArgs({
-  options: {
-    /** Only what needs no running part. */
-    static: { type: 'boolean', default: false },
-    /** The tests that take longer. */
-    soak: { type: 'boolean', default: false },
-  },
-  allowPositionals: true,
-});
+const { values, positionals } = asked();
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (path: string) => [process.execPath, `${root}node_modules/${path}`];
@@ -24,11 +16,11 @@ const checks = {
   tests: [...bin('vitest/vitest.mjs'), ...vitest],
 };
 
-const asked = Object.entries(checks).filter(([name]) =>
+const wanted = Object.entries(checks).filter(([name]) =>
   values.soak ? name === 'tests' : !values.static || name !== 'tests',
 );
 
-for (const [name, [command = '', ...options]] of asked) {
+for (const [name, [command = '', ...options]] of wanted) {
   const began = performance.now();
   console.log(`\n${name}`);
   const { status, error } = spawnSync(command, options, { cwd: root, stdio: 'inherit' });
@@ -38,4 +30,21 @@ for (const [name, [command = '', ...options]] of asked) {
     process.exit(status ?? 1);
   }
   console.log(`${name} passed in ${seconds} s.`);
+}
+
+function asked() {
+  try {
+    return parseArgs({
+      options: {
+        /** Only what needs no running part. */
+        static: { type: 'boolean', default: false },
+        /** The tests that take longer. */
+        soak: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\nUsage: npm test [-- --static | --soak] [test files]`);
+    process.exit(1);
+  }
 }
