@@ -12,7 +12,9 @@ const documents = ['letter.docx', 'budget.xlsx', 'slides.pptx', 'page.html', 'no
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'out');
 
-let own: { running: Running; data: string } | undefined;
+let ending: Promise<never> | undefined;
+let own: { running?: Running; data: string } | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(130));
 try {
   const url = await appUrl();
   const token = await register(url);
@@ -39,18 +41,25 @@ try {
       line(`  ${name.padEnd(14)} failed: ${error instanceof Error ? error.message : error}`, true);
     }
   }
-  process.exitCode = failed === 0 ? 0 : 1;
+  await end(failed === 0 ? 0 : 1);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  await own?.running.stop();
-  if (own) await rm(own.data, { recursive: true, force: true });
-  process.exit();
+  if (ending === undefined) console.error(error instanceof Error ? error.message : error);
+  await end(1);
+}
+
+/** Ends once, whoever asks first. An app of its own leaves nothing behind. */
+function end(code: number): Promise<never> {
+  ending ??= (async () => {
+    await own?.running?.stop();
+    if (own) await rm(own.data, { recursive: true, force: true });
+    process.exit(code);
+  })();
+  return ending;
 }
 
 /** A line of the terminal; one that is not `done` is written over by the next, where there is a terminal. */
 function line(text: string, done = false): void {
+  if (ending !== undefined) return;
   if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${text}${done ? '\n' : ''}`);
   else if (done) console.log(text);
 }
@@ -68,7 +77,8 @@ async function appUrl(): Promise<string> {
   }
   console.log('No app is running: starting one for this demo.\n');
   const data = await mkdtemp(join(tmpdir(), 'conveyor-demo-'));
-  own = { data, running: await run({ root, port: 0, data, fresh: false, watch: false, quiet: true }) };
+  own = { data };
+  own.running = await run({ root, port: 0, data, fresh: false, watch: false, quiet: true });
   return own.running.url;
 }
 
