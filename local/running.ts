@@ -11,6 +11,8 @@ import { trust } from './trust.ts';
 /** A Conveyor on this machine: the cloud and the app. */
 export interface Running {
   url: string;
+  /** Whether the app has started. A watched one that could not waits for a change. */
+  started: boolean;
   /** The data folder. */
   data: string;
   /** Settles with one sentence when a part of it is gone that was not told to go. */
@@ -46,7 +48,7 @@ export async function run(options: RunOptions): Promise<Running> {
     cloud = await startCloud({ directory: folder.cloud, accounts: [account] });
     trust(cloud.description.certificateFile);
     const settings = { ...environment(cloud.description, { name: account }), ...withoutProxy() };
-    // What stands in the terminal's own environment wins, so that every setting can be tried here.
+    // What stands in the terminal's own environment stays, so that every setting can be tried here; addresses are the cloud's.
     const app = { ...process.env, REGISTRATION: process.env.REGISTRATION || 'open', ...settings } as Record<
       string,
       string
@@ -70,6 +72,7 @@ export async function run(options: RunOptions): Promise<Running> {
 /** The app, however it was started. */
 interface Started {
   url: string;
+  started: boolean;
   /** Settles with one sentence when it has ended without being told to. */
   ended: Promise<string>;
   stop(): Promise<void>;
@@ -80,7 +83,7 @@ async function start(launch: LaunchOptions): Promise<Started> {
   const ended = host.exited.then(
     ({ code, signal }) => `The app ended by itself (${signal ?? `code ${code}`}).`,
   );
-  return { url: host.url, ended, stop: () => host.stop() };
+  return { url: host.url, started: true, ended, stop: () => host.stop() };
 }
 
 /** A watched app that ends waits for the next change: it is never gone. */
@@ -88,7 +91,8 @@ async function startWatched(launch: LaunchOptions): Promise<Started> {
   const onRestart = () => console.log('The app was started again.');
   const watched = await watchHost(launch, { onRestart });
   const ended = new Promise<never>(() => undefined);
-  return { url: watched.host?.url ?? `http://localhost:${launch.port}`, ended, stop: () => watched.stop() };
+  const url = watched.host?.url ?? `http://localhost:${launch.port}`;
+  return { url, started: watched.host !== undefined, ended, stop: () => watched.stop() };
 }
 
 function running(app: Started, cloud: Cloud, folder: string): Running {
@@ -97,6 +101,7 @@ function running(app: Started, cloud: Cloud, folder: string): Running {
   );
   return {
     url: app.url,
+    started: app.started,
     data: folder,
     failed: Promise.race([app.ended, cloudEnded]),
     stop: async () => {

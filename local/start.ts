@@ -14,13 +14,7 @@ Starts Conveyor on this machine, with all that it needs.
   CONVEYOR_DATA   where it keeps its data (.conveyor/)
 `;
 
-const { values } = parseArgs({
-  options: {
-    fresh: { type: 'boolean', default: false },
-    watch: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const values = options();
 
 if (values.help) {
   console.log(usage);
@@ -59,7 +53,8 @@ try {
     return stop(1);
   });
   if (stopping) await stop(0);
-  else console.log(banner(running.url, { data: running.data, milliseconds: performance.now() - began }));
+  else if (running.started)
+    console.log(banner(running.url, { data: running.data, milliseconds: performance.now() - began }));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
@@ -70,6 +65,21 @@ async function stop(code: number): Promise<void> {
   await running?.stop();
   if (process.stdout.isTTY) process.stdout.write(' stopped.\n');
   process.exit(code);
+}
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        fresh: { type: 'boolean', default: false },
+        watch: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    process.exit(1);
+  }
 }
 
 function portOf(text: string | undefined): number {
