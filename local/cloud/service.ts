@@ -19,8 +19,9 @@ export function runService<Options, Addresses>(
 ): void {
   let running: Promise<RunningService<Addresses>> | undefined;
 
-  // Ctrl-C reaches every process of the terminal: the parent decides when the cloud goes, after the app.
-  process.on('SIGINT', () => {});
+  // Ctrl-C, a closed terminal and a service manager reach every process at once: the parent decides when the cloud goes,
+  // after the app.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   process.on('disconnect', () => process.exit(0));
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
