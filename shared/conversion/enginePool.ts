@@ -49,8 +49,8 @@ export class EnginePool {
    * @throws ConveyorError; the signal's reason when it is aborted
    */
   async convert(task: EngineTask, signal: AbortSignal): Promise<{ bytes: Uint8Array; milliseconds: number }> {
-    signal.throwIfAborted();
     for (let stalls = 0; ; stalls++) {
+      signal.throwIfAborted();
       const run = await this.#next(signal);
       const taken = performance.now();
       try {
@@ -133,13 +133,15 @@ export class EnginePool {
       void run.ended.then(() => {
         this.#runs.delete(run);
         // Whatever ended it, another takes its place.
-        if (!this.#gaveUp) this.#fill();
+        if (!this.#gaveUp || this.#queue.length > 0) this.#fill();
       });
       await run.begin();
       failed = run.state === 'condemned' ? failed + 1 : 0;
       this.#hand();
       if (failed < patience) continue;
       this.#gaveUp = true;
+      // Whom another engine can still serve waits for that one.
+      if (this.#living() > 0) return;
       for (const job of this.#queue.splice(0)) job.fail(new ConveyorError('engine_failed'));
       return;
     }

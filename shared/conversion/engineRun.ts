@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConveyorError } from '../errors.ts';
 import {
@@ -43,47 +43,58 @@ export class EngineRun {
   readonly #engine: Engine;
   readonly #options: RunOptions;
   readonly #stop = new AbortController();
-  readonly #condemned = Promise.withResolvers<never>();
   readonly #end = Promise.withResolvers<void>();
   #process: EngineProcess | undefined;
+  /** Tells who waits for this engine now that it is condemned. */
+  #tell: ((error: unknown) => void) | undefined;
+  #failure: unknown;
   #jobs = 0;
 
   constructor(engine: Engine, options: RunOptions) {
     this.#engine = engine;
     this.#options = options;
     this.ended = this.#end.promise;
-    this.#condemned.promise.catch(() => undefined);
   }
 
   /** Starts the process and converts the warm-up document. Resolves either way: the state tells how it went. */
   async begin(): Promise<void> {
     const began = performance.now();
-    const folder = await mkdtemp(join(this.#options.workDirectory, `${this.#engine.kind}-`));
-    this.#stop.signal.addEventListener('abort', () => void this.#remove(folder));
-    if (this.#stop.signal.aborted) return this.#remove(folder);
+    let folder: string | undefined;
     const slow = setTimeout(() => this.happen('stalled'), this.#engine.startMilliseconds);
     try {
+      // Whoever tidies up temporary files may have taken the folder of all engines away.
+      await mkdir(this.#options.workDirectory, { recursive: true });
+      folder = await mkdtemp(join(this.#options.workDirectory, `${this.#engine.kind}-`));
+      this.#stop.signal.throwIfAborted();
       const process = await this.#engine.start(folder, this.#stop.signal);
       clearTimeout(slow);
       this.#process = process;
-      if (this.state === 'condemned') return void process.kill();
       void process.gone.then(() => this.happen('crashed'));
-      const started = performance.now();
-      const tooSlow = setTimeout(() => this.happen('stalled'), this.#options.warmUpMilliseconds);
-      await Promise.race([process.convert(this.#engine.warmUp), this.#condemned.promise]).finally(() =>
-        clearTimeout(tooSlow),
-      );
-      this.#options.log('info', 'An engine is warm.', {
-        kind: this.#engine.kind,
-        startMilliseconds: Math.round(started - began),
-        warmUpMilliseconds: Math.round(performance.now() - started),
-      });
-      this.happen('warmedUp');
+      await this.#warmUp(process, began);
     } catch (error) {
       this.happen(error instanceof EngineStalled ? 'stalled' : 'crashed', error);
     } finally {
       clearTimeout(slow);
+      // Only now is it known what there is to end.
+      if (this.#stop.signal.aborted) await this.#remove(folder);
+      else this.#stop.signal.addEventListener('abort', () => void this.#remove(folder));
     }
+  }
+
+  async #warmUp(process: EngineProcess, began: number): Promise<void> {
+    const started = performance.now();
+    const tooSlow = setTimeout(() => this.happen('stalled'), this.#options.warmUpMilliseconds);
+    try {
+      await this.#untilCondemned(() => process.convert(this.#engine.warmUp));
+    } finally {
+      clearTimeout(tooSlow);
+    }
+    this.#options.log('info', 'An engine is warm.', {
+      kind: this.#engine.kind,
+      startMilliseconds: Math.round(started - began),
+      warmUpMilliseconds: Math.round(performance.now() - started),
+    });
+    this.happen('warmedUp');
   }
 
   /**
@@ -92,14 +103,14 @@ export class EngineRun {
    */
   async convert(task: EngineTask, signal: AbortSignal): Promise<Uint8Array> {
     const process = this.#process;
-    if (!process || this.state !== 'busy') throw new ConveyorError('engine_failed');
+    if (!process || this.state !== 'busy') throw this.#failure ?? new ConveyorError('engine_failed');
     const abort = () => this.happen('aborted', signal.reason);
     const late = setTimeout(() => this.happen('timedOut'), this.#options.secondsPerStep * 1000);
     const look = setInterval(() => this.#weigh(), lookEvery);
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     try {
-      const bytes = await Promise.race([process.convert(task), this.#condemned.promise]);
+      const bytes = await this.#untilCondemned(() => process.convert(task));
       this.#jobs++;
       this.#weigh();
       return bytes;
@@ -107,7 +118,7 @@ export class EngineRun {
       if (error instanceof DocumentRefused) throw new ConveyorError(error.code, { cause: error });
       this.happen(error instanceof EngineStalled ? 'stalled' : 'crashed', error);
       // The engine was condemned, here or before: its job is told why.
-      return await this.#condemned.promise;
+      throw this.#failure;
     } finally {
       clearTimeout(late);
       clearInterval(look);
@@ -131,9 +142,9 @@ export class EngineRun {
       jobs: this.#jobs,
       ...(event !== 'aborted' && cause instanceof Error ? { cause: cause.message } : {}),
     });
-    this.#condemned.reject(
-      event === 'aborted' ? cause : (failures[event]?.() ?? new ConveyorError('engine_failed', { cause })),
-    );
+    this.#failure =
+      event === 'aborted' ? cause : (failures[event]?.() ?? new ConveyorError('engine_failed', { cause }));
+    this.#tell?.(this.#failure);
     this.#stop.abort();
   }
 
@@ -148,10 +159,23 @@ export class EngineRun {
     if (residentBytes(this.#process?.pid) > this.#options.maximumResidentBytes) this.happen('outgrown');
   }
 
-  async #remove(folder: string): Promise<void> {
+  /** Not a race with a promise that lives as long as the engine: that would keep the result of every race. */
+  async #untilCondemned(work: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    if (this.state === 'condemned') throw this.#failure;
+    const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+    this.#tell = reject;
+    try {
+      work().then(resolve, reject);
+      return await promise;
+    } finally {
+      this.#tell = undefined;
+    }
+  }
+
+  /** What can't be removed is left to the system, and to the next process that starts. */
+  async #remove(folder: string | undefined): Promise<void> {
     await this.#process?.kill();
-    // The process may still be starting; its folder goes when it is gone, and what is left then is left to the system.
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+    if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
     this.#end.resolve();
   }
 }

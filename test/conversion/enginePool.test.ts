@@ -1,0 +1,120 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine, EngineProcess, EngineTask } from '../../shared/conversion/engine.ts';
+import { EnginePool } from '../../shared/conversion/enginePool.ts';
+import { never, until } from './sample.ts';
+
+let parent = '';
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'conveyor-pool-'));
+});
+afterAll(() => rm(parent, { recursive: true, force: true }));
+
+/** An engine of which a test decides what becomes of each start and each document. */
+class Scripted implements Engine {
+  readonly kind = 'scripted';
+  readonly conversions = { from: ['txt'], to: ['pdf'] } as const;
+  readonly warmUp: EngineTask = { bytes: Buffer.from('warm up'), from: 'txt', to: 'pdf' };
+  readonly startMilliseconds = 10_000;
+  starts = 0;
+  fails = (_start: number) => false;
+  work: (text: string) => Promise<Uint8Array> = async () => Buffer.alloc(1);
+
+  async start(_folder: string, stop: AbortSignal): Promise<EngineProcess> {
+    if (this.fails(++this.starts)) throw new Error('It does not start.');
+    stop.throwIfAborted();
+    const gone = Promise.withResolvers<void>();
+    return {
+      pid: undefined,
+      gone: gone.promise,
+      convert: ({ bytes }) => {
+        const text = Buffer.from(bytes).toString();
+        return text === 'warm up' ? Promise.resolve(bytes) : this.work(text);
+      },
+      kill: async () => gone.resolve(),
+    };
+  }
+}
+
+function poolOf(engine: Engine, count: number, workDirectory = parent): EnginePool {
+  const log = () => undefined;
+  const limits = { secondsPerStep: 60, maximumResidentBytes: 2 ** 40, warmUpMilliseconds: 5000 };
+  return new EnginePool(engine, { count, workDirectory, log, ...limits });
+}
+const task = (text: string): EngineTask => ({ bytes: Buffer.from(text), from: 'txt', to: 'pdf' });
+
+describe('a job', () => {
+  it('is told when no engine starts, and the next one tries again', async () => {
+    const engine = new Scripted();
+    engine.fails = (start) => start <= 5;
+    const pool = poolOf(engine, 1);
+    await expect(pool.convert(task('a'), never)).rejects.toMatchObject({ code: 'engine_failed' });
+    await expect(pool.convert(task('b'), never)).resolves.toBeDefined();
+    await pool.close();
+  });
+
+  it('waits for the engine that works when no second one starts', async () => {
+    const engine = new Scripted();
+    const document = Promise.withResolvers<Uint8Array>();
+    engine.fails = (start) => start > 1;
+    engine.work = (text) => (text === 'long' ? document.promise : Promise.resolve(Buffer.from(text)));
+    const pool = poolOf(engine, 2);
+    const long = pool.convert(task('long'), never);
+    const waiting = pool.convert(task('short'), never);
+    await until(() => engine.starts >= 6 && pool.views().length === 1);
+    document.resolve(Buffer.from('long'));
+    expect(Buffer.from((await long).bytes).toString()).toBe('long');
+    expect(Buffer.from((await waiting).bytes).toString()).toBe('short');
+    await pool.close();
+  });
+
+  it('is told when there is no place for a folder, and gets an engine when there is one again', async () => {
+    const file = join(parent, 'in-the-way');
+    await writeFile(file, '');
+    const pool = poolOf(new Scripted(), 1, join(file, 'engines'));
+    await expect(pool.convert(task('a'), never)).rejects.toMatchObject({ code: 'engine_failed' });
+    await rm(file);
+    await expect(pool.convert(task('b'), never)).resolves.toBeDefined();
+    await pool.close();
+  });
+
+  it('that waits or runs is told when the pool closes, and nothing is left', async () => {
+    const engine = new Scripted();
+    engine.work = () => new Promise(() => undefined);
+    const folder = join(parent, 'closing');
+    const pool = poolOf(engine, 1, folder);
+    const jobs = [pool.convert(task('a'), never), pool.convert(task('b'), never)];
+    const told = Promise.all(jobs.map((job) => expect(job).rejects.toMatchObject({ code: 'unavailable' })));
+    await until(() => pool.views().some(({ state }) => state === 'busy'));
+    await pool.close();
+    await told;
+    expect(pool.views()).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+it('an engine keeps no result', async () => {
+  const engine = new Scripted();
+  const results: WeakRef<Uint8Array>[] = [];
+  engine.work = async () => {
+    const bytes = new Uint8Array(1024);
+    results.push(new WeakRef(bytes));
+    return bytes;
+  };
+  const pool = poolOf(engine, 1);
+  for (let i = 0; i < 20; i++) await pool.convert(task('a'), never);
+  await collectGarbage();
+  // The last one may still lie on a stack.
+  expect(results.slice(0, -1).filter((result) => result.deref())).toEqual([]);
+  await pool.close();
+});
+
+async function collectGarbage(): Promise<void> {
+  const { setFlagsFromString } = await import('node:v8');
+  const { runInNewContext } = await import('node:vm');
+  setFlagsFromString('--expose-gc');
+  await new Promise((later) => setImmediate(later));
+  runInNewContext('gc')();
+}
