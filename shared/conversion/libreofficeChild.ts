@@ -8,13 +8,15 @@ import type { LibreOfficeReply, LibreOfficeRequest } from './libreofficeMessages
 
 if (isMainThread) {
   const thread = new Worker(fileURLToPath(import.meta.url));
+  // `process.exit` would wait for threads, and LibreOffice's may wait for each other.
+  const end = () => process.kill(process.pid, 'SIGKILL');
   thread.on('message', (reply: LibreOfficeReply) => process.send?.(reply));
   thread.on('error', (error) => {
-    process.stderr.write(`${error.stack ?? error}\n`, () => process.exit(1));
+    process.stderr.write(`${error.stack ?? error}\n`, end);
   });
-  thread.on('exit', () => process.exit(1));
+  thread.on('exit', end);
   process.on('message', (request: LibreOfficeRequest) => thread.postMessage(request));
-  process.on('disconnect', () => process.exit(0));
+  process.on('disconnect', end);
 } else {
   const { runLibreOffice } = await import('./libreofficeThread.ts');
   await runLibreOffice((reply) => parentPort?.postMessage(reply), parentPort);

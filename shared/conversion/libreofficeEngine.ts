@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { childEntry } from './childEntry.ts';
 import {
   DocumentRefused,
@@ -98,7 +97,8 @@ class LibreOfficeProcess implements EngineProcess {
         done();
       };
       child.once('exit', end);
-      child.once('error', end);
+      // More than one may come, and the second must not end the app.
+      child.on('error', end);
     });
     // Whoever waits for `ready` sees the failure; a process killed before anyone waits must not end the app.
     promise.catch(() => undefined);
@@ -118,10 +118,8 @@ class LibreOfficeProcess implements EngineProcess {
   }
 
   async kill(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const exit = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
-    await exit;
+    await this.gone;
   }
 
   #settle(reply: Exclude<LibreOfficeReply, { type: 'ready' }>): void {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
 import { docx, paragraph, zipOf } from './ooxml.ts';
-import { never, sample, toPdf, until } from './sample.ts';
+import { isGone, never, sample, toPdf, until } from './sample.ts';
 
 const converter = createConverter({ engines: 1, secondsPerStep: 20, log: () => undefined });
 beforeAll(() => converter.warm());
@@ -17,14 +17,6 @@ const kinds = [
 ];
 const engine = (kind: string) => converter.engines().find((view) => view.kind === kind);
 const busy = (kind: string) => until(() => engine(kind)?.state === 'busy');
-const isGone = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch {
-    return true;
-  }
-};
 
 async function quickOneWorks(name: string) {
   const { usage } = await converter.convert({ files: [await sample(name)], steps: toPdf, signal: never });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { InputFile } from '../../shared/conversion/converter.ts';
 import type { Step } from '../../shared/conversion/steps.ts';
@@ -19,5 +20,14 @@ export async function until(condition: () => boolean, milliseconds = 30_000): Pr
   while (!condition()) {
     if (performance.now() > end) throw new Error(`Waited ${milliseconds} ms for ${condition}`);
     await new Promise((soon) => setTimeout(soon, 20));
+  }
+}
+
+/** Whether a process has ended. One that nobody has fetched the end of yet counts as gone. */
+export function isGone(pid: number): boolean {
+  try {
+    return /^\d+ \(.*\) Z /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return true;
   }
 }
