@@ -37,10 +37,7 @@ class ChromiumEngine implements Engine {
   }
 
   async start(folder: string, stop: AbortSignal): Promise<EngineProcess> {
-    this.#proxy ??= RefusingProxy.listen();
-    this.#files ??= this.#findFiles();
-    const { port } = await this.#proxy;
-    const files = await this.#files;
+    const { port, files } = await this.#shared();
     // Chromium refuses its sandbox to root.
     this.sandbox ??= process.getuid?.() === 0 ? this.#withoutSandbox('the process runs as root') : true;
     try {
@@ -53,8 +50,22 @@ class ChromiumEngine implements Engine {
   }
 
   async close(): Promise<void> {
-    await (await this.#proxy)?.close();
+    const proxy = await this.#proxy?.catch(() => undefined);
     this.#proxy = undefined;
+    await proxy?.close();
+  }
+
+  /** What all browsers share; what couldn't be had is tried again at the next start. */
+  async #shared(): Promise<{ port: number; files: ChromiumFiles }> {
+    this.#proxy ??= RefusingProxy.listen();
+    this.#files ??= this.#findFiles();
+    try {
+      return { port: (await this.#proxy).port, files: await this.#files };
+    } catch (error) {
+      this.#files = undefined;
+      if (!(await this.#proxy.catch(() => undefined))) this.#proxy = undefined;
+      throw error;
+    }
   }
 
   async #findFiles(): Promise<ChromiumFiles> {

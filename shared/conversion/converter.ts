@@ -91,6 +91,15 @@ export function createConverter(options: ConverterOptions): Converter {
   let made: { engine: Engine; pool: EnginePool }[] = [];
   let workDirectory: string | undefined;
 
+  function allPools() {
+    pools ??= makePools().catch((error) => {
+      // The next job tries again.
+      pools = undefined;
+      throw error;
+    });
+    return pools;
+  }
+
   async function makePools() {
     const folder = await makeEngineFolder(options.workDirectory ?? tmpdir());
     workDirectory = folder;
@@ -109,8 +118,7 @@ export function createConverter(options: ConverterOptions): Converter {
   }
 
   async function poolFor(from: FormatName, to: FormatName): Promise<EnginePool> {
-    pools ??= makePools();
-    const found = (await pools).find(
+    const found = (await allPools()).find(
       ({ engine: { conversions: pairs } }) => pairs.from.includes(from) && pairs.to.includes(to),
     );
     if (!found)
@@ -155,12 +163,11 @@ export function createConverter(options: ConverterOptions): Converter {
       };
     },
     async warm() {
-      pools ??= makePools();
-      await Promise.all((await pools).map(({ pool }) => pool.warm()));
+      await Promise.all((await allPools()).map(({ pool }) => pool.warm()));
     },
     engines: () => made.flatMap(({ pool }) => pool.views()),
     async close() {
-      await pools;
+      await pools?.catch(() => undefined);
       await Promise.all(made.map(({ pool }) => pool.close()));
       if (workDirectory) await rm(workDirectory, { recursive: true, force: true });
     },

@@ -11,7 +11,9 @@ export async function makeEngineFolder(parent: string): Promise<string> {
   await mkdir(parent, { recursive: true });
   for (const name of await readdir(parent)) {
     const owner = /^conveyor-engines-(\d+)-/.exec(name)?.[1];
-    if (owner && !isAlive(Number(owner))) await rm(join(parent, name), { recursive: true, force: true });
+    if (!owner || isAlive(Number(owner))) continue;
+    // Another user's, or one that a dying process still writes to: it keeps nobody from starting.
+    await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined);
   }
   return mkdtemp(join(parent, `${prefix}${process.pid}-`));
 }
