@@ -4,7 +4,7 @@ import { accountsVariable } from './azurite/accounts.ts';
 import { ensureCertificate } from './certificate.ts';
 import { type Child, startChild } from './child.ts';
 import type { Principal } from './identity/identity.ts';
-import { rememberedPorts, rememberPorts } from './ports.ts';
+import { anyPorts, type Ports, rememberedPorts, rememberPorts } from './ports.ts';
 import type { ServicesAddresses, ServicesOptions } from './services.ts';
 import type { StorageAddresses, StorageOptions } from './storage.ts';
 
@@ -61,22 +61,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   ]);
   const variable = accountsVariable(join(directory, 'azurite', 'accounts.json'), accounts);
 
-  const starting: [Promise<Child<StorageAddresses>>, Promise<Child<ServicesAddresses>>] = [
-    startChild<StorageOptions, StorageAddresses>(
-      new URL('storage.ts', import.meta.url),
-      { directory, certificate, ports, smallJournal },
-      { logFile: join(directory, 'logs', 'storage.log'), environment: { AZURITE_ACCOUNTS: variable } },
-    ),
-    startChild<ServicesOptions, ServicesAddresses>(
-      new URL('services.ts', import.meta.url),
-      { directory, certificate, ports, smallJournal },
-      { logFile: join(directory, 'logs', 'services.log') },
-    ),
-  ];
-  const [storage, services] = await Promise.all(starting).catch(async (error) => {
-    // Half a cloud helps nobody.
-    for (const each of await Promise.allSettled(starting)) if (each.status === 'fulfilled') each.value.kill();
-    throw error;
+  const start = (ports: Ports) => startChildren({ directory, certificate, ports, smallJournal }, variable);
+  // A port may be taken between the look at it and its use.
+  const [storage, services] = await start(ports).catch((error: Error) => {
+    if (!error.message.includes('EADDRINUSE')) throw error;
+    return start(anyPorts);
   });
   const children = [storage, services];
   const { ports: storagePorts, ...storageAddresses } = storage.addresses;
@@ -99,4 +88,25 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       for (const child of children) child.kill();
     },
   };
+}
+
+async function startChildren(
+  options: StorageOptions & ServicesOptions,
+  accounts: string,
+): Promise<[Child<StorageAddresses>, Child<ServicesAddresses>]> {
+  const logFile = (name: string) => join(options.directory, 'logs', `${name}.log`);
+  const starting: [Promise<Child<StorageAddresses>>, Promise<Child<ServicesAddresses>>] = [
+    startChild<StorageOptions, StorageAddresses>(new URL('storage.ts', import.meta.url), options, {
+      logFile: logFile('storage'),
+      environment: { AZURITE_ACCOUNTS: accounts },
+    }),
+    startChild<ServicesOptions, ServicesAddresses>(new URL('services.ts', import.meta.url), options, {
+      logFile: logFile('services'),
+    }),
+  ];
+  return await Promise.all(starting).catch(async (error) => {
+    // Half a cloud helps nobody.
+    for (const each of await Promise.allSettled(starting)) if (each.status === 'fulfilled') each.value.kill();
+    throw error;
+  });
 }

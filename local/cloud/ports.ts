@@ -5,6 +5,8 @@ export const portNames = ['identity', 'cosmos', 'vault', 'blob', 'queue'] as con
 /** A port for each server; 0 means any free one. */
 export type Ports = Record<(typeof portNames)[number], number>;
 
+export const anyPorts: Ports = { identity: 0, cosmos: 0, vault: 0, blob: 0, queue: 0 };
+
 /**
  * The ports of the last run as far as they are still free, so that addresses (links to results, bookmarks of an
  * operator) survive a restart. 0 where there is none.

@@ -1,22 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { type CloudDescription, startCloud } from '../../../local/cloud/cloud.ts';
 import { environment } from '../../../local/cloud/environment.ts';
+import { descendants, isAlive } from '../../harness/processes.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'cloud-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 describe('a cloud', () => {
   it('stops, and starts again at the same addresses', async () => {
@@ -27,6 +21,21 @@ describe('a cloud', () => {
     await second.stop();
     expect(second.description).toEqual({ ...first.description, accounts: ['conveyor', 'another'] });
     expect(first.processes.filter(isAlive)).toEqual([]);
+  });
+
+  it('starts all the same when a port of its last run is taken at the last moment', async () => {
+    const first = await startCloud({ directory });
+    await first.stop();
+    const { port } = new URL(first.description.blobEndpoint);
+    const starting = startCloud({ directory });
+    // It has found its ports free by then, and loads for a while before it listens.
+    await vi.waitUntil(() => descendants(process.pid).length > 0, { timeout: 60_000, interval: 1 });
+    const other = createServer().listen(Number(port), '127.0.0.1');
+    await once(other, 'listening');
+    const second = await starting;
+    await second.stop();
+    other.close();
+    expect(second.description.blobEndpoint).not.toBe(first.description.blobEndpoint);
   });
 
   it('is the only one in its folder', async () => {
@@ -43,7 +52,7 @@ describe('a cloud', () => {
     await cloud.stop();
   });
 
-  it('lives through SIGINT, and not longer than its parent', async () => {
+  it('lives through signals, and not longer than its parent', async () => {
     const parent = spawn(process.execPath, [new URL('cloudParent.ts', import.meta.url).pathname, directory], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -52,7 +61,8 @@ describe('a cloud', () => {
       processes: number[];
       description: CloudDescription;
     };
-    for (const pid of processes) process.kill(pid, 'SIGINT');
+    for (const pid of processes)
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.kill(pid, signal);
     expect((await fetch(description.identityEndpoint)).status).toBe(401);
     parent.kill('SIGKILL');
     await vi.waitUntil(() => !processes.some(isAlive), { timeout: 60_000 });
