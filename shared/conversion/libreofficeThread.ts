@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import type { MessagePort } from 'node:worker_threads';
 import type { LibreOfficeReply, LibreOfficeRequest } from './libreofficeMessages.ts';
 import { libreofficeLoader, wasmFolder } from './libreofficeModule.ts';
+import { semicolonCsv } from './semicolonCsv.ts';
+import { decodeText } from './textEncoding.ts';
 
 type Package = typeof import('@matbee/libreoffice-converter');
 type Options = Parameters<InstanceType<Package['LibreOfficeConverter']>['convert']>[1];
@@ -37,10 +39,16 @@ export async function runLibreOffice(
       ...(filterOptions ? { filterOptions } : {}),
     } as Options;
     try {
-      const result = await converter.convert(bytes, options, `document.${from}`);
+      const result = await converter.convert(readable(bytes, from), options, `document.${from}`);
       return { type: 'done', id, bytes: result.data };
     } catch (error) {
       return { type: 'failed', id, message: error instanceof Error ? error.message : String(error) };
     }
   }
+}
+
+/** Text as LibreOffice reads it without being asked how: in UTF-8, and a CSV with semicolons. */
+function readable(bytes: Uint8Array, from: string): Uint8Array {
+  if (from === 'csv') return Buffer.from(semicolonCsv(decodeText(bytes)));
+  return from === 'txt' ? Buffer.from(decodeText(bytes)) : bytes;
 }

@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Browser, BrowserContext, HTTPRequest, Page } from 'puppeteer-core';
 
 /** The address under which the page sees itself: reserved by RFC 2606, so it never leads anywhere. */
@@ -5,7 +6,7 @@ const address = 'https://document.invalid/';
 
 /**
  * Prints one page in a context of its own.
- * @param html the page's bytes; its own `<meta charset>` or byte order mark says how to read them
+ * @param html the page's bytes; its own `<meta charset>` or byte order mark says how to read them, where they aren't UTF-8
  */
 export async function printPage(browser: Browser, html: Uint8Array, pageRanges = ''): Promise<Uint8Array> {
   const context = await browser.createBrowserContext({ downloadBehavior: { policy: 'deny' } });
@@ -46,11 +47,13 @@ const stay = `globalThis.navigation?.addEventListener('navigate', (event) => {
 
 /** Lets the page see itself and nothing else: no request, window, download or dialog of its gets any further. */
 async function seclude(context: BrowserContext, page: Page, html: Uint8Array): Promise<void> {
+  // A page that says nothing would be read as Windows-1252. What has other characters than ASCII is UTF-8 by no accident.
+  const contentType = isUtf8(html) && !isAscii(html) ? 'text/html; charset=utf-8' : 'text/html';
   let served = false;
   page.on('request', (request) => {
     if (!served && request.url() === address && request.isNavigationRequest()) {
       served = true;
-      void request.respond({ status: 200, contentType: 'text/html', headers, body: html }).catch(ignore);
+      void request.respond({ status: 200, contentType, headers, body: html }).catch(ignore);
     } else {
       void refuse(request).catch(ignore);
     }

@@ -1,0 +1,15 @@
+import { isUtf8 } from 'node:buffer';
+
+/**
+ * Text of a file that says nothing of its encoding, or says it with a byte order mark: UTF-16 by its mark, UTF-8 where it is
+ * that, and otherwise Windows-1252, which has a character for every byte.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+}
