@@ -22,6 +22,9 @@ interface HostFile {
   };
 }
 
+/** What `setTimeout` can wait for; told to wait longer, it doesn't wait at all. */
+const longestTimeout = 2 ** 31 - 1;
+
 /** What host.json and its overrides say, with the platform's defaults; every time is in milliseconds. */
 export interface HostSettings {
   /** undefined: without end */
@@ -71,27 +74,35 @@ export function loadHostSettings(directory: string): HostSettings {
 }
 
 function queueSettings(queues: NonNullable<NonNullable<HostFile['extensions']>['queues']>): QueueSettings {
-  const batchSize = queues.batchSize ?? 16;
-  if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > 32) {
-    throw new StartError('extensions.queues.batchSize in host.json must be a whole number from 1 to 32.');
-  }
+  const batchSize = wholeNumber('batchSize', queues.batchSize ?? 16, 1, 32);
   const messageEncoding = (queues.messageEncoding ?? 'base64').toLowerCase();
   if (messageEncoding !== 'base64' && messageEncoding !== 'none') {
     throw new StartError('extensions.queues.messageEncoding in host.json must be "base64" or "none".');
   }
   return {
     batchSize,
-    newBatchThreshold: queues.newBatchThreshold ?? Math.floor(batchSize / 2),
+    newBatchThreshold: wholeNumber(
+      'newBatchThreshold',
+      queues.newBatchThreshold ?? Math.floor(batchSize / 2),
+      0,
+    ),
     visibilityTimeout: milliseconds('extensions.queues.visibilityTimeout', queues.visibilityTimeout, 0),
     maxPollingInterval: milliseconds(
       'extensions.queues.maxPollingInterval',
       queues.maxPollingInterval,
       60_000,
     ),
-    maxDequeueCount: queues.maxDequeueCount ?? 5,
+    maxDequeueCount: wholeNumber('maxDequeueCount', queues.maxDequeueCount ?? 5, 1),
     messageEncoding,
     messageLease: milliseconds('extensions.queues.messageLease', queues.messageLease, 10 * 60_000),
   };
+}
+
+function wholeNumber(name: string, value: number, from: number, to = 2 ** 31 - 1): number {
+  if (Number.isInteger(value) && value >= from && value <= to) return value;
+  throw new StartError(
+    `extensions.queues.${name} in host.json must be a whole number from ${from} to ${to}.`,
+  );
 }
 
 /** Lays `AzureFunctionsJobHost__a__b=value` over host.json; names match in any case, values are JSON or text. */
@@ -129,5 +140,5 @@ function milliseconds(name: string, value: string | number | undefined, fallback
   if (value === undefined) return fallback;
   const parsed = typeof value === 'number' ? value : parseTimespan(value);
   if (parsed === undefined) throw new StartError(`${name} in host.json must be a time such as "00:00:30".`);
-  return parsed;
+  return Math.min(parsed, longestTimeout);
 }

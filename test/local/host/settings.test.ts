@@ -46,12 +46,20 @@ describe('host.json', () => {
 
   test.each([
     [{ batchSize: 33 }, /batchSize .* from 1 to 32/],
+    [{ newBatchThreshold: -1 }, /newBatchThreshold .* from 0/],
+    [{ maxDequeueCount: 'many' }, /maxDequeueCount .* from 1/],
     [{ messageEncoding: 'hex' }, /"base64" or "none"/],
     [{ visibilityTimeout: 'soon' }, /visibilityTimeout .* must be a time/],
   ])('with %o is refused', (queues, sentence) => {
     const app = writeApp({ 'host.json': JSON.stringify({ version: '2.0', extensions: { queues } }) });
     expect(() => loadHostSettings(app)).toThrow(sentence);
   });
+});
+
+test('a time that no timer can wait for is the longest one that a timer can', () => {
+  const host = { version: '2.0', functionTimeout: '60.00:00:00' };
+  const settings = loadHostSettings(writeApp({ 'host.json': JSON.stringify(host) }));
+  expect(settings.functionTimeout).toBe(2 ** 31 - 1);
 });
 
 describe('a connection', () => {
