@@ -136,14 +136,18 @@ function recordOf(entries: readonly string[]): Buffer {
   return Buffer.concat([Buffer.from(`${checksum(json)} `), json, Buffer.of(newline)]);
 }
 
-/** A thousand entries a record: few writes, and no string that is too long. */
+/** A record for each megabyte or so: few writes, and no string that is too long, however large an entry. */
 function* recordsOf<Entry>(entries: Iterable<Entry>): Iterable<Buffer> {
   let record: string[] = [];
+  let length = 0;
   for (const entry of entries) {
-    record.push(JSON.stringify(entry));
-    if (record.length === 1000) {
+    const json = JSON.stringify(entry);
+    record.push(json);
+    length += json.length;
+    if (length > 1_000_000) {
       yield recordOf(record);
       record = [];
+      length = 0;
     }
   }
   if (record.length > 0) yield recordOf(record);
