@@ -43,7 +43,10 @@ export class FrontEnd {
     this.#server = http.createServer((request, response) => {
       // A client that has gone away is no event of the host's.
       response.on('error', () => {});
-      void this.#handle(request, response);
+      this.#handle(request, response).catch(() => {
+        if (response.headersSent) response.destroy();
+        else answerEmpty(response, 500);
+      });
     });
     this.#server.keepAliveTimeout = 65_000;
   }
@@ -105,6 +108,8 @@ export class FrontEnd {
     }
     if (!(await this.#throttle.enter())) return answerEmpty(response, 429);
     try {
+      // It waited for its turn until the host began to stop.
+      if (this.#draining) return answerEmpty(response, 503, { connection: 'close' });
       if (this.#library) {
         await serveStreaming(this.#invoker, this.#library, target, parameters, request, response);
       } else {

@@ -37,7 +37,7 @@ export class Keys {
     if (!this.#file) return 'admin';
     const key =
       request.headers['x-functions-key'] ??
-      new URL(request.url ?? '/', 'http://host').searchParams.get('code');
+      new URLSearchParams(request.url?.replace(/^[^?]*/, '')).get('code');
     if (typeof key !== 'string' || key === '') return 'anonymous';
     const given = digest(key);
     const isOneOf = (keys: string[] = []) => keys.some((known) => timingSafeEqual(digest(known), given));

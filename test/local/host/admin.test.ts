@@ -9,6 +9,7 @@ const main = `
 import { app } from '@azure/functions';
 app.http('open', { authLevel: 'anonymous', handler: async () => ({ body: 'open' }) });
 app.http('locked', { authLevel: 'function', handler: async () => ({ body: 'locked' }) });
+app.http('rest', { authLevel: 'function', route: '{*rest}', handler: async () => ({ body: 'rest' }) });
 app.http('operators', { authLevel: 'admin', handler: async () => ({ body: 'operators' }) });
 `;
 const keys = JSON.stringify({
@@ -42,7 +43,7 @@ describe('without a keys file', () => {
     const told = await (await fetch(`${host.url}/admin/host/status`)).json();
     expect(told).toMatchObject({ state: 'Running' });
     const functions = (await (await fetch(`${host.url}/admin/functions`)).json()) as { name: string }[];
-    expect(functions.map(({ name }) => name)).toEqual(['open', 'locked', 'operators']);
+    expect(functions.map(({ name }) => name)).toEqual(['open', 'locked', 'rest', 'operators']);
   });
 
   test('its admin interface refuses pages in a browser, and names that were made to resolve to it', async () => {
@@ -55,6 +56,11 @@ describe('without a keys file', () => {
     expect(await ping({ 'sec-fetch-site': 'cross-site' })).toBe(403);
     expect(await ping({ origin: `http://localhost:${port}`, host: `localhost:${port}` })).toBe(200);
     expect(await ping({ host: `[::1]:${port}` })).toBe(200);
+  });
+
+  test('and whoever comes through a proxy on this machine', async () => {
+    expect(await status(host, '/admin/host/ping', { 'x-forwarded-for': '203.0.113.7' })).toBe(403);
+    expect(await status(host, '/admin/host/ping', { via: '1.1 tunnel' })).toBe(403);
   });
 
   test('an HTTP function, or one that is not there, cannot be run by hand', async () => {
@@ -86,6 +92,13 @@ describe('with a keys file', () => {
   ])('%s with the key %s is %i', async (path, key, expected) => {
     expect(await status(host, path, key ? { 'x-functions-key': key } : {})).toBe(expected);
     expect(await status(host, key ? `${path}?code=${key}` : path)).toBe(expected);
+  });
+
+  test('a path that makes no URL harms nobody', async () => {
+    expect(await status(host, '//')).toBe(401);
+    expect(await status(host, '//?code=locked-key')).toBe(401);
+    expect(await status(host, '//?code=host-key')).toBe(200);
+    expect(await status(host, '/open')).toBe(200);
   });
 
   test('the header goes before the query', async () => {
