@@ -6,6 +6,7 @@ import { answerEmpty, answerJson } from './answer.ts';
 import type { Keys } from './keys.ts';
 
 const loopbackAddresses = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host'];
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** The host's own HTTP interface below `/admin`: ping, status, and running a function by hand. */
@@ -72,13 +73,14 @@ export class Admin {
 /**
  * Whether a request comes from a program on this machine that means this host. A page in a browser here also comes from the loopback: it
  * gives itself away by its `Origin` or `Sec-Fetch-Site`, and, where its name was made to resolve to the loopback
- * (DNS rebinding), by the name in `Host`.
+ * (DNS rebinding), by the name in `Host`. A tunnel or proxy that runs here and lets others in tells for whom it asks.
  */
 function isFromThisMachine(request: IncomingMessage): boolean {
   const { host = '', origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
   return (
     loopbackAddresses.has(request.socket.remoteAddress ?? '') &&
+    !proxyHeaders.some((name) => name in request.headers) &&
     loopbackNames.has(host.replace(/:\d+$/, '').toLowerCase()) &&
     (origin === undefined || origin.toLowerCase() === `http://${host.toLowerCase()}`) &&
     (site === undefined || site === 'same-origin' || site === 'none')
