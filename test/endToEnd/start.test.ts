@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { client } from '../harness/app.ts';
@@ -33,9 +34,9 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-/** Starts it and reads what it prints until `text` stands there, or it has ended. */
+/** Starts it and reads what it prints until `awaited` stands there, or it has ended. */
 async function start(
-  text: string,
+  awaited: string,
   ...options: string[]
 ): Promise<{ process: ChildProcess; printed: () => string }> {
   const child = spawn(process.execPath, ['local/run.mjs', 'local/start.ts', ...options], {
@@ -57,7 +58,7 @@ async function start(
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk) => {
         printed += chunk;
-        if (printed.includes(text)) found();
+        if (printed.includes(awaited)) found();
       });
     child.once('close', () => reject(new Error(`It has ended, and printed: ${printed}`)));
   });
@@ -93,6 +94,24 @@ test('what was acknowledged is there again after everything was killed, and Ctrl
   const [code] = await once(second.process, 'exit');
   expect(code).toBe(0);
   expect(children.filter(isAlive)).toEqual([]);
+});
+
+test('the demo converts a document of each kind with the app that runs', async () => {
+  const app = await start('Convert a file');
+  const demo = spawn(process.execPath, ['local/run.mjs', 'local/demo.ts'], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [printed, [code]] = await Promise.all([text(demo.stdout), once(demo, 'exit')]);
+  const lines = printed.trim().split('\n');
+  expect(lines[0]).toBe(`Converting with the app at http://localhost:${port}.`);
+  expect(
+    lines.filter((line) => /^ {2}\w+\.\w+ +→ out\/\w+\.pdf +\d+ pages? .*“.+”$/.test(line)),
+  ).toHaveLength(5);
+  expect(code).toBe(0);
+  app.process.kill('SIGTERM');
+  await once(app.process, 'exit');
 });
 
 test('a taken port gets one clear sentence', async () => {
