@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,7 +126,9 @@ test('a taken port gets one clear sentence', async () => {
   server.close();
 });
 
-test('--fresh begins anew', async () => {
+test('--fresh begins anew, and touches nothing that is not its own', async () => {
+  const foreign = join(data, 'mine.txt');
+  await writeFile(foreign, 'mine');
   const before = await start('Convert a file');
   const app = client(`http://localhost:${port}`);
   const token = await app.register();
@@ -135,6 +137,7 @@ test('--fresh begins anew', async () => {
 
   const after = await start('Convert a file', '--fresh');
   expect((await app.call('GET', '/v1/jobs', { token })).status).toBe(401);
+  expect(await readFile(foreign, 'utf8')).toBe('mine');
   after.process.kill('SIGTERM');
   await once(after.process, 'exit');
 });
