@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import type { InputFile } from '../../shared/conversion/converter.ts';
 import type { Step } from '../../shared/conversion/steps.ts';
 
 /** One of the samples in `examples/`. */
 export async function sample(name: string): Promise<InputFile> {
   return { name, bytes: await readFile(new URL(`../../examples/${name}`, import.meta.url)) };
+}
+
+/** A document of `fixtures/`: one of the samples that another office program has saved in another format. */
+export async function fixture(name: string): Promise<Uint8Array> {
+  const file = (suffix: string) => readFile(new URL(`fixtures/${name}${suffix}`, import.meta.url));
+  // A PPT is mostly empty.
+  return name.endsWith('.ppt') ? gunzipSync(await file('.gz')) : file('');
 }
 
 /** The step that most tests run. */
