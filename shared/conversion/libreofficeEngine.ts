@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { ErrorCode } from '../errors.ts';
 import { childEntry } from './childEntry.ts';
 import {
   DocumentRefused,
@@ -13,10 +14,13 @@ import type { LibreOfficeReply, LibreOfficeRequest } from './libreofficeMessages
 import { warmUpDocx } from './warmUpDocuments.ts';
 
 /** What LibreOffice says of a document that it can't read, and the code it means. Anything else is the engine's fault. */
-const refusals: [RegExp, ConstructorParameters<typeof DocumentRefused>[0]][] = [
+const refusals: [RegExp, ErrorCode][] = [
   [/type detection aborted/i, 'password_required'],
   [/Failed to load document|loadComponentFromURL/i, 'corrupt_file'],
 ];
+
+/** What it says where none of the pages asked for exists. */
+const noSuchPages = /Failed to save document/i;
 
 /** Wrong turns of the program itself, after which its memory can't be trusted. */
 const broken =
@@ -70,6 +74,8 @@ async function start(folder: string, stop: AbortSignal): Promise<EngineProcess> 
 interface Waiting {
   resolve(bytes: Uint8Array): void;
   reject(error: Error): void;
+  /** Whether only some of the pages were asked for. */
+  somePages: boolean;
 }
 
 class LibreOfficeProcess implements EngineProcess {
@@ -111,7 +117,7 @@ class LibreOfficeProcess implements EngineProcess {
       : '';
     const request: LibreOfficeRequest = { id, bytes, from, to, filterOptions };
     const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-    this.#waiting.set(id, { resolve, reject });
+    this.#waiting.set(id, { resolve, reject, somePages: pageRanges !== undefined });
     this.#child.send(request, (error) => error && reject(error));
     const unwatch = whenIdle(this.pid, idleMilliseconds, () => reject(standstill()));
     return promise.finally(unwatch);
@@ -129,9 +135,13 @@ class LibreOfficeProcess implements EngineProcess {
       waiting?.resolve(reply.bytes);
       return;
     }
-    const refusal = broken.test(reply.message)
-      ? undefined
-      : refusals.find(([says]) => says.test(reply.message));
-    waiting?.reject(refusal ? new DocumentRefused(refusal[1], reply.message) : new Error(reply.message));
+    const code = refusedWith(reply.message, waiting?.somePages ?? false);
+    waiting?.reject(code ? new DocumentRefused(code, reply.message) : new Error(reply.message));
   }
+}
+
+function refusedWith(message: string, somePages: boolean): ErrorCode | undefined {
+  if (broken.test(message)) return undefined;
+  if (somePages && noSuchPages.test(message)) return 'invalid_parameter';
+  return refusals.find(([says]) => says.test(message))?.[1];
 }

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Browser, BrowserContext, HTTPRequest, Page } from 'puppeteer-core';
+import { DocumentRefused } from './engine.ts';
 
 /** The address under which the page sees itself: reserved by RFC 2606, so it never leads anywhere. */
 const address = 'https://document.invalid/';
@@ -24,13 +25,16 @@ export async function printPage(browser: Browser, html: Uint8Array, pageRanges =
 
 async function print(page: Page, pageRanges: string): Promise<Uint8Array> {
   await page.goto(address, { waitUntil: 'load', timeout: 0 });
-  return page.pdf({
+  const printed = page.pdf({
     format: 'a4',
     margin: { top: '1cm', bottom: '1cm', left: '1cm', right: '1cm' },
     printBackground: true,
     preferCSSPageSize: true,
     pageRanges,
     timeout: 0,
+  });
+  return printed.catch((error) => {
+    throw /page range/i.test(String(error)) ? new DocumentRefused('invalid_parameter', error) : error;
   });
 }
 

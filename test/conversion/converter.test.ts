@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
+import { checkInput } from '../../shared/conversion/inputChecks.ts';
+import { stepsSchema } from '../../shared/conversion/steps.ts';
 import { docx, paragraph } from './ooxml.ts';
 import { readPdf } from './readPdf.ts';
-import { never, sample, toPdf } from './sample.ts';
+import { fixture, never, sample, toPdf } from './sample.ts';
 
 const converter = createConverter({ engines: 1, log: () => undefined });
 beforeAll(() => {
@@ -61,6 +63,23 @@ describe('what is converted to PDF', () => {
     expect(page.text).toContain('two');
   });
 
+  it.each(['letter.docx', 'page.html'])(
+    'refuses pages that %s has not, and its engine lives on',
+    async (name) => {
+      const pids = () => converter.engines().map(({ pid }) => pid);
+      const before = pids();
+      const steps = [{ type: 'convert' as const, to: 'pdf' as const, nativePageRanges: '7-9' }];
+      await expect(convert(name, undefined, steps)).rejects.toMatchObject({ code: 'invalid_parameter' });
+      expect((await convert(name)).pages).toBe(1);
+      expect(pids()).toEqual(before);
+    },
+  );
+
+  it('keeps the pages there are of those that are asked for', async () => {
+    const steps = [{ type: 'convert' as const, to: 'pdf' as const, nativePageRanges: '2-9' }];
+    expect((await convert('slides.pptx', undefined, steps)).pages).toBe(1);
+  });
+
   it('reads a page in the encoding that it names', async () => {
     const html = Buffer.from('<meta charset="iso-8859-1"><p>Käse für zwölf', 'latin1');
     expect((await convert('latin.html', html)).text).toContain('Käse für zwölf');
@@ -71,6 +90,34 @@ describe('what is converted to PDF', () => {
       paragraph(`Page ${i}`, i ? '<w:pageBreakBefore/>' : ''),
     );
     expect((await convert('long.docx', await docx(body.join('')))).pages).toBe(12);
+  });
+});
+
+describe('older and other office formats', () => {
+  it.each([
+    ['letter.doc', 1, ['Harbour Books', 'Tides and Harbours', '84.40']],
+    ['letter.odt', 1, ['Harbour Books', 'Tides and Harbours', '84.40']],
+    ['letter.rtf', 1, ['Harbour Books', 'Tides and Harbours', '84.40']],
+    ['budget.xls', 1, ['Quarter 1', 'Rent', '25350']],
+    ['budget.ods', 1, ['Quarter 1', 'Rent', '25350']],
+    ['slides.ppt', 2, ['What we sold in spring', 'A shelf for maps']],
+    ['slides.odp', 2, ['What we sold in spring', 'A shelf for maps']],
+  ] as const)('%s', async (name, expectedPages, words) => {
+    const bytes = await fixture(name);
+    await checkInput({ name, bytes }, toPdf);
+    const { pages, text } = await convert(name, bytes);
+    expect(pages).toBe(expectedPages);
+    for (const word of words) expect(text).toContain(word);
+  });
+});
+
+describe('page ranges', () => {
+  it.each(['1', '1-3,7', '2-2'])('may be %s', (nativePageRanges) => {
+    expect(stepsSchema.safeParse([{ type: 'convert', to: 'pdf', nativePageRanges }]).success).toBe(true);
+  });
+
+  it.each(['', '0', '0-2', '3-1', '1,', 'all', '1-'])('may not be “%s”', (nativePageRanges) => {
+    expect(stepsSchema.safeParse([{ type: 'convert', to: 'pdf', nativePageRanges }]).success).toBe(false);
   });
 });
 
