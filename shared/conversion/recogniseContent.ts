@@ -16,6 +16,8 @@ const signatures: {
 }[] = [
   { starts: '504b0304', recognise: recognisePackage },
   { starts: 'd0cf11e0a1b11ae1', recognise: recogniseOle2 },
+  // May hold binary pictures, so that it need not look like text.
+  { starts: '7b5c727466', recognise: async () => ({ container: 'text', parts: ['rtf'], encrypted: false }) },
   { starts: '255044462d', recognise: async () => ({ container: 'pdf', parts: [], encrypted: false }) },
 ];
 
@@ -43,9 +45,23 @@ async function recognisePackage(bytes: Uint8Array, limits: ZipLimits): Promise<R
 }
 
 async function recogniseOle2(bytes: Uint8Array): Promise<Recognised> {
-  const parts = ole2Streams(bytes);
-  return { container: 'ole2', parts, encrypted: parts.includes('EncryptedPackage') };
+  const streams = ole2Streams(bytes);
+  const encrypted = encryptions.some(({ stream, tells }) => {
+    const head = streams.get(stream)?.();
+    return head !== undefined && tells(head);
+  });
+  return { container: 'ole2', parts: [...streams.keys()], encrypted };
 }
+
+/**
+ * What tells that a password is needed: OOXML in a coat of OLE2; the flag fEncrypted of a DOC ([MS-DOC] 2.5.2); the token of
+ * a PPT ([MS-PPT] 2.3.2). An XLS may be encrypted with a password that every program knows, so that only opening it tells.
+ */
+const encryptions: { stream: string; tells: (head: Buffer) => boolean }[] = [
+  { stream: 'EncryptedPackage', tells: () => true },
+  { stream: 'WordDocument', tells: (head) => head.length > 11 && (head.readUInt8(11) & 1) === 1 },
+  { stream: 'Current User', tells: (head) => head.length > 15 && head.readUInt32LE(12) === 0xf3d1c4df },
+];
 
 /** Text has no zero bytes and hardly any other control characters, in whatever encoding; UTF-16 says so itself. */
 function recogniseText(bytes: Uint8Array): Recognised {
@@ -54,6 +70,5 @@ function recogniseText(bytes: Uint8Array): Recognised {
   const odd = sample.filter((byte) => byte < 32 && ![9, 10, 12, 13, 27].includes(byte)).length;
   const isText = utf16 || (!sample.includes(0) && odd <= sample.length / 100);
   if (!isText) return { container: 'other', parts: [], encrypted: false };
-  const isRtf = Buffer.from(sample.subarray(0, 5)).toString('latin1') === '{\\rtf';
-  return { container: 'text', parts: [isRtf ? 'rtf' : 'plain'], encrypted: false };
+  return { container: 'text', parts: ['plain'], encrypted: false };
 }

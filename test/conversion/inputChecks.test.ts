@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { conversions } from '../../shared/conversion/formats.ts';
 import { checkInput } from '../../shared/conversion/inputChecks.ts';
 import { zipOf } from './ooxml.ts';
-import { sample, toPdf } from './sample.ts';
+import { fixture, sample, toPdf } from './sample.ts';
 
 const letter = (await sample('letter.docx')).bytes;
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
@@ -22,6 +22,37 @@ function ole2(...streams: string[]): Buffer {
     file.write(name, 1024 + i * 128, 'utf16le');
     file.writeUInt16LE(name.length * 2 + 2, 1024 + i * 128 + 64);
   }
+  return file;
+}
+
+/** An OLE2 file of more than 7 MB, whose directory goes on where only the second part of the allocation table tells. */
+function longOle2(...streams: string[]): Buffer {
+  const sectors = 120 * 128;
+  const file = Buffer.alloc(512 * (sectors + 1), 0xff);
+  const at = (sector: number) => (sector + 1) * 512;
+  ole2().copy(file, 0, 0, 512);
+  const [table, more, directory] = [1, 2, sectors - 2];
+  file.fill(0xff, 76, 512);
+  for (let i = 0; i < 109; i++) file.writeUInt32LE(table, 76 + i * 4);
+  file.writeUInt32LE(more, 68);
+  for (let i = 0; i < 11; i++) file.writeUInt32LE(table, at(more) + i * 4);
+  file.writeUInt32LE(0xfffffffe, at(more) + 508);
+  file.writeUInt32LE(directory, 48);
+  // All parts of the table are one here: what follows sector 126 follows every 128th.
+  file.writeUInt32LE(sectors - 1, at(table) + 126 * 4);
+  file.writeUInt32LE(0xfffffffe, at(table) + 127 * 4);
+  for (const sector of [directory, sectors - 1]) file.fill(0, at(sector), at(sector) + 512);
+  for (const [i, name] of ['Root Entry', 'a', 'b', 'c', ...streams].entries()) {
+    file.write(name, at(directory) + i * 128, 'utf16le');
+    file.writeUInt16LE(name.length * 2 + 2, at(directory) + i * 128 + 64);
+  }
+  return file;
+}
+
+/** An older document with a few bytes changed, counted from the first occurrence of some others. */
+async function changed(name: string, mark: string, offset: number, bytes: string): Promise<Buffer> {
+  const file = Buffer.from(await fixture(name));
+  Buffer.from(bytes, 'hex').copy(file, file.indexOf(Buffer.from(mark, 'hex')) + offset);
   return file;
 }
 
@@ -62,6 +93,8 @@ const refused: [string, string, Uint8Array, string][] = [
   ['a truncated DOCX', 'a.docx', letter.subarray(0, letter.length - 200), 'corrupt_file'],
   ['a broken OLE2 file', 'a.doc', ole2('WordDocument').subarray(0, 600), 'corrupt_file'],
   ['an encrypted DOCX', 'a.docx', ole2('EncryptionInfo', 'EncryptedPackage'), 'password_required'],
+  ['an encrypted DOC', 'a.doc', await changed('letter.doc', 'eca50101', 11, '01'), 'password_required'],
+  ['an encrypted PPT', 'a.ppt', await changed('slides.ppt', '5fc091e3', 0, 'dfc4d1f3'), 'password_required'],
   ['an encrypted ODT', 'a.odt', await encryptedOdt(), 'password_required'],
   ['a bomb', 'a.docx', await zipOf({ 'word/document.xml': Buffer.alloc(300 * 1024 ** 2) }), 'zip_limits'],
   ['a ZIP of too many entries', 'a.docx', await manyEntries(), 'zip_limits'],
@@ -80,6 +113,8 @@ describe('the checks of an input', () => {
     ['old.doc', ole2('1Table', 'WordDocument')],
     ['old.xls', ole2('Workbook')],
     ['old.ppt', ole2('PowerPoint Document')],
+    ['long.ppt', longOle2('PowerPoint Document')],
+    ['pictures.rtf', Buffer.from('{\\rtf1{\\pict\\bin4 \0\x01\x02\x03}a}')],
     ['LETTER.DOCX', letter],
     ['utf16.txt', Buffer.from('\ufeffsome text', 'utf16le')],
     ['latin.csv', Buffer.from('Käse;1\n', 'latin1')],
