@@ -19,21 +19,12 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const { values } = parseArgs({
-  options: {
-    directory: { type: 'string', default: '.' },
-    port: { type: 'string' },
-    main: { type: 'string' },
-    keys: { type: 'string' },
-    grace: { type: 'string', default: '10' },
-  },
-});
-
 try {
+  const values = options();
   const host = await startHost({
     directory: resolve(values.directory),
     main: values.main,
-    port: values.port === undefined ? undefined : Number(values.port),
+    port: values.port === undefined ? undefined : portOf(values.port),
     keys: values.keys,
   });
   stopOnSignals(() => host.drain(Number(values.grace) * 1000));
@@ -45,6 +36,28 @@ try {
   process.stderr.write(`${expected ? message : describeError(error)}\n`);
   if (process.connected) process.send?.({ type: 'failed', message: withCause(error) }, () => process.exit(1));
   else process.exit(1);
+}
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        directory: { type: 'string', default: '.' },
+        port: { type: 'string' },
+        main: { type: 'string' },
+        keys: { type: 'string' },
+        grace: { type: 'string', default: '10' },
+      },
+    }).values;
+  } catch (error) {
+    throw new StartError((error as Error).message);
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (text !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new StartError(`--port must be a number from 0 to 65535; it is "${text}".`);
 }
 
 /**

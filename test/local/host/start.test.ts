@@ -140,6 +140,12 @@ describe('a start says in one sentence why it fails', () => {
     other.close();
   });
 
+  test('when the port is none', async () => {
+    await expect(start(writeApp({ 'main.ts': hello("'x'") }), { port: 70_000 })).rejects.toThrow(
+      '--port must be a number from 0 to 65535; it is "70000".',
+    );
+  });
+
   test.each([
     [
       'the app throws',
