@@ -57,7 +57,10 @@ async function unpackInto(parent: string, name: string, bin: string): Promise<Ch
     libraries: join(folder, 'lib'),
     fontsConfiguration: join(folder, 'fonts.conf'),
   };
-  if (await exists(folder)) return files;
+  if (await exists(folder)) {
+    await writeWhole(files.fontsConfiguration, fontsConfiguration(folder));
+    return files;
+  }
   const unfinished = await mkdtemp(join(parent, `${name}-`));
   try {
     const executable = join(unfinished, 'chromium');
@@ -84,7 +87,29 @@ async function unpackInto(parent: string, name: string, bin: string): Promise<Ch
   return files;
 }
 
+/** Another process's browser may be reading it. */
+async function writeWhole(path: string, content: string): Promise<void> {
+  await writeFile(`${path}.${process.pid}`, content);
+  await rename(`${path}.${process.pid}`, path);
+}
+
 const exists = (path: string) => stat(path).then(Boolean, () => false);
+
+/** Fonts that stand in for those that pages name, the first that is there; without them all is set in one font. */
+const standIns: Record<string, string[]> = {
+  serif: ['Liberation Serif', 'Noto Serif', 'DejaVu Serif'],
+  monospace: ['Liberation Mono', 'Noto Sans Mono', 'DejaVu Sans Mono'],
+  'Times New Roman': ['Liberation Serif', 'Noto Serif', 'DejaVu Serif'],
+  'Courier New': ['Liberation Mono', 'Noto Sans Mono', 'DejaVu Sans Mono'],
+  Arial: ['Liberation Sans'],
+  Calibri: ['Carlito'],
+  Cambria: ['Caladea'],
+};
+
+function alias([family, others]: [string, string[]]): string {
+  const prefer = others.map((other) => `<family>${other}</family>`).join('');
+  return `  <alias binding="same"><family>${family}</family><accept>${prefer}</accept></alias>`;
+}
 
 /** The system's fonts, where it has any, and the package's own. */
 function fontsConfiguration(folder: string): string {
@@ -93,6 +118,7 @@ function fontsConfiguration(folder: string): string {
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
 ${folders.map((path) => `  <dir>${path}</dir>`).join('\n')}
+${Object.entries(standIns).map(alias).join('\n')}
   <cachedir>${join(folder, 'fontconfig')}</cachedir>
 </fontconfig>
 `;
