@@ -30,3 +30,14 @@ function parentOf(pid: number): number | undefined {
     return undefined;
   }
 }
+
+/** SIGKILL to all of them at once. One that has ended meanwhile, because another one did, is what was wanted. */
+export function killAll(pids: number[]): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}

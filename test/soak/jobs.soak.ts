@@ -9,7 +9,7 @@ import type { JobRecord } from '../../shared/jobs/record.ts';
 import { createServices } from '../../shared/services.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { type App, startApp } from '../harness/app.ts';
-import { descendants, isAlive } from '../harness/processes.ts';
+import { descendants, isAlive, killAll } from '../harness/processes.ts';
 import { TestLog } from '../harness/services.ts';
 import { tenant } from '../harness/tenant.ts';
 
@@ -54,7 +54,7 @@ test(`${count} jobs with random kills: none is lost, none is done twice, nothing
       seen.push(worker.host.pid, ...family);
       const engine = family[Math.floor(Math.random() * family.length)];
       kills++;
-      if (engine !== undefined && Math.random() < 0.5) process.kill(engine, 'SIGKILL');
+      if (engine !== undefined && Math.random() < 0.5) killAll([engine]);
       else {
         await worker.host.kill();
         worker = await startApp({ tenant: place, role: 'convert', settings });
