@@ -50,6 +50,7 @@ class ChromiumEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    // One that could not be had was told to whoever asked for it, and needs no closing.
     const proxy = await this.#proxy?.catch(() => undefined);
     this.#proxy = undefined;
     await proxy?.close();
@@ -63,6 +64,7 @@ class ChromiumEngine implements Engine {
       return { port: (await this.#proxy).port, files: await this.#files };
     } catch (error) {
       this.#files = undefined;
+      // What failed is thrown below; here it only matters which of the two is to be had again.
       if (!(await this.#proxy.catch(() => undefined))) this.#proxy = undefined;
       throw error;
     }

@@ -167,6 +167,7 @@ export function createConverter(options: ConverterOptions): Converter {
     },
     engines: () => made.flatMap(({ pool }) => pool.views()),
     async close() {
+      // Pools that could not be made were told to the jobs that wanted them.
       await pools?.catch(() => undefined);
       await Promise.all(made.map(({ pool }) => pool.close()));
       if (workDirectory) await rm(workDirectory, { recursive: true, force: true });

@@ -88,6 +88,7 @@ async function contentMustMatch({ file, format, limits }: Checked): Promise<void
 
 async function mismatch({ name, bytes }: InputFile, format: Format): Promise<ConveyorError> {
   const { fileTypeFromBuffer } = await import('file-type');
+  // What the content is only makes the refusal more helpful; bytes that confuse the search are refused all the same.
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   return new ConveyorError('type_mismatch', {
     members: { file: name, expected: format.contentType, ...(found ? { found: found.mime } : {}) },

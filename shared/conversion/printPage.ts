@@ -14,6 +14,7 @@ export async function printPage(browser: Browser, html: Uint8Array, pageRanges =
   try {
     const page = await context.newPage();
     const crashed = new Promise<never>((_, reject) => page.once('error', reject));
+    // The race below hears it; a page that crashes before or after that must not end the process.
     crashed.catch(() => undefined);
     await seclude(context, page, html);
     return await Promise.race([print(page, pageRanges), crashed]);

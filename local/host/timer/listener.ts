@@ -135,6 +135,7 @@ export class TimerListener {
   async #run(isPastDue: boolean, onStartup: boolean): Promise<void> {
     const started = new Date();
     const status = this.#statusBlob ? this.#status : undefined;
+    // Its failure has been logged, and never stops the schedule.
     await this.#invoker.invoke(this.#target, timerRequest(this.#target, isPastDue, status)).catch(() => {});
     const scheduled = new Date(this.#status.Next);
     // A timeout may end a little early: counting from then, the same occurrence would come twice.
