@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConveyorError } from './errors.ts';
+import { periodsSchema } from './exposure/periods.ts';
 import { roles } from './roles.ts';
 
 const text = z.string().min(1);
@@ -121,6 +122,21 @@ export const settings = {
     check: text.optional(),
     about: 'Path of a Chromium to use in place of the one from npm.',
   },
+  exportPeriods: {
+    name: 'EXPORT_PERIODS',
+    check: periodsSchema,
+    about: 'Minutes of a window of exposure keys, and changes of it by day: `240 360@2026-12-01`.',
+  },
+  settleSeconds: {
+    name: 'EXPORT_SETTLE_SECONDS',
+    check: integer(60, 86_400, 900),
+    about: 'How long a closed window rests before it is exported.',
+  },
+  publishSeconds: {
+    name: 'PUBLISH_SECONDS',
+    check: integer(1, 3600, 120),
+    about: 'How long after its arrival a publish may write; less than the rest of a window.',
+  },
 } as const;
 
 type Settings = typeof settings;
@@ -133,6 +149,10 @@ const rules: { about: string; broken: (configuration: Configuration) => boolean 
     about: 'KEY_VAULT_VERIFY_CHALLENGE may not be false for a vault of Azure',
     broken: (c) =>
       !c.keyVaultVerifyChallenge && /\.azure\.(net|cn|us)$/i.test(new URL(c.keyVaultUrl).hostname),
+  },
+  {
+    about: 'PUBLISH_SECONDS must be less than EXPORT_SETTLE_SECONDS',
+    broken: (c) => c.publishSeconds >= c.settleSeconds,
   },
 ];
 

@@ -13,6 +13,8 @@ import { Vault } from './azure/vault.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { draining } from './draining.ts';
+import { type ExposureKey, exposureKeysContainer } from './exposure/key.ts';
+import { type Region, regionsContainer } from './exposure/region.ts';
 import { type Authenticate, authenticate } from './identity/authenticate.ts';
 import { type Device, devicesContainer } from './identity/device.ts';
 import { type IdempotencyClaim, idempotencyContainer } from './jobs/idempotency.ts';
@@ -35,6 +37,8 @@ export interface Services {
   readonly devices: Records<Device>;
   readonly jobs: Records<JobRecord>;
   readonly idempotency: Records<IdempotencyClaim>;
+  readonly exposureKeys: Records<ExposureKey>;
+  readonly regions: Records<Region>;
   /** Who is calling, for each way of saying so. */
   readonly authenticate: Authenticate;
   /** Aborts when the host begins to stop. */
@@ -42,7 +46,13 @@ export interface Services {
 }
 
 /** Every container of Cosmos, as data. */
-export const containers = [devicesContainer, jobsContainer, idempotencyContainer] as const;
+export const containers = [
+  devicesContainer,
+  jobsContainer,
+  idempotencyContainer,
+  exposureKeysContainer,
+  regionsContainer,
+] as const;
 
 /** Every queue. */
 export const queues = [jobsQueue, jobsPoisonQueue] as const;
@@ -76,6 +86,8 @@ export function createServices(
     devices: cosmos.records<Device>(devicesContainer),
     jobs: cosmos.records<JobRecord>(jobsContainer),
     idempotency: cosmos.records<IdempotencyClaim>(idempotencyContainer),
+    exposureKeys: cosmos.records<ExposureKey>(exposureKeysContainer),
+    regions: cosmos.records<Region>(regionsContainer),
     authenticate,
     draining: other.draining ?? draining(),
   };

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Period } from './window.ts';
+
+const dayMinutes = 1440;
+const change = /^(\d{1,4})(?:@(\d{4}-\d{2}-\d{2}))?$/;
+
+/**
+ * The periods of export as text: minutes, and after them changes with the day (UTC) from which on they hold, such as
+ * `240 360@2026-12-01`. Each divides a day. A change is made known before its day, so that no instance cuts time
+ * otherwise than the others.
+ */
+export const periodsSchema = z
+  .string()
+  .default('240')
+  .transform((text, context): Period[] => {
+    const periods: Period[] = [];
+    for (const part of text.trim().split(/\s+/)) {
+      const period = periodOf(part, periods.length === 0);
+      const last = periods.at(-1);
+      if (!period || (last && period.from <= last.from)) {
+        context.addIssue(
+          'must be minutes that divide a day, then changes such as 360@2026-12-01 in ascending order',
+        );
+        return z.NEVER;
+      }
+      periods.push(period);
+    }
+    return periods;
+  });
+
+/** The first part has no day, every other one has. */
+function periodOf(part: string, first: boolean): Period | undefined {
+  const [, minutes, day] = change.exec(part) ?? [];
+  if (minutes === undefined || (day === undefined) !== first) return undefined;
+  const from = day === undefined ? 0 : Date.parse(`${day}T00:00:00Z`) / 1000;
+  // Date.parse takes 31 February for a day in March.
+  const exists = day === undefined || (Number.isFinite(from) && isoDay(from) === day);
+  if (!exists || Number(minutes) < 1 || dayMinutes % Number(minutes) !== 0) return undefined;
+  return { seconds: Number(minutes) * 60, from };
+}
+
+const isoDay = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
