@@ -15,6 +15,11 @@ export const catalogue = {
   not_found: { status: 404, detail: 'There is nothing here.', retryable: false },
   conflict: { status: 409, detail: 'The state of the resource does not allow that.', retryable: false },
   gone: { status: 410, detail: 'It is older than the retention time and was deleted.', retryable: false },
+  precondition_failed: {
+    status: 412,
+    detail: 'It was changed since it was read, or is not there: read it again.',
+    retryable: false,
+  },
   body_too_large: { status: 413, detail: 'The body is larger than allowed.', retryable: false },
   unsupported_media_type: {
     status: 415,
@@ -22,6 +27,11 @@ export const catalogue = {
     retryable: false,
   },
   range_not_satisfiable: { status: 416, detail: 'The range lies outside the result.', retryable: false },
+  precondition_required: {
+    status: 428,
+    detail: 'It exists: read it, and send its ETag as `If-Match`.',
+    retryable: false,
+  },
   internal: {
     status: 500,
     detail: 'Something went wrong. Its trace id finds it in the logs.',

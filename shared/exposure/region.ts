@@ -79,6 +79,22 @@ export type Region = z.output<typeof regionSchema> & {
   id: string;
 };
 
+/** A region as operators read it. */
+export const regionView = z.object({ id: regionId, ...regionSchema.shape }).meta({ id: 'Region' });
+
+export const exampleRegion: z.input<typeof regionSchema> = {
+  requires: { certificate: true, device: false },
+  signingKeys: [
+    {
+      verificationKeyId: '440',
+      verificationKeyVersion: 'v1',
+      source: 'secret',
+      name: 'export-signing-440',
+      validFrom: '2026-01-01T00:00:00Z',
+    },
+  ],
+};
+
 const days = 86_400;
 
 export const regionsContainer: ContainerDeclaration = {

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { regionId } from '../../shared/exposure/region.ts';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { ManagedRecords, managedHeaders } from '../../shared/http/managedRecords.ts';
+
+export const deleteRegion = endpoint({
+  name: 'deleteRegion',
+  method: 'DELETE',
+  route: 'v1/admin/regions/{id}',
+  summary: 'Delete a region',
+  description:
+    'Nothing is published to it or exported for it any more. What was exported stays until it is swept.',
+  tag: 'regions',
+  auth: 'operator',
+  params: z.object({ id: regionId }),
+  headers: managedHeaders,
+  responses: { 204: { description: 'The region is gone.' } },
+  errors: ['not_found', 'precondition_failed'],
+  handler: async ({ params, headers: { 'if-match': ifMatch } }, { regions }) => {
+    await new ManagedRecords(regions).delete(params.id, ifMatch);
+    return { status: 204 };
+  },
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { regionId, regionView } from '../../shared/exposure/region.ts';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { ManagedRecords } from '../../shared/http/managedRecords.ts';
+
+export const getRegion = endpoint({
+  name: 'getRegion',
+  method: 'GET',
+  route: 'v1/admin/regions/{id}',
+  summary: 'See a region',
+  tag: 'regions',
+  auth: 'operator',
+  params: z.object({ id: regionId }),
+  responses: { 200: { description: 'The region.', body: regionView, headers: { ETag: 'Its version.' } } },
+  errors: ['not_found'],
+  handler: async ({ params }, { regions }) => {
+    const { record, etag } = await new ManagedRecords(regions).read(params.id);
+    return { status: 200, body: record, headers: { etag } };
+  },
+});

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { exampleRegion, regionId, regionSchema, regionView } from '../../shared/exposure/region.ts';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { jsonBody } from '../../shared/http/jsonBody.ts';
+import { ManagedRecords, managedHeaders } from '../../shared/http/managedRecords.ts';
+
+const headers = { ETag: 'Its version.' };
+
+export const putRegion = endpoint({
+  name: 'putRegion',
+  method: 'PUT',
+  route: 'v1/admin/regions/{id}',
+  summary: 'Create or replace a region',
+  description: 'Creates it; with `If-Match` replaces it. A change reaches publishing within a minute.',
+  tag: 'regions',
+  auth: 'operator',
+  params: z.object({ id: regionId }),
+  headers: managedHeaders,
+  body: jsonBody(regionSchema, { examples: { japan: exampleRegion } }),
+  responses: {
+    200: { description: 'The region was replaced.', body: regionView, headers },
+    201: { description: 'The region was created.', body: regionView, headers },
+  },
+  errors: ['precondition_failed', 'precondition_required'],
+  handler: async ({ params, headers: { 'if-match': ifMatch }, body }, { regions }) => {
+    const { stored, created } = await new ManagedRecords(regions).put({ ...body, ...params }, ifMatch);
+    return { status: created ? 201 : 200, body: stored.record, headers: { etag: stored.etag } };
+  },
+});

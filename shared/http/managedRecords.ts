@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Records, Stored } from '../azure/cosmos.ts';
+import { ConveyorError } from '../errors.ts';
+
+/** The query of a list of records that operators manage. */
+export const managedListQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe('Records a page.'),
+  after: z.string().max(100).optional().describe('The id of the last record of the page before.'),
+});
+
+/** What makes a change conditional (RFC 9110 §13.1). */
+export const managedHeaders = z.object({
+  'if-match': z
+    .string()
+    .optional()
+    .describe('The ETag that was read. A record that exists changes only with it.'),
+});
+
+/**
+ * The records of a container that operators manage: few, each a partition of its own, changed only by who has seen what
+ * they change.
+ */
+export class ManagedRecords<T extends { id: string }> {
+  readonly #records: Records<T>;
+
+  constructor(records: Records<T>) {
+    this.#records = records;
+  }
+
+  /** @throws ConveyorError `not_found`. */
+  async read(id: string): Promise<Stored<T>> {
+    const stored = await this.#records.read([id], id);
+    if (!stored) throw new ConveyorError('not_found');
+    return stored;
+  }
+
+  /** A page in the order of the ids, and the id after which the next one goes on. */
+  async list({
+    limit,
+    after = '',
+  }: z.output<typeof managedListQuery>): Promise<{ records: T[]; next?: string }> {
+    const found = await Array.fromAsync(
+      this.#records.query({
+        text: 'SELECT TOP @top * FROM c WHERE c.id > @after ORDER BY c.id',
+        parameters: { top: limit + 1, after },
+        pageSize: limit + 1,
+      }),
+    );
+    const records = found.slice(0, limit);
+    const last = records.at(-1);
+    return found.length > limit && last ? { records, next: last.id } : { records };
+  }
+
+  /**
+   * Creates a record, or replaces the one that `ifMatch` names.
+   * @throws ConveyorError `precondition_required` if there is one and no `ifMatch`, `precondition_failed` if it is another
+   *   one or none.
+   */
+  async put(record: T, ifMatch: string | undefined): Promise<{ stored: Stored<T>; created: boolean }> {
+    if (ifMatch === undefined) {
+      const stored = await this.#records.create(record);
+      if (!stored) throw new ConveyorError('precondition_required');
+      return { stored, created: true };
+    }
+    const stored = await this.#records.replace([record.id], record, ifMatch);
+    if (!stored) throw new ConveyorError('precondition_failed');
+    return { stored, created: false };
+  }
+
+  /** @throws ConveyorError `not_found`, or `precondition_failed` if it is another one than `ifMatch` names. */
+  async delete(id: string, ifMatch: string | undefined): Promise<void> {
+    if (await this.#records.delete([id], id, ifMatch)) return;
+    throw new ConveyorError(ifMatch === undefined ? 'not_found' : 'precondition_failed');
+  }
+}
+
+/** Where the next page of a list is, as a member of its answer; nothing on the last page. */
+export function nextPage(path: string, { limit }: { limit: number }, after: string | undefined) {
+  return after === undefined ? {} : { next: `${path}?${new URLSearchParams({ limit: `${limit}`, after })}` };
+}
