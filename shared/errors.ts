@@ -55,6 +55,16 @@ export const catalogue = {
     retryable: true,
   },
 
+  // Addresses that a caller names
+  address_not_allowed: {
+    status: 400,
+    detail: 'The address is not one that may be reached.',
+    retryable: false,
+  },
+  fetch_failed: { status: 422, detail: 'The address did not answer.', retryable: true },
+  fetch_refused: { status: 422, detail: 'The address gave no document.', retryable: false },
+  fetch_too_large: { status: 422, detail: 'The address answered with more than allowed.', retryable: false },
+
   // Conversion
   empty_file: { status: 400, detail: 'The file is empty.', retryable: false },
   type_mismatch: {
@@ -67,6 +77,15 @@ export const catalogue = {
     detail: 'There is no conversion between these formats.',
     retryable: false,
   },
+  steps_do_not_fit: { status: 400, detail: 'A step does not fit what comes before it.', retryable: false },
+  breaks_pdfa: {
+    status: 400,
+    detail: 'A step would break the PDF/A that was asked for before it.',
+    retryable: false,
+  },
+  too_many_pages: { status: 422, detail: 'The document has more pages than allowed.', retryable: false },
+  too_many_files: { status: 422, detail: 'The steps make more files than allowed.', retryable: false },
+  too_many_pixels: { status: 422, detail: 'The image has more pixels than allowed.', retryable: false },
   corrupt_file: { status: 422, detail: 'The file is damaged and cannot be read.', retryable: false },
   password_required: { status: 422, detail: 'The file needs a password.', retryable: false },
   zip_limits: {

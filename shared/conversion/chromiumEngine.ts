@@ -1,9 +1,8 @@
 import type { Browser } from 'puppeteer-core';
 import { chromiumArguments } from './chromiumArguments.ts';
 import { type ChromiumFiles, unpackChromium } from './chromiumFiles.ts';
-import type { Engine, EngineProcess, EngineTask } from './engine.ts';
+import type { Engine, EngineProcess, EngineResult, EngineTask } from './engine.ts';
 import type { Log } from './engineView.ts';
-import { formatsOf } from './formats.ts';
 import { markdownPage } from './markdown.ts';
 import { printPage } from './printPage.ts';
 import { RefusingProxy } from './refusingProxy.ts';
@@ -17,15 +16,14 @@ export interface ChromiumOptions {
   log: Log;
 }
 
-/** Chromium, a process each, headless, without a network. */
+/** Chromium, a process each, headless, without a network. Its operation: `pdf` of one page. */
 export function chromiumEngine(options: ChromiumOptions): Engine {
   return new ChromiumEngine(options);
 }
 
 class ChromiumEngine implements Engine {
   readonly kind = 'chromium';
-  readonly conversions = { from: formatsOf('chromium'), to: ['pdf'] as const };
-  readonly warmUp: EngineTask = { bytes: warmUpHtml, from: 'html', to: 'pdf' };
+  readonly warmUp: EngineTask = { operation: 'pdf', files: [{ name: 'warm.html', bytes: warmUpHtml }] };
   readonly startMilliseconds = 30_000;
   sandbox: boolean | undefined;
   readonly #options: ChromiumOptions;
@@ -130,9 +128,11 @@ class ChromiumProcess implements EngineProcess {
     return this.#browser.process()?.pid;
   }
 
-  async convert({ bytes, from, pageRanges }: EngineTask): Promise<Uint8Array> {
-    const html = from === 'md' ? await markdownPage(bytes) : bytes;
-    return printPage(this.#browser, html, pageRanges);
+  async run({ files, options = {} }: EngineTask): Promise<EngineResult> {
+    const { name = '', bytes = new Uint8Array() } = files[0] ?? {};
+    const html = name.endsWith('.md') ? await markdownPage(bytes) : bytes;
+    const { nativePageRanges } = options as { nativePageRanges?: string };
+    return { files: [{ name: 'page.pdf', bytes: await printPage(this.#browser, html, nativePageRanges) }] };
   }
 
   async kill(): Promise<void> {

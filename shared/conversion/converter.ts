@@ -2,14 +2,18 @@ import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { ConveyorError } from '../errors.ts';
 import { chromiumEngine } from './chromiumEngine.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, EngineFile, EngineKind, EngineTask } from './engine.ts';
 import { makeEngineFolder } from './engineFolders.ts';
 import { EnginePool } from './enginePool.ts';
 import type { EngineView, Log } from './engineView.ts';
-import { conversions, type FormatName, formatOfName, formats } from './formats.ts';
+import { formatOfName } from './formats.ts';
 import { libreofficeEngine } from './libreofficeEngine.ts';
-import { countPages } from './pageCount.ts';
+import { type ConversionLimits, defaultConversionLimits } from './limits.ts';
+import { PageCounts } from './pageCounts.ts';
+import { kindOf, optionsOf, planSteps } from './plan.ts';
+import type { StepContext } from './step.ts';
 import type { Step } from './steps.ts';
+import { toolboxEngine } from './toolboxEngine.ts';
 
 /** A document that comes in. Its name's extension says what it is; the input checks have seen that it is true. */
 export interface InputFile {
@@ -59,6 +63,8 @@ export interface ConverterOptions {
   engines?: number;
   /** Browsers; by default one. */
   browsers?: number;
+  /** Toolboxes; by default as many as LibreOffice processes. */
+  toolboxes?: number;
   /** Longest time in s for one document in one step; by default 60. */
   secondsPerStep?: number;
   /** Bytes that one engine may hold in memory, with its children; by default 2 GiB. */
@@ -72,23 +78,29 @@ export interface ConverterOptions {
   log: Log;
   /** An operator's own browser. */
   chromium?: string;
-  /** Further engines, which go before the built-in ones, and how many of each run. */
-  more?: { engine: Engine; count: number }[];
+  /** Engines in place of the built-in ones. */
+  kinds?: Partial<Record<EngineKind, Engine>>;
+  /** What a conversion may take at most. */
+  limits?: ConversionLimits;
 }
 
 /** Makes a converter. Nothing is started before the first job or `warm()`. */
 export function createConverter(options: ConverterOptions): Converter {
-  const { log, secondsPerStep = 60 } = options;
-  const kinds = [
-    ...(options.more ?? []),
-    { engine: libreofficeEngine(), count: options.engines ?? Math.min(2, availableParallelism()) },
+  const { log, secondsPerStep = 60, limits = defaultConversionLimits } = options;
+  const engines = options.engines ?? Math.min(2, availableParallelism());
+  const kinds: { kind: EngineKind; engine: Engine; count: number }[] = [
+    { kind: 'libreoffice' as const, engine: libreofficeEngine(), count: engines },
     {
+      kind: 'chromium' as const,
       engine: chromiumEngine({ executable: options.chromium, cache: options.cacheDirectory, log }),
       count: options.browsers ?? 1,
     },
-  ].filter(({ count }) => count > 0);
-  let pools: Promise<{ engine: Engine; pool: EnginePool }[]> | undefined;
-  let made: { engine: Engine; pool: EnginePool }[] = [];
+    { kind: 'toolbox' as const, engine: toolboxEngine(), count: options.toolboxes ?? Math.max(1, engines) },
+  ]
+    .map((each) => ({ ...each, engine: options.kinds?.[each.kind] ?? each.engine }))
+    .filter(({ count }) => count > 0);
+  let pools: Promise<Map<EngineKind, EnginePool>> | undefined;
+  let made = new Map<EngineKind, EnginePool>();
   let workDirectory: string | undefined;
 
   function allPools() {
@@ -103,88 +115,77 @@ export function createConverter(options: ConverterOptions): Converter {
   async function makePools() {
     const folder = await makeEngineFolder(options.workDirectory ?? tmpdir());
     workDirectory = folder;
-    made = kinds.map(({ engine, count }) => ({
-      engine,
-      pool: new EnginePool(engine, {
+    const pool = (engine: Engine, count: number) =>
+      new EnginePool(engine, {
         count,
         secondsPerStep,
         maximumResidentBytes: options.maximumResidentBytes ?? 2 * 1024 ** 3,
         warmUpMilliseconds: options.warmUpMilliseconds ?? 5000,
         workDirectory: folder,
         log,
-      }),
-    }));
+      });
+    made = new Map(kinds.map(({ kind, engine, count }) => [kind, pool(engine, count)]));
     return made;
   }
 
-  async function poolFor(from: FormatName, to: FormatName): Promise<EnginePool> {
-    const found = (await allPools()).find(
-      ({ engine: { conversions: pairs } }) => pairs.from.includes(from) && pairs.to.includes(to),
-    );
-    if (!found)
-      throw new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
-    return found.pool;
+  async function poolOf(kind: EngineKind): Promise<EnginePool> {
+    const pool = (await allPools()).get(kind);
+    if (!pool) throw new ConveyorError('unavailable', { detail: 'This worker has no such engine.' });
+    return pool;
   }
 
   return {
     async convert({ files, steps, signal }) {
-      const usage: ConversionUsage = {
-        documents: 0,
-        pages: 0,
-        bytesIn: 0,
-        bytesOut: 0,
-        engineMilliseconds: 0,
+      const plan = planSteps(
+        files.map(({ name }) => name),
+        steps,
+      );
+      let engineMilliseconds = 0;
+      const engine = async (kind: EngineKind, task: EngineTask) => {
+        signal.throwIfAborted();
+        const { milliseconds, ...result } = await (await poolOf(kind)).run(task, signal);
+        engineMilliseconds += milliseconds;
+        return result;
       };
-      usage.bytesIn = total(files);
-      let current: InputFile[] = files;
-      for (const step of steps) {
-        const next: InputFile[] = [];
-        for (const file of current) {
-          signal.throwIfAborted();
-          const from = formatOf(file);
-          const pool = await poolFor(from, step.to);
-          const { nativePageRanges: pageRanges } = step;
-          const { bytes, milliseconds } = await pool.convert(
-            { bytes: file.bytes, from, to: step.to, ...(pageRanges ? { pageRanges } : {}) },
-            signal,
-          );
-          usage.engineMilliseconds += Math.round(milliseconds);
-          next.push({ name: withExtension(file.name, step.to), bytes });
-        }
-        current = next;
+      const resources = files.filter(({ name }) => plan.resources.includes(name));
+      const context: StepContext = { signal, limits, resources, engine };
+      const counts = new PageCounts(context);
+      let current: EngineFile[] = files.filter(({ name }) => plan.documents.includes(name));
+      await counts.look(current);
+      for (const [index, each] of steps.entries()) {
+        current = await kindOf(each).run(current, optionsOf(each), context);
+        if (current.length > limits.files) throw new ConveyorError('too_many_files');
+        // What is encrypted can't be counted any more, and has as many pages as before.
+        if (!plan.after[index]?.some(({ encrypted }) => encrypted)) await counts.look(current);
       }
-      usage.documents = files.length;
-      usage.bytesOut = total(current);
-      for (const { name, bytes } of current)
-        if (name.endsWith('.pdf')) usage.pages += await countPages(bytes);
       return {
-        files: current.map((file) => ({ ...file, contentType: formats[formatOf(file)].contentType })),
-        usage,
+        files: current.map((file) => ({ ...file, contentType: contentTypeOf(file) })),
+        usage: {
+          documents: plan.documents.length,
+          pages: counts.last,
+          bytesIn: total(files),
+          bytesOut: total(current),
+          engineMilliseconds: Math.round(engineMilliseconds),
+        },
       };
     },
     async warm() {
-      await Promise.all((await allPools()).map(({ pool }) => pool.warm()));
+      await Promise.all([...(await allPools()).values()].map((pool) => pool.warm()));
     },
-    engines: () => made.flatMap(({ pool }) => pool.views()),
+    engines: () => [...made.values()].flatMap((pool) => pool.views()),
     async close() {
       // Pools that could not be made were told to the jobs that wanted them.
       await pools?.catch(() => undefined);
-      await Promise.all(made.map(({ pool }) => pool.close()));
+      await Promise.all([...made.values()].map((pool) => pool.close()));
       if (workDirectory) await rm(workDirectory, { recursive: true, force: true });
     },
   };
 }
 
-function formatOf({ name }: InputFile): FormatName {
-  const format = formatOfName(name);
-  if (!format) throw new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
-  return format.name;
+function contentTypeOf({ name }: EngineFile): string {
+  return formatOfName(name)?.contentType ?? 'application/octet-stream';
 }
 
-function total(files: InputFile[]): number {
+function total(files: EngineFile[]): number {
   return files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
-}
-
-function withExtension(name: string, extension: string): string {
-  return `${name.replace(/\.[^.]*$/, '')}.${extension}`;
 }

@@ -1,5 +1,5 @@
 import { ConveyorError } from '../errors.ts';
-import type { Engine, EngineTask } from './engine.ts';
+import type { Engine, EngineResult, EngineTask } from './engine.ts';
 import { EngineRun, type RunOptions } from './engineRun.ts';
 import type { EngineView } from './engineView.ts';
 
@@ -45,17 +45,17 @@ export class EnginePool {
   }
 
   /**
-   * Converts one document in the next engine that is free.
+   * Does one piece of work in the next engine that is free.
    * @throws ConveyorError; the signal's reason when it is aborted
    */
-  async convert(task: EngineTask, signal: AbortSignal): Promise<{ bytes: Uint8Array; milliseconds: number }> {
+  async run(task: EngineTask, signal: AbortSignal): Promise<EngineResult & { milliseconds: number }> {
     for (let stalls = 0; ; stalls++) {
       signal.throwIfAborted();
       const run = await this.#next(signal);
       const taken = performance.now();
       try {
-        const bytes = await run.convert(task, signal);
-        return { bytes, milliseconds: performance.now() - taken };
+        const result = await run.run(task, signal);
+        return { ...result, milliseconds: performance.now() - taken };
       } catch (error) {
         // A standstill is none of the document's doing: another engine gets it, unless it happens again and again.
         if (run.reason !== 'stalled' || stalls === mostStalls) throw error;

@@ -5,6 +5,7 @@ import {
   DocumentRefused,
   type Engine,
   type EngineProcess,
+  type EngineResult,
   EngineStalled,
   type EngineTask,
 } from './engine.ts';
@@ -85,7 +86,7 @@ export class EngineRun {
     const started = performance.now();
     const tooSlow = setTimeout(() => this.happen('stalled'), this.#options.warmUpMilliseconds);
     try {
-      await this.#untilCondemned(() => process.convert(this.#engine.warmUp));
+      await this.#untilCondemned(() => process.run(this.#engine.warmUp));
     } finally {
       clearTimeout(tooSlow);
     }
@@ -98,10 +99,10 @@ export class EngineRun {
   }
 
   /**
-   * Converts one document; the engine was marked `taken` before.
+   * Does one piece of work; the engine was marked `taken` before.
    * @throws ConveyorError; the signal's reason when it is aborted
    */
-  async convert(task: EngineTask, signal: AbortSignal): Promise<Uint8Array> {
+  async run(task: EngineTask, signal: AbortSignal): Promise<EngineResult> {
     const process = this.#process;
     if (!process || this.state !== 'busy') throw this.#failure ?? new ConveyorError('engine_failed');
     const abort = () => this.happen('aborted', signal.reason);
@@ -110,12 +111,12 @@ export class EngineRun {
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     try {
-      const bytes = await this.#untilCondemned(() => process.convert(task));
+      const result = await this.#untilCondemned(() => process.run(task));
       this.#jobs++;
       this.#weigh();
-      return bytes;
+      return result;
     } catch (error) {
-      if (error instanceof DocumentRefused) throw new ConveyorError(error.code, { cause: error });
+      if (error instanceof DocumentRefused) throw refused(error);
       this.happen(error instanceof EngineStalled ? 'stalled' : 'crashed', error);
       // The engine was condemned, here or before: its job is told why.
       throw this.#failure;
@@ -160,9 +161,9 @@ export class EngineRun {
   }
 
   /** Not a race with a promise that lives as long as the engine: that would keep the result of every race. */
-  async #untilCondemned(work: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  async #untilCondemned(work: () => Promise<EngineResult>): Promise<EngineResult> {
     if (this.state === 'condemned') throw this.#failure;
-    const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+    const { promise, resolve, reject } = Promise.withResolvers<EngineResult>();
     this.#tell = reject;
     try {
       work().then(resolve, reject);
@@ -178,4 +179,9 @@ export class EngineRun {
     if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
     this.#end.resolve();
   }
+}
+
+function refused(error: DocumentRefused): ConveyorError {
+  const { code, detail, cause = error } = error;
+  return new ConveyorError(code, { cause, ...(detail ? { detail } : {}) });
 }

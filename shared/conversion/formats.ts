@@ -1,20 +1,19 @@
-/** A family of documents: what of it belongs together, and which engine takes it. */
-export type Family = 'text' | 'spreadsheet' | 'presentation' | 'page' | 'pdf';
+/** A family of documents: what of it belongs together. */
+export type Family = 'text' | 'spreadsheet' | 'presentation' | 'page' | 'pdf' | 'image' | 'data';
 
 interface FormatRow {
   extensions: readonly string[];
   contentType: string;
   family: Family;
-  /** What converts it to another format. */
-  engine: 'libreoffice' | 'chromium' | null;
   /**
    * What the content is recognised by: its container, and within it the content type of the main part (ZIP), the name
-   * of the main stream (OLE2) or the kind of text. Macro-enabled packages are none of these.
+   * of the main stream (OLE2), the media type (image) or the kind of text. Macro-enabled packages are none of these.
    */
   content:
     | { container: 'zip'; mainType: RegExp }
     | { container: 'ole2'; stream: RegExp }
-    | { container: 'text'; looksLike: 'rtf' | 'plain' }
+    | { container: 'text'; looksLike: 'rtf' | 'plain' | 'svg' | 'flatOpenDocument' }
+    | { container: 'image'; mime: string }
     | { container: 'pdf' };
 }
 
@@ -25,6 +24,13 @@ const ooxml = (kind: string): FormatRow['content'] => ({
   container: 'zip',
   mainType: new RegExp(`^application/vnd\\.openxmlformats-officedocument\\.${kind}\\.main\\+xml$`),
 });
+const image = (kind: string, ...more: string[]) =>
+  ({
+    extensions: [kind, ...more],
+    contentType: `image/${kind}`,
+    family: 'image',
+    content: { container: 'image', mime: `image/${kind}` },
+  }) as const;
 const openDocument = (kind: string): FormatRow['content'] => ({
   container: 'zip',
   mainType: new RegExp(`^application/vnd\\.oasis\\.opendocument\\.${kind}$`),
@@ -36,105 +42,120 @@ export const formats = {
     extensions: ['docx'],
     contentType: `${office}.wordprocessingml.document`,
     family: 'text',
-    engine: 'libreoffice',
     content: ooxml('wordprocessingml\\.(document|template)'),
   },
   doc: {
     extensions: ['doc'],
     contentType: 'application/msword',
     family: 'text',
-    engine: 'libreoffice',
     content: { container: 'ole2', stream: /^WordDocument$/ },
   },
   odt: {
     extensions: ['odt'],
     contentType: `${open}.text`,
     family: 'text',
-    engine: 'libreoffice',
     content: openDocument('text'),
+  },
+  fodt: {
+    extensions: ['fodt'],
+    contentType: `${open}.text-flat-xml`,
+    family: 'text',
+    content: { container: 'text', looksLike: 'flatOpenDocument' },
   },
   rtf: {
     extensions: ['rtf'],
     contentType: 'application/rtf',
     family: 'text',
-    engine: 'libreoffice',
     content: { container: 'text', looksLike: 'rtf' },
   },
   txt: {
     extensions: ['txt'],
     contentType: 'text/plain',
     family: 'text',
-    engine: 'libreoffice',
     content: { container: 'text', looksLike: 'plain' },
   },
   xlsx: {
     extensions: ['xlsx'],
     contentType: `${office}.spreadsheetml.sheet`,
     family: 'spreadsheet',
-    engine: 'libreoffice',
     content: ooxml('spreadsheetml\\.(sheet|template)'),
   },
   xls: {
     extensions: ['xls'],
     contentType: 'application/vnd.ms-excel',
     family: 'spreadsheet',
-    engine: 'libreoffice',
     content: { container: 'ole2', stream: /^(Workbook|Book)$/ },
   },
   ods: {
     extensions: ['ods'],
     contentType: `${open}.spreadsheet`,
     family: 'spreadsheet',
-    engine: 'libreoffice',
     content: openDocument('spreadsheet'),
   },
   csv: {
     extensions: ['csv'],
     contentType: 'text/csv',
     family: 'spreadsheet',
-    engine: 'libreoffice',
     content: { container: 'text', looksLike: 'plain' },
   },
   pptx: {
     extensions: ['pptx'],
     contentType: `${office}.presentationml.presentation`,
     family: 'presentation',
-    engine: 'libreoffice',
     content: ooxml('presentationml\\.(presentation|slideshow|template)'),
+  },
+  ppsx: {
+    extensions: ['ppsx'],
+    contentType: `${office}.presentationml.slideshow`,
+    family: 'presentation',
+    content: ooxml('presentationml\\.slideshow'),
   },
   ppt: {
     extensions: ['ppt'],
     contentType: 'application/vnd.ms-powerpoint',
     family: 'presentation',
-    engine: 'libreoffice',
     content: { container: 'ole2', stream: /^PowerPoint Document$/ },
   },
   odp: {
     extensions: ['odp'],
     contentType: `${open}.presentation`,
     family: 'presentation',
-    engine: 'libreoffice',
     content: openDocument('presentation'),
   },
   html: {
     extensions: ['html', 'htm'],
     contentType: 'text/html',
     family: 'page',
-    engine: 'chromium',
     content: { container: 'text', looksLike: 'plain' },
   },
   md: {
     extensions: ['md', 'markdown'],
     contentType: 'text/markdown',
     family: 'page',
-    engine: 'chromium',
+    content: { container: 'text', looksLike: 'plain' },
+  },
+  svg: {
+    extensions: ['svg'],
+    contentType: 'image/svg+xml',
+    family: 'page',
+    content: { container: 'text', looksLike: 'svg' },
+  },
+  png: image('png'),
+  jpeg: image('jpeg', 'jpg'),
+  webp: image('webp'),
+  gif: image('gif'),
+  tiff: image('tiff', 'tif'),
+  avif: image('avif'),
+  json: {
+    extensions: ['json'],
+    contentType: 'application/json',
+    family: 'data',
     content: { container: 'text', looksLike: 'plain' },
   },
   pdf: {
     extensions: ['pdf'],
     contentType: 'application/pdf',
     family: 'pdf',
-    engine: null,
     content: { container: 'pdf' },
   },
 } as const satisfies Record<string, FormatRow>;
@@ -163,18 +184,7 @@ export function formatOfName(name: string): Format | undefined {
   return dot < 0 ? undefined : byExtension.get(name.slice(dot + 1).toLowerCase());
 }
 
-/** The formats that an engine takes. */
-export function formatsOf(engine: 'libreoffice' | 'chromium'): FormatName[] {
-  return formatList.filter((format) => format.engine === engine).map((format) => format.name);
-}
-
-/** One conversion that exists. */
-export interface ConversionPair {
-  from: FormatName;
-  to: FormatName;
-}
-
-/** Every conversion there is: what a caller is told who asks for another. */
-export function conversions(): ConversionPair[] {
-  return formatList.filter((format) => format.engine).map(({ name }) => ({ from: name, to: 'pdf' }));
+/** A file's name with another extension. */
+export function withExtension(name: string, extension: string): string {
+  return `${name.replace(/\.[^.]*$/, '')}.${extension}`;
 }

@@ -1,8 +1,8 @@
 import { ConveyorError } from '../errors.ts';
 import type { InputFile } from './converter.ts';
-import { conversions, type Format, formatOfName } from './formats.ts';
+import { type Format, formatOfName } from './formats.ts';
 import { recogniseContent } from './recogniseContent.ts';
-import type { Step } from './steps.ts';
+import { conversions } from './routes.ts';
 import type { ZipLimits } from './zipContents.ts';
 
 /** What an input may be at most. */
@@ -19,16 +19,11 @@ export const defaultInputLimits: InputLimits = {
 interface Checked {
   file: InputFile;
   format: Format;
-  steps: readonly Step[];
   limits: InputLimits;
 }
 
 /** The checks, in order: the first that throws is what the caller is told. */
-const checks: ((checked: Checked) => void | Promise<void>)[] = [
-  mustNotBeEmpty,
-  stepsMustExist,
-  contentMustMatch,
-];
+const checks: ((checked: Checked) => void | Promise<void>)[] = [mustNotBeEmpty, contentMustMatch];
 
 /**
  * The checks of an input: run at submission where the bytes are at hand, and by the worker on what it fetched. No
@@ -37,31 +32,18 @@ const checks: ((checked: Checked) => void | Promise<void>)[] = [
  * @throws ConveyorError `empty_file`, `unsupported_conversion` (member `conversions`: all there are), `type_mismatch`
  *   (member `found`: the content's type, where it is known), `zip_limits`, `corrupt_file`, `password_required`
  */
-export async function checkInput(
-  file: InputFile,
-  steps: readonly Step[],
-  limits: InputLimits = defaultInputLimits,
-): Promise<Format> {
+export async function checkInput(file: InputFile, limits: InputLimits = defaultInputLimits): Promise<Format> {
   const format = formatOfName(file.name);
   if (!format) {
     mustNotBeEmpty({ file });
     throw unsupported();
   }
-  for (const check of checks) await check({ file, format, steps, limits });
+  for (const check of checks) await check({ file, format, limits });
   return format;
 }
 
 function mustNotBeEmpty({ file }: Pick<Checked, 'file'>): void {
   if (file.bytes.byteLength === 0) throw new ConveyorError('empty_file');
-}
-
-function stepsMustExist({ format, steps }: Checked): void {
-  const pairs = conversions();
-  let from = format.name;
-  for (const { to } of steps) {
-    if (!pairs.some((pair) => pair.from === from && pair.to === to)) throw unsupported();
-    from = to;
-  }
 }
 
 async function contentMustMatch({ file, format, limits }: Checked): Promise<void> {
@@ -81,6 +63,7 @@ async function contentMustMatch({ file, format, limits }: Checked): Promise<void
     ole2: () => content.container === 'ole2' && found.parts.some((part) => content.stream.test(part)),
     text: () => content.container === 'text' && found.parts.includes(content.looksLike),
     pdf: () => content.container === 'pdf',
+    image: () => content.container === 'image' && found.parts.includes(content.mime),
     other: () => false,
   };
   if (!matches[found.container]()) throw await mismatch(file, format);

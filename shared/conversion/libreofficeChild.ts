@@ -4,18 +4,18 @@
  */
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import type { LibreOfficeReply, LibreOfficeRequest } from './libreofficeMessages.ts';
+import type { ChildReply, ChildRequest } from './childMessages.ts';
 
 if (isMainThread) {
   const thread = new Worker(fileURLToPath(import.meta.url));
   // `process.exit` would wait for threads, and LibreOffice's may wait for each other.
   const end = () => process.kill(process.pid, 'SIGKILL');
-  thread.on('message', (reply: LibreOfficeReply) => process.send?.(reply));
+  thread.on('message', (reply: ChildReply) => process.send?.(reply));
   thread.on('error', (error) => {
     process.stderr.write(`${error.stack ?? error}\n`, end);
   });
   thread.on('exit', end);
-  process.on('message', (request: LibreOfficeRequest) => thread.postMessage(request));
+  process.on('message', (request: ChildRequest) => thread.postMessage(request));
   process.on('disconnect', end);
 } else {
   const { runLibreOffice } = await import('./libreofficeThread.ts');

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type { MessagePort } from 'node:worker_threads';
-import type { LibreOfficeReply, LibreOfficeRequest } from './libreofficeMessages.ts';
+import type { ChildReply, ChildRequest } from './childMessages.ts';
 import { libreofficeLoader, wasmFolder } from './libreofficeModule.ts';
+import { refusalIn } from './libreofficeRefusals.ts';
 import { semicolonCsv } from './semicolonCsv.ts';
 import { decodeText } from './textEncoding.ts';
 
@@ -14,7 +15,7 @@ type Options = Parameters<InstanceType<Package['LibreOfficeConverter']>['convert
  * @param requests where requests come from
  */
 export async function runLibreOffice(
-  reply: (message: LibreOfficeReply) => void,
+  reply: (message: ChildReply) => void,
   requests: MessagePort | null,
 ): Promise<void> {
   const { LibreOfficeConverter }: Package = createRequire(import.meta.url)('@matbee/libreoffice-converter');
@@ -22,27 +23,29 @@ export async function runLibreOffice(
   await converter.initialize();
   reply({ type: 'ready' });
   let last: Promise<void> = Promise.resolve();
-  requests?.on('message', (request: LibreOfficeRequest) => {
+  requests?.on('message', (request: ChildRequest) => {
     last = last.then(async () => reply(await answer(request)));
   });
 
-  async function answer({
-    id,
-    bytes,
-    from,
-    to,
-    filterOptions,
-  }: LibreOfficeRequest): Promise<LibreOfficeReply> {
-    // The format is told by the file's name only: told as an option, a CSV is read with options that empty it.
-    const options = {
-      outputFormat: to,
-      ...(filterOptions ? { filterOptions } : {}),
-    } as Options;
+  async function answer({ id, files, options = {} }: ChildRequest): Promise<ChildReply> {
+    const { name = '', bytes = new Uint8Array() } = files[0] ?? {};
+    const from = name.slice(name.lastIndexOf('.') + 1);
+    const { to = 'pdf', nativePageRanges } = options as { to?: string; nativePageRanges?: string };
+    const filterOptions = nativePageRanges
+      ? JSON.stringify({ PageRange: { type: 'string', value: nativePageRanges } })
+      : '';
     try {
-      const result = await converter.convert(readable(bytes, from), options, `document.${from}`);
-      return { type: 'done', id, bytes: result.data };
+      // The format is told by the file's name only: told as an option, a CSV is read with options that empty it.
+      const result = await converter.convert(
+        readable(bytes, from),
+        { outputFormat: to, ...(filterOptions ? { filterOptions } : {}) } as Options,
+        `document.${from}`,
+      );
+      return { type: 'done', id, files: [{ name: `document.${to}`, bytes: result.data }] };
     } catch (error) {
-      return { type: 'failed', id, message: error instanceof Error ? error.message : String(error) };
+      const message = error instanceof Error ? error.message : String(error);
+      const code = refusalIn(message, nativePageRanges !== undefined);
+      return code ? { type: 'refused', id, code } : { type: 'failed', id, message };
     }
   }
 }

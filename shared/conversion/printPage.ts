@@ -35,7 +35,9 @@ async function print(page: Page, pageRanges: string): Promise<Uint8Array> {
     timeout: 0,
   });
   return printed.catch((error) => {
-    throw /page range/i.test(String(error)) ? new DocumentRefused('invalid_parameter', error) : error;
+    throw /page range/i.test(String(error))
+      ? new DocumentRefused('invalid_parameter', { cause: error })
+      : error;
   });
 }
 

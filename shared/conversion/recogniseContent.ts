@@ -3,8 +3,8 @@ import { type ZipLimits, zipContents } from './zipContents.ts';
 
 /** What a file's content is, whatever its name says. */
 export interface Recognised {
-  container: 'zip' | 'ole2' | 'text' | 'pdf' | 'other';
-  /** Content types of a package's main parts, names of an OLE2 file's streams, or the kind of text. */
+  container: 'zip' | 'ole2' | 'text' | 'pdf' | 'image' | 'other';
+  /** Content types of a package's main parts, names of an OLE2 file's streams, an image's media type, or the kind of text. */
   parts: string[];
   encrypted: boolean;
 }

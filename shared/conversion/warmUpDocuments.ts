@@ -22,3 +22,8 @@ export const warmUpDocx = Buffer.from(
 );
 
 export const warmUpHtml = Buffer.from('<!doctype html><title>Warm</title><p>Warm &ndash; <b>up</b></p>');
+
+export const warmUpPdf = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n' +
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]>>endobj\ntrailer<</Root 1 0 R>>\n',
+);

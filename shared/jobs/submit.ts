@@ -1,6 +1,7 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { InputFile } from '../conversion/converter.ts';
 import { checkInput } from '../conversion/inputChecks.ts';
+import { planSteps } from '../conversion/plan.ts';
 import type { Step } from '../conversion/steps.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
@@ -26,7 +27,11 @@ export interface Submission {
 export async function submit(submission: Submission, services: Services): Promise<JobRecord> {
   const { caller, files, steps, idempotencyKey } = submission;
   const { jobs, blobs, clock } = services;
-  const formats = await Promise.all(files.map((file) => checkInput(file, steps)));
+  planSteps(
+    files.map(({ name }) => name),
+    steps,
+  );
+  const formats = await Promise.all(files.map((file) => checkInput(file)));
 
   const freshId = newJobId(services);
   const claimed =

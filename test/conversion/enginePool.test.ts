@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine, EngineProcess, EngineTask } from '../../shared/conversion/engine.ts';
+import type { Engine, EngineFile, EngineProcess, EngineTask } from '../../shared/conversion/engine.ts';
 import { EnginePool } from '../../shared/conversion/enginePool.ts';
 import { never, until } from './sample.ts';
 
@@ -12,11 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
+const resultOf = (bytes: Uint8Array): EngineFile[] => [{ name: 'a.txt', bytes }];
+const textOf = (files: EngineFile[]) => Buffer.from(files[0]?.bytes ?? []).toString();
+const task = (text: string): EngineTask => ({ operation: 'echo', files: resultOf(Buffer.from(text)) });
+
 /** An engine of which a test decides what becomes of each start and each document. */
 class Scripted implements Engine {
   readonly kind = 'scripted';
-  readonly conversions = { from: ['txt'], to: ['pdf'] } as const;
-  readonly warmUp: EngineTask = { bytes: Buffer.from('warm up'), from: 'txt', to: 'pdf' };
+  readonly warmUp = task('warm up');
   readonly startMilliseconds = 10_000;
   starts = 0;
   fails = (_start: number) => false;
@@ -29,9 +32,9 @@ class Scripted implements Engine {
     return {
       pid: undefined,
       gone: gone.promise,
-      convert: ({ bytes }) => {
-        const text = Buffer.from(bytes).toString();
-        return text === 'warm up' ? Promise.resolve(bytes) : this.work(text);
+      run: async ({ files }) => {
+        const text = textOf(files);
+        return { files: resultOf(text === 'warm up' ? Buffer.from(text) : await this.work(text)) };
       },
       kill: async () => gone.resolve(),
     };
@@ -43,15 +46,14 @@ function poolOf(engine: Engine, count: number, workDirectory = parent): EnginePo
   const limits = { secondsPerStep: 60, maximumResidentBytes: 2 ** 40, warmUpMilliseconds: 5000 };
   return new EnginePool(engine, { count, workDirectory, log, ...limits });
 }
-const task = (text: string): EngineTask => ({ bytes: Buffer.from(text), from: 'txt', to: 'pdf' });
 
 describe('a job', () => {
   it('is told when no engine starts, and the next one tries again', async () => {
     const engine = new Scripted();
     engine.fails = (start) => start <= 5;
     const pool = poolOf(engine, 1);
-    await expect(pool.convert(task('a'), never)).rejects.toMatchObject({ code: 'engine_failed' });
-    await expect(pool.convert(task('b'), never)).resolves.toBeDefined();
+    await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'engine_failed' });
+    await expect(pool.run(task('b'), never)).resolves.toBeDefined();
     await pool.close();
   });
 
@@ -61,12 +63,12 @@ describe('a job', () => {
     engine.fails = (start) => start > 1;
     engine.work = (text) => (text === 'long' ? document.promise : Promise.resolve(Buffer.from(text)));
     const pool = poolOf(engine, 2);
-    const long = pool.convert(task('long'), never);
-    const waiting = pool.convert(task('short'), never);
+    const long = pool.run(task('long'), never);
+    const waiting = pool.run(task('short'), never);
     await until(() => engine.starts >= 6 && pool.views().length === 1);
     document.resolve(Buffer.from('long'));
-    expect(Buffer.from((await long).bytes).toString()).toBe('long');
-    expect(Buffer.from((await waiting).bytes).toString()).toBe('short');
+    expect(textOf((await long).files)).toBe('long');
+    expect(textOf((await waiting).files)).toBe('short');
     await pool.close();
   });
 
@@ -74,9 +76,9 @@ describe('a job', () => {
     const file = join(parent, 'in-the-way');
     await writeFile(file, '');
     const pool = poolOf(new Scripted(), 1, join(file, 'engines'));
-    await expect(pool.convert(task('a'), never)).rejects.toMatchObject({ code: 'engine_failed' });
+    await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'engine_failed' });
     await rm(file);
-    await expect(pool.convert(task('b'), never)).resolves.toBeDefined();
+    await expect(pool.run(task('b'), never)).resolves.toBeDefined();
     await pool.close();
   });
 
@@ -85,7 +87,7 @@ describe('a job', () => {
     engine.work = () => new Promise(() => undefined);
     const folder = join(parent, 'closing');
     const pool = poolOf(engine, 1, folder);
-    const jobs = [pool.convert(task('a'), never), pool.convert(task('b'), never)];
+    const jobs = [pool.run(task('a'), never), pool.run(task('b'), never)];
     const told = Promise.all(jobs.map((job) => expect(job).rejects.toMatchObject({ code: 'unavailable' })));
     await until(() => pool.views().some(({ state }) => state === 'busy'));
     await pool.close();
@@ -104,7 +106,7 @@ it('an engine keeps no result', async () => {
     return bytes;
   };
   const pool = poolOf(engine, 1);
-  for (let i = 0; i < 20; i++) await pool.convert(task('a'), never);
+  for (let i = 0; i < 20; i++) await pool.run(task('a'), never);
   await collectGarbage();
   // The last one may still lie on a stack.
   expect(results.slice(0, -1).filter((result) => result.deref())).toEqual([]);

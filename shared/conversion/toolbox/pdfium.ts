@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
-import { ConveyorError } from '../errors.ts';
+import { DocumentRefused } from '../engine.ts';
 
 let loaded: Promise<WrappedPdfiumModule> | undefined;
 
@@ -22,7 +22,7 @@ async function load(): Promise<WrappedPdfiumModule> {
 /**
  * Opens a PDF for as long as `use` takes.
  * @param use gets PDFium and the document's handle
- * @throws ConveyorError `corrupt_file`
+ * @throws DocumentRefused `corrupt_file`
  */
 export async function withPdf<T>(
   bytes: Uint8Array,
@@ -39,7 +39,7 @@ export async function withPdf<T>(
     const heap = (module.pdfium as unknown as { HEAPU8?: Uint8Array }).HEAPU8 ?? HEAPU8;
     heap.set(bytes, at);
     const document = module.FPDF_LoadMemDocument(at, bytes.byteLength, '');
-    if (!document) throw new ConveyorError('corrupt_file');
+    if (!document) throw new DocumentRefused('corrupt_file');
     try {
       return use(module, document);
     } finally {

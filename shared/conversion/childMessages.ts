@@ -1,0 +1,17 @@
+import type { ErrorCode } from '../errors.ts';
+import type { EngineResult, EngineTask } from './engine.ts';
+
+/** What goes to an engine's child process, over the channel of `fork`. */
+export interface ChildRequest extends EngineTask {
+  id: number;
+}
+
+/**
+ * What comes back: `ready` once it has started; then for each request `done`, `refused` (the document is at fault, the
+ * child is well) or `failed` (the child is not).
+ */
+export type ChildReply =
+  | { type: 'ready' }
+  | ({ type: 'done'; id: number } & EngineResult)
+  | { type: 'refused'; id: number; code: ErrorCode; detail?: string }
+  | { type: 'failed'; id: number; message: string };

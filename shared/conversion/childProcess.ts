@@ -1,0 +1,75 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildReply, ChildRequest } from './childMessages.ts';
+import { DocumentRefused, type EngineProcess, type EngineResult, type EngineTask } from './engine.ts';
+
+interface Waiting {
+  resolve(result: EngineResult): void;
+  reject(error: Error): void;
+}
+
+/** An engine that is a child process of Node: an empty environment, a folder of its own, a channel for messages. */
+export class EngineChildProcess implements EngineProcess {
+  readonly pid: number | undefined;
+  readonly gone: Promise<void>;
+  /** Resolves when the child takes work; rejects when it ends before. */
+  readonly ready: Promise<void>;
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+
+  /**
+   * @param entry path of the child's entry file
+   * @param folder its working directory
+   * @param flags for Node, such as `--liftoff-only`
+   */
+  constructor(entry: string, folder: string, flags: string[]) {
+    const child = fork(entry, {
+      execArgv: [...flags, '--disable-warning=ExperimentalWarning'],
+      env: {},
+      cwd: folder,
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.#child = child;
+    this.pid = child.pid;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.ready = promise;
+    child.on('message', (reply: ChildReply) => (reply.type === 'ready' ? resolve() : this.#settle(reply)));
+    this.gone = new Promise((done) => {
+      const end = () => {
+        const error = new Error('The child process ended.');
+        reject(error);
+        for (const waiting of this.#waiting.values()) waiting.reject(error);
+        this.#waiting.clear();
+        done();
+      };
+      child.once('exit', end);
+      // More than one may come, and the second must not end the app.
+      child.on('error', end);
+    });
+    // Whoever waits for `ready` sees the failure; a process killed before anyone waits must not end the app.
+    promise.catch(() => undefined);
+  }
+
+  run(task: EngineTask): Promise<EngineResult> {
+    const id = ++this.#lastId;
+    const request: ChildRequest = { id, ...task };
+    const { promise, resolve, reject } = Promise.withResolvers<EngineResult>();
+    this.#waiting.set(id, { resolve, reject });
+    this.#child.send(request, (error) => error && reject(error));
+    return promise;
+  }
+
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.gone;
+  }
+
+  #settle(reply: Exclude<ChildReply, { type: 'ready' }>): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (reply.type === 'done') waiting?.resolve(reply);
+    else if (reply.type === 'refused') waiting?.reject(new DocumentRefused(reply.code, reply));
+    else waiting?.reject(new Error(reply.message));
+  }
+}

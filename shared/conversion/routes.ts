@@ -1,0 +1,57 @@
+import type { EngineKind } from './engine.ts';
+import type { FormatName } from './formats.ts';
+
+/** One way through an engine. */
+export interface Hop {
+  engine: EngineKind;
+  operation: string;
+  to: FormatName;
+}
+
+/** Conversions that go the same way. */
+interface Routes {
+  from: readonly FormatName[];
+  to: readonly FormatName[];
+  hops: (to: FormatName) => readonly Hop[];
+}
+
+const text = ['docx', 'doc', 'odt', 'fodt', 'rtf', 'txt'] as const;
+const spreadsheet = ['xlsx', 'xls', 'ods', 'csv'] as const;
+const presentation = ['pptx', 'ppsx', 'ppt', 'odp'] as const;
+const office = [...text, ...spreadsheet, ...presentation];
+const pages = ['html', 'md', 'svg'] as const;
+
+const libreoffice = (to: FormatName): Hop => ({ engine: 'libreoffice', operation: 'convert', to });
+const chromium = (operation: string, to: FormatName): Hop => ({ engine: 'chromium', operation, to });
+
+/** Every conversion there is, by the way it goes; the first that fits counts. */
+const routes: readonly Routes[] = [
+  { from: office, to: ['pdf'], hops: (to) => [libreoffice(to)] },
+  { from: pages, to: ['pdf'], hops: (to) => [chromium('pdf', to)] },
+];
+
+/** The way from a format to another, or undefined where there is none. */
+export function routeOf(from: FormatName, to: FormatName): readonly Hop[] | undefined {
+  if (from === to) return undefined;
+  return routes.find((each) => each.from.includes(from) && each.to.includes(to))?.hops(to);
+}
+
+/** One conversion that exists. */
+export interface ConversionPair {
+  from: FormatName;
+  to: FormatName;
+}
+
+/** Every conversion there is: what a caller is told who asks for another. */
+export function conversions(): ConversionPair[] {
+  const pairs = routes.flatMap(({ from, to }) =>
+    from.flatMap((each) => to.map((other) => [each, other] as const)),
+  );
+  const seen = new Map(
+    pairs.filter(([from, to]) => from !== to).map(([from, to]) => [`${from} ${to}`, { from, to }]),
+  );
+  return [...seen.values()];
+}
+
+/** Every format that something is converted to. */
+export const targets: readonly FormatName[] = [...new Set(routes.flatMap(({ to }) => to))];

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { ConveyorError } from '../../errors.ts';
+import type { EngineFile } from '../engine.ts';
+import { type FormatName, formatList, formatOfName, withExtension } from '../formats.ts';
+import { conversions, type Hop, routeOf, targets } from '../routes.ts';
+import { type FileShape, mustBeOpen, type StepContext, step } from '../step.ts';
+import { officeOptions } from './officeOptions.ts';
+import { pageOptions } from './pageOptions.ts';
+
+/** What each way through an engine can be told: engine and operation → options. */
+const optionsOf: Readonly<Record<string, z.ZodObject>> = {
+  'libreoffice/convert': officeOptions,
+  'chromium/pdf': pageOptions,
+};
+
+const options = z.strictObject({
+  to: z.enum(targets).meta({ description: 'The format to convert to' }),
+  ...officeOptions.shape,
+  ...pageOptions.shape,
+});
+type Options = z.output<typeof options>;
+
+/** Another format, by whatever engine knows the way. */
+export const convert = step({
+  type: 'convert',
+  summary: 'Converts each file to another format.',
+  options,
+  from: formatList.map(({ name }) => name),
+  to: targets,
+  plan: (shapes, given) => {
+    if (shapes.length === 0)
+      throw new ConveyorError('steps_do_not_fit', { detail: '`convert` needs a file.' });
+    return shapes.map((shape) => becomes(shape, given));
+  },
+  run: async (files, given, context) => {
+    const results: EngineFile[] = [];
+    for (const file of files) results.push(...(await along(file, given, context)));
+    return results;
+  },
+});
+
+function becomes(shape: FileShape, given: Options): FileShape {
+  mustBeOpen('convert', shape);
+  const hops = wayOf(shape.format, given.to);
+  const known = new Set(['to', ...hops.flatMap((hop) => Object.keys(optionsFor(hop)))]);
+  const unknown = Object.keys(given).find((name) => !known.has(name));
+  if (unknown)
+    throw new ConveyorError('invalid_parameter', {
+      detail: `\`${unknown}\` does not apply to a conversion of ${shape.format} to ${given.to}.`,
+    });
+  return { format: given.to, many: shape.many };
+}
+
+async function along(file: EngineFile, given: Options, context: StepContext): Promise<EngineFile[]> {
+  let current = [file];
+  for (const { engine, operation, to } of wayOf(formatOf(file), given.to)) {
+    const next: EngineFile[] = [];
+    for (const each of current) {
+      const chosen = Object.entries(given).filter(([name]) => name in optionsFor({ engine, operation, to }));
+      const task = { operation, files: [each], options: { ...Object.fromEntries(chosen), to } };
+      const { files } = await context.engine(engine, { ...task, resources: [...context.resources] });
+      const only = files.length === 1;
+      next.push(
+        ...files.map(({ name, bytes }) => ({ name: only ? withExtension(each.name, to) : name, bytes })),
+      );
+    }
+    current = next;
+  }
+  return current;
+}
+
+const optionsFor = ({ engine, operation }: Hop) => optionsOf[`${engine}/${operation}`]?.shape ?? {};
+
+function wayOf(from: FormatName, to: FormatName): readonly Hop[] {
+  const hops = routeOf(from, to);
+  if (!hops) throw new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
+  return hops;
+}
+
+function formatOf({ name }: EngineFile): FormatName {
+  const format = formatOfName(name);
+  if (!format) throw new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
+  return format.name;
+}
