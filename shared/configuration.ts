@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConveyorError } from './errors.ts';
 import { periodsSchema } from './exposure/periods.ts';
+import { AllowList } from './outbound/allowList.ts';
 import { roles } from './roles.ts';
 
 const text = z.string().min(1);
@@ -9,6 +10,14 @@ const https = z
   .transform((url) => url.replace(/\/+$/, ''));
 const integer = (low: number, high: number, standard: number) =>
   z.coerce.number('must be a number').int('must be a whole number').min(low).max(high).default(standard);
+const allowList = text.optional().transform((value, context) => {
+  try {
+    return AllowList.parse(value ?? '');
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be hosts, addresses or ranges, separated by commas' });
+    return z.NEVER;
+  }
+});
 const flag = (standard: boolean) => z.stringbool('must be true or false').default(standard);
 
 /** Every setting: property → the name of its environment variable, its check, and what it is for. */
@@ -79,7 +88,32 @@ export const settings = {
   maximumInputBytes: {
     name: 'MAXIMUM_INPUT_BYTES',
     check: integer(1, 500_000_000, 50_000_000),
-    about: 'Largest body of a job, in bytes.',
+    about: 'Largest body of a job, in bytes; as much is fetched for a job at most.',
+  },
+  maximumUploadBytes: {
+    name: 'MAXIMUM_UPLOAD_BYTES',
+    check: integer(1, 500_000_000, 100_000_000),
+    about: 'Largest direct uploads of a job together, in bytes: a worker holds them in memory.',
+  },
+  maximumUploads: {
+    name: 'MAXIMUM_UPLOADS',
+    check: integer(1, 1000, 20),
+    about: 'Direct uploads of a device that no job has taken yet.',
+  },
+  maximumFiles: {
+    name: 'MAXIMUM_FILES',
+    check: integer(1, 1000, 50),
+    about: 'Input files of a job.',
+  },
+  maximumQueueSeconds: {
+    name: 'MAXIMUM_QUEUE_SECONDS',
+    check: integer(1, 86_400, 600),
+    about: 'How long the oldest job may wait in the queue before no further ones are taken.',
+  },
+  webhookSeconds: {
+    name: 'WEBHOOK_SECONDS',
+    check: integer(1, 60, 15),
+    about: 'How long the receiver of a webhook may take to answer, in seconds.',
   },
   jobSeconds: {
     name: 'JOB_SECONDS',
@@ -121,6 +155,16 @@ export const settings = {
     name: 'CHROMIUM',
     check: text.optional(),
     about: 'Path of a Chromium to use in place of the one from npm.',
+  },
+  outboundAllow: {
+    name: 'OUTBOUND_ALLOW',
+    check: allowList,
+    about: 'What input URLs and webhooks may reach beside public addresses: hosts, addresses, ranges.',
+  },
+  browserAllow: {
+    name: 'BROWSER_ALLOW',
+    check: allowList,
+    about: 'What documents and pages may reach in the browser: hosts, addresses, ranges.',
   },
   exportPeriods: {
     name: 'EXPORT_PERIODS',

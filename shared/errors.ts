@@ -48,6 +48,27 @@ export const catalogue = {
   },
   job_not_finished: { status: 409, detail: 'The job has no result yet.', retryable: true },
   job_failed: { status: 409, detail: 'The job has no result: see its error.', retryable: false },
+  queue_full: {
+    status: 429,
+    detail: 'More work waits than can be done soon: try again later.',
+    retryable: true,
+  },
+  too_many_uploads: {
+    status: 429,
+    detail: 'There are too many uploads that no job has taken: use them or delete some.',
+    retryable: true,
+  },
+  upload_missing: { status: 409, detail: 'Nothing was uploaded there yet.', retryable: true },
+  upload_changed: {
+    status: 422,
+    detail: 'The upload was changed after the job was submitted.',
+    retryable: false,
+  },
+  webhook_secret_missing: {
+    status: 409,
+    detail: 'A callback is signed, and this device has no webhook secret yet: make one first.',
+    retryable: false,
+  },
   job_cancelled: { status: 409, detail: 'The job was cancelled.', retryable: false },
   attempts_exhausted: {
     status: 500,

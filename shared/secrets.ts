@@ -19,6 +19,11 @@ export const secrets = {
     roles: ['api'],
     generate: random256,
   },
+  'webhook-key': {
+    description: 'Key under which the webhook secrets of devices are sealed.',
+    roles: ['api', 'batch'],
+    generate: random256,
+  },
   'operator-key': {
     description: 'Bearer token of operators: health details now, the admin API later.',
     roles: ['api', 'admin', 'batch'],
