@@ -71,10 +71,13 @@ export class Records<T extends { id: string }> {
     this.#container = container;
   }
 
-  /** @returns `undefined` if a record with this id is there already. */
-  async create(record: T): Promise<Stored<T> | undefined> {
+  /**
+   * A write that a `signal` aborts may have been done or not.
+   * @returns `undefined` if a record with this id is there already.
+   */
+  async create(record: T, { signal }: { signal?: AbortSignal } = {}): Promise<Stored<T> | undefined> {
     const container = await this.#container();
-    return unless(409, async () => stored(record, await container.items.create(record)));
+    return unless(409, async () => stored(record, await container.items.create(record, until(signal))));
   }
 
   /** @returns `undefined` if there is none. */
@@ -107,7 +110,7 @@ export class Records<T extends { id: string }> {
     partition: readonly string[],
     id: string,
     operations: PatchOperation[],
-    only: { etag?: string; condition?: string } = {},
+    only: { etag?: string; condition?: string; signal?: AbortSignal } = {},
   ): Promise<Stored<T> | undefined> {
     const container = await this.#container();
     return unless([404, 412], async () => {
@@ -115,7 +118,10 @@ export class Records<T extends { id: string }> {
         .item(id, keyOf(partition))
         .patch<T>(
           only.condition ? { operations, condition: only.condition } : { operations },
-          only.etag ? { accessCondition: { type: 'IfMatch', condition: only.etag } } : {},
+          {
+            ...until(only.signal),
+            ...(only.etag && { accessCondition: { type: 'IfMatch', condition: only.etag } }),
+          },
         );
       return answer.resource && stored(answer.resource, answer);
     });
@@ -150,6 +156,8 @@ function stored<T>(record: T, answer: ItemResponse<object>): Stored<T> {
     sessionToken: String(answer.headers['x-ms-session-token'] ?? ''),
   };
 }
+
+const until = (signal: AbortSignal | undefined) => (signal ? { abortSignal: signal } : {});
 
 const keyOf = (partition: readonly string[]) =>
   partition.length === 1 ? (partition[0] ?? '') : [...partition];

@@ -27,11 +27,11 @@ const everyRole = [
 const inputs = ['file-type', 'yauzl'];
 const engines = [...Object.keys(runtimePackages), 'marked', 'puppeteer-core'];
 const allowed: Record<Role, string[]> = {
-  api: [...everyRole, ...inputs],
+  api: [...everyRole, ...inputs, 'jose'],
   admin: everyRole,
   batch: everyRole,
   convert: [...everyRole, ...inputs, ...engines],
-  all: [...everyRole, ...inputs, ...engines],
+  all: [...everyRole, ...inputs, ...engines, 'jose'],
 };
 
 /** What a cold start may read: functions are registered with these, and nothing is called yet. */
