@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { BlobServiceClient, UserDelegationKey } from '@azure/storage-blob';
 import { managedIdentity } from './credential.ts';
 import { lazy } from './lazy.ts';
@@ -35,20 +36,47 @@ export class Blobs {
     });
   }
 
-  /** Reads a blob, or `count` bytes of it from `offset` on. @returns `undefined` if there is none. */
+  /** Writes a blob of a known length from a stream, over what was there. `open` may be asked for it again. */
+  async putStream(
+    container: string,
+    name: string,
+    { open, size, contentType }: { open: () => Readable; size: number; contentType: string },
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await (await this.#block(container, name)).upload(open, size, {
+      blobHTTPHeaders: { blobContentType: contentType },
+      ...(signal && { abortSignal: signal }),
+    });
+  }
+
+  /**
+   * Reads a blob, or `count` bytes of it from `offset` on.
+   * @returns `undefined` if there is none, or none that `etag` names.
+   */
   async get(
     container: string,
     name: string,
-    { offset = 0, count, signal }: { offset?: number; count?: number; signal?: AbortSignal } = {},
+    { offset = 0, count, etag, signal }: { offset?: number; count?: number; etag?: string; signal?: AbortSignal } = {},
   ): Promise<Buffer | undefined> {
     return orNone(async () => {
       // downloadToBuffer would ask for the length first: a request more.
       const block = await this.#block(container, name);
-      const answer = await block.download(offset, count, signal ? { abortSignal: signal } : {});
+      const answer = await block.download(offset, count, {
+        ...(signal && { abortSignal: signal }),
+        ...(etag !== undefined && { conditions: { ifMatch: etag } }),
+      });
       const chunks = answer.readableStreamBody ? await Array.fromAsync(answer.readableStreamBody) : [];
       const bytes = Buffer.concat(chunks as Buffer[]);
       if (bytes.length !== answer.contentLength) throw new Error(`The blob ${name} came cut off.`);
       return bytes;
+    });
+  }
+
+  /** What a blob is now: its length in bytes, and the ETag that names this very content. */
+  async head(container: string, name: string): Promise<{ size: number; etag: string } | undefined> {
+    return orNone(async () => {
+      const { contentLength = 0, etag = '' } = await (await this.#block(container, name)).getProperties();
+      return { size: contentLength, etag };
     });
   }
 
@@ -77,6 +105,19 @@ export class Blobs {
     name: string,
     options: { starts: Date; expires: Date; contentDisposition: string },
   ): Promise<string> {
+    return this.#signedUrl(container, name, { ...options, permissions: 'r' });
+  }
+
+  /** A URL that creates and writes one blob until `expires`, and can do nothing else. */
+  async writeUrl(container: string, name: string, options: { starts: Date; expires: Date }): Promise<string> {
+    return this.#signedUrl(container, name, { ...options, permissions: 'cw' });
+  }
+
+  async #signedUrl(
+    container: string,
+    name: string,
+    options: { permissions: string; starts: Date; expires: Date; contentDisposition?: string },
+  ): Promise<string> {
     const { BlobSASPermissions, SASProtocol, generateBlobSASQueryParameters } = await import(
       '@azure/storage-blob'
     );
@@ -86,10 +127,10 @@ export class Blobs {
       {
         containerName: container,
         blobName: name,
-        permissions: BlobSASPermissions.parse('r'),
+        permissions: BlobSASPermissions.parse(options.permissions),
         startsOn: options.starts,
         expiresOn: options.expires,
-        contentDisposition: options.contentDisposition,
+        ...(options.contentDisposition !== undefined && { contentDisposition: options.contentDisposition }),
         protocol: SASProtocol.Https,
         version: sasVersion,
       },
@@ -122,7 +163,7 @@ async function orNone<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    if (statusOf(error) === 404) return undefined;
+    if (statusOf(error) === 404 || statusOf(error) === 412) return undefined;
     throw error;
   }
 }

@@ -17,16 +17,27 @@ export class Queues {
     });
   }
 
-  /** Sends a message that never expires; without `messageTimeToLive` it would be gone after seven days. */
-  async send(queue: string, message: object): Promise<void> {
-    const text = Buffer.from(JSON.stringify(message)).toString('base64');
-    await (await this.#queue(queue)).sendMessage(text, { messageTimeToLive: -1 });
+  /**
+   * Sends a message that never expires; without `messageTimeToLive` it would be gone after seven days. With a delay it is
+   * visible after so many seconds, at most seven days, and says in its field `dueAt` when that is.
+   */
+  async send(queue: string, message: object, later?: { seconds: number; now: Date }): Promise<void> {
+    const dueAt = later && new Date(later.now.getTime() + later.seconds * 1000).toISOString();
+    const text = Buffer.from(JSON.stringify({ ...message, ...(dueAt && { dueAt }) })).toString('base64');
+    await (await this.#queue(queue)).sendMessage(text, {
+      messageTimeToLive: -1,
+      ...(later && { visibilityTimeout: later.seconds }),
+    });
   }
 
-  /** When the oldest visible message was put in. @returns `undefined` if none is visible. */
+  /**
+   * Since when the oldest visible message waits: when it was put in, or was due where it was sent with a delay.
+   * @returns `undefined` if none is visible.
+   */
   async oldest(queue: string): Promise<Date | undefined> {
     const { peekedMessageItems } = await (await this.#queue(queue)).peekMessages({ numberOfMessages: 1 });
-    return peekedMessageItems[0]?.insertedOn;
+    const [first] = peekedMessageItems;
+    return first && (dueOf(first.messageText) ?? first.insertedOn);
   }
 
   /** About how many messages there are, the invisible ones too. */
@@ -46,5 +57,16 @@ export class Queues {
       this.#clients.set(name, client);
     }
     return client;
+  }
+}
+
+/** When a message was due that was sent with a delay. */
+function dueOf(messageText: string): Date | undefined {
+  try {
+    const { dueAt } = JSON.parse(Buffer.from(messageText, 'base64').toString());
+    return Number.isNaN(Date.parse(dueAt)) ? undefined : new Date(dueAt);
+  } catch {
+    // Somebody else's message: it has nothing to say of this.
+    return undefined;
   }
 }

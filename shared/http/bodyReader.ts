@@ -3,8 +3,13 @@ import type { ErrorCode } from '../errors.ts';
 import type { BodySource } from './bodySource.ts';
 import type { OpenApiSchemas, SchemaObject } from './openApiSchemas.ts';
 
-/** A limit in bytes: a number, or one that the configuration sets. */
+/** A limit, mostly in bytes: a number, or one that the configuration sets. */
 export type Limit = number | ((configuration: Configuration) => number);
+
+/** What a limit is in a configuration. */
+export function limitIn(limit: Limit, configuration: Configuration): number {
+  return typeof limit === 'number' ? limit : limit(configuration);
+}
 
 /** What a reader is told of the request beside its body. */
 export interface BodyFacts {
@@ -12,6 +17,7 @@ export interface BodyFacts {
   readonly contentType: string;
   readonly headers: Headers;
   readonly maximumBytes: number;
+  readonly configuration: Configuration;
 }
 
 /** A way to read a request body: what it takes, and how bytes become a value. */
@@ -23,6 +29,8 @@ export interface BodyReader<Output> {
   readonly envelopeBytes?: number;
   /** Whether a request without a body and content type gives `undefined`. */
   readonly optional?: boolean;
+  /** Where it stands for several: the one that takes a media type. */
+  readonly readerFor?: (mediaType: string) => BodyReader<Output>;
   /** The errors that reading may give, for the documentation. */
   readonly errors: readonly ErrorCode[];
   read(source: BodySource, facts: BodyFacts): Promise<Output>;

@@ -113,6 +113,8 @@ export interface EndpointDeclaration<
   readonly headers?: Head;
   readonly body?: BodyReader<Body>;
   readonly responses: Declared;
+  /** Refuses a call by throwing, before anything of its body is read. */
+  readonly admit?: (caller: CallerWith<Auth>, services: Services) => Promise<void>;
   readonly handler: (
     input: Input<Auth, Params, Query, Head, Body>,
     services: Services,

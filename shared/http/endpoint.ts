@@ -10,6 +10,7 @@ import { BodySource } from './bodySource.ts';
 import type {
   Answer,
   Authentication,
+  CallerWith,
   EndpointDeclaration,
   EndpointFacts,
   Input,
@@ -39,7 +40,7 @@ export interface Endpoint {
 
 /**
  * Declares an HTTP function: the only way to do so. It is registered with the host and documented from the same words.
- * A request goes this way: gateway, authentication, content type, declared length, parameters and body, handler,
+ * A request goes this way: gateway, authentication, content type, declared length, parameters, admission, body, handler,
  * answer. Whatever fails leaves as a problem document; the host never answers a request whose function throws.
  */
 export function endpoint<
@@ -67,6 +68,8 @@ export function endpoint<
         : await given.authenticate[auth as AuthScheme](headers.get('authorization') ?? undefined, given);
     const readBody = acceptBody(declaration.body, source, headers, given.config);
     const names = parseNames(request);
+    // Who may not be one of its callers was refused above.
+    await declaration.admit?.(caller as CallerWith<Auth>, given);
     const input = {
       ...names,
       body: await readBody(),

@@ -36,7 +36,7 @@ export const formLimits = {
 export async function parseMultipart(
   chunks: AsyncIterable<Uint8Array>,
   contentType: string,
-  limits: { maximumBytes: number; maximumFiles: number },
+  limits: { maximumBytes: number; maximumFiles: number; maximumFieldBytes?: number },
 ): Promise<Multipart> {
   const { Busboy } = await import('@fastify/busboy');
   const files: UploadedFile[] = [];
@@ -46,7 +46,12 @@ export async function parseMultipart(
   if (!mediaTypeParameter(contentType, 'boundary')) throw malformed('The content type has no boundary.');
   const parser = new Busboy({
     headers: { 'content-type': contentType },
-    limits: { ...formLimits, files: limits.maximumFiles, parts: formLimits.fields + limits.maximumFiles },
+    limits: {
+      ...formLimits,
+      fieldSize: limits.maximumFieldBytes ?? formLimits.fieldSize,
+      files: limits.maximumFiles,
+      parts: formLimits.fields + limits.maximumFiles,
+    },
     isPartAFile: (field, _, name) => field === 'file' || name !== undefined,
   });
   const refuse = (error: ConveyorError) => void parser.destroy(error);

@@ -1,6 +1,6 @@
 import type { Configuration } from '../configuration.ts';
 import { ConveyorError } from '../errors.ts';
-import { type BodyReader, mediaType } from './bodyReader.ts';
+import { type BodyReader, limitIn, mediaType } from './bodyReader.ts';
 import { type BodySource, tooLarge } from './bodySource.ts';
 
 /** A body whose envelope was found good, still to be read. */
@@ -11,13 +11,14 @@ export type PendingBody = () => Promise<unknown>;
  * @throws ConveyorError `unsupported_media_type`, `body_too_large`.
  */
 export function acceptBody(
-  reader: BodyReader<unknown> | undefined,
+  declaredReader: BodyReader<unknown> | undefined,
   source: BodySource,
   headers: Headers,
   configuration: Configuration,
 ): PendingBody {
-  if (!reader) return async () => undefined;
+  if (!declaredReader) return async () => undefined;
   const contentType = headers.get('content-type') ?? '';
+  const reader = declaredReader.readerFor?.(mediaType(contentType)) ?? declaredReader;
   const declared = Number(headers.get('content-length') ?? Number.NaN);
   if (reader.optional && contentType === '' && !(declared > 0)) return async () => undefined;
 
@@ -26,8 +27,7 @@ export function acceptBody(
       detail: `The content type must be ${reader.contentTypes.join(' or ')}.`,
       headers: { accept: reader.contentTypes.join(', ') },
     });
-  const { maximumBytes } = reader;
-  const maximum = typeof maximumBytes === 'number' ? maximumBytes : maximumBytes(configuration);
+  const maximum = limitIn(reader.maximumBytes, configuration);
   if (declared > maximum + (reader.envelopeBytes ?? 0)) throw tooLarge(maximum);
-  return () => reader.read(source, { contentType, headers, maximumBytes: maximum });
+  return () => reader.read(source, { contentType, headers, maximumBytes: maximum, configuration });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConveyorError } from '../errors.ts';
-import { type BodyReader, type Limit, mediaType } from './bodyReader.ts';
+import { type BodyReader, type Limit, limitIn, mediaType } from './bodyReader.ts';
 import { harmlessFileName } from './fileName.ts';
 import { issuesOf } from './issues.ts';
 import { parseMultipart, type UploadedFile } from './multipart.ts';
@@ -12,8 +12,8 @@ export interface Upload<Fields = Record<string, string>> {
   readonly fields: Fields;
 }
 
-/** Boundaries, headers and text fields of a form, over the bytes of its files. */
-const envelopeBytes = 1024 * 1024;
+/** Boundaries, headers and short fields of a form, over the bytes of its files and its longest field. */
+const smallParts = 1024 * 1024;
 
 /**
  * Files by multipart/form-data (parts named `file`, and text fields), or one file as the body itself in any other
@@ -23,22 +23,26 @@ const envelopeBytes = 1024 * 1024;
  */
 export function uploadBody<Fields extends z.ZodType = z.ZodRecord<z.ZodString, z.ZodString>>(options: {
   maximumBytes: Limit;
-  maximumFiles?: number;
+  maximumFiles?: Limit;
+  /** Of one text field; 8 KiB unless told otherwise. */
+  maximumFieldBytes?: number;
   fields?: Fields;
 }): BodyReader<Upload<z.output<Fields>>> {
-  const { maximumBytes, maximumFiles = 10 } = options;
+  const { maximumBytes, maximumFiles = 10, maximumFieldBytes = 0 } = options;
+  const envelopeBytes = smallParts + maximumFieldBytes;
   const schema: z.ZodType = options.fields ?? z.record(z.string(), z.string());
   return {
     contentTypes: ['*/*'],
     maximumBytes,
     envelopeBytes,
     errors: ['bad_request', 'body_too_large', 'invalid_multipart'],
-    async read(source, { contentType, headers, maximumBytes: limit }) {
+    async read(source, { contentType, headers, maximumBytes: limit, configuration }) {
       const form = mediaType(contentType) === 'multipart/form-data';
       const { files, fields } = form
         ? await parseMultipart(source.chunks(limit + envelopeBytes), contentType, {
             maximumBytes: limit,
-            maximumFiles,
+            maximumFiles: limitIn(maximumFiles, configuration),
+            ...(maximumFieldBytes > 0 && { maximumFieldBytes }),
           })
         : { files: [await rawFile(contentType, headers, await source.bytes(limit))], fields: {} };
       const result = schema.safeParse(fields);
@@ -54,7 +58,14 @@ export function uploadBody<Fields extends z.ZodType = z.ZodRecord<z.ZodString, z
       const files = {
         type: 'object',
         required: ['file'],
-        properties: { file: { type: 'array', items: binary, minItems: 1, maxItems: maximumFiles } },
+        properties: {
+          file: {
+            type: 'array',
+            items: binary,
+            minItems: 1,
+            ...(typeof maximumFiles === 'number' && { maxItems: maximumFiles }),
+          },
+        },
       };
       const form = options.fields
         ? { allOf: [files, looseFields(schemas.reference(schema, 'input'))] }
