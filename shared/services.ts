@@ -13,6 +13,7 @@ import { Vault } from './azure/vault.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { draining } from './draining.ts';
+import { type HealthAuthority, healthAuthoritiesContainer } from './exposure/healthAuthority.ts';
 import { type ExposureKey, exposureKeysContainer } from './exposure/key.ts';
 import { type Region, regionsContainer } from './exposure/region.ts';
 import { type Authenticate, authenticate } from './identity/authenticate.ts';
@@ -20,6 +21,8 @@ import { type Device, devicesContainer } from './identity/device.ts';
 import { type IdempotencyClaim, idempotencyContainer } from './jobs/idempotency.ts';
 import { jobsPoisonQueue, jobsQueue } from './jobs/message.ts';
 import { type JobRecord, jobsContainer } from './jobs/record.ts';
+import { BrowserProxy } from './outbound/browserProxy.ts';
+import { Outbound } from './outbound/outbound.ts';
 import { type Random, systemRandom } from './random.ts';
 
 export type { AuthScheme, Caller } from './identity/authenticate.ts';
@@ -39,6 +42,11 @@ export interface Services {
   readonly idempotency: Records<IdempotencyClaim>;
   readonly exposureKeys: Records<ExposureKey>;
   readonly regions: Records<Region>;
+  readonly healthAuthorities: Records<HealthAuthority>;
+  /** The way to addresses that strangers named: input URLs and webhooks. */
+  readonly outbound: Outbound;
+  /** The browser's way out. */
+  readonly browserProxy: BrowserProxy;
   /** Who is calling, for each way of saying so. */
   readonly authenticate: Authenticate;
   /** Aborts when the host begins to stop. */
@@ -52,6 +60,7 @@ export const containers = [
   idempotencyContainer,
   exposureKeysContainer,
   regionsContainer,
+  healthAuthoritiesContainer,
 ] as const;
 
 /** Every queue. */
@@ -88,6 +97,12 @@ export function createServices(
     idempotency: cosmos.records<IdempotencyClaim>(idempotencyContainer),
     exposureKeys: cosmos.records<ExposureKey>(exposureKeysContainer),
     regions: cosmos.records<Region>(regionsContainer),
+    healthAuthorities: cosmos.records<HealthAuthority>(healthAuthoritiesContainer),
+    outbound: new Outbound({ reach: 'public', allow: config.outboundAllow }),
+    browserProxy: new BrowserProxy({
+      documents: { reach: 'nothing', allow: config.browserAllow },
+      pages: { reach: 'public', allow: config.browserAllow },
+    }),
     authenticate,
     draining: other.draining ?? draining(),
   };

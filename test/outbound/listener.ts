@@ -1,0 +1,33 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A web server on loopback that counts who comes by. */
+export interface Listener {
+  port: number;
+  /** Requests, as `GET /path`, and bare connections as `connection`. */
+  seen: string[];
+  close(): Promise<void>;
+}
+
+/** Listens on loopback, on a free port. */
+export async function listen(
+  answer: RequestListener = (_, response) => response.end('CANARY'),
+): Promise<Listener> {
+  const seen: string[] = [];
+  const server: Server = createServer((request, response) => {
+    seen.push(`${request.method} ${request.url}`);
+    answer(request, response);
+  });
+  server.on('connection', () => seen.push('connection'));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    seen,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
