@@ -2,6 +2,7 @@ import type { PartitionKeyKind } from '@azure/cosmos';
 import type { ContainerDeclaration } from '../shared/azure/cosmos.ts';
 import { managedIdentity } from '../shared/azure/credential.ts';
 import { readConfiguration } from '../shared/configuration.ts';
+import { exportsContainer } from '../shared/exposure/export/names.ts';
 import { containers, queues as queueNames } from '../shared/services.ts';
 import { blobContainerOf, defaultOrganisation } from '../shared/tenancy/organisation.ts';
 
@@ -25,6 +26,7 @@ export async function provision(environment: Record<string, string>): Promise<vo
     connectionPolicy: { enableEndpointDiscovery: false },
   });
   const blobs = new BlobServiceClient(config.transitBlobs, credential);
+  const exports = new BlobServiceClient(config.exportBlobs, credential);
   const queues = new QueueServiceClient(config.transitQueues, credential);
   const { database } = await cosmos.databases.createIfNotExists({ id: config.cosmosDatabase });
 
@@ -32,6 +34,7 @@ export async function provision(environment: Record<string, string>): Promise<vo
     ...containers.map((declaration) => database.containers.createIfNotExists(definitionOf(declaration))),
     ...queueNames.map((name) => queues.getQueueClient(name).createIfNotExists()),
     blobs.getContainerClient(blobContainerOf(defaultOrganisation)).createIfNotExists(),
+    exports.getContainerClient(exportsContainer).createIfNotExists(),
   ]);
   cosmos.dispose();
 }

@@ -39,6 +39,16 @@ export const settings = {
     check: https,
     about: 'Queue service of the transit account: messages of jobs.',
   },
+  exportBlobs: {
+    name: 'ExportStorage__blobServiceUri',
+    check: https,
+    about: 'Blob service of the account that the CDN reads: export files of exposure keys.',
+  },
+  exportUrl: {
+    name: 'EXPORT_URL',
+    check: https.optional(),
+    about: 'Where phones find the exports, for list.json; without it, addresses are relative to it.',
+  },
   keyVaultUrl: { name: 'KEY_VAULT_URL', check: https, about: 'Address of the Key Vault.' },
   keyVaultVerifyChallenge: {
     name: 'KEY_VAULT_VERIFY_CHALLENGE',

@@ -1,5 +1,6 @@
 import { Blobs } from './azure/blobs.ts';
 import { Cosmos, type Records } from './azure/cosmos.ts';
+import { Files } from './azure/files.ts';
 import { lazy } from './azure/lazy.ts';
 import { Queues } from './azure/queues.ts';
 import {
@@ -10,9 +11,13 @@ import {
   type LogSink,
 } from './azure/telemetry.ts';
 import { Vault } from './azure/vault.ts';
+import { VaultKeys } from './azure/vaultKeys.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { draining } from './draining.ts';
+import { type ExportManifest, exportManifestsContainer } from './exposure/export/manifest.ts';
+import { exportsPoisonQueue, exportsQueue } from './exposure/export/message.ts';
+import { exportsContainer } from './exposure/export/names.ts';
 import { type HealthAuthority, healthAuthoritiesContainer } from './exposure/healthAuthority.ts';
 import { type ExposureKey, exposureKeysContainer } from './exposure/key.ts';
 import { type Region, regionsContainer } from './exposure/region.ts';
@@ -37,10 +42,15 @@ export interface Services {
   readonly cosmos: Cosmos;
   readonly blobs: Blobs;
   readonly queues: Queues;
+  /** What phones fetch. */
+  readonly exports: Files;
+  /** Keys of the vault that sign there. */
+  readonly vaultKeys: VaultKeys;
   readonly devices: Records<Device>;
   readonly jobs: Records<JobRecord>;
   readonly idempotency: Records<IdempotencyClaim>;
   readonly exposureKeys: Records<ExposureKey>;
+  readonly exportManifests: Records<ExportManifest>;
   readonly regions: Records<Region>;
   readonly healthAuthorities: Records<HealthAuthority>;
   /** The way to addresses that strangers named: input URLs and webhooks. */
@@ -59,12 +69,13 @@ export const containers = [
   jobsContainer,
   idempotencyContainer,
   exposureKeysContainer,
+  exportManifestsContainer,
   regionsContainer,
   healthAuthoritiesContainer,
 ] as const;
 
 /** Every queue. */
-export const queues = [jobsQueue, jobsPoisonQueue] as const;
+export const queues = [jobsQueue, jobsPoisonQueue, exportsQueue, exportsPoisonQueue] as const;
 
 /** Builds the services of a configuration. No client connects before it is used. */
 export function createServices(
@@ -92,10 +103,17 @@ export function createServices(
     cosmos,
     blobs: new Blobs({ endpoint: config.transitBlobs, clientId }),
     queues: new Queues({ endpoint: config.transitQueues, clientId }),
+    exports: new Files({ endpoint: config.exportBlobs, container: exportsContainer, clientId }),
+    vaultKeys: new VaultKeys({
+      url: config.keyVaultUrl,
+      verifyChallenge: config.keyVaultVerifyChallenge,
+      clientId,
+    }),
     devices: cosmos.records<Device>(devicesContainer),
     jobs: cosmos.records<JobRecord>(jobsContainer),
     idempotency: cosmos.records<IdempotencyClaim>(idempotencyContainer),
     exposureKeys: cosmos.records<ExposureKey>(exposureKeysContainer),
+    exportManifests: cosmos.records<ExportManifest>(exportManifestsContainer),
     regions: cosmos.records<Region>(regionsContainer),
     healthAuthorities: cosmos.records<HealthAuthority>(healthAuthoritiesContainer),
     outbound: new Outbound({ reach: 'public', allow: config.outboundAllow }),

@@ -6,6 +6,7 @@ const whole = {
   COSMOS_ENDPOINT: 'https://cosmos.example',
   TransitStorage__blobServiceUri: 'https://transit.blob.example/',
   TransitStorage__queueServiceUri: 'https://transit.queue.example',
+  ExportStorage__blobServiceUri: 'https://exports.blob.example',
   KEY_VAULT_URL: 'https://vault.example',
 };
 

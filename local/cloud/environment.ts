@@ -29,6 +29,7 @@ export function environment(cloud: CloudDescription, { name, role = 'all' }: Ten
     COSMOS_DATABASE: name,
     ...storage('AzureWebJobsStorage'),
     ...storage('TransitStorage'),
+    ExportStorage__blobServiceUri: `${cloud.blobEndpoint}/${name}`,
     KEY_VAULT_URL: `${cloud.vaultEndpoint}/${name}`,
     // The challenge names vault.azure.net, as in Azure; only the address is another.
     KEY_VAULT_VERIFY_CHALLENGE: 'false',

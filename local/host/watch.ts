@@ -17,7 +17,7 @@ export interface WatchedHost {
   stop(): Promise<void>;
 }
 
-const defaultPaths = ['functions', 'shared', 'host.json', 'local.settings.json', 'package.json'];
+const defaultPaths = ['functions', 'proto', 'shared', 'host.json', 'local.settings.json', 'package.json'];
 /** An editor writes a file in several steps, a checkout writes many: one restart for all of them. */
 const quietTime = 150;
 

@@ -116,13 +116,10 @@ export class Records<T extends { id: string }> {
     return unless([404, 412], async () => {
       const answer = await container
         .item(id, keyOf(partition))
-        .patch<T>(
-          only.condition ? { operations, condition: only.condition } : { operations },
-          {
-            ...until(only.signal),
-            ...(only.etag && { accessCondition: { type: 'IfMatch', condition: only.etag } }),
-          },
-        );
+        .patch<T>(only.condition ? { operations, condition: only.condition } : { operations }, {
+          ...until(only.signal),
+          ...(only.etag && { accessCondition: { type: 'IfMatch', condition: only.etag } }),
+        });
       return answer.resource && stored(answer.resource, answer);
     });
   }
@@ -140,12 +137,17 @@ export class Records<T extends { id: string }> {
 
   /** Every record of a query, page by page. */
   async *query<R = T>(query: Query): AsyncGenerator<R> {
+    for await (const page of this.pages<R>(query)) yield* page;
+  }
+
+  /** The same, in the pages that come; some may be empty. */
+  async *pages<R = T>(query: Query): AsyncGenerator<R[]> {
     const container = await this.#container();
     const pages = container.items.query<R>(specOf(query), {
       maxItemCount: query.pageSize ?? 100,
       ...(query.partition && { partitionKey: keyOf(query.partition) }),
     });
-    while (pages.hasMoreResults()) yield* (await pages.fetchNext()).resources ?? [];
+    while (pages.hasMoreResults()) yield (await pages.fetchNext()).resources ?? [];
   }
 }
 
