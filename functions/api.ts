@@ -8,6 +8,7 @@ import './api/getResult.ts';
 import './api/getResultUrl.ts';
 import './api/listJobs.ts';
 import './api/openapi.ts';
+import './api/publishKeys.ts';
 import './api/registerDevice.ts';
 import './api/submitJob.ts';
 import './health/health.ts';

@@ -3,6 +3,7 @@ import { Cosmos, type Records } from './azure/cosmos.ts';
 import { Files } from './azure/files.ts';
 import { lazy } from './azure/lazy.ts';
 import { Queues } from './azure/queues.ts';
+import { RecordCache } from './azure/recordCache.ts';
 import {
   applicationInsightsSink,
   consoleSink,
@@ -15,11 +16,14 @@ import { VaultKeys } from './azure/vaultKeys.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { draining } from './draining.ts';
+import { type CertificateClaim, certificatesContainer } from './exposure/certificateClaim.ts';
 import { type ExportManifest, exportManifestsContainer } from './exposure/export/manifest.ts';
 import { exportsPoisonQueue, exportsQueue } from './exposure/export/message.ts';
 import { exportsContainer } from './exposure/export/names.ts';
 import { type HealthAuthority, healthAuthoritiesContainer } from './exposure/healthAuthority.ts';
 import { type ExposureKey, exposureKeysContainer } from './exposure/key.ts';
+import { type PublishCounts, publishStatisticsContainer } from './exposure/publishStatistics.ts';
+import { RecentAnswers } from './exposure/recentAnswers.ts';
 import { type Region, regionsContainer } from './exposure/region.ts';
 import { type Authenticate, authenticate } from './identity/authenticate.ts';
 import { type Device, devicesContainer } from './identity/device.ts';
@@ -29,6 +33,7 @@ import { type JobRecord, jobsContainer } from './jobs/record.ts';
 import { BrowserProxy } from './outbound/browserProxy.ts';
 import { Outbound } from './outbound/outbound.ts';
 import { type Random, systemRandom } from './random.ts';
+import { type Sleep, systemSleep } from './sleep.ts';
 
 export type { AuthScheme, Caller } from './identity/authenticate.ts';
 
@@ -37,6 +42,7 @@ export interface Services {
   readonly config: Configuration;
   readonly clock: Clock;
   readonly random: Random;
+  readonly sleep: Sleep;
   readonly log: Log;
   readonly vault: Vault;
   readonly cosmos: Cosmos;
@@ -53,6 +59,12 @@ export interface Services {
   readonly exportManifests: Records<ExportManifest>;
   readonly regions: Records<Region>;
   readonly healthAuthorities: Records<HealthAuthority>;
+  readonly certificates: Records<CertificateClaim>;
+  readonly publishStatistics: Records<PublishCounts>;
+  /** Regions and health authorities as publishing reads them: up to a minute old. */
+  readonly regionCache: RecordCache<Region>;
+  readonly healthAuthorityCache: RecordCache<HealthAuthority>;
+  readonly recentAnswers: RecentAnswers;
   /** The way to addresses that strangers named: input URLs and webhooks. */
   readonly outbound: Outbound;
   /** The browser's way out. */
@@ -72,6 +84,8 @@ export const containers = [
   exportManifestsContainer,
   regionsContainer,
   healthAuthoritiesContainer,
+  certificatesContainer,
+  publishStatisticsContainer,
 ] as const;
 
 /** Every queue. */
@@ -80,17 +94,20 @@ export const queues = [jobsQueue, jobsPoisonQueue, exportsQueue, exportsPoisonQu
 /** Builds the services of a configuration. No client connects before it is used. */
 export function createServices(
   config: Configuration,
-  other: { clock?: Clock; random?: Random; log?: Log; draining?: AbortSignal } = {},
+  other: { clock?: Clock; random?: Random; sleep?: Sleep; log?: Log; draining?: AbortSignal } = {},
 ): Services {
   const clock = other.clock ?? systemClock;
   const random = other.random ?? systemRandom;
   const log = other.log ?? createLog(config.logLevel, sinksOf(config));
   const clientId = config.identityClientId;
   const cosmos = new Cosmos({ endpoint: config.cosmosEndpoint, database: config.cosmosDatabase, clientId });
+  const regions = cosmos.records<Region>(regionsContainer);
+  const healthAuthorities = cosmos.records<HealthAuthority>(healthAuthoritiesContainer);
   return {
     config,
     clock,
     random,
+    sleep: other.sleep ?? systemSleep,
     log,
     vault: new Vault({
       url: config.keyVaultUrl,
@@ -114,8 +131,13 @@ export function createServices(
     idempotency: cosmos.records<IdempotencyClaim>(idempotencyContainer),
     exposureKeys: cosmos.records<ExposureKey>(exposureKeysContainer),
     exportManifests: cosmos.records<ExportManifest>(exportManifestsContainer),
-    regions: cosmos.records<Region>(regionsContainer),
-    healthAuthorities: cosmos.records<HealthAuthority>(healthAuthoritiesContainer),
+    regions,
+    healthAuthorities,
+    certificates: cosmos.records<CertificateClaim>(certificatesContainer),
+    publishStatistics: cosmos.records<PublishCounts>(publishStatisticsContainer),
+    regionCache: new RecordCache(regions, clock, 60),
+    healthAuthorityCache: new RecordCache(healthAuthorities, clock, 60),
+    recentAnswers: new RecentAnswers(),
     outbound: new Outbound({ reach: 'public', allow: config.outboundAllow }),
     browserProxy: new BrowserProxy({
       documents: { reach: 'nothing', allow: config.browserAllow },

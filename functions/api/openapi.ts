@@ -8,6 +8,9 @@ import { endpoints } from '../../shared/http/manifest.ts';
 const sections = {
   devices: 'Register once; the token is the credential of every later call.',
   jobs: 'Submit a document, follow the job, fetch its result.',
+  'exposure keys': 'Publish the keys of a phone whose owner is infected.',
+  'health authorities': 'Who vouches for reports; for operators.',
+  regions: 'Where keys are published and exported; for operators.',
   health: 'For whoever keeps it running.',
   documentation: 'What you are reading.',
 };

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { healthAuthorityId } from '../../shared/exposure/healthAuthority.ts';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { ManagedRecords, managedHeaders } from '../../shared/http/managedRecords.ts';
+
+export const deleteHealthAuthority = endpoint({
+  name: 'deleteHealthAuthority',
+  method: 'DELETE',
+  route: 'v1/admin/health-authorities/{id}',
+  summary: 'Delete a health authority',
+  description: 'Nothing that it vouches for is taken any more, within a minute.',
+  tag: 'health authorities',
+  auth: 'operator',
+  params: z.object({ id: healthAuthorityId }),
+  headers: managedHeaders,
+  responses: { 204: { description: 'The health authority is gone.' } },
+  errors: ['not_found', 'precondition_failed'],
+  handler: async ({ params, headers: { 'if-match': ifMatch } }, { healthAuthorities }) => {
+    await new ManagedRecords(healthAuthorities).delete(params.id, ifMatch);
+    return { status: 204 };
+  },
+});

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { healthAuthorityView } from '../../shared/exposure/healthAuthority.ts';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { ManagedRecords, managedListQuery, nextPage } from '../../shared/http/managedRecords.ts';
+
+export const listHealthAuthorities = endpoint({
+  name: 'listHealthAuthorities',
+  method: 'GET',
+  route: 'v1/admin/health-authorities',
+  summary: 'List health authorities',
+  description: 'In the order of their ids, a page at a time: follow `next` until there is none.',
+  tag: 'health authorities',
+  auth: 'operator',
+  query: managedListQuery,
+  responses: {
+    200: {
+      description: 'A page of health authorities.',
+      body: z
+        .object({ healthAuthorities: z.array(healthAuthorityView), next: z.string().optional() })
+        .meta({ id: 'HealthAuthorityPage' }),
+    },
+  },
+  handler: async ({ query }, { healthAuthorities }) => {
+    const { records, next } = await new ManagedRecords(healthAuthorities).list(query);
+    return {
+      status: 200,
+      body: { healthAuthorities: records, ...nextPage('/v1/admin/health-authorities', query, next) },
+    };
+  },
+});

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import {
+  exampleHealthAuthority,
+  healthAuthorityId,
+  healthAuthoritySchema,
+  healthAuthorityView,
+} from '../../shared/exposure/healthAuthority.ts';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { jsonBody } from '../../shared/http/jsonBody.ts';
+import { ManagedRecords, managedHeaders } from '../../shared/http/managedRecords.ts';
+
+const headers = { ETag: 'Its version.' };
+
+export const putHealthAuthority = endpoint({
+  name: 'putHealthAuthority',
+  method: 'PUT',
+  route: 'v1/admin/health-authorities/{id}',
+  summary: 'Create or replace a health authority',
+  description: 'Creates it; with `If-Match` replaces it. A change reaches publishing within a minute.',
+  tag: 'health authorities',
+  auth: 'operator',
+  params: z.object({ id: healthAuthorityId }),
+  headers: managedHeaders,
+  body: jsonBody(healthAuthoritySchema, { examples: { ministry: exampleHealthAuthority } }),
+  responses: {
+    200: { description: 'The health authority was replaced.', body: healthAuthorityView, headers },
+    201: { description: 'The health authority was created.', body: healthAuthorityView, headers },
+  },
+  errors: ['precondition_failed', 'precondition_required'],
+  handler: async ({ params, headers: { 'if-match': ifMatch }, body }, { healthAuthorities }) => {
+    const { stored, created } = await new ManagedRecords(healthAuthorities).put(
+      { ...body, ...params },
+      ifMatch,
+    );
+    return { status: created ? 201 : 200, body: stored.record, headers: { etag: stored.etag } };
+  },
+});

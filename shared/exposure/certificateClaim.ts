@@ -1,0 +1,90 @@
+import { createHmac } from 'node:crypto';
+import type { ContainerDeclaration } from '../azure/cosmos.ts';
+import type { Services } from '../services.ts';
+import { clockTolerance } from './certificate.ts';
+import { PublishError } from './publishAnswer.ts';
+import type { PublishRequest } from './publishRequest.ts';
+
+/** That a certificate was used, and for what: kept until it ends. It can be read by nobody without the vault's key. */
+export interface CertificateClaim {
+  /** HMAC-SHA-256 of the certificate, hexadecimal; the partition too. */
+  id: string;
+  /** HMAC-SHA-256 of the request that used it, hexadecimal. */
+  request: string;
+  /** The hour after its end, Unix seconds. No finer: it must not tell of one publish. */
+  expires: number;
+  /** Seconds after which Cosmos deletes it by itself. */
+  ttl: number;
+}
+
+const hour = 3600;
+const days = 24 * hour;
+
+export const certificatesContainer: ContainerDeclaration = {
+  name: 'certificates',
+  partitionKey: ['/id'],
+  indexed: ['/expires/?'],
+  timeToLive: 400 * days,
+};
+
+/**
+ * Claims a certificate for a request. The very same request gets it again, so that a publish that died half-way, or whose
+ * answer was lost, can be repeated; padding and revision token may differ.
+ * @param certificate The JWT as it was sent, its signature verified.
+ * @throws PublishError `health_authority_verification_certificate_invalid` if another request used it.
+ */
+export async function claimCertificate(
+  request: PublishRequest,
+  expires: number,
+  { certificates, vault, clock }: Services,
+  signal: AbortSignal,
+): Promise<void> {
+  const { value } = await vault.current('certificate-hmac-key');
+  const hmac = (text: string) => createHmac('sha256', value).update(text).digest('hex');
+  const end = Math.ceil((expires + clockTolerance) / hour) * hour;
+  const claim: CertificateClaim = {
+    id: hmac(`certificate:${signedPart(request.verificationPayload)}`),
+    request: hmac(`request:${canonical(request)}`),
+    expires: end,
+    ttl: Math.min(end - Math.floor(clock.now().getTime() / 1000), 2 ** 31 - 1),
+  };
+  if (await certificates.create(claim, { signal })) return;
+  const stored = await certificates.read([claim.id], claim.id);
+  // Deleted between the two calls: it has just ended, as the next request will be told.
+  if (!stored || stored.record.request === claim.request) return;
+  throw new PublishError(
+    'health_authority_verification_certificate_invalid',
+    'unable to validate diagnosis verification: the certificate was used for another request',
+  );
+}
+
+/** Header and payload: an ECDSA signature can be turned into another valid one without its key. */
+function signedPart(token: string): string {
+  return token.slice(0, token.lastIndexOf('.'));
+}
+
+/** The same for the same request, whatever the order of its keys and members. */
+function canonical(request: PublishRequest): string {
+  const keys = request.temporaryExposureKeys
+    .map((key) => [key.key, key.rollingStartNumber, key.rollingPeriod, key.transmissionRisk].join('.'))
+    .toSorted();
+  return JSON.stringify([
+    request.healthAuthorityID,
+    request.hmacKey,
+    request.symptomOnsetInterval,
+    request.traveler,
+    keys,
+  ]);
+}
+
+/** Deletes what Cosmos has not deleted by itself. @returns how many. */
+export async function sweepCertificates({ certificates, clock }: Services): Promise<number> {
+  const before = Math.floor(clock.now().getTime() / 1000) - hour;
+  let count = 0;
+  for await (const { id } of certificates.query<{ id: string }>({
+    text: 'SELECT c.id FROM c WHERE c.expires < @before',
+    parameters: { before },
+  }))
+    if (await certificates.delete([id], id)) count++;
+  return count;
+}

@@ -1,0 +1,164 @@
+import { isAway } from '../azure/status.ts';
+import { ConveyorError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { decodeBase64 } from './base64.ts';
+import { verifyCertificate } from './certificate.ts';
+import { claimCertificate } from './certificateClaim.ts';
+import type { HealthAuthority } from './healthAuthority.ts';
+import { daysBetween, intervalAt } from './interval.ts';
+import { type PublishAnswer, PublishError, padding } from './publishAnswer.ts';
+import { publishDeadline } from './publishDeadline.ts';
+import type { PublishRequest } from './publishRequest.ts';
+import { checkKeys, limits, type Report } from './publishRules.ts';
+import { countPublish } from './publishStatistics.ts';
+import type { Region, Requirements } from './region.ts';
+import { openRevisionToken, type RevisableKey, sealRevisionToken } from './revisionToken.ts';
+import { storeKeys } from './storeKeys.ts';
+
+/**
+ * Takes a publish: checks who vouches for it, its keys, claims its certificate, and stores the keys, in this order. What
+ * dies in between is well again when the same request comes again. A request of which no key is good claims nothing.
+ * @throws PublishError, or whatever storage and vault throw.
+ */
+export async function publish(
+  request: PublishRequest,
+  authorization: string | undefined,
+  services: Services,
+): Promise<PublishAnswer> {
+  const { clock, config, random } = services;
+  const deadline = publishDeadline(services);
+  const now = clock.now();
+  const received = Math.floor(now.getTime() / 1000);
+
+  const authority = await findAuthority(request.healthAuthorityID, services);
+  const { regions, requires } = await regionsOf(authority, services);
+  if (requires.device) await authenticateDevice(authorization, services);
+  const certified = requires.certificate || request.verificationPayload !== '';
+  const certificate = certified ? await verifyCertificate(request, authority, now) : undefined;
+  const report = certificate ?? selfReport(authority);
+
+  const checked = checkKeys(
+    request.temporaryExposureKeys,
+    reportOf(report, request, authority),
+    received,
+    config.exportPeriods,
+  );
+  if (checked.keys.length === 0) return { warnings: checked.warnings, padding: padding(random) };
+
+  const { organisationId } = authority;
+  const sent = decodeBase64(request.revisionToken);
+  const opened = sent && (await openRevisionToken(sent, organisationId, services));
+  if (certificate) await claimCertificate(request, certificate.expires, services, deadline.check());
+
+  const stored = await storeKeys(
+    checked.keys,
+    {
+      organisationId,
+      regions: regions.map(({ id }) => id),
+      token: opened && new Map(opened.map((key) => [key.id, key])),
+      tokenSent: sent !== undefined && sent.length > 0,
+      received,
+    },
+    services,
+    deadline,
+  );
+  if (stored.inserted + stored.revised > 0)
+    await countPublish(
+      {
+        healthAuthorityId: authority.id,
+        received: now,
+        keys: stored.inserted,
+        revision: stored.revised > 0,
+        oldestKeyDays: Math.max(
+          ...checked.keys.map(({ rollingStart }) => daysBetween(rollingStart, intervalAt(received))),
+        ),
+        onsetDaysAgo: checked.onsetDaysAgo,
+      },
+      services,
+      deadline.signal,
+    );
+
+  const token = await sealRevisionToken(
+    union(stillRevisable(opened, received), stored.revisable),
+    organisationId,
+    services,
+  );
+  const warnings = [...checked.warnings, ...stored.warnings];
+  return {
+    revisionToken: token.toString('base64'),
+    ...(stored.inserted > 0 && { insertedExposures: stored.inserted }),
+    ...(checked.errors.length > 0 && { error: checked.errors.join('; '), code: 'partial_failure' }),
+    padding: padding(random),
+    ...(warnings.length > 0 && { warnings }),
+  };
+}
+
+async function findAuthority(id: string, { healthAuthorityCache }: Services): Promise<HealthAuthority> {
+  const authority = await orUnloadable(async () => (id === '' ? undefined : healthAuthorityCache.read(id)));
+  if (!authority)
+    throw new PublishError('unknown_health_authority_id', 'unauthorized health authority: it is not known');
+  return authority;
+}
+
+/** The regions of an authority that there are, and everything that any of them asks for. */
+async function regionsOf(
+  authority: HealthAuthority,
+  { regionCache }: Services,
+): Promise<{ regions: Region[]; requires: Requirements }> {
+  const found = await orUnloadable(() => Promise.all(authority.regions.map((id) => regionCache.read(id))));
+  const regions = found.filter((region) => region?.organisationId === authority.organisationId) as Region[];
+  if (regions.length === 0)
+    throw new PublishError('health_authority_missing_region_config', 'unknown health authority regions');
+  return {
+    regions,
+    requires: {
+      certificate: regions.some(({ requires }) => requires.certificate),
+      device: regions.some(({ requires }) => requires.device),
+    },
+  };
+}
+
+async function orUnloadable<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    throw new PublishError('unable_to_load_health_authority', 'error loading health authority config');
+  }
+}
+
+async function authenticateDevice(authorization: string | undefined, services: Services): Promise<void> {
+  try {
+    await services.authenticate.device(authorization, services);
+  } catch (error) {
+    if (!(error instanceof ConveyorError) || error.code !== 'unauthorized') throw error;
+    throw new PublishError('unauthorized', 'a registered device is needed');
+  }
+}
+
+/** Nobody vouches for what comes without a certificate but who sends it. */
+function selfReport({ reportTypes }: HealthAuthority): Pick<Report, 'reportType'> {
+  if (reportTypes.includes('user-report')) return { reportType: 'user-report' };
+  throw new PublishError(
+    'health_authority_verification_certificate_invalid',
+    'unable to validate diagnosis verification: there is no certificate',
+  );
+}
+
+function reportOf(
+  { reportType, symptomOnsetInterval = 0 }: Pick<Report, 'reportType'> & { symptomOnsetInterval?: number },
+  request: PublishRequest,
+  { usualOnsetDays }: HealthAuthority,
+): Report {
+  return { reportType, onsets: [request.symptomOnsetInterval, symptomOnsetInterval], usualOnsetDays };
+}
+
+/** The keys of an older token that may still be published. */
+function stillRevisable(keys: readonly RevisableKey[] = [], received: number): RevisableKey[] {
+  const oldest = intervalAt(received - limits.age);
+  return keys.filter(({ rollingStart, rollingPeriod }) => rollingStart + rollingPeriod >= oldest);
+}
+
+function union(one: readonly RevisableKey[], other: readonly RevisableKey[]): RevisableKey[] {
+  return [...new Map([...one, ...other].map((key) => [key.id, key])).values()];
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Random } from '../random.ts';
+
+/** The codes of the publish API and the status each is answered with. */
+export const publishCodes = {
+  bad_request: 400,
+  missing_revision_token: 400,
+  invalid_revision_token: 400,
+  key_already_revised: 400,
+  invalid_report_type_transition: 400,
+  unknown_health_authority_id: 401,
+  health_authority_verification_certificate_invalid: 401,
+  unauthorized: 401,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  health_authority_missing_region_config: 500,
+  internal_error: 500,
+  unable_to_load_health_authority: 500,
+} as const;
+export type PublishCode = keyof typeof publishCodes;
+
+/** What the API itself calls a code of ours: it knows one for every request that cannot be read. */
+const spoken: Partial<Record<PublishCode, PublishCode>> = {
+  body_too_large: 'bad_request',
+  unsupported_media_type: 'bad_request',
+};
+
+/** The answer of the publish API, version 1, to a success and to an error. */
+export const publishAnswerSchema = z
+  .object({
+    revisionToken: z.string().optional().describe('To be sent with the next publish of the same device.'),
+    insertedExposures: z.int().optional().describe('Keys that were not known before; absent for none.'),
+    error: z.string().optional().describe('A sentence for developers.'),
+    code: z.string().optional().describe('Stable; what programs act on.'),
+    padding: z.string().describe('Random bytes, base64.'),
+    warnings: z.array(z.string()).optional().describe('Keys that were left out though the publish is well.'),
+  })
+  .meta({ id: 'PublishAnswer' });
+export type PublishAnswer = z.output<typeof publishAnswerSchema>;
+
+/** Ends a publish with an error of its API. */
+export class PublishError extends Error {
+  override readonly name = 'PublishError';
+  readonly code: PublishCode;
+  readonly warnings: string[];
+
+  constructor(code: PublishCode, sentence: string, warnings: string[] = []) {
+    super(sentence);
+    this.code = code;
+    this.warnings = warnings;
+  }
+
+  get status(): (typeof publishCodes)[PublishCode] {
+    return publishCodes[this.code];
+  }
+}
+
+/** An error as the API answers it. */
+export function errorAnswer({ code, message, warnings }: PublishError, random: Random): PublishAnswer {
+  return {
+    error: message,
+    code: spoken[code] ?? code,
+    ...(warnings.length > 0 && { warnings }),
+    padding: padding(random),
+  };
+}
+
+const leastPadding = 1024;
+const paddingRange = 1024;
+
+/** 1 to 2 KiB of random bytes, base64. */
+export function padding(random: Random): string {
+  return random.bytes(leastPadding + (random.bytes(2).readUInt16BE() % paddingRange)).toString('base64');
+}
