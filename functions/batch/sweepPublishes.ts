@@ -1,0 +1,13 @@
+import { sweepCertificates } from '../../shared/exposure/certificateClaim.ts';
+import { sweepPublishStatistics } from '../../shared/exposure/publishStatistics.ts';
+import { schedule } from '../../shared/schedule.ts';
+
+export const sweepPublishes = schedule({
+  name: 'sweepPublishes',
+  cron: '0 25 * * * *',
+  handler: async (services) => {
+    const certificates = await sweepCertificates(services);
+    const statistics = await sweepPublishStatistics(services);
+    services.log.info('What publishes left behind was swept.', { certificates, statistics });
+  },
+});
