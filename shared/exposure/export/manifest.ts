@@ -3,9 +3,10 @@ import type { SigningKey } from '../region.ts';
 import type { Window } from '../window.ts';
 
 /** A signing key at the version at which it was frozen. */
-export type FrozenSigningKey = Required<
-  Pick<SigningKey, 'verificationKeyId' | 'verificationKeyVersion' | 'source' | 'name' | 'version'>
->;
+export type FrozenSigningKey = Pick<
+  SigningKey,
+  'verificationKeyId' | 'verificationKeyVersion' | 'source' | 'name'
+> & { version: string };
 
 /** One time that the files of a window were signed. */
 export interface Signing {
@@ -15,6 +16,8 @@ export interface Signing {
   keys: FrozenSigningKey[];
   /** Since when all of its files are there (ISO 8601). */
   exportedAt?: string;
+  /** Since when no index names the files that it made, for a later one did so. */
+  delistedAt?: string;
 }
 
 /** The keys of one file: those whose id is `from` or follows it, up to and without `to`. */

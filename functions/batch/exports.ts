@@ -1,0 +1,10 @@
+import { consumer } from '../../shared/consumer.ts';
+import { exportMessageSchema, exportsQueue } from '../../shared/exposure/export/message.ts';
+import { runExports } from '../../shared/exposure/export/runExports.ts';
+
+export const exports = consumer({
+  name: 'exports',
+  queue: exportsQueue,
+  message: exportMessageSchema,
+  handler: runExports,
+});

@@ -1,0 +1,28 @@
+import type { Services } from '../../services.ts';
+import { type ExportManifest, manifestId } from './manifest.ts';
+
+export interface ManifestQuery {
+  region: string;
+  limit: number;
+  /** The start of the last window of the page before, Unix seconds. */
+  before?: number | undefined;
+}
+
+/** The manifests of a region, the youngest first. @returns a page, and the start before which the next one goes on. */
+export async function listManifests(
+  { region, limit, before }: ManifestQuery,
+  { exportManifests }: Services,
+): Promise<{ manifests: ExportManifest[]; next?: number }> {
+  const found = await Array.fromAsync(
+    exportManifests.query({
+      text: `SELECT TOP @top * FROM c WHERE c.region = @region${before === undefined ? '' : ' AND c.id < @before'}
+        ORDER BY c.id DESC`,
+      parameters: { top: limit + 1, region, ...(before !== undefined && { before: manifestId(before) }) },
+      partition: [region],
+      pageSize: limit + 1,
+    }),
+  );
+  const manifests = found.slice(0, limit);
+  const last = manifests.at(-1);
+  return found.length > limit && last ? { manifests, next: last.start } : { manifests };
+}

@@ -1,0 +1,40 @@
+import type { Services } from '../../services.ts';
+import type { FrozenSigningKey } from './manifest.ts';
+
+/** Signs a SHA-256 digest with ECDSA P-256. @returns the signature in DER (RFC 3279 §2.2.3). */
+export type Sign = (digest: Uint8Array) => Promise<Uint8Array>;
+
+/** A private key as PEM (PKCS#8, P-256). */
+export function pemSigner(pem: string): Sign {
+  return async (digest) => {
+    const [{ createPrivateKey }, { p256 }] = await Promise.all([
+      import('node:crypto'),
+      // Node signs messages only, never a digest: it would hash it again.
+      import('@noble/curves/nist.js'),
+    ]);
+    const { crv, d } = createPrivateKey(pem).export({ format: 'jwk' });
+    if (crv !== 'P-256' || !d) throw new Error('The signing key is not a P-256 private key.');
+    const secret = Buffer.from(d, 'base64url');
+    return p256.sign(digest, secret, { prehash: false, lowS: false, format: 'der' });
+  };
+}
+
+/** A key that stays in the vault. */
+export function vaultSigner(
+  { name, version }: Pick<FrozenSigningKey, 'name' | 'version'>,
+  { vaultKeys }: Pick<Services, 'vaultKeys'>,
+): Sign {
+  return async (digest) => {
+    const [raw, { p256 }] = await Promise.all([
+      vaultKeys.sign(name, version, digest),
+      import('@noble/curves/nist.js'),
+    ]);
+    return p256.Signature.fromBytes(raw, 'compact').toBytes('der');
+  };
+}
+
+/** The signer of a key, whichever way it is kept. */
+export async function signerOf(key: FrozenSigningKey, services: Services): Promise<Sign> {
+  if (key.source === 'key') return vaultSigner(key, services);
+  return pemSigner((await services.vault.version(key.name, key.version)).value);
+}

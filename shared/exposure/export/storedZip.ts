@@ -1,0 +1,64 @@
+import { crc32 } from 'node:zlib';
+
+/** An entry of a ZIP whose bytes are stored as they are. */
+export interface StoredEntry {
+  /** ASCII. */
+  name: string;
+  crc: number;
+  /** In bytes. */
+  size: number;
+}
+
+export const entryOf = (name: string, bytes: Uint8Array): StoredEntry => ({
+  name,
+  crc: crc32(bytes),
+  size: bytes.byteLength,
+});
+
+/** ZIP as of APPNOTE.TXT 2.0, the version every reader reads. */
+const version = 20;
+/** 1 January 1980: a ZIP tells nothing of when it was made. */
+const date = (1 << 5) | 1;
+
+/** What is the same in both headers of an entry (§4.3.7, §4.3.12). */
+function fields(into: Buffer, at: number, { name, crc, size }: StoredEntry): void {
+  into.writeUInt16LE(version, at);
+  into.writeUInt16LE(date, at + 8);
+  into.writeUInt32LE(crc, at + 10);
+  into.writeUInt32LE(size, at + 14);
+  into.writeUInt32LE(size, at + 18);
+  into.writeUInt16LE(name.length, at + 22);
+}
+
+/** The header before an entry's bytes (§4.3.7). It tells size and checksum, so that any reader can read on from here. */
+export function localHeader(entry: StoredEntry): Buffer {
+  const header = Buffer.alloc(30 + entry.name.length);
+  header.writeUInt32LE(0x04034b50, 0);
+  fields(header, 4, entry);
+  header.write(entry.name, 30, 'ascii');
+  return header;
+}
+
+/** What follows the last entry: the central directory and its end (§4.3.12, §4.3.16). */
+export function directory(entries: readonly StoredEntry[]): Buffer {
+  const headers: Buffer[] = [];
+  let offset = 0;
+  for (const entry of entries) {
+    const header = Buffer.alloc(46 + entry.name.length);
+    header.writeUInt32LE(0x02014b50, 0);
+    header.writeUInt16LE(version, 4);
+    fields(header, 6, entry);
+    header.writeUInt32LE(offset, 42);
+    header.write(entry.name, 46, 'ascii');
+    headers.push(header);
+    offset += 30 + entry.name.length + entry.size;
+  }
+  const size = headers.reduce((sum, header) => sum + header.length, 0);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(size, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...headers, end]);
+}

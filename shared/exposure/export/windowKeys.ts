@@ -1,0 +1,64 @@
+import type { Services } from '../../services.ts';
+import type { ExportableKey } from './exportedClaim.ts';
+import type { Range } from './manifest.ts';
+
+/** A window, or several that follow each other, as one region sees it. */
+export interface WindowOfRegion {
+  region: string;
+  /** Starts of the first window and of the one after the last, Unix seconds. */
+  start: number;
+  end: number;
+}
+
+const parts = {
+  /** Exported for the first time. */
+  keys: 'c.window = @start',
+  /** Exported before; the revised values of a key that was not are exported with the new ones. */
+  revised: 'c.revised.window = @start AND c.window < @start',
+} as const;
+
+const pageSize = 2000;
+
+const whereOf = (range: Range | undefined) =>
+  `ARRAY_CONTAINS(c.regions, @region)${range ? ' AND c.id >= @from' : ''}${range?.to ? ' AND c.id < @to' : ''}`;
+
+const boundsOf = (range: Range | undefined) => ({
+  ...(range && { from: range.from }),
+  ...(range?.to && { to: range.to }),
+});
+
+/** The keys of a window in the order of their ids, page by page. A key of several regions is once in each. */
+export function windowKeys(
+  part: keyof typeof parts,
+  { region, start }: WindowOfRegion,
+  range: Range,
+  { exposureKeys }: Services,
+): AsyncGenerator<ExportableKey[]> {
+  const first = part === 'keys' ? 'c.window' : 'c.revised.window';
+  return exposureKeys.pages<ExportableKey>({
+    text: `SELECT c.id, c.rollingStart, c.rollingPeriod, c.window, c.revised,
+      c.reportType, c.transmissionRisk, c.daysSinceOnset
+      FROM c WHERE ${parts[part]} AND ${whereOf(range)} ORDER BY ${first} ASC, c.id ASC`,
+    parameters: { region, start, ...boundsOf(range) },
+    pageSize,
+  });
+}
+
+/** How many keys windows have, each counted as often as it is exported. */
+export async function countKeys(
+  { region, start, end }: WindowOfRegion,
+  { exposureKeys }: Services,
+  range?: Range,
+): Promise<number> {
+  let sum = 0;
+  for (const condition of [
+    'c.window >= @start AND c.window < @end',
+    'c.revised.window >= @start AND c.revised.window < @end AND c.window < c.revised.window',
+  ])
+    for await (const count of exposureKeys.query<number>({
+      text: `SELECT VALUE COUNT(1) FROM c WHERE ${condition} AND ${whereOf(range)}`,
+      parameters: { region, start, end, ...boundsOf(range) },
+    }))
+      sum += count;
+  return sum;
+}
