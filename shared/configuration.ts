@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { ConveyorError } from './errors.ts';
 import { periodsSchema } from './exposure/periods.ts';
+import { attestationAppsSetting } from './identity/attestation/apps.ts';
+import { rootsSetting } from './identity/attestation/roots.ts';
 import { AllowList } from './outbound/allowList.ts';
 import { roles } from './roles.ts';
 
 const text = z.string().min(1);
 const https = z
   .url({ protocol: /^https$/, error: 'must be an https:// URL' })
+  .transform((url) => url.replace(/\/+$/, ''));
+const httpsOrLoopback = z
+  .url({ protocol: /^https?$/, error: 'must be an https:// URL' })
+  .refine((url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(url), 'must be an https:// URL')
   .transform((url) => url.replace(/\/+$/, ''));
 const integer = (low: number, high: number, standard: number) =>
   z.coerce.number('must be a number').int('must be a whole number').min(low).max(high).default(standard);
@@ -82,8 +88,33 @@ export const settings = {
   },
   registration: {
     name: 'REGISTRATION',
-    check: z.enum(['open', 'token'], 'must be open or token').default('token'),
-    about: 'Who may register: everyone, or who has the registration token.',
+    check: z.enum(['open', 'token', 'attested'], 'must be open, token or attested').default('token'),
+    about: 'Who may register: everyone, who has the registration token, or who attests a genuine app.',
+  },
+  attestationApps: {
+    name: 'ATTESTATION_APPS',
+    check: attestationAppsSetting,
+    about: 'The apps whose attestations are taken, as JSON: see attestation.md.',
+  },
+  attestationRoots: {
+    name: 'ATTESTATION_ROOTS',
+    check: rootsSetting,
+    about: "Roots of App Attest as PEM, or the path of a file of them; without it, Apple's.",
+  },
+  challengeSeconds: {
+    name: 'ATTESTATION_CHALLENGE_SECONDS',
+    check: integer(30, 3600, 300),
+    about: 'How long a challenge for an attestation is good.',
+  },
+  attestationSeconds: {
+    name: 'ATTESTATION_SECONDS',
+    check: integer(30, 3600, 300),
+    about: 'How old a Play Integrity token may be.',
+  },
+  deviceCheckUrl: {
+    name: 'DEVICE_CHECK_URL',
+    check: httpsOrLoopback.default('https://api.devicecheck.apple.com'),
+    about: "Address of Apple's DeviceCheck; apps in development have another.",
   },
   deviceDays: {
     name: 'DEVICE_RETENTION_DAYS',
@@ -203,6 +234,16 @@ const rules: { about: string; broken: (configuration: Configuration) => boolean 
     about: 'KEY_VAULT_VERIFY_CHALLENGE may not be false for a vault of Azure',
     broken: (c) =>
       !c.keyVaultVerifyChallenge && /\.azure\.(net|cn|us)$/i.test(new URL(c.keyVaultUrl).hostname),
+  },
+  {
+    about: 'REGISTRATION=attested needs at least one app in ATTESTATION_APPS',
+    broken: (c) => c.registration === 'attested' && c.attestationApps.length === 0,
+  },
+  {
+    about: 'ATTESTATION_ROOTS is for apps of app-attest, and ATTESTATION_APPS has none',
+    broken: (c) =>
+      c.attestationRoots !== undefined &&
+      !c.attestationApps.some(({ platform }) => platform === 'app-attest'),
   },
   {
     about: 'PUBLISH_SECONDS must be less than EXPORT_SETTLE_SECONDS',

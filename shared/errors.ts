@@ -12,6 +12,52 @@ export const catalogue = {
   unauthorized: { status: 401, detail: 'A valid credential is needed.', retryable: false },
   gateway_required: { status: 403, detail: 'Requests are taken from the gateway only.', retryable: false },
   registration_closed: { status: 403, detail: 'Registration needs a registration token.', retryable: false },
+  attestation_required: {
+    status: 403,
+    detail: 'An attestation is needed: that this is a genuine app.',
+    retryable: false,
+  },
+  attestation_invalid: { status: 403, detail: 'The attestation is not valid.', retryable: false },
+  attestation_wrong_request: {
+    status: 403,
+    detail: 'The attestation was made for another request or challenge.',
+    retryable: false,
+  },
+  attestation_expired: {
+    status: 403,
+    detail: 'The challenge or the attestation is too old: take a new challenge and attest again.',
+    retryable: false,
+  },
+  attestation_replayed: {
+    status: 403,
+    detail: 'The challenge or the attestation was used before: take a new challenge and attest again.',
+    retryable: false,
+  },
+  attestation_wrong_app: {
+    status: 403,
+    detail: 'The attestation is of an app, or of a platform, that is not let in here.',
+    retryable: false,
+  },
+  attestation_untrusted_root: {
+    status: 403,
+    detail: 'The certificates of the attestation lead to no root that is trusted.',
+    retryable: false,
+  },
+  attestation_counter: {
+    status: 403,
+    detail: 'The counter of the key has not risen: a later assertion came before, or the key was copied.',
+    retryable: false,
+  },
+  attestation_verdict: {
+    status: 403,
+    detail: 'The attestation says that app or device are not as they must be.',
+    retryable: false,
+  },
+  attestation_unavailable: {
+    status: 503,
+    detail: 'The service that checks this kind of attestation is away: try again later.',
+    retryable: true,
+  },
   not_found: { status: 404, detail: 'There is nothing here.', retryable: false },
   conflict: { status: 409, detail: 'The state of the resource does not allow that.', retryable: false },
   gone: { status: 410, detail: 'It is older than the retention time and was deleted.', retryable: false },
@@ -112,6 +158,18 @@ export const catalogue = {
   zip_limits: {
     status: 400,
     detail: 'The file unfolds to more than is allowed.',
+    retryable: false,
+  },
+  password_wrong: { status: 422, detail: 'The password is not the right one.', retryable: false },
+  password_not_needed: { status: 422, detail: 'The file is not encrypted.', retryable: false },
+  too_large_inside: {
+    status: 422,
+    detail: 'The document takes more memory than allowed.',
+    retryable: false,
+  },
+  cannot_be_processed: {
+    status: 422,
+    detail: 'The engine broke down at this document each time.',
     retryable: false,
   },
   timed_out: { status: 422, detail: 'The conversion took longer than allowed.', retryable: false },

@@ -11,6 +11,10 @@ export interface SecretDeclaration {
 }
 
 const random256 = (): string => randomBytes(32).toString('base64url');
+const publicKey = (): string =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .publicKey.export({ format: 'der', type: 'spki' })
+    .toString('base64');
 const privateKey = (): string =>
   generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
     format: 'pem',
@@ -54,6 +58,28 @@ export const secrets = {
     roles: ['batch'],
     generate: privateKey,
   },
+  'attestation-key': {
+    description: 'Key of the HMAC by which challenges are known again.',
+    roles: ['api'],
+    generate: random256,
+  },
+  'play-integrity-decryption': {
+    description:
+      "Key that decrypts an app's Play Integrity tokens (AES-256, base64); further ones are `play-integrity-decryption-…`.",
+    roles: ['api'],
+    generate: () => randomBytes(32).toString('base64'),
+  },
+  'play-integrity-verification': {
+    description:
+      "Key that verifies an app's Play Integrity tokens (P-256, base64 of DER); further ones are `play-integrity-verification-…`.",
+    roles: ['api'],
+    generate: publicKey,
+  },
+  'device-check': {
+    description: "Key of Apple's DeviceCheck (the .p8 file, PEM); further ones are `device-check-…`.",
+    roles: ['api'],
+    generate: privateKey,
+  },
 } as const satisfies Record<string, SecretDeclaration>;
 
 export type SecretName = keyof typeof secrets;
@@ -61,11 +87,17 @@ export type SecretName = keyof typeof secrets;
 /** Names of keys that sign export files, among the secrets and the keys of the vault: regions name them. */
 export const signingKeyName = /^export-signing(-[A-Za-z0-9-]{1,100})?$/;
 
+/** Names of the keys that check attestations: settings name them. The first group is the declared one of its kind. */
+export const attestationSecretName =
+  /^(play-integrity-decryption|play-integrity-verification|device-check)(?:-[A-Za-z0-9-]{1,90})?$/;
+
 /**
  * Whether a role may read a secret, or sign with a key, of this name. Deny by default: an unknown name is nobody's.
  */
 export function mayRead(role: Role, name: string): boolean {
-  const known = signingKeyName.test(name) ? 'export-signing' : name;
+  const known = signingKeyName.test(name)
+    ? 'export-signing'
+    : (attestationSecretName.exec(name)?.[1] ?? name);
   const declaration = (secrets as Record<string, SecretDeclaration>)[known];
   if (!declaration) return false;
   return role === 'all' || declaration.roles.includes(role);

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { attestationSecretName } from '../../secrets.ts';
+
+/** The ways in which a phone shows that a genuine app runs on it. */
+export const platforms = ['play-integrity', 'app-attest', 'device-check'] as const;
+export type Platform = (typeof platforms)[number];
+
+const hexDigest = /^[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i;
+
+/** SHA-256 of a certificate: base64url as tokens have it, or hexadecimal as the Play Console shows it. */
+const certificateDigest = z
+  .string()
+  .refine((text) => hexDigest.test(text) || /^[\w-]{43}=?$/.test(text), 'must be a SHA-256 digest')
+  .transform((text) =>
+    hexDigest.test(text)
+      ? Buffer.from(text.replaceAll(':', ''), 'hex').toString('base64url')
+      : text.replace('=', ''),
+  );
+
+const secretName = (standard: string) =>
+  z
+    .string()
+    .refine(
+      (name) => attestationSecretName.exec(name)?.[1] === standard,
+      `must be ${standard} or ${standard}-…`,
+    )
+    .default(standard);
+
+/** Team and bundle, as App Attest hashes them. */
+const appleAppId = z
+  .string()
+  .max(200)
+  .regex(/^[A-Z0-9]{10}\.[A-Za-z0-9.-]+$/, 'must be <team id>.<bundle id>');
+
+const playIntegrityApp = z.strictObject({
+  platform: z.literal('play-integrity'),
+  appId: z
+    .string()
+    .max(200)
+    .regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)+$/, 'must be the name of a package'),
+  certificates: z.array(certificateDigest).min(1),
+  appVerdicts: z
+    .array(z.enum(['PLAY_RECOGNIZED', 'UNRECOGNIZED_VERSION']))
+    .min(1)
+    .default(['PLAY_RECOGNIZED']),
+  deviceVerdict: z
+    .enum(['MEETS_BASIC_INTEGRITY', 'MEETS_DEVICE_INTEGRITY', 'MEETS_STRONG_INTEGRITY'])
+    .default('MEETS_DEVICE_INTEGRITY'),
+  minimumVersion: z.int().min(0).default(0),
+  licensed: z.boolean().default(false),
+  decryptionKey: secretName('play-integrity-decryption'),
+  verificationKey: secretName('play-integrity-verification'),
+});
+export type PlayIntegrityApp = z.output<typeof playIntegrityApp>;
+
+const appAttestApp = z.strictObject({
+  platform: z.literal('app-attest'),
+  appId: appleAppId,
+  environment: z.enum(['production', 'development']).default('production'),
+});
+export type AppAttestApp = z.output<typeof appAttestApp>;
+
+const deviceCheckApp = z.strictObject({
+  platform: z.literal('device-check'),
+  appId: appleAppId,
+  keyId: z.string().regex(/^[A-Z0-9]{10}$/, 'must be the id of a key: 10 capital letters and digits'),
+  privateKey: secretName('device-check'),
+});
+export type DeviceCheckApp = z.output<typeof deviceCheckApp>;
+
+/** The apps that are let in, each on one platform. */
+export const attestationApps = z
+  .array(z.discriminatedUnion('platform', [playIntegrityApp, appAttestApp, deviceCheckApp]))
+  .max(50)
+  .refine(
+    (apps) => new Set(apps.map(({ platform, appId }) => `${platform} ${appId}`)).size === apps.length,
+    'each app may stand there once for a platform',
+  );
+export type AttestationApp = z.output<typeof attestationApps>[number];
+
+/** The same as JSON, as a setting says it. Each fault tells where it is. */
+export const attestationAppsSetting = z
+  .string()
+  .default('[]')
+  .transform((text, context) => {
+    const result = attestationApps.safeParse(jsonOf(text));
+    if (result.success) return result.data;
+    for (const { path, message } of result.error.issues)
+      context.addIssue({
+        code: 'custom',
+        message: path.length > 0 ? `${path.join('.')}: ${message}` : message,
+      });
+    return z.NEVER;
+  });
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What is no JSON is no list either, and said to be none.
+    return undefined;
+  }
+}
