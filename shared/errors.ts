@@ -172,6 +172,13 @@ export const catalogue = {
     detail: 'The engine broke down at this document each time.',
     retryable: false,
   },
+  page_status_failed: { status: 422, detail: 'The page answered with an error.', retryable: false },
+  page_resource_failed: {
+    status: 422,
+    detail: 'Something that the page loads could not be had.',
+    retryable: false,
+  },
+  page_script_failed: { status: 422, detail: 'A script of the page failed.', retryable: false },
   timed_out: { status: 422, detail: 'The conversion took longer than allowed.', retryable: false },
   engine_failed: { status: 503, detail: 'The engine failed at this document.', retryable: true },
 } as const satisfies Record<string, { status: number; detail: string; retryable: boolean }>;

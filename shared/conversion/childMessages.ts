@@ -8,10 +8,10 @@ export interface ChildRequest extends EngineTask {
 
 /**
  * What comes back: `ready` once it has started; then for each request `done`, `refused` (the document is at fault, the
- * child is well) or `failed` (the child is not).
+ * child is well) or `failed` (the child is not; `outgrown` if it lacked memory).
  */
 export type ChildReply =
   | { type: 'ready' }
   | ({ type: 'done'; id: number } & EngineResult)
   | { type: 'refused'; id: number; code: ErrorCode; detail?: string }
-  | { type: 'failed'; id: number; message: string };
+  | { type: 'failed'; id: number; message: string; outgrown?: boolean };

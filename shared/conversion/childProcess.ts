@@ -1,6 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { ChildReply, ChildRequest } from './childMessages.ts';
-import { DocumentRefused, type EngineProcess, type EngineResult, type EngineTask } from './engine.ts';
+import {
+  DocumentRefused,
+  EngineOutgrown,
+  type EngineProcess,
+  type EngineResult,
+  type EngineTask,
+} from './engine.ts';
 
 interface Waiting {
   resolve(result: EngineResult): void;
@@ -36,16 +42,18 @@ export class EngineChildProcess implements EngineProcess {
     this.ready = promise;
     child.on('message', (reply: ChildReply) => (reply.type === 'ready' ? resolve() : this.#settle(reply)));
     this.gone = new Promise((done) => {
-      const end = () => {
-        const error = new Error('The child process ended.');
+      const end = (_code?: unknown, signal?: unknown) => {
+        // So V8 ends a process whose heap is full.
+        const error = new (signal === 'SIGABRT' ? EngineOutgrown : Error)('The child process ended.');
         reject(error);
         for (const waiting of this.#waiting.values()) waiting.reject(error);
         this.#waiting.clear();
-        done();
+        // Whoever waits for an answer is told before those who watch the process.
+        setImmediate(done);
       };
       child.once('exit', end);
       // More than one may come, and the second must not end the app.
-      child.on('error', end);
+      child.on('error', () => end());
     });
     // Whoever waits for `ready` sees the failure; a process killed before anyone waits must not end the app.
     promise.catch(() => undefined);
@@ -70,6 +78,6 @@ export class EngineChildProcess implements EngineProcess {
     this.#waiting.delete(reply.id);
     if (reply.type === 'done') waiting?.resolve(reply);
     else if (reply.type === 'refused') waiting?.reject(new DocumentRefused(reply.code, reply));
-    else waiting?.reject(new Error(reply.message));
+    else waiting?.reject(new (reply.outgrown ? EngineOutgrown : Error)(reply.message));
   }
 }

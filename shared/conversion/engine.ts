@@ -45,6 +45,9 @@ export class DocumentRefused extends Error {
 /** An engine that does nothing where it should: it is killed, and another one gets its job. */
 export class EngineStalled extends Error {}
 
+/** An engine that had not the memory for a document: it is replaced. */
+export class EngineOutgrown extends Error {}
+
 /** One running engine: a child process that does one thing at a time. */
 export interface EngineProcess {
   readonly pid: number | undefined;

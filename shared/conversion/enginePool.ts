@@ -1,6 +1,7 @@
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError, type ErrorCode } from '../errors.ts';
 import type { Engine, EngineResult, EngineTask } from './engine.ts';
 import { EngineRun, type RunOptions } from './engineRun.ts';
+import type { EngineEvent } from './engineStates.ts';
 import type { EngineView } from './engineView.ts';
 
 /** How the engines of one kind are kept. */
@@ -9,8 +10,16 @@ export interface PoolOptions extends RunOptions {
   count: number;
 }
 
-/** How many engines one job may see come to a standstill before it fails. */
-const mostStalls = 2;
+/**
+ * How many engines one job may end, by what ended them, and what it is told then in place of what the last one said. A
+ * standstill is none of the document's doing; memory may be what earlier documents left; and a crash, anybody's. What
+ * happens again and again is the document's, so that no other attempt can help.
+ */
+const patienceWith: Partial<Record<EngineEvent, { engines: number; then?: ErrorCode }>> = {
+  stalled: { engines: 3 },
+  crashed: { engines: 3, then: 'cannot_be_processed' },
+  outgrown: { engines: 2, then: 'too_large_inside' },
+};
 
 interface WaitingJob {
   take(run: EngineRun): void;
@@ -49,7 +58,8 @@ export class EnginePool {
    * @throws ConveyorError; the signal's reason when it is aborted
    */
   async run(task: EngineTask, signal: AbortSignal): Promise<EngineResult & { milliseconds: number }> {
-    for (let stalls = 0; ; stalls++) {
+    const ended = new Map<EngineEvent, number>();
+    for (;;) {
       signal.throwIfAborted();
       const run = await this.#next(signal);
       const taken = performance.now();
@@ -57,8 +67,11 @@ export class EnginePool {
         const result = await run.run(task, signal);
         return { ...result, milliseconds: performance.now() - taken };
       } catch (error) {
-        // A standstill is none of the document's doing: another engine gets it, unless it happens again and again.
-        if (run.reason !== 'stalled' || stalls === mostStalls) throw error;
+        const patience = run.reason && patienceWith[run.reason];
+        if (!run.reason || !patience) throw error;
+        ended.set(run.reason, (ended.get(run.reason) ?? 0) + 1);
+        if ((ended.get(run.reason) ?? 0) >= patience.engines)
+          throw patience.then ? new ConveyorError(patience.then, { cause: error }) : error;
       } finally {
         this.#hand();
         this.#fill();

@@ -4,6 +4,7 @@ import { ConveyorError } from '../errors.ts';
 import {
   DocumentRefused,
   type Engine,
+  EngineOutgrown,
   type EngineProcess,
   type EngineResult,
   EngineStalled,
@@ -73,7 +74,7 @@ export class EngineRun {
       void process.gone.then(() => this.happen('crashed'));
       await this.#warmUp(process, began);
     } catch (error) {
-      this.happen(error instanceof EngineStalled ? 'stalled' : 'crashed', error);
+      this.happen(eventOf(error), error);
     } finally {
       clearTimeout(slow);
       // Only now is it known what there is to end.
@@ -117,7 +118,7 @@ export class EngineRun {
       return result;
     } catch (error) {
       if (error instanceof DocumentRefused) throw refused(error);
-      this.happen(error instanceof EngineStalled ? 'stalled' : 'crashed', error);
+      this.happen(eventOf(error), error);
       // The engine was condemned, here or before: its job is told why.
       throw this.#failure;
     } finally {
@@ -179,6 +180,11 @@ export class EngineRun {
     if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
     this.#end.resolve();
   }
+}
+
+function eventOf(error: unknown): EngineEvent {
+  if (error instanceof EngineStalled) return 'stalled';
+  return error instanceof EngineOutgrown ? 'outgrown' : 'crashed';
 }
 
 function refused(error: DocumentRefused): ConveyorError {

@@ -15,7 +15,13 @@ export type EngineEvent =
 
 /** Every transition there is. An event that has no row in a state means nothing there. */
 const transitions: Record<EngineState, Partial<Record<EngineEvent, EngineState>>> = {
-  starting: { warmedUp: 'warm', crashed: 'condemned', stalled: 'condemned', closed: 'condemned' },
+  starting: {
+    warmedUp: 'warm',
+    crashed: 'condemned',
+    stalled: 'condemned',
+    outgrown: 'condemned',
+    closed: 'condemned',
+  },
   warm: { taken: 'busy', crashed: 'condemned', outgrown: 'condemned', closed: 'condemned' },
   busy: {
     done: 'warm',

@@ -37,14 +37,31 @@ describe.each(kinds)('a $kind engine', ({ kind, slow, quick }) => {
     await quickOneWorks(quick);
   });
 
-  it('that is killed costs its own job only', async () => {
-    const job = converter.convert({ files: [slow], steps: toPdf, signal: never });
-    const rejected = expect(job).rejects.toMatchObject({ code: 'engine_failed', retryable: true });
+  it('that is killed leaves its job to another, and its neighbours alone', async () => {
+    const abort = new AbortController();
+    const job = converter.convert({ files: [slow], steps: toPdf, signal: abort.signal });
+    const rejected = expect(job).rejects.toThrow('Seen enough.');
     await busy(kind);
+    const pid = engine(kind)?.pid ?? 0;
     const waiting = quickOneWorks(quick);
-    process.kill(engine(kind)?.pid ?? 0, 'SIGKILL');
-    await rejected;
+    process.kill(pid, 'SIGKILL');
     await waiting;
+    await until(() => engine(kind)?.state === 'busy' && engine(kind)?.pid !== pid);
+    abort.abort(new Error('Seen enough.'));
+    await rejected;
+  });
+
+  it('that ends each time at a document is not given it again', async () => {
+    const job = converter.convert({ files: [slow], steps: toPdf, signal: never });
+    const rejected = expect(job).rejects.toMatchObject({ code: 'cannot_be_processed', retryable: false });
+    const killed = new Set<number | undefined>();
+    for (let times = 0; times < 3; times++) {
+      await until(() => engine(kind)?.state === 'busy' && !killed.has(engine(kind)?.pid));
+      killed.add(engine(kind)?.pid);
+      process.kill(engine(kind)?.pid ?? 0, 'SIGKILL');
+    }
+    await rejected;
+    await quickOneWorks(quick);
   });
 
   it('is left alone by a job that is aborted while it waits', async () => {
@@ -123,6 +140,6 @@ describe('an engine that outgrows its budget', () => {
   it('takes the job with it that makes it grow', async () => {
     const files = [{ name: 'endless.html', bytes: endlessPage }];
     const job = small.convert({ files, steps: toPdf, signal: never });
-    await expect(job).rejects.toMatchObject({ code: 'engine_failed' });
+    await expect(job).rejects.toMatchObject({ code: 'too_large_inside', retryable: false });
   });
 });
