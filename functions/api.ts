@@ -1,17 +1,27 @@
 // What the role `api` answers: client apps, behind the gateway.
+import './api/beginUpload.ts';
 import './api/cancelJob.ts';
 import './api/deleteJob.ts';
+import './api/deleteUpload.ts';
 import './api/docs.ts';
 import './api/forgetDevice.ts';
 import './api/getExport.ts';
 import './api/getJob.ts';
 import './api/getResult.ts';
+import './api/getResultFile.ts';
+import './api/getResultFileUrl.ts';
 import './api/getResultUrl.ts';
+import './api/getUpload.ts';
+import './api/getUsage.ts';
 import './api/listJobs.ts';
+import './api/listResults.ts';
+import './api/listUploads.ts';
+import './api/notifyJob.ts';
 import './api/openapi.ts';
 import './api/publishKeys.ts';
 import './api/publishStatistics.ts';
 import './api/registerDevice.ts';
+import './api/rotateWebhookSecret.ts';
 import './api/submitJob.ts';
 import './health/health.ts';
 import './health/ready.ts';

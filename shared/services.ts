@@ -28,12 +28,19 @@ import { type Region, regionsContainer } from './exposure/region.ts';
 import { type Authenticate, authenticate } from './identity/authenticate.ts';
 import { type Device, devicesContainer } from './identity/device.ts';
 import { type IdempotencyClaim, idempotencyContainer } from './jobs/idempotency.ts';
-import { jobsPoisonQueue, jobsQueue } from './jobs/message.ts';
+import { jobsPoisonQueue, jobsQueue, notificationsPoisonQueue, notificationsQueue } from './jobs/message.ts';
 import { type JobRecord, jobsContainer } from './jobs/record.ts';
 import { BrowserProxy } from './outbound/browserProxy.ts';
 import { Outbound } from './outbound/outbound.ts';
 import { type Random, systemRandom } from './random.ts';
 import { type Sleep, systemSleep } from './sleep.ts';
+import {
+  type LedgerItem,
+  type LedgerProgress,
+  ledgerContainer,
+  ledgerProgressContainer,
+} from './tenancy/ledger.ts';
+import { type DeviceUploads, uploadsContainer } from './uploads/upload.ts';
 
 export type { AuthScheme, Caller } from './identity/authenticate.ts';
 
@@ -55,6 +62,9 @@ export interface Services {
   readonly devices: Records<Device>;
   readonly jobs: Records<JobRecord>;
   readonly idempotency: Records<IdempotencyClaim>;
+  readonly uploads: Records<DeviceUploads>;
+  readonly ledger: Records<LedgerItem>;
+  readonly ledgerProgress: Records<LedgerProgress>;
   readonly exposureKeys: Records<ExposureKey>;
   readonly exportManifests: Records<ExportManifest>;
   readonly regions: Records<Region>;
@@ -80,6 +90,9 @@ export const containers = [
   devicesContainer,
   jobsContainer,
   idempotencyContainer,
+  uploadsContainer,
+  ledgerContainer,
+  ledgerProgressContainer,
   exposureKeysContainer,
   exportManifestsContainer,
   regionsContainer,
@@ -89,7 +102,14 @@ export const containers = [
 ] as const;
 
 /** Every queue. */
-export const queues = [jobsQueue, jobsPoisonQueue, exportsQueue, exportsPoisonQueue] as const;
+export const queues = [
+  jobsQueue,
+  jobsPoisonQueue,
+  notificationsQueue,
+  notificationsPoisonQueue,
+  exportsQueue,
+  exportsPoisonQueue,
+] as const;
 
 /** Builds the services of a configuration. No client connects before it is used. */
 export function createServices(
@@ -129,6 +149,9 @@ export function createServices(
     devices: cosmos.records<Device>(devicesContainer),
     jobs: cosmos.records<JobRecord>(jobsContainer),
     idempotency: cosmos.records<IdempotencyClaim>(idempotencyContainer),
+    uploads: cosmos.records<DeviceUploads>(uploadsContainer),
+    ledger: cosmos.records<LedgerItem>(ledgerContainer),
+    ledgerProgress: cosmos.records<LedgerProgress>(ledgerProgressContainer),
     exposureKeys: cosmos.records<ExposureKey>(exposureKeysContainer),
     exportManifests: cosmos.records<ExportManifest>(exportManifestsContainer),
     regions,

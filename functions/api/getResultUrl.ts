@@ -1,23 +1,24 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { result, resultUrl } from '../../shared/jobs/result.ts';
+import { resultErrors } from './resultAnswer.ts';
+
+export const resultUrlView = z
+  .object({ url: z.url(), expiresAt: z.iso.datetime() })
+  .meta({ id: 'ResultUrl' });
 
 export const getResultUrl = endpoint({
   name: 'getResultUrl',
   method: 'GET',
   route: 'v1/jobs/{id}/result/url',
   summary: 'Get a URL of the result',
-  description: 'A URL that anybody can fetch the result from for 15 minutes, straight from storage.',
+  description:
+    'A URL that anybody can fetch the result from for 15 minutes, straight from storage; of several files, their ZIP.',
   tag: 'jobs',
   auth: 'device',
   params: z.object({ id: z.string() }),
-  responses: {
-    200: {
-      description: 'The URL.',
-      body: z.object({ url: z.url(), expiresAt: z.iso.datetime() }).meta({ id: 'ResultUrl' }),
-    },
-  },
-  errors: ['not_found', 'gone', 'job_not_finished', 'job_failed', 'job_cancelled'],
+  responses: { 200: { description: 'The URL.', body: resultUrlView } },
+  errors: resultErrors,
   handler: async ({ params, caller }, services) => ({
     status: 200,
     body: await resultUrl(await result(params.id, 0, caller, services), services),

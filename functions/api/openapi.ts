@@ -11,6 +11,9 @@ const sections = {
   'exposure keys': 'Publish the keys of a phone whose owner is infected.',
   'health authorities': 'Who vouches for reports; for operators.',
   regions: 'Where keys are published and exported; for operators.',
+  uploads: 'For large files: straight to storage, then named by a job.',
+  webhooks: 'Be told of the end of a job instead of asking.',
+  usage: 'What is billed.',
   health: 'For whoever keeps it running.',
   documentation: 'What you are reading.',
 };

@@ -1,17 +1,45 @@
 import { z } from 'zod';
 import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
 import { ConveyorError } from '../../shared/errors.ts';
+import { bodyByType } from '../../shared/http/bodyByType.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { harmlessFileName } from '../../shared/http/fileName.ts';
-import { uploadBody } from '../../shared/http/uploadBody.ts';
-import { exampleSubmittedJob } from '../../shared/jobs/example.ts';
+import { jsonBody } from '../../shared/http/jsonBody.ts';
+import { type Upload, uploadBody } from '../../shared/http/uploadBody.ts';
+import { exampleSubmissions, exampleSubmittedJob } from '../../shared/jobs/example.ts';
+import { admit } from '../../shared/jobs/pressure.ts';
+import { sourceSchema } from '../../shared/jobs/sources.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
 
+const to = z.string().optional().describe('Short for one `convert` step to this format, such as `pdf`.');
+const callbackUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an https:// URL' })
+  .max(2048)
+  .optional()
+  .describe('Who is told of the end of the job, by a webhook that is signed with the secret of this device.');
+
 const fields = z.strictObject({
-  to: z.string().optional().describe('Short for one `convert` step to this format, such as `pdf`.'),
+  to,
   steps: z.string().optional().describe('The steps as JSON, in place of `to`.'),
+  callbackUrl,
 });
+
+const request = z
+  .strictObject({
+    to,
+    steps: stepsSchema.optional().describe('What is done, in place of `to`.'),
+    inputs: z
+      .array(sourceSchema)
+      .max(1000)
+      .default([])
+      .describe('None where the first step is a source of its own.'),
+    callbackUrl,
+  })
+  .meta({ id: 'JobRequest' });
+
+/** Steps may hold the data of a template. */
+const maximumSteps = 1024 * 1024;
 
 export const submitJob = endpoint({
   name: 'submitJob',
@@ -19,12 +47,13 @@ export const submitJob = endpoint({
   route: 'v1/jobs',
   summary: 'Submit a job',
   description:
-    'Takes a file as multipart/form-data (`file`, `to`) or as the body itself (`?to=pdf&filename=letter.docx`). With an `Idempotency-Key` the same request within 24 hours is the same job.',
+    'Takes files as multipart/form-data (`file`, once or more, and `to` or `steps`), one file as the body itself (`?to=pdf&filename=letter.docx`), or JSON that names where the files lie: addresses and direct uploads. With an `Idempotency-Key` the same request within 24 hours is the same job.',
   tag: 'jobs',
   auth: 'device',
   query: z.strictObject({
     to: z.string().optional().describe('As the field `to`.'),
     filename: z.string().max(255).optional().describe('The name of a file that is the body itself.'),
+    callbackUrl: callbackUrl.describe('As the field `callbackUrl`.'),
   }),
   headers: z.object({
     'idempotency-key': z
@@ -32,7 +61,15 @@ export const submitJob = endpoint({
       .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
       .optional(),
   }),
-  body: uploadBody({ maximumBytes: (config) => config.maximumInputBytes, maximumFiles: 1, fields }),
+  body: bodyByType({
+    named: jsonBody(request, { maximumBytes: maximumSteps + 256 * 1024, examples: exampleSubmissions }),
+    sent: uploadBody({
+      maximumBytes: (config) => config.maximumInputBytes,
+      maximumFiles: (config) => config.maximumFiles,
+      maximumFieldBytes: maximumSteps,
+      fields,
+    }),
+  }),
   responses: {
     202: {
       description: 'The job is taken.',
@@ -45,26 +82,23 @@ export const submitJob = endpoint({
     'empty_file',
     'type_mismatch',
     'unsupported_conversion',
+    'steps_do_not_fit',
+    'breaks_pdfa',
     'zip_limits',
     'password_required',
     'corrupt_file',
     'idempotency_key_reused',
+    'address_not_allowed',
+    'not_found',
+    'conflict',
+    'upload_missing',
+    'webhook_secret_missing',
+    'queue_full',
   ],
+  admit: (_caller, services) => admit(services),
   handler: async ({ caller, query, headers, body }, services) => {
-    const [file] = body.files;
-    if (!file) throw new ConveyorError('bad_request', { detail: 'There is no file.' });
     const job = await submit(
-      {
-        caller,
-        files: [
-          {
-            name: query.filename === undefined ? file.name : harmlessFileName(query.filename),
-            bytes: file.bytes,
-          },
-        ],
-        steps: stepsOf({ ...body.fields, to: body.fields.to ?? query.to }),
-        idempotencyKey: headers['idempotency-key'],
-      },
+      { caller, ...asked(body, query), idempotencyKey: headers['idempotency-key'] },
       services,
     );
     return {
@@ -75,11 +109,45 @@ export const submitJob = endpoint({
   },
 });
 
+type Body =
+  | { form: 'named'; content: z.output<typeof request> }
+  | { form: 'sent'; content: Upload<z.output<typeof fields>> };
+
+/** What is asked for, in whichever form. */
+function asked(
+  { form, content }: Body,
+  query: { to?: string | undefined; filename?: string | undefined; callbackUrl?: string | undefined },
+) {
+  if (form === 'named') {
+    const { inputs: sources, steps, to: target, callbackUrl: callback } = content;
+    return {
+      files: [],
+      sources,
+      steps: stepsOf({ to: target ?? query.to, steps }),
+      callbackUrl: callback ?? query.callbackUrl,
+    };
+  }
+  const { files, fields: given } = content;
+  if (query.filename !== undefined && files.length > 1)
+    throw new ConveyorError('invalid_parameter', { detail: '`filename` names one file only.' });
+  return {
+    files: files.map(({ name, bytes }) => ({
+      name: query.filename === undefined ? name : harmlessFileName(query.filename),
+      bytes,
+    })),
+    steps: stepsOf({
+      to: given.to ?? query.to,
+      steps: given.steps === undefined ? undefined : parseJson(given.steps),
+    }),
+    callbackUrl: given.callbackUrl ?? query.callbackUrl,
+  };
+}
+
 /** The steps that a request names, by `to` or at length. */
-function stepsOf({ to, steps }: { to?: string | undefined; steps?: string | undefined }): Step[] {
+function stepsOf({ to, steps }: { to?: string | undefined; steps?: unknown }): Step[] {
   if ((to === undefined) === (steps === undefined))
     throw new ConveyorError('invalid_parameter', { detail: 'One of `to` and `steps` is needed.' });
-  const parsed = stepsSchema.safeParse(to === undefined ? parseJson(steps ?? '') : [{ type: 'convert', to }]);
+  const parsed = stepsSchema.safeParse(to === undefined ? steps : [{ type: 'convert', to }]);
   if (parsed.success) return parsed.data;
   if (to !== undefined)
     throw new ConveyorError('unsupported_conversion', { detail: 'There is no conversion to this format.' });

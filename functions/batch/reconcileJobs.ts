@@ -1,10 +1,13 @@
-import { reconcile } from '../../shared/jobs/reconcile.ts';
+import { measure } from '../../shared/jobs/pressure.ts';
+import { reconcile, reconcileNotifications } from '../../shared/jobs/reconcile.ts';
 import { schedule } from '../../shared/schedule.ts';
 
 export const reconcileJobs = schedule({
   name: 'reconcileJobs',
   cron: '0 * * * * *',
   handler: async (services) => {
+    services.log.info('The queue of jobs.', { ...(await measure(services)) });
     await reconcile(services);
+    await reconcileNotifications(services);
   },
 });

@@ -15,6 +15,10 @@ const view = z
           ready: z.boolean(),
           milliseconds: z.int().optional().describe('How long it took to answer.'),
           reason: z.string().optional().describe('Why it is not ready.'),
+          details: z
+            .record(z.string(), z.number())
+            .optional()
+            .describe('Of the queues: the jobs in it, and how long the oldest has waited, in seconds.'),
         }),
       )
       .describe('Each dependency; latencies and reasons are for operators only.'),
@@ -26,7 +30,8 @@ export const ready = endpoint({
   method: 'GET',
   route: 'health/ready',
   summary: 'Whether everything the app needs can be reached',
-  description: 'Asked at most every 10 seconds. With the operator key it tells latencies and reasons.',
+  description:
+    'Asked at most every 10 seconds. With the operator key it tells latencies, reasons and the state of the queue.',
   tag: 'health',
   auth: 'none',
   gateway: 'exempt',

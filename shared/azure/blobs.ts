@@ -56,7 +56,12 @@ export class Blobs {
   async get(
     container: string,
     name: string,
-    { offset = 0, count, etag, signal }: { offset?: number; count?: number; etag?: string; signal?: AbortSignal } = {},
+    {
+      offset = 0,
+      count,
+      etag,
+      signal,
+    }: { offset?: number; count?: number; etag?: string; signal?: AbortSignal } = {},
   ): Promise<Buffer | undefined> {
     return orNone(async () => {
       // downloadToBuffer would ask for the length first: a request more.

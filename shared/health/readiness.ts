@@ -1,3 +1,4 @@
+import { measure } from '../jobs/pressure.ts';
 import type { Services } from '../services.ts';
 
 /** How a dependency was last seen. */
@@ -7,6 +8,8 @@ export interface Check {
   milliseconds: number;
   /** Why it is not ready. */
   reason?: string;
+  /** Further numbers, for operators. */
+  details?: Record<string, number>;
 }
 
 export interface Readiness {
@@ -15,13 +18,18 @@ export interface Readiness {
   checkedAt: string;
 }
 
-type Probe = (services: Services) => Promise<void>;
+type Probe =
+  | ((services: Services) => Promise<void>)
+  | ((services: Services) => Promise<Record<string, number>>);
 
 /** What this app depends on; a role adds what only it has. */
 export const probes: Record<string, Probe> = {
   cosmos: ({ cosmos }) => cosmos.ping(),
   blobs: ({ blobs }) => blobs.ping(),
-  queues: ({ queues }) => queues.ping(),
+  queues: async (services) => {
+    await services.queues.ping();
+    return { ...(await measure(services)) };
+  },
   vault: ({ vault }) => vault.ping(),
 };
 
@@ -58,8 +66,8 @@ async function check(name: string, probe: Probe, services: Services): Promise<Ch
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('No answer in 5 seconds.')), patienceMilliseconds);
     });
-    await Promise.race([probe(services), late]);
-    return { name, ready: true, milliseconds: passed() };
+    const details = await Promise.race([probe(services), late]);
+    return { name, ready: true, milliseconds: passed(), ...(typeof details === 'object' && { details }) };
   } catch (error) {
     services.log.warn('A dependency is not ready.', { dependency: name, error });
     const reason = error instanceof Error ? error.message : String(error);

@@ -17,7 +17,10 @@ export function bodyByType<Readers extends Record<string, BodyReader<unknown>>>(
 ): BodyReader<BodyOf<Readers>> {
   const all = Object.entries(readers).map(([form, reader]) => ({
     ...reader,
-    read: async (...given: Parameters<typeof reader.read>) => ({ form, content: await reader.read(...given) }),
+    read: async (...given: Parameters<typeof reader.read>) => ({
+      form,
+      content: await reader.read(...given),
+    }),
   })) as BodyReader<BodyOf<Readers>>[];
   const last = all.at(-1);
   if (!last) throw new Error('A body needs a reader.');

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
+import type { WebhookSecret } from '../webhooks/webhookSecret.ts';
 
 /** A registered device: what Cosmos keeps of it. The secret itself is kept nowhere. */
 export interface Device {
@@ -14,6 +15,8 @@ export interface Device {
   createdAt: string;
   /** The day of the last call, `YYYY-MM-DD`, UTC. */
   lastUsed: string;
+  /** What signs its webhooks: the present secret first, then the one before. */
+  webhookSecrets?: WebhookSecret[];
 }
 
 const days = 86_400;

@@ -1,10 +1,10 @@
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
-import { ring } from './bell.ts';
 import { find } from './find.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 import { become, isTerminal, mayBecome } from './states.ts';
+import { tellEnd } from './tellEnd.ts';
 
 /** How often a job is read again because it changed meanwhile. */
 const rounds = 5;
@@ -20,9 +20,10 @@ export async function cancel(id: string, caller: CallerOf<'device'>, services: S
     if (!mayBecome(record.status, 'cancelled'))
       throw new ConveyorError('conflict', { detail: `The job has ${record.status} already.` });
     const cancelled = become(record, 'cancelled', { endedAt: services.clock.now().toISOString() });
-    // Undefined: it changed since it was read; look again.
-    if (!(await services.jobs.replace(partitionOf(record), cancelled, etag))) continue;
-    ring(id);
+    const written = await services.jobs.replace(partitionOf(record), cancelled, etag);
+    // It changed since it was read; look again.
+    if (!written) continue;
+    await tellEnd(written, services);
     return cancelled;
   }
   throw new ConveyorError('unavailable');

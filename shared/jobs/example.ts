@@ -23,3 +23,13 @@ const { startedAt: _, endedAt: __, results: ___, usage: ____, ...submitted } = e
 
 /** The same job when it was just submitted. */
 export const exampleSubmittedJob: JobView = { ...submitted, status: 'queued' };
+
+/** What may be submitted as JSON. */
+export const exampleSubmissions = {
+  url: { to: 'pdf', inputs: [{ url: 'https://example.com/letter.docx' }] },
+  upload: {
+    steps: [{ type: 'convert', to: 'pdf' }],
+    inputs: [{ upload: '01a1fd43-95f9-70c9-a351-0cbd4e465ce7', name: 'letter.docx' }],
+    callbackUrl: 'https://example.com/conveyor',
+  },
+};

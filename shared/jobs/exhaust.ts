@@ -1,15 +1,15 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { Services } from '../services.ts';
-import { ring } from './bell.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 import { become } from './states.ts';
+import { tellEnd } from './tellEnd.ts';
 
 /** How often a job is tried; `maxDequeueCount` in host.json says the same of its message. */
 export const maximumAttempts = 5;
 
-/** The attempts that count: not those that ended because their host was stopping. */
-export function attemptsOf({ attempt, drains }: JobRecord): number {
-  return attempt - drains;
+/** The attempts that count: not those that ended because their host was stopping, or an address did not answer. */
+export function attemptsOf({ attempt, drains, fetches = 0 }: JobRecord): number {
+  return attempt - drains - fetches;
 }
 
 /**
@@ -25,8 +25,9 @@ export async function exhaust({ record, etag }: Stored<JobRecord>, services: Ser
       retryable: true,
     },
   });
-  if (!(await services.jobs.replace(partitionOf(record), failed, etag))) return false;
-  ring(record.id);
+  const written = await services.jobs.replace(partitionOf(record), failed, etag);
+  if (!written) return false;
+  await tellEnd(written, services);
   services.log.error('A job failed at every attempt.', { job: record.id, attempts: record.attempt });
   return true;
 }

@@ -1,5 +1,8 @@
 /** Where the files of a job lie in its organisation's container. Names begin with the id, so they sort by age. */
 export const folderOf = (jobId: string) => `${jobId}/`;
 export const inputBlob = (jobId: string, index: number) => `${jobId}/input/${index}`;
+/** The steps of a job, where they don't lie in its record. */
+export const stepsBlob = (jobId: string) => `${jobId}/steps`;
 export const attemptFolder = (jobId: string, attempt: number) => `${jobId}/${attempt}/`;
 export const resultBlob = (jobId: string, attempt: number, index: number) => `${jobId}/${attempt}/${index}`;
+export const archiveBlob = (jobId: string, attempt: number) => `${jobId}/${attempt}/archive`;

@@ -5,6 +5,7 @@ import type { Step } from '../conversion/steps.ts';
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
+import type { InputSource } from './sources.ts';
 
 /** What was asked for with an `Idempotency-Key`, and the job that it is. Kept for 24 hours. */
 export interface IdempotencyClaim {
@@ -14,6 +15,17 @@ export interface IdempotencyClaim {
   /** SHA-256 of the steps and the files. */
   request: string;
   createdAt: string;
+}
+
+/** What a key stands for. */
+export interface ClaimedRequest {
+  caller: CallerOf<'device'>;
+  steps: Step[];
+  files: InputFile[];
+  sources: InputSource[];
+  callbackUrl?: string | undefined;
+  /** The id that the job gets if the key is new. */
+  jobId: string;
 }
 
 /** How often a claim is tried that another one's deletion crosses. */
@@ -37,19 +49,10 @@ export const idempotencyContainer: ContainerDeclaration = {
  */
 export async function claim(
   key: string,
-  request: { caller: CallerOf<'device'>; steps: Step[]; files: InputFile[]; jobId: string },
+  request: ClaimedRequest,
   { idempotency, clock }: Services,
 ): Promise<IdempotencyClaim> {
-  const { organisationId, deviceId } = request.caller;
-  const mine: IdempotencyClaim = {
-    id: sha256([organisationId, deviceId, key]),
-    jobId: request.jobId,
-    request: sha256([
-      JSON.stringify(request.steps),
-      ...request.files.flatMap((file) => [file.name, file.bytes]),
-    ]),
-    createdAt: clock.now().toISOString(),
-  };
+  const mine = claimOf(key, request, clock.now());
   for (let round = 0; round < rounds; round++) {
     if (await idempotency.create(mine)) return mine;
     const stored = await idempotency.read([mine.id], mine.id);
@@ -64,6 +67,42 @@ export async function claim(
     return stored.record;
   }
   throw new ConveyorError('unavailable');
+}
+
+/**
+ * The claim of an earlier request with the same key, if there is one.
+ * @throws ConveyorError `idempotency_key_reused` if the key was used with another request.
+ */
+export async function recall(
+  key: string,
+  request: ClaimedRequest,
+  { idempotency, clock }: Services,
+): Promise<IdempotencyClaim | undefined> {
+  const now = clock.now();
+  const mine = claimOf(key, request, now);
+  const stored = await idempotency.read([mine.id], mine.id);
+  if (!stored || now.getTime() - Date.parse(stored.record.createdAt) >= idempotencyMilliseconds)
+    return undefined;
+  if (stored.record.request !== mine.request) throw new ConveyorError('idempotency_key_reused');
+  return stored.record;
+}
+
+function claimOf(
+  key: string,
+  { caller, steps, files, sources, callbackUrl, jobId }: ClaimedRequest,
+  now: Date,
+): IdempotencyClaim {
+  const elsewhere = sources.length > 0 || callbackUrl !== undefined;
+  return {
+    id: sha256([caller.organisationId, caller.deviceId, key]),
+    jobId,
+    request: sha256([
+      JSON.stringify(steps),
+      ...files.flatMap((file) => [file.name, file.bytes]),
+      ...(elsewhere ? [JSON.stringify({ sources, callbackUrl })] : []),
+    ]),
+    createdAt: now.toISOString(),
+  };
 }
 
 /** Each part with its length before it, so that no two lists give the same bytes. */

@@ -2,6 +2,7 @@ import type { ContainerDeclaration } from '../azure/cosmos.ts';
 import type { ConversionUsage } from '../conversion/converter.ts';
 import type { Step } from '../conversion/steps.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { Notification } from './notification.ts';
 import type { Status } from './states.ts';
 
 /** A file of a job: what it is called and how long it is. Its bytes lie in Blob Storage. */
@@ -10,6 +11,16 @@ export interface JobFile {
   contentType: string;
   /** In bytes. */
   size: number;
+}
+
+/** A file that goes into a job. Its bytes came with the submission unless it says otherwise. */
+export interface JobInput extends JobFile {
+  /** Where the worker fetches it; its size is 0 until it was fetched. */
+  url?: string;
+  /** Whether the caller gave its name: then what the address says does not count. */
+  named?: boolean;
+  /** The upload that it is, and the version of it that was there when the job was submitted. */
+  upload?: { id: string; etag: string };
 }
 
 /** Why a job failed. */
@@ -26,8 +37,11 @@ export interface JobRecord {
   organisationId: string;
   deviceId: string;
   status: Status;
+  /** What a caller may see of the steps, which is all of them unless `stepsInBlob`. */
   steps: Step[];
-  inputs: JobFile[];
+  /** Whether the steps lie in Blob Storage: they hold what is secret, or too long for a record. */
+  stepsInBlob?: boolean;
+  inputs: JobInput[];
   createdAt: string;
   /** When a message was last sent for it. */
   enqueuedAt: string;
@@ -35,15 +49,23 @@ export interface JobRecord {
   attempt: number;
   /** How many of these attempts ended only because their host was stopping. */
   drains: number;
+  /** How many of these attempts ended only because an address did not answer. */
+  fetches?: number;
   startedAt?: string;
   /** Until when the worker that runs it holds it. */
   leaseUntil?: string;
   endedAt?: string;
   /** The files of the winning attempt, which is `attempt`. */
   results?: JobFile[];
+  /** All of them in one ZIP, where there are several. */
+  archive?: JobFile;
   /** What is billed; written with the status `succeeded` in one write, and never again. */
   usage?: ConversionUsage;
   error?: JobError;
+  /** Who is told of its end. */
+  callbackUrl?: string;
+  /** How far the telling is; written with the terminal status in one write. */
+  notification?: Notification;
   /** The claim of its `Idempotency-Key`, which goes when the job does. */
   idempotencyId?: string;
 }
@@ -53,7 +75,16 @@ const days = 86_400;
 export const jobsContainer: ContainerDeclaration = {
   name: 'jobs',
   partitionKey: ['/organisationId', '/id'],
-  indexed: ['/id/?', '/organisationId/?', '/deviceId/?', '/status/?', '/enqueuedAt/?', '/leaseUntil/?'],
+  indexed: [
+    '/id/?',
+    '/organisationId/?',
+    '/deviceId/?',
+    '/status/?',
+    '/enqueuedAt/?',
+    '/leaseUntil/?',
+    '/notification/state/?',
+    '/notification/dueAt/?',
+  ],
   // A caller's jobs, the youngest first.
   composite: [
     [

@@ -1,6 +1,8 @@
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
+import { uploadBlob } from '../uploads/upload.ts';
+import { bill } from './bill.ts';
 import { end } from './cancel.ts';
 import { folderOf } from './files.ts';
 import { partitionOf } from './record.ts';
@@ -11,7 +13,12 @@ import { partitionOf } from './record.ts';
  */
 export async function remove(id: string, caller: CallerOf<'device'>, services: Services): Promise<void> {
   const job = await end(id, caller, services);
-  await services.blobs.deleteAll(blobContainerOf(job.organisationId), folderOf(id));
+  // What it used is owed whether its files are wanted or not.
+  await bill(job, services);
+  const container = blobContainerOf(job.organisationId);
+  await services.blobs.deleteAll(container, folderOf(id));
+  for (const { upload } of job.inputs)
+    if (upload) await services.blobs.delete(container, uploadBlob(upload.id));
   if (job.idempotencyId) await services.idempotency.delete([job.idempotencyId], job.idempotencyId);
   await services.jobs.delete(partitionOf(job), id);
 }

@@ -3,7 +3,7 @@ import { attachment } from '../http/attachment.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
-import { resultBlob } from './files.ts';
+import { archiveBlob, resultBlob } from './files.ts';
 import type { JobFile } from './record.ts';
 import { wait } from './wait.ts';
 
@@ -16,9 +16,46 @@ export interface Result {
   etag: string;
 }
 
+/** What came of a job. */
+export interface Results {
+  files: Result[];
+  /** All of them in one ZIP, where there are several. */
+  archive?: Result;
+}
+
 /**
- * The result of a job, waited for at most `seconds`.
+ * The results of a job, waited for at most `seconds`.
  * @throws ConveyorError `job_not_finished`, `job_failed`, `job_cancelled`; those of `find`.
+ */
+export async function results(
+  id: string,
+  seconds: number,
+  caller: CallerOf<'device'>,
+  services: Services,
+): Promise<Results> {
+  const record = await wait(id, { seconds, until: 'ended' }, caller, services);
+  if (record.status === 'failed') throw new ConveyorError('job_failed', { members: { error: record.error } });
+  if (record.status === 'cancelled') throw new ConveyorError('job_cancelled');
+  if (!record.results) throw new ConveyorError('job_not_finished', { headers: { 'Retry-After': '1' } });
+  const container = blobContainerOf(record.organisationId);
+  const { attempt, archive } = record;
+  return {
+    files: record.results.map((file, index) => ({
+      container,
+      blob: resultBlob(id, attempt, index),
+      file,
+      // The first one's is what it was when a job had only one.
+      etag: index === 0 ? `"${id}.${attempt}"` : `"${id}.${attempt}.${index}"`,
+    })),
+    ...(archive && {
+      archive: { container, blob: archiveBlob(id, attempt), file: archive, etag: `"${id}.${attempt}.zip"` },
+    }),
+  };
+}
+
+/**
+ * The result of a job as one file: the only one, or a ZIP of several.
+ * @throws ConveyorError those of `results`; `not_found` if it made no file
  */
 export async function result(
   id: string,
@@ -26,17 +63,26 @@ export async function result(
   caller: CallerOf<'device'>,
   services: Services,
 ): Promise<Result> {
-  const record = await wait(id, { seconds, until: 'ended' }, caller, services);
-  if (record.status === 'failed') throw new ConveyorError('job_failed', { members: { error: record.error } });
-  if (record.status === 'cancelled') throw new ConveyorError('job_cancelled');
-  const file = record.results?.[0];
-  if (!file) throw new ConveyorError('job_not_finished', { headers: { 'Retry-After': '1' } });
-  return {
-    container: blobContainerOf(record.organisationId),
-    blob: resultBlob(record.id, record.attempt, 0),
-    file,
-    etag: `"${record.id}.${record.attempt}"`,
-  };
+  const { files, archive } = await results(id, seconds, caller, services);
+  const whole = archive ?? files[0];
+  if (!whole) throw new ConveyorError('not_found', { detail: 'The job made no file.' });
+  return whole;
+}
+
+/**
+ * One result file of a job, counted from 0.
+ * @throws ConveyorError those of `results`; `not_found` if there are not so many
+ */
+export async function resultAt(
+  { id, index }: { id: string; index: number },
+  seconds: number,
+  caller: CallerOf<'device'>,
+  services: Services,
+): Promise<Result> {
+  const { files } = await results(id, seconds, caller, services);
+  const found = files[index];
+  if (!found) throw new ConveyorError('not_found', { detail: `The job has ${files.length} result files.` });
+  return found;
 }
 
 const urlMinutes = 15;

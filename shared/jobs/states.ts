@@ -1,3 +1,4 @@
+import { dueNotification } from './notification.ts';
 import type { JobRecord } from './record.ts';
 
 /** What can become of a job, and from what. Everything that changes a status goes by this table. */
@@ -24,12 +25,14 @@ export function isTerminal(status: Status): boolean {
 }
 
 /**
- * A job with another status. One that does not run is held by nobody.
+ * A job with another status. One that does not run is held by nobody; one that has ended has its end to tell.
  * @throws Error if the table knows no such transition: a mistake in the code, not in the job.
  */
 export function become(job: JobRecord, status: Status, changes: Partial<JobRecord>): JobRecord {
   if (!mayBecome(job.status, status)) throw new Error(`A job cannot go from ${job.status} to ${status}.`);
   const next: JobRecord = { ...job, ...changes, status };
   if (status !== 'running') delete next.leaseUntil;
+  if (isTerminal(status) && next.callbackUrl && next.endedAt)
+    next.notification = dueNotification(next.endedAt);
   return next;
 }

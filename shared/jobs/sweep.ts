@@ -1,6 +1,7 @@
 import { concurrently } from '../concurrently.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf, defaultOrganisation } from '../tenancy/organisation.ts';
+import { billJobs } from './bill.ts';
 import { idempotencyMilliseconds } from './idempotency.ts';
 import { firstIdAt, retentionStart } from './jobId.ts';
 import { type JobRecord, partitionOf } from './record.ts';
@@ -23,6 +24,8 @@ export async function sweepJobs(services: Services): Promise<Swept> {
   const { blobs, jobs, idempotency, clock } = services;
   const boundary = firstIdAt(retentionStart(services));
   const swept: Swept = { blobs: 0, jobs: 0, claims: 0 };
+  // A record that is gone can't be billed any more.
+  await billJobs(services);
 
   const container = blobContainerOf(defaultOrganisation);
   await concurrently(before(boundary, blobs.list(container)), share, async (name) => {

@@ -1,14 +1,18 @@
 import type { Stored } from '../azure/cosmos.ts';
-import type { Converter, InputFile, OutputFile } from '../conversion/converter.ts';
+import type { Converter } from '../conversion/converter.ts';
 import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
-import { ring } from './bell.ts';
-import { attemptFolder, inputBlob, resultBlob } from './files.ts';
+import { attemptFolder } from './files.ts';
+import { readInputs } from './inputs.ts';
 import { giveBack, longestAttempt, take } from './lease.ts';
 import type { JobMessage } from './message.ts';
+import { postpone } from './postpone.ts';
+import { putResults } from './putResults.ts';
 import { type JobError, type JobRecord, partitionOf } from './record.ts';
 import { become } from './states.ts';
+import { tellEnd } from './tellEnd.ts';
+import { uniqueNames } from './uniqueNames.ts';
 import { JobTakenAway, watch } from './watch.ts';
 
 /**
@@ -23,8 +27,13 @@ export async function work(message: JobMessage, converter: Converter, services: 
     return;
   }
   try {
-    const outcome = await convert(taken.record, converter, services);
-    await finish(taken, outcome, services);
+    const outcome = await convert(taken.record, converter, services).catch((error: unknown) => {
+      if (isAway(error)) return error;
+      throw error;
+    });
+    if (outcome instanceof ConveyorError) {
+      if (!(await postpone(taken, services))) await finish(taken, failed(outcome), services);
+    } else await finish(taken, outcome, services);
   } catch (error) {
     if (error instanceof JobTakenAway) {
       services.log.info('A job was stopped: it is not this worker’s any more.', { job: taken.record.id });
@@ -39,8 +48,14 @@ export async function work(message: JobMessage, converter: Converter, services: 
   }
 }
 
+/** Whether an address that the caller named did not answer, which is no fault of this worker. */
+function isAway(error: unknown): error is ConveyorError {
+  return error instanceof ConveyorError && error.code === 'fetch_failed';
+}
+
 type Outcome =
-  | (Pick<Required<JobRecord>, 'usage' | 'results'> & { status: 'succeeded' })
+  | (Pick<Required<JobRecord>, 'usage' | 'results' | 'inputs'> &
+      Pick<JobRecord, 'archive'> & { status: 'succeeded' })
   | (Pick<Required<JobRecord>, 'error'> & { status: 'failed' });
 
 /** Converts, and puts the results of this attempt in Blob Storage; the record is not touched. */
@@ -53,48 +68,22 @@ async function convert(job: JobRecord, converter: Converter, services: Services)
   const watching = watch(job, takenAway, done.signal, services);
   try {
     signal.throwIfAborted();
-    const files = await readInputs(job, signal, services);
+    const { files, inputs, steps } = await readInputs(job, signal, services);
     signal.throwIfAborted();
-    const { files: results, usage } = await converter.convert({ files, steps: job.steps, signal });
-    await putResults(job, results, signal, services);
-    return {
-      status: 'succeeded',
-      usage,
-      results: results.map(({ name, contentType, bytes }) => ({ name, contentType, size: bytes.byteLength })),
-    };
+    const { files: made, usage } = await converter.convert({ files, steps, signal });
+    const results = uniqueNames(made);
+    return { status: 'succeeded', usage, inputs, ...(await putResults(job, results, signal, services)) };
   } catch (error) {
     if (!(error instanceof ConveyorError) || error.retryable) throw error;
-    const { code, detail, retryable } = error;
-    return { status: 'failed', error: { code, detail, retryable } satisfies JobError };
+    return failed(error);
   } finally {
     done.abort();
     await watching;
   }
 }
 
-async function readInputs(job: JobRecord, signal: AbortSignal, { blobs }: Services): Promise<InputFile[]> {
-  const container = blobContainerOf(job.organisationId);
-  return Promise.all(
-    job.inputs.map(async ({ name }, index) => {
-      const bytes = await blobs.get(container, inputBlob(job.id, index), { signal });
-      if (!bytes) throw new Error(`Input ${index} of the job ${job.id} is not there.`);
-      return { name, bytes };
-    }),
-  );
-}
-
-async function putResults(
-  job: JobRecord,
-  results: OutputFile[],
-  signal: AbortSignal,
-  { blobs }: Services,
-): Promise<void> {
-  const container = blobContainerOf(job.organisationId);
-  await Promise.all(
-    results.map((file, index) =>
-      blobs.put(container, resultBlob(job.id, job.attempt, index), file.bytes, file.contentType, signal),
-    ),
-  );
+function failed({ code, detail, retryable }: ConveyorError): Outcome {
+  return { status: 'failed', error: { code, detail, retryable } satisfies JobError };
 }
 
 /** Writes the end of a job in one write. If it is not this worker's any more, what this attempt left is deleted. */
@@ -106,8 +95,9 @@ async function finish(
   const { jobs, blobs, clock, log } = services;
   const ended = become(record, outcome.status, { ...outcome, endedAt: clock.now().toISOString() });
   const container = blobContainerOf(record.organisationId);
-  if (await jobs.replace(partitionOf(record), ended, etag)) {
-    ring(record.id);
+  const written = await jobs.replace(partitionOf(record), ended, etag);
+  if (written) {
+    await tellEnd(written, services);
     // What earlier attempts left goes now where there were any; what is missed here, the sweep takes.
     for (let attempt = 1; attempt < record.attempt; attempt++)
       await blobs.deleteAll(container, attemptFolder(record.id, attempt));

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { removeUpload } from '../../shared/uploads/removeUpload.ts';
+
+export const deleteUpload = endpoint({
+  name: 'deleteUpload',
+  method: 'DELETE',
+  route: 'v1/uploads/{id}',
+  summary: 'Delete an upload',
+  description: 'Makes room for another. An upload that a job has taken is deleted with the job.',
+  tag: 'uploads',
+  auth: 'device',
+  params: z.object({ id: z.string() }),
+  responses: { 204: { description: 'The upload is gone.' } },
+  errors: ['not_found', 'conflict'],
+  handler: async ({ params, caller }, services) => {
+    await removeUpload(params.id, caller, services);
+    return { status: 204 };
+  },
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { resultAt } from '../../shared/jobs/result.ts';
+import { resultAnswer, resultErrors, resultHeaders, resultResponses, waitQuery } from './resultAnswer.ts';
+
+export const getResultFile = endpoint({
+  name: 'getResultFile',
+  method: 'GET',
+  route: 'v1/jobs/{id}/results/{index}',
+  summary: 'Fetch one of several result files',
+  description:
+    'As the result of a job that has only one, with ranges, `ETag` and a redirection for what is large.',
+  tag: 'jobs',
+  auth: 'device',
+  params: z.object({
+    id: z.string(),
+    index: z.coerce.number().int().min(0).max(100_000).describe('Counted from 0.'),
+  }),
+  query: waitQuery,
+  headers: resultHeaders,
+  responses: resultResponses,
+  errors: [...resultErrors, 'range_not_satisfiable'],
+  handler: async ({ params, query, headers, caller, request: { method } }, services) =>
+    resultAnswer(await resultAt(params, query.wait, caller, services), { method, headers }, services),
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { resultAt, resultUrl } from '../../shared/jobs/result.ts';
+import { resultUrlView } from './getResultUrl.ts';
+import { resultErrors } from './resultAnswer.ts';
+
+export const getResultFileUrl = endpoint({
+  name: 'getResultFileUrl',
+  method: 'GET',
+  route: 'v1/jobs/{id}/results/{index}/url',
+  summary: 'Get a URL of one of several result files',
+  description: 'A URL that anybody can fetch it from for 15 minutes, straight from storage.',
+  tag: 'jobs',
+  auth: 'device',
+  params: z.object({
+    id: z.string(),
+    index: z.coerce.number().int().min(0).max(100_000).describe('Counted from 0.'),
+  }),
+  responses: { 200: { description: 'The URL.', body: resultUrlView } },
+  errors: resultErrors,
+  handler: async ({ params, caller }, services) => ({
+    status: 200,
+    body: await resultUrl(await resultAt(params, 0, caller, services), services),
+  }),
+});

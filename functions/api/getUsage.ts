@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { longestRange, usageOf } from '../../shared/tenancy/usage.ts';
+
+const sums = z.object({
+  jobs: z.int(),
+  documents: z.int(),
+  pages: z.int(),
+  bytesIn: z.int(),
+  bytesOut: z.int(),
+  engineMilliseconds: z.number(),
+});
+const day = z.iso.date();
+const used = { jobs: 3, documents: 3, pages: 14, bytesIn: 71_203, bytesOut: 90_112, engineMilliseconds: 160 };
+
+export const getUsage = endpoint({
+  name: 'getUsage',
+  method: 'GET',
+  route: 'v1/usage',
+  summary: 'See what was used',
+  description: `What the jobs of this device used, by the day (UTC) on which they ended, at most ${longestRange} days at once. A job is counted within a minute or so of its end, once, and stays counted when it is deleted.`,
+  tag: 'usage',
+  auth: 'device',
+  query: z.strictObject({
+    from: day.optional().describe('The first day; by default 30 days before the last.'),
+    to: day.optional().describe('The last day; by default today.'),
+  }),
+  responses: {
+    200: {
+      description: 'Days on which nothing was used are left out.',
+      body: z
+        .object({ from: day, to: day, days: z.array(sums.extend({ day })), total: sums })
+        .meta({ id: 'Usage' }),
+      examples: {
+        day: {
+          from: '2026-11-01',
+          to: '2026-11-21',
+          days: [{ day: '2026-11-21', ...used }],
+          total: used,
+        },
+      },
+    },
+  },
+  handler: async ({ query, caller }, services) => ({
+    status: 200,
+    body: await usageOf(query, caller, services),
+  }),
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { type Result, results } from '../../shared/jobs/result.ts';
+import { resultErrors, waitQuery } from './resultAnswer.ts';
+
+const resultView = z
+  .object({
+    name: z.string(),
+    contentType: z.string(),
+    size: z.int().describe('Bytes.'),
+    url: z.string().describe('Where it is fetched, on this host.'),
+    etag: z.string().describe('Names these bytes for ever.'),
+  })
+  .meta({ id: 'Result' });
+
+export const listResults = endpoint({
+  name: 'listResults',
+  method: 'GET',
+  route: 'v1/jobs/{id}/results',
+  summary: 'List the result files of a job',
+  tag: 'jobs',
+  auth: 'device',
+  params: z.object({ id: z.string() }),
+  query: waitQuery,
+  responses: {
+    200: {
+      description: 'Each file, and where there are several the ZIP of them.',
+      body: z
+        .object({ results: z.array(resultView), archive: resultView.optional() })
+        .meta({ id: 'ResultList' }),
+    },
+  },
+  errors: resultErrors,
+  handler: async ({ params: { id }, query, caller }, services) => {
+    const { files, archive } = await results(id, query.wait, caller, services);
+    return {
+      status: 200,
+      body: {
+        results: files.map((file, index) => viewOf(file, `/v1/jobs/${id}/results/${index}`)),
+        ...(archive && { archive: viewOf(archive, `/v1/jobs/${id}/result`) }),
+      },
+    };
+  },
+});
+
+function viewOf({ file: { name, contentType, size }, etag }: Result, url: string) {
+  return { name, contentType, size, url, etag };
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { ConveyorError, type ErrorCode } from '../../shared/errors.ts';
+import { attachment } from '../../shared/http/attachment.ts';
+import { isNotModified } from '../../shared/http/conditional.ts';
+import { contentRange, rangeFor } from '../../shared/http/ranges.ts';
+import { type Result, resultUrl } from '../../shared/jobs/result.ts';
+import type { Services } from '../../shared/services.ts';
+
+const bytes = { contentType: ['application/pdf', 'application/zip', 'application/octet-stream'] };
+
+/** What is answered whole, in bytes. The platform takes an answer as fast as it comes and holds what a slow reader has not read. */
+const largest = 16 * 1024 * 1024;
+
+export const waitQuery = z.strictObject({
+  wait: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(20)
+    .default(0)
+    .describe('Seconds to wait for the end of the job, at most 20.'),
+});
+
+export const resultHeaders = z.object({
+  range: z.string().optional(),
+  'if-range': z.string().optional(),
+  'if-none-match': z.string().optional(),
+});
+
+export const resultResponses = {
+  200: {
+    description: 'The result.',
+    body: bytes,
+    headers: { ETag: 'Names these bytes for ever.', 'Content-Disposition': 'The name of the file.' },
+  },
+  206: { description: 'The range that was asked for.', body: bytes },
+  304: { description: 'You have it already.' },
+  307: { description: 'It is large: fetch it there.', headers: { Location: 'Valid for 15 minutes.' } },
+} as const;
+
+/** Why there may be no result. */
+export const resultErrors = [
+  'not_found',
+  'gone',
+  'job_not_finished',
+  'job_failed',
+  'job_cancelled',
+] as const satisfies ErrorCode[];
+
+/** Answers a result file, or the range of it that is asked for; one that is large with where it is. */
+export async function resultAnswer(
+  found: Result,
+  { method, headers }: { method: string; headers: z.output<typeof resultHeaders> },
+  services: Services,
+) {
+  const { container, blob, file, etag } = found;
+  const cached = { etag, 'accept-ranges': 'bytes', 'cache-control': 'private, max-age=86400, immutable' };
+  if (isNotModified(headers['if-none-match'], etag)) return { status: 304, headers: cached } as const;
+  const named = { ...cached, 'content-disposition': await attachment(file.name) };
+  const { contentType, size } = file;
+  // To HEAD goes no body, and Range says nothing (RFC 9110 §14.2).
+  if (method === 'HEAD')
+    return { status: 200, headers: named, contentType, contentLength: size, body: '' } as const;
+  if (size > largest)
+    return { status: 307, headers: { location: (await resultUrl(found, services)).url } } as const;
+
+  const range = rangeFor({ range: headers.range, ifRange: headers['if-range'] }, { size, etag });
+  const part = range ? { offset: range.start, count: range.end - range.start + 1 } : {};
+  const body = await services.blobs.get(container, blob, part);
+  if (!body) throw new ConveyorError('gone');
+  return range
+    ? ({ status: 206, headers: { ...named, ...contentRange(range, size) }, contentType, body } as const)
+    : ({ status: 200, headers: named, contentType, body } as const);
+}

@@ -1,0 +1,11 @@
+import { billJobs as bill } from '../../shared/jobs/bill.ts';
+import { schedule } from '../../shared/schedule.ts';
+
+export const billJobs = schedule({
+  name: 'billJobs',
+  cron: '30 * * * * *',
+  handler: async (services) => {
+    const jobs = await bill(services);
+    if (jobs > 0) services.log.info('Jobs were billed.', { jobs });
+  },
+});

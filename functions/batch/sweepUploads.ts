@@ -1,0 +1,10 @@
+import { schedule } from '../../shared/schedule.ts';
+import { sweepUploads as sweep } from '../../shared/uploads/sweepUploads.ts';
+
+export const sweepUploads = schedule({
+  name: 'sweepUploads',
+  cron: '0 30 * * * *',
+  handler: async (services) => {
+    services.log.info('Abandoned uploads were swept.', { uploads: await sweep(services) });
+  },
+});

@@ -1,0 +1,54 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import type { SecretName } from '../secrets.ts';
+import type { Services } from '../services.ts';
+
+/** What must be shown again later: AES-256-GCM under a key of the vault. */
+export interface Sealed {
+  /** Nonce (12 bytes), ciphertext and tag (16 bytes), base64url. */
+  box: string;
+  /** The version of the key in Key Vault. */
+  keyVersion: string;
+}
+
+const algorithm = 'aes-256-gcm';
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/**
+ * Seals a text under the newest version of a key.
+ * @param owner whose it is: sealed for one, it opens for no other
+ */
+export async function seal(
+  text: string,
+  { key, owner }: { key: SecretName; owner: string },
+  { vault, random }: Services,
+): Promise<Sealed> {
+  const { value, version } = await vault.current(key);
+  const nonce = random.bytes(nonceBytes);
+  const cipher = createCipheriv(algorithm, Buffer.from(value, 'base64url'), nonce, {
+    authTagLength: tagBytes,
+  });
+  cipher.setAAD(Buffer.from(owner));
+  const box = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  return { box: box.toString('base64url'), keyVersion: version };
+}
+
+/** Opens what was sealed. @throws Error if it was changed, is another's, or its key is gone */
+export async function unseal(
+  { box, keyVersion }: Sealed,
+  { key, owner }: { key: SecretName; owner: string },
+  { vault }: Services,
+): Promise<string> {
+  const { value } = await vault.version(key, keyVersion);
+  const bytes = Buffer.from(box, 'base64url');
+  const decipher = createDecipheriv(
+    algorithm,
+    Buffer.from(value, 'base64url'),
+    bytes.subarray(0, nonceBytes),
+    { authTagLength: tagBytes },
+  );
+  decipher.setAAD(Buffer.from(owner));
+  decipher.setAuthTag(bytes.subarray(-tagBytes));
+  const text = decipher.update(bytes.subarray(nonceBytes, -tagBytes));
+  return Buffer.concat([text, decipher.final()]).toString('utf8');
+}

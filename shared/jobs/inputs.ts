@@ -1,0 +1,83 @@
+import type { InputFile } from '../conversion/converter.ts';
+import { checkInput } from '../conversion/inputChecks.ts';
+import type { Step } from '../conversion/steps.ts';
+import { ConveyorError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { blobContainerOf } from '../tenancy/organisation.ts';
+import { uploadBlob } from '../uploads/upload.ts';
+import { fetchInput } from './fetchInput.ts';
+import { inputBlob, stepsBlob } from './files.ts';
+import type { JobInput, JobRecord } from './record.ts';
+
+/** What a worker has in hand for a job. */
+export interface WorkInputs {
+  files: InputFile[];
+  /** The inputs as they turned out to be. */
+  inputs: JobInput[];
+  steps: Step[];
+}
+
+/**
+ * Reads what a job needs. What was not at hand when it was submitted is checked here as it would have been there, and
+ * fails the job with the same code.
+ * @throws ConveyorError of the input checks and of `fetchInput`; `upload_changed`
+ */
+export async function readInputs(
+  job: JobRecord,
+  signal: AbortSignal,
+  services: Services,
+): Promise<WorkInputs> {
+  const fetching = job.inputs.filter(({ url }) => url !== undefined).length;
+  let left = services.config.maximumInputBytes;
+  const fetched = new Map<JobInput, InputFile & { contentType: string }>();
+  // One after the other: together they may be as large as a body.
+  if (fetching > 0)
+    for (const input of job.inputs) {
+      if (input.url === undefined) continue;
+      const file = await fetchInput({ ...input, url: input.url }, { maximumBytes: left, signal }, services);
+      left -= file.bytes.byteLength;
+      await checkInput(file);
+      fetched.set(input, file);
+    }
+  const container = blobContainerOf(job.organisationId);
+  const stored = await Promise.all([
+    readSteps(job, signal, services),
+    ...job.inputs.map(async (input, index): Promise<InputFile> => {
+      const file = fetched.get(input);
+      if (file) return { name: file.name, bytes: file.bytes };
+      if (input.upload) return readUpload(input, input.upload, container, signal, services);
+      const bytes = await services.blobs.get(container, inputBlob(job.id, index), { signal });
+      if (!bytes) throw new Error(`Input ${index} of the job ${job.id} is not there.`);
+      return { name: input.name, bytes };
+    }),
+  ]);
+  const [steps, ...files] = stored;
+  const inputs = job.inputs.map((input) => {
+    const file = fetched.get(input);
+    return file
+      ? { ...input, name: file.name, contentType: file.contentType, size: file.bytes.byteLength }
+      : input;
+  });
+  return { files, inputs, steps };
+}
+
+async function readUpload(
+  { name }: JobInput,
+  { id, etag }: { id: string; etag: string },
+  container: string,
+  signal: AbortSignal,
+  { blobs }: Services,
+): Promise<InputFile> {
+  const bytes = await blobs.get(container, uploadBlob(id), { etag, signal });
+  if (!bytes) throw new ConveyorError('upload_changed', { members: { upload: id } });
+  const file = { name, bytes };
+  await checkInput(file);
+  return file;
+}
+
+async function readSteps(job: JobRecord, signal: AbortSignal, { blobs }: Services): Promise<Step[]> {
+  if (!job.stepsInBlob) return job.steps;
+  const bytes = await blobs.get(blobContainerOf(job.organisationId), stepsBlob(job.id), { signal });
+  if (!bytes) throw new Error(`The steps of the job ${job.id} are not there.`);
+  return JSON.parse(bytes.toString());
+}

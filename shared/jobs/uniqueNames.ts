@@ -1,0 +1,11 @@
+/** Files of one job, each with a name of its own, whatever the case of its letters: `a.pdf`, `a (2).pdf`. */
+export function uniqueNames<File extends { name: string }>(files: readonly File[]): File[] {
+  const taken = new Set<string>();
+  return files.map((file) => {
+    const [, stem = '', extension = ''] = /^(.*?)(\.[^.]*)?$/s.exec(file.name) ?? [];
+    let { name } = file;
+    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${stem} (${count})${extension}`;
+    taken.add(name.toLowerCase());
+    return { ...file, name };
+  });
+}

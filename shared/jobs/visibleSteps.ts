@@ -1,0 +1,27 @@
+import { kindOf } from '../conversion/plan.ts';
+import type { Step } from '../conversion/steps.ts';
+
+/** Stands where a secret was. */
+const hidden = '********';
+/** An option that is longer than this, as JSON, is left out: the data of a template. */
+const longest = 2_048;
+
+/**
+ * Steps as a record keeps them and a caller sees them again: without secrets, and without what is long. Cosmos DB bills
+ * every write by its length, and a list of jobs would carry it all.
+ */
+export function visibleSteps(steps: readonly Step[]): Step[] {
+  return steps.map((step) => {
+    const secrets: readonly string[] = kindOf(step).secrets ?? [];
+    const options = Object.entries(step)
+      .filter(([, value]) => JSON.stringify(value).length <= longest)
+      .map(([name, value]) => [name, secrets.includes(name) ? hidden : value]);
+    // What is left out makes it less than a step; it is only ever shown.
+    return Object.fromEntries(options) as Step;
+  });
+}
+
+/** Whether nothing was left out. */
+export function areWhole(visible: readonly Step[], steps: readonly Step[]): boolean {
+  return JSON.stringify(visible) === JSON.stringify(steps);
+}

@@ -1,0 +1,82 @@
+import { concurrently } from '../concurrently.ts';
+import { ConveyorError } from '../errors.ts';
+import type { CallerOf } from '../identity/authenticate.ts';
+import { dayOf } from '../identity/device.ts';
+import type { Services } from '../services.ts';
+import { deviceDayOf, type Usage } from './ledger.ts';
+
+/** What a caller used on a day, UTC. */
+export interface DayUsage extends Usage {
+  /** `YYYY-MM-DD` */
+  day: string;
+  jobs: number;
+}
+
+/** The longest range that is summed at once, in days. */
+export const longestRange = 92;
+
+const millisecondsADay = 86_400_000;
+
+/** Sums of the server: one row, or several where it gives a part at a time. */
+const sums = `SELECT COUNT(1) AS jobs, SUM(c.documents) AS documents, SUM(c.pages) AS pages, SUM(c.bytesIn) AS bytesIn,
+  SUM(c.bytesOut) AS bytesOut, SUM(c.engineMilliseconds) AS engineMilliseconds
+  FROM c WHERE c.organisationId = @organisation AND c.deviceId = @device AND c.day = @day`;
+
+/**
+ * What a caller used, day by day; days without a job are left out.
+ * @param range first and last day, `YYYY-MM-DD`, UTC; by default the last 31 days
+ * @throws ConveyorError `invalid_parameter` for a range that is empty or too long
+ */
+export async function usageOf(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  caller: CallerOf<'device'>,
+  services: Services,
+): Promise<{ from: string; to: string; days: DayUsage[]; total: Omit<DayUsage, 'day'> }> {
+  const last = to ?? dayOf(services.clock.now());
+  const first = from ?? dayOf(new Date(Date.parse(last) - 30 * millisecondsADay));
+  const count = (Date.parse(last) - Date.parse(first)) / millisecondsADay + 1;
+  if (!(count >= 1 && count <= longestRange))
+    throw new ConveyorError('invalid_parameter', {
+      detail: `\`from\` and \`to\` must span 1 to ${longestRange} days.`,
+    });
+  const days: DayUsage[] = [];
+  const all = Array.from({ length: count }, (_, index) =>
+    dayOf(new Date(Date.parse(first) + index * millisecondsADay)),
+  );
+  await concurrently(each(all), { atOnce: 16, milliseconds: Number.POSITIVE_INFINITY }, async (day) => {
+    const used = await onDay(day, caller, services);
+    if (used.jobs > 0) days.push(used);
+  });
+  days.sort((one, other) => (one.day < other.day ? -1 : 1));
+  const { day: _, ...total } = days.reduce(add, { day: '', ...nothing });
+  return { from: first, to: last, days, total };
+}
+
+async function onDay(
+  day: string,
+  { organisationId, deviceId }: CallerOf<'device'>,
+  { ledger }: Services,
+): Promise<DayUsage> {
+  const rows = ledger.query<Partial<Omit<DayUsage, 'day'>>>({
+    text: sums,
+    parameters: { organisation: organisationId, device: deviceId, day },
+    partition: [organisationId, deviceDayOf(deviceId, day)],
+  });
+  let used: DayUsage = { day, ...nothing };
+  for await (const row of rows) used = add(used, row);
+  return used;
+}
+
+const nothing = { jobs: 0, documents: 0, pages: 0, bytesIn: 0, bytesOut: 0, engineMilliseconds: 0 };
+
+function add(one: DayUsage, other: Partial<DayUsage>): DayUsage {
+  const names = Object.keys(nothing) as (keyof typeof nothing)[];
+  return {
+    day: one.day,
+    ...(Object.fromEntries(names.map((name) => [name, one[name] + (other[name] ?? 0)])) as typeof nothing),
+  };
+}
+
+async function* each<T>(items: T[]): AsyncGenerator<T> {
+  yield* items;
+}

@@ -1,0 +1,32 @@
+import { ConveyorError } from '../errors.ts';
+import type { CallerOf } from '../identity/authenticate.ts';
+import type { Services } from '../services.ts';
+import { blobContainerOf } from '../tenancy/organisation.ts';
+import { type Upload, uploadBlob } from './upload.ts';
+
+/** The outstanding uploads of a caller, the oldest first. */
+export async function listUploads(
+  { deviceId, organisationId }: CallerOf<'device'>,
+  { uploads }: Services,
+): Promise<(Upload & { id: string })[]> {
+  const stored = await uploads.read([deviceId], deviceId);
+  if (stored?.record.organisationId !== organisationId) return [];
+  return Object.entries(stored.record.uploads)
+    .map(([id, upload]) => ({ id, ...upload }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/**
+ * An outstanding upload of a caller, and what lies there by now.
+ * @throws ConveyorError `not_found` if there is none, it is another's, or a job has taken it.
+ */
+export async function findUpload(
+  id: string,
+  caller: CallerOf<'device'>,
+  services: Services,
+): Promise<{ upload: Upload & { id: string }; blob: { size: number; etag: string } | undefined }> {
+  const upload = (await listUploads(caller, services)).find((each) => each.id === id);
+  if (!upload) throw new ConveyorError('not_found', { detail: 'There is no such upload.' });
+  const blob = await services.blobs.head(blobContainerOf(caller.organisationId), uploadBlob(id));
+  return { upload, blob };
+}
