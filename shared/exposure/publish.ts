@@ -4,7 +4,7 @@ import type { Services } from '../services.ts';
 import { decodeBase64 } from './base64.ts';
 import { verifyCertificate } from './certificate.ts';
 import { claimCertificate } from './certificateClaim.ts';
-import type { HealthAuthority } from './healthAuthority.ts';
+import { type HealthAuthority, healthAuthorityId } from './healthAuthority.ts';
 import { daysBetween, intervalAt } from './interval.ts';
 import { type PublishAnswer, PublishError, padding } from './publishAnswer.ts';
 import { publishDeadline } from './publishDeadline.ts';
@@ -94,7 +94,10 @@ export async function publish(
 }
 
 async function findAuthority(id: string, { healthAuthorityCache }: Services): Promise<HealthAuthority> {
-  const authority = await orUnloadable(async () => (id === '' ? undefined : healthAuthorityCache.read(id)));
+  const authority = await orUnloadable(async () =>
+    // What is no id is nobody's: nothing is asked for it.
+    healthAuthorityId.safeParse(id).success ? healthAuthorityCache.read(id) : undefined,
+  );
   if (!authority)
     throw new PublishError('unknown_health_authority_id', 'unauthorized health authority: it is not known');
   return authority;

@@ -36,9 +36,9 @@ const replicationMilliseconds = 100;
 
 /**
  * Stores the keys of a publish: creates the new ones, revises the known ones that its token names. Keys that are there
- * with the same claim stay as they are, so that everything can be repeated wherever it died. What the token is for is
- * checked before anything is written.
- * @throws PublishError of a revision that is not allowed; what else was in the publish may be stored by then.
+ * with the same claim stay as they are, so that everything can be repeated wherever it died. A publish with a token is
+ * checked whole before anything is written.
+ * @throws PublishError of a revision that is not allowed; without a token, new keys of the publish are stored by then.
  */
 export async function storeKeys(
   keys: readonly AcceptedKey[],
@@ -47,10 +47,10 @@ export async function storeKeys(
   deadline: Deadline,
 ): Promise<StoredKeys> {
   const { exposureKeys } = services;
+  // Who sends a token, or revokes, means keys that are known. All others are new, and creating them is how to find out.
   const named = await Promise.all(
     keys.map((key) =>
-      // A negative report is stored of no key that nobody published.
-      publication.token?.has(key.id) || key.reportType === 'negative'
+      publication.tokenSent || key.reportType === 'negative'
         ? exposureKeys.read([key.id], key.id)
         : undefined,
     ),

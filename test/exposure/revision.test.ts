@@ -1,0 +1,272 @@
+import { randomBytes } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ReportType } from '../../shared/exposure/key.ts';
+import { usualRisk } from '../../shared/exposure/reportTypes.ts';
+import {
+  openRevisionToken,
+  revisionTokenBytes,
+  sealRevisionToken,
+} from '../../shared/exposure/revisionToken.ts';
+import { windowAt } from '../../shared/exposure/window.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
+import { authorityFor, keysBefore, publishOf, send, storedKeys, type TestAuthority } from './authority.ts';
+import { rotate } from './rotate.ts';
+
+let services: TestServices;
+let authority: TestAuthority;
+beforeAll(async () => {
+  services = await testServices();
+  authority = await authorityFor(services);
+});
+const now = () => services.clock.now();
+const window = () => windowAt(now().getTime() / 1000, services.config.exportPeriods).start;
+
+type Keys = ReturnType<typeof keysBefore>;
+async function publish(keys: Keys, reportType: ReportType, revisionToken = '', by = authority) {
+  return send({ ...(await publishOf(by, keys, now(), { reportType })), revisionToken }, services);
+}
+/** Publishes keys. @returns them, and the token with which they can be revised. */
+async function published(reportType: ReportType, number = 2) {
+  const keys = keysBefore(now(), number);
+  const { body } = await publish(keys, reportType);
+  expect(body.insertedExposures).toBe(number);
+  return { keys, token: body.revisionToken ?? '' };
+}
+
+describe('a report becomes another one, by the table:', () => {
+  const allowed: [ReportType, ReportType][] = [
+    ['likely', 'confirmed'],
+    ['likely', 'negative'],
+    ['user-report', 'confirmed'],
+    ['user-report', 'likely'],
+    ['user-report', 'negative'],
+  ];
+  test.each(allowed)('%s → %s', async (from, to) => {
+    const { keys, token } = await published(from);
+    services.clock.advance({ hours: 5 });
+    expect(await publish(keys, to, token)).toMatchObject({ status: 200 });
+    for (const key of await storedKeys(keys, services)) {
+      expect(key).toMatchObject({ reportType: from, transmissionRisk: usualRisk[from] });
+      expect(key?.revised).toMatchObject({
+        reportType: to,
+        transmissionRisk: usualRisk[to],
+        window: window(),
+      });
+    }
+  });
+
+  const types: ReportType[] = ['confirmed', 'likely', 'user-report', 'negative'];
+  const others = types.flatMap((from) =>
+    types
+      .filter((to) => from !== 'negative' && from !== to)
+      .filter((to) => !allowed.some(([one, other]) => one === from && other === to))
+      .map((to): [ReportType, ReportType] => [from, to]),
+  );
+  test.each(others)('not %s → %s', async (from, to) => {
+    const { keys, token } = await published(from);
+    const before = await storedKeys(keys, services);
+    expect(await publish(keys, to, token)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_report_type_transition' },
+    });
+    expect(await storedKeys(keys, services)).toEqual(before);
+  });
+
+  test('once', async () => {
+    const { keys, token } = await published('user-report');
+    const { body } = await publish(keys, 'likely', token);
+    expect(await publish(keys, 'confirmed', body.revisionToken)).toMatchObject({
+      status: 400,
+      body: { code: 'key_already_revised' },
+    });
+    expect((await storedKeys(keys, services))[0]?.revised).toMatchObject({ reportType: 'likely' });
+  });
+});
+
+describe('the window of a revision', () => {
+  test("is the key's own while that is the present or a later one", async () => {
+    const { keys, token } = await published('likely');
+    const broadcast = { ...(keysBefore(now(), 1)[0] as Keys[number]) };
+    broadcast.rollingStartNumber += 144;
+    const still = await publish([broadcast], 'likely');
+    await publish(keys, 'confirmed', token);
+    await publish([broadcast], 'confirmed', still.body.revisionToken);
+    const [one, , other] = await storedKeys([...keys, broadcast], services);
+    expect(one?.revised?.window).toBe(one?.window);
+    expect(other?.window).toBeGreaterThan(window());
+    expect(other?.revised?.window).toBe(other?.window);
+  });
+});
+
+describe('a known key with another claim', () => {
+  test('needs a token', async () => {
+    const { keys } = await published('likely');
+    expect(await publish(keys, 'confirmed')).toMatchObject({
+      status: 400,
+      body: { code: 'missing_revision_token' },
+    });
+  });
+
+  test('needs its own token, whole and of the same organisation', async () => {
+    const { keys, token } = await published('likely');
+    const other = await published('likely');
+    const bytes = Buffer.from(token, 'base64');
+    const changed = (index: number) => {
+      const copy = Buffer.from(bytes);
+      copy[index] = (copy[index] ?? 0) ^ 1;
+      return copy.toString('base64');
+    };
+    const foreign = await sealRevisionToken(
+      keys.map((key) => ({
+        id: Buffer.from(key.key, 'base64').toString('hex'),
+        rollingStart: key.rollingStartNumber,
+        rollingPeriod: 144,
+      })),
+      'other',
+      services,
+    );
+    const wrong = [
+      other.token,
+      ...[0, 1, 5, 70, 80, 200, revisionTokenBytes - 1].map(changed),
+      bytes.subarray(1).toString('base64'),
+      randomBytes(revisionTokenBytes).toString('base64'),
+      foreign.toString('base64'),
+      'AAAA',
+    ];
+    for (const each of wrong)
+      expect(await publish(keys, 'confirmed', each)).toMatchObject({
+        status: 400,
+        body: { code: 'invalid_revision_token' },
+      });
+    expect((await storedKeys(keys, services))[0]?.revised).toBeUndefined();
+  });
+
+  test('may not change when the key was broadcast', async () => {
+    const { keys, token } = await published('likely');
+    const shorter = keys.map((key) => ({ ...key, rollingPeriod: 100 }));
+    expect(await publish(shorter, 'confirmed', token)).toMatchObject({
+      body: { code: 'invalid_revision_token' },
+    });
+    expect(await publish(shorter, 'likely')).toMatchObject({ body: { code: 'missing_revision_token' } });
+  });
+
+  test('is not revised for another organisation', async () => {
+    const { keys, token } = await published('likely');
+    const foreign = await authorityFor(services, {
+      region: { organisationId: 'other' },
+      authority: { organisationId: 'other' },
+    });
+    expect(await publish(keys, 'confirmed', token, foreign)).toMatchObject({
+      body: { code: 'invalid_revision_token' },
+    });
+    expect(await publish(keys, 'likely', '', foreign)).toMatchObject({
+      body: { code: 'missing_revision_token' },
+    });
+  });
+
+  test('may come from another health authority of the same one', async () => {
+    const { keys, token } = await published('likely');
+    const other = await authorityFor(services);
+    expect(await publish(keys, 'confirmed', token, other)).toMatchObject({ status: 200 });
+    expect((await storedKeys(keys, services))[0]?.regions).toEqual(authority.record.regions);
+  });
+
+  test('stops the whole revision before anything of it is written', async () => {
+    const one = await published('likely');
+    const other = await published('likely');
+    expect(await publish([...one.keys, ...other.keys.map(moved)], 'confirmed', one.token)).toMatchObject({
+      status: 400,
+    });
+    expect((await storedKeys(one.keys, services))[0]?.revised).toBeUndefined();
+  });
+  /** The same key, its days away from those of the other publish. */
+  const moved = (key: Keys[number]) => ({ ...key, rollingStartNumber: key.rollingStartNumber - 144 * 5 });
+});
+
+describe('a token', () => {
+  test('has one length, whatever it holds, and tells nothing', async () => {
+    const one = await published('likely', 1);
+    const many = await published('likely', 10);
+    expect(one.token).toHaveLength(many.token.length);
+    const again = await publish(many.keys, 'likely');
+    expect(again.body.revisionToken).not.toBe(many.token);
+    const bytes = Buffer.from(many.token, 'base64');
+    for (const key of many.keys) expect(bytes.includes(Buffer.from(key.key, 'base64'))).toBe(false);
+  });
+
+  test('holds the keys of the tokens before it, while they may be published', async () => {
+    const first = await published('likely');
+    services.clock.advance({ days: 2 });
+    const later = keysBefore(now(), 1);
+    const { body } = await publish(later, 'likely', first.token);
+    expect(await publish([...later, ...first.keys], 'confirmed', body.revisionToken)).toMatchObject({
+      status: 200,
+    });
+    services.clock.advance({ days: 15 });
+    const newest = await publish(keysBefore(now(), 1), 'likely', body.revisionToken);
+    const opened = await openRevisionToken(
+      Buffer.from(newest.body.revisionToken ?? '', 'base64'),
+      'default',
+      services,
+    );
+    expect(opened).toHaveLength(1);
+  });
+
+  test('that does not open is not looked at by a publish of new keys', async () => {
+    expect(await publish(keysBefore(now()), 'likely', 'AAAA')).toMatchObject({ status: 200 });
+  });
+
+  test('made before the key of the vault was rotated still opens, and a new one is made under the new key', async () => {
+    const { keys, token } = await published('likely');
+    await rotate('revision-token-key', 'the next key', services);
+    const next = await published('likely');
+    const version = (text: string) => Buffer.from(text, 'base64').subarray(0, 66).toString('hex');
+    expect(version(next.token)).not.toBe(version(token));
+    expect(await publish(keys, 'confirmed', token)).toMatchObject({ status: 200 });
+    expect(await publish(next.keys, 'confirmed', next.token)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('an exact repeat', () => {
+  test('gives a token again while the key cannot be known from an export', async () => {
+    const { keys } = await published('likely');
+    const { body } = await publish(keys, 'likely');
+    expect(await publish(keys, 'confirmed', body.revisionToken)).toMatchObject({ status: 200 });
+  });
+
+  test('gives none to who read the key in an export: it revises nothing', async () => {
+    const { keys } = await published('likely');
+    services.clock.advance({ hours: 5 });
+    const stranger = await authorityFor(services);
+    const { status, body } = await publish(keys, 'likely', '', stranger);
+    expect(status).toBe(200);
+    expect(await publish(keys, 'negative', body.revisionToken, stranger)).toMatchObject({
+      body: { code: 'invalid_revision_token' },
+    });
+  });
+
+  test('of the first report after its revision changes nothing', async () => {
+    const { keys, token } = await published('likely');
+    await publish(keys, 'confirmed', token);
+    const before = await storedKeys(keys, services);
+    for (const type of ['likely', 'confirmed'] as const)
+      expect(await publish(keys, type)).toMatchObject({ status: 200 });
+    expect(await storedKeys(keys, services)).toEqual(before);
+  });
+});
+
+describe('a negative report', () => {
+  test('of keys that nobody published stores nothing', async () => {
+    const keys = keysBefore(now(), 2);
+    const { status, body } = await publish(keys, 'negative');
+    expect(status).toBe(200);
+    expect(body.warnings).toHaveLength(2);
+    expect(body.insertedExposures).toBeUndefined();
+    expect(await storedKeys(keys, services)).toEqual([undefined, undefined]);
+  });
+
+  test('needs a token for those that somebody did', async () => {
+    const { keys } = await published('likely');
+    expect(await publish(keys, 'negative')).toMatchObject({ body: { code: 'missing_revision_token' } });
+  });
+});
