@@ -1,0 +1,412 @@
+import { generateKeyPairSync, verify } from 'node:crypto';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { fetchToken } from '../../../local/cloud/identity/fetchToken.ts';
+import { manifestId } from '../../../shared/exposure/export/manifest.ts';
+import { runExports } from '../../../shared/exposure/export/runExports.ts';
+import type { ExposureKey } from '../../../shared/exposure/key.ts';
+import type { Region } from '../../../shared/exposure/region.ts';
+import type { TestServices } from '../../harness/services.ts';
+import {
+  bytesOf,
+  daysAgo,
+  exportServices,
+  fetchAll,
+  idsOf,
+  keyOf,
+  publicKey,
+  region,
+  signingKey,
+  store,
+  stored,
+} from './world.ts';
+
+let services: TestServices;
+beforeAll(async () => {
+  services = await exportServices();
+});
+
+const run = (at: Region, window?: number) =>
+  runExports({ region: at.id, ...(window !== undefined && { window }) }, services);
+const sorted = (keys: readonly { id: string }[]) => idsOf(keys).toSorted();
+const yesterday = () => daysAgo(1, services);
+const manyKeys = (count: number, at: Region, window: number, more: Partial<ExposureKey> = {}) =>
+  Array.from({ length: count }, () => keyOf(at, window, more));
+
+describe('a window', () => {
+  test('becomes a file that a phone can read and verify, with the keys sorted', async () => {
+    const at = await region(services);
+    const window = yesterday();
+    const keys = Array.from({ length: 20 }, (_, index) =>
+      keyOf(at, window, {
+        transmissionRisk: index % 9,
+        rollingPeriod: 1 + index * 7,
+        daysSinceOnset: index - 10,
+        reportType: (['confirmed', 'likely', 'user-report'] as const)[index % 3] ?? 'confirmed',
+      }),
+    );
+    await store(keys, services);
+    await run(at);
+
+    const { paths, files } = await fetchAll(at, services);
+    expect(paths).toEqual([`${at.id}/${window}-${window + 86_400}-00001.zip`]);
+    const [file] = files;
+    expect(file).toMatchObject({
+      start: window,
+      end: window + 86_400,
+      region: at.id,
+      batchNum: 1,
+      batchSize: 1,
+      infos: [{ version: 'v1', id: '440', algorithm: '1.2.840.10045.4.3.2' }],
+      revised: [],
+    });
+    const types = { confirmed: 1, likely: 2, 'user-report': 3, negative: 5 };
+    expect(file?.keys).toEqual(
+      keys
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map((key) => ({
+          id: key.id,
+          risk: key.transmissionRisk,
+          rollingStart: key.rollingStart,
+          rollingPeriod: key.rollingPeriod,
+          reportType: types[key.reportType],
+          daysSinceOnset: key.daysSinceOnset,
+        })),
+    );
+    const [signature] = file?.signatures ?? [];
+    expect(signature).toMatchObject({ info: file?.infos[0], batchNum: 1, batchSize: 1 });
+    const own = await publicKey(services);
+    expect(verify('sha256', file?.bin as Buffer, own, signature?.signature as Uint8Array)).toBe(true);
+  });
+
+  test('without keys makes no file, and is done', async () => {
+    const at = await region(services);
+    await run(at);
+    expect(await fetchAll(at, services)).toEqual({ paths: [], files: [] });
+    const manifest = await services.exportManifests.read([at.id], manifestId(yesterday()));
+    expect(manifest?.record).toMatchObject({ keys: 0, files: [], signings: [{ keys: [] }] });
+    expect(manifest?.record.signings[0]?.exportedAt).toBeDefined();
+  });
+
+  test('that is open or has not settled waits', async () => {
+    const at = await region(services);
+    // A second before yesterday has settled.
+    const own = await exportServices({}, services, { clock: 'own' });
+    own.clock.advance({ seconds: -12 * 3600 + 899 });
+    const [yesterdays, todays] = [keyOf(at, daysAgo(1, own)), keyOf(at, daysAgo(0, own))];
+    await store([yesterdays, todays], own);
+    await runExports({ region: at.id }, own);
+    expect((await fetchAll(at, own)).paths).toEqual([]);
+    own.clock.advance({ seconds: 1 });
+    await runExports({ region: at.id }, own);
+    expect((await fetchAll(at, own)).files.map(({ keys }) => idsOf(keys))).toEqual([[yesterdays.id]]);
+  });
+
+  test('has its key in one file of each of its regions, once', async () => {
+    const [one, other] = [await region(services), await region(services)];
+    const both = keyOf(one, yesterday(), { regions: [one.id, other.id] });
+    const single = keyOf(other, yesterday());
+    await store([both, single], services);
+    await run(one);
+    await run(other);
+    const filesOf = async (at: Region) => (await fetchAll(at, services)).files.map(({ keys }) => idsOf(keys));
+    expect(await filesOf(one)).toEqual([[both.id]]);
+    expect(await filesOf(other)).toEqual([sorted([both, single])]);
+  });
+
+  test('leaves out a key that phones would refuse the whole file for, and raises an alarm', async () => {
+    const at = await region(services);
+    const good = keyOf(at, yesterday(), { daysSinceOnset: 14 });
+    const bad = [15, -15].map((daysSinceOnset) => keyOf(at, yesterday(), { daysSinceOnset }));
+    await store([good, ...bad], services);
+    await run(at);
+    expect((await fetchAll(at, services)).files.map(({ keys }) => idsOf(keys))).toEqual([[good.id]]);
+    expect(services.log.lines).toContainEqual({
+      level: 'error',
+      message: 'Keys that phones would not take were left out of an export.',
+      fields: { region: at.id, start: yesterday(), dropped: 2 },
+    });
+  });
+
+  test('of another region that cannot be exported keeps none from being so', async () => {
+    const [broken, at] = [await region(services, { signingKeys: [] }), await region(services)];
+    await store([keyOf(broken, yesterday()), keyOf(at, yesterday())], services);
+    await expect(runExports({}, services)).rejects.toMatchObject({ code: 'misconfigured' });
+    expect((await fetchAll(at, services)).files).toHaveLength(1);
+    expect((await fetchAll(broken, services)).files).toHaveLength(0);
+    await services.regions.delete([broken.id], broken.id);
+  });
+});
+
+describe('a revised key', () => {
+  test('is exported as it was at its window, and as it is among the revised ones later', async () => {
+    const at = await region(services);
+    const [then, later] = [daysAgo(3, services), daysAgo(1, services)];
+    const key = keyOf(at, then, {
+      reportType: 'likely',
+      revised: { reportType: 'confirmed', transmissionRisk: 7, daysSinceOnset: -3, window: later },
+    });
+    const negative = keyOf(at, then, {
+      reportType: 'user-report',
+      revised: { reportType: 'negative', transmissionRisk: 0, window: later },
+    });
+    await store([key, negative], services);
+    await run(at);
+    const { files } = await fetchAll(at, services);
+    expect(files.map(({ start }) => start)).toEqual([then, later]);
+    expect(files[0]?.revised).toEqual([]);
+    expect(files[0]?.keys.find(({ id }) => id === key.id)).toMatchObject({ reportType: 2, risk: 4 });
+    expect(files[0]?.keys.find(({ id }) => id === negative.id)).toMatchObject({ reportType: 3 });
+    expect(files[1]?.keys).toEqual([]);
+    expect(idsOf(files[1]?.revised ?? [])).toEqual(sorted([key, negative]));
+    expect(files[1]?.revised.find(({ id }) => id === key.id)).toMatchObject({
+      reportType: 1,
+      risk: 7,
+      daysSinceOnset: -3,
+    });
+    expect(files[1]?.revised.find(({ id }) => id === negative.id)).toMatchObject({
+      reportType: 5,
+      daysSinceOnset: undefined,
+    });
+  });
+
+  test('that was not exported yet is exported once, as it is now', async () => {
+    const at = await region(services);
+    const window = yesterday();
+    const key = keyOf(at, window, {
+      reportType: 'likely',
+      revised: { reportType: 'confirmed', transmissionRisk: 8, daysSinceOnset: 2, window },
+    });
+    await store([key], services);
+    await run(at);
+    const [file] = (await fetchAll(at, services)).files;
+    expect(file?.keys).toMatchObject([{ id: key.id, reportType: 1, risk: 8, daysSinceOnset: 2 }]);
+    expect(file?.revised).toEqual([]);
+  });
+});
+
+describe('a small window', () => {
+  test('is padded with keys that cannot be told from the real ones', async () => {
+    const at = await region(services, { minimumKeys: 50, paddingRange: 20 });
+    const real = [
+      keyOf(at, yesterday(), { transmissionRisk: 1, daysSinceOnset: -2, rollingPeriod: 77 }),
+      keyOf(at, yesterday(), { transmissionRisk: 6, reportType: 'likely' }),
+    ];
+    await store(real, services);
+    await run(at);
+    const [file] = (await fetchAll(at, services)).files;
+    const keys = file?.keys ?? [];
+    expect(keys.length).toBeGreaterThanOrEqual(50);
+    expect(keys.length).toBeLessThanOrEqual(70);
+    expect(idsOf(keys)).toEqual(sorted(keys));
+    expect(idsOf(keys)).toEqual(expect.arrayContaining(idsOf(real)));
+    expect(new Set(idsOf(keys)).size).toBe(keys.length);
+    const kinds = (of: typeof keys) => new Set(of.map(({ id: _, ...rest }) => JSON.stringify(rest)));
+    const realKinds = kinds(keys.filter(({ id }) => idsOf(real).includes(id)));
+    expect(kinds(keys)).toEqual(realKinds);
+  });
+
+  test('of revised keys alone is padded with new ones, as those were when they were new', async () => {
+    const at = await region(services, { minimumKeys: 10 });
+    const key = keyOf(at, daysAgo(5, services), {
+      reportType: 'likely',
+      revised: { reportType: 'negative', transmissionRisk: 0, window: yesterday() },
+    });
+    await store([key], services);
+    await run(at, yesterday());
+    const [file] = (await fetchAll(at, services)).files;
+    expect(file?.revised).toHaveLength(1);
+    expect(file?.keys).toHaveLength(9);
+    expect(new Set(file?.keys.map(({ reportType }) => reportType))).toEqual(new Set([2]));
+  });
+
+  test('is never padded beyond what one file may hold', async () => {
+    const at = await region(services, { minimumKeys: 100, maximumKeysPerFile: 7 });
+    await store(manyKeys(3, at, yesterday()), services);
+    await run(at);
+    const { files } = await fetchAll(at, services);
+    expect(files.map(({ keys }) => keys.length)).toEqual([7]);
+  });
+});
+
+describe('a large window', () => {
+  test('is split into files that no phone takes for duplicates, each key in one of them', async () => {
+    const at = await region(services, { maximumKeysPerFile: 5 });
+    const window = yesterday();
+    const keys = manyKeys(40, at, window);
+    const revised = manyKeys(4, at, daysAgo(2, services), {
+      reportType: 'likely',
+      revised: { reportType: 'confirmed', transmissionRisk: 1, window },
+    });
+    await store([...keys, ...revised], services);
+    await run(at, window);
+    const { paths, files } = await fetchAll(at, services);
+    expect(files.length).toBeGreaterThan(8);
+    expect(new Set(paths).size).toBe(files.length);
+    for (const [index, file] of files.entries()) {
+      expect([file.start, file.end, file.batchNum, file.batchSize]).toEqual([
+        window,
+        window + 86_400 + index,
+        1,
+        1,
+      ]);
+      expect(file.keys.length + file.revised.length).toBeLessThanOrEqual(5);
+    }
+    expect(sorted(files.flatMap((file) => file.keys))).toEqual(sorted(keys));
+    expect(sorted(files.flatMap((file) => file.revised))).toEqual(sorted(revised));
+  });
+});
+
+describe('a second run', () => {
+  test('leaves everything as it is', async () => {
+    const at = await region(services, { minimumKeys: 30 });
+    await store(manyKeys(5, at, yesterday()), services);
+    await run(at);
+    const seen = async () =>
+      Promise.all(
+        (await Array.fromAsync(services.exports.list(`${at.id}/`))).map(async (name) => [
+          name,
+          (await services.exports.head(name))?.etag,
+        ]),
+      );
+    const before = await seen();
+    await run(at);
+    await run(at, yesterday());
+    expect(await seen()).toEqual(before);
+    expect(before).toHaveLength(3);
+  });
+
+  test('makes a file that is missing again, of the same bytes', async () => {
+    const at = await region(services, { minimumKeys: 30, paddingRange: 50 });
+    await store(manyKeys(5, at, yesterday()), services);
+    await run(at);
+    const before = await fetchAll(at, services);
+    for (const path of before.paths) await services.exports.delete(path);
+    await run(at, yesterday());
+    const after = await fetchAll(at, services);
+    expect(after.paths).toEqual(before.paths);
+    expect(after.files[0]?.bin.equals(before.files[0]?.bin as Buffer)).toBe(true);
+  });
+
+  test('beside others at the same time makes each file once, and the index names them all', async () => {
+    const at = await region(services);
+    for (const days of [1, 2, 3]) await store(manyKeys(3, at, daysAgo(days, services)), services);
+    const others = await Promise.all([1, 2, 3].map(() => beside()));
+    await Promise.allSettled([services, ...others].map((each) => runExports({ region: at.id }, each)));
+    await run(at);
+    const { paths, files } = await fetchAll(at, services);
+    expect(paths).toEqual(await stored(at, services));
+    expect(files.map(({ keys }) => keys.length)).toEqual([3, 3, 3]);
+  });
+});
+
+describe('signing keys', () => {
+  test('sign side by side while one takes the place of the other, the newest first', async () => {
+    const { privateKey, publicKey: next } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    await setSecret('export-signing-next', privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
+    const now = services.clock.now().getTime();
+    const at = await region(services, {
+      signingKeys: [
+        signingKey('v1'),
+        signingKey('v2', { name: 'export-signing-next', validFrom: '2026-01-01T00:00:00Z' }),
+        signingKey('v0', { validUntil: new Date(now - 1000).toISOString() }),
+        signingKey('v3', { validFrom: new Date(now + 3_600_000).toISOString() }),
+        signingKey('v4', { revokedAt: new Date(now - 1000).toISOString() }),
+      ],
+    });
+    await store([keyOf(at, yesterday())], services);
+    await run(at);
+    const [file] = (await fetchAll(at, services)).files;
+    expect(file?.infos.map(({ version }) => version)).toEqual(['v2', 'v1']);
+    expect(file?.signatures.map((each) => each.info.version)).toEqual(['v2', 'v1']);
+    const keys = [next, await publicKey(services)];
+    for (const [index, each] of (file?.signatures ?? []).entries())
+      expect(verify('sha256', file?.bin as Buffer, keys[index] as typeof next, each.signature)).toBe(true);
+  });
+
+  test('are at most ten in a file', async () => {
+    const at = await region(services, {
+      signingKeys: Array.from({ length: 12 }, (_, index) => signingKey(`v${index}`)),
+    });
+    await store([keyOf(at, yesterday())], services);
+    await run(at);
+    expect((await fetchAll(at, services)).files[0]?.signatures).toHaveLength(10);
+  });
+});
+
+describe('the index', () => {
+  test('names the files, the oldest first, in both its forms', async () => {
+    const at = await region(services);
+    for (const days of [1, 5, 2]) await store([keyOf(at, daysAgo(days, services))], services);
+    await run(at);
+    const { paths, files } = await fetchAll(at, services);
+    expect(files.map(({ start }) => start)).toEqual([5, 2, 1].map((days) => daysAgo(days, services)));
+    const list = JSON.parse((await services.exports.read(`${at.id}/list.json`))?.text ?? '');
+    const created = services.clock.now().getTime();
+    expect(list).toEqual(
+      paths.map((path) => ({ region: at.id, url: path.replace(`${at.id}/`, ''), created })),
+    );
+  });
+
+  test('is asked for each time, a file is kept', async () => {
+    const at = await region(services);
+    await store([keyOf(at, yesterday())], services);
+    await run(at);
+    const [path = ''] = await stored(at, services);
+    expect(await services.exports.head(`${at.id}/index.txt`)).toMatchObject({
+      contentType: 'text/plain; charset=utf-8',
+      cacheControl: 'no-cache',
+    });
+    expect(await services.exports.head(`${at.id}/list.json`)).toMatchObject({
+      contentType: 'application/json',
+      cacheControl: 'no-cache',
+    });
+    expect(await services.exports.head(path)).toMatchObject({
+      contentType: 'application/zip',
+      cacheControl: 'public, max-age=86400, immutable',
+    });
+  });
+
+  test('has whole addresses where it is known under which phones fetch', async () => {
+    const at = await region(services);
+    await store([keyOf(at, yesterday())], services);
+    const own = await beside({ EXPORT_URL: 'https://keys.example/exports/' });
+    await runExports({ region: at.id }, own);
+    const [entry] = JSON.parse((await services.exports.read(`${at.id}/list.json`))?.text ?? '');
+    expect(entry.url).toBe(`https://keys.example/exports/${(await stored(at, services))[0]}`);
+  });
+});
+
+test('an export never marks a key', async () => {
+  const at = await region(services);
+  const key = keyOf(at, yesterday());
+  await store([key], services);
+  const before = await services.exposureKeys.read([key.id], key.id);
+  await run(at);
+  expect((await services.exposureKeys.read([key.id], key.id))?.etag).toBe(before?.etag);
+});
+
+test('the ZIP is as plain as a ZIP can be: two stored entries whose headers tell their length', async () => {
+  const at = await region(services);
+  await store([keyOf(at, yesterday())], services);
+  await run(at);
+  const zip = await bytesOf((await stored(at, services))[0] ?? '', services);
+  expect(zip.readUInt32LE(0)).toBe(0x04034b50);
+  // No data descriptor, no compression.
+  expect([zip.readUInt16LE(6), zip.readUInt16LE(8)]).toEqual([0, 0]);
+  expect(zip.readUInt32LE(18)).toBe(zip.readUInt32LE(22));
+  const second = 30 + 10 + zip.readUInt32LE(18);
+  expect(zip.subarray(second + 30, second + 40).toString()).toBe('export.sig');
+});
+
+const beside = (settings: Record<string, string> = {}) => exportServices(settings, services);
+
+/** Writes a secret, as an operator would. */
+async function setSecret(name: string, value: string): Promise<void> {
+  const token = await fetchToken(inject('cloud'), 'operator', 'https://vault.azure.net');
+  const answer = await fetch(`${services.config.keyVaultUrl}/secrets/${name}?api-version=7.6`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ value }),
+  });
+  expect(answer.status).toBe(200);
+}

@@ -1,0 +1,146 @@
+import { PbfReader } from 'pbf';
+import { fromBuffer } from 'yauzl';
+
+// An export file as a phone reads it: with a protobuf reader and field numbers that the app has no part in.
+
+export interface ReadKey {
+  id: string;
+  risk: number;
+  rollingStart: number;
+  rollingPeriod: number;
+  reportType: number;
+  daysSinceOnset: number | undefined;
+}
+export interface ReadInfo {
+  version: string;
+  id: string;
+  algorithm: string;
+}
+export interface ReadSignature {
+  info: ReadInfo;
+  batchNum: number;
+  batchSize: number;
+  signature: Uint8Array;
+}
+export interface ReadExport {
+  bin: Buffer;
+  start: number;
+  end: number;
+  region: string;
+  batchNum: number;
+  batchSize: number;
+  infos: ReadInfo[];
+  keys: ReadKey[];
+  revised: ReadKey[];
+  signatures: ReadSignature[];
+}
+
+const emptyInfo = (): ReadInfo => ({ version: '', id: '', algorithm: '' });
+
+function info(tag: number, to: ReadInfo, pbf: PbfReader): void {
+  if (tag === 3) to.version = pbf.readString();
+  else if (tag === 4) to.id = pbf.readString();
+  else if (tag === 5) to.algorithm = pbf.readString();
+  else throw new Error(`There is a field ${tag} in a SignatureInfo.`);
+}
+
+function key(tag: number, to: ReadKey, pbf: PbfReader): void {
+  if (tag === 1) to.id = Buffer.from(pbf.readBytes()).toString('hex');
+  else if (tag === 2) to.risk = pbf.readVarint(true);
+  else if (tag === 3) to.rollingStart = pbf.readVarint(true);
+  else if (tag === 4) to.rollingPeriod = pbf.readVarint(true);
+  else if (tag === 5) to.reportType = pbf.readVarint(true);
+  else if (tag === 6) to.daysSinceOnset = pbf.readSVarint();
+  else throw new Error(`There is a field ${tag} in a TemporaryExposureKey.`);
+}
+
+const readKey = (pbf: PbfReader) =>
+  pbf.readMessage(key, {
+    id: '',
+    risk: 0,
+    rollingStart: 0,
+    rollingPeriod: 144,
+    reportType: 0,
+    daysSinceOnset: undefined,
+  } as ReadKey);
+
+type Body = Omit<ReadExport, 'bin' | 'signatures'>;
+
+function body(tag: number, to: Body, pbf: PbfReader): void {
+  if (tag === 1) to.start = pbf.readFixed64();
+  else if (tag === 2) to.end = pbf.readFixed64();
+  else if (tag === 3) to.region = pbf.readString();
+  else if (tag === 4) to.batchNum = pbf.readVarint(true);
+  else if (tag === 5) to.batchSize = pbf.readVarint(true);
+  else if (tag === 6) to.infos.push(pbf.readMessage(info, emptyInfo()));
+  else if (tag === 7) to.keys.push(readKey(pbf));
+  else if (tag === 8) to.revised.push(readKey(pbf));
+  else throw new Error(`There is a field ${tag} in a TemporaryExposureKeyExport.`);
+}
+
+function signature(tag: number, to: ReadSignature, pbf: PbfReader): void {
+  if (tag === 1) to.info = pbf.readMessage(info, emptyInfo());
+  else if (tag === 2) to.batchNum = pbf.readVarint(true);
+  else if (tag === 3) to.batchSize = pbf.readVarint(true);
+  else if (tag === 4) to.signature = pbf.readBytes();
+}
+
+export async function readExport(zip: Buffer): Promise<ReadExport> {
+  const entries = await readZip(zip);
+  if ([...entries.keys()].join() !== 'export.bin,export.sig') throw new Error('The entries are others.');
+  const [bin, sig] = [...entries.values()] as [Buffer, Buffer];
+  return { ...readBin(bin), signatures: readSignatures(sig) };
+}
+
+export function readBin(bin: Buffer): Omit<ReadExport, 'signatures'> {
+  if (bin.subarray(0, 16).toString('latin1') !== 'EK Export v1    ')
+    throw new Error('The header is another.');
+  const empty: Body = {
+    start: 0,
+    end: 0,
+    region: '',
+    batchNum: 0,
+    batchSize: 0,
+    infos: [],
+    keys: [],
+    revised: [],
+  };
+  return { bin, ...new PbfReader(bin.subarray(16)).readFields(body, empty) };
+}
+
+function readSignatures(sig: Buffer): ReadSignature[] {
+  return new PbfReader(sig).readFields((tag, to, pbf) => {
+    if (tag === 1)
+      to.push(
+        pbf.readMessage(signature, {
+          info: emptyInfo(),
+          batchNum: 0,
+          batchSize: 0,
+          signature: new Uint8Array(),
+        }),
+      );
+  }, [] as ReadSignature[]);
+}
+
+/** Every entry of a ZIP with its bytes, whose checksums are checked. */
+async function readZip(zip: Buffer): Promise<Map<string, Buffer>> {
+  const entries = new Map<string, Buffer>();
+  await new Promise<void>((done, failed) => {
+    fromBuffer(zip, { lazyEntries: true }, (error, file) => {
+      if (error) return failed(error);
+      file.on('error', failed);
+      file.on('end', () => done());
+      file.on('entry', (entry) => {
+        file.openReadStream(entry, (broken, stream) => {
+          if (broken) return failed(broken);
+          stream.toArray().then((chunks) => {
+            entries.set(entry.fileName, Buffer.concat(chunks as Buffer[]));
+            file.readEntry();
+          }, failed);
+        });
+      });
+      file.readEntry();
+    });
+  });
+  return entries;
+}
