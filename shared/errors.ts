@@ -154,6 +154,16 @@ export const catalogue = {
   too_many_files: { status: 422, detail: 'The steps make more files than allowed.', retryable: false },
   too_many_pixels: { status: 422, detail: 'The image has more pixels than allowed.', retryable: false },
   corrupt_file: { status: 422, detail: 'The file is damaged and cannot be read.', retryable: false },
+  template_error: {
+    status: 422,
+    detail: 'The template or its data has a mistake.',
+    retryable: false,
+  },
+  template_too_large: {
+    status: 422,
+    detail: 'The template asks for more than is allowed.',
+    retryable: false,
+  },
   password_required: { status: 422, detail: 'The file needs a password.', retryable: false },
   zip_limits: {
     status: 400,
