@@ -202,6 +202,11 @@ export const settings = {
     check: allowList,
     about: 'What input URLs and webhooks may reach beside public addresses: hosts, addresses, ranges.',
   },
+  browserJavascript: {
+    name: 'BROWSER_JAVASCRIPT',
+    check: z.enum(['on', 'off'], 'must be on or off').default('on'),
+    about: 'Whether pages may run scripts.',
+  },
   browserAllow: {
     name: 'BROWSER_ALLOW',
     check: allowList,

@@ -4,7 +4,7 @@ import { services } from '../../shared/services.ts';
 
 /** The engines of this worker; made when first asked for, and kept. */
 export const converter = lazy(async () => {
-  const [{ createConverter }, { config, log }] = await Promise.all([
+  const [{ createConverter }, { config, log, browserProxy }] = await Promise.all([
     import('../../shared/conversion/converter.ts'),
     services(),
   ]);
@@ -13,6 +13,8 @@ export const converter = lazy(async () => {
     secondsPerStep: config.jobSeconds,
     maximumResidentBytes: config.engineMegabytes * 1024 * 1024,
     ...(config.chromium && { chromium: config.chromium }),
+    browserProxy,
+    javascript: config.browserJavascript === 'on',
     log: (level, message, fields) => log[level](message, fields),
   });
 });

@@ -16,8 +16,8 @@ const disabledFeatures = [
 
 /** What the arguments depend on. */
 export interface ChromiumArguments {
-  /** The port of the proxy on loopback that refuses everything. */
-  proxyPort: number;
+  /** The address of the proxy on loopback by which uploads travel: by default it refuses everything. */
+  proxyServer: string;
   profile: string;
   sandbox: boolean;
 }
@@ -25,13 +25,13 @@ export interface ChromiumArguments {
 /**
  * Chromium's whole command line: none of the arguments that its package proposes, which switch off the sandbox, web
  * security and site isolation. Three things keep it from the network, each alone enough for most: every request goes
- * to a proxy that refuses it, loopback not excepted; no name resolves; and UDP without a proxy is off.
+ * to a proxy that refuses what isn't opened, loopback not excepted; no name resolves; and UDP without a proxy is off.
  */
-export function chromiumArguments({ proxyPort, profile, sandbox }: ChromiumArguments): string[] {
+export function chromiumArguments({ proxyServer, profile, sandbox }: ChromiumArguments): string[] {
   return [
     '--headless',
     `--user-data-dir=${profile}`,
-    `--proxy-server=http://127.0.0.1:${proxyPort}`,
+    `--proxy-server=${proxyServer}`,
     '--proxy-bypass-list=<-loopback>',
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',

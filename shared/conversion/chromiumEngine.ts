@@ -1,11 +1,13 @@
 import type { Browser } from 'puppeteer-core';
+import { printPdf } from './browser/printPdf.ts';
+import { takeScreenshot } from './browser/takeScreenshot.ts';
+import type { PageHouse } from './browser/withPage.ts';
+import type { BrowserProxy, BrowserWay } from './browserProxy.ts';
 import { chromiumArguments } from './chromiumArguments.ts';
 import { type ChromiumFiles, unpackChromium } from './chromiumFiles.ts';
 import type { Engine, EngineProcess, EngineResult, EngineTask } from './engine.ts';
 import type { Log } from './engineView.ts';
-import { markdownPage } from './markdown.ts';
-import { printPage } from './printPage.ts';
-import { RefusingProxy } from './refusingProxy.ts';
+import type { ConversionLimits } from './limits.ts';
 import { warmUpHtml } from './warmUpDocuments.ts';
 
 /** What may be said of the browser. */
@@ -13,13 +15,29 @@ export interface ChromiumOptions {
   /** A browser of the operator's; by default the one from npm, unpacked into `cache`. */
   executable?: string | undefined;
   cache?: string | undefined;
+  /** Its only way out. */
+  proxy: BrowserProxy;
+  /** Whether pages may run scripts. */
+  javascript: boolean;
+  /** The time limit of a step in s. */
+  secondsPerStep: number;
+  limits: ConversionLimits;
   log: Log;
 }
 
-/** Chromium, a process each, headless, without a network. Its operation: `pdf` of one page. */
+/** Chromium, a process each, headless. Its operations: `pdf` and `screenshot` of one page. */
 export function chromiumEngine(options: ChromiumOptions): Engine {
   return new ChromiumEngine(options);
 }
+
+/** What a browser can do with a page, and what comes of it. */
+const operations: Readonly<Record<string, (house: PageHouse, task: EngineTask) => Promise<Uint8Array>>> = {
+  pdf: printPdf,
+  screenshot: takeScreenshot,
+};
+
+/** The share of a step's time that may be spent on waiting for what a job's options name. */
+const patience = 0.8;
 
 class ChromiumEngine implements Engine {
   readonly kind = 'chromium';
@@ -28,42 +46,55 @@ class ChromiumEngine implements Engine {
   sandbox: boolean | undefined;
   readonly #options: ChromiumOptions;
   #files: Promise<ChromiumFiles> | undefined;
-  #proxy: Promise<RefusingProxy> | undefined;
+  #documents: Promise<BrowserWay> | undefined;
 
   constructor(options: ChromiumOptions) {
     this.#options = options;
   }
 
   async start(folder: string, stop: AbortSignal): Promise<EngineProcess> {
-    const { port, files } = await this.#shared();
+    const { documents, files } = await this.#shared();
     // Chromium refuses its sandbox to root.
     this.sandbox ??= process.getuid?.() === 0 ? this.#withoutSandbox('the process runs as root') : true;
+    const { proxy, javascript, secondsPerStep, limits } = this.#options;
+    const started = async (sandbox: boolean) => {
+      const browser = await launch(files, folder, documents.server, sandbox, stop);
+      const house = {
+        browser,
+        proxy,
+        documents,
+        javascript,
+        patience: secondsPerStep * 1000 * patience,
+        limits,
+      };
+      return new ChromiumProcess(house);
+    };
     try {
-      return await launch(files, folder, port, this.sandbox, stop);
+      return await started(this.sandbox);
     } catch (error) {
       if (!this.sandbox || !/sandbox/i.test(String(error))) throw error;
       this.sandbox = this.#withoutSandbox('the system offers none');
-      return await launch(files, folder, port, false, stop);
+      return await started(false);
     }
   }
 
   async close(): Promise<void> {
     // One that could not be had was told to whoever asked for it, and needs no closing.
-    const proxy = await this.#proxy?.catch(() => undefined);
-    this.#proxy = undefined;
-    await proxy?.close();
+    const documents = await this.#documents?.catch(() => undefined);
+    this.#documents = undefined;
+    await documents?.close();
   }
 
   /** What all browsers share; what couldn't be had is tried again at the next start. */
-  async #shared(): Promise<{ port: number; files: ChromiumFiles }> {
-    this.#proxy ??= RefusingProxy.listen();
+  async #shared(): Promise<{ documents: BrowserWay; files: ChromiumFiles }> {
+    this.#documents ??= this.#options.proxy.open('documents');
     this.#files ??= this.#findFiles();
     try {
-      return { port: (await this.#proxy).port, files: await this.#files };
+      return { documents: await this.#documents, files: await this.#files };
     } catch (error) {
       this.#files = undefined;
       // What failed is thrown below; here it only matters which of the two is to be had again.
-      if (!(await this.#proxy.catch(() => undefined))) this.#proxy = undefined;
+      if (!(await this.#documents.catch(() => undefined))) this.#documents = undefined;
       throw error;
     }
   }
@@ -84,16 +115,16 @@ class ChromiumEngine implements Engine {
 async function launch(
   files: ChromiumFiles,
   folder: string,
-  proxyPort: number,
+  proxyServer: string,
   sandbox: boolean,
   stop: AbortSignal,
-): Promise<EngineProcess> {
+): Promise<Browser> {
   const { launch } = await import('puppeteer-core');
   stop.throwIfAborted();
-  const browser = await launch({
+  return launch({
     executablePath: files.executable,
     ignoreDefaultArgs: true,
-    args: chromiumArguments({ proxyPort, profile: folder, sandbox }),
+    args: chromiumArguments({ proxyServer, profile: folder, sandbox }),
     env: {
       HOME: folder,
       TMPDIR: folder,
@@ -109,15 +140,15 @@ async function launch(
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
-  return new ChromiumProcess(browser);
 }
 
 class ChromiumProcess implements EngineProcess {
   readonly gone: Promise<void>;
-  readonly #browser: Browser;
+  readonly #house: PageHouse;
 
-  constructor(browser: Browser) {
-    this.#browser = browser;
+  constructor(house: PageHouse) {
+    this.#house = house;
+    const { browser } = house;
     this.gone = new Promise((gone) => {
       browser.once('disconnected', () => gone());
       browser.process()?.once('exit', () => gone());
@@ -125,18 +156,17 @@ class ChromiumProcess implements EngineProcess {
   }
 
   get pid(): number | undefined {
-    return this.#browser.process()?.pid;
+    return this.#house.browser.process()?.pid;
   }
 
-  async run({ files, options = {} }: EngineTask): Promise<EngineResult> {
-    const { name = '', bytes = new Uint8Array() } = files[0] ?? {};
-    const html = name.endsWith('.md') ? await markdownPage(bytes) : bytes;
-    const { nativePageRanges } = options as { nativePageRanges?: string };
-    return { files: [{ name: 'page.pdf', bytes: await printPage(this.#browser, html, nativePageRanges) }] };
+  async run(task: EngineTask): Promise<EngineResult> {
+    const operation = operations[task.operation];
+    if (!operation) throw new Error(`The browser has no operation “${task.operation}”.`);
+    return { files: [{ name: task.operation, bytes: await operation(this.#house, task) }] };
   }
 
   async kill(): Promise<void> {
-    const child = this.#browser.process();
+    const child = this.#house.browser.process();
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exit = new Promise((gone) => child.once('exit', gone));
     child.kill('SIGKILL');

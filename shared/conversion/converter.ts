@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { ConveyorError } from '../errors.ts';
+import type { BrowserProxy } from './browserProxy.ts';
 import { chromiumEngine } from './chromiumEngine.ts';
 import type { Engine, EngineFile, EngineKind, EngineTask } from './engine.ts';
 import { makeEngineFolder } from './engineFolders.ts';
@@ -11,6 +12,7 @@ import { libreofficeEngine } from './libreofficeEngine.ts';
 import { type ConversionLimits, defaultConversionLimits } from './limits.ts';
 import { PageCounts } from './pageCounts.ts';
 import { kindOf, optionsOf, planSteps } from './plan.ts';
+import { refusingProxy } from './refusingProxy.ts';
 import type { StepContext } from './step.ts';
 import type { Step } from './steps.ts';
 import { toolboxEngine } from './toolboxEngine.ts';
@@ -78,6 +80,10 @@ export interface ConverterOptions {
   log: Log;
   /** An operator's own browser. */
   chromium?: string;
+  /** The browser's way out; without one nothing can be reached, and no URL be printed. */
+  browserProxy?: BrowserProxy;
+  /** Whether pages may run scripts; they may, unless this says no. */
+  javascript?: boolean;
   /** Engines in place of the built-in ones. */
   kinds?: Partial<Record<EngineKind, Engine>>;
   /** What a conversion may take at most. */
@@ -92,7 +98,15 @@ export function createConverter(options: ConverterOptions): Converter {
     { kind: 'libreoffice' as const, engine: libreofficeEngine(), count: engines },
     {
       kind: 'chromium' as const,
-      engine: chromiumEngine({ executable: options.chromium, cache: options.cacheDirectory, log }),
+      engine: chromiumEngine({
+        executable: options.chromium,
+        cache: options.cacheDirectory,
+        proxy: options.browserProxy ?? refusingProxy,
+        javascript: options.javascript ?? true,
+        secondsPerStep,
+        limits,
+        log,
+      }),
       count: options.browsers ?? 1,
     },
     { kind: 'toolbox' as const, engine: toolboxEngine(), count: options.toolboxes ?? Math.max(1, engines) },
@@ -161,7 +175,8 @@ export function createConverter(options: ConverterOptions): Converter {
       return {
         files: current.map((file) => ({ ...file, contentType: contentTypeOf(file) })),
         usage: {
-          documents: plan.documents.length,
+          // A URL is a document that no input holds.
+          documents: plan.documents.length || 1,
           pages: counts.last,
           bytesIn: total(files),
           bytesOut: total(current),

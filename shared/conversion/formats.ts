@@ -1,5 +1,5 @@
 /** A family of documents: what of it belongs together. */
-export type Family = 'text' | 'spreadsheet' | 'presentation' | 'page' | 'pdf' | 'image' | 'data';
+export type Family = 'text' | 'spreadsheet' | 'presentation' | 'page' | 'pdf' | 'image' | 'data' | 'asset';
 
 interface FormatRow {
   extensions: readonly string[];
@@ -7,14 +7,16 @@ interface FormatRow {
   family: Family;
   /**
    * What the content is recognised by: its container, and within it the content type of the main part (ZIP), the name
-   * of the main stream (OLE2), the media type (image) or the kind of text. Macro-enabled packages are none of these.
+   * of the main stream (OLE2), the media type (image) or the kind of text; an archive is a ZIP that is no package. Macro-enabled packages are none of these.
    */
   content:
     | { container: 'zip'; mainType: RegExp }
     | { container: 'ole2'; stream: RegExp }
     | { container: 'text'; looksLike: 'rtf' | 'plain' | 'svg' | 'flatOpenDocument' }
     | { container: 'image'; mime: string }
-    | { container: 'pdf' };
+    | { container: 'pdf' }
+    | { container: 'archive' }
+    | { container: 'any' };
 }
 
 const office = 'application/vnd.openxmlformats-officedocument';
@@ -31,6 +33,9 @@ const image = (kind: string, ...more: string[]) =>
     family: 'image',
     content: { container: 'image', mime: `image/${kind}` },
   }) as const;
+/** What a page brings along; it is served as it comes, and the browser judges it. */
+const asset = (contentType: string, ...extensions: string[]) =>
+  ({ extensions, contentType, family: 'asset', content: { container: 'any' } }) as const;
 const openDocument = (kind: string): FormatRow['content'] => ({
   container: 'zip',
   mainType: new RegExp(`^application/vnd\\.oasis\\.opendocument\\.${kind}$`),
@@ -140,6 +145,18 @@ export const formats = {
     family: 'page',
     content: { container: 'text', looksLike: 'svg' },
   },
+  zip: {
+    extensions: ['zip'],
+    contentType: 'application/zip',
+    family: 'page',
+    content: { container: 'archive' },
+  },
+  css: asset('text/css', 'css'),
+  js: asset('text/javascript', 'js', 'mjs'),
+  woff: asset('font/woff', 'woff'),
+  woff2: asset('font/woff2', 'woff2'),
+  ttf: asset('font/ttf', 'ttf'),
+  otf: asset('font/otf', 'otf'),
   png: image('png'),
   jpeg: image('jpeg', 'jpg'),
   webp: image('webp'),

@@ -47,6 +47,7 @@ function mustNotBeEmpty({ file }: Pick<Checked, 'file'>): void {
 }
 
 async function contentMustMatch({ file, format, limits }: Checked): Promise<void> {
+  if (format.content.container === 'any') return;
   const found = await recogniseContent(file.bytes, limits.zip);
   if (
     found.encrypted &&
@@ -57,9 +58,11 @@ async function contentMustMatch({ file, format, limits }: Checked): Promise<void
   const { content } = format;
   const matches = {
     zip: () =>
-      content.container === 'zip' &&
-      found.parts.length > 0 &&
-      found.parts.every((part) => content.mainType.test(part)),
+      content.container === 'archive'
+        ? found.parts.length === 0
+        : content.container === 'zip' &&
+          found.parts.length > 0 &&
+          found.parts.every((part) => content.mainType.test(part)),
     ole2: () => content.container === 'ole2' && found.parts.some((part) => content.stream.test(part)),
     text: () => content.container === 'text' && found.parts.includes(content.looksLike),
     pdf: () => content.container === 'pdf',

@@ -30,7 +30,7 @@ export function optionsOf({ type: _, ...options }: Step): Record<string, unknown
  *   `breaks_pdfa`, `invalid_parameter`
  */
 export function planSteps(names: readonly string[], steps: readonly Step[]): Plan {
-  const resources = steps.flatMap((each) => kindOf(each).resources?.(optionsOf(each)) ?? []);
+  const resources = steps.flatMap((each) => kindOf(each).resources?.(optionsOf(each), names) ?? []);
   for (const name of resources)
     if (!names.includes(name))
       throw new ConveyorError('steps_do_not_fit', { detail: `There is no input named “${name}”.` });

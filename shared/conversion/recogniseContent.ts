@@ -70,5 +70,7 @@ function recogniseText(bytes: Uint8Array): Recognised {
   const odd = sample.filter((byte) => byte < 32 && ![9, 10, 12, 13, 27].includes(byte)).length;
   const isText = utf16 || (!sample.includes(0) && odd <= sample.length / 100);
   if (!isText) return { container: 'other', parts: [], encrypted: false };
-  return { container: 'text', parts: ['plain'], encrypted: false };
+  const head = Buffer.from(sample).toString(utf16 ? 'utf16le' : 'latin1');
+  const parts = ['plain', ...(/<(\w+:)?svg[\s>]/.test(head) ? ['svg'] : [])];
+  return { container: 'text', parts, encrypted: false };
 }

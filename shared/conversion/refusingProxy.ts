@@ -1,41 +1,37 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { ConveyorError } from '../errors.ts';
+import type { BrowserProxy, BrowserWay } from './browserProxy.ts';
 
-/**
- * A forward proxy on loopback that answers 403 to everything and connects to nothing: the only way out that the
- * browser is given.
- */
-export class RefusingProxy {
-  readonly #server: Server;
+/** The proxy of a converter that is given none: it answers 403 to everything and connects to nothing. */
+export const refusingProxy: BrowserProxy = { open };
 
-  private constructor(server: Server) {
-    this.#server = server;
-  }
-
-  static async listen(): Promise<RefusingProxy> {
-    const server = createServer((_request, response) => {
-      response.writeHead(403, { 'content-length': 0, connection: 'close' }).end();
-    });
-    const refuse = (_request: unknown, socket: import('node:stream').Duplex) => {
-      socket.on('error', () => socket.destroy());
-      socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
-    };
-    server.on('connect', refuse);
-    server.on('upgrade', refuse);
-    server.on('clientError', (_error, socket) => socket.destroy());
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    server.unref();
-    return new RefusingProxy(server);
-  }
-
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((closed) => this.#server.close(closed));
-  }
+async function open(): Promise<BrowserWay> {
+  const server = createServer((_request, response) => {
+    response.writeHead(403, { 'content-length': 0, connection: 'close' }).end();
+  });
+  const refuse = (_request: unknown, socket: Duplex) => {
+    socket.on('error', () => socket.destroy());
+    socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+  };
+  server.on('connect', refuse);
+  server.on('upgrade', refuse);
+  server.on('clientError', (_error, socket) => socket.destroy());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  server.unref();
+  return {
+    server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    closed: true,
+    check: async () => {
+      throw new ConveyorError('address_not_allowed');
+    },
+    wasRefused: () => true,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
 }

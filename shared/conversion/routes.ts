@@ -19,15 +19,18 @@ const text = ['docx', 'doc', 'odt', 'fodt', 'rtf', 'txt'] as const;
 const spreadsheet = ['xlsx', 'xls', 'ods', 'csv'] as const;
 const presentation = ['pptx', 'ppsx', 'ppt', 'odp'] as const;
 const office = [...text, ...spreadsheet, ...presentation];
-const pages = ['html', 'md', 'svg'] as const;
+const pages = ['html', 'svg', 'zip'] as const;
 
 const libreoffice = (to: FormatName): Hop => ({ engine: 'libreoffice', operation: 'convert', to });
 const chromium = (operation: string, to: FormatName): Hop => ({ engine: 'chromium', operation, to });
+const markdown: Hop = { engine: 'toolbox', operation: 'markdown', to: 'html' };
 
 /** Every conversion there is, by the way it goes; the first that fits counts. */
 const routes: readonly Routes[] = [
   { from: office, to: ['pdf'], hops: (to) => [libreoffice(to)] },
   { from: pages, to: ['pdf'], hops: (to) => [chromium('pdf', to)] },
+  { from: ['md'], to: ['html'], hops: () => [markdown] },
+  { from: ['md'], to: ['pdf'], hops: (to) => [markdown, chromium('pdf', to)] },
 ];
 
 /** The way from a format to another, or undefined where there is none. */

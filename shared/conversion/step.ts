@@ -40,8 +40,8 @@ export interface StepDeclaration<Type extends string, Shape extends z.ZodRawShap
   keepsPdfA?: boolean;
   /** Names of options that are secret: never shown, and forgotten when the job ends. */
   secrets?: readonly (keyof Shape & string)[];
-  /** The names of the inputs that it works with, not on. */
-  resources?(options: z.output<z.ZodObject<Shape>>): string[];
+  /** The names of the inputs that it works with, not on; `names` are those of all inputs. */
+  resources?(options: z.output<z.ZodObject<Shape>>, names: readonly string[]): string[];
   /** What becomes of the files, where that is not said by `from` and `to`. @throws ConveyorError if it does not fit */
   plan?(shapes: FileShape[], options: z.output<z.ZodObject<Shape>>): FileShape[];
   /** Does it. @throws ConveyorError */

@@ -15,7 +15,8 @@ export interface ZipLimits {
 /**
  * Looks through a ZIP before anything unpacks it: first what its directory claims, then, as a directory can lie, what
  * its entries really unfold to. No entry is kept but those asked for, and none is read beyond what it claims.
- * @param wanted whether an entry's content is asked for; at most 1 MiB of it is kept
+ * @param wanted whether an entry's content is asked for
+ * @param keptBytes how much of each such content is kept, by default the first MiB
  * @returns the asked-for entries by name
  * @throws ConveyorError `zip_limits`, `corrupt_file`
  */
@@ -23,6 +24,7 @@ export async function zipContents(
   bytes: Uint8Array,
   limits: ZipLimits,
   wanted: (name: string) => boolean,
+  keptBytes = 1024 ** 2,
 ): Promise<Map<string, Buffer>> {
   const zip = await openZip(bytes);
   const found = new Map<string, Buffer>();
@@ -36,7 +38,7 @@ export async function zipContents(
     );
     if (claimed > mostBytes) throw new ConveyorError('zip_limits');
     for (const entry of entries) {
-      const content = await unfold(zip, entry, wanted(entry.fileName));
+      const content = await unfold(zip, entry, wanted(entry.fileName) ? keptBytes : 0);
       if (content) found.set(entry.fileName, content);
     }
   } finally {
@@ -66,10 +68,8 @@ function readDirectory(zip: ZipFile): Promise<Entry[]> {
   }).catch(damaged);
 }
 
-const keptBytes = 1024 ** 2;
-
 /** Reads an entry to its end; yauzl ends it with an error where it unfolds to more or less than it claims. */
-async function unfold(zip: ZipFile, entry: Entry, keep: boolean): Promise<Buffer | undefined> {
+async function unfold(zip: ZipFile, entry: Entry, keptBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let kept = 0;
   try {
@@ -77,7 +77,7 @@ async function unfold(zip: ZipFile, entry: Entry, keep: boolean): Promise<Buffer
       zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened)));
     });
     for await (const chunk of stream) {
-      if (!keep || kept >= keptBytes) continue;
+      if (kept >= keptBytes) continue;
       kept += chunk.length;
       chunks.push(chunk as Buffer);
     }
@@ -86,7 +86,7 @@ async function unfold(zip: ZipFile, entry: Entry, keep: boolean): Promise<Buffer
       throw new ConveyorError('zip_limits', { cause: error });
     damaged(error);
   }
-  return keep ? Buffer.concat(chunks) : undefined;
+  return keptBytes > 0 ? Buffer.concat(chunks) : undefined;
 }
 
 function damaged(cause: unknown): never {

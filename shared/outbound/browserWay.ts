@@ -60,7 +60,7 @@ export class BrowserWay {
 
   async #forward(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const refuse = (status: number) =>
-      response.headersSent ? response.destroy() : response.writeHead(status, closing).end();
+      response.headersSent ? response.destroy() : response.writeHead(status, own).end();
     response.on('error', () => undefined);
     try {
       const url = URL.parse(incoming.url ?? '');
@@ -81,7 +81,7 @@ export class BrowserWay {
       sent.on('error', () => refuse(502));
       sent.on('response', (received) => {
         received.on('error', () => response.destroy());
-        response.writeHead(received.statusCode ?? 502, endToEndHeaders(received.rawHeaders));
+        response.writeHead(received.statusCode ?? 502, endToEndHeaders(received.rawHeaders, 'proxy-status'));
         received.pipe(response);
       });
       incoming.on('error', () => upstream.destroy());
@@ -129,7 +129,12 @@ export class BrowserWay {
   }
 }
 
-const closing = { 'content-length': 0, connection: 'close' };
+/** An answer that is the proxy's own says so (RFC 9209). */
+const own = {
+  'content-length': 0,
+  connection: 'close',
+  'proxy-status': 'conveyor; error=proxy_internal_response',
+};
 
 function refuseSocket(client: Duplex, status: number): void {
   client.on('error', () => client.destroy());

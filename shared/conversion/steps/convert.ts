@@ -5,12 +5,14 @@ import { type FormatName, formatList, formatOfName, withExtension } from '../for
 import { conversions, type Hop, routeOf, targets } from '../routes.ts';
 import { type FileShape, mustBeOpen, type StepContext, step } from '../step.ts';
 import { officeOptions } from './officeOptions.ts';
-import { pageOptions } from './pageOptions.ts';
+import { pageOptions, paperOptions } from './pageOptions.ts';
+import { checkPageOptions, resourcesOfPage } from './pageRules.ts';
 
 /** What each way through an engine can be told: engine and operation → options. */
 const optionsOf: Readonly<Record<string, z.ZodObject>> = {
   'libreoffice/convert': officeOptions,
   'chromium/pdf': pageOptions,
+  'toolbox/markdown': paperOptions,
 };
 
 const options = z.strictObject({
@@ -27,12 +29,16 @@ export const convert = step({
   options,
   from: formatList.map(({ name }) => name),
   to: targets,
+  secrets: ['cookies', 'extraHttpHeaders'],
+  resources: resourcesOfPage,
   plan: (shapes, given) => {
+    if (given.url !== undefined) return pageOfUrl(shapes, given);
     if (shapes.length === 0)
       throw new ConveyorError('steps_do_not_fit', { detail: '`convert` needs a file.' });
     return shapes.map((shape) => becomes(shape, given));
   },
   run: async (files, given, context) => {
+    if (given.url !== undefined) return printUrl(given, context);
     const results: EngineFile[] = [];
     for (const file of files) results.push(...(await along(file, given, context)));
     return results;
@@ -48,7 +54,22 @@ function becomes(shape: FileShape, given: Options): FileShape {
     throw new ConveyorError('invalid_parameter', {
       detail: `\`${unknown}\` does not apply to a conversion of ${shape.format} to ${given.to}.`,
     });
+  if (hops.some(({ engine }) => engine === 'chromium')) checkPageOptions(given);
   return { format: given.to, many: shape.many };
+}
+
+/** A page of the network, which is no input: the step itself names it. */
+function pageOfUrl(shapes: FileShape[], given: Options): FileShape[] {
+  if (shapes.length > 0)
+    throw new ConveyorError('steps_do_not_fit', {
+      detail: 'A `url` is a page of its own: send no file with it.',
+    });
+  return [becomes({ format: 'html', many: false }, given)];
+}
+
+async function printUrl({ to, ...options }: Options, { engine }: StepContext): Promise<EngineFile[]> {
+  const { files } = await engine('chromium', { operation: 'pdf', files: [], options });
+  return files.map(({ bytes }) => ({ name: `page.${to}`, bytes }));
 }
 
 async function along(file: EngineFile, given: Options, context: StepContext): Promise<EngineFile[]> {

@@ -1,0 +1,29 @@
+import type { CDPSession } from 'puppeteer-core';
+import { DocumentRefused } from '../engine.ts';
+
+/** Width and height in CSS pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** How large the page's content is, beyond what is seen of it. */
+export async function contentSize(session: CDPSession): Promise<Size> {
+  const { cssContentSize } = await session.send('Page.getLayoutMetrics');
+  return { width: Math.ceil(cssContentSize.width), height: Math.ceil(cssContentSize.height) };
+}
+
+/**
+ * How large the page's one image is by itself.
+ * @throws DocumentRefused `corrupt_file` when it can't be shown
+ */
+export async function imageSize(session: CDPSession): Promise<Size> {
+  const { result } = await session.send('Runtime.evaluate', {
+    expression:
+      '(({ naturalWidth: width, naturalHeight: height }) => ({ width, height }))(document.images[0])',
+    returnByValue: true,
+  });
+  const { width, height } = result.value as Size;
+  if (width === 0 || height === 0) throw new DocumentRefused('corrupt_file');
+  return { width, height };
+}

@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+import { DocumentRefused, type EngineFile, type EngineTask } from '../engine.ts';
+import { defaultInputLimits } from '../inputChecks.ts';
+import type { LoadOptions } from '../steps/loadOptions.ts';
+import { zipContents } from '../zipContents.ts';
+import { SiteFiles } from './siteFiles.ts';
+
+/** What the browser is sent to. */
+export interface PageSource {
+  address: string;
+  /** A page that was uploaded; undefined for one of the network. */
+  uploaded?: {
+    /** What is at the address. */
+    html: Uint8Array;
+    /** What is under the same origin. */
+    files: SiteFiles;
+  };
+  /** Whether it is one image, which fills the paper. */
+  isImage: boolean;
+}
+
+/** The origin under which an upload sees itself: reserved by RFC 2606, so it never leads anywhere. */
+export const ownOrigin = 'https://document.invalid';
+
+/**
+ * The page of a task: a URL, an HTML file with what came along, a ZIP with an `index.html`, or an SVG.
+ * @throws DocumentRefused; ConveyorError of the ZIP's checks
+ */
+export async function pageSource({ files, resources = [], options = {} }: EngineTask): Promise<PageSource> {
+  const { url } = options as LoadOptions;
+  if (url !== undefined) return { address: url, isImage: false };
+  const [page] = files;
+  if (!page) throw new Error('There is no page.');
+  const extension = posix.extname(page.name).toLowerCase();
+  if (extension === '.zip') return unpacked(page);
+  // In an image, an SVG runs no script and loads nothing.
+  if (extension === '.svg') {
+    const image = { name: 'image.svg', bytes: page.bytes };
+    return {
+      address: `${ownOrigin}/`,
+      uploaded: { html: imagePage, files: new SiteFiles([image]) },
+      isImage: true,
+    };
+  }
+  const site = new SiteFiles([page, ...resources]);
+  return { address: `${ownOrigin}/`, uploaded: { html: page.bytes, files: site }, isImage: false };
+}
+
+/** A page that is all image, whatever the paper's size. */
+const imagePage = Buffer.from(`<!doctype html><title></title><style>
+html { height: 100%; } body { margin: 0; }
+img { position: absolute; top: 0; left: 0; width: 100%; height: 100%; object-fit: contain; }
+</style><img src="image.svg">`);
+
+async function unpacked({ bytes }: EngineFile): Promise<PageSource> {
+  const contents = await zipContents(bytes, defaultInputLimits.zip, () => true, Number.POSITIVE_INFINITY);
+  const names = [...contents.keys()].filter((name) => /(^|\/)index\.html?$/i.test(name));
+  // The one nearest to the root: an archive often holds one folder with everything.
+  const index = names.toSorted((one, other) => depth(one) - depth(other))[0];
+  const html = contents.get(index ?? '');
+  if (index === undefined || !html)
+    throw new DocumentRefused('corrupt_file', { detail: 'The ZIP holds no `index.html`.' });
+  const folder = index.slice(0, index.lastIndexOf('/') + 1);
+  const files = [...contents].map(([name, content]) => ({ name, bytes: content }));
+  return {
+    address: `${ownOrigin}/${folder.split('/').map(encodeURIComponent).join('/')}`,
+    uploaded: { html, files: new SiteFiles(files) },
+    isImage: false,
+  };
+}
+
+const depth = (name: string) => name.split('/').length;

@@ -1,0 +1,147 @@
+import type { Page, PDFOptions } from 'puppeteer-core';
+import { DocumentRefused, type EngineFile, type EngineTask } from '../engine.ts';
+import { type Paper, paperOf, saysSize } from '../paper.ts';
+import type { PageOptions } from '../steps/pageOptions.ts';
+import { contentSize, imageSize } from './contentSize.ts';
+import { type LoadedPage, type PageHouse, withPage } from './withPage.ts';
+
+/** Pixels to an inch, in CSS. */
+const density = 96;
+/** The longest side of a page in inches that readers of PDF take (ISO 32000, annex C). */
+const longest = 200;
+
+/**
+ * Prints the page of a task.
+ * @returns a PDF
+ * @throws DocumentRefused
+ */
+export async function printPdf(house: PageHouse, task: EngineTask): Promise<Uint8Array> {
+  const options = (task.options ?? {}) as PageOptions;
+  const viewport = { width: 800, height: 600 };
+  return withPage(house, task, viewport, async (loaded) => {
+    const templates = templatesOf(options, task.resources ?? []);
+    if (loaded.source.isImage) return printImage(loaded, options);
+    const paper = turned(paperOf(options), options);
+    if (options.singlePage) return printSinglePage(loaded, paper, options, templates);
+    await mustEnd(loaded, paper, options, house.limits.pages);
+    return print(loaded.page, { ...common(options), ...templates, ...sheet(paper) });
+  });
+}
+
+/** Landscape is the paper turned. */
+function turned(paper: Paper, { landscape }: PageOptions): Paper {
+  return landscape ? { ...paper, width: paper.height, height: paper.width } : paper;
+}
+
+function sheet({ width, height, margin }: Paper): PDFOptions {
+  const { top, bottom, left, right } = margin;
+  return {
+    width: `${width}in`,
+    height: `${height}in`,
+    margin: { top: `${top}in`, bottom: `${bottom}in`, left: `${left}in`, right: `${right}in` },
+  };
+}
+
+function common(options: PageOptions): PDFOptions {
+  return {
+    scale: options.scale ?? 1,
+    printBackground: options.printBackground ?? true,
+    preferCSSPageSize: options.preferCssPageSize ?? !saysSize(options),
+    omitBackground: options.omitBackground ?? false,
+    tagged: options.generateTaggedPdf ?? true,
+    outline: options.generateDocumentOutline ?? false,
+    pageRanges: options.nativePageRanges ?? '',
+    timeout: 0,
+  };
+}
+
+/** Without one of the two Chromium would put the date and the address there. */
+const nothing = '<span></span>';
+
+function templatesOf({ headerTemplate, footerTemplate }: PageOptions, resources: EngineFile[]): PDFOptions {
+  const file = (name: string) => {
+    const found = resources.find((each) => each.name === name);
+    return found && Buffer.from(found.bytes).toString('utf8');
+  };
+  const header = headerTemplate ?? file('header.html');
+  const footer = footerTemplate ?? file('footer.html');
+  if (header === undefined && footer === undefined) return {};
+  return { displayHeaderFooter: true, headerTemplate: header ?? nothing, footerTemplate: footer ?? nothing };
+}
+
+async function print(page: Page, options: PDFOptions): Promise<Uint8Array> {
+  return page.pdf(options).catch((error: unknown) => {
+    const wrong = [/page range/i, /content area is empty|margin|paper (width|height)/i].some((each) =>
+      each.test(String(error)),
+    );
+    throw wrong ? new DocumentRefused('invalid_parameter', { cause: error }) : error;
+  });
+}
+
+/** A layout without end is refused before it is cut into pages; what has a few too many is found when they are counted. */
+async function mustEnd(
+  { session }: LoadedPage,
+  { height, margin }: Paper,
+  { scale = 1 }: PageOptions,
+  mostPages: number,
+): Promise<void> {
+  const content = await contentSize(session);
+  const pages = (content.height * scale) / density / (height - margin.top - margin.bottom);
+  if (pages > 2 * mostPages) throw new DocumentRefused('too_many_pages');
+}
+
+/** How often the sheet is made longer: print sets some pages differently from what was measured. */
+const mostTries = 4;
+
+async function printSinglePage(
+  { page, session }: LoadedPage,
+  paper: Paper,
+  options: PageOptions,
+  templates: PDFOptions,
+): Promise<Uint8Array> {
+  const { scale = 1 } = options;
+  const { top, bottom, left, right } = paper.margin;
+  const width = Math.max(1, Math.round(((paper.width - left - right) * density) / scale));
+  await page.setViewport({ width, height: 600, deviceScaleFactor: 1 });
+  if (options.emulatedMediaType === undefined) await page.emulateMediaType('print');
+  const content = await contentSize(session);
+  for (let tries = 1; ; tries++) {
+    // A pixel more, for what is rounded; and a tenth with each further try.
+    const length = ((content.height + 1) * scale * (1 + (tries - 1) / 10)) / density;
+    const height = Math.max(length + top + bottom, 0.5);
+    if (height > longest)
+      throw new DocumentRefused('too_many_pages', { detail: `The page is longer than ${longest} inches.` });
+    const pdf = await print(page, {
+      ...common(options),
+      ...templates,
+      ...sheet({ ...paper, height }),
+      preferCSSPageSize: false,
+    });
+    if (tries === mostTries || pagesOf(pdf) <= 1) return pdf;
+  }
+}
+
+/** How many pages a PDF of Chromium's own making has, in which their objects lie open. */
+function pagesOf(pdf: Uint8Array): number {
+  return (
+    Buffer.from(pdf)
+      .toString('latin1')
+      .split(/\/Type \/Page\b/).length - 1
+  );
+}
+
+/** An image is a page of its own size, or fills the paper that is asked for. */
+async function printImage({ page, session }: LoadedPage, options: PageOptions): Promise<Uint8Array> {
+  const { width, height } = await imageSize(session);
+  const given = turned(
+    paperOf({ marginTop: 0, marginBottom: 0, marginLeft: 0, marginRight: 0, ...options }),
+    options,
+  );
+  const shrink = Math.min(1, (longest * density) / Math.max(width, height));
+  const natural = { ...given, width: (width * shrink) / density, height: (height * shrink) / density };
+  return print(page, {
+    ...common(options),
+    ...sheet(saysSize({ ...options, singlePage: false }) ? given : natural),
+    preferCSSPageSize: false,
+  });
+}

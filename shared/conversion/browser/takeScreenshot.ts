@@ -1,0 +1,72 @@
+import type { CDPSession } from 'puppeteer-core';
+import { DocumentRefused, type EngineTask } from '../engine.ts';
+import type { ScreenshotOptions } from '../steps/screenshotOptions.ts';
+import { contentSize, imageSize, type Size } from './contentSize.ts';
+import { type LoadedPage, type PageHouse, withPage } from './withPage.ts';
+
+/** The longest side in pixels that Chromium paints in one piece, and that WebP has at all. */
+const longest = 16_383;
+
+/**
+ * Takes a picture of the page of a task.
+ * @returns PNG, JPEG or WebP
+ * @throws DocumentRefused
+ */
+export async function takeScreenshot(house: PageHouse, task: EngineTask): Promise<Uint8Array> {
+  const options = (task.options ?? {}) as ScreenshotOptions;
+  const { format = 'png', quality = 100, optimizeForSpeed = false, omitBackground } = options;
+  const viewport = { width: options.width ?? 800, height: options.height ?? 600 };
+  mustBePaintable(viewport, house.limits.pixels);
+  return withPage(house, task, viewport, async (loaded) => {
+    const { session } = loaded;
+    const size = options.clip ? viewport : await wholeSize(loaded, options, viewport);
+    mustBePaintable(size, house.limits.pixels);
+    if (omitBackground)
+      await session.send('Emulation.setDefaultBackgroundColorOverride', {
+        color: { r: 0, g: 0, b: 0, a: 0 },
+      });
+    return capture(session, size, { format, optimizeForSpeed, ...(format === 'png' ? {} : { quality }) });
+  });
+}
+
+/** A page with all that one would scroll to; an image in its own size, unless another is asked for. */
+async function wholeSize(
+  { page, session, source }: LoadedPage,
+  { width, height }: ScreenshotOptions,
+  viewport: Size,
+): Promise<Size> {
+  if (!source.isImage) {
+    const content = await contentSize(session);
+    return { width: viewport.width, height: Math.max(content.height, viewport.height) };
+  }
+  const natural = await imageSize(session);
+  const scale =
+    width !== undefined ? width / natural.width : height !== undefined ? height / natural.height : 1;
+  const size = {
+    width: width ?? Math.ceil(natural.width * scale),
+    height: height ?? Math.ceil(natural.height * scale),
+  };
+  mustBePaintable(size, Number.POSITIVE_INFINITY);
+  await page.setViewport({ ...size, deviceScaleFactor: 1 });
+  return size;
+}
+
+function mustBePaintable({ width, height }: Size, mostPixels: number): void {
+  if (width > longest || height > longest || width * height > mostPixels)
+    throw new DocumentRefused('too_many_pixels', {
+      detail: `The picture would have ${width} × ${height} pixels.`,
+    });
+}
+
+async function capture(
+  session: CDPSession,
+  size: Size,
+  options: { format: 'png' | 'jpeg' | 'webp'; quality?: number; optimizeForSpeed: boolean },
+): Promise<Uint8Array> {
+  const { data } = await session.send('Page.captureScreenshot', {
+    ...options,
+    clip: { x: 0, y: 0, ...size, scale: 1 },
+    captureBeyondViewport: true,
+  });
+  return Buffer.from(data, 'base64');
+}

@@ -1,0 +1,131 @@
+import type { Browser, CDPSession, Page, PuppeteerLifeCycleEvent } from 'puppeteer-core';
+import { ConveyorError } from '../../errors.ts';
+import type { BrowserProxy, BrowserWay } from '../browserProxy.ts';
+import { DocumentRefused, type EngineTask } from '../engine.ts';
+import type { ConversionLimits } from '../limits.ts';
+import type { LoadOptions } from '../steps/loadOptions.ts';
+import { loadFailure } from './loadFailure.ts';
+import { type PageSource, pageSource } from './pageSource.ts';
+import { isAmong, PageTroubles } from './pageTroubles.ts';
+import { seclude } from './seclude.ts';
+import { waitForPage } from './waitForPage.ts';
+
+/** What all pages of a browser have in common. */
+export interface PageHouse {
+  browser: Browser;
+  /** Opens ways out for the pages of URLs. */
+  proxy: BrowserProxy;
+  /** The way out of uploads. */
+  documents: BrowserWay;
+  /** Whether pages may run scripts. */
+  javascript: boolean;
+  /** Longest time in ms to wait for what a job's options name. */
+  patience: number;
+  limits: ConversionLimits;
+}
+
+/** A page that is loaded and has become what the options wait for. */
+export interface LoadedPage {
+  page: Page;
+  session: CDPSession;
+  source: PageSource;
+}
+
+/**
+ * Loads the page of a task in a context of its own, which nothing outlives.
+ * @param viewport its size in CSS pixels
+ * @throws DocumentRefused
+ */
+export async function withPage<Result>(
+  house: PageHouse,
+  task: EngineTask,
+  viewport: { width: number; height: number },
+  use: (loaded: LoadedPage) => Promise<Result>,
+): Promise<Result> {
+  const options = (task.options ?? {}) as LoadOptions;
+  if (options.waitForExpression !== undefined && !house.javascript)
+    throw new DocumentRefused('invalid_parameter', {
+      detail: '`waitForExpression` needs scripts, and this service runs none.',
+    });
+  const source = await refusing(pageSource(task));
+  const own = source.uploaded ? undefined : await house.proxy.open('pages');
+  const { browser } = house;
+  try {
+    if (own) await refusing(own.check(source.address));
+    const context = await browser.createBrowserContext({
+      downloadBehavior: { policy: 'deny' },
+      ...(own && { proxyServer: own.server, proxyBypassList: ['<-loopback>'] }),
+    });
+    try {
+      const page = await context.newPage();
+      const crashed = new Promise<never>((_, reject) => page.once('error', reject));
+      // The race below hears it; a page that crashes before or after that must not end the process.
+      crashed.catch(() => undefined);
+      const work = async () => {
+        await page.setViewport({ ...viewport, deviceScaleFactor: 1 });
+        await seclude(context, page, source, own ?? house.documents, options.extraHttpHeaders);
+        return use(await load(house, page, source, options, own));
+      };
+      return await Promise.race([work(), crashed]);
+    } finally {
+      // A renderer that doesn't answer doesn't hold up the answer; a browser that doesn't is found by the next job.
+      void context.close().catch(() => undefined);
+    }
+  } finally {
+    void own?.close();
+  }
+}
+
+async function load(
+  house: PageHouse,
+  page: Page,
+  source: PageSource,
+  options: LoadOptions,
+  way: BrowserWay | undefined,
+): Promise<LoadedPage> {
+  const session = await page.createCDPSession();
+  await prepare(page, session, options, house.javascript);
+  const troubles = new PageTroubles(page, options);
+  const waitUntil: PuppeteerLifeCycleEvent[] = ['load'];
+  if (options.skipNetworkIdleEvent === false) waitUntil.push('networkidle0');
+  if (options.skipNetworkAlmostIdleEvent === false) waitUntil.push('networkidle2');
+  const response = await page.goto(source.address, { waitUntil, timeout: 0 }).catch((error: unknown) => {
+    throw way ? loadFailure(error, way, source.address) : error;
+  });
+  const status = response?.status() ?? 0;
+  if (way && response?.headers()['proxy-status']?.startsWith('conveyor;'))
+    throw loadFailure(undefined, way, response.url());
+  if (way && isAmong(status, options.failOnHttpStatusCodes ?? [499, 599]))
+    throw new DocumentRefused('page_status_failed', { detail: `The page answered ${status}.` });
+  await waitForPage(session, options, house.patience);
+  troubles.check();
+  return { page, session, source };
+}
+
+async function prepare(
+  page: Page,
+  session: CDPSession,
+  { emulatedMediaType, emulatedMediaFeatures, userAgent, cookies }: LoadOptions,
+  javascript: boolean,
+): Promise<void> {
+  if (!javascript) await page.setJavaScriptEnabled(false);
+  if (emulatedMediaType !== undefined || emulatedMediaFeatures)
+    await session.send('Emulation.setEmulatedMedia', {
+      media: emulatedMediaType ?? '',
+      features: emulatedMediaFeatures ?? [],
+    });
+  if (userAgent !== undefined) await page.setUserAgent({ userAgent });
+  if (cookies) await session.send('Network.setCookies', { cookies: cookies.map(plain) });
+}
+
+/** Without the members that are undefined, which the protocol doesn't take. */
+const plain = (value: object) => JSON.parse(JSON.stringify(value));
+
+/** What is wrong with the input is no fault of the engine. */
+async function refusing<Result>(work: Promise<Result>): Promise<Result> {
+  return work.catch((error: unknown) => {
+    if (error instanceof ConveyorError)
+      throw new DocumentRefused(error.code, { detail: error.detail, cause: error });
+    throw error;
+  });
+}

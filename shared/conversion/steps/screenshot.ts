@@ -1,0 +1,70 @@
+import { ConveyorError } from '../../errors.ts';
+import type { EngineFile } from '../engine.ts';
+import { withExtension } from '../formats.ts';
+import { planned, type StepContext, step } from '../step.ts';
+import { checkLoadOptions, resourcesOfPage } from './pageRules.ts';
+import { type ScreenshotOptions, screenshotOptions } from './screenshotOptions.ts';
+
+const declaration = {
+  type: 'screenshot',
+  summary: 'Takes a picture of each page.',
+  options: screenshotOptions,
+  from: ['html', 'md', 'svg', 'zip'],
+  to: ['png', 'jpeg', 'webp'],
+  secrets: ['cookies', 'extraHttpHeaders'],
+} as const;
+
+/** A picture of a page, by the browser. */
+export const screenshot = step({
+  ...declaration,
+  resources: resourcesOfPage,
+  plan: (shapes, options) => {
+    check(options);
+    const format = options.format ?? 'png';
+    if (options.url === undefined) return planned(declaration, shapes).map((shape) => ({ ...shape, format }));
+    if (shapes.length > 0)
+      throw new ConveyorError('steps_do_not_fit', {
+        detail: 'A `url` is a page of its own: send no file with it.',
+      });
+    return [{ format, many: false }];
+  },
+  run: async (files, options, context) => {
+    if (options.url !== undefined) return [await shoot([], options, context)];
+    const results: EngineFile[] = [];
+    for (const file of files) results.push(await shoot([await asPage(file, context)], options, context));
+    return results;
+  },
+});
+
+function check(options: ScreenshotOptions): void {
+  checkLoadOptions(options);
+  const { format = 'png', quality, omitBackground } = options;
+  if (format === 'png' && quality !== undefined)
+    throw new ConveyorError('invalid_parameter', { detail: '`quality` is for JPEG and WebP.' });
+  if (format === 'jpeg' && omitBackground)
+    throw new ConveyorError('invalid_parameter', {
+      detail: 'A JPEG has a background: `omitBackground` is for PNG and WebP.',
+    });
+}
+
+/** Markdown becomes HTML first. */
+async function asPage(file: EngineFile, { engine }: StepContext): Promise<EngineFile> {
+  if (!/\.(md|markdown)$/i.test(file.name)) return file;
+  const { files } = await engine('toolbox', { operation: 'markdown', files: [file] });
+  return files[0] ?? file;
+}
+
+async function shoot(
+  files: EngineFile[],
+  options: ScreenshotOptions,
+  { engine, resources }: StepContext,
+): Promise<EngineFile> {
+  const result = await engine('chromium', {
+    operation: 'screenshot',
+    files,
+    resources: [...resources],
+    options: { ...options },
+  });
+  const bytes = result.files[0]?.bytes ?? new Uint8Array();
+  return { name: withExtension(files[0]?.name ?? 'page', options.format ?? 'png'), bytes };
+}
