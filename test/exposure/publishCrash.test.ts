@@ -1,0 +1,225 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ReportType } from '../../shared/exposure/key.ts';
+import { windowAt } from '../../shared/exposure/window.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
+import {
+  authorityFor,
+  idOf,
+  keysBefore,
+  publishOf,
+  send,
+  storedKeys,
+  type TestAuthority,
+  wrapped,
+} from './authority.ts';
+
+let services: TestServices;
+let authority: TestAuthority;
+beforeAll(async () => {
+  services = await testServices();
+  authority = await authorityFor(services);
+});
+const now = () => services.clock.now();
+const signed = (keys: ReturnType<typeof keysBefore>, reportType: ReportType = 'likely') =>
+  publishOf(authority, keys, now(), { reportType });
+const died = () => Promise.reject(new Error('The process died here.'));
+
+describe('at once,', () => {
+  test('the same publish several times stores each key once, and each answer is a success with a token for all', async () => {
+    const keys = keysBefore(now(), 5);
+    const sent = await signed(keys);
+    const answers = await Promise.all(Array.from({ length: 6 }, () => send(sent, services)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
+    expect(answers.reduce((sum, { body }) => sum + (body.insertedExposures ?? 0), 0)).toBe(5);
+    expect((await storedKeys(keys, services)).map((key) => key?.reportType)).toEqual(Array(5).fill('likely'));
+    const revisionToken = answers.at(-1)?.body.revisionToken;
+    expect(await send({ ...(await signed(keys, 'confirmed')), revisionToken }, services)).toMatchObject({
+      status: 200,
+    });
+  });
+
+  test('two different claims leave each key with one of them, and never both are taken', async () => {
+    const keys = keysBefore(now(), 5);
+    const both = [await signed(keys, 'likely'), await signed(keys, 'confirmed')];
+    const answers = await Promise.all(both.map((sent) => send(sent, services)));
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThanOrEqual(1);
+    for (const answer of refused) expect(answer.body.code).toBe('missing_revision_token');
+    for (const key of await storedKeys(keys, services)) {
+      expect(['likely', 'confirmed']).toContain(key?.reportType);
+      expect(key?.revised).toBeUndefined();
+    }
+  });
+
+  test('two revisions leave each key with one of them', async () => {
+    const keys = keysBefore(now(), 3);
+    const { revisionToken } = (await send(await signed(keys), services)).body;
+    const both = [await signed(keys, 'confirmed'), await signed(keys, 'negative')];
+    const answers = await Promise.all(both.map((sent) => send({ ...sent, revisionToken }, services)));
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThanOrEqual(1);
+    for (const answer of refused) expect(answer.body.code).toBe('key_already_revised');
+    for (const key of await storedKeys(keys, services))
+      expect(['confirmed', 'negative']).toContain(key?.revised?.reportType);
+  });
+
+  test('one certificate serves one of two requests', async () => {
+    const sent = await signed(keysBefore(now(), 2));
+    const answers = await Promise.all(
+      [sent, { ...sent, traveler: true }].map((each) => send(each, services)),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401]);
+  });
+});
+
+describe('a process that dies', () => {
+  /** Publishes with services that die, then again with whole ones. */
+  async function diesAndRepeats(dying: TestServices, keys = keysBefore(now(), 4)) {
+    const sent = await signed(keys);
+    expect(await send(sent, dying)).toMatchObject({ status: 500, body: { code: 'internal_error' } });
+    const before = await storedKeys(keys, services);
+    services.clock.advance({ minutes: 3 });
+    const again = await send(sent, services);
+    expect(again).toMatchObject({ status: 200 });
+    const after = await storedKeys(keys, services);
+    expect(after.every(Boolean)).toBe(true);
+    for (const [index, key] of before.entries()) if (key) expect(after[index]).toEqual(key);
+    const { revisionToken } = again.body;
+    expect(await send({ ...(await signed(keys, 'confirmed')), revisionToken }, services)).toMatchObject({
+      status: 200,
+    });
+  }
+
+  test('after it claimed the certificate: the same request succeeds', async () => {
+    await diesAndRepeats(wrapped(services, 'exposureKeys', { create: died }));
+  });
+
+  test('before it heard that the certificate is claimed', async () => {
+    const create: TestServices['certificates']['create'] = async (...all) => {
+      await services.certificates.create(...all);
+      return died();
+    };
+    await diesAndRepeats(wrapped(services, 'certificates', { create }));
+  });
+
+  test.each([1, 2, 3, 4])('before key %i of 4 is written', async (last) => {
+    let count = 0;
+    const create: TestServices['exposureKeys']['create'] = (...all) =>
+      ++count < last ? services.exposureKeys.create(...all) : died();
+    await diesAndRepeats(wrapped(services, 'exposureKeys', { create }));
+  });
+
+  test.each([1, 2, 3, 4])('after key %i of 4 is written, before it hears of it', async (last) => {
+    let count = 0;
+    const create: TestServices['exposureKeys']['create'] = async (...all) => {
+      if (++count > last) return died();
+      const created = await services.exposureKeys.create(...all);
+      return count >= last ? died() : created;
+    };
+    await diesAndRepeats(wrapped(services, 'exposureKeys', { create }));
+  });
+
+  test('in the middle of a revision: the same request completes it', async () => {
+    const keys = keysBefore(now(), 3);
+    const { revisionToken } = (await send(await signed(keys), services)).body;
+    let count = 0;
+    const patch: TestServices['exposureKeys']['patch'] = (...all) =>
+      ++count === 2 ? died() : services.exposureKeys.patch(...all);
+    const revision = { ...(await signed(keys, 'confirmed')), revisionToken };
+    expect(await send(revision, wrapped(services, 'exposureKeys', { patch }))).toMatchObject({ status: 500 });
+    services.clock.advance({ hours: 4 });
+    expect(await send(revision, services)).toMatchObject({ status: 401 });
+    const later = { ...(await signed(keys, 'confirmed')), revisionToken };
+    expect(await send(later, services)).toMatchObject({ status: 200 });
+    for (const key of await storedKeys(keys, services))
+      expect(key?.revised).toMatchObject({ reportType: 'confirmed' });
+  });
+
+  test('while it counts: the publish is none the worse', async () => {
+    const dying = wrapped(services, 'publishStatistics', { patch: died, create: died });
+    expect(await send(await signed(keysBefore(now())), dying)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('storage', () => {
+  test('that is away is answered with 503, never as a fault of the request', async () => {
+    const away = () => Promise.reject(Object.assign(new Error('no'), { code: 503 }));
+    const sent = await signed(keysBefore(now()));
+    expect(await send(sent, wrapped(services, 'exposureKeys', { create: away }))).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '5' },
+      body: { code: 'internal_error', padding: expect.any(String) },
+    });
+  });
+
+  test('that cannot be asked for the health authority says so', async () => {
+    const away = { read: () => Promise.reject(Object.assign(new Error('no'), { code: 503 })) };
+    const sent = await signed(keysBefore(now()));
+    const broken = { ...services, healthAuthorityCache: away } as unknown as TestServices;
+    expect(await send(sent, broken)).toMatchObject({
+      status: 500,
+      body: { code: 'unable_to_load_health_authority' },
+    });
+  });
+
+  test('whose replica has not heard yet of the key that is there is asked again', async () => {
+    const keys = keysBefore(now(), 1);
+    await send(await signed(keys), services);
+    let count = 0;
+    const read: TestServices['exposureKeys']['read'] = async (...all) =>
+      ++count < 3 ? undefined : services.exposureKeys.read(...all);
+    const sleeps: number[] = [];
+    const sleep = async (milliseconds: number) => void sleeps.push(milliseconds);
+    const late = { ...wrapped(services, 'exposureKeys', { read }), sleep };
+    expect(await send(await signed(keys), late)).toMatchObject({ status: 200 });
+    expect(sleeps).toEqual([100, 100]);
+  });
+});
+
+describe('a publish that takes too long', () => {
+  test('gives up what it writes, and is answered', async () => {
+    const quick = await testServices({ PUBLISH_SECONDS: '1' }, services);
+    const signals: AbortSignal[] = [];
+    const create: TestServices['exposureKeys']['create'] = (_, { signal } = {}) =>
+      new Promise((_resolve, reject) => {
+        if (signal) signals.push(signal);
+        signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+      });
+    const answer = await send(await signed(keysBefore(now())), wrapped(quick, 'exposureKeys', { create }));
+    expect(answer).toMatchObject({ status: 503, body: { code: 'internal_error' } });
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, true]);
+  });
+
+  test('writes nothing more, even if its process stood still and its timers are late', async () => {
+    const keys = keysBefore(now());
+    const create: TestServices['certificates']['create'] = async (...all) => {
+      const created = await services.certificates.create(...all);
+      services.clock.advance({ seconds: services.config.publishSeconds });
+      return created;
+    };
+    expect(await send(await signed(keys), wrapped(services, 'certificates', { create }))).toMatchObject({
+      status: 503,
+    });
+    expect(await storedKeys(keys, services)).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('is aborted in Cosmos itself', async () => {
+    const [key] = keysBefore(now(), 1);
+    const id = idOf(key as { key: string });
+    const record = {
+      id,
+      organisationId: 'default',
+      regions: [],
+      reportType: 'likely' as const,
+      transmissionRisk: 4,
+      rollingStart: 1,
+      rollingPeriod: 1,
+      window: windowAt(0, services.config.exportPeriods).start,
+    };
+    const signal = AbortSignal.abort();
+    await expect(services.exposureKeys.create(record, { signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    expect(await services.exposureKeys.read([id], id)).toBeUndefined();
+  });
+});
