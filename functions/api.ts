@@ -1,6 +1,7 @@
 // What the role `api` answers: client apps, behind the gateway.
 import './api/beginUpload.ts';
 import './api/cancelJob.ts';
+import './api/createAttestationChallenge.ts';
 import './api/deleteJob.ts';
 import './api/deleteUpload.ts';
 import './api/docs.ts';

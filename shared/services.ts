@@ -26,6 +26,7 @@ import { type PublishCounts, publishStatisticsContainer } from './exposure/publi
 import { RecentAnswers } from './exposure/recentAnswers.ts';
 import { type Region, regionsContainer } from './exposure/region.ts';
 import { type Authenticate, authenticate } from './identity/authenticate.ts';
+import { type Redeemed, redeemedContainer } from './identity/attestation/redeem.ts';
 import { type Device, devicesContainer } from './identity/device.ts';
 import { type IdempotencyClaim, idempotencyContainer } from './jobs/idempotency.ts';
 import { jobsPoisonQueue, jobsQueue, notificationsPoisonQueue, notificationsQueue } from './jobs/message.ts';
@@ -60,6 +61,8 @@ export interface Services {
   /** Keys of the vault that sign there. */
   readonly vaultKeys: VaultKeys;
   readonly devices: Records<Device>;
+  /** Challenges and tokens of attestations that were used. */
+  readonly redeemed: Records<Redeemed>;
   readonly jobs: Records<JobRecord>;
   readonly idempotency: Records<IdempotencyClaim>;
   readonly uploads: Records<DeviceUploads>;
@@ -88,6 +91,7 @@ export interface Services {
 /** Every container of Cosmos, as data. */
 export const containers = [
   devicesContainer,
+  redeemedContainer,
   jobsContainer,
   idempotencyContainer,
   uploadsContainer,
@@ -147,6 +151,7 @@ export function createServices(
       clientId,
     }),
     devices: cosmos.records<Device>(devicesContainer),
+    redeemed: cosmos.records<Redeemed>(redeemedContainer),
     jobs: cosmos.records<JobRecord>(jobsContainer),
     idempotency: cosmos.records<IdempotencyClaim>(idempotencyContainer),
     uploads: cosmos.records<DeviceUploads>(uploadsContainer),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { jsonBody } from '../../shared/http/jsonBody.ts';
+import { evidenceSchema } from '../../shared/identity/attestation/evidence.ts';
 import { register } from '../../shared/identity/register.ts';
 
 const registration = z
@@ -10,20 +12,39 @@ const registration = z
   })
   .meta({ id: 'Registration' });
 
+const request = z
+  .object({
+    attestation: evidenceSchema.optional().describe('Where REGISTRATION=attested: that a genuine app asks.'),
+  })
+  .meta({ id: 'RegistrationRequest' });
+
 export const registerDevice = endpoint({
   name: 'registerDevice',
   method: 'POST',
   route: 'v1/register',
   summary: 'Register a device',
   description:
-    'Gives a UUID and a secret, and both as one bearer token. Where registration is closed, the registration token is asked for as `Authorization: Bearer`.',
+    'Gives a UUID and a secret, and both as one bearer token. Where registration is closed, the registration token is asked for as `Authorization: Bearer`; where only genuine apps may register, an `attestation` for a challenge of `POST /v1/attestation/challenges`.',
   tag: 'devices',
   auth: 'none',
   headers: z.object({ authorization: z.string().optional() }),
+  body: jsonBody(request, { optional: true, maximumBytes: 32_768 }),
   responses: { 201: { description: 'The device is registered.', body: registration } },
-  errors: ['registration_closed'],
-  handler: async ({ headers }, services) => ({
+  errors: [
+    'registration_closed',
+    'attestation_required',
+    'attestation_invalid',
+    'attestation_wrong_request',
+    'attestation_expired',
+    'attestation_replayed',
+    'attestation_wrong_app',
+    'attestation_untrusted_root',
+    'attestation_counter',
+    'attestation_verdict',
+    'attestation_unavailable',
+  ],
+  handler: async ({ headers, body }, services) => ({
     status: 201,
-    body: await register(headers.authorization, services),
+    body: await register(headers.authorization, services, body?.attestation),
   }),
 });

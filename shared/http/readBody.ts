@@ -20,7 +20,8 @@ export function acceptBody(
   const contentType = headers.get('content-type') ?? '';
   const reader = declaredReader.readerFor?.(mediaType(contentType)) ?? declaredReader;
   const declared = Number(headers.get('content-length') ?? Number.NaN);
-  if (reader.optional && contentType === '' && !(declared > 0)) return async () => undefined;
+  if (reader.optional && (declared === 0 || (contentType === '' && !(declared > 0))))
+    return async () => undefined;
 
   if (!reader.contentTypes.includes('*/*') && !reader.contentTypes.includes(mediaType(contentType)))
     throw new ConveyorError('unsupported_media_type', {

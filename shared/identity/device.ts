@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
 import type { WebhookSecret } from '../webhooks/webhookSecret.ts';
+import type { Attested } from './attestation/verifier.ts';
 
 /** A registered device: what Cosmos keeps of it. The secret itself is kept nowhere. */
 export interface Device {
@@ -15,6 +16,8 @@ export interface Device {
   createdAt: string;
   /** The day of the last call, `YYYY-MM-DD`, UTC. */
   lastUsed: string;
+  /** Which genuine app it showed when it registered. */
+  attestation?: Attested;
   /** What signs its webhooks: the present secret first, then the one before. */
   webhookSecrets?: WebhookSecret[];
 }

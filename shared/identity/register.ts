@@ -2,6 +2,8 @@ import { v4 } from 'uuid';
 import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { defaultOrganisation } from '../tenancy/organisation.ts';
+import { attestRegistration } from './attestation/attestRegistration.ts';
+import type { Evidence } from './attestation/evidence.ts';
 import { bearerIs } from './bearer.ts';
 import { type Device, dayOf, hashSecret } from './device.ts';
 
@@ -16,14 +18,22 @@ export interface Registration {
 
 /**
  * Registers a device.
- * @throws ConveyorError `registration_closed` if a registration token is asked for and `authorization` has not the right one.
+ * @param evidence where an attestation is asked for; elsewhere it is not looked at
+ * @throws ConveyorError `registration_closed` if a registration token is asked for and `authorization` has not the right one;
+ *   `attestation_…` if an attestation is, and `evidence` is none that is taken.
  */
-export async function register(authorization: string | undefined, services: Services): Promise<Registration> {
+export async function register(
+  authorization: string | undefined,
+  services: Services,
+  evidence?: Evidence,
+): Promise<Registration> {
   const { config, vault, clock, random, devices } = services;
   if (config.registration === 'token') {
     const { value } = await vault.current('registration-token');
     if (!bearerIs(authorization, value)) throw new ConveyorError('registration_closed');
   }
+  const attestation =
+    config.registration === 'attested' ? await attestRegistration(evidence, services) : undefined;
   const uuid = v4({ random: random.bytes(16) });
   const secret = random.bytes(32).toString('base64url');
   const pepper = await vault.current('device-pepper');
@@ -35,6 +45,7 @@ export async function register(authorization: string | undefined, services: Serv
     pepperVersion: pepper.version,
     createdAt: now.toISOString(),
     lastUsed: dayOf(now),
+    ...(attestation && { attestation }),
   };
   if (!(await devices.create(device))) throw new Error('A device with this UUID is there already.');
   return { uuid, secret, token: `${uuid}.${secret}` };

@@ -1,0 +1,87 @@
+import { createHash, timingSafeEqual, type X509Certificate } from 'node:crypto';
+import { z } from 'zod';
+import { ConveyorError } from '../../errors.ts';
+import type { AppAttestApp } from './apps.ts';
+import { authenticatorData, mustBeOfApp } from './authenticatorData.ts';
+import { trustedLeaf } from './certificateChain.ts';
+import { bytes, decodeCbor } from './decodeCbor.ts';
+import { rootsOf } from './roots.ts';
+import type { Attested, AttestedKey, VerifierServices } from './verifier.ts';
+
+const attestationObject = z.object({
+  fmt: z.literal('apple-appattest'),
+  attStmt: z.object({ x5c: z.array(bytes(8192)).min(1).max(4) }),
+  authData: bytes(4096),
+});
+
+/** Which service of Apple's vouches for a key, by the environment of the app. */
+const aaguids = {
+  production: Buffer.from('appattest\0\0\0\0\0\0\0'),
+  development: Buffer.from('appattestdevelop'),
+} as const;
+
+const nonceExtension = '1.2.840.113635.100.8.2';
+/** DER of a sequence of one, `[1]`, an octet string of 32 bytes: there is one way to write it. */
+const beforeNonce = Buffer.from('3024a1220420', 'hex');
+
+/**
+ * Verifies an attestation of App Attest, step by step as Apple describes it ("Validating apps that connect to your
+ * server").
+ * @param clientDataHash what the phone gave to `attestKey`
+ * @throws ConveyorError `attestation_invalid`, `attestation_untrusted_root`, `attestation_expired`,
+ *   `attestation_wrong_request`, `attestation_wrong_app`, `attestation_counter`, `attestation_verdict`
+ */
+export async function verifyAppAttest(
+  { keyId, attestation }: { keyId: string; attestation: string },
+  clientDataHash: Uint8Array,
+  app: AppAttestApp,
+  { config, clock }: Pick<VerifierServices, 'config' | 'clock'>,
+): Promise<Attested & { key: AttestedKey }> {
+  const { attStmt, authData } = await decodeCbor(attestation, attestationObject);
+  const leaf = trustedLeaf(attStmt.x5c, rootsOf(config.attestationRoots), clock.now());
+
+  const nonce = createHash('sha256').update(authData).update(clientDataHash).digest();
+  const stated = await extensionOf(leaf, nonceExtension);
+  if (!stated?.equals(Buffer.concat([beforeNonce, nonce])))
+    throw new ConveyorError('attestation_wrong_request');
+
+  const id = createHash('sha256').update(pointOf(leaf)).digest();
+  const data = authenticatorData(authData, 'attestation');
+  if (!isSame(id, Buffer.from(keyId, 'base64')) || !isSame(id, data.credential?.id))
+    throw new ConveyorError('attestation_invalid', { detail: 'The attestation is of another key.' });
+  mustBeOfApp(data, app);
+  if (data.counter !== 0)
+    throw new ConveyorError('attestation_counter', { detail: 'The key has signed before it was attested.' });
+  if (!isSame(aaguids[app.environment], data.credential?.aaguid))
+    throw new ConveyorError('attestation_verdict', {
+      detail: 'The key was attested in another environment.',
+    });
+  const publicKey = leaf.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+  return {
+    platform: 'app-attest',
+    appId: app.appId,
+    key: { id: id.toString('base64'), publicKey, counter: 0 },
+  };
+}
+
+/** The public key as an uncompressed point (X9.62 §4.3.6). */
+function pointOf({ publicKey }: X509Certificate): Buffer {
+  const { crv, x = '', y = '' } = publicKey.export({ format: 'jwk' });
+  if (crv !== 'P-256') throw new ConveyorError('attestation_invalid', { detail: 'The key is not on P-256.' });
+  return Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
+}
+
+/** The value of an extension of a certificate, DER; OpenSSL as Node shows it does not tell those that it does not know. */
+async function extensionOf({ raw }: X509Certificate, oid: string): Promise<Buffer | undefined> {
+  const [{ AsnConvert }, { Certificate }] = await Promise.all([
+    import('@peculiar/asn1-schema'),
+    import('@peculiar/asn1-x509'),
+  ]);
+  const { extensions = [] } = AsnConvert.parse(raw, Certificate).tbsCertificate;
+  const [extension, second] = extensions.filter(({ extnID }) => extnID === oid);
+  return extension && !second ? Buffer.from(extension.extnValue.buffer) : undefined;
+}
+
+function isSame(one: Buffer, other: Buffer | undefined): boolean {
+  return one.length === other?.length && timingSafeEqual(one, other);
+}

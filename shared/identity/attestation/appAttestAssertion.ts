@@ -1,0 +1,41 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { z } from 'zod';
+import { ConveyorError } from '../../errors.ts';
+import type { AppAttestApp } from './apps.ts';
+import { authenticatorData, mustBeOfApp } from './authenticatorData.ts';
+import { bytes, decodeCbor } from './decodeCbor.ts';
+import type { AttestedKey } from './verifier.ts';
+
+const assertionObject = z.object({ signature: bytes(128), authenticatorData: bytes(2048) });
+
+/**
+ * Verifies an assertion of App Attest by a key that was attested before ("Validating apps that connect to your server",
+ * Verify the assertion).
+ * @param clientDataHash what the phone gave to `generateAssertion`
+ * @returns the counter, which is above the one that was known
+ * @throws ConveyorError `attestation_invalid`, `attestation_wrong_request`, `attestation_wrong_app`,
+ *   `attestation_counter`
+ */
+export async function verifyAssertion(
+  assertion: string,
+  clientDataHash: Uint8Array,
+  key: AttestedKey,
+  app: AppAttestApp,
+): Promise<number> {
+  const decoded = await decodeCbor(assertion, assertionObject);
+  const data = authenticatorData(decoded.authenticatorData, 'assertion');
+  mustBeOfApp(data, app);
+  const nonce = createHash('sha256').update(decoded.authenticatorData).update(clientDataHash).digest();
+  const publicKey = createPublicKey({
+    key: Buffer.from(key.publicKey, 'base64'),
+    format: 'der',
+    type: 'spki',
+  });
+  // The enclave hashes what it signs, and what it signs is a hash already.
+  if (!verify('sha256', nonce, publicKey, decoded.signature))
+    throw new ConveyorError('attestation_wrong_request', {
+      detail: 'The assertion was made for another request or challenge, or by another key.',
+    });
+  if (data.counter <= key.counter) throw new ConveyorError('attestation_counter');
+  return data.counter;
+}

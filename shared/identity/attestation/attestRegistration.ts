@@ -1,0 +1,18 @@
+import { ConveyorError } from '../../errors.ts';
+import type { Services } from '../../services.ts';
+import type { Evidence } from './evidence.ts';
+import { requestHash } from './requestHash.ts';
+import type { Attested } from './verifier.ts';
+import { verifyAttestation } from './verifyAttestation.ts';
+
+/**
+ * Checks that a genuine app asks to be registered.
+ * @throws ConveyorError `attestation_required`, and what verifyAttestation throws
+ */
+export async function attestRegistration(
+  evidence: Evidence | undefined,
+  services: Services,
+): Promise<Attested> {
+  if (!evidence) throw new ConveyorError('attestation_required');
+  return verifyAttestation({ evidence, requestHash: requestHash.register(evidence.challenge) }, services);
+}

@@ -1,0 +1,63 @@
+import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
+import { ConveyorError } from '../../errors.ts';
+import type { PlayIntegrityApp } from './apps.ts';
+import type { EvidenceOf } from './evidence.ts';
+import { checkVerdict, verdictSchema } from './playVerdict.ts';
+import { vaultKey } from './vaultKey.ts';
+import type { Attested, VerifierServices } from './verifier.ts';
+
+/**
+ * Verifies a Play Integrity token by itself, without asking Google: a JWE (A256KW, A256GCM) around a JWS (ES256), opened
+ * with the keys that the Play Console gives for the app.
+ * @throws ConveyorError `attestation_invalid`, and what `checkVerdict` throws; `misconfigured` for keys that are none.
+ */
+export async function verifyPlayIntegrity(
+  evidence: EvidenceOf<'play-integrity'>,
+  requestHash: Buffer,
+  app: PlayIntegrityApp,
+  services: VerifierServices,
+): Promise<Attested> {
+  const [decryptionKey, verificationKey] = await Promise.all([
+    vaultKey(app.decryptionKey, aes256, services),
+    vaultKey(app.verificationKey, p256, services),
+  ]);
+  const payload = await open(evidence.token, decryptionKey, verificationKey);
+  const verdict = verdictSchema.safeParse(payload);
+  if (!verdict.success)
+    throw new ConveyorError('attestation_invalid', { detail: 'The token holds no verdict.' });
+  checkVerdict(verdict.data, requestHash, app, services);
+  return { platform: 'play-integrity', appId: app.appId };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+async function open(token: string, decryptionKey: KeyObject, verificationKey: KeyObject): Promise<unknown> {
+  const { compactDecrypt, compactVerify } = await import('jose');
+  try {
+    const { plaintext } = await compactDecrypt(token, decryptionKey, {
+      keyManagementAlgorithms: ['A256KW'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    });
+    const { payload } = await compactVerify(utf8.decode(plaintext), verificationKey, {
+      algorithms: ['ES256'],
+    });
+    return JSON.parse(utf8.decode(payload));
+  } catch (cause) {
+    throw new ConveyorError('attestation_invalid', {
+      detail: 'The token was not made by Google Play for this app.',
+      cause,
+    });
+  }
+}
+
+function aes256(value: string): KeyObject {
+  const bytes = Buffer.from(value, 'base64');
+  if (bytes.length !== 32) throw new Error('An AES-256 key has 32 bytes.');
+  return createSecretKey(bytes);
+}
+
+function p256(value: string): KeyObject {
+  const key = createPublicKey({ key: Buffer.from(value, 'base64'), format: 'der', type: 'spki' });
+  if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') throw new Error('The key is not on P-256.');
+  return key;
+}

@@ -1,0 +1,118 @@
+import { timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { ConveyorError, type ErrorCode } from '../../errors.ts';
+import type { Services } from '../../services.ts';
+import type { PlayIntegrityApp } from './apps.ts';
+
+const count = z.union([z.number(), z.string().regex(/^\d{1,15}$/)]).transform(Number);
+
+/** The payload of a token, as Google documents it; what is not evaluated is left out there. */
+export const verdictSchema = z.object({
+  requestDetails: z.object({
+    requestPackageName: z.string(),
+    /** Of a standard request. */
+    requestHash: z.string().optional(),
+    /** Of a classic request: base64url. */
+    nonce: z.string().optional(),
+    timestampMillis: count,
+  }),
+  appIntegrity: z.object({
+    appRecognitionVerdict: z.string(),
+    packageName: z.string().optional(),
+    certificateSha256Digest: z.array(z.string()).optional(),
+    versionCode: count.optional(),
+  }),
+  deviceIntegrity: z.object({ deviceRecognitionVerdict: z.array(z.string()).optional() }).optional(),
+  accountDetails: z.object({ appLicensingVerdict: z.string().optional() }).optional(),
+});
+type Verdict = z.output<typeof verdictSchema>;
+
+/** Clocks differ by so much, in ms. */
+const tolerance = 60_000;
+
+interface Facts {
+  verdict: Verdict;
+  app: PlayIntegrityApp;
+  requestHash: Buffer;
+  now: number;
+  milliseconds: number;
+}
+
+/** What is asked of a verdict, in this order: whose it is, for what, when, and what it says. */
+const rules: { code: ErrorCode; detail?: string; holds: (facts: Facts) => boolean }[] = [
+  {
+    code: 'attestation_wrong_app',
+    holds: ({ verdict, app }) => verdict.requestDetails.requestPackageName === app.appId,
+  },
+  {
+    code: 'attestation_wrong_request',
+    holds: ({ verdict: { requestDetails }, requestHash }) =>
+      isHash(requestDetails.requestHash ?? requestDetails.nonce, requestHash),
+  },
+  {
+    code: 'attestation_expired',
+    holds: ({ verdict, now, milliseconds }) =>
+      now - verdict.requestDetails.timestampMillis <= milliseconds &&
+      verdict.requestDetails.timestampMillis <= now + tolerance,
+  },
+  {
+    code: 'attestation_verdict',
+    detail: 'Google Play does not recognise the app.',
+    holds: ({ verdict, app }) =>
+      (app.appVerdicts as string[]).includes(verdict.appIntegrity.appRecognitionVerdict),
+  },
+  {
+    code: 'attestation_wrong_app',
+    holds: ({ verdict, app }) => verdict.appIntegrity.packageName === app.appId,
+  },
+  {
+    code: 'attestation_wrong_app',
+    detail: 'The app is signed with another certificate.',
+    holds: ({ verdict: { appIntegrity }, app }) => {
+      const digests = appIntegrity.certificateSha256Digest ?? [];
+      return (
+        digests.length > 0 && digests.every((digest) => app.certificates.includes(digest.replace(/=$/, '')))
+      );
+    },
+  },
+  {
+    code: 'attestation_verdict',
+    detail: 'The version of the app is too old.',
+    holds: ({ verdict, app }) =>
+      app.minimumVersion === 0 || (verdict.appIntegrity.versionCode ?? -1) >= app.minimumVersion,
+  },
+  {
+    code: 'attestation_verdict',
+    detail: 'Google Play does not vouch for the device as much as is needed.',
+    holds: ({ verdict, app }) =>
+      verdict.deviceIntegrity?.deviceRecognitionVerdict?.includes(app.deviceVerdict) ?? false,
+  },
+  {
+    code: 'attestation_verdict',
+    detail: 'The app was not got from Google Play.',
+    holds: ({ verdict, app }) => !app.licensed || verdict.accountDetails?.appLicensingVerdict === 'LICENSED',
+  },
+];
+
+/**
+ * Checks a verdict against what the app's configuration asks for.
+ * @throws ConveyorError `attestation_wrong_app`, `attestation_wrong_request`, `attestation_expired`,
+ *   `attestation_verdict`
+ */
+export function checkVerdict(
+  verdict: Verdict,
+  requestHash: Buffer,
+  app: PlayIntegrityApp,
+  { clock, config }: Pick<Services, 'clock' | 'config'>,
+): void {
+  const milliseconds = config.attestationSeconds * 1000;
+  const facts: Facts = { verdict, app, requestHash, now: clock.now().getTime(), milliseconds };
+  const broken = rules.find((rule) => !rule.holds(facts));
+  if (broken)
+    throw new ConveyorError(broken.code, broken.detail === undefined ? {} : { detail: broken.detail });
+}
+
+function isHash(text: string | undefined, hash: Buffer): boolean {
+  const given = Buffer.from(text ?? '', 'base64url');
+  return given.length === hash.length && timingSafeEqual(given, hash);
+}

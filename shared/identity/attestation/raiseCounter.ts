@@ -1,0 +1,25 @@
+import { ConveyorError } from '../../errors.ts';
+import type { Services } from '../../services.ts';
+import type { AttestedKey } from './verifier.ts';
+
+/**
+ * Notes the counter of an assertion. Of two assertions at once both may pass when the lower comes first; a counter never
+ * goes back, whatever happens in between.
+ * @throws ConveyorError `attestation_counter`
+ */
+export async function raiseCounter(
+  deviceId: string,
+  key: AttestedKey,
+  counter: number,
+  { devices }: Pick<Services, 'devices'>,
+): Promise<void> {
+  const patched = await devices.patch(
+    [deviceId],
+    deviceId,
+    [{ op: 'set', path: '/attestation/key/counter', value: counter }],
+    {
+      condition: `from c where c.attestation.key.id = '${key.id}' and c.attestation.key.counter < ${counter}`,
+    },
+  );
+  if (!patched) throw new ConveyorError('attestation_counter');
+}
