@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { notifyAgain } from '../../shared/jobs/notify.ts';
+import { notifyAgain } from '../../shared/jobs/notifyAgain.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
 
 export const notifyJob = endpoint({

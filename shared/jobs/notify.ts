@@ -1,17 +1,10 @@
 import type { Stored } from '../azure/cosmos.ts';
-import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 import { type Sent, sendWebhook } from '../webhooks/send.ts';
-import { find } from './find.ts';
 import { enqueueNotification, type NotificationMessage } from './message.ts';
-import { afterAttempt, dueNotification, type Notification } from './notification.ts';
+import { afterAttempt, type Notification } from './notification.ts';
 import { type JobRecord, partitionOf } from './record.ts';
-import { isTerminal } from './states.ts';
 import { view } from './view.ts';
-
-/** How often a record is read again because it changed meanwhile. */
-const rounds = 5;
 
 /**
  * Tells the end of a job to its receiver, once, and writes down what came of it; if that was not well, the next try is a
@@ -81,32 +74,4 @@ const sameAs = ({ tries, triedBefore }: Notification) =>
 function payloadOf(record: JobRecord): object {
   const { callbackUrl: _, notification: __, ...job } = view(record);
   return { type: `job.${record.status}`, timestamp: record.endedAt, data: job };
-}
-
-/**
- * Tells the end of a job again, from now on for a day.
- * @throws ConveyorError `job_not_finished`; `conflict` if it has no callback; those of `find`.
- */
-export async function notifyAgain(
-  id: string,
-  caller: CallerOf<'device'>,
-  services: Services,
-): Promise<JobRecord> {
-  for (let round = 0; round < rounds; round++) {
-    const { record, etag } = await find(id, caller, services);
-    if (record.callbackUrl === undefined)
-      throw new ConveyorError('conflict', { detail: 'The job has no callback.' });
-    if (!isTerminal(record.status)) throw new ConveyorError('job_not_finished');
-    const notification = dueNotification(services.clock.now().toISOString(), record.notification);
-    const written = await services.jobs.patch(
-      partitionOf(record),
-      id,
-      [{ op: 'set', path: '/notification', value: notification }],
-      { etag },
-    );
-    if (!written) continue;
-    await enqueueNotification(record, notification.tries, written.sessionToken, services);
-    return written.record;
-  }
-  throw new ConveyorError('unavailable');
 }

@@ -28,13 +28,18 @@ const everyRole = [
 /** What signs and writes exports. */
 const exporting = ['@noble/curves', 'protobufjs'];
 const inputs = ['file-type', 'yauzl'];
+/** What checks certificates and attestations. */
+const attesting = ['@peculiar/asn1-schema', '@peculiar/asn1-x509', 'cborg', 'jose'];
+/** What signs webhooks, and what makes a ZIP of results. */
+const telling = ['standardwebhooks'];
+const zipping = ['yazl'];
 const engines = [...Object.keys(runtimePackages), 'marked', 'puppeteer-core'];
 const allowed: Record<Role, string[]> = {
-  api: [...everyRole, ...inputs, 'jose'],
+  api: [...everyRole, ...inputs, ...attesting],
   admin: everyRole,
-  batch: [...everyRole, ...exporting],
-  convert: [...everyRole, ...inputs, ...engines],
-  all: [...everyRole, ...inputs, ...engines, ...exporting, 'jose'],
+  batch: [...everyRole, ...exporting, ...telling],
+  convert: [...everyRole, ...inputs, ...engines, ...zipping],
+  all: [...everyRole, ...inputs, ...engines, ...exporting, ...telling, ...zipping, ...attesting],
 };
 
 /** What a cold start may read: functions are registered with these, and nothing is called yet. */

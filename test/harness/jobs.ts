@@ -1,0 +1,45 @@
+import type { Converter, OutputFile } from '../../shared/conversion/converter.ts';
+import type { ConveyorError } from '../../shared/errors.ts';
+import type { CallerOf } from '../../shared/identity/authenticate.ts';
+
+/** A page that everything takes. */
+export const page = {
+  name: 'page.html',
+  bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello'),
+};
+export const toPdf = [{ type: 'convert' as const, to: 'pdf' as const }];
+
+let devices = 0;
+
+/** A caller whom nobody else is. */
+export function newDevice(): CallerOf<'device'> {
+  const number = String(++devices).padStart(12, '0');
+  return { kind: 'device', organisationId: 'default', deviceId: `3f2c1b9a-58d4-4e0b-9d3c-${number}` };
+}
+
+/** The code of the error that something ends with, or what it gave. */
+export const codeOf = (doing: Promise<unknown>): Promise<string> =>
+  doing.then(String, (error: ConveyorError) => error.code ?? String(error));
+
+/** The message of a job. */
+export const messageOf = ({ id, organisationId }: { id: string; organisationId: string }) => ({
+  jobId: id,
+  organisationId,
+});
+
+/** A conversion that gives files of these names and contents. */
+export const gives =
+  (files: Record<string, string> | [name: string, content: string][]): Converter['convert'] =>
+  async () => {
+    const entries = Array.isArray(files) ? files : Object.entries(files);
+    return {
+      files: entries.map(
+        ([name, content]): OutputFile => ({
+          name,
+          contentType: 'text/plain',
+          bytes: Buffer.from(content),
+        }),
+      ),
+      usage: { documents: 1, pages: 1, bytesIn: 10, bytesOut: 20, engineMilliseconds: 5 },
+    };
+  };
