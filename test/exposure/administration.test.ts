@@ -1,0 +1,209 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { deleteHealthAuthority } from '../../functions/admin/deleteHealthAuthority.ts';
+import { deleteRegion } from '../../functions/admin/deleteRegion.ts';
+import { getHealthAuthority } from '../../functions/admin/getHealthAuthority.ts';
+import { getRegion } from '../../functions/admin/getRegion.ts';
+import { listHealthAuthorities } from '../../functions/admin/listHealthAuthorities.ts';
+import { listRegions } from '../../functions/admin/listRegions.ts';
+import { putHealthAuthority } from '../../functions/admin/putHealthAuthority.ts';
+import { putRegion } from '../../functions/admin/putRegion.ts';
+import { register } from '../../shared/identity/register.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
+import { call } from '../http/call.ts';
+
+let services: TestServices;
+let operator: string;
+beforeAll(async () => {
+  services = await testServices();
+  operator = `Bearer ${(await services.vault.current('operator-key')).value}`;
+});
+
+const pem = (namedCurve: string, type: 'public' | 'private' = 'public') => {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve });
+  return type === 'public'
+    ? publicKey.export({ type: 'spki', format: 'pem' }).toString()
+    : privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+};
+const key = { kid: 'v1', publicKey: pem('P-256'), validFrom: '2026-01-01T00:00:00Z' };
+const authority = {
+  name: 'One',
+  issuer: 'one.example',
+  audience: 'keys.example',
+  keys: [key],
+  regions: ['440'],
+};
+
+const kinds = [
+  {
+    kind: 'region',
+    put: putRegion,
+    get: getRegion,
+    remove: deleteRegion,
+    list: listRegions,
+    member: 'regions',
+    one: { minimumKeys: 10 },
+    other: { minimumKeys: 20 },
+    full: {
+      organisationId: 'default',
+      requires: { certificate: true, device: false },
+      signingKeys: [],
+      minimumKeys: 10,
+      paddingRange: 100,
+      maximumKeysPerFile: 500_000,
+    },
+  },
+  {
+    kind: 'health authority',
+    put: putHealthAuthority,
+    get: getHealthAuthority,
+    remove: deleteHealthAuthority,
+    list: listHealthAuthorities,
+    member: 'healthAuthorities',
+    one: authority,
+    other: { ...authority, name: 'Other' },
+    full: {
+      ...authority,
+      organisationId: 'default',
+      reportTypes: ['confirmed', 'likely', 'user-report', 'negative'],
+      usualOnsetDays: 4,
+    },
+  },
+] as const;
+
+describe.each(kinds)('a $kind', ({ put, get, remove, list, member, one, other, full }) => {
+  const ask = (
+    door: typeof put | typeof get,
+    id: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ) =>
+    call(door, {
+      params: { id },
+      headers: { authorization: operator, ...headers },
+      ...(body && { body: JSON.stringify(body) }),
+      services,
+    });
+
+  test('is created, read, replaced and deleted', async () => {
+    const created = await ask(put, 'life', one);
+    expect(created.status).toBe(201);
+    expect(await created.json()).toEqual({ id: 'life', ...full });
+    const read = await ask(get, 'life');
+    expect(await read.json()).toEqual({ id: 'life', ...full });
+    const etag = read.headers.get('etag') ?? '';
+    expect(etag).toBe(created.headers.get('etag'));
+
+    const replaced = await ask(put, 'life', other, { 'if-match': etag });
+    expect(replaced.status).toBe(200);
+    expect(await replaced.json()).toMatchObject(other);
+    expect((await ask(remove, 'life')).status).toBe(204);
+    expect((await ask(get, 'life')).status).toBe(404);
+    expect((await ask(remove, 'life')).status).toBe(404);
+  });
+
+  test('is changed only by who has seen what it is', async () => {
+    const first = (await ask(put, 'seen', one)).headers.get('etag') ?? '';
+    expect((await ask(put, 'seen', other)).status).toBe(428);
+    const second = (await ask(put, 'seen', other, { 'if-match': first })).headers.get('etag') ?? '';
+    expect(second).not.toBe(first);
+    expect((await ask(put, 'seen', one, { 'if-match': first })).status).toBe(412);
+    expect((await ask(remove, 'seen', undefined, { 'if-match': first })).status).toBe(412);
+    expect(await (await ask(get, 'seen')).json()).toMatchObject(other);
+    expect((await ask(put, 'nowhere', one, { 'if-match': first })).status).toBe(412);
+    expect((await ask(remove, 'seen', undefined, { 'if-match': second })).status).toBe(204);
+  });
+
+  test('of two changes at once one is made', async () => {
+    const etag = (await ask(put, 'race', one)).headers.get('etag') ?? '';
+    const changes = await Promise.all([1, 2, 3].map(() => ask(put, 'race', other, { 'if-match': etag })));
+    expect(changes.map(({ status }) => status).toSorted()).toEqual([200, 412, 412]);
+    const creations = await Promise.all([1, 2].map(() => ask(put, 'race2', one)));
+    expect(creations.map(({ status }) => status).toSorted()).toEqual([201, 428]);
+  });
+
+  test('is listed with the others, page by page', async () => {
+    for (const id of ['p1', 'p2', 'p3', 'p4', 'p5']) await ask(put, id, one);
+    const ids: string[] = [];
+    let path = '?limit=2&after=p';
+    for (;;) {
+      const page = await call(list, { path: `/${path}`, headers: { authorization: operator }, services });
+      const body = (await page.json()) as { next?: string } & Record<string, { id: string }[]>;
+      const rows = body[member] ?? [];
+      expect(rows.length).toBeLessThanOrEqual(2);
+      ids.push(...rows.map(({ id }) => id));
+      if (!body.next) break;
+      path = body.next.slice(body.next.indexOf('?'));
+    }
+    expect(ids.filter((id) => /^p\d$/.test(id))).toEqual(['p1', 'p2', 'p3', 'p4', 'p5']);
+  });
+
+  test('is for operators only', async () => {
+    const { token } = await register(undefined, services);
+    for (const authorization of ['', `Bearer ${token}`, 'Bearer wrong'])
+      for (const door of [put, get, remove, list])
+        expect((await call(door, { params: { id: 'x' }, headers: { authorization }, services })).status).toBe(
+          401,
+        );
+  });
+
+  test.each(['../x', 'a b', '', 'a/b', 'ä', 'x'.repeat(65), '-x'])('has no id such as "%s"', async (id) => {
+    expect((await ask(put, id, one)).status).toBe(400);
+  });
+
+  test('has no field that is not known', async () => {
+    expect((await ask(put, 'strict', { ...one, more: 1 })).status).toBe(400);
+  });
+});
+
+describe('a health authority', () => {
+  const put = (change: object) =>
+    call(putHealthAuthority, {
+      params: { id: `k${Math.random().toString(36).slice(2)}` },
+      headers: { authorization: operator },
+      body: JSON.stringify({ ...authority, ...change }),
+      services,
+    });
+
+  test.each([
+    ['on another curve', pem('P-384')],
+    ['on a curve of another kind', pem('secp256k1')],
+    ['that is private', pem('P-256', 'private')],
+    [
+      'of RSA',
+      generateKeyPairSync('rsa', { modulusLength: 2048 })
+        .publicKey.export({ type: 'spki', format: 'pem' })
+        .toString(),
+    ],
+    [
+      'of Ed25519',
+      generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    ],
+    ['that is cut off', key.publicKey.slice(0, 60)],
+    ['that is none', 'secret'],
+  ])('has no key %s', async (_, publicKey) => {
+    const answer = await put({ keys: [{ ...key, publicKey }] });
+    expect(answer.status).toBe(400);
+    const said = await answer.text();
+    expect(said).toContain('/body/keys/0/publicKey');
+    expect(said).not.toContain(publicKey.split('\n')[1] ?? publicKey);
+  });
+
+  test('has keys of different kids, and moments that are some', async () => {
+    expect((await put({ keys: [key, key] })).status).toBe(400);
+    expect((await put({ keys: [key, { ...key, kid: 'v2' }] })).status).toBe(201);
+    expect((await put({ keys: [{ ...key, validFrom: 'soon' }] })).status).toBe(400);
+    expect((await put({ reportTypes: [] })).status).toBe(400);
+    expect((await put({ reportTypes: ['rumour'] })).status).toBe(400);
+  });
+});
+
+test('a region asks for something', async () => {
+  const answer = await call(putRegion, {
+    params: { id: 'open' },
+    headers: { authorization: operator },
+    body: JSON.stringify({ requires: { certificate: false } }),
+    services,
+  });
+  expect(answer.status).toBe(400);
+});
