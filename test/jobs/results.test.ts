@@ -1,0 +1,198 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { fromBuffer } from 'yauzl';
+import { getResult } from '../../functions/api/getResult.ts';
+import { getResultFile } from '../../functions/api/getResultFile.ts';
+import { getResultFileUrl } from '../../functions/api/getResultFileUrl.ts';
+import { getResultUrl } from '../../functions/api/getResultUrl.ts';
+import { listResults } from '../../functions/api/listResults.ts';
+import { register } from '../../shared/identity/register.ts';
+import { archive } from '../../shared/jobs/archive.ts';
+import { submit } from '../../shared/jobs/submit.ts';
+import { uniqueNames } from '../../shared/jobs/uniqueNames.ts';
+import { work } from '../../shared/jobs/work.ts';
+import { converterThat } from '../harness/converters.ts';
+import { gives, messageOf, page, toPdf } from '../harness/jobs.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
+import { call } from '../http/call.ts';
+
+let services: TestServices;
+let token: string;
+let deviceId: string;
+beforeAll(async () => {
+  services = await testServices();
+  ({ token, uuid: deviceId } = await register(undefined, services));
+});
+
+/** A job that made these files. */
+async function jobOf(files: Parameters<typeof gives>[0], inputs = [page]): Promise<string> {
+  const caller = { kind: 'device' as const, organisationId: 'default', deviceId };
+  const job = await submit({ caller, files: inputs, steps: toPdf }, services);
+  await work(messageOf(job), converterThat(gives(files)), services);
+  return job.id;
+}
+const get = (
+  endpoint: typeof getResult,
+  params: Record<string, string>,
+  headers: Record<string, string> = {},
+) => call(endpoint, { params, services, headers: { authorization: `Bearer ${token}`, ...headers } });
+const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
+
+/** Names and contents of a ZIP. */
+async function unzip(bytes: Buffer): Promise<[string, string][]> {
+  const { promise, resolve, reject } = Promise.withResolvers<[string, string][]>();
+  fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
+    if (error) return reject(error);
+    const entries: [string, string][] = [];
+    zip.on('entry', (entry) =>
+      zip.openReadStream(entry, async (failure, stream) => {
+        if (failure) return reject(failure);
+        entries.push([entry.fileName, Buffer.concat(await Array.fromAsync(stream)).toString()]);
+        zip.readEntry();
+      }),
+    );
+    zip.on('end', () => resolve(entries)).on('error', reject);
+    zip.readEntry();
+  });
+  return promise;
+}
+
+const three: [string, string][] = [
+  ['page-1.txt', 'one'],
+  ['page-2.txt', 'two'],
+  ['page-3.txt', 'three'],
+];
+
+describe('a job with several results', () => {
+  test('lists them, and gives each with an ETag of its own', async () => {
+    const id = await jobOf(three);
+    const list = (await (await get(listResults, { id })).json()) as {
+      results: { name: string; size: number; url: string; etag: string }[];
+      archive: { name: string; contentType: string; url: string };
+    };
+    expect(list.results.map(({ name, size, url }) => [name, size, url])).toEqual(
+      three.map(([name, text], index) => [name, text.length, `/v1/jobs/${id}/results/${index}`]),
+    );
+    expect(new Set(list.results.map(({ etag }) => etag)).size).toBe(3);
+    expect(list.archive).toMatchObject({
+      name: 'page.zip',
+      contentType: 'application/zip',
+      url: `/v1/jobs/${id}/result`,
+    });
+    const second = await get(getResultFile, { id, index: '1' });
+    expect(second.headers.get('etag')).toBe(list.results[1]?.etag);
+    expect(second.headers.get('content-disposition')).toBe('attachment; filename=page-2.txt');
+    expect(await second.text()).toBe('two');
+  });
+
+  test('gives them as one ZIP, which takes ranges and is not sent twice', async () => {
+    const id = await jobOf(three);
+    const whole = await get(getResult, { id });
+    const bytes = await bytesOf(whole as unknown as Response);
+    expect(await unzip(bytes)).toEqual(three);
+    expect(whole.headers.get('content-type')).toBe('application/zip');
+    expect(whole.headers.get('content-disposition')).toBe('attachment; filename=page.zip');
+    const part = await get(getResult, { id }, { range: 'bytes=10-29' });
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 10-29/${bytes.length}`]);
+    expect(await bytesOf(part as unknown as Response)).toEqual(bytes.subarray(10, 30));
+    const etag = whole.headers.get('etag') ?? '';
+    expect((await get(getResult, { id }, { 'if-none-match': etag })).status).toBe(304);
+    expect((await get(getResult, { id }, { 'if-range': '"x"', range: 'bytes=10-29' })).status).toBe(200);
+  });
+
+  test('gives URLs of storage for the ZIP and for each', async () => {
+    const id = await jobOf(three);
+    const urlOf = async (answer: Promise<{ json(): Promise<unknown> }>) =>
+      ((await (await answer).json()) as { url: string }).url;
+    const one = await fetch(await urlOf(get(getResultFileUrl, { id, index: '2' })));
+    expect([await one.text(), one.headers.get('content-disposition')]).toEqual([
+      'three',
+      'attachment; filename=page-3.txt',
+    ]);
+    const all = await fetch(await urlOf(get(getResultUrl, { id })));
+    expect(await unzip(await bytesOf(all))).toEqual(three);
+  });
+
+  test('has no result beyond the last', async () => {
+    const id = await jobOf(three);
+    for (const [index, status] of [
+      ['3', 404],
+      ['-1', 400],
+      ['x', 400],
+      ['1.5', 400],
+    ] as const)
+      expect([index, (await get(getResultFile, { id, index })).status]).toEqual([index, status]);
+  });
+
+  test('is redirected to storage where the ZIP is large, and so is each large file', async () => {
+    const large = 'x'.repeat(17 * 1024 * 1024);
+    const id = await jobOf([
+      ['large.txt', large],
+      ['small.txt', 'small'],
+    ]);
+    const answer = await get(getResult, { id });
+    expect(answer.status).toBe(307);
+    const zip = await fetch(answer.headers.get('location') ?? '');
+    expect((await unzip(await bytesOf(zip))).map(([name, text]) => [name, text.length])).toEqual([
+      ['large.txt', large.length],
+      ['small.txt', 5],
+    ]);
+    expect((await get(getResultFile, { id, index: '0' })).status).toBe(307);
+    expect((await get(getResultFile, { id, index: '1' })).status).toBe(200);
+  });
+
+  test('names the ZIP harmlessly, and after the document only where there is one', async () => {
+    const named = { ...page, name: 'Ünïcode — 日本.html' };
+    const one = await get(getResult, { id: await jobOf(three, [named]) });
+    expect(one.headers.get('content-disposition')).toContain(
+      `filename*=UTF-8''${encodeURIComponent('Ünïcode — 日本.zip')}`,
+    );
+    const several = await get(getResult, { id: await jobOf(three, [page, named]) });
+    expect(several.headers.get('content-disposition')).toBe('attachment; filename=results.zip');
+  });
+});
+
+test('a job with one result has no ZIP', async () => {
+  const id = await jobOf({ 'only.txt': 'only' });
+  expect(await (await get(listResults, { id })).json()).not.toHaveProperty('archive');
+  expect(await (await get(getResult, { id })).text()).toBe('only');
+  expect(await (await get(getResultFile, { id, index: '0' })).text()).toBe('only');
+});
+
+describe('names of results', () => {
+  test('are made unique, whatever the case of their letters', async () => {
+    const names = ['a.pdf', 'A.pdf', 'a (2).pdf', 'a.pdf', 'b', 'b', '.x', '.x'];
+    const unique = uniqueNames(names.map((name) => ({ name }))).map(({ name }) => name);
+    expect(unique).toEqual([
+      'a.pdf',
+      'A (2).pdf',
+      'a (2) (2).pdf',
+      'a (3).pdf',
+      'b',
+      'b (2)',
+      '.x',
+      '.x (2)',
+    ]);
+    expect(new Set(unique.map((name) => name.toLowerCase())).size).toBe(names.length);
+  });
+
+  test('are so in the record and in the ZIP', async () => {
+    const id = await jobOf([
+      ['same.txt', '1'],
+      ['same.txt', '2'],
+    ]);
+    const bytes = await bytesOf((await get(getResult, { id })) as unknown as Response);
+    expect(await unzip(bytes)).toEqual([
+      ['same.txt', '1'],
+      ['same (2).txt', '2'],
+    ]);
+  });
+});
+
+test('the same files give the same ZIP, as long as it says', async () => {
+  const files = three.map(([name, text]) => ({ name, contentType: '', bytes: Buffer.from(text) }));
+  const made = new Date('2026-11-21T08:40:27Z');
+  const [one, two] = await Promise.all([archive(files, made), archive(files, made)]);
+  const read = async ({ open }: typeof one) => Buffer.concat(await Array.fromAsync(open()));
+  expect(await read(one)).toEqual(await read(two));
+  expect((await read(one)).length).toBe(one.size);
+});
