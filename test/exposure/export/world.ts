@@ -28,8 +28,13 @@ export async function exportServices(
       clock: clock === 'same' ? beside.clock : new TestClock(beside.clock.now()),
     });
   const services = await testServices(one);
-  services.clock.advance({ seconds: day * 1.5 - (nowOf(services) % day) });
+  untilNoon(services);
   return services;
+}
+
+/** Lets time pass until noon of the next day. */
+export function untilNoon({ clock }: TestServices): void {
+  clock.advance({ seconds: day * 1.5 - (nowOf({ clock }) % day) });
 }
 
 export const nowOf = ({ clock }: Pick<Services, 'clock'>): number => clock.now().getTime() / 1000;

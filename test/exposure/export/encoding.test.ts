@@ -1,0 +1,168 @@
+import { createHash, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { protoFiles } from '../../../build/proto.ts';
+import { root } from '../../../build/root.ts';
+import { TemporaryExposureKeyExport } from '../../../proto/exportWriter.js';
+import { exportBin, fileHeader, type KeyPages } from '../../../shared/exposure/export/exportBin.ts';
+import { type ExportableKey, reportTypeNumbers } from '../../../shared/exposure/export/exportedClaim.ts';
+import type { FrozenSigningKey } from '../../../shared/exposure/export/manifest.ts';
+import { syntheticKeys } from '../../../shared/exposure/export/padding.ts';
+import { pemSigner } from '../../../shared/exposure/export/sign.ts';
+import { split } from '../../../shared/exposure/export/split.ts';
+import { reportTypes } from '../../../shared/exposure/reportTypes.ts';
+import { readBin } from './readExport.ts';
+
+const keys = fc.array(
+  fc.record(
+    {
+      id: fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes).toString('hex')),
+      rollingStart: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+      rollingPeriod: fc.integer({ min: 1, max: 144 }),
+      window: fc.constant(0),
+      reportType: fc.constantFrom(...reportTypes),
+      transmissionRisk: fc.integer({ min: 0, max: 8 }),
+      daysSinceOnset: fc.integer({ min: -14, max: 14 }),
+    },
+    { requiredKeys: ['id', 'rollingStart', 'rollingPeriod', 'window', 'reportType', 'transmissionRisk'] },
+  ),
+  { maxLength: 40 },
+) as fc.Arbitrary<ExportableKey[]>;
+
+async function* pages(
+  all: readonly ExportableKey[],
+  size: number,
+): KeyPages & AsyncGenerator<ExportableKey[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
+}
+
+const signedBy: FrozenSigningKey[] = [
+  { verificationKeyId: '440', verificationKeyVersion: 'v1', source: 'secret', name: 'a', version: 'b' },
+];
+const head = { region: '440', start: 1_767_225_600, end: 1_767_240_000, signedBy };
+const binOf = async (news: ExportableKey[], revised: ExportableKey[], size = 7) =>
+  Buffer.concat(
+    await Array.fromAsync(exportBin(head, { keys: pages(news, size), revised: pages(revised, size) })),
+  );
+
+/** A key as the generated code takes it. */
+const message = (key: ExportableKey) => ({
+  keyData: Buffer.from(key.id, 'hex'),
+  transmissionRiskLevel: key.transmissionRisk,
+  rollingStartIntervalNumber: key.rollingStart,
+  rollingPeriod: key.rollingPeriod,
+  reportType: reportTypeNumbers[key.reportType],
+  ...(key.daysSinceOnset !== undefined && { daysSinceOnsetOfSymptoms: key.daysSinceOnset }),
+});
+
+describe('export.bin', () => {
+  test('is what the generated code makes of the same keys, byte by byte', async () => {
+    await fc.assert(
+      fc.asyncProperty(keys, keys, async (news, revised) => {
+        const expected = TemporaryExposureKeyExport.encode({
+          startTimestamp: head.start,
+          endTimestamp: head.end,
+          region: '440',
+          batchNum: 1,
+          batchSize: 1,
+          signatureInfos: [
+            {
+              verificationKeyId: '440',
+              verificationKeyVersion: 'v1',
+              signatureAlgorithm: '1.2.840.10045.4.3.2',
+            },
+          ],
+          keys: news.map(message),
+          revisedKeys: revised.map(message),
+        }).finish();
+        expect(await binOf(news, revised)).toEqual(Buffer.concat([Buffer.from(fileHeader), expected]));
+      }),
+    );
+  });
+
+  test('is the same in whatever pages the keys come, also where they fill several chunks', async () => {
+    const many = Array.from({ length: 150_000 }, (_, index) => ({
+      id: randomBytes(16).toString('hex'),
+      rollingStart: 2_900_000 + index,
+      rollingPeriod: 144,
+      window: 0,
+      reportType: 'confirmed' as const,
+      transmissionRisk: index % 9,
+      daysSinceOnset: (index % 29) - 14,
+    }));
+    const one = await binOf(many, [], 150_000);
+    expect(one.length).toBeGreaterThan(4 * 1024 * 1024);
+    const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+    expect(hash(await binOf(many, [], 999))).toBe(hash(one));
+    const read = readBin(one).keys;
+    expect(read).toHaveLength(many.length);
+    for (const index of [0, 77_777, 149_999])
+      expect(read[index]).toMatchObject({ id: many[index]?.id, rollingStart: 2_900_000 + index });
+  });
+});
+
+test('the generated code is that of the schema', async () => {
+  for (const [name, content] of await protoFiles())
+    expect(await readFile(join(root, 'proto', name), 'utf8'), `${name}: npm run proto`).toBe(content);
+});
+
+test('a window is cut where its keys lie, into parts that hold no more than they may', async () => {
+  const ids = fc.uniqueArray(
+    fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }).map((id) => id.toString(16).padStart(32, '0')),
+    { maxLength: 60 },
+  );
+  await fc.assert(
+    fc.asyncProperty(ids, fc.integer({ min: 1, max: 20 }), async (all, maximum) => {
+      const within = ({ from, to }: { from: string; to?: string }) =>
+        all.filter((id) => id >= from && (to === undefined || id < to));
+      const ranges = await split(all.length, maximum, async (range) => within(range).length);
+      expect(ranges.flatMap(within)).toHaveLength(all.length);
+      expect(new Set(ranges.flatMap(within)).size).toBe(all.length);
+      for (const range of ranges) {
+        expect(within(range).length).toBeGreaterThan(0);
+        expect(within(range).length).toBeLessThanOrEqual(maximum);
+      }
+    }),
+  );
+});
+
+test('synthetic keys follow from their seed, and draw on every real one', () => {
+  const real = Array.from({ length: 5 }, (_, index) => ({
+    id: randomBytes(16).toString('hex'),
+    rollingStart: index,
+    rollingPeriod: 144,
+    window: 0,
+    reportType: 'confirmed' as const,
+    transmissionRisk: index,
+  }));
+  const seed = randomBytes(32);
+  const synthetic = syntheticKeys(500, seed, real);
+  expect(syntheticKeys(500, seed, real)).toEqual(synthetic);
+  expect(syntheticKeys(500, randomBytes(32), real)).not.toEqual(synthetic);
+  expect(new Set(synthetic.map(({ id }) => id)).size).toBe(500);
+  for (const { rollingStart, transmissionRisk } of synthetic) expect(rollingStart).toBe(transmissionRisk);
+  expect(new Set(synthetic.map(({ rollingStart }) => rollingStart))).toEqual(new Set([0, 1, 2, 3, 4]));
+});
+
+describe('a PEM', () => {
+  test('signs a digest so that anybody can verify the message', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const sign = pemSigner(privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
+    for (let round = 0; round < 20; round++) {
+      const bytes = randomBytes(100);
+      const signature = await sign(createHash('sha256').update(bytes).digest());
+      expect(verify('sha256', bytes, publicKey, signature)).toBe(true);
+    }
+  });
+
+  test('of another curve, or of no key, is refused', async () => {
+    const other = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
+    const digest = Buffer.alloc(32);
+    await expect(
+      pemSigner(other.export({ format: 'pem', type: 'pkcs8' }).toString())(digest),
+    ).rejects.toThrow('P-256');
+    await expect(pemSigner('not a key')(digest)).rejects.toThrow();
+  });
+});

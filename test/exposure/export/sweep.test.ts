@@ -1,0 +1,171 @@
+import { verify } from 'node:crypto';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { revokeSigningKey } from '../../../shared/exposure/export/revokeSigningKey.ts';
+import { runExports } from '../../../shared/exposure/export/runExports.ts';
+import { graceSeconds, sweepExposure } from '../../../shared/exposure/export/sweep.ts';
+import type { Region } from '../../../shared/exposure/region.ts';
+import type { TestServices } from '../../harness/services.ts';
+import {
+  bytesOf,
+  daysAgo,
+  exportServices,
+  fetchAll,
+  keyOf,
+  publicKey,
+  region,
+  signingKey,
+  store,
+  stored,
+  untilNoon,
+} from './world.ts';
+
+let services: TestServices;
+beforeAll(async () => {
+  services = await exportServices();
+});
+beforeEach(() => untilNoon(services));
+
+const run = (at: Region) => runExports({ region: at.id }, services);
+const keysLeft = async (at: Region) =>
+  (
+    await Array.fromAsync(
+      services.exposureKeys.query<{ id: string }>({
+        text: 'SELECT c.id FROM c WHERE ARRAY_CONTAINS(c.regions, @region)',
+        parameters: { region: at.id },
+      }),
+    )
+  ).length;
+const alarms = () =>
+  services.log.lines.filter(
+    ({ level, message }) =>
+      level === 'error' && message === 'The keys of a window are not those that were exported.',
+  );
+
+describe('the sweep', () => {
+  test('takes old files out of the index first, and deletes them when no index that was read names them', async () => {
+    const at = await region(services);
+    await store([keyOf(at, daysAgo(1, services)), keyOf(at, daysAgo(0, services))], services);
+    await run(at);
+    services.clock.advance({ days: 1 });
+    await run(at);
+    const before = (await fetchAll(at, services)).paths;
+    expect(before).toHaveLength(2);
+
+    // The first window ended 14 days and 12 hours ago, the second one 13 days and 12 hours.
+    services.clock.advance({ days: 13 });
+    await sweepExposure(services);
+    expect((await fetchAll(at, services)).paths).toEqual(before.slice(1));
+    expect(await stored(at, services)).toEqual(before);
+    expect(await keysLeft(at)).toBe(2);
+
+    services.clock.advance({ seconds: graceSeconds - 1 });
+    await sweepExposure(services);
+    expect(await stored(at, services)).toEqual(before);
+
+    services.clock.advance({ seconds: 1 });
+    expect(await sweepExposure(services)).toMatchObject({ files: 1, keys: 1 });
+    expect(await stored(at, services)).toEqual(before.slice(1));
+    expect(await keysLeft(at)).toBe(1);
+    expect(alarms()).toEqual([]);
+  });
+
+  test('keeps a key as long as the window counts in which it was revised', async () => {
+    const at = await region(services);
+    const key = keyOf(at, daysAgo(3, services), {
+      reportType: 'likely',
+      revised: { reportType: 'confirmed', transmissionRisk: 1, window: daysAgo(1, services) },
+    });
+    await store([key], services);
+    await run(at);
+    services.clock.advance({ days: 12 });
+    await sweepExposure(services);
+    services.clock.advance({ seconds: graceSeconds });
+    await sweepExposure(services);
+    expect((await fetchAll(at, services)).files.map(({ revised }) => revised.length)).toEqual([1]);
+    expect(await keysLeft(at)).toBe(1);
+    services.clock.advance({ days: 2 });
+    await sweepExposure(services);
+    services.clock.advance({ seconds: graceSeconds });
+    await sweepExposure(services);
+    expect(await keysLeft(at)).toBe(0);
+    expect(alarms()).toEqual([]);
+  });
+
+  test('raises an alarm for keys that came after their window was exported', async () => {
+    const at = await region(services);
+    const window = daysAgo(1, services);
+    await store([keyOf(at, window)], services);
+    await run(at);
+    await store([keyOf(at, window)], services);
+    await run(at);
+    expect((await fetchAll(at, services)).files[0]?.keys).toHaveLength(1);
+    services.clock.advance({ days: 15 });
+    await sweepExposure(services);
+    services.clock.advance({ seconds: graceSeconds });
+    await sweepExposure(services);
+    expect(alarms().map(({ fields }) => fields)).toContainEqual({
+      region: at.id,
+      window,
+      exported: 1,
+      now: 2,
+    });
+  });
+
+  test('sweeps what a region left that was deleted', async () => {
+    const at = await region(services);
+    await store([keyOf(at, daysAgo(1, services))], services);
+    await run(at);
+    await services.regions.delete([at.id], at.id);
+    services.clock.advance({ days: 15 });
+    await sweepExposure(services);
+    services.clock.advance({ seconds: graceSeconds });
+    await sweepExposure(services);
+    expect((await fetchAll(at, services)).paths).toEqual([]);
+    expect(await stored(at, services)).toEqual([]);
+    expect(await keysLeft(at)).toBe(0);
+  });
+});
+
+describe('a signing key that is revoked', () => {
+  test('signs nothing any more; what it signed is signed again under other names, and the index names those', async () => {
+    const at = await region(services, { signingKeys: [signingKey('v1'), signingKey('v2')] });
+    const windows = [daysAgo(2, services), daysAgo(1, services)];
+    await store(
+      windows.map((window) => keyOf(at, window)),
+      services,
+    );
+    await run(at);
+    const before = await fetchAll(at, services);
+
+    await revokeSigningKey(at.id, 'v2', services);
+    await run(at);
+    const after = await fetchAll(at, services);
+    expect(after.paths).toEqual(before.paths.map((path) => path.replace('.zip', '-2.zip')));
+    for (const [index, file] of after.files.entries()) {
+      expect(file.infos.map(({ version }) => version)).toEqual(['v1']);
+      expect(file.keys).toEqual(before.files[index]?.keys);
+      const [signature] = file.signatures;
+      expect(verify('sha256', file.bin, await publicKey(services), signature?.signature as Uint8Array)).toBe(
+        true,
+      );
+    }
+    // Who read the index before still finds what it names, for an hour.
+    for (const path of before.paths) expect(await bytesOf(path, services)).toBeDefined();
+    await sweepExposure(services);
+    services.clock.advance({ seconds: graceSeconds });
+    await sweepExposure(services);
+    expect(await stored(at, services)).toEqual(after.paths);
+    await run(at);
+    expect((await fetchAll(at, services)).paths).toEqual(after.paths);
+  });
+
+  test('is not revoked while no other one can take its place', async () => {
+    const at = await region(services);
+    await expect(revokeSigningKey(at.id, 'v1', services)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(revokeSigningKey(at.id, 'v9', services)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(revokeSigningKey('nowhere', 'v1', services)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await services.regions.read([at.id], at.id))?.record.signingKeys[0]).not.toHaveProperty(
+      'revokedAt',
+    );
+  });
+});
