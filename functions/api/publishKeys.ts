@@ -4,8 +4,13 @@ import { publishAnswerSchema } from '../../shared/exposure/publishAnswer.ts';
 import { publishBody } from '../../shared/exposure/publishBody.ts';
 import { examplePublish } from '../../shared/exposure/publishExample.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { attestationHeader } from '../../shared/identity/attestation/attestPublish.ts';
 
 const headers = { 'X-Api-Version': '`v1`.' };
+const shownBy = (given: { authorization?: string | undefined; 'x-attestation'?: string | undefined }) => ({
+  authorization: given.authorization,
+  attestation: given['x-attestation'],
+});
 const failure = (description: string) => ({ description, body: publishAnswerSchema, headers });
 
 const declaration = {
@@ -17,6 +22,7 @@ const declaration = {
       .string()
       .optional()
       .describe('`Bearer <uuid>.<secret>`, where a region asks for a device.'),
+    'x-attestation': attestationHeader,
     'x-chaff': z.string().optional().describe('The request is there to hide others: nothing is done.'),
   }),
   body: publishBody({ confirmed: examplePublish.request }),
@@ -29,6 +35,7 @@ const declaration = {
     },
     400: failure('`bad_request`, or a code of revision.'),
     401: failure('The health authority is not known, its certificate not valid, or a device is needed.'),
+    403: failure('An attestation is needed, or this one is not taken: `attestation_…`.'),
     413: failure('The body is longer than 64 KiB.'),
     415: failure('The body is not JSON.'),
     500: failure('`internal_error`, or the health authority is not set up.'),
@@ -44,7 +51,7 @@ export const publishKeys = endpoint({
   summary: 'Publish exposure keys',
   description:
     'The established publish API, version 1. An exact repeat is a success and changes nothing. Answers, errors too, are padded.',
-  handler: ({ body, headers: { authorization } }, services) => answerPublish(body, authorization, services),
+  handler: ({ body, headers }, services) => answerPublish(body, shownBy(headers), services),
 });
 
 /** `POST /api/v1/publish`: where some clients look for it. */
@@ -53,5 +60,5 @@ export const publishKeysUnderApi = endpoint({
   name: 'publishKeysUnderApi',
   route: 'api/v1/publish',
   summary: 'The same, for clients that look for it here',
-  handler: ({ body, headers: { authorization } }, services) => answerPublish(body, authorization, services),
+  handler: ({ body, headers }, services) => answerPublish(body, shownBy(headers), services),
 });

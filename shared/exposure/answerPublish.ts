@@ -2,7 +2,7 @@ import { isAway, statusOf } from '../azure/status.ts';
 import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { answerChaff } from './chaff.ts';
-import { publish } from './publish.ts';
+import { publish, type Shown } from './publish.ts';
 import { errorAnswer, type PublishAnswer, PublishError, type publishCodes } from './publishAnswer.ts';
 import type { PublishBody } from './publishBody.ts';
 
@@ -23,7 +23,7 @@ const version = { 'x-api-version': 'v1' };
  */
 export async function answerPublish(
   body: PublishBody,
-  authorization: string | undefined,
+  shown: Shown,
   services: Services,
 ): Promise<AnsweredPublish> {
   const { clock, random, recentAnswers } = services;
@@ -31,7 +31,7 @@ export async function answerPublish(
   try {
     if (body === 'chaff') return { status: 200, headers: version, body: await answerChaff(began, services) };
     if (body instanceof PublishError) throw body;
-    const answer = await publish(body, authorization, services);
+    const answer = await publish(body, shown, services);
     recentAnswers.note({
       bytes: Buffer.byteLength(JSON.stringify(answer)),
       milliseconds: clock.now().getTime() - began,

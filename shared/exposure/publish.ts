@@ -1,12 +1,14 @@
 import { isAway } from '../azure/status.ts';
 import { ConveyorError } from '../errors.ts';
+import { attestPublish } from '../identity/attestation/attestPublish.ts';
 import type { Services } from '../services.ts';
 import { decodeBase64 } from './base64.ts';
 import { verifyCertificate } from './certificate.ts';
 import { claimCertificate } from './certificateClaim.ts';
 import { type HealthAuthority, healthAuthorityId } from './healthAuthority.ts';
 import { daysBetween, intervalAt } from './interval.ts';
-import { type PublishAnswer, PublishError, padding } from './publishAnswer.ts';
+import { isPublishCode, type PublishAnswer, PublishError, padding } from './publishAnswer.ts';
+import type { ReadPublish } from './publishBody.ts';
 import { publishDeadline } from './publishDeadline.ts';
 import type { PublishRequest } from './publishRequest.ts';
 import { checkKeys, limits, type Report } from './publishRules.ts';
@@ -15,14 +17,20 @@ import type { Region, Requirements } from './region.ts';
 import { openRevisionToken, type RevisableKey, sealRevisionToken } from './revisionToken.ts';
 import { storeKeys } from './storeKeys.ts';
 
+/** What a publish shows of who sends it, beside its body: the headers `Authorization` and `X-Attestation`. */
+export interface Shown {
+  authorization?: string | undefined;
+  attestation?: string | undefined;
+}
+
 /**
- * Takes a publish: checks who vouches for it, its keys, claims its certificate, and stores the keys, in this order. What
+ * Takes a publish: checks who vouches for it, its keys, uses up its attestation, claims its certificate, and stores the keys, in this order. What
  * dies in between is well again when the same request comes again. A request of which no key is good claims nothing.
  * @throws PublishError, or whatever storage and vault throw.
  */
 export async function publish(
-  request: PublishRequest,
-  authorization: string | undefined,
+  { request, bytes }: ReadPublish,
+  shown: Shown,
   services: Services,
 ): Promise<PublishAnswer> {
   const { clock, config, random } = services;
@@ -32,7 +40,7 @@ export async function publish(
 
   const authority = await findAuthority(request.healthAuthorityID, services);
   const { regions, requires } = await regionsOf(authority, services);
-  if (requires.device) await authenticateDevice(authorization, services);
+  if (requires.device) await authenticateDevice(shown.authorization, services);
   const certified = requires.certificate || request.verificationPayload !== '';
   const certificate = certified ? await verifyCertificate(request, authority, now) : undefined;
   const report = certificate ?? selfReport(authority);
@@ -48,6 +56,7 @@ export async function publish(
   const { organisationId } = authority;
   const sent = decodeBase64(request.revisionToken);
   const opened = sent && (await openRevisionToken(sent, organisationId, services));
+  if (requires.attestation) await attest(shown, bytes, services);
   if (certificate) await claimCertificate(request, certificate.expires, services, deadline.check());
 
   const stored = await storeKeys(
@@ -117,6 +126,7 @@ async function regionsOf(
     requires: {
       certificate: regions.some(({ requires }) => requires.certificate),
       device: regions.some(({ requires }) => requires.device),
+      attestation: regions.some(({ requires }) => requires.attestation),
     },
   };
 }
@@ -136,6 +146,19 @@ async function authenticateDevice(authorization: string | undefined, services: S
   } catch (error) {
     if (!(error instanceof ConveyorError) || error.code !== 'unauthorized') throw error;
     throw new PublishError('unauthorized', 'a registered device is needed');
+  }
+}
+
+async function attest(
+  { attestation, authorization }: Shown,
+  bytes: Uint8Array,
+  services: Services,
+): Promise<void> {
+  try {
+    await attestPublish({ attestation, authorization }, bytes, services);
+  } catch (error) {
+    if (!(error instanceof ConveyorError && isPublishCode(error.code))) throw error;
+    throw new PublishError(error.code, error.detail);
   }
 }
 

@@ -11,13 +11,25 @@ export const publishCodes = {
   unknown_health_authority_id: 401,
   health_authority_verification_certificate_invalid: 401,
   unauthorized: 401,
+  attestation_required: 403,
+  attestation_invalid: 403,
+  attestation_wrong_request: 403,
+  attestation_expired: 403,
+  attestation_replayed: 403,
+  attestation_wrong_app: 403,
+  attestation_untrusted_root: 403,
+  attestation_counter: 403,
+  attestation_verdict: 403,
   body_too_large: 413,
   unsupported_media_type: 415,
   health_authority_missing_region_config: 500,
   internal_error: 500,
   unable_to_load_health_authority: 500,
+  attestation_unavailable: 503,
 } as const;
 export type PublishCode = keyof typeof publishCodes;
+
+export const isPublishCode = (code: string): code is PublishCode => Object.hasOwn(publishCodes, code);
 
 /** What the API itself calls a code of ours: it knows one for every request that cannot be read. */
 const spoken: Partial<Record<PublishCode, PublishCode>> = {

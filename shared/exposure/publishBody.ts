@@ -1,11 +1,17 @@
 import { ConveyorError } from '../errors.ts';
 import { type BodyReader, mediaType } from '../http/bodyReader.ts';
-import { jsonBody } from '../http/jsonBody.ts';
+import { jsonBody, readJson } from '../http/jsonBody.ts';
 import { PublishError } from './publishAnswer.ts';
 import { type PublishRequest, publishRequestSchema } from './publishRequest.ts';
 
+/** A request, and the very bytes that said it: an attestation is made for them. */
+export interface ReadPublish {
+  request: PublishRequest;
+  bytes: Uint8Array;
+}
+
 /** What came: a request, one that is only there to hide others, or why it cannot be read. */
-export type PublishBody = PublishRequest | 'chaff' | PublishError;
+export type PublishBody = ReadPublish | 'chaff' | PublishError;
 
 const maximumBytes = 65_536;
 
@@ -30,7 +36,8 @@ export function publishBody(examples: Record<string, unknown>): BodyReader<Publi
         }
         if (mediaType(facts.contentType) !== 'application/json')
           return new PublishError('unsupported_media_type', 'content-type is not application/json');
-        return await json.read(source, facts);
+        const bytes = await source.bytes(maximumBytes);
+        return { request: readJson(bytes, publishRequestSchema, facts.contentType), bytes };
       } catch (error) {
         if (error instanceof ConveyorError) return faultOf(error);
         throw error;

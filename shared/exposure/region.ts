@@ -48,6 +48,10 @@ export const requirementsSchema = z
       .boolean()
       .default(false)
       .describe('A registered device: `Authorization: Bearer <uuid>.<secret>`.'),
+    attestation: z
+      .boolean()
+      .default(false)
+      .describe('An attestation of a genuine app, made for the very body: `X-Attestation`.'),
   })
   .refine((requires) => Object.values(requires).includes(true), 'must ask for something')
   .meta({ id: 'PublishRequirements' });

@@ -34,15 +34,7 @@ export function jsonBody<Schema extends z.ZodType>(
     optional,
     errors: ['bad_request', 'body_too_large', 'invalid_json', 'unsupported_media_type'],
     async read(source, { contentType, maximumBytes: limit }) {
-      const charset = mediaTypeParameter(contentType, 'charset');
-      if (charset !== undefined && charset !== 'utf-8')
-        throw new ConveyorError('unsupported_media_type', { detail: 'JSON is taken in UTF-8 only.' });
-      const result = schema.safeParse(parse(await source.bytes(limit)));
-      if (result.success) return result.data;
-      throw new ConveyorError('bad_request', {
-        detail: 'The body is not valid: see `issues`.',
-        members: { issues: issuesOf(result.error, 'body') },
-      });
+      return readJson(await source.bytes(limit), schema, contentType);
     },
     openApi: (schemas) => ({
       'application/json': {
@@ -51,6 +43,26 @@ export function jsonBody<Schema extends z.ZodType>(
       },
     }),
   };
+}
+
+/**
+ * What the bytes of a JSON body say.
+ * @throws ConveyorError `unsupported_media_type` (another charset), `invalid_json`, or `bad_request` with `issues`.
+ */
+export function readJson<Schema extends z.ZodType>(
+  bytes: Uint8Array,
+  schema: Schema,
+  contentType: string,
+): z.output<Schema> {
+  const charset = mediaTypeParameter(contentType, 'charset');
+  if (charset !== undefined && charset !== 'utf-8')
+    throw new ConveyorError('unsupported_media_type', { detail: 'JSON is taken in UTF-8 only.' });
+  const result = schema.safeParse(parse(bytes));
+  if (result.success) return result.data;
+  throw new ConveyorError('bad_request', {
+    detail: 'The body is not valid: see `issues`.',
+    members: { issues: issuesOf(result.error, 'body') },
+  });
 }
 
 function parse(bytes: Uint8Array): unknown {

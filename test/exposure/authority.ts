@@ -140,7 +140,8 @@ export async function send(
   services: Services,
   authorization?: string,
 ): Promise<Answered> {
-  return answerPublish(publishRequestSchema.parse(sent), authorization, services);
+  const bytes = Buffer.from(JSON.stringify(sent));
+  return answerPublish({ request: publishRequestSchema.parse(sent), bytes }, { authorization }, services);
 }
 
 /** The id under which a published key is stored. */
