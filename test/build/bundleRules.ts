@@ -33,7 +33,7 @@ const attesting = ['@peculiar/asn1-schema', '@peculiar/asn1-x509', 'cborg', 'jos
 /** What signs webhooks, and what makes a ZIP of results. */
 const telling = ['standardwebhooks'];
 const zipping = ['yazl'];
-const engines = [...Object.keys(runtimePackages), 'marked', 'puppeteer-core'];
+const engines = [...Object.keys(runtimePackages), 'easy-template-x', 'liquidjs', 'marked', 'puppeteer-core'];
 const allowed: Record<Role, string[]> = {
   api: [...everyRole, ...inputs, ...attesting],
   admin: everyRole,

@@ -1,13 +1,29 @@
 import type { EngineResult, EngineTask } from '../engine.ts';
+import type { ConversionLimits } from '../limits.ts';
 
 /**
  * One thing that the toolbox can do.
  * @throws DocumentRefused when the document is at fault; anything else ends the process
  */
-export type Operation = (task: Required<EngineTask>) => Promise<EngineResult>;
+export type Operation<Options extends object = Record<string, unknown>> = (
+  task: Omit<Required<EngineTask>, 'options'> & { options: Options },
+) => Promise<EngineResult>;
+
+/** Options of a step with the limits of a job, as steps hand them to the toolbox. */
+export type Limited<Options extends object> = Options & { limits: ConversionLimits };
 
 /** Everything the toolbox can do; what an operation needs is loaded when it is first asked for. */
-export const operations: Readonly<Record<string, () => Promise<Operation>>> = {
+export const operations: Readonly<
+  // biome-ignore lint/suspicious/noExplicitAny: each step hands its operation the options that its schema has checked
+  Record<string, () => Promise<Operation<any>>>
+> = {
   markdown: async () => (await import('./markdown.ts')).markdown,
   countPages: async () => (await import('./countPages.ts')).countPages,
+  rotatePdf: async () => (await import('./rotatePdf.ts')).rotatePdf,
+  splitPdf: async () => (await import('./splitPdf.ts')).splitPdf,
+  encryptPdf: async () => (await import('./encryptPdf.ts')).encryptPdf,
+  decryptPdf: async () => (await import('./decryptPdf.ts')).decryptPdf,
+  flattenPdf: async () => (await import('./flattenPdf.ts')).flattenPdf,
+  renderDocx: async () => (await import('./renderDocx.ts')).renderDocx,
+  renderHtml: async () => (await import('./renderHtml.ts')).renderHtml,
 };

@@ -1,0 +1,56 @@
+import {
+  Delimiters,
+  officeMarkup,
+  type ScopeData,
+  type Tag,
+  TagPlacement,
+  type TemplateContext,
+  TemplateExtension,
+  type TextNodeTag,
+  xml,
+} from 'easy-template-x';
+import { mistaken } from '../template/refusals.ts';
+import { placeOf, textOf } from './place.ts';
+
+/** Makes of `{#if a}…{else}…{/}` two sections, of which one is there: the library knows no other. */
+export class ElseTags extends TemplateExtension {
+  readonly #delimiters: Delimiters;
+
+  constructor(delimiters: Partial<Delimiters>) {
+    super();
+    this.#delimiters = new Delimiters(delimiters);
+  }
+
+  async execute(_data: ScopeData, context: TemplateContext): Promise<void> {
+    const open: Tag[] = [];
+    for (const tag of this.utilities.compiler.parseTags(await context.currentPart.xmlRoot())) {
+      if (tag.disposition === 'Open') open.push(tag);
+      else if (tag.disposition === 'Close') open.pop();
+      else if (tag.name === 'else') this.#split(tag, open.at(-1), context);
+    }
+  }
+
+  #split(tag: Tag, opening: Tag | undefined, context: TemplateContext): void {
+    const place = placeOf(tag, context);
+    if (tag.placement !== TagPlacement.TextNode || opening?.placement !== TagPlacement.TextNode)
+      throw mistaken(`${tag.rawText} stands in no section; ${place}.`);
+    if (cellOf(tag) !== cellOf(opening))
+      throw mistaken(
+        `${tag.rawText} stands in another cell than ${opening.rawText}: write a row of its own with {#unless …}; ${place}.`,
+      );
+    const { tagStart, tagEnd, containerTagOpen, containerTagClose } = this.#delimiters;
+    const ends = `${tagStart}${containerTagClose}${tagEnd}`;
+    const begins = `${tagStart}${containerTagOpen}else ${opening.name}${tagEnd}`;
+    const paragraph = officeMarkup.query.containingParagraphNode(tag.xmlTextNode);
+    const isAlone = textOf(paragraph).trim() === tag.rawText.trim();
+    if (isAlone) {
+      // A paragraph for each, as theirs are.
+      tag.xmlTextNode.textContent = ends;
+      const before = xml.create.cloneNode(paragraph, true);
+      xml.modify.insertBefore(before, paragraph);
+      tag.xmlTextNode.textContent = begins;
+    } else tag.xmlTextNode.textContent = ends + begins;
+  }
+}
+
+const cellOf = ({ xmlTextNode }: TextNodeTag) => officeMarkup.query.containingTableCellNode(xmlTextNode);

@@ -1,0 +1,40 @@
+import { Zip } from 'easy-template-x';
+import { ConveyorError } from '../../../errors.ts';
+import { DocumentRefused } from '../../engine.ts';
+import { zipContents } from '../../zipContents.ts';
+import { tooLarge } from '../template/refusals.ts';
+import { templateLimits } from '../template/templateLimits.ts';
+
+/**
+ * Looks through a Word template before anything parses it: what it unfolds to, and that none of its XML defines entities,
+ * which no program writes into a DOCX (ECMA-376 part 2, 8.1.4 forbids it).
+ * @returns its text, tags and all
+ * @throws DocumentRefused `template_too_large`, `corrupt_file`
+ */
+export async function checkPackage(bytes: Buffer): Promise<string> {
+  await mustUnfold(bytes);
+  const zip = await Zip.load(bytes);
+  let text = '';
+  for (const name of zip.listFiles().filter((each) => /\.(xml|rels)$/i.test(each))) {
+    const xml = await zip.getFile(name).getContentText();
+    // In UTF-16, which the parser does not read, each letter has a zero beside it.
+    if (/<!(DOCTYPE|ENTITY)/i.test(xml.replaceAll('\0', '')))
+      throw new DocumentRefused('corrupt_file', {
+        detail: 'The template has a document type definition in its XML.',
+      });
+    if (/^word\/(document|header\d*|footer\d*)\.xml$/.test(name)) text += xml;
+    if (text.length > templateLimits.xmlCharacters) throw tooLarge('The template is larger than allowed.');
+  }
+  return text.replace(/<[^>]*>/g, '');
+}
+
+async function mustUnfold(bytes: Buffer): Promise<void> {
+  const { unfoldedBytes } = templateLimits;
+  const limits = { entries: 10_000, ratio: 1, ratioFrom: unfoldedBytes, totalBytes: unfoldedBytes };
+  try {
+    await zipContents(bytes, limits, () => false);
+  } catch (error) {
+    if (error instanceof ConveyorError) throw new DocumentRefused(error.code, { cause: error });
+    throw error;
+  }
+}

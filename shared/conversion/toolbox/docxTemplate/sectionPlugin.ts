@@ -1,0 +1,107 @@
+import {
+  LOOP_CONTENT_TYPE,
+  LoopPlugin,
+  officeMarkup,
+  type ScopeData,
+  type Tag,
+  TagPlacement,
+  type TemplateContext,
+  TemplatePlugin,
+  TemplateSyntaxError,
+  type TextNodeTag,
+  type XmlNode,
+  xml,
+} from 'easy-template-x';
+import { DocumentRefused } from '../../engine.ts';
+import { refusalOf } from '../template/refusals.ts';
+import { OwnLinesStrategy } from './ownLinesStrategy.ts';
+import { placeOf } from './place.ts';
+import type { DocumentScope, Frame } from './scope.ts';
+
+/** How a section is cut out of the document, and its turns are put back. */
+export interface SectionStrategy {
+  isApplicable(open: TextNodeTag, close: TextNodeTag, isCondition: boolean): boolean;
+  splitBefore(
+    open: TextNodeTag,
+    close: TextNodeTag,
+  ): { firstNode: XmlNode; nodesToRepeat: XmlNode[]; lastNode: XmlNode };
+  mergeBack(turns: XmlNode[][], first: XmlNode, last: XmlNode): void;
+}
+
+/** Loops and conditions. */
+export class SectionPlugin extends TemplatePlugin {
+  readonly contentType = LOOP_CONTENT_TYPE;
+  readonly #scope: DocumentScope;
+  readonly #strategies: SectionStrategy[];
+
+  constructor(scope: DocumentScope) {
+    super();
+    this.#scope = scope;
+    // The library keeps its strategies to itself; how rows, bullets and paragraphs are cut is what it knows best.
+    const { loopStrategies } = new LoopPlugin() as unknown as { loopStrategies: SectionStrategy[] };
+    this.#strategies = [new OwnLinesStrategy(), ...loopStrategies];
+  }
+
+  override async containerTagReplacements(
+    tags: Tag[],
+    data: ScopeData,
+    context: TemplateContext,
+  ): Promise<void> {
+    const [open, close] = ends(tags);
+    const place = placeOf(open, context);
+    try {
+      const frames = await this.#scope.frames(open.name);
+      const strategy = this.#strategyFor(open, close);
+      const { firstNode, nodesToRepeat, lastNode } = strategy.splitBefore(open, close);
+      const nodes = nodesToRepeat.reduce((sum, node) => sum + nodesIn(node), 0);
+      this.#scope.countTurns(frames.length, nodes);
+      const turns: XmlNode[][] = [];
+      for (const frame of frames) turns.push(await this.#turn(nodesToRepeat, frame, data, context));
+      strategy.mergeBack(turns, firstNode, lastNode);
+    } catch (error) {
+      // What went wrong inside was told where it did.
+      if (error instanceof DocumentRefused || error instanceof TemplateSyntaxError) throw error;
+      throw refusalOf(error, open.rawText, place);
+    }
+  }
+
+  #strategyFor(open: TextNodeTag, close: TextNodeTag): SectionStrategy {
+    const isCondition = /^(if|unless|else)\s/.test(open.name);
+    const found = this.#strategies.find(
+      (each) => isWanted(each, open) && each.isApplicable(open, close, isCondition),
+    );
+    if (!found) throw new Error(`No strategy takes ${open.rawText}.`);
+    return found;
+  }
+
+  async #turn(nodes: XmlNode[], frame: Frame, data: ScopeData, context: TemplateContext): Promise<XmlNode[]> {
+    const root = xml.create.generalNode('turn');
+    for (const node of nodes) xml.modify.appendChild(root, xml.create.cloneNode(node, true));
+    await this.#scope.within(frame, () => this.utilities.compiler.compile(root, data, context));
+    const done: XmlNode[] = [];
+    while (root.childNodes?.length) done.push(xml.modify.removeChild(root, 0));
+    return done;
+  }
+}
+
+/** The library repeats columns where both tags stand in one; here that is asked for, and rows are what is usual. */
+function isWanted(strategy: SectionStrategy, open: TextNodeTag): boolean {
+  return strategy.constructor.name !== 'LoopTableColumnsStrategy' || open.options?.loopOver === 'column';
+}
+
+function ends(tags: Tag[]): [TextNodeTag, TextNodeTag] {
+  const [open, close] = [tags[0], tags.at(-1)];
+  for (const tag of [open, close]) {
+    if (tag?.placement !== TagPlacement.TextNode)
+      throw new TemplateSyntaxError(`${tag?.rawText} opens or closes a section, and must stand in the text`);
+    if (officeMarkup.query.containingStructuredTagContentNode(tag.xmlTextNode))
+      throw new TemplateSyntaxError(
+        `${tag.rawText} opens or closes a section, and cannot stand in a content control`,
+      );
+  }
+  return [open as TextNodeTag, close as TextNodeTag];
+}
+
+function nodesIn(node: XmlNode): number {
+  return (node.childNodes ?? []).reduce((sum, child) => sum + nodesIn(child), 1);
+}

@@ -1,0 +1,75 @@
+import { MalformedFileError, MaxXmlDepthError, TemplateHandler, TemplateSyntaxError } from 'easy-template-x';
+import { DocumentRefused, type EngineFile } from '../engine.ts';
+import { ElseTags } from './docxTemplate/elseTags.ts';
+import { checkPackage } from './docxTemplate/packageChecks.ts';
+import { DocumentScope } from './docxTemplate/scope.ts';
+import { SectionPlugin } from './docxTemplate/sectionPlugin.ts';
+import { ValuePlugin } from './docxTemplate/valuePlugin.ts';
+import type { Operation } from './operations.ts';
+import { makeLiquid } from './template/liquid.ts';
+import { Pictures } from './template/picture.ts';
+import { mistaken, refusalOf, tooLarge } from './template/refusals.ts';
+import { type RenderOptions, type RenderTask, renderTask } from './template/renderTask.ts';
+import { resultNames } from './template/resultNames.ts';
+import { templateLimits } from './template/templateLimits.ts';
+
+/** Fills Word documents that are templates: one result for each item of the data. */
+export const renderDocx: Operation<RenderOptions> = async (task) => {
+  const given = renderTask(task);
+  const results: EngineFile[] = [];
+  for (const file of task.files) results.push(...(await renderDocument(file, given)));
+  return { files: results };
+};
+
+async function renderDocument(file: EngineFile, given: RenderTask): Promise<EngineFile[]> {
+  const template = Buffer.from(file.bytes);
+  const text = await checkPackage(template);
+  const liquid = makeLiquid({ ...given, pictures: new Pictures(given.files, given.maximumPixels) });
+  const names = await resultNames(file.name, given.items, { ...given, liquid });
+  // Two braces are a mistake where one is a tag: a template that has them means them.
+  const delimiters = text.includes('{{') ? { tagStart: '{{', tagEnd: '}}' } : {};
+  const results: EngineFile[] = [];
+  for (const [index, item] of given.items.entries()) {
+    try {
+      const bytes = await filled(template, { scope: new DocumentScope(item, liquid), delimiters });
+      results.push({ name: names[index] ?? file.name, bytes });
+    } catch (error) {
+      throw named(error, given.isList ? index : undefined);
+    }
+  }
+  return results;
+}
+
+function filled(
+  template: Buffer,
+  { scope, delimiters }: { scope: DocumentScope; delimiters: { tagStart?: string; tagEnd?: string } },
+): Promise<Buffer> {
+  const all = { ...delimiters, tagOptionsStart: '[[', tagOptionsEnd: ']]' };
+  const handler = new TemplateHandler({
+    plugins: [new SectionPlugin(scope), new ValuePlugin(scope)],
+    extensions: { beforeCompilation: [new ElseTags(all)] },
+    delimiters: all,
+    maxXmlDepth: templateLimits.xmlDepth,
+    // What a tag means is for the two plugins; no value chooses another one.
+    scopeDataResolver: () => undefined as unknown as string,
+  });
+  return handler.process(template, {});
+}
+
+/** What the library has to say of a template, in the catalogue's words. */
+function named(error: unknown, index: number | undefined): DocumentRefused {
+  const refusal = refused(error);
+  if (index === undefined || !refusal.detail) return refusal;
+  return new DocumentRefused(refusal.code, {
+    detail: `${refusal.detail.replace(/\.$/, '')}, item ${index + 1}.`,
+    cause: error,
+  });
+}
+
+function refused(error: unknown): DocumentRefused {
+  if (error instanceof DocumentRefused) return error;
+  if (error instanceof TemplateSyntaxError) return mistaken(`${error.message.replace(/\.$/, '')}.`, error);
+  if (error instanceof MaxXmlDepthError) return tooLarge('The XML of the template is nested too deeply.');
+  if (error instanceof MalformedFileError) return new DocumentRefused('corrupt_file', { cause: error });
+  return refusalOf(error, undefined, '');
+}

@@ -1,0 +1,92 @@
+import { Context, type Liquid, toPromise } from 'liquidjs';
+import type { EngineFile } from '../engine.ts';
+import type { Operation } from './operations.ts';
+import { Hyperlink } from './template/hyperlink.ts';
+import { escapeHtml, makeLiquid } from './template/liquid.ts';
+import { pageBytes, pageText } from './template/pageText.ts';
+import { Picture, Pictures } from './template/picture.ts';
+import { refusalOf, tooLarge } from './template/refusals.ts';
+import { type RenderOptions, type RenderTask, renderTask } from './template/renderTask.ts';
+import { resultNames } from './template/resultNames.ts';
+import type { Item } from './template/templateData.ts';
+import { templateLimits } from './template/templateLimits.ts';
+import { textOf } from './template/values.ts';
+
+/** Fills pages that are Liquid templates: one result for each item of the data. */
+export const renderHtml: Operation<RenderOptions> = async (task) => {
+  const given = renderTask(task);
+  const results: EngineFile[] = [];
+  for (const file of task.files) results.push(...(await renderPage(file, given)));
+  return { files: results };
+};
+
+async function renderPage(file: EngineFile, given: RenderTask): Promise<EngineFile[]> {
+  const pictures = new Pictures(given.files, given.maximumPixels);
+  const partials = new Map(
+    given.files
+      .filter(({ name }) => /\.html?$/i.test(name))
+      .map(({ name, bytes }) => [name, pageText(bytes)]),
+  );
+  const liquid = makeLiquid({ wording: given.wording, pictures, partials, written: markup });
+  const names = await resultNames(file.name, given.items, {
+    ...given,
+    liquid: makeLiquid({ ...given, pictures }),
+  });
+  const results: EngineFile[] = [];
+  try {
+    const page = liquid.parse(pageText(file.bytes));
+    for (const [index, item] of given.items.entries())
+      results.push({ name: names[index] ?? file.name, bytes: pageBytes(await filled(page, item, liquid)) });
+  } catch (error) {
+    throw refusalOf(error, tagOf(error), placeOf(error, file, given.isList ? results.length : undefined));
+  }
+  return results;
+}
+
+/** Takes what is rendered, as long as it is not too much. */
+class Page {
+  buffer = '';
+  write(value: unknown): void {
+    this.buffer += value;
+    if (this.buffer.length > templateLimits.characters)
+      throw tooLarge(`The page would have more than ${templateLimits.characters} characters.`);
+  }
+}
+
+async function filled(page: ReturnType<Liquid['parse']>, item: Item, liquid: Liquid): Promise<string> {
+  const emitter = new Page();
+  const context = new Context(item, liquid.options, {}, { liquid });
+  await toPromise(liquid.renderer.renderTemplates(page, context, emitter));
+  return emitter.buffer;
+}
+
+/** What becomes of a value in a page: text, whatever it holds. */
+function markup(value: unknown): string {
+  if (value instanceof Hyperlink)
+    return `<a href="${escapeHtml(value.target)}">${escapeHtml(value.text)}</a>`;
+  if (!(value instanceof Picture)) return escapeHtml(textOf(value));
+  const { width, height } = value.size();
+  const data = `data:${value.format};base64,${value.bytes.toString('base64')}`;
+  return `<img src="${data}" alt="${escapeHtml(value.alt)}" style="width:${width.toFixed(2)}px;height:${height.toFixed(2)}px">`;
+}
+
+interface LiquidToken {
+  file?: string;
+  getText(): string;
+  getPosition(): [line: number, column: number];
+}
+
+function tagOf(error: unknown): string | undefined {
+  return (error as { token?: LiquidToken }).token?.getText();
+}
+
+function placeOf(error: unknown, file: EngineFile, index: number | undefined): string {
+  const { token } = error as { token?: LiquidToken };
+  const name = token?.file ?? file.name;
+  const [line, column] = token?.getPosition() ?? [];
+  return [
+    `in “${name}”`,
+    ...(line === undefined ? [] : [`line ${line}, column ${column}`]),
+    ...(index === undefined ? [] : [`item ${index + 1}`]),
+  ].join(', ');
+}

@@ -1,0 +1,98 @@
+import { FilterFault, shortened } from './refusals.ts';
+import { momentOf, numberOf, textOf } from './values.ts';
+
+/** What a filter was told in the template, over what the step says. */
+export interface Given {
+  positional: unknown[];
+  named: Record<string, unknown>;
+  locale: string;
+  timeZone: string;
+}
+
+type Filter = (value: unknown, given: Given) => unknown;
+
+const styles = ['full', 'long', 'medium', 'short'] as const;
+type Style = (typeof styles)[number];
+
+/**
+ * The filters for numbers, dates and words, by the conventions of a locale (ECMA-402). What is null stays empty.
+ * Everything else that Liquid has is there too.
+ */
+export const filters: Readonly<Record<string, Filter>> = {
+  number: (value, { positional: [decimals], locale }) =>
+    formatted(value, locale, decimals === undefined ? {} : fraction(decimals)),
+  currency: (value, { positional: [currency], named: { decimals }, locale }) =>
+    formatted(value, locale, {
+      style: 'currency',
+      currency: required(currency, 'a currency, as in currency: "EUR"'),
+      ...(decimals === undefined ? {} : fraction(decimals)),
+    }),
+  percent: (value, { positional: [decimals = 0], locale }) =>
+    formatted(value, locale, { style: 'percent', ...fraction(decimals) }),
+  date: (value, given) => dated(value, given, (style) => ({ dateStyle: style })),
+  time: (value, given) => dated(value, given, (style) => ({ timeStyle: style }), 'short'),
+  upper: (value, { locale }) => textOf(value).toLocaleUpperCase(locale),
+  lower: (value, { locale }) => textOf(value).toLocaleLowerCase(locale),
+  plural: (value, { named, locale }) => {
+    const word = named[new Intl.PluralRules(locale).select(numberOf(value))] ?? named.other;
+    return required(word, 'its words, as in plural: one: "day", other: "days"');
+  },
+  list: (value, { locale, positional: [type = 'conjunction'] }) =>
+    Array.isArray(value)
+      ? intl(() => new Intl.ListFormat(locale, { type: type as 'conjunction' })).format(value.map(textOf))
+      : textOf(value),
+};
+
+function formatted(value: unknown, locale: string, options: Intl.NumberFormatOptions): string {
+  if (value === undefined || value === null) return '';
+  return numberFormat(locale, options).format(numberOf(value));
+}
+
+function dated(
+  value: unknown,
+  { positional: [given], locale, timeZone }: Given,
+  options: (style: Style) => Intl.DateTimeFormatOptions,
+  usual: Style = 'medium',
+): string {
+  if (value === undefined || value === null) return '';
+  const style = styles.find((each) => each === (given ?? usual));
+  if (!style)
+    throw new FilterFault(`“${shortened(String(given))}” is no style: there are ${styles.join(', ')}`);
+  const { date, isWallClock } = momentOf(value);
+  return intl(
+    () => new Intl.DateTimeFormat(locale, { ...options(style), timeZone: isWallClock ? 'UTC' : timeZone }),
+  ).format(date);
+}
+
+/** Formats by what they were made of: making one takes longer than a hundred uses. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify([locale, options]);
+  const known = numberFormats.get(key);
+  if (known) return known;
+  // A template may name as many as it likes.
+  if (numberFormats.size >= 100) numberFormats.clear();
+  const made = intl(() => new Intl.NumberFormat(locale, options));
+  numberFormats.set(key, made);
+  return made;
+}
+
+function fraction(decimals: unknown): Intl.NumberFormatOptions {
+  const digits = numberOf(decimals);
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits };
+}
+
+function required(value: unknown, what: string): string {
+  if (typeof value === 'string') return value;
+  throw new FilterFault(`the filter needs ${what}`);
+}
+
+/** What Intl says of a locale, a currency or a time zone that it doesn't know is for the template's author. */
+function intl<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw new FilterFault((error as Error).message, { cause: error });
+  }
+}

@@ -1,0 +1,106 @@
+import { filters as builtIn, type Context, type FilterImplOptions, Liquid } from 'liquidjs';
+import { filters } from './filters.ts';
+import { Hyperlink } from './hyperlink.ts';
+import { registerLenientConditions } from './lenientConditions.ts';
+import type { Pictures } from './picture.ts';
+import { templateLimits } from './templateLimits.ts';
+
+/** How the step wants values to be written. */
+export interface Wording {
+  locale: string;
+  timeZone: string;
+  /** What becomes of a tag that the data has nothing for. */
+  missing: 'error' | 'empty';
+}
+
+type FilterThis = { context: Context };
+
+/**
+ * Liquid for both kinds of template: its expressions and filters, with ours. It runs no code, sees own properties of the
+ * data only, and has no file system: partials are those that are given.
+ * @param options.written what becomes of every value of a page; without it a value is left as it is
+ */
+export function makeLiquid(options: {
+  wording: Wording;
+  pictures: Pictures;
+  partials?: ReadonlyMap<string, string>;
+  written?: (value: unknown) => string;
+}): Liquid {
+  const { wording, pictures, partials = new Map(), written } = options;
+  const liquid = new Liquid({
+    // Without a prototype, so that `constructor` is not the name of a partial.
+    templates: Object.assign(Object.create(null), Object.fromEntries(partials)),
+    cache: true,
+    ownPropertyOnly: true,
+    jsTruthy: true,
+    strictFilters: true,
+    strictVariables: wording.missing === 'error',
+    lenientIf: true,
+    locale: wording.locale,
+    timezoneOffset: wording.timeZone,
+    parseLimit: templateLimits.pageCharacters,
+    renderLimit: templateLimits.milliseconds,
+    memoryLimit: templateLimits.filterMemory,
+    ...(written && { outputEscape: written }),
+  });
+  for (const [name, filter] of Object.entries(filters))
+    liquid.registerFilter(name, function (this: FilterThis, value: unknown, ...args: unknown[]) {
+      // A date by a pattern of strftime, as everywhere in Liquid.
+      if (name === 'date' && typeof args[0] === 'string' && args[0].includes('%'))
+        return (builtIn as unknown as Record<string, (...all: unknown[]) => unknown>).date?.call(
+          this,
+          value,
+          ...args,
+        );
+      const { positional, named } = told(args);
+      const { locale = wording.locale, timeZone = wording.timeZone } = named;
+      return filter(value, { positional, named, locale: String(locale), timeZone: String(timeZone) });
+    });
+  liquid.registerFilter('image', (value: unknown, ...args: unknown[]) => {
+    if (value === undefined || value === null) return '';
+    const { positional, named } = told(args);
+    return pictures.make(value, { width: positional[0], height: positional[1], ...named });
+  });
+  liquid.registerFilter('link', (value: unknown, ...args: unknown[]) =>
+    value === undefined || value === null ? '' : new Hyperlink(value, told(args).positional[0]),
+  );
+  for (const [name, filter] of Object.entries(pageFilters)) liquid.registerFilter(name, filter);
+  registerLenientConditions(liquid);
+  return liquid;
+}
+
+/** Filters that give markup: what they are given is escaped in them. */
+const pageFilters: Readonly<Record<string, FilterImplOptions>> = {
+  newline_to_br: { raw: true, handler: (value: unknown) => escapeHtml(value).replace(/\r?\n/g, '<br>\n') },
+  // For scripts: no value can end the script it stands in.
+  json: {
+    raw: true,
+    handler: (value: unknown) =>
+      (JSON.stringify(value) ?? 'null').replace(
+        /[<>&'\u2028\u2029]/g,
+        (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
+  },
+};
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&#34;',
+  "'": '&#39;',
+};
+
+/** Text as HTML shows it, in an attribute too. */
+export function escapeHtml(value: unknown): string {
+  return String(value ?? '').replace(/[&<>"']/g, (each) => entities[each] ?? each);
+}
+
+/** A filter's arguments: Liquid gives named ones as pairs. */
+function told(args: unknown[]): { positional: unknown[]; named: Record<string, unknown> } {
+  const isNamed = (arg: unknown) => Array.isArray(arg) && arg.length === 2 && typeof arg[0] === 'string';
+  return {
+    positional: args.filter((arg) => !isNamed(arg)),
+    named: Object.fromEntries(args.filter(isNamed) as [string, unknown][]),
+  };
+}

@@ -1,0 +1,24 @@
+import { isUtf8 } from 'node:buffer';
+import { decodeText } from '../../textEncoding.ts';
+
+/**
+ * The text of an HTML page: by its byte order mark, as UTF-8 where it is that, or in the encoding that its head names
+ * (HTML Standard, 13.2.3.2).
+ */
+export function pageText(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  const label = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
+  const marked = bytes[0] === 0xff || bytes[0] === 0xfe;
+  if (label === undefined || marked || isUtf8(bytes)) return decodeText(bytes);
+  try {
+    return new TextDecoder(label).decode(bytes);
+  } catch {
+    // An encoding that nobody knows is none.
+    return decodeText(bytes);
+  }
+}
+
+/** A page as UTF-8; the mark at its beginning is stronger than what its head may name. */
+export function pageBytes(text: string): Buffer {
+  return Buffer.from(`\ufeff${text}`, 'utf8');
+}

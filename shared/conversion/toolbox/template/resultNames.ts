@@ -1,0 +1,54 @@
+import type { Liquid } from 'liquidjs';
+import { refusalOf } from './refusals.ts';
+import type { Item } from './templateData.ts';
+
+/** The longest name without its extension. */
+const longest = 100;
+
+/**
+ * The names of the results of one template: its own, or one for each item after a pattern such as `invoice-{{ number }}`.
+ * No two are the same, and none can name a folder.
+ * @throws DocumentRefused `template_error`
+ */
+export async function resultNames(
+  template: string,
+  items: readonly Item[],
+  { pattern, isList, liquid }: { pattern: string | undefined; isList: boolean; liquid: Liquid },
+): Promise<string[]> {
+  const [, base = template, extension = ''] = /^(.*?)(\.[^.]*)?$/s.exec(template) ?? [];
+  const parsed = pattern === undefined ? undefined : await orRefusal(pattern, () => liquid.parse(pattern));
+  const taken = new Set<string>();
+  const names: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const wanted = parsed
+      ? harmless(String(await orRefusal(pattern ?? '', () => liquid.render(parsed, { ...item }))))
+      : isList
+        ? `${base}-${index + 1}`
+        : base;
+    let name = `${wanted || base}${extension}`;
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted || base}-${n}${extension}`;
+    taken.add(name.toLowerCase());
+    names.push(name);
+  }
+  return names;
+}
+
+async function orRefusal<T>(pattern: string, make: () => T | Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    throw refusalOf(error, pattern, 'in `fileName`');
+  }
+}
+
+function harmless(name: string): string {
+  const safe = name
+    .normalize('NFC')
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/[\\/:*?"<>|]+/g, '-')
+    .trim();
+  return Array.from(safe.replace(/^[.\s]+|[.\s]+$/g, ''))
+    .slice(0, longest)
+    .join('');
+}
