@@ -1,5 +1,5 @@
 import { Blobs } from './azure/blobs.ts';
-import { Cosmos, type Records } from './azure/cosmos.ts';
+import { type ContainerDeclaration, Cosmos, type Records } from './azure/cosmos.ts';
 import { Files } from './azure/files.ts';
 import { lazy } from './azure/lazy.ts';
 import { Queues } from './azure/queues.ts';
@@ -22,11 +22,12 @@ import { exportsPoisonQueue, exportsQueue } from './exposure/export/message.ts';
 import { exportsContainer } from './exposure/export/names.ts';
 import { type HealthAuthority, healthAuthoritiesContainer } from './exposure/healthAuthority.ts';
 import { type ExposureKey, exposureKeysContainer } from './exposure/key.ts';
+import { publishPaths } from './exposure/publishPaths.ts';
 import { type PublishCounts, publishStatisticsContainer } from './exposure/publishStatistics.ts';
 import { RecentAnswers } from './exposure/recentAnswers.ts';
 import { type Region, regionsContainer } from './exposure/region.ts';
-import { type Authenticate, authenticate } from './identity/authenticate.ts';
 import { type Redeemed, redeemedContainer } from './identity/attestation/redeem.ts';
+import { type Authenticate, authenticate } from './identity/authenticate.ts';
 import { type Device, devicesContainer } from './identity/device.ts';
 import { type IdempotencyClaim, idempotencyContainer } from './jobs/idempotency.ts';
 import { jobsPoisonQueue, jobsQueue, notificationsPoisonQueue, notificationsQueue } from './jobs/message.ts';
@@ -186,7 +187,12 @@ export const services: () => Promise<Services> = lazy(async () =>
 
 function sinksOf(config: Configuration): LogSink[] {
   if (!config.applicationInsights) return [consoleSink];
-  const connecting = applicationInsightsSink(config.applicationInsights);
+  const connecting = applicationInsightsSink(config.applicationInsights, {
+    containers: containers.flatMap((container: ContainerDeclaration) =>
+      container.untraced ? [container.name] : [],
+    ),
+    paths: publishPaths,
+  });
   connecting.catch((error: unknown) =>
     consoleSink('error', 'Application Insights cannot be reached.', { error }),
   );

@@ -14,6 +14,8 @@ export interface ContainerDeclaration {
   composite?: readonly (readonly { path: string; order: 'ascending' | 'descending' }[])[];
   /** Seconds after its last change after which Cosmos deletes a record by itself; longer than the sweep's. */
   timeToLive: number;
+  /** Whether its records are kept out of traces, for their ids would tell who did what. */
+  untraced?: true;
 }
 
 /** A record as it stands in Cosmos. */

@@ -45,10 +45,23 @@ function words(fields: LogFields): string {
     .join('');
 }
 
+/** What is left out of the traces: they would tell who did what. */
+export interface Untraced {
+  /** Containers of Cosmos: the ids of their records stand in addresses. */
+  containers: readonly string[];
+  /** Paths of requests: with them stand the addresses of callers. */
+  paths: RegExp;
+}
+
 /** Application Insights: loads its SDK, connects, and returns the sink that writes to it. */
-export async function applicationInsightsSink(connectionString: string): Promise<LogSink> {
+export async function applicationInsightsSink(
+  connectionString: string,
+  untraced?: Untraced,
+): Promise<LogSink> {
   const insights = (await import('applicationinsights')).default;
-  insights.setup(connectionString).setAutoCollectConsole(false).start();
+  const configuration = insights.setup(connectionString).setAutoCollectConsole(false);
+  if (untraced) insights.defaultClient.config.azureMonitorOpenTelemetryOptions = withoutTracesOf(untraced);
+  configuration.start();
   const client = insights.defaultClient;
   const severities = { debug: 'Verbose', info: 'Information', warn: 'Warning', error: 'Error' } as const;
   return (level, message, fields) => {
@@ -60,6 +73,18 @@ export async function applicationInsightsSink(connectionString: string): Promise
           : JSON.stringify(value instanceof Error ? plainError(value) : value);
     client.trackTrace({ message, severity: severities[level], properties });
   };
+}
+
+/** Options of the SDK, which replaces its own of the same name with them. */
+function withoutTracesOf({ containers, paths }: Untraced) {
+  const records = new RegExp(`/colls/(${containers.join('|')})(/|$)`);
+  const http = {
+    enabled: true,
+    ignoreOutgoingRequestHook: ({ path }: { path?: string | null }) => records.test(path ?? ''),
+    ignoreIncomingRequestHook: ({ url }: { url?: string }) => paths.test(url ?? ''),
+  };
+  const instrumentationOptions = { http, azureSdk: { enabled: true } };
+  return { instrumentationOptions };
 }
 
 /** An error as plain values. Requests and responses that SDKs hang on their errors stay out: they hold tokens. */

@@ -25,6 +25,7 @@ export const certificatesContainer: ContainerDeclaration = {
   partitionKey: ['/id'],
   indexed: ['/expires/?'],
   timeToLive: 400 * days,
+  untraced: true,
 };
 
 /**

@@ -48,4 +48,5 @@ export const exposureKeysContainer: ContainerDeclaration = {
     ],
   ],
   timeToLive: 30 * days,
+  untraced: true,
 };

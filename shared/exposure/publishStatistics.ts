@@ -38,6 +38,7 @@ export const publishStatisticsContainer: ContainerDeclaration = {
   partitionKey: ['/id'],
   indexed: ['/day/?'],
   timeToLive: 60 * days,
+  untraced: true,
 };
 
 /**

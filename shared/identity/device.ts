@@ -29,6 +29,7 @@ export const devicesContainer: ContainerDeclaration = {
   partitionKey: ['/id'],
   indexed: ['/lastUsed/?'],
   timeToLive: 3660 * days,
+  untraced: true,
 };
 
 /** HMAC-SHA-256 over `uuid.secret` under a pepper, base64url. */
