@@ -46,7 +46,7 @@ const kinds = [
     other: { minimumKeys: 20 },
     full: {
       organisationId: 'default',
-      requires: { certificate: true, device: false },
+      requires: { certificate: true, device: false, attestation: false },
       signingKeys: [],
       minimumKeys: 10,
       paddingRange: 100,

@@ -20,6 +20,8 @@ export const redeemedContainer: ContainerDeclaration = {
   partitionKey: ['/id'],
   indexed: ['/expires/?'],
   timeToLive: 7 * days,
+  /** A challenge tells of one publish. */
+  untraced: true,
 };
 
 /**
