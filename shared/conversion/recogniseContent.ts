@@ -21,14 +21,27 @@ const signatures: {
   { starts: '255044462d', recognise: async () => ({ container: 'pdf', parts: [], encrypted: false }) },
 ];
 
+/** Images by their first twelve bytes in hexadecimal. */
+const images: Readonly<Record<string, RegExp>> = {
+  'image/png': /^89504e470d0a1a0a/,
+  'image/jpeg': /^ffd8ff/,
+  'image/gif': /^47494638(37|39)61/,
+  'image/webp': /^52494646.{8}57454250/,
+  'image/tiff': /^(49492a00|4d4d002a|49492b00|4d4d002b)/,
+  'image/avif': /^.{8}66747970(61766966|61766973|6d696631|6d736631)/,
+};
+
 /**
  * Finds out what a file is.
  * @throws ConveyorError `zip_limits`, `corrupt_file`
  */
 export async function recogniseContent(bytes: Uint8Array, limits: ZipLimits): Promise<Recognised> {
-  const head = Buffer.from(bytes.subarray(0, 8)).toString('hex');
+  const head = Buffer.from(bytes.subarray(0, 12)).toString('hex');
   const signature = signatures.find(({ starts }) => head.startsWith(starts));
-  return signature ? signature.recognise(bytes, limits) : recogniseText(bytes);
+  if (signature) return signature.recognise(bytes, limits);
+  const image = Object.entries(images).filter(([, signs]) => signs.test(head));
+  if (image.length > 0) return { container: 'image', parts: image.map(([mime]) => mime), encrypted: false };
+  return recogniseText(bytes);
 }
 
 async function recognisePackage(bytes: Uint8Array, limits: ZipLimits): Promise<Recognised> {

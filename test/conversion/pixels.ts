@@ -1,0 +1,58 @@
+import sharp from 'sharp';
+import { withPdf } from '../../shared/conversion/toolbox/pdfium.ts';
+
+/** What an eye sees: a size, and the colour at a place. */
+export interface Seen {
+  width: number;
+  height: number;
+  /** As `#rrggbb`, or `#rrggbbaa` where it is not opaque. */
+  at(x: number, y: number): string;
+  /** Whether anything but white is within a rectangle. */
+  inked(left: number, top: number, width: number, height: number): boolean;
+}
+
+/** A page of a PDF, one pixel a point. */
+export function seePage(pdf: Uint8Array, index = 0): Promise<Seen> {
+  return withPdf(pdf, (module, document) => {
+    const memory = module.pdfium as unknown as {
+      wasmExports: { malloc(size: number): number; free(at: number): void };
+      HEAPU8: Uint8Array;
+    };
+    const page = module.FPDF_LoadPage(document, index);
+    const width = Math.round(module.FPDF_GetPageWidthF(page));
+    const height = Math.round(module.FPDF_GetPageHeightF(page));
+    const at = memory.wasmExports.malloc(width * height * 4);
+    const bitmap = module.FPDFBitmap_CreateEx(width, height, 4, at, width * 4);
+    module.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
+    // FPDF_ANNOT, FPDF_REVERSE_BYTE_ORDER
+    module.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0x01 | 0x10);
+    const data = Buffer.from(memory.HEAPU8.slice(at, at + width * height * 4));
+    module.FPDFBitmap_Destroy(bitmap);
+    module.FPDF_ClosePage(page);
+    memory.wasmExports.free(at);
+    return seen(data, width, height);
+  });
+}
+
+/** A picture. */
+export async function seeImage(bytes: Uint8Array): Promise<Seen> {
+  const { data, info } = await sharp(bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return seen(data, info.width, info.height);
+}
+
+function seen(data: Buffer, width: number, height: number): Seen {
+  const at = (x: number, y: number) => {
+    const colour = data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4).toString('hex');
+    return `#${colour.replace(/ff$/, '')}`;
+  };
+  return {
+    width,
+    height,
+    at,
+    inked: (left, top, across, along) => {
+      for (let y = top; y < top + along; y++)
+        for (let x = left; x < left + across; x++) if (at(x, y) !== '#ffffff') return true;
+      return false;
+    },
+  };
+}
