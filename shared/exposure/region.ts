@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
+import { signingKeyName } from '../secrets.ts';
 import { defaultOrganisation } from '../tenancy/organisation.ts';
 
 /** Code of a region, such as the mobile country code `440` or `US-CA`; it is part of names of files. */
@@ -25,7 +26,7 @@ export const signingKeySchema = z
       .describe('A PEM among the secrets, or a key, of the vault.'),
     name: z
       .string()
-      .regex(/^[A-Za-z0-9-]{1,127}$/, 'must be a name of the vault: letters, digits and hyphens')
+      .regex(signingKeyName, 'must be `export-signing`, or begin with `export-signing-`')
       .describe('Its name in the vault.'),
     version: z
       .string()

@@ -1,16 +1,17 @@
 import { mayRead } from '../../../shared/secrets.ts';
 import type { Principal } from '../identity/identity.ts';
+import { page } from './page.ts';
 import { badParameter, disabled, forbidden, notFound } from './refusal.ts';
 import type { SecretChange, SecretVersion, VaultStore } from './store.ts';
 
 /** One call: who asks what of which vault. */
 export interface VaultCall {
   method: string;
-  /** The path after the vault's name: `secrets`, name, version or `versions`. */
+  /** The path after the vault's name: `secrets` or `keys`, name, version or `versions`, operation. */
   path: string[];
   query: URLSearchParams;
-  /** The parsed body, for PUT and PATCH. */
-  body: SecretChange;
+  /** The parsed body, of all but GET. */
+  body: object;
   principal: Principal;
   /** `https://host:port`, the start of every id. */
   origin: string;
@@ -40,6 +41,7 @@ const bundle = (call: VaultCall, name: string, secret: SecretVersion): object =>
  */
 export function perform(store: VaultStore, call: VaultCall): object {
   const [collection, name, version] = call.path;
+  const body = call.body as SecretChange;
   if (collection !== 'secrets' || call.path.length > 3) throw badParameter('The resource is not known.');
 
   const isRead = call.method === 'GET' && name !== undefined && version !== 'versions';
@@ -55,8 +57,8 @@ export function perform(store: VaultStore, call: VaultCall): object {
   }
   if (call.method === 'PUT') {
     if (!/^[0-9a-zA-Z-]{1,127}$/.test(name)) throw badParameter('The name of the secret is not valid.');
-    if (typeof call.body.value !== 'string') throw badParameter('The value of the secret is missing.');
-    return bundle(call, name, store.set(name, call.body));
+    if (typeof body.value !== 'string') throw badParameter('The value of the secret is missing.');
+    return bundle(call, name, store.set(name, body));
   }
 
   const versions = store.versions(name);
@@ -74,7 +76,7 @@ export function perform(store: VaultStore, call: VaultCall): object {
       if (!secret.attributes.enabled) throw disabled();
       return bundle(call, name, secret);
     case 'PATCH':
-      return { id: idOf(call, name, secret.version), ...describe(store.update(secret, call.body)) };
+      return { id: idOf(call, name, secret.version), ...describe(store.update(secret, body)) };
     case 'DELETE':
       // No `recoveryId`: soft delete is off, and clients don't wait for it.
       store.delete(name);
@@ -82,17 +84,4 @@ export function perform(store: VaultStore, call: VaultCall): object {
     default:
       throw badParameter('The method is not allowed here.');
   }
-}
-
-/** One page of a list, `maxresults` long (25 at most), with the address of the next one. */
-function page(call: VaultCall, all: object[]): object {
-  const size = Math.min(Number(call.query.get('maxresults') ?? 25) || 25, 25);
-  const from = Number(call.query.get('$skiptoken') ?? 0) || 0;
-  const until = from + size;
-  const query = new URLSearchParams(call.query);
-  query.set('$skiptoken', String(until));
-  return {
-    value: all.slice(from, until),
-    nextLink: until < all.length ? `${call.address}/${call.path.join('/')}?${query}` : null,
-  };
 }

@@ -29,13 +29,20 @@ export const forbidden = (): Refusal =>
     inner: 'ForbiddenByRbac',
   });
 
-export const disabled = (): Refusal =>
-  new Refusal(403, 'Forbidden', 'Operation get is not allowed on a disabled secret.', {
-    inner: 'SecretDisabled',
+type Kind = 'secret' | 'key';
+const titles: Record<Kind, string> = { secret: 'Secret', key: 'Key' };
+
+export const disabled = (kind: Kind = 'secret'): Refusal =>
+  new Refusal(403, 'Forbidden', `Operation is not allowed on a disabled ${kind}.`, {
+    inner: `${titles[kind]}Disabled`,
   });
 
-export const notFound = (name: string): Refusal =>
-  new Refusal(404, 'SecretNotFound', `A secret with (name/id) ${name} was not found in this key vault.`);
+export const notFound = (name: string, kind: Kind = 'secret'): Refusal =>
+  new Refusal(
+    404,
+    `${titles[kind]}NotFound`,
+    `A ${kind} with (name/id) ${name} was not found in this key vault.`,
+  );
 
 export const badParameter = (message: string): Refusal => new Refusal(400, 'BadParameter', message);
 

@@ -2,7 +2,9 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Identity, Principal } from '../identity/identity.ts';
 import { faultOf, type VaultFault } from './fault.ts';
-import { perform } from './operations.ts';
+import { performOnKeys } from './keyOperations.ts';
+import { KeyStore } from './keyStore.ts';
+import { perform, type VaultCall } from './operations.ts';
 import { badParameter, forbidden, Refusal, throttled, unauthorized } from './refusal.ts';
 import { VaultStore } from './store.ts';
 
@@ -10,10 +12,10 @@ export const vaultAudience = 'https://vault.azure.net';
 
 /**
  * Many Key Vaults on one server: the first segment of the path names the vault, the rest is the REST protocol of
- * Azure Key Vault secrets. `POST /<vault>/_fault` (operator only) makes a vault ill, for tests.
+ * Azure Key Vault secrets and keys. `POST /<vault>/_fault` (operator only) makes a vault ill, for tests.
  */
 export function vaultServer(directory: string, identity: Identity): RequestListener {
-  const stores = new Map<string, VaultStore>();
+  const stores = new Map<string, { secrets: VaultStore; keys: KeyStore }>();
   const faults = new Map<string, VaultFault>();
 
   return async (request, response) => {
@@ -36,7 +38,7 @@ export function vaultServer(directory: string, identity: Identity): RequestListe
         return void response.writeHead(204).end();
       }
       if (!url.searchParams.has('api-version')) throw badParameter('api-version must be specified');
-      const answer = perform(storeOf(vault), {
+      const call: VaultCall = {
         method: request.method ?? 'GET',
         path,
         query: url.searchParams,
@@ -44,7 +46,9 @@ export function vaultServer(directory: string, identity: Identity): RequestListe
         principal,
         origin,
         address: `${origin}/${vault}`,
-      });
+      };
+      const { secrets, keys } = storeOf(vault);
+      const answer = path[0] === 'keys' ? performOnKeys(keys, call) : perform(secrets, call);
       response
         .writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
         .end(JSON.stringify(answer));
@@ -60,9 +64,12 @@ export function vaultServer(directory: string, identity: Identity): RequestListe
     }
   };
 
-  function storeOf(vault: string): VaultStore {
+  function storeOf(vault: string): { secrets: VaultStore; keys: KeyStore } {
     const name = vault.toLowerCase();
-    const store = stores.get(name) ?? new VaultStore(directory, name);
+    const store = stores.get(name) ?? {
+      secrets: new VaultStore(directory, name),
+      keys: new KeyStore(directory, name),
+    };
     stores.set(name, store);
     return store;
   }

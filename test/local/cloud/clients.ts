@@ -5,6 +5,7 @@ import { json } from 'node:stream/consumers';
 import tls from 'node:tls';
 import { CosmosClient } from '@azure/cosmos';
 import type { TokenCredential } from '@azure/identity';
+import { KeyClient } from '@azure/keyvault-keys';
 import { SecretClient } from '@azure/keyvault-secrets';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
@@ -35,6 +36,7 @@ export function clientsOf(cloud: CloudDescription, tenant: Tenant) {
   const credential = credentialOf(cloud, tenant.role ?? 'all');
   // A failure is to be seen, not retried.
   const once = { retryOptions: { maxTries: 1 } };
+  const vaultOptions = { disableChallengeResourceVerification: true, retryOptions: { maxRetries: 0 } };
   const setting = (name: string): string => settings[name] as string;
   const cosmos = new CosmosClient({ endpoint: setting('COSMOS_ENDPOINT'), aadCredentials: credential });
   return {
@@ -43,10 +45,8 @@ export function clientsOf(cloud: CloudDescription, tenant: Tenant) {
     database: cosmos.database(setting('COSMOS_DATABASE')),
     blobs: new BlobServiceClient(setting('TransitStorage__blobServiceUri'), credential, once),
     queues: new QueueServiceClient(setting('TransitStorage__queueServiceUri'), credential, once),
-    vault: new SecretClient(setting('KEY_VAULT_URL'), credential, {
-      disableChallengeResourceVerification: true,
-      retryOptions: { maxRetries: 0 },
-    }),
+    vault: new SecretClient(setting('KEY_VAULT_URL'), credential, vaultOptions),
+    keys: new KeyClient(setting('KEY_VAULT_URL'), credential, vaultOptions),
   };
 }
 

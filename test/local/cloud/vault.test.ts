@@ -49,10 +49,7 @@ describe('a role', () => {
     const { vault } = clientsOf(cloud.description, { name: 'conveyor', role });
     for (const name of Object.keys(secrets)) {
       const reading = vault.getSecret(name);
-      if (mayRead(role, name))
-        expect((await reading).value).toMatch(
-          /^([\w-]{43}|-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----\s)$/,
-        );
+      if (mayRead(role, name)) expect((await reading).value?.length).toBeGreaterThanOrEqual(43);
       else await expect(reading).rejects.toMatchObject({ statusCode: 403, code: 'Forbidden' });
     }
   });

@@ -1,0 +1,100 @@
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  randomBytes,
+  verify,
+} from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Principal } from '../../../local/cloud/identity/identity.ts';
+import { clientsOf } from './clients.ts';
+import { testCloud } from './testCloud.ts';
+
+const cloud = testCloud(['conveyor']);
+const keysOf = (role: Principal) => clientsOf(cloud.description, { name: 'conveyor', role }).keys;
+
+const message = randomBytes(50);
+const digest = createHash('sha256').update(message).digest();
+
+test('batch signs with a signing key that the operator made; nobody else but the operator may', async () => {
+  const { name, properties, key } = await keysOf('operator').createEcKey('export-signing-one', {
+    curve: 'P-256',
+  });
+  expect(key).toMatchObject({ kty: 'EC', crv: 'P-256' });
+  expect(key?.d).toBeUndefined();
+  for (const role of ['batch', 'all', 'operator'] as const) {
+    const crypto = keysOf(role).getCryptographyClient(name, { keyVersion: properties.version as string });
+    const { result } = await crypto.sign('ES256', digest);
+    expect(result).toHaveLength(64);
+    const { kty, crv } = key as { kty: string; crv: string };
+    const [x, y] = [key?.x, key?.y].map((each) => Buffer.from(each as Uint8Array).toString('base64url'));
+    const publicKey = createPublicKey({ key: { kty, crv, x, y } as JsonWebKey, format: 'jwk' });
+    expect(verify('sha256', message, { key: publicKey, dsaEncoding: 'ieee-p1363' }, result)).toBe(true);
+  }
+  for (const role of ['api', 'admin', 'convert'] as const) {
+    await expect(keysOf(role).getKey(name)).rejects.toMatchObject({ statusCode: 403 });
+    const crypto = keysOf(role).getCryptographyClient(name, { keyVersion: properties.version as string });
+    await expect(crypto.sign('ES256', digest)).rejects.toMatchObject({ statusCode: 403 });
+  }
+});
+
+test('a role neither makes keys nor lists them, nor touches one of another name', async () => {
+  await keysOf('operator').createEcKey('other', { curve: 'P-256' });
+  const keys = keysOf('batch');
+  await expect(keys.createEcKey('export-signing-mine', { curve: 'P-256' })).rejects.toMatchObject({
+    statusCode: 403,
+  });
+  await expect(keys.listPropertiesOfKeys().next()).rejects.toMatchObject({ statusCode: 403 });
+  await expect(keys.getKey('other')).rejects.toMatchObject({ statusCode: 403 });
+  await expect(keysOf('all').getKey('other')).rejects.toMatchObject({ statusCode: 403 });
+});
+
+test('a key is imported, has versions, and can be disabled', async () => {
+  const keys = keysOf('operator');
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { d, x, y } = privateKey.export({ format: 'jwk' });
+  const bytes = (text: string | undefined) => Buffer.from(text as string, 'base64url');
+  const jwk = { kty: 'EC', crv: 'P-256', d: bytes(d), x: bytes(x), y: bytes(y) } as const;
+  const first = await keys.importKey('export-signing-two', jwk);
+  const second = await keys.createEcKey('export-signing-two', { curve: 'P-256' });
+  expect((await keys.getKey('export-signing-two')).properties.version).toBe(second.properties.version);
+  const versions: unknown[] = [];
+  for await (const { version } of keys.listPropertiesOfKeyVersions('export-signing-two'))
+    versions.push(version);
+  expect(versions).toEqual([first.properties.version, second.properties.version]);
+  const names: string[] = [];
+  for await (const { name } of keys.listPropertiesOfKeys()) names.push(name);
+  expect(names).toContain('export-signing-two');
+
+  const version = first.properties.version as string;
+  const crypto = keys.getCryptographyClient('export-signing-two', { keyVersion: version });
+  const { result } = await crypto.sign('ES256', digest);
+  const publicKey = { key: createPublicKey(privateKey), dsaEncoding: 'ieee-p1363' } as const;
+  expect(verify('sha256', message, publicKey, result)).toBe(true);
+  await keys.updateKeyProperties('export-signing-two', version, { enabled: false });
+  await expect(keysOf('batch').getKey('export-signing-two', { version })).rejects.toMatchObject({
+    statusCode: 403,
+  });
+});
+
+test('what is not there, or not of this curve, is refused by its code', async () => {
+  const keys = keysOf('operator');
+  await expect(keys.getKey('export-signing-none')).rejects.toMatchObject({
+    statusCode: 404,
+    code: 'KeyNotFound',
+  });
+  await expect(keys.createEcKey('export-signing-big', { curve: 'P-384' })).rejects.toMatchObject({
+    statusCode: 400,
+  });
+  await expect(keys.createKey('export-signing-rsa', 'RSA')).rejects.toMatchObject({ statusCode: 400 });
+});
+
+test('keys lie in a file that only its owner reads', async () => {
+  await keysOf('operator').createEcKey('kept', { curve: 'P-256' });
+  const file = join(cloud.directory, 'vaults', 'conveyor.keys.json');
+  expect(readFileSync(file, 'utf8')).toContain('kept');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
