@@ -11,20 +11,19 @@ export interface CertificateClaim {
   id: string;
   /** HMAC-SHA-256 of the request that used it, hexadecimal. */
   request: string;
-  /** The hour after its end, Unix seconds. No finer: it must not tell of one publish. */
+  /** The midnight after its end, Unix seconds. No finer, and `ttl` neither: they must not tell of one publish. */
   expires: number;
   /** Seconds after which Cosmos deletes it by itself. */
   ttl: number;
 }
 
-const hour = 3600;
-const days = 24 * hour;
+const day = 86_400;
 
 export const certificatesContainer: ContainerDeclaration = {
   name: 'certificates',
   partitionKey: ['/id'],
   indexed: ['/expires/?'],
-  timeToLive: 400 * days,
+  timeToLive: 400 * day,
   untraced: true,
 };
 
@@ -42,12 +41,12 @@ export async function claimCertificate(
 ): Promise<void> {
   const { value } = await vault.current('certificate-hmac-key');
   const hmac = (text: string) => createHmac('sha256', value).update(text).digest('hex');
-  const end = Math.ceil((expires + clockTolerance) / hour) * hour;
+  const end = wholeDays(expires + clockTolerance);
   const claim: CertificateClaim = {
     id: hmac(`certificate:${signedPart(request.verificationPayload)}`),
     request: hmac(`request:${canonical(request)}`),
     expires: end,
-    ttl: Math.min(end - Math.floor(clock.now().getTime() / 1000), 2 ** 31 - 1),
+    ttl: Math.min(wholeDays(end - clock.now().getTime() / 1000), longest),
   };
   if (await certificates.create(claim, { signal })) return;
   const stored = await certificates.read([claim.id], claim.id);
@@ -58,6 +57,10 @@ export async function claimCertificate(
     'unable to validate diagnosis verification: the certificate was used for another request',
   );
 }
+
+const wholeDays = (seconds: number) => Math.ceil(seconds / day) * day;
+/** What Cosmos counts to, in whole days. */
+const longest = 24_855 * day;
 
 /** Header and payload: an ECDSA signature can be turned into another valid one without its key. */
 function signedPart(token: string): string {
@@ -80,7 +83,7 @@ function canonical(request: PublishRequest): string {
 
 /** Deletes what Cosmos has not deleted by itself. @returns how many. */
 export async function sweepCertificates({ certificates, clock }: Services): Promise<number> {
-  const before = Math.floor(clock.now().getTime() / 1000) - hour;
+  const before = Math.floor(clock.now().getTime() / 1000) - day;
   let count = 0;
   for await (const { id } of certificates.query<{ id: string }>({
     text: 'SELECT c.id FROM c WHERE c.expires < @before',
