@@ -165,7 +165,8 @@ export function createConverter(options: ConverterOptions): Converter {
       const context: StepContext = { signal, limits, resources, engine };
       const counts = new PageCounts(context);
       let current: EngineFile[] = files.filter(({ name }) => plan.documents.includes(name));
-      await counts.look(current);
+      const [first] = steps;
+      if (!first || !kindOf(first).takesEncrypted) await counts.look(current);
       for (const [index, each] of steps.entries()) {
         current = await kindOf(each).run(current, optionsOf(each), context);
         if (current.length > limits.files) throw new ConveyorError('too_many_files');

@@ -15,10 +15,10 @@ export interface PoolOptions extends RunOptions {
  * standstill is none of the document's doing; memory may be what earlier documents left; and a crash, anybody's. What
  * happens again and again is the document's, so that no other attempt can help.
  */
-const patienceWith: Partial<Record<EngineEvent, { engines: number; then?: ErrorCode }>> = {
+const patienceWith: Partial<Record<EngineEvent, { engines: number; tells?: ErrorCode }>> = {
   stalled: { engines: 3 },
-  crashed: { engines: 3, then: 'cannot_be_processed' },
-  outgrown: { engines: 2, then: 'too_large_inside' },
+  crashed: { engines: 3, tells: 'cannot_be_processed' },
+  outgrown: { engines: 2, tells: 'too_large_inside' },
 };
 
 interface WaitingJob {
@@ -71,7 +71,7 @@ export class EnginePool {
         if (!run.reason || !patience) throw error;
         ended.set(run.reason, (ended.get(run.reason) ?? 0) + 1);
         if ((ended.get(run.reason) ?? 0) >= patience.engines)
-          throw patience.then ? new ConveyorError(patience.then, { cause: error }) : error;
+          throw patience.tells ? new ConveyorError(patience.tells, { cause: error }) : error;
       } finally {
         this.#hand();
         this.#fill();

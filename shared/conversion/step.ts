@@ -38,10 +38,14 @@ export interface StepDeclaration<Type extends string, Shape extends z.ZodRawShap
   to: readonly FormatName[] | 'same';
   /** Whether PDF/A stays PDF/A. */
   keepsPdfA?: boolean;
+  /** Whether it takes what is encrypted; it leaves it open then. */
+  takesEncrypted?: boolean;
   /** Names of options that are secret: never shown, and forgotten when the job ends. */
   secrets?: readonly (keyof Shape & string)[];
   /** The names of the inputs that it works with, not on; `names` are those of all inputs. */
   resources?(options: z.output<z.ZodObject<Shape>>, names: readonly string[]): string[];
+  /** What is wrong with options that are each valid but don't go together: a sentence, or undefined. */
+  check?(options: z.output<z.ZodObject<Shape>>): string | undefined;
   /** What becomes of the files, where that is not said by `from` and `to`. @throws ConveyorError if it does not fit */
   plan?(shapes: FileShape[], options: z.output<z.ZodObject<Shape>>): FileShape[];
   /** Does it. @throws ConveyorError */
@@ -54,7 +58,7 @@ export interface StepDeclaration<Type extends string, Shape extends z.ZodRawShap
 
 /** A step in the table: its declaration, its whole schema, and its check. */
 export interface StepKind<Type extends string, Shape extends z.ZodRawShape>
-  extends Omit<StepDeclaration<Type, Shape>, 'plan'> {
+  extends Omit<StepDeclaration<Type, Shape>, 'plan' | 'check'> {
   schema: z.ZodObject<{ type: z.ZodLiteral<Type> } & Shape, z.core.$strict>;
   plan(shapes: FileShape[], options: z.output<z.ZodObject<Shape>>): FileShape[];
 }
@@ -63,11 +67,16 @@ export interface StepKind<Type extends string, Shape extends z.ZodRawShape>
 export function step<const Type extends string, Shape extends z.ZodRawShape>(
   declaration: StepDeclaration<Type, Shape>,
 ): StepKind<Type, Shape> {
-  const { type, options } = declaration;
+  const { type, options, check } = declaration;
+  const plan = declaration.plan ?? ((shapes) => planned(declaration, shapes));
   return {
     ...declaration,
     schema: z.strictObject({ type: z.literal(type), ...options.shape }).meta({ id: `${capital(type)}Step` }),
-    plan: declaration.plan ?? ((shapes) => planned(declaration, shapes)),
+    plan: (shapes, given) => {
+      const wrong = check?.(given);
+      if (wrong) throw new ConveyorError('invalid_parameter', { detail: `\`${type}\`: ${wrong}` });
+      return plan(shapes, given);
+    },
   };
 }
 
@@ -81,7 +90,8 @@ export function planned(
     from,
     to,
     keepsPdfA,
-  }: Pick<StepDeclaration<string, z.ZodRawShape>, 'type' | 'from' | 'to' | 'keepsPdfA'>,
+    takesEncrypted,
+  }: Pick<StepDeclaration<string, z.ZodRawShape>, 'type' | 'from' | 'to' | 'keepsPdfA' | 'takesEncrypted'>,
   shapes: FileShape[],
 ): FileShape[] {
   if (shapes.length === 0)
@@ -92,12 +102,13 @@ export function planned(
         detail: `\`${type}\` takes ${from.join(', ')}, not ${shape.format}.`,
         members: { step: type, takes: from, found: shape.format },
       });
-    mustBeOpen(type, shape);
+    if (!takesEncrypted) mustBeOpen(type, shape);
     if (shape.pdfa && !keepsPdfA)
       throw new ConveyorError('breaks_pdfa', {
         detail: `\`${type}\` after ${shape.pdfa} would break it: ask for PDF/A in the last step.`,
       });
-    return { ...shape, format: to === 'same' ? shape.format : (to[0] ?? shape.format) };
+    const format = to === 'same' ? shape.format : (to[0] ?? shape.format);
+    return { ...shape, format, ...(takesEncrypted && { encrypted: false }) };
   });
 }
 

@@ -1,16 +1,48 @@
 import { z } from 'zod';
+import { bookmarks } from './steps/bookmarks.ts';
 import { convert } from './steps/convert.ts';
+import { decrypt } from './steps/decrypt.ts';
+import { encrypt } from './steps/encrypt.ts';
+import { flatten } from './steps/flatten.ts';
+import { merge } from './steps/merge.ts';
+import { metadata } from './steps/metadata.ts';
 import { render } from './steps/render.ts';
+import { rotate } from './steps/rotate.ts';
 import { screenshot } from './steps/screenshot.ts';
+import { split } from './steps/split.ts';
 
 /** The schema of one step. */
-const stepSchema = z.discriminatedUnion('type', [convert.schema, render.schema, screenshot.schema]);
+const stepSchema = z.discriminatedUnion('type', [
+  bookmarks.schema,
+  convert.schema,
+  decrypt.schema,
+  encrypt.schema,
+  flatten.schema,
+  merge.schema,
+  metadata.schema,
+  render.schema,
+  rotate.schema,
+  screenshot.schema,
+  split.schema,
+]);
 
 /** One step. */
 export type Step = z.output<typeof stepSchema>;
 
 /** The table of steps: what a job can be made of. */
-export const stepKinds = { convert, render, screenshot } as const satisfies {
+export const stepKinds = {
+  bookmarks,
+  convert,
+  decrypt,
+  encrypt,
+  flatten,
+  merge,
+  metadata,
+  render,
+  rotate,
+  screenshot,
+  split,
+} as const satisfies {
   [Type in Step['type']]: { type: Type };
 };
 

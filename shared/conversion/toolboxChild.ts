@@ -3,6 +3,10 @@ import type { ChildReply, ChildRequest } from './childMessages.ts';
 import { DocumentRefused } from './engine.ts';
 import { operations } from './toolbox/operations.ts';
 
+/** How V8 and WebAssembly say that there is no more memory. */
+const lacksMemory =
+  /allocation failed|invalid (typed )?array (buffer )?length|out of memory|\bOOM\b|bad_alloc/i;
+
 const end = () => process.kill(process.pid, 'SIGKILL');
 let last: Promise<void> = Promise.resolve();
 process.on('message', (request: ChildRequest) => {
@@ -25,10 +29,7 @@ async function answer({ id, resources = [], options = {}, ...task }: ChildReques
       const { code, detail } = error;
       return { type: 'refused', id, code, ...(detail ? { detail } : {}) };
     }
-    return {
-      type: 'failed',
-      id,
-      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    };
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { type: 'failed', id, message, outgrown: lacksMemory.test(message) };
   }
 }

@@ -1,5 +1,6 @@
 import { childEntry } from './childEntry.ts';
 import { EngineChildProcess } from './childProcess.ts';
+import { confinement } from './confinement.ts';
 import type { Engine, EngineProcess } from './engine.ts';
 import { warmUpPdf } from './warmUpDocuments.ts';
 
@@ -16,8 +17,13 @@ export function toolboxEngine(): Engine {
   };
 }
 
+/** The heap of its JavaScript in MB; what its libraries hold beside it, the pool watches. */
+const heapMegabytes = 1024;
+
 async function start(folder: string, stop: AbortSignal): Promise<EngineProcess> {
-  const child = new EngineChildProcess(childEntry(import.meta.url, 'toolboxChild'), folder, []);
+  const entry = childEntry(import.meta.url, 'toolboxChild');
+  const flags = [`--max-old-space-size=${heapMegabytes}`, ...confinement(entry, folder)];
+  const child = new EngineChildProcess(entry, folder, flags);
   const abort = () => void child.kill();
   stop.addEventListener('abort', abort, { once: true });
   try {

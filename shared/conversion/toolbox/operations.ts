@@ -19,6 +19,11 @@ export const operations: Readonly<
 > = {
   markdown: async () => (await import('./markdown.ts')).markdown,
   countPages: async () => (await import('./countPages.ts')).countPages,
+  mergePdfs: async () => (await import('./mergePdfs.ts')).mergePdfs,
+  readMetadata: async () => (await import('./readMetadata.ts')).readMetadata,
+  writeMetadata: async () => (await import('./writeMetadata.ts')).writeMetadata,
+  readBookmarks: async () => (await import('./readBookmarks.ts')).readBookmarks,
+  writeBookmarks: async () => (await import('./writeBookmarks.ts')).writeBookmarks,
   rotatePdf: async () => (await import('./rotatePdf.ts')).rotatePdf,
   splitPdf: async () => (await import('./splitPdf.ts')).splitPdf,
   encryptPdf: async () => (await import('./encryptPdf.ts')).encryptPdf,

@@ -1,0 +1,91 @@
+import type { Sharp, SharpOptions } from 'sharp';
+import { DocumentRefused } from '../engine.ts';
+import type { FormatName } from '../formats.ts';
+
+type MakeSharp = typeof import('sharp').default;
+let loaded: Promise<MakeSharp> | undefined;
+
+/** The pictures that are read; whatever else libvips knows, such as SVG with its links, is shut. */
+const readers = ['Png', 'Jpeg', 'Webp', 'Nsgif', 'Tiff', 'Heif'].map((kind) => `VipsForeignLoad${kind}`);
+
+async function load(): Promise<MakeSharp> {
+  const { default: sharp } = await import('sharp');
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({ operation: readers });
+  sharp.cache(false);
+  return sharp;
+}
+
+/**
+ * Works on a picture: the first frame of an animated one.
+ * @param pixels the most it may have
+ * @throws DocumentRefused `too_many_pixels`, `corrupt_file`
+ */
+export async function withImage<T>(
+  bytes: Uint8Array,
+  pixels: number,
+  use: (image: Sharp) => Promise<T>,
+  options: SharpOptions = {},
+): Promise<T> {
+  loaded ??= load();
+  const sharp = await loaded;
+  try {
+    return await use(sharp(bytes, { limitInputPixels: pixels, failOn: 'error', ...options }));
+  } catch (error) {
+    if (error instanceof DocumentRefused) throw error;
+    throw refusal(error);
+  }
+}
+
+function refusal(cause: unknown): DocumentRefused {
+  const message = String(cause);
+  if (/pixel limit|too large|exceeds|too big/i.test(message))
+    return new DocumentRefused('too_many_pixels', { cause });
+  return new DocumentRefused('corrupt_file', { cause });
+}
+
+/** Pixels without a file around them: 4 bytes each, red, green, blue, opacity. */
+export interface Pixels {
+  data: Uint8Array;
+  width: number;
+  height: number;
+}
+
+/** The formats that pictures are written in. */
+export type ImageFormat = Extract<FormatName, 'png' | 'jpeg' | 'webp' | 'gif' | 'tiff' | 'avif'>;
+
+/** How a picture is written. */
+export interface Encoding {
+  format: ImageFormat;
+  /** 1 to 100, for formats that lose something. */
+  quality?: number | undefined;
+}
+
+/** Sets what a picture is written as. JPEG knows no opacity: it gets a background. */
+export function encoded(image: Sharp, { format, quality = 85 }: Encoding, background = '#ffffff'): Sharp {
+  const flat = format === 'jpeg' ? image.flatten({ background }) : image;
+  const writers: Record<ImageFormat, () => Sharp> = {
+    png: () => flat.png(),
+    jpeg: () => flat.jpeg({ quality, mozjpeg: true }),
+    webp: () => flat.webp({ quality }),
+    gif: () => flat.gif(),
+    tiff: () => flat.tiff({ compression: 'deflate' }),
+    // More effort takes many times as long for a few per cent.
+    avif: () => flat.avif({ quality, effort: 3 }),
+  };
+  return writers[format]();
+}
+
+/** Pixels as a picture in a file. @throws DocumentRefused `too_many_pixels` */
+export function encodePixels(
+  { data, width, height }: Pixels,
+  encoding: Encoding,
+  change: (image: Sharp) => Sharp = (image) => image,
+): Promise<Uint8Array> {
+  return withImage(
+    data,
+    width * height,
+    async (image) => (await encoded(change(image), encoding).toBuffer()) as Uint8Array,
+    { raw: { width, height, channels: 4 } },
+  );
+}

@@ -1,0 +1,91 @@
+import { decodePDFRawStream, type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+
+/** The longest packet that is read; honest ones have a few kB. */
+const longest = 1_000_000;
+
+/** The XMP metadata of a PDF (ISO 16684-1), as text, or undefined where there are none that can be read. */
+export function readXmp(document: PDFDocument): string | undefined {
+  const stream = document.catalog.lookup(PDFName.of('Metadata'));
+  if (!(stream instanceof PDFRawStream) || stream.contents.byteLength > longest) return undefined;
+  const filtered = stream.dict.has(PDFName.of('Filter'));
+  const bytes = filtered ? decodePDFRawStream(stream).decode() : stream.contents;
+  return bytes.byteLength > longest ? undefined : Buffer.from(bytes).toString('utf8');
+}
+
+/** Puts XMP metadata into a PDF; uncompressed, as PDF/A wants them. */
+export function writeXmp(document: PDFDocument, xmp: string): void {
+  const stream = document.context.stream(Buffer.from(xmp), { Type: 'Metadata', Subtype: 'XML' });
+  const existing = document.catalog.get(PDFName.of('Metadata'));
+  if (existing) document.context.delete(existing as never);
+  document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
+}
+
+/** Which part of PDF/A (ISO 19005) a document says that it follows: `1` to `4`, or undefined. */
+export function pdfaPart(xmp: string | undefined): string | undefined {
+  return /pdfaid:part(?:\s*=\s*["']|>)\s*(\d)/.exec(xmp ?? '')?.[1];
+}
+
+/** A property of a document, as XMP knows it. */
+export interface XmpProperty {
+  /** With its usual prefix, such as `dc:title`. */
+  name: string;
+  /** How it holds its value: text, the text in the default language, a list in order, or a set. */
+  kind: 'text' | 'language' | 'sequence' | 'set';
+  /** Nothing takes it away. */
+  values: string[];
+}
+
+const namespaces: Readonly<Record<string, string>> = {
+  dc: 'http://purl.org/dc/elements/1.1/',
+  pdf: 'http://ns.adobe.com/pdf/1.3/',
+  xmp: 'http://ns.adobe.com/xap/1.0/',
+};
+
+/** XMP with some properties replaced; everything else in it stays. */
+export function changeXmp(xmp: string | undefined, properties: readonly XmpProperty[]): string {
+  const at = xmp?.lastIndexOf('</rdf:RDF>') ?? -1;
+  const start = xmp !== undefined && at > 0 ? without(xmp, properties) : emptyPacket;
+  const kept = properties.filter(({ values }) => values.length > 0);
+  if (kept.length === 0) return start;
+  const prefixes = [...new Set(kept.map(({ name }) => name.split(':')[0] ?? ''))];
+  const declared = prefixes.map((prefix) => ` xmlns:${prefix}="${namespaces[prefix]}"`).join('');
+  const added = `<rdf:Description rdf:about=""${declared}>${kept.map(element).join('')}</rdf:Description>\n`;
+  const end = start.lastIndexOf('</rdf:RDF>');
+  return start.slice(0, end) + added + start.slice(end);
+}
+
+function without(xmp: string, properties: readonly XmpProperty[]): string {
+  let rest = xmp;
+  for (const { name } of properties) {
+    for (;;) {
+      const from = rest.search(new RegExp(`<${name}[\\s/>]`));
+      if (from < 0) break;
+      const head = rest.indexOf('>', from);
+      const end = rest[head - 1] === '/' ? head + 1 : rest.indexOf(`</${name}>`, from) + name.length + 3;
+      if (head < 0 || end < from + name.length + 3) break;
+      rest = rest.slice(0, from) + rest.slice(end);
+    }
+    rest = rest.replace(new RegExp(`\\s${name}\\s*=\\s*("[^"]*"|'[^']*')`, 'g'), '');
+  }
+  return rest;
+}
+
+function element({ name, kind, values }: XmpProperty): string {
+  const items = (tag: string) =>
+    `<rdf:${tag}>${values.map((each) => `<rdf:li>${escaped(each)}</rdf:li>`).join('')}</rdf:${tag}>`;
+  const contents = {
+    text: () => escaped(values[0] ?? ''),
+    language: () => `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(values[0] ?? '')}</rdf:li></rdf:Alt>`,
+    sequence: () => items('Seq'),
+    set: () => items('Bag'),
+  };
+  return `<${name}>${contents[kind]()}</${name}>`;
+}
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+const emptyPacket = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>`;
