@@ -9,7 +9,8 @@ const after = Number(process.env.CRASH_AFTER);
 /** Counting begins when this file is there. */
 const armed = process.env.CRASH_ARMED ?? '';
 /** Polling a queue is no step of any work, and neither is getting tokens and secrets. */
-const steps = /^(?!GET .*\/messages)(GET|PUT|POST|DELETE|PATCH) .*(\/docs|\/organisation-|\/jobs\/messages)/;
+const steps =
+  /^(?!GET .*\/messages)(GET|PUT|POST|DELETE|PATCH) .*(\/docs|\/organisation-|\/(jobs|notifications)\/messages)/;
 
 let count = 0;
 subscribe('http.client.response.finish', (event) => {

@@ -1,6 +1,3 @@
-import { rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { readConfiguration } from '../../shared/configuration.ts';
 import { folderOf } from '../../shared/jobs/files.ts';
@@ -10,6 +7,7 @@ import type { Services } from '../../shared/services.ts';
 import { createServices } from '../../shared/services.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { type App, startApp } from '../harness/app.ts';
+import { startDyingApp } from '../harness/dyingApp.ts';
 import { TestLog } from '../harness/services.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
 
@@ -18,7 +16,6 @@ import { type Tenant, tenant } from '../harness/tenant.ts';
 
 const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
 const quick = { WORKER: 'converts', JOB_SECONDS: '1', LEASE_MARGIN_SECONDS: '1', RECONCILE_SECONDS: '1' };
-const crashPoints = new URL('../harness/crashPoints.ts', import.meta.url);
 const worker = { role: 'convert', main: 'test/harness/worker.ts' } as const;
 
 let place: Tenant;
@@ -34,21 +31,8 @@ beforeEach(async () => {
   return () => api.host.stop();
 });
 
-/** An app that dies after so many steps; counting begins with `arm`. */
-async function dyingApp(after: number, options: Parameters<typeof startApp>[0]) {
-  const armed = join(tmpdir(), `conveyor-armed-${process.pid}-${Math.random()}`);
-  const app = await startApp({
-    ...options,
-    tenant: place,
-    before: crashPoints,
-    settings: { ...quick, CRASH_AFTER: String(after), CRASH_ARMED: armed },
-  });
-  onTestFinished(async () => {
-    await app.host.kill();
-    await rm(armed, { force: true });
-  });
-  return { app, arm: () => writeFile(armed, '') };
-}
+const dyingApp = (after: number, options: Parameters<typeof startApp>[0]) =>
+  startDyingApp(after, { ...options, tenant: place, settings: quick });
 
 async function recordsOf(deviceToken: string): Promise<JobRecord[]> {
   const deviceId = deviceToken.split('.')[0] ?? '';

@@ -1,0 +1,25 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type App, type AppOptions, startApp } from './app.ts';
+
+const crashPoints = new URL('crashPoints.ts', import.meta.url);
+
+/** An app that dies after so many steps; counting begins with `arm`. */
+export async function startDyingApp(
+  after: number,
+  options: AppOptions,
+): Promise<{ app: App; arm: () => Promise<void> }> {
+  const armed = join(tmpdir(), `conveyor-armed-${process.pid}-${Math.random()}`);
+  const app = await startApp({
+    ...options,
+    before: crashPoints,
+    settings: { ...options.settings, CRASH_AFTER: String(after), CRASH_ARMED: armed },
+  });
+  onTestFinished(async () => {
+    await app.host.kill();
+    await rm(armed, { force: true });
+  });
+  return { app, arm: () => writeFile(armed, '') };
+}

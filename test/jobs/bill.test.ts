@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { CallerOf } from '../../shared/identity/authenticate.ts';
+import { billJobs } from '../../shared/jobs/bill.ts';
+import { cancel } from '../../shared/jobs/cancel.ts';
+import { notificationsQueue } from '../../shared/jobs/message.ts';
+import { remove } from '../../shared/jobs/remove.ts';
+import { submit } from '../../shared/jobs/submit.ts';
+import { sweepJobs } from '../../shared/jobs/sweep.ts';
+import { work } from '../../shared/jobs/work.ts';
+import { usageOf } from '../../shared/tenancy/usage.ts';
+import { startApp } from '../harness/app.ts';
+import { converterThat, converts } from '../harness/converters.ts';
+import { startDyingApp } from '../harness/dyingApp.ts';
+import { codeOf, messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
+
+let services: TestServices;
+let caller: CallerOf<'device'>;
+beforeEach(async () => {
+  services = await testServices();
+  caller = newDevice();
+});
+
+async function done(who = caller) {
+  const job = await submit({ caller: who, files: [page], steps: toPdf }, services);
+  await work(messageOf(job), converterThat(converts), services);
+  return job;
+}
+const used = async (who = caller) => (await usageOf({}, who, services)).total;
+const oneJob = { documents: 1, pages: 1, bytesIn: 10, bytesOut: 28, engineMilliseconds: 5 };
+
+describe('usage', () => {
+  test('counts each job once, however often the ledger is made, and by two at once', async () => {
+    for (let count = 0; count < 3; count++) await done();
+    expect(await Promise.all([billJobs(services), billJobs(services)]).then(([a, b]) => a + b)).toBe(3);
+    expect(await billJobs(services)).toBe(0);
+    expect(await used()).toEqual({
+      jobs: 3,
+      documents: 3,
+      pages: 3,
+      bytesIn: 30,
+      bytesOut: 84,
+      engineMilliseconds: 15,
+    });
+    await done();
+    expect(await billJobs(services)).toBe(1);
+    expect(await used()).toMatchObject({ jobs: 4 });
+  });
+
+  test('counts neither what failed nor what was cancelled nor what still waits', async () => {
+    const waiting = await submit({ caller, files: [page], steps: toPdf }, services);
+    await submit({ caller, files: [page], steps: toPdf }, services);
+    await cancel(waiting.id, caller, services);
+    await billJobs(services);
+    expect(await used()).toMatchObject({ jobs: 0 });
+  });
+
+  test('is told by the day on which a job ended, and is each caller’s own', async () => {
+    const first = services.clock.now().toISOString().slice(0, 10);
+    await done();
+    services.clock.advance({ days: 1 });
+    await done();
+    await done();
+    const other = newDevice();
+    await done(other);
+    await billJobs(services);
+    const second = services.clock.now().toISOString().slice(0, 10);
+    const usage = await usageOf({}, caller, services);
+    expect(usage.days).toMatchObject([
+      { day: first, jobs: 1 },
+      { day: second, jobs: 2 },
+    ]);
+    expect(usage.total).toMatchObject({ jobs: 3 });
+    expect((await usageOf({ from: second }, caller, services)).total).toMatchObject({ jobs: 2 });
+    expect((await usageOf({ from: first, to: first }, caller, services)).days).toEqual([
+      { day: first, jobs: 1, ...oneJob },
+    ]);
+    expect(await used(other)).toMatchObject({ jobs: 1 });
+  });
+
+  test.each([
+    ['2026-11-21', '2026-11-20'],
+    ['2026-01-01', '2026-11-20'],
+  ])('of a range from %s to %s is refused', async (from, to) => {
+    expect(await codeOf(usageOf({ from, to }, caller, services))).toBe('invalid_parameter');
+  });
+
+  test('stays when a job is deleted before it was billed, or after', async () => {
+    const [one, two] = [await done(), await done()];
+    await remove(one.id, caller, services);
+    await billJobs(services);
+    await remove(two.id, caller, services);
+    await billJobs(services);
+    expect(await used()).toMatchObject({ jobs: 2 });
+  });
+
+  test('stays when the sweep comes before the bill', async () => {
+    await done();
+    services.clock.advance({ days: 15 });
+    expect(await sweepJobs(services)).toMatchObject({ jobs: 1 });
+    expect((await usageOf({}, caller, services)).total).toMatchObject({ jobs: 1 });
+  });
+});
+
+describe('who makes the ledger and dies', () => {
+  // The mark read, the jobs found, three items written, the mark written.
+  for (const after of [1, 2, 3, 4, 5, 6])
+    test(`after ${after} steps: no job is counted twice or lost`, async () => {
+      for (let count = 0; count < 3; count++) await done();
+      const { app, arm } = await startDyingApp(after, {
+        tenant: services.tenant,
+        role: 'batch',
+        main: 'test/harness/biller.ts',
+      });
+      await arm();
+      await services.queues.send(notificationsQueue, {});
+      expect(await app.host.exited).toMatchObject({ signal: 'SIGKILL' });
+      await billJobs(services);
+      expect(await used()).toMatchObject({ jobs: 3, documents: 3 });
+      await done();
+      await billJobs(services);
+      expect(await used()).toMatchObject({ jobs: 4 });
+    });
+});
+
+describe('an app that dies while it deletes a job', () => {
+  // Device read, job read, item written, blobs listed and deleted, record deleted.
+  for (const after of [1, 2, 3, 4, 5, 6, 7])
+    test(`after ${after} steps: the job is counted once`, async () => {
+      const { app, arm } = await startDyingApp(after, { tenant: services.tenant, role: 'api' });
+      const token = await app.register();
+      const [deviceId = ''] = token.split('.');
+      const owner = { ...caller, deviceId };
+      const { id } = await done(owner);
+      await arm();
+      await expect(app.call('DELETE', `/v1/jobs/${id}`, { token })).rejects.toThrow();
+      const next = await startApp({ tenant: services.tenant, role: 'api' });
+      onTestFinished(() => next.host.stop());
+      expect([204, 404]).toContain((await next.call('DELETE', `/v1/jobs/${id}`, { token })).status);
+      await billJobs(services);
+      expect(await used(owner)).toMatchObject({ jobs: 1 });
+    });
+});
