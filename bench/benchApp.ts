@@ -9,7 +9,7 @@ import { send } from './load.ts';
 const program = fileURLToPath(new URL('../local/start.ts', import.meta.url));
 
 /** Runs something against a whole app, as `npm start` starts it, with a data folder of its own; then cleans up. */
-export async function withApp<T>(work: (url: string) => Promise<T>): Promise<T> {
+export async function withApp<T>(work: (url: string, data: string) => Promise<T>): Promise<T> {
   const data = await mkdtemp(join(tmpdir(), 'conveyor-bench-'));
   const app = spawn(process.execPath, [program], {
     env: { ...process.env, PORT: '0', CONVEYOR_DATA: data, LOG_LEVEL: 'warn' },
@@ -25,7 +25,7 @@ export async function withApp<T>(work: (url: string) => Promise<T>): Promise<T> 
         if (address) found(address);
       });
     });
-    return await work(url);
+    return await work(url, data);
   } finally {
     app.kill('SIGTERM');
     if (app.exitCode === null) await once(app, 'exit');
