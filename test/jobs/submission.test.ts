@@ -1,0 +1,239 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beginUpload } from '../../functions/api/beginUpload.ts';
+import { deleteUpload } from '../../functions/api/deleteUpload.ts';
+import { getUpload } from '../../functions/api/getUpload.ts';
+import { getUsage } from '../../functions/api/getUsage.ts';
+import { listUploads } from '../../functions/api/listUploads.ts';
+import { notifyJob } from '../../functions/api/notifyJob.ts';
+import { rotateWebhookSecret } from '../../functions/api/rotateWebhookSecret.ts';
+import { submitJob } from '../../functions/api/submitJob.ts';
+import { ready } from '../../functions/health/ready.ts';
+import { register } from '../../shared/identity/register.ts';
+import { cancel } from '../../shared/jobs/cancel.ts';
+import { jobsQueue } from '../../shared/jobs/message.ts';
+import { admit, measure } from '../../shared/jobs/pressure.ts';
+import { submit } from '../../shared/jobs/submit.ts';
+import { codeOf, newDevice, page, toPdf } from '../harness/jobs.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
+import { type Call, call } from '../http/call.ts';
+
+let services: TestServices;
+let token: string;
+let deviceId: string;
+beforeAll(async () => {
+  services = await testServices({
+    MAXIMUM_FILES: '3',
+    MAXIMUM_INPUT_BYTES: '5000',
+    OUTBOUND_ALLOW: '127.0.0.1',
+  });
+});
+beforeEach(async () => {
+  ({ token, uuid: deviceId } = await register(undefined, services));
+});
+
+const ask = async (endpoint: typeof submitJob, given: Call = {}) => {
+  const answer = await call(endpoint, {
+    services,
+    ...given,
+    headers: { authorization: `Bearer ${token}`, ...given.headers },
+  });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, body: text === '' ? {} : JSON.parse(text) };
+};
+const json = (body: object) => ask(submitJob, { body: JSON.stringify(body) });
+async function form(fields: Record<string, string>, files = [page]) {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  for (const { name, bytes } of files)
+    data.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
+  const request = new Request('https://conveyor.example', { method: 'POST', body: data });
+  return ask(submitJob, {
+    body: new Uint8Array(await request.arrayBuffer()),
+    headers: { 'content-type': request.headers.get('content-type') ?? '' },
+  });
+}
+
+describe('a job', () => {
+  test('takes several files, in their order', async () => {
+    const files = ['one.html', 'two.html', 'three.html'].map((name) => ({ ...page, name }));
+    const { status, body } = await form({ to: 'pdf' }, files);
+    expect(status).toBe(202);
+    expect(body.inputs.map(({ name }: { name: string }) => name)).toEqual(files.map(({ name }) => name));
+    expect((await form({ to: 'pdf' }, [...files, page])).status).toBe(400);
+  });
+
+  test('takes what lies elsewhere as JSON, and what needs no input too', async () => {
+    const url = 'http://127.0.0.1:9/letter.docx';
+    expect(await json({ to: 'pdf', inputs: [{ url }, { url, name: 'my.docx' }] })).toMatchObject({
+      status: 202,
+      body: { inputs: [{ name: 'letter.docx' }, { name: 'my.docx' }] },
+    });
+    const steps = [{ type: 'convert', to: 'pdf', url: 'https://example.com/' }];
+    expect(await json({ steps })).toMatchObject({ status: 202, body: { inputs: [], steps } });
+  });
+
+  test.each([
+    ['no JSON', '{', 'invalid_json'],
+    ['neither steps nor target', '{}', 'invalid_parameter'],
+    ['both', JSON.stringify({ to: 'pdf', steps: toPdf }), 'invalid_parameter'],
+    ['an unknown field', '{"to":"pdf","more":1}', 'bad_request'],
+    ['an unknown step', '{"steps":[{"type":"fly"}]}', 'bad_request'],
+    [
+      'an input that is two',
+      '{"to":"pdf","inputs":[{"url":"https://a.example/","upload":"x"}]}',
+      'bad_request',
+    ],
+    ['a file of the machine', '{"to":"pdf","inputs":[{"url":"file:///etc/passwd"}]}', 'bad_request'],
+    ['no input', '{"to":"pdf"}', 'steps_do_not_fit'],
+    [
+      'too many inputs',
+      JSON.stringify({ to: 'pdf', inputs: Array(4).fill({ url: 'http://127.0.0.1/a.html' }) }),
+      'bad_request',
+    ],
+    ['a closed address', '{"to":"pdf","inputs":[{"url":"http://10.0.0.1/a.html"}]}', 'address_not_allowed'],
+    [
+      'an upload that is none',
+      '{"to":"pdf","inputs":[{"upload":"01a1fd43-95f9-70c9-a351-0cbd4e465ce7"}]}',
+      'not_found',
+    ],
+    [
+      'a callback without a secret',
+      '{"to":"pdf","inputs":[{"url":"http://127.0.0.1/a.html"}],"callbackUrl":"https://example.com/"}',
+      'webhook_secret_missing',
+    ],
+    [
+      'a format that nothing takes',
+      '{"to":"pdf","inputs":[{"url":"http://127.0.0.1/a","name":"a.xyz"}]}',
+      'unsupported_conversion',
+    ],
+  ])('is refused with its code: %s', async (_, body, code) => {
+    const answer = await ask(submitJob, { body });
+    expect(answer.body.code).toBe(code);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+  });
+
+  test('has room for a megabyte of steps, beside its files, and for no more', async () => {
+    // A JSON text may have as much white space as it likes.
+    const steps = (length: number) => JSON.stringify(toPdf).padEnd(length);
+    expect((await form({ steps: steps(1_000_000) })).status).toBe(202);
+    expect((await form({ steps: steps(1_100_000) })).body.code).toBe('invalid_multipart');
+    const url = 'http://127.0.0.1/a.html';
+    const body = JSON.stringify({ to: 'pdf', inputs: [{ url }] });
+    expect((await ask(submitJob, { body: body.padEnd(1_000_000) })).status).toBe(202);
+    expect((await ask(submitJob, { body: body.padEnd(1_400_000) })).body.code).toBe('body_too_large');
+  });
+});
+
+describe('over HTTP', () => {
+  test('an upload is begun, seen, listed, used and deleted', async () => {
+    const begun = await ask(beginUpload, { body: JSON.stringify({ name: '../page.html' }) });
+    expect(begun).toMatchObject({
+      status: 201,
+      body: { name: 'page.html', method: 'PUT', headers: { 'x-ms-blob-type': 'BlockBlob' } },
+    });
+    const { id, url, method, headers } = begun.body;
+    expect(begun.headers.get('location')).toBe(`/v1/uploads/${id}`);
+    const params = { id };
+    const seen = await ask(getUpload, { params });
+    expect(seen.body).not.toHaveProperty('size');
+    expect(seen.body).not.toHaveProperty('url');
+    await fetch(url, { method, headers, body: page.bytes });
+    expect((await ask(getUpload, { params })).body.size).toBe(page.bytes.length);
+    expect((await ask(listUploads)).body.uploads).toMatchObject([{ id, name: 'page.html' }]);
+    expect((await json({ to: 'pdf', inputs: [{ upload: id }] })).status).toBe(202);
+    expect((await ask(getUpload, { params })).status).toBe(404);
+
+    const other = (await ask(beginUpload, { body: JSON.stringify({ name: 'a.html' }) })).body;
+    expect((await ask(deleteUpload, { params: { id: other.id } })).status).toBe(204);
+    expect((await ask(deleteUpload, { params: { id: other.id } })).status).toBe(404);
+  });
+
+  test('a secret is made, a callback is promised, and sent again when asked', async () => {
+    const first = await ask(rotateWebhookSecret);
+    expect(first).toMatchObject({ status: 201, body: { secret: expect.stringMatching(/^whsec_/) } });
+    expect((await ask(rotateWebhookSecret)).body).toHaveProperty('previousExpiresAt');
+    const { body: job } = await form({ to: 'pdf', callbackUrl: 'https://example.com/hook' });
+    expect(job).toMatchObject({ status: 'queued', callbackUrl: 'https://example.com/hook' });
+    const params = { id: job.id };
+    expect((await ask(notifyJob, { params })).body.code).toBe('job_not_finished');
+    await cancel(job.id, { kind: 'device', organisationId: 'default', deviceId }, services);
+    expect(await ask(notifyJob, { params })).toMatchObject({
+      status: 202,
+      body: { notification: { state: 'pending', attempts: [] } },
+    });
+  });
+
+  test('usage is told, and a range that is none is refused', async () => {
+    expect(await ask(getUsage)).toMatchObject({ status: 200, body: { days: [], total: { jobs: 0 } } });
+    expect((await ask(getUsage, { path: '/?from=yesterday' })).status).toBe(400);
+  });
+});
+
+describe('a queue that is too old', () => {
+  let full: TestServices;
+  beforeEach(async () => {
+    full = await testServices({ MAXIMUM_QUEUE_SECONDS: '600' });
+    await submit({ caller: newDevice(), files: [page], steps: toPdf }, full);
+  });
+
+  test('takes no further jobs, and says when to come back', async () => {
+    await admit(full);
+    full.clock.advance({ minutes: 11 });
+    const { token: other } = await register(undefined, full);
+    let read = false;
+    async function* body() {
+      read = true;
+      yield page.bytes;
+    }
+    const answer = await call(submitJob, {
+      services: full,
+      path: '/?to=pdf&filename=page.html',
+      headers: { authorization: `Bearer ${other}`, 'content-type': 'text/html' },
+      body: body(),
+    });
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(5);
+    expect(await answer.json()).toMatchObject({ code: 'queue_full', retryable: true });
+    expect(read).toBe(false);
+  });
+
+  test('is looked at every five seconds, not for every request', async () => {
+    await admit(full);
+    full.clock.advance({ seconds: 4 });
+    const looks: string[] = [];
+    const { queues } = full;
+    const oldest = queues.oldest.bind(queues);
+    queues.oldest = (name) => {
+      looks.push(name);
+      return oldest(name);
+    };
+    await Promise.all(Array.from({ length: 20 }, () => admit(full)));
+    expect(looks).toEqual([]);
+    full.clock.advance({ seconds: 1 });
+    await Promise.all(Array.from({ length: 20 }, () => admit(full)));
+    expect(looks).toEqual([jobsQueue]);
+  });
+
+  test('is not thought old because of a message that was sent with a delay', async () => {
+    const fresh = await testServices({ MAXIMUM_QUEUE_SECONDS: '1' });
+    const now = new Date(fresh.clock.now().getTime() + 3_600_000);
+    await fresh.queues.send(jobsQueue, { jobId: 'a', organisationId: 'b' }, { seconds: 1, now });
+    await expect.poll(() => fresh.queues.oldest(jobsQueue)).toBeDefined();
+    expect(await fresh.queues.oldest(jobsQueue)).toEqual(new Date(now.getTime() + 1000));
+    fresh.clock.advance({ minutes: 59 });
+    expect(await codeOf(admit(fresh))).toBe('undefined');
+  });
+
+  test('is told to operators by readiness', async () => {
+    full.clock.advance({ seconds: 90 });
+    expect(await measure(full)).toEqual({ depth: 1, oldestSeconds: expect.any(Number) });
+    const { value } = await full.vault.current('operator-key');
+    const queueOf = async (headers: Record<string, string>) =>
+      (
+        (await (await call(ready, { services: full, headers })).json()) as { checks: { name: string }[] }
+      ).checks.find(({ name }) => name === 'queues');
+    expect(await queueOf({ authorization: `Bearer ${value}` })).toMatchObject({ details: { depth: 1 } });
+    expect(await queueOf({})).not.toHaveProperty('details');
+  });
+});
