@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
 import { environment } from './cloud/environment.ts';
 import { takeDataFolder } from './dataFolder.ts';
+import { createDefaultRegion } from './defaultRegion.ts';
 import { type LaunchOptions, launchHost } from './host/launch.ts';
 import { watchHost } from './host/watch.ts';
 import { provision } from './provision.ts';
@@ -61,7 +62,10 @@ export async function run(options: RunOptions): Promise<Running> {
       environment: app,
       output: quiet ? 'capture' : 'inherit',
     };
-    const [started] = await Promise.all([watch ? startWatched(launch) : start(launch), provision(app)]);
+    const [started] = await Promise.all([
+      watch ? startWatched(launch) : start(launch),
+      provision(app).then(() => createDefaultRegion(app)),
+    ]);
     return running(started, cloud, folder.path);
   } catch (error) {
     await cloud?.stop();

@@ -1,0 +1,23 @@
+import { Cosmos } from '../shared/azure/cosmos.ts';
+import { readConfiguration } from '../shared/configuration.ts';
+import { type Region, regionSchema, regionsContainer } from '../shared/exposure/region.ts';
+
+/** The region that there is on one machine, so that exposure keys can be published and exported at once. */
+export const defaultRegionId = '440';
+
+/** Creates it, signed for by the first signing key of the vault. Doing it again changes nothing. */
+export async function createDefaultRegion(environment: Record<string, string>): Promise<void> {
+  const { cosmosEndpoint: endpoint, cosmosDatabase: database } = readConfiguration(environment);
+  const regions = new Cosmos({ endpoint, database }).records<Region>(regionsContainer);
+  const settings = regionSchema.parse({
+    signingKeys: [
+      {
+        verificationKeyId: defaultRegionId,
+        verificationKeyVersion: 'v1',
+        name: 'export-signing',
+        validFrom: '2020-01-01T00:00:00Z',
+      },
+    ],
+  });
+  await regions.create({ ...settings, id: defaultRegionId });
+}
