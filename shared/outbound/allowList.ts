@@ -40,6 +40,13 @@ export class AllowList {
     );
   }
 
+  /** Whether any address is open on a port. */
+  hasAddresses(port: number): boolean {
+    return this.#entries.some(
+      ({ addresses, port: only }) => addresses && (only === undefined || only === port),
+    );
+  }
+
   hasAddress(address: string, port: number): boolean {
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
     return this.#entries.some(

@@ -40,16 +40,15 @@ export function destinationOf(url: string | URL, policy: Policy): Destination {
   const port = Number(parsed.port) || (parsed.protocol === 'https:' ? 443 : 80);
   const destination = { host, port };
   if (isIP(host)) mustBeOpen([host], destination, policy);
-  else if (!policy.allow.hasName(host, port) && isClosedName(destination, policy)) throw refused();
+  else if (isClosedName(destination, policy)) throw refused();
   return destination;
 }
 
 /** A name that no answer of a resolver could open. */
-function isClosedName({ host, port }: Destination, policy: Policy): boolean {
-  if (policy.reach === 'nothing') return policy.allow.isEmpty;
+function isClosedName({ host, port }: Destination, { reach, allow }: Policy): boolean {
+  if (allow.hasName(host, port) || allow.hasAddresses(port)) return false;
   // RFC 6761: this name is always the machine itself.
-  if (/(^|\.)localhost$/.test(host)) return policy.allow.isEmpty;
-  return !publicPorts.has(port) && policy.allow.isEmpty;
+  return reach === 'nothing' || !publicPorts.has(port) || /(^|\.)localhost$/.test(host);
 }
 
 /**

@@ -6,11 +6,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
+import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
+import { AllowList } from '../../shared/outbound/allowList.ts';
+import { BrowserProxy } from '../../shared/outbound/browserProxy.ts';
 import { docx, paragraph, type Relation, relations } from './ooxml.ts';
 import { readPdf } from './readPdf.ts';
 import { never, toPdf } from './sample.ts';
 
-const converter = createConverter({ engines: 1, secondsPerStep: 20, log: () => undefined });
+/** The proxy that an app has where nothing is opened. */
+const browserProxy = new BrowserProxy({
+  documents: { reach: 'nothing', allow: AllowList.empty },
+  pages: { reach: 'public', allow: AllowList.empty },
+});
+const converter = createConverter({ engines: 1, secondsPerStep: 20, browserProxy, log: () => undefined });
 const tcp = createServer((socket) => {
   reached.push('tcp');
   socket.end('HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nCANARY');
@@ -128,6 +136,78 @@ describe.each(Object.entries(waysOut))('%s', (_name, way) => {
   });
 });
 
+describe('a picture of a page', () => {
+  it.each(['image', 'fetch', 'WebSocket', 'WebRTC', 'iframe', 'prefetch and preconnect', 'worker'])(
+    'taken of %s reaches nobody',
+    async (way) => {
+      const bytes = Buffer.from(page(waysOut[way] ?? ''));
+      const steps: Step[] = [{ type: 'screenshot' }];
+      const { files } = await converter.convert({ files: [{ name: 'a.html', bytes }], steps, signal: never });
+      expect(files[0]?.bytes.byteLength).toBeGreaterThan(100);
+      await aWhile();
+      expect(reached).toEqual([]);
+    },
+  );
+});
+
+describe('a header and a footer', () => {
+  it.each([
+    'image',
+    'image by name',
+    'stylesheet',
+    'font',
+    'script',
+    'iframe',
+    'fetch',
+    'SVG image',
+    'object and embed',
+  ])('with %s reach nobody', async (way) => {
+    const template = `<p style="font-size:9px">HEAD</p>${page(waysOut[way] ?? '')}`;
+    const steps = stepsSchema.parse([
+      { type: 'convert', to: 'pdf', headerTemplate: template, footerTemplate: template },
+    ]);
+    const input = { name: 'a.html', bytes: Buffer.from('Still here') };
+    const outcome = await converter.convert({ files: [input], steps, signal: never }).then(
+      ({ files }) => readPdf(files[0]?.bytes ?? new Uint8Array()),
+      (error) => error,
+    );
+    await aWhile();
+    expect(reached).toEqual([]);
+    // What can't do without its stylesheet is refused.
+    const needsIt = ['stylesheet', 'font'].includes(way);
+    expect(outcome).toMatchObject(needsIt ? { code: 'invalid_parameter' } : { pages: 1 });
+  });
+});
+
+describe('an SVG', () => {
+  const ways: Record<string, string> = {
+    image: '<image href="http://HOST/a.png" width="9" height="9"/>',
+    use: '<use href="http://HOST/a.svg#a"/>',
+    stylesheet: '<style>@import "http://HOST/a.css"; rect { fill: url(http://HOST/b.svg#c) }</style>',
+    font: '<style>@font-face{font-family:f;src:url(http://HOST/f.woff2)}text{font-family:f}</style>',
+    script: '<script href="http://HOST/a.js"/><script>fetch("http://HOST/")</script>',
+    'foreign object':
+      '<foreignObject width="99" height="99"><iframe xmlns="http://www.w3.org/1999/xhtml" src="http://HOST/"></iframe></foreignObject>',
+    'event handler': '<rect width="9" height="9" onload="fetch(\'http://HOST/\')"/>',
+    feImage:
+      '<filter id="f"><feImage href="http://HOST/a.png"/></filter><rect width="9" height="9" filter="url(#f)"/>',
+    file: '<image href="file:///etc/passwd" width="9" height="9"/>',
+  };
+
+  it.each(Object.keys(ways))('with %s reaches nobody', async (way) => {
+    const svg = (doctype = '', style = '') =>
+      `<?xml version="1.0"?>${style}${doctype}<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">${ways[way]}<text y="50">Still here</text></svg>`;
+    const external =
+      '<!DOCTYPE svg SYSTEM "http://HOST/a.dtd" [<!ENTITY % a SYSTEM "http://HOST/b.dtd"> %a;]>';
+    const sheet = '<?xml-stylesheet href="http://HOST/a.css"?>';
+    const filled = svg(external, sheet).replaceAll('HOST', host);
+    expect(await textOf('a.svg', Buffer.from(filled))).toContain('Still here');
+    expect(await textOf('a.html', Buffer.from(filled.slice(filled.indexOf('<svg'))))).toContain('Still here');
+    await aWhile();
+    expect(reached).toEqual([]);
+  });
+});
+
 describe('all ways at once', () => {
   it('lead nowhere', async () => {
     const { location: _, form: __, ...others } = waysOut;
@@ -144,10 +224,15 @@ describe('files of the machine', () => {
     const ways = `<iframe src="file://${secretFile}"></iframe><object data="file://${secretFile}"></object>
 <iframe src="file:///etc/passwd" width="900" height="900"></iframe>
 <script>fetch("file:///etc/passwd").then((r) => r.text()).then((t) => document.body.append(t)).catch(() => {})</script>
-<script>location = "file://${secretFile}"</script>`;
+<script>location = "file://${secretFile}"</script>
+<iframe src="file:///proc/self/environ"></iframe><iframe srcdoc="<iframe src='file:///etc/passwd'></iframe>"></iframe>
+<iframe src="view-source:file:///etc/passwd"></iframe><iframe src="chrome://version"></iframe><iframe src="chrome://settings"></iframe>
+<iframe src="filesystem:https://document.invalid/temporary/a"></iframe><iframe src="devtools://devtools/bundled/inspector.html"></iframe>
+<script>for (const url of ["file:///proc/self/environ", "view-source:file:///etc/passwd", "chrome://version/"]) { window.open(url); new Worker(url); }</script>
+<link rel="stylesheet" href="file:///etc/passwd"><script src="file:///etc/passwd"></script><img src="file:///etc/passwd">`;
     const text = await textOf(name, Buffer.from(page(ways)));
     expect(text).toContain('Still here');
-    expect(text).not.toMatch(/root:|CANARY/);
+    expect(text).not.toMatch(/root:|CANARY|PATH=|Chromium/);
   });
 });
 

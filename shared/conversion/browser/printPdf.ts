@@ -69,12 +69,21 @@ function templatesOf({ headerTemplate, footerTemplate }: PageOptions, resources:
   return { displayHeaderFooter: true, headerTemplate: header ?? nothing, footerTemplate: footer ?? nothing };
 }
 
+/** What Chromium says of options that it can't print by, and what the caller is told; the first that fits counts. */
+const refusals: { says: RegExp; when?: keyof PDFOptions; detail: string }[] = [
+  { says: /page range/i, detail: 'The document has no such pages.' },
+  { says: /content area|margin|paper (width|height)/i, detail: 'The margins leave no room on the paper.' },
+  {
+    says: /printing failed/i,
+    when: 'displayHeaderFooter',
+    detail: 'The header or the footer cannot be printed: what they need must be within them.',
+  },
+];
+
 async function print(page: Page, options: PDFOptions): Promise<Uint8Array> {
-  return page.pdf(options).catch((error: unknown) => {
-    const wrong = [/page range/i, /content area is empty|margin|paper (width|height)/i].some((each) =>
-      each.test(String(error)),
-    );
-    throw wrong ? new DocumentRefused('invalid_parameter', { cause: error }) : error;
+  return page.pdf(options).catch((cause: unknown) => {
+    const refusal = refusals.find(({ says, when }) => says.test(String(cause)) && (!when || options[when]));
+    throw refusal ? new DocumentRefused('invalid_parameter', { detail: refusal.detail, cause }) : cause;
   });
 }
 
