@@ -13,16 +13,21 @@ interface Routes {
   from: readonly FormatName[];
   to: readonly FormatName[];
   hops: (to: FormatName) => readonly Hop[];
+  /** Whether a format is converted to itself too: to another size or quality. */
+  toItself?: true;
 }
 
 const text = ['docx', 'doc', 'odt', 'fodt', 'rtf', 'txt'] as const;
 const spreadsheet = ['xlsx', 'xls', 'ods', 'csv'] as const;
 const presentation = ['pptx', 'ppsx', 'ppt', 'odp'] as const;
 const office = [...text, ...spreadsheet, ...presentation];
+const images = ['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'] as const;
+const pictures = ['png', 'jpeg', 'webp'] as const;
 const pages = ['html', 'svg', 'zip'] as const;
 
 const libreoffice = (to: FormatName): Hop => ({ engine: 'libreoffice', operation: 'convert', to });
 const chromium = (operation: string, to: FormatName): Hop => ({ engine: 'chromium', operation, to });
+const toolbox = (operation: string, to: FormatName): Hop => ({ engine: 'toolbox', operation, to });
 const markdown: Hop = { engine: 'toolbox', operation: 'markdown', to: 'html' };
 
 /** Every conversion there is, by the way it goes; the first that fits counts. */
@@ -31,12 +36,20 @@ const routes: readonly Routes[] = [
   { from: pages, to: ['pdf'], hops: (to) => [chromium('pdf', to)] },
   { from: ['md'], to: ['html'], hops: () => [markdown] },
   { from: ['md'], to: ['pdf'], hops: (to) => [markdown, chromium('pdf', to)] },
+  { from: ['pdf'], to: pictures, hops: (to) => [toolbox('renderPages', to)] },
+  { from: ['pdf'], to: ['txt'], hops: (to) => [toolbox('extractText', to)] },
+  { from: images, to: images, hops: (to) => [toolbox('convertImage', to)], toItself: true },
+  { from: images, to: ['pdf'], hops: (to) => [toolbox('imageToPdf', to)] },
+  { from: office, to: pictures, hops: (to) => [libreoffice('pdf'), toolbox('renderPages', to)] },
 ];
 
 /** The way from a format to another, or undefined where there is none. */
 export function routeOf(from: FormatName, to: FormatName): readonly Hop[] | undefined {
-  if (from === to) return undefined;
-  return routes.find((each) => each.from.includes(from) && each.to.includes(to))?.hops(to);
+  return routes.find((each) => goes(each, from, to))?.hops(to);
+}
+
+function goes(route: Routes, from: FormatName, to: FormatName): boolean {
+  return route.from.includes(from) && route.to.includes(to) && (from !== to || route.toItself === true);
 }
 
 /** One conversion that exists. */
@@ -47,12 +60,10 @@ export interface ConversionPair {
 
 /** Every conversion there is: what a caller is told who asks for another. */
 export function conversions(): ConversionPair[] {
-  const pairs = routes.flatMap(({ from, to }) =>
-    from.flatMap((each) => to.map((other) => [each, other] as const)),
+  const pairs = routes.flatMap((route) =>
+    route.from.flatMap((from) => route.to.filter((to) => goes(route, from, to)).map((to) => ({ from, to }))),
   );
-  const seen = new Map(
-    pairs.filter(([from, to]) => from !== to).map(([from, to]) => [`${from} ${to}`, { from, to }]),
-  );
+  const seen = new Map(pairs.map(({ from, to }) => [`${from} ${to}`, { from, to }]));
   return [...seen.values()];
 }
 

@@ -4,12 +4,15 @@ import { convert } from './steps/convert.ts';
 import { decrypt } from './steps/decrypt.ts';
 import { encrypt } from './steps/encrypt.ts';
 import { flatten } from './steps/flatten.ts';
+import { images } from './steps/images.ts';
 import { merge } from './steps/merge.ts';
 import { metadata } from './steps/metadata.ts';
 import { render } from './steps/render.ts';
 import { rotate } from './steps/rotate.ts';
 import { screenshot } from './steps/screenshot.ts';
 import { split } from './steps/split.ts';
+import { text } from './steps/text.ts';
+import { thumbnail } from './steps/thumbnail.ts';
 
 /** The schema of one step. */
 const stepSchema = z.discriminatedUnion('type', [
@@ -18,12 +21,15 @@ const stepSchema = z.discriminatedUnion('type', [
   decrypt.schema,
   encrypt.schema,
   flatten.schema,
+  images.schema,
   merge.schema,
   metadata.schema,
   render.schema,
   rotate.schema,
   screenshot.schema,
   split.schema,
+  text.schema,
+  thumbnail.schema,
 ]);
 
 /** One step. */
@@ -36,12 +42,15 @@ export const stepKinds = {
   decrypt,
   encrypt,
   flatten,
+  images,
   merge,
   metadata,
   render,
   rotate,
   screenshot,
   split,
+  text,
+  thumbnail,
 } as const satisfies {
   [Type in Step['type']]: { type: Type };
 };

@@ -4,19 +4,29 @@ import type { EngineFile } from '../engine.ts';
 import { type FormatName, formatList, formatOfName, withExtension } from '../formats.ts';
 import { conversions, type Hop, routeOf, targets } from '../routes.ts';
 import { type FileShape, mustBeOpen, type StepContext, step } from '../step.ts';
+import { imagesOptions } from './imagesOptions.ts';
 import { officeOptions } from './officeOptions.ts';
 import { pageOptions, paperOptions } from './pageOptions.ts';
 import { checkPageOptions, resourcesOfPage } from './pageRules.ts';
+import { pictureOptions } from './pictureOptions.ts';
+import { textOptions } from './textOptions.ts';
 
 /** What each way through an engine can be told: engine and operation → options. */
 const optionsOf: Readonly<Record<string, z.ZodObject>> = {
   'libreoffice/convert': officeOptions,
   'chromium/pdf': pageOptions,
   'toolbox/markdown': paperOptions,
+  'toolbox/renderPages': imagesOptions,
+  'toolbox/extractText': textOptions,
+  'toolbox/convertImage': pictureOptions,
+  'toolbox/imageToPdf': paperOptions.omit({ singlePage: true }),
 };
 
 const options = z.strictObject({
   to: z.enum(targets).meta({ description: 'The format to convert to' }),
+  ...imagesOptions.shape,
+  ...textOptions.shape,
+  ...pictureOptions.shape,
   ...officeOptions.shape,
   ...pageOptions.shape,
 });
@@ -54,8 +64,10 @@ function becomes(shape: FileShape, given: Options): FileShape {
     throw new ConveyorError('invalid_parameter', {
       detail: `\`${unknown}\` does not apply to a conversion of ${shape.format} to ${given.to}.`,
     });
-  if (hops.some(({ engine }) => engine === 'chromium')) checkPageOptions(given);
-  return { format: given.to, many: shape.many };
+  if (hops.some(({ engine, operation }) => engine === 'chromium' || operation === 'imageToPdf'))
+    checkPageOptions(given);
+  const many = shape.many || hops.some(({ operation }) => operation === 'renderPages');
+  return { format: given.to, many };
 }
 
 /** A page of the network, which is no input: the step itself names it. */
@@ -78,7 +90,8 @@ async function along(file: EngineFile, given: Options, context: StepContext): Pr
     const next: EngineFile[] = [];
     for (const each of current) {
       const chosen = Object.entries(given).filter(([name]) => name in optionsFor({ engine, operation, to }));
-      const task = { operation, files: [each], options: { ...Object.fromEntries(chosen), to } };
+      const limits = engine === 'toolbox' ? { limits: context.limits } : {};
+      const task = { operation, files: [each], options: { ...Object.fromEntries(chosen), to, ...limits } };
       const { files } = await context.engine(engine, { ...task, resources: [...context.resources] });
       const only = files.length === 1;
       next.push(

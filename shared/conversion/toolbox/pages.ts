@@ -1,4 +1,5 @@
 import { DocumentRefused } from '../engine.ts';
+import { withExtension } from '../formats.ts';
 import { withPdf } from './pdfium.ts';
 
 /**
@@ -57,8 +58,9 @@ export function mustBeChangeable(bytes: Uint8Array): Promise<PdfFacts> {
   });
 }
 
-/** The name of one of several files that come of one: `report-07.pdf`. */
+/** The name of one of several files that come of one: `report-07.pdf`; of one alone, `report.pdf`. */
 export function numberedName(name: string, number: number, of: number, extension: string): string {
+  if (of === 1) return withExtension(name, extension);
   const digits = String(number).padStart(String(of).length, '0');
   return `${name.replace(/\.[^.]*$/, '')}-${digits}.${extension}`;
 }

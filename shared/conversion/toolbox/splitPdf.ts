@@ -15,7 +15,7 @@ export const splitPdf: Operation<Limited<SplitOptions>> = async ({ files, option
   for (const [index, part] of parts.entries()) {
     const range = part.map((page) => page + 1).join(',');
     const made = await qpdf({ 'in.pdf': bytes }, ['/in.pdf', '--pages', '.', range, '--']);
-    results.push({ name: partName(name, index + 1, parts.length), bytes: made });
+    results.push({ name: numberedName(name, index + 1, parts.length, 'pdf'), bytes: made });
   }
   return { files: results };
 };
@@ -36,6 +36,3 @@ function partsOf({ splitMode, splitSpan, splitUnify }: SplitOptions, count: numb
     .filter(([first]) => first <= count)
     .map(([first, last]) => selectPages(`${first}-${last}`, count));
 }
-
-const partName = (name: string, number: number, of: number) =>
-  of === 1 ? name : numberedName(name, number, of, 'pdf');

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import { eachAlone } from '../eachAlone.ts';
+import { step } from '../step.ts';
+import { textOptions } from './textOptions.ts';
+
+export type TextOptions = z.output<typeof textOptions>;
+
+/** Reads the text of a PDF. */
+export const text = step({
+  type: 'text',
+  summary: 'Reads the text of a PDF.',
+  options: textOptions,
+  from: ['pdf'],
+  to: ['txt'],
+  keepsPdfA: true,
+  run: eachAlone('extractText'),
+});

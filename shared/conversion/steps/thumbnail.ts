@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { eachAlone } from '../eachAlone.ts';
+import { background, quality, side } from '../imageOptions.ts';
+import { planned, step } from '../step.ts';
+
+const options = z.strictObject({
+  width: side.default(256).describe('Pixels.'),
+  height: side.default(256).describe('Pixels.'),
+  fit: z
+    .enum(['inside', 'contain', 'cover'])
+    .default('inside')
+    .describe(
+      '`inside`: as large as fits; `contain`: the same, on a background of that size; `cover`: fills it and is cut.',
+    ),
+  format: z.enum(['png', 'jpeg', 'webp']).default('png').describe('What the picture is.'),
+  page: z.int().min(1).max(100_000).default(1).describe('Of a PDF, from 1.'),
+  quality: quality.optional(),
+  background: background.optional(),
+});
+export type ThumbnailOptions = z.output<typeof options>;
+
+const declaration = {
+  type: 'thumbnail',
+  summary: 'Makes a small picture of a page of a PDF, or of a picture.',
+  options,
+  from: ['pdf', 'png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'],
+  to: ['png', 'jpeg', 'webp'],
+  keepsPdfA: true,
+} as const;
+
+/** Makes a small picture. */
+export const thumbnail = step({
+  ...declaration,
+  check: ({ format, background }) =>
+    format === 'jpeg' && background === 'transparent' ? 'A JPEG has a background.' : undefined,
+  plan: (shapes, { format }) => planned(declaration, shapes).map(({ many }) => ({ format, many })),
+  run: eachAlone('thumbnail'),
+});

@@ -1,0 +1,49 @@
+import type { Sharp } from 'sharp';
+import { DocumentRefused } from '../engine.ts';
+import { withExtension } from '../formats.ts';
+import type { ThumbnailOptions } from '../steps/thumbnail.ts';
+import { encoded, encodePixels, withImage } from './images.ts';
+import { only } from './only.ts';
+import type { Limited, Operation } from './operations.ts';
+import { withPdf } from './pdfium.ts';
+import { renderPage } from './renderPage.ts';
+
+/** Makes a small picture of a page of a PDF, or of a picture. */
+export const thumbnail: Operation<Limited<ThumbnailOptions>> = async ({ files, options }) => {
+  const { name, bytes } = only({ files });
+  const made = name.toLowerCase().endsWith('.pdf')
+    ? await ofPage(bytes, options)
+    : await ofImage(bytes, options);
+  return { files: [{ name: withExtension(name, options.format), bytes: made }] };
+};
+
+function ofPage(bytes: Uint8Array, options: Limited<ThumbnailOptions>): Promise<Uint8Array> {
+  const { width, height, fit, page, background = '#ffffff', limits } = options;
+  // Twice as large as it will be: it is made smaller more evenly than it is drawn.
+  const scale = (size: { width: number; height: number }) => {
+    const sides = [width / size.width, height / size.height];
+    return 2 * (fit === 'cover' ? Math.max(...sides) : Math.min(...sides));
+  };
+  return withPdf(bytes, (module, document) => {
+    const pages = module.FPDF_GetPageCount(document);
+    if (page > pages)
+      throw new DocumentRefused('invalid_parameter', { detail: `The document has ${pages} pages.` });
+    const pixels = renderPage(module, document, page - 1, { scale, background, pixels: limits.pixels });
+    return encodePixels(pixels, options, (image) => resized(image, options));
+  });
+}
+
+function ofImage(bytes: Uint8Array, options: Limited<ThumbnailOptions>): Promise<Uint8Array> {
+  return withImage(bytes, options.limits.pixels, async (image) =>
+    encoded(resized(image.autoOrient(), options), options, flatBackground(options)).toBuffer(),
+  );
+}
+
+function resized(image: Sharp, options: ThumbnailOptions): Sharp {
+  const { width, height, fit, background } = options;
+  const behind = background === 'transparent' ? { r: 0, g: 0, b: 0, alpha: 0 } : (background ?? '#ffffff');
+  return image.resize({ width, height, fit, background: behind });
+}
+
+const flatBackground = ({ background }: ThumbnailOptions) =>
+  background === undefined || background === 'transparent' ? '#ffffff' : background;
