@@ -21,6 +21,8 @@ export const converter = lazy(async () => {
 
 probes.engines = async () => {
   const engines = (await converter()).engines();
-  if (!engines.some(({ state }) => state === 'warm' || state === 'busy'))
-    throw new Error('No engine is warm.');
+  const ready = engines.filter(({ state }) => state === 'warm' || state === 'busy');
+  if (ready.length === 0) throw new Error('No engine is warm.');
+  const unsandboxed = ready.filter(({ sandbox }) => sandbox === false);
+  return { ready: ready.length, withoutSandbox: unsandboxed.length };
 };

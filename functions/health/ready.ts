@@ -18,7 +18,9 @@ const view = z
           details: z
             .record(z.string(), z.number())
             .optional()
-            .describe('Of the queues: the jobs in it, and how long the oldest has waited, in seconds.'),
+            .describe(
+              'Of the queues: the jobs in it, and how long the oldest has waited, in seconds. Of the engines: how many are ready, and how many of them are browsers without their sandbox.',
+            ),
         }),
       )
       .describe('Each dependency; latencies and reasons are for operators only.'),

@@ -85,6 +85,8 @@ async function checked(request: Request, services: Services): Promise<JobInput[]
       detail: `There are more than ${services.config.maximumFiles} files.`,
     });
   if (callbackUrl !== undefined) await checkCallback(callbackUrl, caller, services);
+  for (const step of steps)
+    if ('url' in step && step.url !== undefined) services.browserProxy.check(step.url);
   const elsewhere = await inputsOf(sources, caller, services);
   // What an address will call its file is known when it is fetched: then the steps are checked.
   if (elsewhere.every(isNamed))

@@ -408,6 +408,18 @@ describe('options that do not fit', () => {
   });
 });
 
+it('the browser says at its start that it has no sandbox, where it has none', async () => {
+  const log: string[] = [];
+  const told = createConverter({ ...quiet, log: (_, message) => log.push(message) });
+  try {
+    await told.warm();
+    const browser = told.engines().find(({ kind }) => kind === 'chromium');
+    expect(browser?.sandbox).toEqual(!log.includes('The browser runs without its sandbox.'));
+  } finally {
+    await told.close();
+  }
+});
+
 describe('without scripts', () => {
   const still = createConverter({ ...quiet, javascript: false });
   afterAll(() => still.close());
