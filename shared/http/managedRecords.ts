@@ -16,6 +16,12 @@ export const managedHeaders = z.object({
     .describe('The ETag that was read. A record that exists changes only with it.'),
 });
 
+/** A record and its entity tag, as HTTP writes one (RFC 9110 §8.8.3). */
+export interface Managed<T> {
+  record: T;
+  etag: string;
+}
+
 /**
  * The records of a container that operators manage: few, each a partition of its own, changed only by who has seen what
  * they change.
@@ -28,10 +34,10 @@ export class ManagedRecords<T extends { id: string }> {
   }
 
   /** @throws ConveyorError `not_found`. */
-  async read(id: string): Promise<Stored<T>> {
+  async read(id: string): Promise<Managed<T>> {
     const stored = await this.#records.read([id], id);
     if (!stored) throw new ConveyorError('not_found');
-    return stored;
+    return managed(stored);
   }
 
   /** A page in the order of the ids, and the id after which the next one goes on. */
@@ -56,22 +62,33 @@ export class ManagedRecords<T extends { id: string }> {
    * @throws ConveyorError `precondition_required` if there is one and no `ifMatch`, `precondition_failed` if it is another
    *   one or none.
    */
-  async put(record: T, ifMatch: string | undefined): Promise<{ stored: Stored<T>; created: boolean }> {
+  async put(record: T, ifMatch: string | undefined): Promise<{ stored: Managed<T>; created: boolean }> {
     if (ifMatch === undefined) {
       const stored = await this.#records.create(record);
       if (!stored) throw new ConveyorError('precondition_required');
-      return { stored, created: true };
+      return { stored: managed(stored), created: true };
     }
-    const stored = await this.#records.replace([record.id], record, ifMatch);
+    const stored = await this.#records.replace([record.id], record, etagOf(ifMatch));
     if (!stored) throw new ConveyorError('precondition_failed');
-    return { stored, created: false };
+    return { stored: managed(stored), created: false };
   }
 
   /** @throws ConveyorError `not_found`, or `precondition_failed` if it is another one than `ifMatch` names. */
   async delete(id: string, ifMatch: string | undefined): Promise<void> {
-    if (await this.#records.delete([id], id, ifMatch)) return;
+    if (await this.#records.delete([id], id, ifMatch === undefined ? undefined : etagOf(ifMatch))) return;
     throw new ConveyorError(ifMatch === undefined ? 'not_found' : 'precondition_failed');
   }
+}
+
+function managed<T>({ record, etag }: Stored<T>): Managed<T> {
+  return { record, etag: `"${Buffer.from(etag).toString('base64url')}"` };
+}
+
+/** What storage calls the version that `If-Match` names. A gateway that compresses makes a tag weak. */
+function etagOf(ifMatch: string): string {
+  const [, tag] = /^\s*(?:W\/)?"([\w-]+)"\s*$/.exec(ifMatch) ?? [];
+  if (tag === undefined) throw new ConveyorError('precondition_failed');
+  return Buffer.from(tag, 'base64url').toString();
 }
 
 /** Where the next page of a list is, as a member of its answer; nothing on the last page. */

@@ -93,8 +93,11 @@ describe.each(kinds)('a $kind', ({ put, get, remove, list, member, one, other, f
     expect(await read.json()).toEqual({ id: 'life', ...full });
     const etag = read.headers.get('etag') ?? '';
     expect(etag).toBe(created.headers.get('etag'));
+    expect(etag).toMatch(/^"[\w-]+"$/);
+    for (const wrong of [etag.slice(1, -1), '*', '""', '"x"'])
+      expect((await ask(put, 'life', other, { 'if-match': wrong })).status).toBe(412);
 
-    const replaced = await ask(put, 'life', other, { 'if-match': etag });
+    const replaced = await ask(put, 'life', other, { 'if-match': `W/${etag}` });
     expect(replaced.status).toBe(200);
     expect(await replaced.json()).toMatchObject(other);
     expect((await ask(remove, 'life')).status).toBe(204);
