@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { engines } from './engines.ts';
+import { exports } from './exports.ts';
 import { jobs } from './jobs.ts';
 import { publish } from './publish.ts';
 import { requests } from './requests.ts';
@@ -12,7 +13,7 @@ import { startUp } from './startUp.ts';
 // npm run bench              everything, and writes docs/benchmarks.md
 // npm run bench -- jobs …    these only, to the terminal
 
-const all: Record<string, () => Promise<Benchmark>> = { engines, jobs, publish, requests, startUp, starts };
+const all: Record<string, () => Promise<Benchmark>> = { engines, exports, jobs, publish, requests, startUp, starts };
 const { positionals } = parseArgs({ allowPositionals: true });
 const unknown = positionals.filter((name) => !Object.hasOwn(all, name));
 if (unknown.length > 0) {

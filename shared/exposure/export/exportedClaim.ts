@@ -19,20 +19,20 @@ export function firstClaim(key: ExportableKey): KeyClaim {
   return key.revised?.window === key.window ? key.revised : key;
 }
 
+/** Whether a number is whole and not outside these; the fastest way to say so, for it is said of every key. */
 const within = (value: number, low: number, high: number) =>
-  Number.isInteger(value) && value >= low && value <= high;
+  value >= low && value <= high && Math.floor(value) === value;
 
 /**
- * Whether phones take a key. One that they do not take makes them refuse the whole file, so it is left out, whatever
- * let it in.
+ * Whether phones take what is said of a key. One that they do not take makes them refuse the whole file, so it is left out,
+ * whatever let it in.
  */
 export function isExportable(key: ExportableKey, claim: KeyClaim): boolean {
   return (
-    /^[0-9a-f]{32}$/.test(key.id) &&
-    within(key.rollingStart, 0, 2 ** 31 - 1) &&
+    within(key.rollingStart, 0, 0x7fff_ffff) &&
     within(key.rollingPeriod, 1, 144) &&
     within(claim.transmissionRisk, 0, 8) &&
     within(claim.daysSinceOnset ?? 0, -14, 14) &&
-    claim.reportType in reportTypeNumbers
+    reportTypeNumbers[claim.reportType] !== undefined
   );
 }

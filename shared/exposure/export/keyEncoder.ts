@@ -7,8 +7,8 @@ export const keyTags = { keys: (7 << 3) | 2, revised: (8 << 3) | 2 } as const;
 /** More than any key takes, in bytes: tag, length, and six fields of an exportable key. */
 const largestKey = 48;
 
-/** The value of a hexadecimal digit, by its character code. */
-const digits = new Uint8Array(128);
+/** The value of a hexadecimal digit, by its character code; of anything else more than 15. */
+const digits = new Uint8Array(65_536).fill(0xff);
 for (let value = 0; value < 16; value++) digits['0123456789abcdef'.charCodeAt(value)] = value;
 
 /**
@@ -48,7 +48,8 @@ export class KeyEncoder {
 
   /** Writes one key, with what is claimed of it. */
   key(tag: number, key: ExportableKey, claim: KeyClaim): void {
-    if (!isExportable(key, claim)) {
+    const { id } = key;
+    if (id.length !== 32 || !isExportable(key, claim)) {
       this.dropped++;
       return;
     }
@@ -59,10 +60,17 @@ export class KeyEncoder {
     chunk[at + 2] = (1 << 3) | 2;
     chunk[at + 3] = 16;
     at += 4;
-    const { id } = key;
-    for (let index = 0; index < 32; index += 2)
-      chunk[at++] =
-        ((digits[id.charCodeAt(index)] as number) << 4) | (digits[id.charCodeAt(index + 1)] as number);
+    let seen = 0;
+    for (let index = 0; index < 32; index += 2) {
+      const high = digits[id.charCodeAt(index)] as number;
+      const low = digits[id.charCodeAt(index + 1)] as number;
+      seen |= high | low;
+      chunk[at++] = (high << 4) | low;
+    }
+    if (seen > 15) {
+      this.dropped++;
+      return;
+    }
     at = number(chunk, at, 2, claim.transmissionRisk);
     at = number(chunk, at, 3, key.rollingStart);
     at = number(chunk, at, 4, key.rollingPeriod);

@@ -103,6 +103,47 @@ describe('export.bin', () => {
   });
 });
 
+test('a key that phones would not take is left out, whatever is wrong with it', async () => {
+  const good: ExportableKey = {
+    id: 'ab'.repeat(16),
+    rollingStart: 2_900_000,
+    rollingPeriod: 144,
+    window: 0,
+    reportType: 'confirmed',
+    transmissionRisk: 8,
+    daysSinceOnset: -14,
+  };
+  const bad: object[] = [
+    { id: 'AB'.repeat(16) },
+    { id: 'ab'.repeat(15) },
+    { id: 'ab'.repeat(17) },
+    { id: `${'ab'.repeat(15)}aß` },
+    { rollingStart: -1 },
+    { rollingStart: 2 ** 31 },
+    { rollingPeriod: 0 },
+    { rollingPeriod: 145 },
+    { rollingPeriod: 1.5 },
+    { transmissionRisk: 9 },
+    { transmissionRisk: undefined },
+    { daysSinceOnset: 15 },
+    { daysSinceOnset: -15 },
+    { daysSinceOnset: Number.NaN },
+    { reportType: 'unknown' },
+  ];
+  let dropped = 0;
+  const all = [good, ...bad.map((change) => ({ ...good, ...change }) as ExportableKey), good];
+  const parts = { keys: pages(all, 3), revised: pages([], 1) };
+  const bin = Buffer.concat(
+    await Array.fromAsync(
+      exportBin(head, parts, (count) => {
+        dropped = count;
+      }),
+    ),
+  );
+  expect(readBin(bin).keys).toHaveLength(2);
+  expect(dropped).toBe(bad.length);
+});
+
 test('the generated code is that of the schema', async () => {
   for (const [name, content] of await protoFiles())
     expect(await readFile(join(root, 'proto', name), 'utf8'), `${name}: npm run proto`).toBe(content);
