@@ -12,8 +12,8 @@ declare module 'vitest' {
   }
 }
 
-/** More than there are test files: each takes one. */
-const tenants = 100;
+/** More than are taken: each test file takes one, and where processes are killed each test. */
+const tenants = 400;
 
 /** One cloud a run, in a folder of its own; every test file is a tenant of it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

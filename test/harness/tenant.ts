@@ -37,5 +37,5 @@ function claim(names: string[]): string {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
-  throw new Error('There are more test files than tenants: see globalSetup.ts.');
+  throw new Error('More tenants are wanted than there are: see globalSetup.ts.');
 }

@@ -3,6 +3,7 @@ import { readConfiguration } from '../../shared/configuration.ts';
 import { folderOf } from '../../shared/jobs/files.ts';
 import { reconcile } from '../../shared/jobs/reconcile.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
+import { submit } from '../../shared/jobs/submit.ts';
 import type { Services } from '../../shared/services.ts';
 import { createServices } from '../../shared/services.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
@@ -10,12 +11,19 @@ import { type App, startApp } from '../harness/app.ts';
 import { startDyingApp } from '../harness/dyingApp.ts';
 import { TestLog } from '../harness/services.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
+import { listen } from '../outbound/listener.ts';
 
 // Every app here is a process of its own, killed with SIGKILL after the n-th answer of storage or Cosmos: between every
 // two steps of submitting and of working.
 
 const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
-const quick = { WORKER: 'converts', JOB_SECONDS: '1', LEASE_MARGIN_SECONDS: '1', RECONCILE_SECONDS: '1' };
+const quick = {
+  WORKER: 'converts',
+  JOB_SECONDS: '1',
+  LEASE_MARGIN_SECONDS: '1',
+  RECONCILE_SECONDS: '1',
+  OUTBOUND_ALLOW: '127.0.0.1',
+};
 const worker = { role: 'convert', main: 'test/harness/worker.ts' } as const;
 
 let place: Tenant;
@@ -61,6 +69,77 @@ describe('an app that dies while it takes a job', () => {
       expect(await services.blobs.get(blobContainerOf('default'), `${second.id}/input/0`)).toEqual(
         page.bytes,
       );
+    });
+});
+
+describe('an app that dies while it takes a job of an upload', () => {
+  // One device read, then: upload read, claim, upload taken, record, message, upload forgotten.
+  for (const after of [1, 2, 3, 4, 5, 6, 7, 8])
+    test(`after ${after} steps: asked again there is one job, and it has the upload`, async () => {
+      const begun = await api.call('POST', '/v1/uploads', {
+        token,
+        body: JSON.stringify({ name: page.name }),
+        headers: { 'content-type': 'application/json' },
+      });
+      const {
+        id: upload,
+        url,
+        headers,
+      } = (await begun.json()) as {
+        id: string;
+        url: string;
+        headers: Record<string, string>;
+      };
+      expect((await fetch(url, { method: 'PUT', headers, body: page.bytes })).status).toBe(201);
+      const ask = (app: App) =>
+        app.call('POST', '/v1/jobs', {
+          token,
+          body: JSON.stringify({ to: 'pdf', inputs: [{ upload }] }),
+          headers: { 'content-type': 'application/json', 'idempotency-key': 'upload' },
+        });
+      const { app, arm } = await dyingApp(after, { role: 'api' });
+      await arm();
+      const first = await ask(app).catch(() => undefined);
+      expect(first === undefined).toBe(after <= 7);
+
+      const second = await ask(api);
+      expect(second.status).toBe(202);
+      const { id } = (await second.json()) as { id: string };
+      expect(await recordsOf(token)).toMatchObject([
+        { id, status: 'queued', inputs: [{ upload: { id: upload } }] },
+      ]);
+      const working = await startApp({ tenant: place, ...worker, settings: quick });
+      onTestFinished(() => working.host.stop());
+      expect(await api.ended(token, id)).toMatchObject({ status: 'succeeded' });
+    });
+});
+
+describe('a worker that dies when an address does not answer', () => {
+  // Job taken, job put off, message of the next attempt, message deleted.
+  for (const after of [1, 2, 3, 4])
+    test(`after ${after} steps: another one fetches it`, async () => {
+      let status = 503;
+      const origin = await listen((_, response) => response.writeHead(status).end(page.bytes));
+      onTestFinished(() => origin.close());
+      const dying = await dyingApp(after, worker);
+      await dying.arm();
+      const { id } = await submit(
+        {
+          caller: { kind: 'device', organisationId: 'default', deviceId: token.split('.')[0] ?? '' },
+          files: [],
+          sources: [{ url: `http://127.0.0.1:${origin.port}/page.html` }],
+          steps: [{ type: 'convert', to: 'pdf' }],
+        },
+        services,
+      );
+      expect(await dying.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
+      status = 200;
+      const next = await startApp({ tenant: place, ...worker, settings: quick });
+      onTestFinished(() => next.host.stop());
+      const stop = keepReconciling();
+      const ended = await api.ended(token, id);
+      await stop();
+      expect(ended).toMatchObject({ status: 'succeeded' });
     });
 });
 
