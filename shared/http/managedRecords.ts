@@ -87,8 +87,10 @@ function managed<T>({ record, etag }: Stored<T>): Managed<T> {
 /** What storage calls the version that `If-Match` names. A gateway that compresses makes a tag weak. */
 function etagOf(ifMatch: string): string {
   const [, tag] = /^\s*(?:W\/)?"([\w-]+)"\s*$/.exec(ifMatch) ?? [];
-  if (tag === undefined) throw new ConveyorError('precondition_failed');
-  return Buffer.from(tag, 'base64url').toString();
+  const etag = Buffer.from(tag ?? '', 'base64url').toString();
+  // Storage takes an empty condition for none.
+  if (etag === '') throw new ConveyorError('precondition_failed');
+  return etag;
 }
 
 /** Where the next page of a list is, as a member of its answer; nothing on the last page. */
