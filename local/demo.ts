@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { convertFile } from './demo/convertFile.ts';
+import { exposure } from './demo/exposure.ts';
 import { readPdf } from './demo/readPdf.ts';
 import { type Running, run } from './running.ts';
 
-// Registers with a running app, or one of its own, and converts a document of each kind.
+// Registers with a running app, or one of its own, and converts a document of each kind. Then exposure keys go their way,
+// always in an app of its own, for time passes there.
 
 const documents = ['letter.docx', 'budget.xlsx', 'slides.pptx', 'page.html', 'notes.md'];
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -41,6 +43,8 @@ try {
       line(`  ${name.padEnd(14)} failed: ${error instanceof Error ? error.message : error}`, true);
     }
   }
+  line('\nExposure keys, from a phone to all others:\n', true);
+  await exposure({ url: await ownUrl(), out, tell: (text) => line(`  ${text}`, true) });
   await end(failed === 0 ? 0 : 1);
 } catch (error) {
   if (ending === undefined) console.error(error instanceof Error ? error.message : error);
@@ -76,6 +80,11 @@ async function appUrl(): Promise<string> {
     return url;
   }
   console.log('No app is running: starting one for this demo.\n');
+  return ownUrl();
+}
+
+async function ownUrl(): Promise<string> {
+  if (own?.running) return own.running.url;
   const data = await mkdtemp(join(tmpdir(), 'conveyor-demo-'));
   own = { data };
   own.running = await run({ root, port: 0, data, fresh: false, watch: false, quiet: true });
