@@ -73,7 +73,8 @@ const verifiers: { [Kind in Platform]: Verifier<Kind> } = {
 
 /**
  * Verifies what a phone shows, then uses up its challenge, in this order: what is refused uses up nothing and writes
- * nothing. Who dies after the challenge was used up begins anew with another one; who sends the same again is refused.
+ * nothing. Who dies after the challenge was used up begins anew with another one; who sends the same again is refused. A
+ * counter is compared last of all, so that the same assertion again is told to be a replay.
  * @throws ConveyorError `attestation_…`: see the catalogue; `misconfigured`
  */
 export async function verifyAttestation(request: AttestationRequest, services: Services): Promise<Attested> {

@@ -1,0 +1,190 @@
+import 'reflect-metadata';
+import { createHash, generateKeyPairSync, type KeyObject, sign, webcrypto } from 'node:crypto';
+import {
+  BasicConstraintsExtension,
+  Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  PemConverter,
+  type X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import { encode } from 'cborg';
+
+type KeyPair = Awaited<ReturnType<typeof newKeys>>;
+
+const p384 = { name: 'ECDSA', namedCurve: 'P-384' } as const;
+const newKeys = () => webcrypto.subtle.generateKey(p384, true, ['sign', 'verify']);
+const days = 86_400_000;
+const around = (now: Date, before: number, after: number) => ({
+  notBefore: new Date(now.getTime() - before * days),
+  notAfter: new Date(now.getTime() + after * days),
+});
+
+const aaguids = { production: 'appattest\0\0\0\0\0\0\0', development: 'appattestdevelop' } as const;
+
+/** What of an attestation may be otherwise. */
+export interface AttestOptions {
+  appId: string;
+  clientDataHash: Uint8Array;
+  environment?: keyof typeof aaguids;
+  counter?: number;
+  /** What the certificate vouches for in place of the nonce. */
+  nonce?: Uint8Array;
+  /** How many days after now the leaf ends. */
+  validDays?: number;
+  /** How many days before now it begins. */
+  validSince?: number;
+  fmt?: string;
+  /** The leaf is an authority. */
+  leafIsAuthority?: boolean;
+  /** A key whose certificate signs this one's, in place of the authority. */
+  issuer?: Enclave;
+  /** Another order of, or other, certificates. */
+  chain?: (chain: X509Certificate[]) => X509Certificate[];
+  /** Behind the credential. */
+  extensions?: Uint8Array;
+}
+
+/** A key in a Secure Enclave. */
+export interface Enclave {
+  keyId: string;
+  /** The attestation object, base64. */
+  attestation: string;
+  certificate: X509Certificate;
+  privateKey: KeyObject;
+  /** An assertion with a counter, base64. */
+  assert(clientDataHash: Uint8Array, counter: number, appId?: string): string;
+}
+
+/** An authority of one's own in place of Apple's: a root, an authority under it, and certificates of keys. */
+export async function appleAuthority(now: Date) {
+  const keys = { root: await newKeys(), intermediate: await newKeys() };
+  const root = await certificate(
+    'CN=Root',
+    keys.root,
+    { authority: 2 },
+    'CN=Root',
+    keys.root.privateKey,
+    around(now, 30, 900),
+  );
+  const intermediate = await certificate(
+    'CN=Intermediate',
+    keys.intermediate,
+    { authority: 0 },
+    'CN=Root',
+    keys.root.privateKey,
+    around(now, 30, 300),
+  );
+
+  return {
+    rootPem: PemConverter.encode(root.rawData, 'CERTIFICATE'),
+    root,
+    intermediate,
+    attest: async (options: AttestOptions): Promise<Enclave> => {
+      const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      const id = createHash('sha256').update(pointOf(pair.publicKey)).digest();
+      const authData = Buffer.concat([
+        head(options.appId, 0x40, options.counter ?? 0),
+        Buffer.from(aaguids[options.environment ?? 'production']),
+        Buffer.of(0, id.length),
+        id,
+        options.extensions ?? Buffer.of(),
+      ]);
+      const nonce =
+        options.nonce ?? createHash('sha256').update(authData).update(options.clientDataHash).digest();
+      const leaf = await certificate(
+        `CN=${id.toString('hex')}`,
+        { publicKey: await webKey(pair.publicKey) },
+        options.leafIsAuthority ? { authority: 0, nonce } : { nonce },
+        options.issuer?.certificate.subject ?? 'CN=Intermediate',
+        options.issuer ? await webKey(options.issuer.privateKey) : keys.intermediate.privateKey,
+        around(now, options.validSince ?? 1, options.validDays ?? 2),
+      );
+      const chain = (options.chain ?? ((usual) => usual))([leaf, intermediate]);
+      const object = {
+        fmt: options.fmt ?? 'apple-appattest',
+        attStmt: { x5c: chain.map(({ rawData }) => Buffer.from(rawData)), receipt: Buffer.from('receipt') },
+        authData,
+      };
+      return {
+        keyId: id.toString('base64'),
+        attestation: Buffer.from(encode(object)).toString('base64'),
+        certificate: leaf,
+        privateKey: pair.privateKey,
+        assert: (clientDataHash, counter, appId = options.appId) =>
+          assertion(pair.privateKey, clientDataHash, counter, appId),
+      };
+    },
+  };
+}
+
+function assertion(key: KeyObject, clientDataHash: Uint8Array, counter: number, appId: string): string {
+  const authenticatorData = head(appId, 0x40, counter);
+  const nonce = createHash('sha256').update(authenticatorData).update(clientDataHash).digest();
+  const object = { signature: sign('sha256', nonce, key), authenticatorData };
+  return Buffer.from(encode(object)).toString('base64');
+}
+
+function head(appId: string, flags: number, counter: number): Buffer {
+  const data = Buffer.alloc(37);
+  createHash('sha256').update(appId).digest().copy(data);
+  data[32] = flags;
+  data.writeUInt32BE(counter, 33);
+  return data;
+}
+
+function certificate(
+  subject: string,
+  { publicKey }: Pick<KeyPair, 'publicKey'>,
+  { authority, nonce }: { authority?: number; nonce?: Uint8Array },
+  issuer: string,
+  signingKey: KeyPair['privateKey'],
+  validity: { notBefore: Date; notAfter: Date },
+): Promise<X509Certificate> {
+  return X509CertificateGenerator.create({
+    subject,
+    issuer,
+    publicKey,
+    signingKey,
+    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-384' },
+    ...validity,
+    extensions: [
+      authority === undefined
+        ? new BasicConstraintsExtension(false, undefined, true)
+        : new BasicConstraintsExtension(true, authority, true),
+      new KeyUsagesExtension(
+        authority === undefined
+          ? KeyUsageFlags.digitalSignature
+          : KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign,
+        true,
+      ),
+      ...(nonce
+        ? [
+            new Extension(
+              '1.2.840.113635.100.8.2',
+              false,
+              Buffer.concat([Buffer.from('3024a1220420', 'hex'), nonce]),
+            ),
+          ]
+        : []),
+    ],
+  });
+}
+
+const webKey = (key: KeyObject) =>
+  webcrypto.subtle.importKey(
+    key.type === 'public' ? 'spki' : 'pkcs8',
+    key.export({ format: 'der', type: key.type === 'public' ? 'spki' : 'pkcs8' } as {
+      format: 'der';
+      type: 'spki';
+    }),
+    { name: 'ECDSA', namedCurve: 'P-256' },
+    true,
+    [key.type === 'public' ? 'verify' : 'sign'],
+  );
+
+function pointOf(key: KeyObject): Buffer {
+  const { x = '', y = '' } = key.export({ format: 'jwk' });
+  return Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
+}

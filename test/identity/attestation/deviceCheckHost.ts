@@ -1,0 +1,72 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { jwtVerify } from 'jose';
+
+/** Stands where Apple's DeviceCheck stands, and checks what Apple checks. */
+export interface DeviceCheckHost {
+  url: string;
+  /** `127.0.0.1:<port>` */
+  address: string;
+  /** The .p8 file of the key. */
+  privateKey: string;
+  /** What it is asked with: the token by which it knows us, and the body. */
+  asked: { authorization: string; body: Record<string, unknown> }[];
+  /** Tokens that devices have made. */
+  known: Set<string>;
+  /** Answers so from now on, whatever is asked. */
+  answer: { status: number; body: string } | undefined;
+  stop(): Promise<void>;
+}
+
+export async function deviceCheckHost(
+  team: string,
+  keyId: string,
+  now: () => Date,
+): Promise<DeviceCheckHost> {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const server = createServer(async (request, response) => {
+    const body = JSON.parse(await text(request)) as Record<string, unknown>;
+    const authorization = (request.headers.authorization ?? '').replace('Bearer ', '');
+    host.asked.push({ authorization, body });
+    const { status, body: said } = host.answer ?? (await judge(request.url, authorization, body));
+    response.writeHead(status, { 'content-type': 'text/plain' }).end(said);
+  });
+
+  async function judge(path: string | undefined, authorization: string, body: Record<string, unknown>) {
+    const token = await jwtVerify(authorization, publicKey, {
+      algorithms: ['ES256'],
+      issuer: team,
+      currentDate: now(),
+      maxTokenAge: '1h',
+    }).catch(() => undefined);
+    if (token?.protectedHeader.kid !== keyId)
+      return { status: 401, body: 'Unable to verify authorization token' };
+    const whole =
+      typeof body.transaction_id === 'string' && Math.abs(Number(body.timestamp) - now().getTime()) < 600_000;
+    if (path !== '/v1/validate_device_token' || !whole)
+      return { status: 400, body: 'Missing or incorrectly formatted device token payload' };
+    return host.known.has(String(body.device_token))
+      ? { status: 200, body: '' }
+      : { status: 400, body: 'Bad Device Token' };
+  }
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const host: DeviceCheckHost = {
+    url: `http://${address}`,
+    address,
+    privateKey: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    asked: [],
+    known: new Set(),
+    answer: undefined,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((stopped) => server.close(stopped));
+    },
+  };
+  return host;
+}

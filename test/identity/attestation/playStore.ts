@@ -1,0 +1,52 @@
+import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { CompactEncrypt, CompactSign } from 'jose';
+
+/** The keys of an app, as the Play Console has them, and the tokens that Google Play makes with them. */
+export interface PlayStore {
+  /** As an operator puts them into the vault. */
+  decryptionKey: string;
+  verificationKey: string;
+  token(
+    payload: unknown,
+    how?: { decryptionKey?: string; encryption?: string; management?: string },
+  ): Promise<string>;
+}
+
+export function playStore(): PlayStore {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const own = randomBytes(32).toString('base64');
+  return {
+    decryptionKey: own,
+    verificationKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    async token(payload, { decryptionKey = own, encryption = 'A256GCM', management = 'A256KW' } = {}) {
+      const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
+      const signed = await new CompactSign(Buffer.from(text))
+        .setProtectedHeader({ alg: 'ES256' })
+        .sign(privateKey);
+      return new CompactEncrypt(Buffer.from(signed))
+        .setProtectedHeader({ alg: management, enc: encryption })
+        .encrypt(createSecretKey(Buffer.from(decryptionKey, 'base64')));
+    },
+  };
+}
+
+/** A verdict as Google documents it, of an app and a device that are as they should be. */
+export function verdict(app: { appId: string; certificate: string }, requestHash: Buffer, now: Date) {
+  return {
+    requestDetails: {
+      requestPackageName: app.appId,
+      requestHash: requestHash.toString('base64url'),
+      timestampMillis: String(now.getTime()),
+    } as Record<string, unknown>,
+    appIntegrity: {
+      appRecognitionVerdict: 'PLAY_RECOGNIZED',
+      packageName: app.appId,
+      certificateSha256Digest: [app.certificate],
+      versionCode: '42',
+    } as Record<string, unknown>,
+    deviceIntegrity: {
+      deviceRecognitionVerdict: ['MEETS_BASIC_INTEGRITY', 'MEETS_DEVICE_INTEGRITY'],
+    } as Record<string, unknown>,
+    accountDetails: { appLicensingVerdict: 'LICENSED' } as Record<string, unknown>,
+  };
+}
