@@ -64,11 +64,14 @@ export const render = step({
   from: ['docx', 'html'],
   to: 'same',
   resources: ({ dataFile, files }) => [...(dataFile === undefined ? [] : [dataFile]), ...files],
-  plan: (shapes, { data, dataFile }) => {
+  check: ({ data, dataFile }) => {
     if ((data === undefined) === (dataFile === undefined))
-      refuse('`render` needs one of `data` and `dataFile`.');
+      return '`render` needs one of `data` and `dataFile`.';
     if (dataFile !== undefined && formatOfName(dataFile)?.name !== 'json')
-      refuse(`\`dataFile\` names “${dataFile}”, which is not a .json file.`);
+      return `\`dataFile\` names “${dataFile}”, which is not a .json file.`;
+    return undefined;
+  },
+  plan: (shapes, { data, dataFile }) => {
     const filled = planned({ type: 'render', from: ['docx', 'html'], to: 'same' }, shapes);
     // What a file holds is not known yet: a list may be in it.
     const many = dataFile !== undefined || Array.isArray(data);
@@ -96,10 +99,6 @@ async function filledBy(
     options: { ...given, limits },
   });
   return files;
-}
-
-function refuse(detail: string): never {
-  throw new ConveyorError('invalid_parameter', { detail });
 }
 
 function isKnown(make: () => unknown): boolean {

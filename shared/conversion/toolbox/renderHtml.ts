@@ -46,8 +46,11 @@ async function renderPage(file: EngineFile, given: RenderTask): Promise<EngineFi
 /** Takes what is rendered, as long as it is not too much. */
 class Page {
   buffer = '';
+  #pieces = 0;
   write(value: unknown): void {
     this.buffer += value;
+    if (++this.#pieces > templateLimits.pieces)
+      throw tooLarge('The loops of the template take too many turns.');
     if (this.buffer.length > templateLimits.characters)
       throw tooLarge(`The page would have more than ${templateLimits.characters} characters.`);
   }

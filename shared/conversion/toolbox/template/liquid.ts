@@ -2,6 +2,7 @@ import { filters as builtIn, type Context, type FilterImplOptions, Liquid } from
 import { filters } from './filters.ts';
 import { Hyperlink } from './hyperlink.ts';
 import { registerLenientConditions } from './lenientConditions.ts';
+import { registerNestedPartials } from './nestedPartials.ts';
 import type { Pictures } from './picture.ts';
 import { templateLimits } from './templateLimits.ts';
 
@@ -66,6 +67,7 @@ export function makeLiquid(options: {
   );
   for (const [name, filter] of Object.entries(pageFilters)) liquid.registerFilter(name, filter);
   registerLenientConditions(liquid);
+  registerNestedPartials(liquid);
   return liquid;
 }
 

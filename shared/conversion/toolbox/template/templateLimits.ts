@@ -15,8 +15,12 @@ export const templateLimits = {
   xmlCharacters: 32 * 1024 ** 2,
   /** Levels of its XML. */
   xmlDepth: 200,
+  /** Pieces of text that a page is put together from. */
+  pieces: 2_000_000,
   /** Characters of a page template with its partials. */
   pageCharacters: 4 * 1024 ** 2,
+  /** Levels of partials in partials. */
+  partialDepth: 32,
   /** What filters may make: characters and list items together. */
   filterMemory: 20_000_000,
   /** Time in ms for one document. */
