@@ -12,18 +12,16 @@ export interface FetchedInput {
   bytes: Uint8Array;
 }
 
-/** Longest time for one input, in seconds. */
-const seconds = 60;
 /** What says that the same request may succeed later. */
 const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /**
- * Fetches an input from the address that the caller named.
+ * Fetches an input from the address that the caller named, in so many seconds.
  * @throws ConveyorError `fetch_failed` (it may answer later), `fetch_refused`, `fetch_too_large`, `address_not_allowed`
  */
 export async function fetchInput(
   { name, named, url }: JobInput & { url: string },
-  { maximumBytes, signal }: { maximumBytes: number; signal: AbortSignal },
+  { maximumBytes, seconds, signal }: { maximumBytes: number; seconds: number; signal: AbortSignal },
   { outbound }: Services,
 ): Promise<FetchedInput> {
   const answer = await outbound.fetch(url, { maximumBytes, seconds, signal });

@@ -5,7 +5,7 @@ import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { uploadBlob } from '../uploads/upload.ts';
-import { fetchInput } from './fetchInput.ts';
+import { type FetchedInput, fetchInput } from './fetchInput.ts';
 import { inputBlob, stepsBlob } from './files.ts';
 import type { JobInput, JobRecord } from './record.ts';
 
@@ -27,18 +27,7 @@ export async function readInputs(
   signal: AbortSignal,
   services: Services,
 ): Promise<WorkInputs> {
-  const fetching = job.inputs.filter(({ url }) => url !== undefined).length;
-  let left = services.config.maximumInputBytes;
-  const fetched = new Map<JobInput, InputFile & { contentType: string }>();
-  // One after the other: together they may be as large as a body.
-  if (fetching > 0)
-    for (const input of job.inputs) {
-      if (input.url === undefined) continue;
-      const file = await fetchInput({ ...input, url: input.url }, { maximumBytes: left, signal }, services);
-      left -= file.bytes.byteLength;
-      await checkInput(file);
-      fetched.set(input, file);
-    }
+  const fetched = await fetchAll(job, signal, services);
   const container = blobContainerOf(job.organisationId);
   const stored = await Promise.all([
     readSteps(job, signal, services),
@@ -59,6 +48,30 @@ export async function readInputs(
       : input;
   });
   return { files, inputs, steps };
+}
+
+/** What was fetched for each input with an address. Together they may be as large, and take as long, as one could alone. */
+async function fetchAll(
+  { inputs }: JobRecord,
+  signal: AbortSignal,
+  services: Services,
+): Promise<Map<JobInput, FetchedInput>> {
+  const { maximumInputBytes, jobSeconds } = services.config;
+  const end = performance.now() + jobSeconds * 1000;
+  const fetched = new Map<JobInput, FetchedInput>();
+  let maximumBytes = maximumInputBytes;
+  for (const input of inputs) {
+    const { url } = input;
+    if (url === undefined) continue;
+    const seconds = (end - performance.now()) / 1000;
+    if (seconds <= 0)
+      throw new ConveyorError('fetch_failed', { detail: 'The addresses did not answer in time.' });
+    const file = await fetchInput({ ...input, url }, { maximumBytes, seconds, signal }, services);
+    maximumBytes -= file.bytes.byteLength;
+    await checkInput(file);
+    fetched.set(input, file);
+  }
+  return fetched;
 }
 
 async function readUpload(

@@ -3,22 +3,24 @@ import type { Step } from '../conversion/steps.ts';
 
 /** Stands where a secret was. */
 const hidden = '********';
-/** An option that is longer than this, as JSON, is left out: the data of a template. */
-const longest = 2_048;
+/** Characters of JSON after which an option is left out (the data of a template), and after which all options are. */
+const longest = { option: 2_048, steps: 16_384 };
 
 /**
  * Steps as a record keeps them and a caller sees them again: without secrets, and without what is long. Cosmos DB bills
  * every write by its length, and a list of jobs would carry it all.
  */
 export function visibleSteps(steps: readonly Step[]): Step[] {
-  return steps.map((step) => {
+  const visible = steps.map((step) => {
     const secrets: readonly string[] = kindOf(step).secrets ?? [];
     const options = Object.entries(step)
-      .filter(([, value]) => JSON.stringify(value).length <= longest)
+      .filter(([, value]) => JSON.stringify(value).length <= longest.option)
       .map(([name, value]) => [name, secrets.includes(name) ? hidden : value]);
     // What is left out makes it less than a step; it is only ever shown.
     return Object.fromEntries(options) as Step;
   });
+  if (JSON.stringify(visible).length <= longest.steps) return visible;
+  return steps.map(({ type }) => ({ type }) as Step);
 }
 
 /** Whether nothing was left out. */

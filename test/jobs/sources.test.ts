@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Step } from '../../shared/conversion/steps.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { maximumAttempts } from '../../shared/jobs/exhaust.ts';
 import { find } from '../../shared/jobs/find.ts';
@@ -9,6 +10,7 @@ import { reconcile } from '../../shared/jobs/reconcile.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { view } from '../../shared/jobs/view.ts';
+import { visibleSteps } from '../../shared/jobs/visibleSteps.ts';
 import { work } from '../../shared/jobs/work.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { converterThat, converts } from '../harness/converters.ts';
@@ -151,6 +153,14 @@ describe('an address that does not answer', () => {
     });
   });
 
+  test('for as long as an attempt may take is asked again later, too', async () => {
+    const hasty = await testServices({ OUTBOUND_ALLOW: '127.0.0.1', JOB_SECONDS: '1' }, services);
+    const { url } = await origin(() => undefined);
+    const job = await submitted({ url: `${url}/page.html` });
+    await work(messageOf(job), converterThat(converts), hasty);
+    expect(await now(job)).toMatchObject({ status: 'queued', fetches: 1 });
+  });
+
   test('is not thought lost before its message was due', async () => {
     const fresh = await testServices({ OUTBOUND_ALLOW: '127.0.0.1' });
     const { url } = await origin((_, response) => response.destroy());
@@ -197,6 +207,11 @@ describe('steps', () => {
     const steps = [{ ...secret, extraHttpHeaders: { 'X-Long': 'x'.repeat(5000) } }];
     const job = await submit({ caller, files: [], steps }, services);
     expect(view(job).steps).toEqual([bare]);
+  });
+
+  test('that are long together are shown by their kind alone', async () => {
+    const steps = Array.from({ length: 16 }, () => ({ ...bare, title: 'x'.repeat(2000) }));
+    expect(visibleSteps(steps as Step[])).toEqual(steps.map(({ type }) => ({ type })));
   });
 
   test('that are neither lie in the record alone', async () => {
