@@ -16,7 +16,7 @@ import { VaultKeys } from './azure/vaultKeys.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { draining } from './draining.ts';
-import { type CertificateClaim, certificatesContainer } from './exposure/certificateClaim.ts';
+import { type CertificateClaim, certificatesContainer } from './exposure/certificateRecord.ts';
 import { type ExportManifest, exportManifestsContainer } from './exposure/export/manifest.ts';
 import { exportsPoisonQueue, exportsQueue } from './exposure/export/message.ts';
 import { exportsContainer } from './exposure/export/names.ts';

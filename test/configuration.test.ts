@@ -53,6 +53,13 @@ test("Azure's own vaults are never met without the check of their challenge", ()
   expect(faultsOf({ ...environment, KEY_VAULT_URL: 'https://mine.vault.azure.net' })).toHaveLength(1);
 });
 
+test('a publish has given up before its window is exported', () => {
+  expect(faultsOf({ ...whole, PUBLISH_SECONDS: '900' })).toEqual([
+    'PUBLISH_SECONDS must be less than EXPORT_SETTLE_SECONDS.',
+  ]);
+  expect(faultsOf({ ...whole, PUBLISH_SECONDS: '899' })).toEqual([]);
+});
+
 test('every setting is documented', () => {
   const page = readFileSync(new URL('../docs/configuration.md', import.meta.url), 'utf8');
   for (const { name, about } of Object.values(settings)) {

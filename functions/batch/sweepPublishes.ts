@@ -1,5 +1,5 @@
-import { sweepCertificates } from '../../shared/exposure/certificateClaim.ts';
 import { sweepPublishStatistics } from '../../shared/exposure/publishStatistics.ts';
+import { sweepCertificates } from '../../shared/exposure/sweepCertificates.ts';
 import { schedule } from '../../shared/schedule.ts';
 
 export const sweepPublishes = schedule({

@@ -1,14 +1,12 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { JWTPayload, JWTVerifyOptions } from 'jose';
+import { clockTolerance } from './certificateRecord.ts';
 import type { HealthAuthority, HealthAuthorityKey } from './healthAuthority.ts';
 import type { ReportType } from './key.ts';
 import { PublishError } from './publishAnswer.ts';
 import type { PublishRequest } from './publishRequest.ts';
 import { reportTypes } from './reportTypes.ts';
 import { isTekmacOf } from './tekmac.ts';
-
-/** Clocks differ by so much, in seconds. */
-export const clockTolerance = 30;
 
 /** What a certificate vouches for. */
 export interface Certificate {

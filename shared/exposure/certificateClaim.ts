@@ -1,31 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { ContainerDeclaration } from '../azure/cosmos.ts';
 import type { Services } from '../services.ts';
-import { clockTolerance } from './certificate.ts';
+import { type CertificateClaim, clockTolerance, day } from './certificateRecord.ts';
 import { PublishError } from './publishAnswer.ts';
 import type { PublishRequest } from './publishRequest.ts';
-
-/** That a certificate was used, and for what: kept until it ends. It can be read by nobody without the vault's key. */
-export interface CertificateClaim {
-  /** HMAC-SHA-256 of the certificate, hexadecimal; the partition too. */
-  id: string;
-  /** HMAC-SHA-256 of the request that used it, hexadecimal. */
-  request: string;
-  /** The midnight after its end, Unix seconds. No finer, and `ttl` neither: they must not tell of one publish. */
-  expires: number;
-  /** Seconds after which Cosmos deletes it by itself. */
-  ttl: number;
-}
-
-const day = 86_400;
-
-export const certificatesContainer: ContainerDeclaration = {
-  name: 'certificates',
-  partitionKey: ['/id'],
-  indexed: ['/expires/?'],
-  timeToLive: 400 * day,
-  untraced: true,
-};
 
 /**
  * Claims a certificate for a request. The very same request gets it again, so that a publish that died half-way, or whose
@@ -79,16 +56,4 @@ function canonical(request: PublishRequest): string {
     request.traveler,
     keys,
   ]);
-}
-
-/** Deletes what Cosmos has not deleted by itself. @returns how many. */
-export async function sweepCertificates({ certificates, clock }: Services): Promise<number> {
-  const before = Math.floor(clock.now().getTime() / 1000) - day;
-  let count = 0;
-  for await (const { id } of certificates.query<{ id: string }>({
-    text: 'SELECT c.id FROM c WHERE c.expires < @before',
-    parameters: { before },
-  }))
-    if (await certificates.delete([id], id)) count++;
-  return count;
 }

@@ -1,21 +1,20 @@
-import { isAway } from '../azure/status.ts';
 import { ConveyorError } from '../errors.ts';
 import { attestPublish } from '../identity/attestation/attestPublish.ts';
 import type { Services } from '../services.ts';
 import { decodeBase64 } from './base64.ts';
 import { verifyCertificate } from './certificate.ts';
 import { claimCertificate } from './certificateClaim.ts';
-import { type HealthAuthority, healthAuthorityId } from './healthAuthority.ts';
+import type { HealthAuthority } from './healthAuthority.ts';
 import { daysBetween, intervalAt } from './interval.ts';
 import { isPublishCode, type PublishAnswer, PublishError, padding } from './publishAnswer.ts';
+import { findAuthority, regionsOf } from './publishAuthority.ts';
 import type { ReadPublish } from './publishBody.ts';
 import { publishDeadline } from './publishDeadline.ts';
 import type { PublishRequest } from './publishRequest.ts';
 import { checkKeys, limits, type Report } from './publishRules.ts';
 import { countPublish } from './publishStatistics.ts';
-import type { Region, Requirements } from './region.ts';
 import { openRevisionToken, type RevisableKey, sealRevisionToken } from './revisionToken.ts';
-import { storeKeys } from './storeKeys.ts';
+import { type StoredKeys, storeKeys } from './storeKeys.ts';
 
 /** What a publish shows of who sends it, beside its body: the headers `Authorization` and `X-Attestation`. */
 export interface Shown {
@@ -51,26 +50,23 @@ export async function publish(
     received,
     config.exportPeriods,
   );
-  if (checked.keys.length === 0) return { warnings: checked.warnings, padding: padding(random) };
-
   const { organisationId } = authority;
   const sent = decodeBase64(request.revisionToken);
   const opened = sent && (await openRevisionToken(sent, organisationId, services));
-  if (requires.attestation) await attest(shown, bytes, services);
-  if (certificate) await claimCertificate(request, certificate.expires, services, deadline.check());
 
-  const stored = await storeKeys(
-    checked.keys,
-    {
+  let stored: StoredKeys = { inserted: 0, revised: 0, revisable: [], warnings: [] };
+  if (checked.keys.length > 0) {
+    if (requires.attestation) await attest(shown, bytes, services);
+    if (certificate) await claimCertificate(request, certificate.expires, services, deadline.check());
+    const publication = {
       organisationId,
       regions: regions.map(({ id }) => id),
       token: opened && new Map(opened.map((key) => [key.id, key])),
       tokenSent: sent !== undefined && sent.length > 0,
       received,
-    },
-    services,
-    deadline,
-  );
+    };
+    stored = await storeKeys(checked.keys, publication, services, deadline);
+  }
   if (stored.inserted + stored.revised > 0)
     await countPublish(
       {
@@ -100,44 +96,6 @@ export async function publish(
     padding: padding(random),
     ...(warnings.length > 0 && { warnings }),
   };
-}
-
-async function findAuthority(id: string, { healthAuthorityCache }: Services): Promise<HealthAuthority> {
-  const authority = await orUnloadable(async () =>
-    // What is no id is nobody's: nothing is asked for it.
-    healthAuthorityId.safeParse(id).success ? healthAuthorityCache.read(id) : undefined,
-  );
-  if (!authority)
-    throw new PublishError('unknown_health_authority_id', 'unauthorized health authority: it is not known');
-  return authority;
-}
-
-/** The regions of an authority that there are, and everything that any of them asks for. */
-async function regionsOf(
-  authority: HealthAuthority,
-  { regionCache }: Services,
-): Promise<{ regions: Region[]; requires: Requirements }> {
-  const found = await orUnloadable(() => Promise.all(authority.regions.map((id) => regionCache.read(id))));
-  const regions = found.filter((region) => region?.organisationId === authority.organisationId) as Region[];
-  if (regions.length === 0)
-    throw new PublishError('health_authority_missing_region_config', 'unknown health authority regions');
-  return {
-    regions,
-    requires: {
-      certificate: regions.some(({ requires }) => requires.certificate),
-      device: regions.some(({ requires }) => requires.device),
-      attestation: regions.some(({ requires }) => requires.attestation),
-    },
-  };
-}
-
-async function orUnloadable<T>(load: () => Promise<T>): Promise<T> {
-  try {
-    return await load();
-  } catch (error) {
-    if (!isAway(error)) throw error;
-    throw new PublishError('unable_to_load_health_authority', 'error loading health authority config');
-  }
 }
 
 async function authenticateDevice(authorization: string | undefined, services: Services): Promise<void> {

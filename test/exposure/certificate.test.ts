@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sweepCertificates } from '../../shared/exposure/certificateClaim.ts';
+import { sweepCertificates } from '../../shared/exposure/sweepCertificates.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import {
   authorityFor,

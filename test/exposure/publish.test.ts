@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { register } from '../../shared/identity/register.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
@@ -61,4 +62,93 @@ test('a region may ask for a device in place of a certificate', async () => {
     reportType: 'user-report',
     transmissionRisk: 5,
   });
+});
+
+test('a region may ask for both, and each region of an authority counts', async () => {
+  const both = await authorityFor(services, {
+    region: { requires: { certificate: true, device: true } },
+    regions: 2,
+  });
+  const mixed = await authorityFor(services, { region: { requires: { certificate: false, device: true } } });
+  const { token } = await register(undefined, services);
+  const bearer = `Bearer ${token}`;
+  const keys = keysBefore(now());
+  const sent = await publishOf(both, keys, now());
+  const bare = { temporaryExposureKeys: keys, healthAuthorityID: both.record.id };
+  expect(await send(sent, services)).toMatchObject({ status: 401, body: { code: 'unauthorized' } });
+  expect(await send(bare, services, bearer)).toMatchObject({
+    status: 401,
+    body: { code: 'health_authority_verification_certificate_invalid' },
+  });
+  expect(await send(sent, services, bearer)).toMatchObject({ status: 200 });
+
+  const strict = {
+    ...mixed.record,
+    id: 'strict',
+    regions: [...mixed.record.regions, ...authority.record.regions],
+  };
+  await services.healthAuthorities.create(strict);
+  expect(await send({ ...bare, healthAuthorityID: strict.id }, services, bearer)).toMatchObject({
+    status: 401,
+    body: { code: 'health_authority_verification_certificate_invalid' },
+  });
+});
+
+test('a certificate that nobody asked for is looked at all the same', async () => {
+  const open = await authorityFor(services, { region: { requires: { certificate: false, device: true } } });
+  const { token } = await register(undefined, services);
+  const keys = keysBefore(now());
+  const sent = await publishOf(open, keys, now(), { reportType: 'likely' });
+  const wrong = await send({ ...sent, verificationPayload: 'x' }, services, `Bearer ${token}`);
+  expect(wrong).toMatchObject({ status: 401 });
+  expect(await send(sent, services, `Bearer ${token}`)).toMatchObject({ status: 200 });
+  expect((await storedKeys(keys, services))[0]).toMatchObject({ reportType: 'likely' });
+});
+
+test('without a certificate only an authority that takes reports of users is published for', async () => {
+  const open = await authorityFor(services, {
+    region: { requires: { certificate: false, device: true } },
+    authority: { reportTypes: ['confirmed'] },
+  });
+  const { token } = await register(undefined, services);
+  const bare = { temporaryExposureKeys: keysBefore(now()), healthAuthorityID: open.record.id };
+  expect(await send(bare, services, `Bearer ${token}`)).toMatchObject({ status: 401 });
+});
+
+test('a key of several regions is one record with all of them, and with none of another organisation', async () => {
+  const foreign = await authorityFor(services, { region: { organisationId: 'other' } });
+  const two = await authorityFor(services, { regions: 2 });
+  const [region] = foreign.record.regions;
+  const wide = { ...two.record, id: 'wide', regions: [...two.record.regions, region ?? '', 'nowhere'] };
+  await services.healthAuthorities.create(wide);
+  const keys = keysBefore(now());
+  expect(await send(await publishOf({ ...two, record: wide }, keys, now()), services)).toMatchObject({
+    status: 200,
+  });
+  for (const key of await storedKeys(keys, services)) expect(key?.regions).toEqual(two.record.regions);
+});
+
+test('whatever the keys and whenever it comes again, a repeat is a success and changes nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 5 }),
+      fc.constantFrom('confirmed', 'likely', 'user-report'),
+      fc.array(fc.integer({ min: 0, max: 3 * 86_400 }), { minLength: 1, maxLength: 3 }),
+      async (number, reportType, waits) => {
+        const keys = keysBefore(now(), number);
+        expect(await send(await publishOf(authority, keys, now(), { reportType }), services)).toMatchObject({
+          status: 200,
+          body: { insertedExposures: number },
+        });
+        const before = await storedKeys(keys, services);
+        for (const seconds of waits) {
+          services.clock.advance({ seconds });
+          const again = await publishOf(authority, keys, now(), { reportType });
+          expect(await send(again, services)).toMatchObject({ status: 200 });
+          expect(await storedKeys(keys, services)).toEqual(before);
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
 });

@@ -1,0 +1,50 @@
+import { isAway } from '../azure/status.ts';
+import type { Services } from '../services.ts';
+import { type HealthAuthority, healthAuthorityId } from './healthAuthority.ts';
+import { PublishError } from './publishAnswer.ts';
+import type { Region, Requirements } from './region.ts';
+
+/** @throws PublishError `unknown_health_authority_id`, `unable_to_load_health_authority`. */
+export async function findAuthority(
+  id: string,
+  { healthAuthorityCache }: Services,
+): Promise<HealthAuthority> {
+  const authority = await orUnloadable(async () =>
+    // What is no id is nobody's: nothing is asked for it.
+    healthAuthorityId.safeParse(id).success ? healthAuthorityCache.read(id) : undefined,
+  );
+  if (!authority)
+    throw new PublishError('unknown_health_authority_id', 'unauthorized health authority: it is not known');
+  return authority;
+}
+
+/**
+ * The regions of an authority that there are and belong to its organisation, and everything that any of them asks for.
+ * @throws PublishError `health_authority_missing_region_config`, `unable_to_load_health_authority`.
+ */
+export async function regionsOf(
+  authority: HealthAuthority,
+  { regionCache }: Services,
+): Promise<{ regions: Region[]; requires: Requirements }> {
+  const found = await orUnloadable(() => Promise.all(authority.regions.map((id) => regionCache.read(id))));
+  const regions = found.filter((region) => region?.organisationId === authority.organisationId) as Region[];
+  if (regions.length === 0)
+    throw new PublishError('health_authority_missing_region_config', 'unknown health authority regions');
+  return {
+    regions,
+    requires: {
+      certificate: regions.some(({ requires }) => requires.certificate),
+      device: regions.some(({ requires }) => requires.device),
+      attestation: regions.some(({ requires }) => requires.attestation),
+    },
+  };
+}
+
+async function orUnloadable<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    throw new PublishError('unable_to_load_health_authority', 'error loading health authority config');
+  }
+}
