@@ -63,7 +63,7 @@ async function fetchAll(
   for (const input of inputs) {
     const { url } = input;
     if (url === undefined) continue;
-    const seconds = (end - performance.now()) / 1000;
+    const seconds = Math.ceil((end - performance.now()) / 1000);
     if (seconds <= 0)
       throw new ConveyorError('fetch_failed', { detail: 'The addresses did not answer in time.' });
     const file = await fetchInput({ ...input, url }, { maximumBytes, seconds, signal }, services);
