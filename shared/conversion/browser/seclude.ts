@@ -66,11 +66,13 @@ function answerUpload(page: Page, { address, uploaded }: PageSource, way: Browse
 
 function answerNetwork({ address }: PageSource, extra: Record<string, string>): Answer {
   const origin = URL.parse(address)?.origin;
-  const hasExtra = Object.keys(extra).length > 0;
+  // The browser's own are in lower case too, so that one replaces the other.
+  const own = Object.fromEntries(Object.entries(extra).map(([name, value]) => [name.toLowerCase(), value]));
+  const hasOwn = Object.keys(own).length > 0;
   return async (request) => {
     if (!bringsItself(request) && !isWeb(request)) return refuse(request);
-    const isOwn = hasExtra && URL.parse(request.url())?.origin === origin;
-    return request.continue(isOwn ? { headers: { ...request.headers(), ...extra } } : {});
+    const isOwn = hasOwn && URL.parse(request.url())?.origin === origin;
+    return request.continue(isOwn ? { headers: { ...request.headers(), ...own } } : {});
   };
 }
 
