@@ -6,6 +6,9 @@ export interface RuntimePackage {
   dependencies?: false;
 }
 
+/** Of a font's nine weights the two that are used. */
+const font: RuntimePackage = { needs: /^(400Regular|700Bold)\/.*\.ttf$/ };
+
 /** Every such package. A role has those that its bundle names. */
 export const runtimePackages: Readonly<Record<string, RuntimePackage>> = {
   '@matbee/libreoffice-converter': {
@@ -17,5 +20,11 @@ export const runtimePackages: Readonly<Record<string, RuntimePackage>> = {
     needs: /^(build\/index\.js|bin\/(chromium|al2023\.tar|fonts\.tar)\.br)$/,
     dependencies: false,
   },
+  '@expo-google-fonts/noto-sans-devanagari': font,
+  '@expo-google-fonts/noto-sans-jp': font,
+  '@expo-google-fonts/noto-sans-kr': font,
+  '@expo-google-fonts/noto-sans-sc': font,
+  '@expo-google-fonts/noto-sans-tc': font,
+  '@expo-google-fonts/noto-sans-thai': font,
   '@embedpdf/pdfium': { needs: /^dist\/(index\.(cjs|js)|pdfium\.wasm)$/ },
 };

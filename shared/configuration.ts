@@ -192,6 +192,16 @@ export const settings = {
     check: integer(512, 16_384, 2_000),
     about: 'Resident memory after which an engine is replaced, in MB.',
   },
+  fontsFolder: {
+    name: 'FONTS_FOLDER',
+    check: text.optional(),
+    about: 'A folder of further fonts, for documents and pages.',
+  },
+  soffice: {
+    name: 'SOFFICE',
+    check: text.optional(),
+    about: 'Path of a LibreOffice (`soffice`) to use in place of the one from npm.',
+  },
   chromium: {
     name: 'CHROMIUM',
     check: text.optional(),

@@ -13,6 +13,7 @@ export const converter = lazy(async () => {
     secondsPerStep: config.jobSeconds,
     maximumResidentBytes: config.engineMegabytes * 1024 * 1024,
     ...(config.chromium && { chromium: config.chromium }),
+    fonts: config.fontsFolder,
     browserProxy,
     javascript: config.browserJavascript === 'on',
     log: (level, message, fields) => log[level](message, fields),

@@ -27,9 +27,10 @@ export class EngineChildProcess implements EngineProcess {
    * @param entry path of the child's entry file
    * @param folder its working directory
    * @param flags for Node, such as `--liftoff-only`
+   * @param settings what the child is told beforehand, as JSON would hold it
    */
-  constructor(entry: string, folder: string, flags: string[]) {
-    const child = fork(entry, {
+  constructor(entry: string, folder: string, flags: string[], settings: object = {}) {
+    const child = fork(entry, [JSON.stringify(settings)], {
       execArgv: [...flags, '--disable-warning=ExperimentalWarning'],
       env: {},
       cwd: folder,

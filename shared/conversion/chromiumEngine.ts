@@ -3,10 +3,12 @@ import { printPdf } from './browser/printPdf.ts';
 import { takeScreenshot } from './browser/takeScreenshot.ts';
 import type { PageHouse } from './browser/withPage.ts';
 import type { BrowserProxy, BrowserWay } from './browserProxy.ts';
+import { cacheFolder } from './cacheFolder.ts';
 import { chromiumArguments } from './chromiumArguments.ts';
 import { type ChromiumFiles, unpackChromium } from './chromiumFiles.ts';
 import type { Engine, EngineProcess, EngineResult, EngineTask } from './engine.ts';
 import type { Log } from './engineView.ts';
+import { nativeFonts } from './fonts/nativeFonts.ts';
 import type { ConversionLimits } from './limits.ts';
 import { warmUpHtml } from './warmUpDocuments.ts';
 
@@ -15,6 +17,8 @@ export interface ChromiumOptions {
   /** A browser of the operator's; by default the one from npm, unpacked into `cache`. */
   executable?: string | undefined;
   cache?: string | undefined;
+  /** An operator's folder of fonts, beside those that come with the app. */
+  fonts?: string | undefined;
   /** Its only way out. */
   proxy: BrowserProxy;
   /** Whether pages may run scripts. */
@@ -100,10 +104,10 @@ class ChromiumEngine implements Engine {
   }
 
   async #findFiles(): Promise<ChromiumFiles> {
-    const { executable, cache } = this.#options;
-    return executable
-      ? { executable, libraries: undefined, fontsConfiguration: undefined }
-      : unpackChromium(cache);
+    const { executable, cache, fonts } = this.#options;
+    if (!executable) return unpackChromium(cache, fonts);
+    const fontsConfiguration = await nativeFonts(await cacheFolder(cache), [], fonts);
+    return { executable, libraries: undefined, fontsConfiguration };
   }
 
   #withoutSandbox(reason: string): false {
@@ -129,7 +133,7 @@ async function launch(
       HOME: folder,
       TMPDIR: folder,
       ...(files.libraries ? { LD_LIBRARY_PATH: files.libraries } : {}),
-      ...(files.fontsConfiguration ? { FONTCONFIG_FILE: files.fontsConfiguration } : {}),
+      FONTCONFIG_FILE: files.fontsConfiguration,
     },
     // A pipe instead of a port: no page can reach it.
     pipe: true,

@@ -75,8 +75,10 @@ export interface ConverterOptions {
   warmUpMilliseconds?: number;
   /** The folder for the engines' own folders; by default the system's temporary one. */
   workDirectory?: string;
-  /** The folder to unpack the browser in; by default in the user's cache. */
+  /** The folder to unpack the browser and fonts in; by default in the user's cache. */
   cacheDirectory?: string;
+  /** An operator's folder of fonts, for documents and pages, beside those that come with the app. */
+  fonts?: string | undefined;
   log: Log;
   /** An operator's own browser. */
   chromium?: string;
@@ -95,12 +97,17 @@ export function createConverter(options: ConverterOptions): Converter {
   const { log, secondsPerStep = 60, limits = defaultConversionLimits } = options;
   const engines = options.engines ?? Math.min(2, availableParallelism());
   const kinds: { kind: EngineKind; engine: Engine; count: number }[] = [
-    { kind: 'libreoffice' as const, engine: libreofficeEngine(), count: engines },
+    {
+      kind: 'libreoffice' as const,
+      engine: libreofficeEngine({ cache: options.cacheDirectory, fonts: options.fonts }),
+      count: engines,
+    },
     {
       kind: 'chromium' as const,
       engine: chromiumEngine({
         executable: options.chromium,
         cache: options.cacheDirectory,
+        fonts: options.fonts,
         proxy: options.browserProxy ?? refusingProxy,
         javascript: options.javascript ?? true,
         secondsPerStep,

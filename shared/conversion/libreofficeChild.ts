@@ -3,11 +3,11 @@
  * own threads never wait for an event loop that is busy with messages. The process only passes messages on.
  */
 import { fileURLToPath } from 'node:url';
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { ChildReply, ChildRequest } from './childMessages.ts';
 
 if (isMainThread) {
-  const thread = new Worker(fileURLToPath(import.meta.url));
+  const thread = new Worker(fileURLToPath(import.meta.url), { workerData: process.argv[2] });
   // `process.exit` would wait for threads, and LibreOffice's may wait for each other.
   const end = () => process.kill(process.pid, 'SIGKILL');
   thread.on('message', (reply: ChildReply) => process.send?.(reply));
@@ -19,5 +19,5 @@ if (isMainThread) {
   process.on('disconnect', end);
 } else {
   const { runLibreOffice } = await import('./libreofficeThread.ts');
-  await runLibreOffice((reply) => parentPort?.postMessage(reply), parentPort);
+  await runLibreOffice((reply) => parentPort?.postMessage(reply), parentPort, JSON.parse(workerData));
 }

@@ -1,7 +1,9 @@
+import { cacheFolder } from './cacheFolder.ts';
 import { childEntry } from './childEntry.ts';
 import { EngineChildProcess } from './childProcess.ts';
 import { type Engine, type EngineProcess, EngineStalled, type EngineTask } from './engine.ts';
 import { whenIdle } from './idleProcess.ts';
+import type { LibreOfficeStart } from './libreofficeModule.ts';
 import { warmUpDocx } from './warmUpDocuments.ts';
 
 /**
@@ -10,8 +12,16 @@ import { warmUpDocx } from './warmUpDocuments.ts';
  */
 const idleMilliseconds = 1500;
 
+/** What may be said of LibreOffice. */
+export interface LibreOfficeOptions {
+  /** The folder to keep what was found out of fonts; by default in the user's cache. */
+  cache?: string | undefined;
+  /** An operator's folder of fonts, beside those that come with the app. */
+  fonts?: string | undefined;
+}
+
 /** LibreOffice as WebAssembly, in a child process. Its operation: `convert` one file, with the option `to`. */
-export function libreofficeEngine(): Engine {
+export function libreofficeEngine({ cache, fonts }: LibreOfficeOptions = {}): Engine {
   return {
     kind: 'libreoffice',
     warmUp: {
@@ -20,7 +30,7 @@ export function libreofficeEngine(): Engine {
       options: { to: 'pdf' },
     },
     startMilliseconds: 20_000,
-    start,
+    start: async (folder, stop) => start(folder, stop, { cache: await cacheFolder(cache), fonts }),
   };
 }
 
@@ -36,8 +46,9 @@ const flags = [
   '--max-semi-space-size=1',
 ];
 
-async function start(folder: string, stop: AbortSignal): Promise<EngineProcess> {
-  const child = new LibreOfficeProcess(childEntry(import.meta.url, 'libreofficeChild'), folder, flags);
+async function start(folder: string, stop: AbortSignal, fonts: LibreOfficeStart): Promise<EngineProcess> {
+  const entry = childEntry(import.meta.url, 'libreofficeChild');
+  const child = new LibreOfficeProcess(entry, folder, flags, fonts);
   const abort = () => void child.kill();
   stop.addEventListener('abort', abort, { once: true });
   const idle = Promise.withResolvers<never>();

@@ -1,7 +1,10 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { LibreOfficeWasmOptions } from '@matbee/libreoffice-converter';
+import { type FontCache, fontCache, fontFolder } from './fonts/fontCache.ts';
+import { fontFiles, fontFolders } from './fonts/fontFiles.ts';
+import { backByPiece, type FileModule, wholeFile } from './libreofficeFileSystem.ts';
 import { isCarried } from './libreofficeFiles.ts';
 
 // The compiler has no declarations of WebAssembly without the browser's library, so that what is used of it stands here.
@@ -12,7 +15,7 @@ declare const WebAssembly: {
 };
 
 /** The parts of an Emscripten module that this file touches. */
-interface EmscriptenModule {
+interface EmscriptenModule extends FileModule {
   FS_createDataFile(
     path: string,
     name: null,
@@ -29,38 +32,66 @@ const loaderPath = require.resolve('@matbee/libreoffice-converter/wasm/loader');
 /** The folder of the package that holds `soffice.wasm` and `soffice.data`. */
 export const wasmFolder = dirname(loaderPath);
 
+/** What an engine is started with. */
+export interface LibreOfficeStart {
+  /** The folder in which engines keep what they have found out of the fonts. */
+  cache: string;
+  /** An operator's folder of fonts. */
+  fonts?: string | undefined;
+}
+
 /**
- * A loader for the package's `LibreOfficeConverter` that reads what is needed, once. The package's own reads
- * `soffice.wasm` (147 MB) into a buffer, copies it and keeps both, and keeps all of `soffice.data` (100 MB).
+ * A loader for the package's `LibreOfficeConverter` that reads what is needed, once, and adds fonts. The package's own
+ * reads `soffice.wasm` (147 MB) into a buffer, copies it and keeps both, and keeps all of `soffice.data` (100 MB).
  */
-export const libreofficeLoader: NonNullable<LibreOfficeWasmOptions['wasmLoader']> = {
-  createModule(config) {
+export function libreofficeLoader({ cache, fonts: folder }: LibreOfficeStart): {
+  loader: NonNullable<LibreOfficeWasmOptions['wasmLoader']>;
+  kept: FontCache;
+} {
+  const fonts = fontFiles(fontFolders(folder));
+  const kept = fontCache(cache, fonts, packageVersion());
+  const createModule = (config: Record<string, unknown>) => {
     refuseSockets();
     const loader = require(loaderPath);
-    const packed = openSync(join(wasmFolder, 'soffice.data'), 'r');
-    const created = loader.createModule({
+    const descriptor = openSync(join(wasmFolder, 'soffice.data'), 'r');
+    const created: Promise<EmscriptenModule> = loader.createModule({
       ...config,
       // Anything truthy keeps the loader from reading the file: it is compiled below.
       wasmBinary: new ArrayBuffer(8),
       instantiateWasm(imports: Imports, receive: (instance: object, module: object) => void) {
         instantiate(imports).then(({ instance, module }) => receive(instance, module), fail);
       },
-      // An untouched buffer of the right size costs address space only; the files are read one by one below.
+      // An untouched buffer of the right size costs address space only; files are read when they are asked for.
       getPreloadedPackage: (_name: string, size: number) => new ArrayBuffer(size),
-      onRuntimeInitialized: () => closeSync(packed),
     });
     // The loader has run its script by now, and the file system is filled only after WebAssembly has been compiled.
     const emscripten = (globalThis as unknown as { Module: EmscriptenModule }).Module;
     const create = emscripten.FS_createDataFile;
     emscripten.FS_createDataFile = (path, name, { byteOffset, byteLength }, read, write, own) => {
       if (!isCarried(path)) return;
-      const data = new Uint8Array(byteLength);
-      readSync(packed, data, 0, byteLength, byteOffset);
-      create(path, name, data, read, write, own);
+      create(path, name, new Uint8Array(), read, write, own);
+      const piece = { descriptor, start: byteOffset, size: byteLength };
+      backByPiece(() => emscripten, emscripten.FS.lookupPath(path).node, piece);
     };
-    return created;
-  },
-};
+    return created.then((module) => {
+      for (const [index, font] of fonts.entries()) addFont(module, font, index);
+      kept.restore(module);
+      return module;
+    });
+  };
+  return { loader: { createModule } as never, kept };
+}
+
+/** Fonts of different folders may bear the same name. */
+function addFont(module: EmscriptenModule, font: string, index: number): void {
+  const path = `${fontFolder}/${basename(font, extname(font))}-${index}${extname(font)}`;
+  module.FS.writeFile(path, '');
+  backByPiece(() => module, module.FS.lookupPath(path).node, wholeFile(font));
+}
+
+function packageVersion(): string {
+  return JSON.parse(readFileSync(join(wasmFolder, '..', 'package.json'), 'utf8')).version;
+}
 
 async function instantiate(imports: Imports) {
   const module = await WebAssembly.compile(readFileSync(join(wasmFolder, 'soffice.wasm')));

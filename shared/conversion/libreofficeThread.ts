@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type { MessagePort } from 'node:worker_threads';
 import type { ChildReply, ChildRequest } from './childMessages.ts';
-import { libreofficeLoader, wasmFolder } from './libreofficeModule.ts';
+import type { FileModule } from './libreofficeFileSystem.ts';
+import { type LibreOfficeStart, libreofficeLoader, wasmFolder } from './libreofficeModule.ts';
 import { refusalIn } from './libreofficeRefusals.ts';
 import { semicolonCsv } from './semicolonCsv.ts';
 import { decodeText } from './textEncoding.ts';
@@ -13,19 +14,30 @@ type Options = Parameters<InstanceType<Package['LibreOfficeConverter']>['convert
  * Starts LibreOffice in this thread and answers requests one after another.
  * @param reply sends to the process
  * @param requests where requests come from
+ * @param start which fonts there are beside its own
  */
 export async function runLibreOffice(
   reply: (message: ChildReply) => void,
   requests: MessagePort | null,
+  start: LibreOfficeStart,
 ): Promise<void> {
   const { LibreOfficeConverter }: Package = createRequire(import.meta.url)('@matbee/libreoffice-converter');
-  const converter = new LibreOfficeConverter({ wasmPath: wasmFolder, wasmLoader: libreofficeLoader });
+  const { loader, kept } = libreofficeLoader(start);
+  const converter = new LibreOfficeConverter({ wasmPath: wasmFolder, wasmLoader: loader });
   await converter.initialize();
   reply({ type: 'ready' });
   let last: Promise<void> = Promise.resolve();
   requests?.on('message', (request: ChildRequest) => {
-    last = last.then(async () => reply(await answer(request)));
+    last = last.then(async () => reply(await answer(request))).then(keepOnce);
   });
+  let seen = false;
+
+  /** After the first document fonts have been scanned. That they could not be kept costs the next engine time, no more. */
+  function keepOnce(): void {
+    const module = converter.getModule() as FileModule | null;
+    if (!seen && module) void kept.keep(module).catch(() => undefined);
+    seen = true;
+  }
 
   async function answer({ id, files, options = {} }: ChildRequest): Promise<ChildReply> {
     const { name = '', bytes = new Uint8Array() } = files[0] ?? {};

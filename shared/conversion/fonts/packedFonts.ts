@@ -1,0 +1,48 @@
+import { mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { isCarried } from '../libreofficeFiles.ts';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * Takes the fonts out of LibreOffice's packed file system, once for each version of the package (about 10 MB), for
+ * programs that read files.
+ * @param cache the folder to unpack under, which exists
+ * @returns the folder of the fonts
+ */
+export async function unpackFonts(cache: string): Promise<string> {
+  const packed = dirname(require.resolve('@matbee/libreoffice-converter/wasm/loader'));
+  const { version } = JSON.parse(await readFile(join(packed, '..', 'package.json'), 'utf8'));
+  const folder = join(cache, `fonts-${version}`);
+  if (await exists(folder)) return folder;
+  const unfinished = await mkdtemp(`${folder}-`);
+  try {
+    const data = await open(join(packed, 'soffice.data'));
+    try {
+      for (const { path, start, end } of await packedFiles(packed)) {
+        if (!/\.[ot]tf$/.test(path) || !isCarried(path)) continue;
+        const { buffer } = await data.read(Buffer.alloc(end - start), 0, end - start, start);
+        await writeFile(join(unfinished, basename(path)), buffer);
+      }
+    } finally {
+      await data.close();
+    }
+    // A rename is all or nothing; when another process was first, its folder is as good.
+    await rename(unfinished, folder).catch(async (error) => {
+      if (!(await exists(folder))) throw error;
+    });
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** What `soffice.data` holds, as Emscripten's file packager has written it into the loader. */
+async function packedFiles(packed: string): Promise<{ path: string; start: number; end: number }[]> {
+  const loader = await readFile(join(packed, 'soffice.cjs'), 'utf8');
+  const entries = loader.matchAll(/filename:"([^"]+)",start:(\d+),end:(\d+)/g);
+  return [...entries].map(([, path = '', start, end]) => ({ path, start: Number(start), end: Number(end) }));
+}
+
+const exists = (path: string) => stat(path).then(Boolean, () => false);
