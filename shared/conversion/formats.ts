@@ -163,6 +163,12 @@ export const formats = {
   gif: image('gif'),
   tiff: image('tiff', 'tif'),
   avif: image('avif'),
+  xml: {
+    extensions: ['xml'],
+    contentType: 'application/xml',
+    family: 'data',
+    content: { container: 'text', looksLike: 'plain' },
+  },
   json: {
     extensions: ['json'],
     contentType: 'application/json',

@@ -44,6 +44,9 @@ export function renderPage(
     try {
       module.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, colour(background));
       module.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags);
+      withForm(module, document, (form) =>
+        module.FPDF_FFLDraw(form, bitmap, page, 0, 0, width, height, 0, flags),
+      );
       const at = module.FPDFBitmap_GetBuffer(bitmap);
       return { data: memoryOf(module).slice(at, at + width * height * 4), width, height };
     } finally {
@@ -52,6 +55,18 @@ export function renderPage(
   } finally {
     module.FPDF_ClosePage(page);
   }
+}
+
+/** The fields of a form are drawn apart from everything else, and only where there is a form. */
+function withForm(module: WrappedPdfiumModule, document: number, draw: (form: number) => void): void {
+  if (module.FPDF_GetFormType(document) === 0) return;
+  const callbacks = module.PDFiumExt_OpenFormFillInfo();
+  const form = module.PDFiumExt_InitFormFillEnvironment(document, callbacks);
+  if (form) {
+    draw(form);
+    module.PDFiumExt_ExitFormFillEnvironment(form);
+  }
+  module.PDFiumExt_CloseFormFillInfo(callbacks);
 }
 
 /** As PDFium takes it: opacity, red, green, blue, a byte each. Red and blue change places with the flag. */

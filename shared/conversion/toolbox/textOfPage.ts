@@ -15,10 +15,7 @@ export function textOfPage(module: WrappedPdfiumModule, document: number, index:
       return Buffer.from(bytes).toString('utf16le');
     });
     // A word that is broken at the end of a line has U+FFFE or U+0002 for its hyphen.
-    return text
-      .replaceAll('\r\n', '\n')
-      .replace(/[\ufffe\u0002]/g, '-')
-      .toWellFormed();
+    return text.replaceAll('\r\n', '\n').replaceAll('\ufffe', '-').replaceAll('\x02', '-').toWellFormed();
   } finally {
     module.FPDFText_ClosePage(textPage);
     module.FPDF_ClosePage(page);

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { ConveyorError } from '../../errors.ts';
+import { eachAlone } from '../eachAlone.ts';
+import { planned, step } from '../step.ts';
+import { line } from '../textLine.ts';
+
+const options = z.strictObject({
+  files: z
+    .array(
+      z.strictObject({
+        name: line(255).describe('Name of an input.'),
+        description: line(1_000).optional(),
+        mediaType: z
+          .string()
+          .max(100)
+          .regex(/^[\w.+-]+\/[\w.+-]+$/, 'must be a media type, such as text/xml')
+          .optional()
+          .describe('By default what the name’s extension says.'),
+        relationship: z
+          .enum(['Source', 'Data', 'Alternative', 'Supplement', 'Unspecified'])
+          .optional()
+          .describe('What the file is to the document, as PDF/A-3 wants it; `Unspecified` by default.'),
+      }),
+    )
+    .min(1)
+    .max(100)
+    .describe('What to attach.'),
+});
+export type AttachOptions = z.output<typeof options>;
+
+const declaration = {
+  type: 'attach',
+  summary: 'Attaches other inputs to a PDF.',
+  options,
+  from: ['pdf'],
+  to: 'same',
+  keepsPdfA: true,
+} as const;
+
+/** Attaches files to a PDF. */
+export const attach = step({
+  ...declaration,
+  resources: ({ files }) => files.map(({ name }) => name),
+  check: ({ files }) =>
+    new Set(files.map(({ name }) => name)).size < files.length ? 'A file is named twice.' : undefined,
+  plan: (shapes) => {
+    const other = shapes.find(({ pdfa }) => pdfa !== undefined && !/^PDF\/A-3/.test(pdfa));
+    if (other)
+      throw new ConveyorError('breaks_pdfa', {
+        detail: `${other.pdfa} has no attachments of any kind: ask for PDF/A-3b.`,
+      });
+    return planned(declaration, shapes);
+  },
+  run: eachAlone('attachFiles'),
+});

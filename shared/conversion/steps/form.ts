@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { eachAlone } from '../eachAlone.ts';
+import { planned, step } from '../step.ts';
+
+const options = z.strictObject({
+  fields: z
+    .record(
+      z.string().min(1).max(500),
+      z.union([z.string().max(10_000), z.number(), z.boolean(), z.array(z.string().max(1_000)).max(1_000)]),
+    )
+    .refine((fields) => Object.keys(fields).length <= 2_000, 'At most 2000.')
+    .optional()
+    .describe(
+      'Name → value: a text; `true` or `false` of a check box; the option of a radio group or drop-down; a list of options. Without it, the fields are read.',
+    ),
+  flatten: z.boolean().optional().describe('The fields become part of the page.'),
+});
+export type FormOptions = z.output<typeof options>;
+
+const declaration = {
+  type: 'form',
+  summary: 'Reads the form fields of a PDF as JSON, or fills them in.',
+  options,
+  from: ['pdf'],
+  to: ['pdf', 'json'],
+} as const;
+
+/** Reads the form fields of a PDF, or fills them in. */
+export const form = step({
+  ...declaration,
+  check: ({ fields, flatten }) =>
+    flatten !== undefined && fields === undefined ? '`flatten` goes with `fields`.' : undefined,
+  plan: (shapes, { fields }) =>
+    planned({ ...declaration, keepsPdfA: fields === undefined }, shapes).map((shape) =>
+      fields ? shape : { ...shape, format: 'json' },
+    ),
+  run: eachAlone(({ fields }) => (fields ? 'fillForm' : 'readForm')),
+});
