@@ -10,6 +10,7 @@ const environment = {
   KEY_VAULT_URL: address,
   TransitStorage__blobServiceUri: address,
   TransitStorage__queueServiceUri: address,
+  ExportStorage__blobServiceUri: address,
 };
 let host: Host;
 
