@@ -24,14 +24,11 @@ export const compressPdf: Operation<Limited<CompressOptions>> = async ({ files, 
     ? await changePdf(bytes, (document) => shrinkPictures(document, { ...preset, pixels: limits.pixels }))
     : bytes;
   const packed = await pack(shrunk, linearize);
-  // What must be linear can't be what it was; and a library may have written down more than there was.
-  const smallest = packed.byteLength < bytes.byteLength || (linearize && !preset) ? packed : await other();
-  return { files: [{ name, bytes: smallest }] };
-
-  async function other(): Promise<Uint8Array> {
-    const plain = preset ? await pack(bytes, linearize) : packed;
-    return linearize || plain.byteLength < bytes.byteLength ? plain : bytes;
-  }
+  if (packed.byteLength < bytes.byteLength) return { files: [{ name, bytes: packed }] };
+  // A library may have written down more than there was.
+  const plain = preset ? await pack(bytes, linearize) : packed;
+  const smaller = linearize || plain.byteLength < bytes.byteLength;
+  return { files: [{ name, bytes: smaller ? plain : bytes }] };
 };
 
 function pack(bytes: Uint8Array, linearize: boolean): Promise<Uint8Array> {

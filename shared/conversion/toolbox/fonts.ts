@@ -25,9 +25,7 @@ export interface Font {
 const loaded = new Map<string, Promise<Font>>();
 
 function load(file: string): Promise<Font> {
-  const known = loaded.get(file);
-  if (known) return known;
-  const font = read(file);
+  const font = loaded.get(file) ?? read(file);
   loaded.set(file, font);
   return font;
 }
