@@ -1,4 +1,5 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
+import { inspect } from 'node:util';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { fetchToken } from '../../../local/cloud/identity/fetchToken.ts';
 import { manifestId } from '../../../shared/exposure/export/manifest.ts';
@@ -299,7 +300,33 @@ describe('a second run', () => {
   });
 });
 
+test('a file that could not be stored is no link until it is', async () => {
+  const at = await region(services);
+  await store([keyOf(at, yesterday())], services);
+  const exports = new Proxy(services.exports, {
+    get: (target, name) => {
+      if (name === 'create') return () => Promise.reject(new Error('The account is full.'));
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  await expect(runExports({ region: at.id }, { ...services, exports })).rejects.toThrow('full');
+  expect((await fetchAll(at, services)).paths).toEqual([]);
+  await run(at);
+  expect((await fetchAll(at, services)).files).toHaveLength(1);
+});
+
 describe('signing keys', () => {
+  test('that cannot be used are told of without telling them', async () => {
+    await setSecret('export-signing-broken', 'hunter2, which is no PEM');
+    const at = await region(services, { signingKeys: [signingKey('v1', { name: 'export-signing-broken' })] });
+    await store([keyOf(at, yesterday())], services);
+    services.log.lines.length = 0;
+    await expect(run(at)).rejects.toThrow();
+    expect(services.log.lines.length).toBeGreaterThan(0);
+    expect(inspect(services.log.lines, { depth: 9 })).not.toContain('hunter2');
+  });
+
   test('sign side by side while one takes the place of the other, the newest first', async () => {
     const { privateKey, publicKey: next } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     await setSecret('export-signing-next', privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());

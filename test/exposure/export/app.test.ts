@@ -1,0 +1,44 @@
+import { expect, test, vi } from 'vitest';
+import { appForThisTest } from '../../harness/app.ts';
+import { readExport } from './readExport.ts';
+import { daysAgo, exportServices, idsOf, keyOf, region, store } from './world.ts';
+
+test('an operator asks admin, batch signs and writes, and everybody fetches from api', async () => {
+  const services = await exportServices();
+  // The apps have the clock of this machine.
+  const now = { ...services, clock: { now: () => new Date() } };
+  const settings = { EXPORT_PERIODS: '1440', EXPORT_SETTLE_SECONDS: '60', PUBLISH_SECONDS: '1' };
+  const at = await region(services);
+  const key = keyOf(at, daysAgo(2, now));
+  await store([key], services);
+  const [admin, , api] = await Promise.all(
+    (['admin', 'batch', 'api'] as const).map((role) =>
+      appForThisTest({ tenant: services.tenant, role, settings }),
+    ),
+  );
+
+  const { value: token } = await services.vault.current('operator-key');
+  const asked = await admin?.call('POST', '/v1/admin/exports', {
+    token,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ region: at.id }),
+  });
+  expect(asked?.status).toBe(202);
+  const index = await vi.waitFor(async () => {
+    const answer = await api?.call('GET', `/v1/exports/${at.id}/index.txt`);
+    expect(answer?.status).toBe(200);
+    const text = (await answer?.text()) ?? '';
+    expect(text).not.toBe('');
+    return text;
+  }, 60_000);
+  const zip = await api?.call('GET', `/v1/exports/${index}`);
+  expect(zip?.status).toBe(200);
+  const { keys } = await readExport(Buffer.from((await zip?.arrayBuffer()) ?? new ArrayBuffer(0)));
+  expect(idsOf(keys)).toEqual([key.id]);
+
+  const listed = await admin?.call('GET', `/v1/admin/exports?region=${at.id}`, { token });
+  expect(await listed?.text()).toContain(index);
+  const etag = zip?.headers.get('etag') ?? '';
+  const again = await api?.call('GET', `/v1/exports/${index}`, { headers: { 'if-none-match': etag } });
+  expect(again?.status).toBe(304);
+});
