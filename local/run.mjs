@@ -57,7 +57,9 @@ if (Number.parseInt(process.versions.node, 10) < 20) {
 if (!isInstalled()) install();
 
 const [script, ...options] = process.argv.slice(2);
-const child = spawn(pinnedNode, [join(root, script), ...options], { cwd: root, stdio: 'inherit' });
+// Where it was called, as npm says it too: what a person names is relative to that.
+const env = { ...process.env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() };
+const child = spawn(pinnedNode, [join(root, script), ...options], { cwd: root, env, stdio: 'inherit' });
 // Ctrl-C reaches the child by itself, a signal to this process does not: all are handed on, and the child ends first.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
