@@ -146,6 +146,21 @@ export const settings = {
     check: integer(1, 1000, 50),
     about: 'Input files of a job.',
   },
+  maximumPages: {
+    name: 'MAXIMUM_PAGES',
+    check: integer(1, 100_000, 5_000),
+    about: 'Pages of one PDF, given or made.',
+  },
+  maximumPixels: {
+    name: 'MAXIMUM_PIXELS',
+    check: integer(10_000, 1_000_000_000, 100_000_000),
+    about: 'Pixels of one picture, given or made.',
+  },
+  maximumResultFiles: {
+    name: 'MAXIMUM_RESULT_FILES',
+    check: integer(1, 10_000, 1_000),
+    about: 'Result files of a job.',
+  },
   maximumQueueSeconds: {
     name: 'MAXIMUM_QUEUE_SECONDS',
     check: integer(1, 86_400, 600),

@@ -16,6 +16,11 @@ export const converter = lazy(async () => {
     fonts: config.fontsFolder,
     browserProxy,
     javascript: config.browserJavascript === 'on',
+    limits: {
+      pages: config.maximumPages,
+      pixels: config.maximumPixels,
+      files: config.maximumResultFiles,
+    },
     log: (level, message, fields) => log[level](message, fields),
   });
 });

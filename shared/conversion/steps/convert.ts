@@ -45,15 +45,22 @@ export const convert = step({
     if (given.url !== undefined) return pageOfUrl(shapes, given);
     if (shapes.length === 0)
       throw new ConveyorError('steps_do_not_fit', { detail: '`convert` needs a file.' });
-    return shapes.map((shape) => becomes(shape, given));
+    const others = shapes.some(({ format }) => !isThere(format, given));
+    return shapes.map((shape) => (others && isThere(shape.format, given) ? shape : becomes(shape, given)));
   },
   run: async (files, given, context) => {
     if (given.url !== undefined) return printUrl(given, context);
     const results: EngineFile[] = [];
-    for (const file of files) results.push(...(await along(file, given, context)));
+    for (const file of files)
+      results.push(...(isThere(formatOf(file), given) ? [file] : await along(file, given, context)));
     return results;
   },
 });
+
+/** Whether a file is what it should become: among others that are not, it is passed on, so that all can be merged. */
+function isThere(format: FormatName, { to, ...options }: Options): boolean {
+  return format === to && !routeOf(format, to) && !('pdfa' in options);
+}
 
 function becomes(shape: FileShape, given: Options): FileShape {
   mustBeOpen('convert', shape);
@@ -101,6 +108,11 @@ async function along(file: EngineFile, given: Options, context: StepContext): Pr
     current = next;
   }
   return current;
+}
+
+/** The options that apply to a conversion. */
+export function conversionOptions(from: FormatName, to: FormatName): string[] {
+  return [...new Set((routeOf(from, to) ?? []).flatMap((hop) => Object.keys(optionsFor(hop))))].sort();
 }
 
 const optionsFor = ({ engine, operation }: Hop) => optionsOf[`${engine}/${operation}`]?.shape ?? {};
