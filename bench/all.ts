@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { attestation } from './attestation.ts';
 import { engines } from './engines.ts';
 import { exports } from './exports.ts';
 import { jobs } from './jobs.ts';
@@ -13,7 +14,16 @@ import { startUp } from './startUp.ts';
 // npm run bench              everything, and writes docs/benchmarks.md
 // npm run bench -- jobs …    these only, to the terminal
 
-const all: Record<string, () => Promise<Benchmark>> = { engines, exports, jobs, publish, requests, startUp, starts };
+const all: Record<string, () => Promise<Benchmark>> = {
+  attestation,
+  engines,
+  exports,
+  jobs,
+  publish,
+  requests,
+  startUp,
+  starts,
+};
 const { positionals } = parseArgs({ allowPositionals: true });
 const unknown = positionals.filter((name) => !Object.hasOwn(all, name));
 if (unknown.length > 0) {
