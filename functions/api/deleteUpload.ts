@@ -7,7 +7,8 @@ export const deleteUpload = endpoint({
   method: 'DELETE',
   route: 'v1/uploads/{id}',
   summary: 'Delete an upload',
-  description: 'Makes room for another. An upload that a job has taken is deleted with the job.',
+  description:
+    'It makes room for another when its URL has expired. An upload that a job has taken is deleted with the job.',
   tag: 'uploads',
   auth: 'device',
   params: z.object({ id: z.string() }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { resultAt, resultUrl } from '../../shared/jobs/result.ts';
+import { resultErrors } from '../../shared/jobs/resultAnswer.ts';
 import { resultUrlView } from './getResultUrl.ts';
-import { resultErrors } from './resultAnswer.ts';
 
 export const getResultFileUrl = endpoint({
   name: 'getResultFileUrl',

@@ -1,7 +1,7 @@
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
-import { uploadBlob } from '../uploads/upload.ts';
+import { removeTaken } from '../uploads/removeUpload.ts';
 import { bill } from './bill.ts';
 import { end } from './cancel.ts';
 import { folderOf } from './files.ts';
@@ -15,10 +15,8 @@ export async function remove(id: string, caller: CallerOf<'device'>, services: S
   const job = await end(id, caller, services);
   // What it used is owed whether its files are wanted or not.
   await bill(job, services);
-  const container = blobContainerOf(job.organisationId);
-  await services.blobs.deleteAll(container, folderOf(id));
-  for (const { upload } of job.inputs)
-    if (upload) await services.blobs.delete(container, uploadBlob(upload.id));
+  await services.blobs.deleteAll(blobContainerOf(job.organisationId), folderOf(id));
+  for (const { upload } of job.inputs) if (upload) await removeTaken(upload.id, job, services);
   if (job.idempotencyId) await services.idempotency.delete([job.idempotencyId], job.idempotencyId);
   await services.jobs.delete(partitionOf(job), id);
 }

@@ -150,7 +150,7 @@ async function create(
   }
   await enqueue(job, created.sessionToken, services);
   // The uploads are the job's own from here; what is missed, the sweep forgets.
-  await Promise.all(uploads.map((upload) => forgetUpload(upload, caller.deviceId, 'any', services))).catch(
+  await Promise.all(uploads.map((upload) => forgetUpload(upload, caller.deviceId, services))).catch(
     (error: unknown) =>
       services.log.warn('An upload that was taken could not be forgotten.', { job: id, error }),
   );

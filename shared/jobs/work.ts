@@ -1,6 +1,7 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { Converter } from '../conversion/converter.ts';
 import { ConveyorError } from '../errors.ts';
+import { harmlessFileName } from '../http/fileName.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { attemptFolder } from './files.ts';
@@ -71,7 +72,7 @@ async function convert(job: JobRecord, converter: Converter, services: Services)
     const { files, inputs, steps } = await readInputs(job, signal, services);
     signal.throwIfAborted();
     const { files: made, usage } = await converter.convert({ files, steps, signal });
-    const results = uniqueNames(made);
+    const results = uniqueNames(made.map((file) => ({ ...file, name: harmlessFileName(file.name) })));
     return { status: 'succeeded', usage, inputs, ...(await putResults(job, results, signal, services)) };
   } catch (error) {
     if (!(error instanceof ConveyorError) || error.retryable) throw error;

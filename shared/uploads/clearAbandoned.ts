@@ -19,7 +19,7 @@ export async function clearAbandoned(
     const { jobId } = upload;
     const job = jobId === undefined ? undefined : await services.jobs.read([organisationId, jobId], jobId);
     if (!job) await services.blobs.delete(blobContainerOf(organisationId), uploadBlob(uploadId));
-    if (await forgetUpload(uploadId, deviceId, 'any', services)) count++;
+    if (await forgetUpload(uploadId, deviceId, services)) count++;
   }
   return count;
 }

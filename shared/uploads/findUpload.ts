@@ -12,6 +12,7 @@ export async function listUploads(
   const stored = await uploads.read([deviceId], deviceId);
   if (stored?.record.organisationId !== organisationId) return [];
   return Object.entries(stored.record.uploads)
+    .filter(([, { deleted }]) => !deleted)
     .map(([id, upload]) => ({ id, ...upload }))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
 }

@@ -43,7 +43,8 @@ export async function takeUpload(
     deviceId,
     [{ op: 'set', path: `/uploads/${id}/jobId`, value: jobId }],
     {
-      condition: `FROM c WHERE IS_DEFINED(${upload}) AND (NOT IS_DEFINED(${upload}.jobId) OR ${upload}.jobId = '${jobId}')`,
+      condition: `FROM c WHERE IS_DEFINED(${upload}) AND NOT IS_DEFINED(${upload}.deleted)
+        AND (NOT IS_DEFINED(${upload}.jobId) OR ${upload}.jobId = '${jobId}')`,
     },
   );
   if (!taken) throw new ConveyorError('conflict', { detail: 'Another job has taken this upload.' });

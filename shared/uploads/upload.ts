@@ -10,6 +10,8 @@ export interface Upload {
   expiresAt: string;
   /** The job that takes it: from then on it is no other's. */
   jobId?: string;
+  /** Whether it was deleted. It still counts while its URL could write it again: else the limit would be none. */
+  deleted?: true;
 }
 
 /**
@@ -38,7 +40,7 @@ export const uploadsContainer: ContainerDeclaration = {
 export const writableMinutes = 15;
 /** How long after its beginning an upload can be named by a job. */
 export const usableMinutes = 60;
-/** How much later it is thought abandoned: no submission lasts that long. */
+/** How much later it is thought abandoned: clocks differ, and no submission lasts that long. */
 const marginMinutes = 15;
 
 /** Where an upload lies in its organisation's container. Its name begins with its id, so the sweep of jobs knows its age. */
@@ -49,9 +51,10 @@ export function isUsable({ createdAt }: Upload, now: Date): boolean {
   return now.getTime() < Date.parse(createdAt) + usableMinutes * 60_000;
 }
 
-/** When an upload is abandoned, in ms since the epoch. */
-export function abandonedAt({ createdAt }: Upload): number {
-  return Date.parse(createdAt) + (usableMinutes + marginMinutes) * 60_000;
+/** When an upload is abandoned, in ms since the epoch: nobody can write or name it any more. */
+export function abandonedAt({ createdAt, deleted }: Upload): number {
+  const minutes = (deleted ? writableMinutes : usableMinutes) + marginMinutes;
+  return Date.parse(createdAt) + minutes * 60_000;
 }
 
 /** The path of an upload in a condition of Cosmos. Ids were made here: nothing in them needs to be escaped. */

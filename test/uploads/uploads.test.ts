@@ -154,20 +154,41 @@ describe('a job of an upload', () => {
     expect(await blob(id)).toBeDefined();
     await remove(job.id, caller, services);
     expect(await blob(id)).toBeUndefined();
+    expect(await listUploads(caller, services)).toEqual([]);
+  });
+
+  test('is swept when it is written again after the job was deleted', async () => {
+    const { id, url } = await uploaded();
+    await remove((await submitted(id)).id, caller, services);
+    expect((await put(url)).status).toBe(201);
+    const later = await testServices({}, { tenant: services.tenant });
+    later.clock.advance({ minutes: 31 });
+    expect(await sweepUploads(later)).toBeGreaterThan(0);
+    expect(await blob(id)).toBeUndefined();
   });
 });
 
 describe('outstanding uploads', () => {
-  test('are limited, however many ask at once; a deleted one makes room', async () => {
+  test('are limited, however many ask at once; a deleted one makes room when its URL has expired', async () => {
     const asked = await Promise.allSettled(Array.from({ length: 8 }, begin));
     const begun = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     const refused = asked.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
     expect(begun).toHaveLength(3);
     expect(new Set(refused)).toEqual(new Set(['too_many_uploads']));
     expect(await listUploads(caller, services)).toHaveLength(3);
-    await removeUpload(begun[0]?.id ?? '', caller, services);
-    expect(await begin()).toMatchObject({ name });
+    const [first] = begun;
+    if (!first) throw new Error('None was begun.');
+    await removeUpload(first.id, caller, services);
+    expect(await listUploads(caller, services)).toHaveLength(2);
+    expect(await codeOf(findUpload(first.id, caller, services))).toBe('not_found');
+    expect(await codeOf(takeUpload(first.id, 'a job', caller, services))).toBe('conflict');
     expect(await codeOf(begin())).toBe('too_many_uploads');
+    // Whoever keeps the URL can still write there; it is swept all the same.
+    expect((await put(first.url)).status).toBe(201);
+    const later = await testServices({ MAXIMUM_UPLOADS: '3' }, { tenant: services.tenant });
+    later.clock.advance({ minutes: 31 });
+    expect(await beginUpload({ name }, caller, later)).toMatchObject({ name });
+    expect(await blob(first.id)).toBeUndefined();
   });
 
   test('are each device’s own', async () => {
@@ -179,8 +200,8 @@ describe('outstanding uploads', () => {
     const { id } = await begin();
     await Promise.allSettled([1, 2, 3].map(() => removeUpload(id, caller, services)));
     expect((await services.uploads.read([caller.deviceId], caller.deviceId))?.record).toMatchObject({
-      count: 0,
-      uploads: {},
+      count: 1,
+      uploads: { [id]: { deleted: true } },
     });
   });
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { ConveyorError, type ErrorCode } from '../../shared/errors.ts';
-import { attachment } from '../../shared/http/attachment.ts';
-import { isNotModified } from '../../shared/http/conditional.ts';
-import { contentRange, rangeFor } from '../../shared/http/ranges.ts';
-import { type Result, resultUrl } from '../../shared/jobs/result.ts';
-import type { Services } from '../../shared/services.ts';
+import { ConveyorError, type ErrorCode } from '../errors.ts';
+import { attachment } from '../http/attachment.ts';
+import { isNotModified } from '../http/conditional.ts';
+import { contentRange, rangeFor } from '../http/ranges.ts';
+import type { Services } from '../services.ts';
+import { type Result, resultUrl } from './result.ts';
 
 const bytes = { contentType: ['application/pdf', 'application/zip', 'application/octet-stream'] };
 
