@@ -16,7 +16,7 @@ export function installedFolders(names: readonly string[]): string[] {
     found.add(folder);
     if (runtimePackages[name]?.dependencies === false) return true;
     const { dependencies = {}, optionalDependencies = {} } = manifestOf(folder);
-    for (const each of Object.keys(dependencies))
+    for (const each of Object.keys({ ...dependencies, ...optionalDependencies }))
       if (!visit(each, join(root, folder)) && !(each in optionalDependencies))
         throw new Error(`${name} depends on ${each}, which is not installed.`);
     return true;
@@ -58,7 +58,9 @@ export function licenceFiles(folder: string): string[] {
     .flatMap((entry) => (entry.isFile() ? [entry.name] : []))
     .sort();
   const texts = files.filter((file) => licence.test(file));
-  const readme = manifestOf(folder).license ? [] : files.filter((file) => /^readme/i.test(file));
+  // What a name alone does not tell everybody: no licence, or one that wants more than its notice.
+  const told = /^\(?(MIT|ISC|0BSD|BSD|Apache|MPL|BlueOak|Unlicense)/.test(manifestOf(folder).license ?? '');
+  const readme = told ? [] : files.filter((file) => /^readme/i.test(file));
   return (texts.length > 0 ? texts : readme).map((file) => `${folder}/${file}`);
 }
 

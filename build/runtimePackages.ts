@@ -20,11 +20,17 @@ export const runtimePackages: Readonly<Record<string, RuntimePackage>> = {
     needs: /^(build\/index\.js|bin\/(chromium|al2023\.tar|fonts\.tar)\.br)$/,
     dependencies: false,
   },
+  '@expo-google-fonts/noto-sans': font,
+  '@expo-google-fonts/noto-sans-arabic': font,
   '@expo-google-fonts/noto-sans-devanagari': font,
+  '@expo-google-fonts/noto-sans-hebrew': font,
   '@expo-google-fonts/noto-sans-jp': font,
   '@expo-google-fonts/noto-sans-kr': font,
   '@expo-google-fonts/noto-sans-sc': font,
   '@expo-google-fonts/noto-sans-tc': font,
   '@expo-google-fonts/noto-sans-thai': font,
+  '@neslinesli93/qpdf-wasm': { needs: /^dist\/qpdf\.(js|wasm)$/ },
+  // Its native parts are optional packages of their own: those of the machine that builds.
+  sharp: { needs: /^dist\/.*\.[cm]js$/ },
   '@embedpdf/pdfium': { needs: /^dist\/(index\.(cjs|js)|pdfium\.wasm)$/ },
 };

@@ -33,7 +33,15 @@ const attesting = ['@peculiar/asn1-schema', '@peculiar/asn1-x509', 'cborg', 'jos
 /** What signs webhooks, and what makes a ZIP of results. */
 const telling = ['standardwebhooks'];
 const zipping = ['yazl'];
-const engines = [...Object.keys(runtimePackages), 'easy-template-x', 'liquidjs', 'marked', 'puppeteer-core'];
+const engines = [
+  ...Object.keys(runtimePackages),
+  '@cantoo/fontkit',
+  '@cantoo/pdf-lib',
+  'easy-template-x',
+  'liquidjs',
+  'marked',
+  'puppeteer-core',
+];
 const allowed: Record<Role, string[]> = {
   api: [...everyRole, ...inputs, ...attesting],
   admin: everyRole,
@@ -132,13 +140,14 @@ export function bundleRules(role: Role, bundleOf: (role: Role) => Bundle): void 
 
   if (role === 'convert' || role === 'all')
     test('has the entry of each child process beside its main', () => {
-      expect([...bundleOf(role).files.keys()]).toContain('libreofficeChild.mjs');
+      for (const child of ['libreofficeChild.mjs', 'toolboxChild.mjs'])
+        expect([...bundleOf(role).files.keys()]).toContain(child);
     });
   else
     test('holds no byte of an engine', () => {
       expect(packagesAtRunTime(bundleOf(role))).toEqual([]);
       const carried = Object.keys(bundleOf(role).metafile.inputs);
-      const engine = /matbee|sparticuz|pdfium|puppeteer|libreoffice|chromium/i;
+      const engine = /matbee|sparticuz|pdfium|pdf-lib|qpdf|sharp|puppeteer|libreoffice|chromium/i;
       expect(carried.filter((path) => engine.test(path))).toEqual([]);
     });
 }
