@@ -139,6 +139,11 @@ describe('a ZIP', () => {
     await expect(convert({ 'a.zip': bomb })).rejects.toMatchObject({ code: 'zip_limits' });
   });
 
+  it('of more than a site needs is refused, although a document might be so large', async () => {
+    const large = await zipOf({ 'index.html': 'a', 'noise.bin': Buffer.alloc(140 * 1024 ** 2, 'noise') });
+    await expect(convert({ 'a.zip': large })).rejects.toMatchObject({ code: 'zip_limits' });
+  });
+
   it('whose names climb out of it is refused', async () => {
     const climbing = await zipOf({ 'index.html': 'a', 'xx/evil.html': 'b' });
     const bytes = Buffer.from(climbing.toString('latin1').replaceAll('xx/evil', '../evil'), 'latin1');

@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -238,6 +240,43 @@ describe('the page of a URL does not reach what is closed', () => {
     );
     expect(canary.seen).toEqual([]);
     expect(JSON.stringify(outcome)).not.toMatch(/CANARY|root:/);
+  });
+});
+
+describe('the page of a URL sends no datagram', () => {
+  it('to a STUN or TURN server', async () => {
+    const heard: string[] = [];
+    const udp = createSocket('udp4').on('message', () => heard.push('udp'));
+    udp.bind(0, '127.0.0.1');
+    await once(udp, 'listening');
+    const at = `127.0.0.1:${udp.address().port}`;
+    pages = {
+      '/': `<script>const peer = new RTCPeerConnection({ iceServers: [{ urls: ["stun:${at}", "turn:${at}?transport=udp"], username: "u", credential: "c" }] });
+        peer.createDataChannel("d"); peer.onicegatheringstatechange = () => { window.ready = peer.iceGatheringState === "complete" };
+        peer.createOffer().then((offer) => peer.setLocalDescription(offer))</script>Still here`,
+    };
+    try {
+      expect(await textOf({ url: `${base}/`, waitForExpression: 'window.ready' })).toContain('Still here');
+      expect(heard).toEqual([]);
+    } finally {
+      udp.close();
+    }
+  });
+});
+
+describe('the page of a URL has no service worker', () => {
+  it('that asks in its name', async () => {
+    pages = {
+      '/': `<script>navigator.serviceWorker?.register('/sw.js').then(() => navigator.serviceWorker.ready).finally(() => { window.ready = true }); setTimeout(() => { window.ready = true }, 1000)</script>Still here`,
+      '/sw.js': (_, response) =>
+        response
+          .setHeader('content-type', 'text/javascript')
+          .end(
+            `fetch('http://127.0.0.1:${canary.port}/', { mode: 'no-cors' }).catch(() => {}); self.onfetch = () => {}`,
+          ),
+    };
+    expect(await textOf({ url: `${base}/`, waitForExpression: 'window.ready' })).toContain('Still here');
+    expect(canary.seen).toEqual([]);
   });
 });
 

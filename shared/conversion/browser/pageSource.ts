@@ -52,8 +52,11 @@ html { height: 100%; } body { margin: 0; }
 img { position: absolute; top: 0; left: 0; width: 100%; height: 100%; object-fit: contain; }
 </style><img src="image.svg">`);
 
+/** What a site may unfold to: it is held in memory while its page is printed. */
+const siteLimits = { ...defaultInputLimits.zip, entries: 2_000, totalBytes: 128 * 1024 ** 2 };
+
 async function unpacked({ bytes }: EngineFile): Promise<PageSource> {
-  const contents = await zipContents(bytes, defaultInputLimits.zip, () => true, Number.POSITIVE_INFINITY);
+  const contents = await zipContents(bytes, siteLimits, () => true, Number.POSITIVE_INFINITY);
   const names = [...contents.keys()].filter((name) => /(^|\/)index\.html?$/i.test(name));
   // The one nearest to the root: an archive often holds one folder with everything.
   const index = names.toSorted((one, other) => depth(one) - depth(other))[0];

@@ -1,5 +1,5 @@
 import { DocumentRefused } from '../engine.ts';
-import type { PaperOptions } from '../steps/pageOptions.ts';
+import { paperOptions } from '../steps/pageOptions.ts';
 import { decodeText } from '../textEncoding.ts';
 import type { Operation } from './operations.ts';
 import { printStyle } from './printStyle.ts';
@@ -13,7 +13,7 @@ const paper = '@page { size: A4; margin: 2cm 2.2cm; }';
  */
 export const markdown: Operation = async ({ files, options }) => {
   const { marked } = await import('marked');
-  const saysPaper = Object.keys(options as PaperOptions).some((name) => name !== 'to');
+  const saysPaper = Object.keys(paperOptions.shape).some((name) => name in options);
   const style = saysPaper ? printStyle : `${paper}${printStyle}`;
   const pages = files.map(async ({ bytes }) => {
     const body = await marked.parse(decodeText(bytes), { gfm: true, async: true }).catch((cause: unknown) => {
