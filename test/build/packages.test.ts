@@ -1,13 +1,24 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { largestPackage, type Package, packageRoles } from '../../build/package.ts';
 import { root } from '../../build/root.ts';
 import { type Host, launchHost } from '../../local/host/launch.ts';
 import { type Role, roles } from '../../shared/roles.ts';
+import {
+  daysAgo,
+  exportServices,
+  fetchAll,
+  keyOf,
+  region,
+  signingKey,
+  store,
+} from '../exposure/export/world.ts';
 import { client } from '../harness/app.ts';
+import { TestClock } from '../harness/services.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
+import { clientsOf } from '../local/cloud/clients.ts';
 import { bundleRules } from './bundleRules.ts';
 import { unpack } from './unpack.ts';
 
@@ -88,6 +99,21 @@ test.each(['api', 'admin', 'batch'] as const)('%s starts from its ZIP alone and 
   const { call } = client((await start(role)).url);
   expect((await call('GET', '/health')).status).toBe(200);
   expect((await call('GET', '/health/ready')).status).toBe(200);
+});
+
+test('batch exports keys from its ZIP, signed with a PEM and by a key of the vault', async () => {
+  const services = await exportServices({}, { tenant: place, clock: new TestClock() });
+  const { keys } = clientsOf(inject('cloud'), { name: place.name, role: 'operator' });
+  await keys.createEcKey('export-signing-hsm', { curve: 'P-256' });
+  const hsm = signingKey('v2', { source: 'key', name: 'export-signing-hsm' });
+  const at = await region(services, { signingKeys: [signingKey('v1'), hsm] });
+  await store([keyOf(at, daysAgo(2, services))], services);
+  await start('batch', { EXPORT_PERIODS: '1440' });
+  await services.queues.send('exports', { region: at.id });
+  await vi.waitFor(
+    async () => expect((await fetchAll(at, services)).files[0]?.signatures).toHaveLength(2),
+    60_000,
+  );
 });
 
 test('all starts from its ZIP alone, with the functions of every role', async () => {

@@ -18,7 +18,7 @@ const day = 86_400;
  */
 export async function exportServices(
   settings: Record<string, string> = {},
-  beside?: TestServices,
+  beside?: Pick<TestServices, 'tenant' | 'clock'>,
   { clock }: { clock: 'own' | 'same' } = { clock: 'same' },
 ): Promise<TestServices> {
   const one = { EXPORT_PERIODS: '1440', ...settings };
