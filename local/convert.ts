@@ -32,7 +32,7 @@ function understood(): { command: Command; work: Work } | undefined {
     return undefined;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n\n${usage}`);
+    console.error(`${error.message}\n\`npm run convert -- --help\` tells how it is used.`);
     process.exit(2);
   }
 }
@@ -55,7 +55,8 @@ async function convert(command: Command, { tasks, leftOut }: Work): Promise<numb
     });
     progress.end();
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    const rest = leftOut > 0 ? ` ${leftOut} other files were left out.` : '';
+    const rest =
+      leftOut > 0 ? ` ${leftOut} other ${leftOut === 1 ? 'file was' : 'files were'} left out.` : '';
     if (tasks.length > 1 && !stopping.signal.aborted)
       console.log(`${tasks.length - failures} converted, ${failures} failed, in ${seconds} s.${rest}`);
     return stopping.signal.aborted ? 130 : failures === 0 ? 0 : 1;

@@ -114,7 +114,7 @@ function stepsOf({ to, option, data, steps, with: more }: Values, folder: string
     const said = output === undefined ? undefined : formatOfName(output)?.name;
     if (output !== undefined && said === undefined)
       throw new UsageError(
-        `“${output}” has no ending that says what it is, such as .pdf; a folder ends in /.`,
+        `“${basename(output)}” has no ending that says what it is, such as .pdf; a folder ends in /.`,
       );
     const wanted = to === undefined ? undefined : formatOfName(`a.${to}`)?.name;
     if (to !== undefined && wanted === undefined) throw new UsageError(`There is no format “${to}”.`);
@@ -122,18 +122,27 @@ function stepsOf({ to, option, data, steps, with: more }: Values, folder: string
       throw new UsageError(`--to says ${wanted}, and the output's name says ${said}.`);
     const target: FormatName = wanted ?? said ?? 'pdf';
     const isFilledOnly = filled.length > 0 && formatOfName(input)?.name === target && option.length === 0;
-    return checked(
-      [...filled, ...(isFilledOnly ? [] : [{ type: 'convert', to: target, ...options }])],
-      'The steps',
-    );
+    const convert = { type: 'convert', to: target };
+    const last = isFilledOnly ? [] : [{ ...convert, ...typed(convert, options) }];
+    return checked([...filled, ...last], 'This');
   };
 }
 
-/** `name=value`; a value that is JSON is what it says, anything else is text. */
-function optionOf(text: string): [string, unknown] {
+/** `name=value` */
+function optionOf(text: string): [string, string] {
   const [, name = '', value = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === '') throw new UsageError(`--option ${text} is not name=value.`);
-  return [name, jsonOr(value)];
+  return [name, value];
+}
+
+/** Options as they are meant: what can be read as JSON is that, unless the step wants text there. */
+function typed(step: Record<string, unknown>, options: Record<string, string>): Record<string, unknown> {
+  const read = Object.fromEntries(Object.entries(options).map(([name, text]) => [name, jsonOr(text)]));
+  const result = stepsSchema.safeParse([{ ...step, ...read }]);
+  const wrong = new Set(result.error?.issues.map(({ path }) => path[1]));
+  return Object.fromEntries(
+    Object.entries(options).map(([name, text]) => [name, wrong.has(name) ? text : read[name]]),
+  );
 }
 
 function jsonOr(text: string): unknown {
@@ -149,7 +158,12 @@ function jsonIn(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new UsageError(`${basename(path)} cannot be read as JSON: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      code === 'ENOENT'
+        ? `There is no file “${basename(path)}”.`
+        : `${basename(path)} is no JSON: ${message}.`,
+    );
   }
 }
 
@@ -157,5 +171,7 @@ function checked(steps: unknown, name: string): Step[] {
   const result = stepsSchema.safeParse(steps);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new UsageError(`${name} cannot be run: ${issue?.path.join('.')}: ${issue?.message}`);
+  const [index = 0, ...path] = issue?.path ?? [];
+  const place = [`step ${Number(index) + 1}`, ...(path.length > 0 ? [path.join('.')] : [])].join(', ');
+  throw new UsageError(`${name} cannot be run: ${place}: ${issue?.message.replace(/\.$/, '')}.`);
 }

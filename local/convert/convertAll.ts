@@ -15,6 +15,13 @@ export interface Run {
   signal: AbortSignal;
 }
 
+/** What a job does, for a person. */
+const words: Readonly<Record<string, string>> = {
+  queued: 'waits',
+  running: 'is converted',
+  succeeded: 'is fetched',
+};
+
 /** Converts all, some at once. @returns how many failed */
 export async function convertAll(tasks: readonly Task[], run: Run): Promise<number> {
   const waiting = tasks.values();
@@ -33,7 +40,7 @@ async function convertOne(task: Task, run: Run): Promise<boolean> {
   const { command, progress, signal } = run;
   const began = performance.now();
   try {
-    if (!command.force && existsSync(task.output)) throw new Error(alreadyThere(task.output));
+    if (!command.force && !task.isMany && existsSync(task.output)) throw new Error(alreadyThere(task.output));
     const { paths, pages } = await converted(task, run);
     const [first = '', ...more] = paths.map((path) => relative(command.folder, path));
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
@@ -57,7 +64,9 @@ async function converted(task: Task, run: Run): Promise<{ paths: string[]; pages
   const { id } = await client.submit(files, task.steps, signal);
   try {
     signal.throwIfAborted();
-    const job = await client.ended(id, signal, (status) => progress.doing(task.name, `is ${status}`));
+    const job = await client.ended(id, signal, (status) =>
+      progress.doing(task.name, words[status] ?? status),
+    );
     const paths = await writeResults(job, { task, client, force: command.force, signal });
     return { paths, pages: job.usage?.pages ?? 0 };
   } catch (error) {

@@ -16,6 +16,8 @@ export interface Task {
   output: string;
   /** Whether several results keep the names that the app gives them. */
   keepsNames: boolean;
+  /** Whether there may be several results, whose paths are not known yet. */
+  isMany: boolean;
 }
 
 /** Everything to do, and how many files of a folder nothing can be done with. */
@@ -52,7 +54,7 @@ export function tasksOf(command: Command): Work {
   const planned = wanted.map((each) => ({ ...each, ...planOf(each, command, file) }));
   const tasks = planned
     .filter(({ fits, isFound }) => fits || !isFound)
-    .map(({ path, base, steps, extension }) => {
+    .map(({ path, base, steps, several, extension }) => {
       const target = file ?? join(place ?? dirname(path), place ? relative(base, path) : basename(path));
       return {
         input: path,
@@ -60,6 +62,7 @@ export function tasksOf(command: Command): Work {
         steps,
         output: file ?? withExtension(target, extension),
         keepsNames: file === undefined,
+        isMany: several,
       };
     });
   return { tasks: apart(tasks), leftOut: planned.length - tasks.length };
@@ -95,10 +98,12 @@ function planOf({ path }: Found, command: Command, file: string | undefined) {
   const resources = command.resources.map((each) => basename(each));
   try {
     const plan = planSteps([basename(path), ...resources], steps);
-    return { steps, fits: true, extension: extensionOf(plan.after.at(-1)?.[0]?.format) };
+    const last = plan.after.at(-1) ?? [];
+    const several = last.length !== 1 || last.some(({ many }) => many);
+    return { steps, fits: true, several, extension: extensionOf(last[0]?.format) };
   } catch {
     // A file that was named is sent all the same: the app says best why it is refused.
-    return { steps, fits: false, extension: 'pdf' };
+    return { steps, fits: false, several: false, extension: 'pdf' };
   }
 }
 

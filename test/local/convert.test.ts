@@ -1,0 +1,211 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type App, startApp } from '../harness/app.ts';
+
+// `npm run convert` as a person at a terminal has it.
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let app: App;
+let folder: string;
+
+beforeAll(async () => {
+  app = await startApp({ settings: { ENGINES: '1' } });
+  return () => app.host.stop();
+});
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'conveyor-convert-test-'));
+  await mkdir(join(folder, 'docs', 'sub'), { recursive: true });
+  const give = (name: string, to: string) => cp(join(root, 'examples', name), join(folder, to));
+  await give('letter.docx', 'docs/letter.docx');
+  await give('notes.md', 'docs/sub/notes.md');
+  await give('invoice.docx', 'invoice.docx');
+  await give('invoice.json', 'invoice.json');
+  return () => rm(folder, { recursive: true, force: true });
+});
+
+interface Options {
+  port?: number | string;
+  data?: string;
+}
+
+function start(args: string[], { port = new URL(app.url).port, data = 'kept' }: Options = {}) {
+  return spawn(process.execPath, ['local/run.mjs', 'local/convert.ts', ...args], {
+    cwd: root,
+    env: {
+      ...process.env,
+      INIT_CWD: folder,
+      PORT: String(port),
+      CONVEYOR_DATA: join(folder, data),
+      CONVEYOR_ROLE: 'all',
+      ENGINES: '1',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function convert(args: string[], options?: Options) {
+  const child = start(args, options);
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { code: code as number, out: out.trim().split('\n').sort(), err: err.trim() };
+}
+
+const written = (pattern = '**/*') => globSync(pattern, { cwd: folder }).sort();
+const isPdf = async (path: string) =>
+  (await readFile(join(folder, path))).toString('latin1', 0, 5) === '%PDF-';
+const kept = async () =>
+  JSON.parse(await readFile(join(folder, 'kept', 'client.json'), 'utf8')) as { token: string };
+const seconds = String.raw`\d+\.\d s\)`;
+
+describe('with an app that runs', () => {
+  test('a file becomes another, and the token is kept where only its owner reads it', async () => {
+    const first = await convert(['docs/letter.docx', 'out.pdf']);
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.out).toEqual([expect.stringMatching(`^docs/letter.docx → out.pdf \\(1 page, ${seconds}$`)]);
+    expect(await isPdf('out.pdf')).toBe(true);
+    expect((await stat(join(folder, 'kept', 'client.json'))).mode & 0o777).toBe(0o600);
+    const { token } = await kept();
+    expect(await convert(['docs/letter.docx'])).toMatchObject({ code: 0 });
+    expect(await kept()).toEqual({ url: app.url.replace('127.0.0.1', 'localhost'), token });
+    expect(await isPdf('docs/letter.pdf')).toBe(true);
+  });
+
+  test('a token that is not taken any more is replaced', async () => {
+    await mkdir(join(folder, 'kept'));
+    const url = `http://localhost:${new URL(app.url).port}`;
+    await writeFile(join(folder, 'kept', 'client.json'), JSON.stringify({ url, token: 'of.yesterday' }));
+    expect(await convert(['docs/letter.docx', 'out.pdf'])).toMatchObject({ code: 0, err: '' });
+    expect((await kept()).token).not.toBe('of.yesterday');
+  });
+
+  test('a folder is converted with all below it; one bad file stops no other, and what does not fit is left out', async () => {
+    await writeFile(join(folder, 'docs', 'bad.docx'), 'no Word document');
+    await writeFile(join(folder, 'docs', 'movie.mp4'), 'x');
+    await writeFile(join(folder, 'docs', '.hidden.docx'), 'x');
+    const { code, out, err } = await convert(['docs/', 'out']);
+    expect(code).toBe(1);
+    expect(err).toBe('docs/bad.docx: The content of the file is not what its name says. (type_mismatch)');
+    expect(out.at(0)).toMatch(/^2 converted, 1 failed, in .* 1 other file was left out\.$/);
+    expect(written('out/**/*.*')).toEqual(['out/letter.pdf', 'out/sub/notes.pdf']);
+    expect(written('out/**/.*')).toEqual([]);
+  });
+
+  test('a pattern finds its files, and two that would become one keep what tells them apart', async () => {
+    await writeFile(join(folder, 'docs', 'letter.txt'), 'a line');
+    const { code } = await convert(['docs/**/letter.*', 'out/', '--jobs', '2']);
+    expect(code).toBe(0);
+    expect(written('out/**/*.*')).toEqual(['out/letter.docx.pdf', 'out/letter.txt.pdf']);
+  });
+
+  test('a template is filled with data', async () => {
+    expect(await convert(['invoice.docx', 'a.pdf', '--data', 'invoice.json'])).toMatchObject({ code: 0 });
+    expect(await isPdf('a.pdf')).toBe(true);
+    expect(await convert(['invoice.docx', 'a.docx', '--data', 'invoice.json'])).toMatchObject({ code: 0 });
+    expect((await readFile(join(folder, 'a.docx'))).toString('latin1', 0, 2)).toBe('PK');
+  });
+
+  test('steps at length give several results, by names of their own or after the output', async () => {
+    const steps = [
+      { type: 'convert', to: 'pdf' },
+      { type: 'split', splitMode: 'intervals', splitSpan: '1' },
+    ];
+    await writeFile(join(folder, 'steps.json'), JSON.stringify(steps));
+    const long = '# One\n\n<div style="break-before:page"></div>\n\n# Two\n';
+    await writeFile(join(folder, 'long.md'), long);
+    expect(await convert(['long.md', 'one.pdf', '--steps', 'steps.json'])).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    expect(written('one*')).toEqual(['one-1.pdf', 'one-2.pdf']);
+    expect(await convert(['long.md', 'parts/', '--steps', 'steps.json'])).toMatchObject({ code: 0 });
+    expect(written('parts/*')).toHaveLength(2);
+  });
+
+  test('nothing is overwritten unless it is meant to be', async () => {
+    await writeFile(join(folder, 'out.pdf'), 'precious');
+    const refused = await convert(['docs/letter.docx', 'out.pdf']);
+    expect(refused).toMatchObject({
+      code: 1,
+      err: 'docs/letter.docx: out.pdf is there already; --force overwrites it.',
+    });
+    expect(await readFile(join(folder, 'out.pdf'), 'utf8')).toBe('precious');
+    expect(await convert(['docs/letter.docx', 'out.pdf', '--force'])).toMatchObject({ code: 0 });
+    expect(await isPdf('out.pdf')).toBe(true);
+  });
+});
+
+test('Ctrl-C cancels what is under way, and leaves nothing behind', async () => {
+  // Nobody works in this role: what is submitted waits.
+  const waiting = await startApp({ role: 'api' });
+  try {
+    const child = start(['docs/', 'out/'], { port: new URL(waiting.url).port });
+    const jobs = async () => {
+      const answer = await waiting.call('GET', '/v1/jobs', { token: (await kept()).token });
+      return ((await answer.json()) as { jobs: { status: string }[] }).jobs.map(({ status }) => status);
+    };
+    await expect.poll(() => jobs().catch(() => [])).toEqual(['queued', 'queued']);
+    child.kill('SIGINT');
+    const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect(code).toBe(130);
+    expect(errors.trim().split('\n').sort()).toEqual([
+      'docs/letter.docx: cancelled',
+      'docs/sub/notes.md: cancelled',
+    ]);
+    expect(await jobs()).toEqual(['cancelled', 'cancelled']);
+    expect(written('out/**/*')).toEqual([]);
+  } finally {
+    await waiting.host.stop();
+  }
+});
+
+test('without an app it says how to start one, or starts one', async () => {
+  // Nothing answers on the port that is for tests of refused connections.
+  const { code, err } = await convert(['docs/letter.docx', 'out.pdf'], { port: 1 });
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: 'No app answers at http://localhost:1. Start one with `npm start`, or add --start.',
+  });
+  expect(await convert(['docs/letter.docx', 'out.pdf', '--start'], { port: 1 })).toMatchObject({
+    code: 0,
+    err: '',
+  });
+  expect(await isPdf('out.pdf')).toBe(true);
+});
+
+test.each([
+  [[], 'There is no input.'],
+  [['nosuch.docx', 'a.pdf'], 'There is no file or folder “nosuch.docx”.'],
+  [['docs/*.odt', 'out/'], '“docs/*.odt” finds no file.'],
+  [['docs', 'invoice.json'], '“invoice.json” is a file, and there are several inputs: name a folder.'],
+  [
+    ['docs/letter.docx', 'a.xyz'],
+    '“a.xyz” has no ending that says what it is, such as .pdf; a folder ends in /.',
+  ],
+  [['docs/letter.docx', 'a.pdf', '--to', 'png'], "--to says png, and the output's name says pdf."],
+  [['docs/letter.docx', '--to', 'mp3'], 'There is no format “mp3”.'],
+  [['docs/letter.docx', '--option', 'landscape'], '--option landscape is not name=value.'],
+  [['docs/letter.docx', '--option', 'nosuch=1'], 'This cannot be run: step 1: Unrecognized key: "nosuch".'],
+  [['docs/letter.docx', '--jobs', '0'], '--jobs is a number from 1 to 64.'],
+  [
+    ['docs/letter.docx', '--steps', 'invoice.json', '--to', 'pdf'],
+    '--steps says it all: --to, --option and --data are for doing without.',
+  ],
+  [['docs/letter.docx', '--steps', 'no.json'], 'There is no file “no.json”.'],
+])('%j is told to be wrong', async (args, sentence) => {
+  const { code, err } = await convert(args);
+  expect(code).toBe(2);
+  expect(err.split('\n')[0]).toBe(sentence);
+});
+
+test('--help tells how it is used', async () => {
+  const child = start(['--help']);
+  const [out, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Usage: npm run convert -- /);
+});
