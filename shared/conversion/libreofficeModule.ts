@@ -6,6 +6,7 @@ import { type FontCache, fontCache, fontFolder } from './fonts/fontCache.ts';
 import { fontFiles, fontFolders } from './fonts/fontFiles.ts';
 import { backByPiece, type FileModule, wholeFile } from './libreofficeFileSystem.ts';
 import { isCarried } from './libreofficeFiles.ts';
+import { officeSettings } from './officeSettings.ts';
 
 // The compiler has no declarations of WebAssembly without the browser's library, so that what is used of it stands here.
 type Imports = Record<string, Record<string, unknown>>;
@@ -76,6 +77,8 @@ export function libreofficeLoader({ cache, fonts: folder }: LibreOfficeStart): {
     return created.then((module) => {
       for (const [index, font] of fonts.entries()) addFont(module, font, index);
       kept.restore(module);
+      module.FS.mkdirTree('/instdir/user');
+      module.FS.writeFile('/instdir/user/registrymodifications.xcu', officeSettings);
       return module;
     });
   };

@@ -34,10 +34,10 @@ const writings: Readonly<Record<Writing, readonly string[]>> = {
   korean: ['ko'],
 };
 
-/** Well-known fonts of East Asia and the writing they are for. */
+/** Well-known fonts of East Asia and the writing they are for, where the language is not told or not one of these. */
 const namedFonts: Readonly<Record<Writing, readonly string[]>> = {
   japanese: ['MS Gothic', 'MS PGothic', 'MS Mincho', 'MS PMincho', 'Meiryo', 'Yu Gothic', 'Yu Mincho'],
-  simplified: ['SimSun', 'NSimSun', 'SimHei', 'KaiTi', 'FangSong', 'DengXian', 'Microsoft YaHei'],
+  simplified: ['SimSun', 'SimHei', 'KaiTi', 'FangSong', 'DengXian', 'Microsoft YaHei'],
   traditional: ['PMingLiU', 'MingLiU', 'DFKai-SB', 'Microsoft JhengHei'],
   korean: ['Malgun Gothic', 'Batang', 'BatangChe', 'Gulim', 'Dotum'],
 };
@@ -71,14 +71,16 @@ ${folders.map((path) => `  <dir>${inXml(path)}</dir>`).join('\n')}
 ${Object.entries(sameWidths)
   .map(([family, other]) => alias(family, 'accept', [other], ' binding="same"'))
   .join('\n')}
-${entries(namedFonts)
-  .flatMap(([writing, names]) => names.map((name) => alias(name, 'accept', [eastAsia[writing]])))
-  .join('\n')}
 ${Object.entries(generic)
   .map(([family, others]) => alias(family, 'prefer', others))
   .join('\n')}
 ${entries(writings)
-  .flatMap(([writing, languages]) => languages.map((language) => speaking(language, inOrder(writing))))
+  .flatMap(([writing, languages]) =>
+    languages.map((language) => append(inOrder(writing), test('lang', language))),
+  )
+  .join('\n')}
+${entries(namedFonts)
+  .flatMap(([writing, names]) => names.map((name) => append([eastAsia[writing]], test('family', name))))
   .join('\n')}
 ${append([...everyScript, ...inOrder('japanese')])}
   <cachedir>${inXml(cache)}</cachedir>
@@ -95,14 +97,11 @@ function alias(family: string, place: 'accept' | 'prefer', others: readonly stri
   return `  <alias${more}><family>${family}</family><${place}>${families(others)}</${place}></alias>`;
 }
 
-function speaking(language: string, others: readonly string[]): string {
-  const test = `<test name="lang" compare="eq"><string>${language}</string></test>`;
-  return append(others, test);
-}
+const test = (name: string, value: string) => `<test name="${name}"><string>${value}</string></test>`;
 
-function append(others: readonly string[], test = ''): string {
+function append(others: readonly string[], where = ''): string {
   const names = others.map((other) => `<string>${other}</string>`).join('');
-  return `  <match target="pattern">${test}<edit name="family" mode="append_last" binding="weak">${names}</edit></match>`;
+  return `  <match target="pattern">${where}<edit name="family" mode="append_last" binding="weak">${names}</edit></match>`;
 }
 
 const families = (names: readonly string[]) => names.map((name) => `<family>${name}</family>`).join('');

@@ -1,0 +1,33 @@
+/** A setting of LibreOffice: its path in the registry, its name, its value. */
+type Setting = [path: string, name: string, value: string | number | boolean];
+
+const settings: Setting[] = [
+  // Text whose language nobody told is Japanese where it is East Asian: in the browser too.
+  ['/org.openoffice.Office.Linguistic/General', 'DefaultLocale_CJK', 'ja-JP'],
+  // No macro runs, signed or not.
+  ['/org.openoffice.Office.Common/Security/Scripting', 'MacroSecurityLevel', 3],
+  ['/org.openoffice.Office.Common/Security/Scripting', 'DisableMacrosExecution', true],
+  ['/org.openoffice.Office.Common/Security/Scripting', 'DisableActiveContent', true],
+  // No document loads what it links to: Writer counts from never, Calc from always.
+  ['/org.openoffice.Office.Common/Security/Scripting', 'BlockUntrustedRefererLinks', true],
+  ['/org.openoffice.Office.Writer/Content/Update', 'Link', 0],
+  ['/org.openoffice.Office.Calc/Content/Update', 'Link', 1],
+  // A proxy that isn't there, for whatever asks for the network all the same.
+  ['/org.openoffice.Inet/Settings', 'ooInetProxyType', 2],
+  ['/org.openoffice.Inet/Settings', 'ooInetHTTPProxyName', '127.0.0.1'],
+  ['/org.openoffice.Inet/Settings', 'ooInetHTTPProxyPort', 9],
+  ['/org.openoffice.Inet/Settings', 'ooInetHTTPSProxyName', '127.0.0.1'],
+  ['/org.openoffice.Inet/Settings', 'ooInetHTTPSProxyPort', 9],
+  ['/org.openoffice.Inet/Settings', 'ooInetNoProxy', ''],
+];
+
+/** LibreOffice's `registrymodifications.xcu`: how every engine of its is set up. */
+export const officeSettings = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+${settings.map(item).join('\n')}
+</oor:items>
+`;
+
+function item([path, name, value]: Setting): string {
+  return `<item oor:path="${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`;
+}
