@@ -1,16 +1,16 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { convertFile } from './demo/convertFile.ts';
+import { Client, isRunning, register } from './client.ts';
+import { convertDocument } from './demo/convertDocument.ts';
+import { documentDemos } from './demo/documents.ts';
 import { exposure } from './demo/exposure.ts';
-import { readPdf } from './demo/readPdf.ts';
 import { type Running, run } from './running.ts';
 
-// Registers with a running app, or one of its own, and converts a document of each kind. Then exposure keys go their way,
+// Registers with a running app, or one of its own, converts a document of each kind, and fills templates. Then exposure keys go their way,
 // always in an app of its own, for time passes there.
 
-const documents = ['letter.docx', 'budget.xlsx', 'slides.pptx', 'page.html', 'notes.md'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'out');
 
@@ -20,27 +20,20 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 try {
   const url = await appUrl();
   const token = await register(url);
+  const client = new Client(url, async () => token);
   await mkdir(out, { recursive: true });
   let failed = 0;
-  for (const name of documents) {
-    const began = performance.now();
-    const bytes = await readFile(join(root, 'examples', name));
-    const progress = (status: string) => line(`  ${name.padEnd(14)} ${status} …`);
+  for (const demo of documentDemos) {
+    const name = demo.inputs[0].padEnd(13);
+    const progress = (what: string) => line(`  ${name} ${what} …`);
     try {
-      const pdf = await convertFile({ url, token, name, bytes, progress });
-      const { pages } = await readPdf(pdf);
-      const file = `${name.replace(/\.\w+$/, '')}.pdf`;
-      await writeFile(join(out, file), pdf);
-      const first = (pages[0] ?? '').trim().split(/\r?\n/)[0]?.trim() ?? '';
-      const count = `${pages.length} ${pages.length === 1 ? 'page ' : 'pages'}`;
-      const seconds = ((performance.now() - began) / 1000).toFixed(1);
       line(
-        `  ${name.padEnd(14)} → out/${file.padEnd(12)} ${count}  ${seconds.padStart(4)} s  “${first}”`,
+        `  ${await convertDocument(demo, client, { examples: join(root, 'examples'), out }, progress)}`,
         true,
       );
     } catch (error) {
       failed++;
-      line(`  ${name.padEnd(14)} failed: ${error instanceof Error ? error.message : error}`, true);
+      line(`  ${name} failed: ${error instanceof Error ? error.message : error}`, true);
     }
   }
   line('\nExposure keys, from a phone to all others:\n', true);
@@ -71,11 +64,7 @@ function line(text: string, done = false): void {
 /** The app that runs already, otherwise one that lasts as long as this. */
 async function appUrl(): Promise<string> {
   const url = `http://localhost:${process.env.PORT || 7071}`;
-  const isRunning = await fetch(`${url}/health`)
-    .then(async (answer) => ((await answer.json()) as { status?: string }).status === 'up')
-    // Nobody answers there, or something else does.
-    .catch(() => false);
-  if (isRunning) {
+  if (await isRunning(url)) {
     console.log(`Converting with the app at ${url}.\n`);
     return url;
   }
@@ -89,10 +78,4 @@ async function ownUrl(): Promise<string> {
   own = { data };
   own.running = await run({ root, port: 0, data, fresh: false, watch: false, quiet: true });
   return own.running.url;
-}
-
-async function register(url: string): Promise<string> {
-  const answer = await fetch(`${url}/v1/register`, { method: 'POST' });
-  if (answer.status !== 201) throw new Error(`Registration was refused: ${await answer.text()}`);
-  return ((await answer.json()) as { token: string }).token;
 }

@@ -96,7 +96,7 @@ test('what was acknowledged is there again after everything was killed, and Ctrl
   expect(children.filter(isAlive)).toEqual([]);
 });
 
-test('the demo converts a document of each kind with the app that runs', async () => {
+test('the demo converts a document of each kind with the app that runs, and exports keys with its own', async () => {
   const app = await start('Convert a file');
   const demo = spawn(process.execPath, ['local/run.mjs', 'local/demo.ts'], {
     cwd: root,
@@ -108,7 +108,9 @@ test('the demo converts a document of each kind with the app that runs', async (
   expect(lines[0]).toBe(`Converting with the app at http://localhost:${port}.`);
   expect(
     lines.filter((line) => /^ {2}\w+\.\w+ +→ out\/\w+\.pdf +\d+ pages? .*“.+”$/.test(line)),
-  ).toHaveLength(5);
+  ).toHaveLength(8);
+  expect(printed).toMatch(/^ {2}invoice\.docx +→ out\/invoice\.png +\d+ KiB .* render, convert, thumbnail$/m);
+  expect(printed).toMatch(/Among \d+ keys it finds all 14/);
   expect(code).toBe(0);
   app.process.kill('SIGTERM');
   await once(app.process, 'exit');

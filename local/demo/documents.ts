@@ -1,0 +1,43 @@
+/** One thing that the demo shows: the files of `examples/` that go in, what is done with them, and what comes out. */
+export interface DocumentDemo {
+  inputs: [document: string, ...others: string[]];
+  steps: [{ type: string; [option: string]: unknown }, ...{ type: string; [option: string]: unknown }[]];
+  output: string;
+}
+
+const toPdf = { type: 'convert', to: 'pdf' };
+const fill = (dataFile: string) => ({ type: 'render', dataFile });
+
+/** A document of each kind, then templates with their data, then several steps in one job. */
+export const documentDemos: readonly DocumentDemo[] = [
+  { inputs: ['letter.docx'], steps: [toPdf], output: 'letter.pdf' },
+  { inputs: ['budget.xlsx'], steps: [toPdf], output: 'budget.pdf' },
+  { inputs: ['slides.pptx'], steps: [toPdf], output: 'slides.pdf' },
+  { inputs: ['page.html'], steps: [toPdf], output: 'page.pdf' },
+  { inputs: ['notes.md'], steps: [toPdf], output: 'notes.pdf' },
+  {
+    inputs: ['invoice.docx', 'invoice.json'],
+    steps: [fill('invoice.json'), toPdf],
+    output: 'invoice.pdf',
+  },
+  {
+    inputs: ['receipt.html', 'receipt.json'],
+    steps: [fill('receipt.json'), toPdf],
+    output: 'receipt.pdf',
+  },
+  {
+    inputs: ['invoice.docx', 'letter.docx', 'invoice.json'],
+    steps: [
+      fill('invoice.json'),
+      toPdf,
+      { type: 'merge' },
+      { type: 'watermark', text: 'COPY', rotation: 45, fontSize: 120, opacity: 0.12 },
+    ],
+    output: 'copy.pdf',
+  },
+  {
+    inputs: ['invoice.docx', 'invoice.json'],
+    steps: [fill('invoice.json'), toPdf, { type: 'thumbnail', width: 600, height: 849 }],
+    output: 'invoice.png',
+  },
+];
