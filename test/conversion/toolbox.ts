@@ -1,0 +1,40 @@
+import type { InputFile } from '../../shared/conversion/converter.ts';
+import { createConverter, type OutputFile } from '../../shared/conversion/converter.ts';
+import { type ConversionLimits, defaultConversionLimits } from '../../shared/conversion/limits.ts';
+import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { never } from './sample.ts';
+
+/** A converter that has toolboxes only, and what tests ask of it. */
+export function toolboxOnly(
+  options: { limits?: Partial<ConversionLimits>; toolboxes?: number; secondsPerStep?: number } = {},
+) {
+  const { limits, ...rest } = options;
+  const converter = createConverter({
+    engines: 0,
+    browsers: 0,
+    toolboxes: 1,
+    ...rest,
+    limits: { ...defaultConversionLimits, ...limits },
+    log: () => undefined,
+  });
+  const convert = (files: InputFile[], ...steps: unknown[]) =>
+    converter.convert({ files, steps: stepsSchema.parse(steps), signal: never });
+  return {
+    converter,
+    convert,
+    /** The result files. */
+    run: async (files: InputFile[], ...steps: unknown[]): Promise<OutputFile[]> =>
+      (await convert(files, ...steps)).files,
+    /** The one result file. */
+    one: async (file: InputFile, ...steps: unknown[]): Promise<OutputFile> => {
+      const { files } = await convert([file], ...steps);
+      if (files.length !== 1 || !files[0]) throw new Error(`There are ${files.length} files.`);
+      return files[0];
+    },
+    /** The one result file as JSON. */
+    json: async (file: InputFile, ...steps: unknown[]): Promise<Record<string, unknown>> => {
+      const { files } = await convert([file], ...steps);
+      return JSON.parse(Buffer.from(files[0]?.bytes ?? []).toString());
+    },
+  };
+}
