@@ -35,9 +35,13 @@ export async function exportWindow(
 
   const done = { ...signing, exportedAt: clock.now().toISOString() };
   const changed = { ...record, signings: [...record.signings.slice(0, -1), done] };
-  const stored = await exportManifests.replace([record.region], changed, etag);
-  if (!stored) throw new ConveyorError('unavailable');
-  return stored.record;
+  const stored =
+    (await exportManifests.replace([record.region], changed, etag)) ??
+    // Somebody else who made the same files was faster.
+    (await exportManifests.read([record.region], record.id));
+  if (stored?.record.signings.some(({ revision, exportedAt }) => revision === signing.revision && exportedAt))
+    return stored.record;
+  throw new ConveyorError('unavailable');
 }
 
 /** The bytes of one file's `export.bin`: they follow from the manifest and the keys of its window alone. */

@@ -25,6 +25,8 @@ export async function runExports(asked: ExportMessage, services: Services): Prom
   for (const region of all.filter(({ id }) => asked.region === undefined || id === asked.region)) {
     draining.throwIfAborted();
     await exportRegion(region, asked.window, services).catch((error: unknown) => {
+      // A host that stops is no failure: the next run goes on.
+      draining.throwIfAborted();
       log.error('An export failed.', { region: region.id, error });
       failures.push(error);
     });
@@ -40,6 +42,7 @@ async function exportRegion(region: Region, named: number | undefined, services:
   const attempt = async (window: Pick<Window, 'start'>, work: () => Promise<void>) => {
     draining.throwIfAborted();
     await work().catch((error: unknown) => {
+      draining.throwIfAborted();
       log.error('The export of a window failed.', { region: region.id, window: window.start, error });
       failures.push(error);
     });

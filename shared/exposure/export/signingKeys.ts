@@ -1,7 +1,7 @@
 import { ConveyorError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import type { Region, SigningKey } from '../region.ts';
-import type { FrozenSigningKey, Signing } from './manifest.ts';
+import type { FrozenSigningKey } from './manifest.ts';
 
 /** Phones take no more signatures in one file. */
 const maximumSignatures = 10;
@@ -15,7 +15,8 @@ export async function activeSigningKeys(
   { vault, vaultKeys, clock }: Services,
 ): Promise<FrozenSigningKey[]> {
   const active = signingKeys
-    .filter((key) => isActive(key, clock.now()))
+    // What phones know by the same name as a revoked one is revoked to them.
+    .filter((key) => isActive(key, clock.now()) && !isRevoked({ keys: [key] }, { signingKeys }))
     .sort((a, b) => Date.parse(b.validFrom) - Date.parse(a.validFrom))
     .slice(0, maximumSignatures);
   if (active.length === 0)
@@ -47,7 +48,10 @@ export function isActive({ validFrom, validUntil, revokedAt }: SigningKey, now: 
 }
 
 /** Whether a key that signed has been revoked since. Phones know a key by its id and version. */
-export function isRevoked({ keys }: Signing, { signingKeys }: Pick<Region, 'signingKeys'>): boolean {
+export function isRevoked(
+  { keys }: { keys: readonly Pick<SigningKey, 'verificationKeyId' | 'verificationKeyVersion'>[] },
+  { signingKeys }: Pick<Region, 'signingKeys'>,
+): boolean {
   return keys.some((signed) =>
     signingKeys.some(
       (key) =>

@@ -294,6 +294,11 @@ describe('a second run', () => {
     const others = await Promise.all([1, 2, 3].map(() => beside()));
     await Promise.allSettled([services, ...others].map((each) => runExports({ region: at.id }, each)));
     await run(at);
+    expect(
+      [services, ...others].flatMap(({ log }) =>
+        log.lines.filter(({ level, fields }) => level === 'error' && fields.region === at.id),
+      ),
+    ).toEqual([]);
     const { paths, files } = await fetchAll(at, services);
     expect(paths).toEqual(await stored(at, services));
     expect(files.map(({ keys }) => keys.length)).toEqual([3, 3, 3]);
@@ -401,6 +406,17 @@ describe('the index', () => {
     const [entry] = JSON.parse((await services.exports.read(`${at.id}/list.json`))?.text ?? '');
     expect(entry.url).toBe(`https://keys.example/exports/${(await stored(at, services))[0]}`);
   });
+});
+
+test('a host that stops is no alarm: the next run goes on', async () => {
+  const at = await region(services);
+  await store([keyOf(at, yesterday())], services);
+  const own = await beside();
+  own.drain();
+  await expect(runExports({ region: at.id }, own)).rejects.toThrow('stopping');
+  expect(own.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  await run(at);
+  expect((await fetchAll(at, services)).files).toHaveLength(1);
 });
 
 test('an export never marks a key', async () => {

@@ -159,6 +159,18 @@ describe('a signing key that is revoked', () => {
     expect((await fetchAll(at, services)).paths).toEqual(after.paths);
   });
 
+  test('is not taken for valid where another one has its name', async () => {
+    const revokedAt = services.clock.now().toISOString();
+    const signingKeys = [signingKey('v1', { revokedAt }), signingKey('v1'), signingKey('v2')];
+    const at = await region(services, { signingKeys });
+    await store([keyOf(at, daysAgo(1, services))], services);
+    await run(at);
+    await run(at);
+    const { paths, files } = await fetchAll(at, services);
+    expect(files.map(({ infos }) => infos.map(({ version }) => version))).toEqual([['v2']]);
+    expect(paths.join()).not.toContain('-2.zip');
+  });
+
   test('is not revoked while no other one can take its place', async () => {
     const at = await region(services);
     await expect(revokeSigningKey(at.id, 'v1', services)).rejects.toMatchObject({ code: 'conflict' });
