@@ -17,6 +17,6 @@ ${bold('2. Convert a file')} ${dim('(writes letter.pdf)')}
 
 JOB=$(curl -sS -H "Authorization: Bearer $TOKEN" -F to=pdf -F file=@examples/letter.docx ${url}/v1/jobs | sed 's/.*"id":"\\([^"]*\\)".*/\\1/') && curl -sS -f -H "Authorization: Bearer $TOKEN" "${url}/v1/jobs/$JOB/result?wait=20" -o letter.pdf && echo letter.pdf
 
-${dim('npm run demo converts five kinds of documents. Ctrl-C stops; what was acknowledged stays.')}
+${dim('npm run convert -- in.docx out.pdf does both; npm run demo shows more. Ctrl-C stops; what was acknowledged stays.')}
 `;
 }
