@@ -67,6 +67,14 @@ describe('a Word template', () => {
     ]);
   });
 
+  it('repeats rows where both tags stand in one column, and columns where that is asked for', async () => {
+    const items = [{ a: 1 }, { a: 2 }];
+    const rows = table(['{#items}{a}', 'x'], ['-{/items}', 'y']);
+    expect(await word(rows, { items })).toEqual(['1', 'x', '-', 'y', '2', 'x', '-', 'y']);
+    const columns = table(['{#items [[loopOver: &quot;column&quot;]]}{a}', 'x'], ['-{/items}', 'y']);
+    expect(await word(columns, { items })).toEqual(['1', '2', 'x', '-', '-', 'y']);
+  });
+
   it.each([
     ['{#if total > 100 and country == "DE"}big{else}small{/if}', { total: 200, country: 'DE' }, 'big'],
     ['{#if total > 100}big{else}small{/if}', {}, 'small'],

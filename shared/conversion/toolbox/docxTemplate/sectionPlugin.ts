@@ -86,7 +86,7 @@ export class SectionPlugin extends TemplatePlugin {
 
 /** The library repeats columns where both tags stand in one; here that is asked for, and rows are what is usual. */
 function isWanted(strategy: SectionStrategy, open: TextNodeTag): boolean {
-  return strategy.constructor.name !== 'LoopTableColumnsStrategy' || open.options?.loopOver === 'column';
+  return !('extractColumns' in strategy) || open.options?.loopOver === 'column';
 }
 
 function ends(tags: Tag[]): [TextNodeTag, TextNodeTag] {
