@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { exportFromCosmos } from './exportFromCosmos.ts';
 import type { ExportRun } from './exportRun.ts';
-import { type Benchmark, median, percent, type Row } from './row.ts';
+import { type Benchmark, median, percent, type Row, seconds } from './row.ts';
 
 const rounds = 3;
 const counts = [500_000, 1_000_000];
@@ -42,6 +43,10 @@ export async function exports(): Promise<Benchmark> {
       },
     );
   }
+  rows.push({
+    what: '5,000 keys through the embedded cloud: manifest, queries, signature, files, indexes',
+    value: seconds(await exportFromCosmos(5000)),
+  });
   return {
     title: 'Export of exposure keys',
     about: `Each in a process of its own, the median of ${rounds}. The records are made page by page while the export runs, as a query would bring them; the file is one, signed with one key.`,

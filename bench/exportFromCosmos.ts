@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startCloud } from '../local/cloud/cloud.ts';
+import { environment } from '../local/cloud/environment.ts';
+import { createDefaultRegion, defaultRegionId } from '../local/defaultRegion.ts';
+import { provision } from '../local/provision.ts';
+import { trust } from '../local/trust.ts';
+import { readConfiguration } from '../shared/configuration.ts';
+import { runExports } from '../shared/exposure/export/runExports.ts';
+import { windowAt } from '../shared/exposure/window.ts';
+import { createServices } from '../shared/services.ts';
+import { rate } from './load.ts';
+
+/**
+ * Exports a window of so many keys through the embedded cloud: manifest, queries, signature, blobs, indexes. The windows of
+ * the two weeks before it are done already.
+ * @returns milliseconds
+ */
+export async function exportFromCosmos(count: number): Promise<number> {
+  const directory = await mkdtemp(join(tmpdir(), 'conveyor-bench-'));
+  const cloud = await startCloud({ directory });
+  try {
+    trust(cloud.description.certificateFile);
+    const settings = environment(cloud.description, { name: 'conveyor' });
+    Object.assign(process.env, settings);
+    await provision(settings);
+    await createDefaultRegion(settings);
+    let now = Date.now();
+    const config = readConfiguration({ ...settings, LOG_LEVEL: 'warn' });
+    const services = createServices(config, {
+      clock: { now: () => new Date(now) },
+      draining: new AbortController().signal,
+    });
+    await runExports({}, services);
+
+    const { start, end } = windowAt(now / 1000, config.exportPeriods);
+    await rate(count, 32, () =>
+      services.exposureKeys.create({
+        id: randomBytes(16).toString('hex'),
+        organisationId: 'default',
+        regions: [defaultRegionId],
+        rollingStart: Math.floor(start / 600) - 288,
+        rollingPeriod: 144,
+        reportType: 'confirmed',
+        transmissionRisk: 2,
+        window: start,
+      }),
+    );
+    now = (end + config.settleSeconds) * 1000;
+    const began = performance.now();
+    await runExports({}, services);
+    return performance.now() - began;
+  } finally {
+    await cloud.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
