@@ -20,6 +20,8 @@ interface Checked {
   file: InputFile;
   format: Format;
   limits: InputLimits;
+  /** Whether a password comes with it. */
+  password: boolean;
 }
 
 /** The checks, in order: the first that throws is what the caller is told. */
@@ -28,17 +30,23 @@ const checks: ((checked: Checked) => void | Promise<void>)[] = [mustNotBeEmpty, 
 /**
  * The checks of an input: run at submission where the bytes are at hand, and by the worker on what it fetched. No
  * engine is needed for any of them.
+ * @param given whether the first step brings a password: then the file must be encrypted
  * @returns the format, which the name claims and the content bears out
  * @throws ConveyorError `empty_file`, `unsupported_conversion` (member `conversions`: all there are), `type_mismatch`
- *   (member `found`: the content's type, where it is known), `zip_limits`, `corrupt_file`, `password_required`
+ *   (member `found`: the content's type, where it is known), `zip_limits`, `corrupt_file`, `password_required`,
+ *   `password_not_needed`
  */
-export async function checkInput(file: InputFile, limits: InputLimits = defaultInputLimits): Promise<Format> {
+export async function checkInput(
+  file: InputFile,
+  limits: InputLimits = defaultInputLimits,
+  { password = false } = {},
+): Promise<Format> {
   const format = formatOfName(file.name);
   if (!format) {
     mustNotBeEmpty({ file });
     throw unsupported();
   }
-  for (const check of checks) await check({ file, format, limits });
+  for (const check of checks) await check({ file, format, limits, password });
   return format;
 }
 
@@ -46,15 +54,14 @@ function mustNotBeEmpty({ file }: Pick<Checked, 'file'>): void {
   if (file.bytes.byteLength === 0) throw new ConveyorError('empty_file');
 }
 
-async function contentMustMatch({ file, format, limits }: Checked): Promise<void> {
+async function contentMustMatch({ file, format, limits, password }: Checked): Promise<void> {
   if (format.content.container === 'any') return;
   const found = await recogniseContent(file.bytes, limits.zip);
-  if (
-    found.encrypted &&
-    (found.container === format.content.container || format.content.container === 'zip')
-  ) {
-    throw new ConveyorError('password_required');
-  }
+  const encrypted =
+    found.encrypted && (found.container === format.content.container || format.content.container === 'zip');
+  if (encrypted && !password) throw new ConveyorError('password_required');
+  // What is inside its coat is seen when that is off.
+  if (encrypted && found.container !== format.content.container) return;
   const { content } = format;
   const matches = {
     zip: () =>
@@ -70,6 +77,7 @@ async function contentMustMatch({ file, format, limits }: Checked): Promise<void
     other: () => false,
   };
   if (!matches[found.container]()) throw await mismatch(file, format);
+  if (password && !encrypted) throw new ConveyorError('password_not_needed');
 }
 
 async function mismatch({ name, bytes }: InputFile, format: Format): Promise<ConveyorError> {

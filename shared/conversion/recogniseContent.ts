@@ -1,4 +1,5 @@
 import { ole2Streams } from './ole2Streams.ts';
+import { xlsNeedsPassword } from './xlsEncryption.ts';
 import { type ZipLimits, zipContents } from './zipContents.ts';
 
 /** What a file's content is, whatever its name says. */
@@ -68,11 +69,13 @@ async function recogniseOle2(bytes: Uint8Array): Promise<Recognised> {
 
 /**
  * What tells that a password is needed: OOXML in a coat of OLE2; the flag fEncrypted of a DOC ([MS-DOC] 2.5.2); the token of
- * a PPT ([MS-PPT] 2.3.2). An XLS may be encrypted with a password that every program knows, so that only opening it tells.
+ * a PPT ([MS-PPT] 2.3.2); the record FilePass of an XLS.
  */
 const encryptions: { stream: string; tells: (head: Buffer) => boolean }[] = [
   { stream: 'EncryptedPackage', tells: () => true },
   { stream: 'WordDocument', tells: (head) => head.length > 11 && (head.readUInt8(11) & 1) === 1 },
+  { stream: 'Workbook', tells: xlsNeedsPassword },
+  { stream: 'Book', tells: xlsNeedsPassword },
   { stream: 'Current User', tells: (head) => head.length > 15 && head.readUInt32LE(12) === 0xf3d1c4df },
 ];
 

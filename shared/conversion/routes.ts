@@ -41,6 +41,17 @@ const routes: readonly Routes[] = [
   { from: images, to: images, hops: (to) => [toolbox('convertImage', to)], toItself: true },
   { from: images, to: ['pdf'], hops: (to) => [toolbox('imageToPdf', to)] },
   { from: office, to: pictures, hops: (to) => [libreoffice('pdf'), toolbox('renderPages', to)] },
+  { from: ['docx'], to: ['html'], hops: () => [toolbox('docxToHtml', 'html')] },
+  { from: text, to: ['html'], hops: () => [libreoffice('docx'), toolbox('docxToHtml', 'html')] },
+  { from: text, to: text, hops: (to) => [libreoffice(to)] },
+  { from: spreadsheet, to: ['html'], hops: (to) => [libreoffice(to), toolbox('sanitiseHtml', to)] },
+  { from: spreadsheet, to: spreadsheet, hops: (to) => [libreoffice(to)] },
+  { from: presentation, to: ['pptx', 'ppt', 'odp'], hops: (to) => [libreoffice(to)] },
+  {
+    from: [...spreadsheet, ...presentation],
+    to: ['txt'],
+    hops: (to) => [libreoffice('pdf'), toolbox('extractText', to)],
+  },
 ];
 
 /** The way from a format to another, or undefined where there is none. */

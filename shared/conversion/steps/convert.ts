@@ -5,15 +5,17 @@ import { type FormatName, formatList, formatOfName, withExtension } from '../for
 import { conversions, type Hop, routeOf, targets } from '../routes.ts';
 import { type FileShape, mustBeOpen, type StepContext, step } from '../step.ts';
 import { imagesOptions } from './imagesOptions.ts';
-import { officeOptions } from './officeOptions.ts';
+import { officeInputOptions, officeOptions } from './officeOptions.ts';
 import { pageOptions, paperOptions } from './pageOptions.ts';
 import { checkPageOptions, resourcesOfPage } from './pageRules.ts';
 import { pictureOptions } from './pictureOptions.ts';
 import { textOptions } from './textOptions.ts';
 
-/** What each way through an engine can be told: engine and operation → options. */
+/** What each way through an engine can be told: engine and operation, for some with the format → options. */
 const optionsOf: Readonly<Record<string, z.ZodObject>> = {
-  'libreoffice/convert': officeOptions,
+  'libreoffice/convert': officeInputOptions,
+  'libreoffice/convert/pdf': officeOptions,
+  'toolbox/docxToHtml': officeInputOptions,
   'chromium/pdf': pageOptions,
   'toolbox/markdown': paperOptions,
   'toolbox/renderPages': imagesOptions,
@@ -39,7 +41,7 @@ export const convert = step({
   options,
   from: formatList.map(({ name }) => name),
   to: targets,
-  secrets: ['cookies', 'extraHttpHeaders'],
+  secrets: ['cookies', 'extraHttpHeaders', 'password'],
   resources: resourcesOfPage,
   plan: (shapes, given) => {
     if (given.url !== undefined) return pageOfUrl(shapes, given);
@@ -73,8 +75,9 @@ function becomes(shape: FileShape, given: Options): FileShape {
     });
   if (hops.some(({ engine, operation }) => engine === 'chromium' || operation === 'imageToPdf'))
     checkPageOptions(given);
-  const many = shape.many || hops.some(({ operation }) => operation === 'renderPages');
-  return { format: given.to, many };
+  const apart = given.to === 'csv' || hops.some(({ operation }) => operation === 'renderPages');
+  const pdfa = given.to === 'pdf' ? given.pdfa : undefined;
+  return { format: given.to, many: shape.many || apart, pdfa };
 }
 
 /** A page of the network, which is no input: the step itself names it. */
@@ -92,11 +95,13 @@ async function printUrl({ to, ...options }: Options, { engine }: StepContext): P
 }
 
 async function along(file: EngineFile, given: Options, context: StepContext): Promise<EngineFile[]> {
-  let current = [file];
+  let current = [await opened(file, given, context)];
   for (const { engine, operation, to } of wayOf(formatOf(file), given.to)) {
     const next: EngineFile[] = [];
     for (const each of current) {
-      const chosen = Object.entries(given).filter(([name]) => name in optionsFor({ engine, operation, to }));
+      const chosen = Object.entries(given).filter(
+        ([name]) => name !== 'password' && name in optionsFor({ engine, operation, to }),
+      );
       const limits = engine === 'toolbox' ? { limits: context.limits } : {};
       const task = { operation, files: [each], options: { ...Object.fromEntries(chosen), to, ...limits } };
       const { files } = await context.engine(engine, { ...task, resources: [...context.resources] });
@@ -110,12 +115,29 @@ async function along(file: EngineFile, given: Options, context: StepContext): Pr
   return current;
 }
 
+/** A document without its password. */
+async function opened(file: EngineFile, { password }: Options, context: StepContext): Promise<EngineFile> {
+  if (password === undefined) return file;
+  const task = { operation: 'decryptOffice', files: [file], options: { password } };
+  const [open] = (await context.engine('toolbox', task)).files;
+  return open ?? file;
+}
+
+/** Whether steps begin with taking a password off the inputs. */
+export function bringsPassword(steps: readonly { type: string }[]): boolean {
+  const [first] = steps;
+  return first?.type === 'convert' && 'password' in first && first.password !== undefined;
+}
+
 /** The options that apply to a conversion. */
 export function conversionOptions(from: FormatName, to: FormatName): string[] {
   return [...new Set((routeOf(from, to) ?? []).flatMap((hop) => Object.keys(optionsFor(hop))))].sort();
 }
 
-const optionsFor = ({ engine, operation }: Hop) => optionsOf[`${engine}/${operation}`]?.shape ?? {};
+function optionsFor({ engine, operation, to }: Hop): z.ZodRawShape {
+  const way = `${engine}/${operation}`;
+  return (optionsOf[`${way}/${to}`] ?? optionsOf[way])?.shape ?? {};
+}
 
 function wayOf(from: FormatName, to: FormatName): readonly Hop[] {
   const hops = routeOf(from, to);

@@ -39,6 +39,9 @@ export const operations: Readonly<
   encryptPdf: async () => (await import('./encryptPdf.ts')).encryptPdf,
   decryptPdf: async () => (await import('./decryptPdf.ts')).decryptPdf,
   flattenPdf: async () => (await import('./flattenPdf.ts')).flattenPdf,
+  decryptOffice: async () => (await import('./decryptOffice.ts')).decryptOffice,
+  docxToHtml: async () => (await import('./docxToHtml.ts')).docxToHtml,
+  sanitiseHtml: async () => (await import('./sanitiseHtml.ts')).sanitiseHtml,
   renderDocx: async () => (await import('./renderDocx.ts')).renderDocx,
   renderHtml: async () => (await import('./renderHtml.ts')).renderHtml,
 };

@@ -1,0 +1,49 @@
+import type { OfficeOptions } from './steps/officeOptions.ts';
+
+type Value = { type: 'boolean' | 'long' | 'string'; value: string };
+type Named = Exclude<keyof OfficeOptions, 'password' | 'landscape'>;
+
+const flag = (value: unknown): Value => ({ type: 'boolean', value: String(value) });
+const number = (value: unknown): Value => ({ type: 'long', value: String(value) });
+const text = (value: unknown): Value => ({ type: 'string', value: String(value) });
+
+/** `SelectPdfVersion` of LibreOffice. */
+const pdfVersions: Readonly<Record<string, number>> = { 'PDF/A-1b': 1, 'PDF/A-2b': 2, 'PDF/A-3b': 3 };
+
+/** Options and what LibreOffice calls them (API: PDF export filter data). */
+const names: Readonly<Record<Named, [name: string, value: (given: unknown) => Value]>> = {
+  nativePageRanges: ['PageRange', text],
+  quality: ['Quality', number],
+  losslessImageCompression: ['UseLosslessCompression', flag],
+  reduceImageResolution: ['ReduceImageResolution', flag],
+  maxImageResolution: ['MaxImageResolution', number],
+  exportFormFields: ['ExportFormFields', flag],
+  allowDuplicateFieldNames: ['AllowDuplicateFieldNames', flag],
+  exportBookmarks: ['ExportBookmarks', flag],
+  exportBookmarksToPdfDestination: ['ExportBookmarksToPDFDestination', flag],
+  exportPlaceholders: ['ExportPlaceholders', flag],
+  exportNotes: ['ExportNotes', flag],
+  exportNotesPages: ['ExportNotesPages', flag],
+  exportOnlyNotesPages: ['ExportOnlyNotesPages', flag],
+  exportNotesInMargin: ['ExportNotesInMargin', flag],
+  convertOooTargetToPdfTarget: ['ConvertOOoTargetToPDFTarget', flag],
+  exportLinksRelativeFsys: ['ExportLinksRelativeFsys', flag],
+  exportHiddenSlides: ['ExportHiddenSlides', flag],
+  skipEmptyPages: ['IsSkipEmptyPages', flag],
+  addOriginalDocumentAsStream: ['IsAddStream', flag],
+  singlePageSheets: ['SinglePageSheets', flag],
+  pdfa: ['SelectPdfVersion', (given) => number(pdfVersions[String(given)] ?? 0)],
+  pdfua: ['PDFUACompliance', flag],
+};
+
+/** Where Gotenberg's defaults differ from LibreOffice's. */
+const defaults: Partial<OfficeOptions> = { reduceImageResolution: false, skipEmptyPages: false };
+
+/** The options of an export to PDF as LibreOffice takes them: JSON. */
+export function pdfExportOptions(given: Readonly<Record<string, unknown>>): string {
+  const data = Object.entries({ ...defaults, ...given }).flatMap(([option, value]) => {
+    const [name, as] = (names as Partial<typeof names>)[option as Named] ?? [];
+    return name && as && value !== undefined ? [[name, as(value)] as const] : [];
+  });
+  return JSON.stringify(Object.fromEntries(data));
+}

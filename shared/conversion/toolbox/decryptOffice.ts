@@ -1,0 +1,49 @@
+import { ConveyorError } from '../../errors.ts';
+import { DocumentRefused, type EngineFile } from '../engine.ts';
+import { checkInput } from '../inputChecks.ts';
+import { decryptOpenDocument } from './decryptOpenDocument.ts';
+import { only } from './only.ts';
+import type { Operation } from './operations.ts';
+
+/**
+ * Takes the password off an office document, for LibreOffice takes none here. What comes out of the coat is checked as
+ * every input is.
+ */
+export const decryptOffice: Operation<{ password: string }> = async ({ files, options }) => {
+  const file = only({ files });
+  await mustBeEncrypted(file);
+  const isZip = Buffer.from(file.bytes.subarray(0, 2)).toString('latin1') === 'PK';
+  const open = isZip ? decryptOpenDocument : decryptMicrosoft;
+  const opened = { name: file.name, bytes: await open(file.bytes, options.password) };
+  await refusing(() => checkInput(opened));
+  return { files: [opened] };
+};
+
+async function mustBeEncrypted(file: EngineFile): Promise<void> {
+  await refusing(() => checkInput(file, undefined, { password: true }));
+}
+
+/** What the checks say is said of the document, not of the toolbox. */
+async function refusing(check: () => Promise<unknown>): Promise<void> {
+  try {
+    await check();
+  } catch (cause) {
+    if (!(cause instanceof ConveyorError)) throw cause;
+    throw new DocumentRefused(cause.code, { detail: cause.detail, cause });
+  }
+}
+
+/** OOXML in its coat ([MS-OFFCRYPTO] 2.3), DOC, XLS and PPT. */
+async function decryptMicrosoft(bytes: Uint8Array, password: string): Promise<Uint8Array> {
+  const { default: officeCrypto } = await import('officecrypto-tool');
+  try {
+    return await officeCrypto.decrypt(Buffer.from(bytes), { password });
+  } catch (cause) {
+    if (/password is incorrect/i.test(String(cause))) throw new DocumentRefused('password_wrong', { cause });
+    const detail = 'The file is encrypted in a way that is not known here.';
+    throw new DocumentRefused('corrupt_file', {
+      cause,
+      ...(/unsupported/i.test(String(cause)) ? { detail } : {}),
+    });
+  }
+}

@@ -1,0 +1,104 @@
+import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { inflateRawSync } from 'node:zlib';
+import { DocumentRefused } from '../engine.ts';
+import { defaultInputLimits } from '../inputChecks.ts';
+import { zipContents } from '../zipContents.ts';
+
+/** How one part of a package is encrypted, as its manifest tells (ODF 1.3 part 2, section 4.8). */
+interface Encryption {
+  path: string;
+  checksum: Buffer;
+  checksumType: string;
+  algorithm: string;
+  iv: Buffer;
+  salt: Buffer;
+  iterations: number;
+  keyBytes: number;
+  startKey: string;
+}
+
+const notKnown = () =>
+  new DocumentRefused('corrupt_file', { detail: 'The file is encrypted in a way that is not known here.' });
+
+/** More than any program uses; each costs time. */
+const mostIterations = 10_000_000;
+
+/**
+ * Takes the password off an OpenDocument package: AES in CBC under a key of PBKDF2, which is what LibreOffice 3.5 to 24.2 and
+ * others write.
+ * @throws DocumentRefused `password_wrong`, `corrupt_file`
+ */
+export async function decryptOpenDocument(bytes: Uint8Array, password: string): Promise<Uint8Array> {
+  const limits = defaultInputLimits.zip;
+  const parts = await zipContents(bytes, limits, () => true, limits.totalBytes);
+  const manifest = parts.get('META-INF/manifest.xml')?.toString('utf8') ?? '';
+  const encryptions = encryptionsOf(manifest);
+  if (encryptions.length === 0) throw notKnown();
+  let unfolded = 0;
+  for (const each of encryptions) {
+    const part = parts.get(each.path);
+    if (!part) throw new DocumentRefused('corrupt_file');
+    const most = limits.totalBytes - unfolded;
+    const content = decryptPart(part, each, password, most);
+    unfolded += content.byteLength;
+    parts.set(each.path, content);
+  }
+  parts.set('META-INF/manifest.xml', Buffer.from(manifest.replace(encryptionData, '')));
+  return zipped(parts);
+}
+
+const encryptionData = /<(?:\w+:)?encryption-data\b.*?<\/(?:\w+:)?encryption-data>/gs;
+const fileEntry = /<(?:\w+:)?file-entry\b([^>]*)>(?:(?!<\/(?:\w+:)?file-entry>).)*<\/(?:\w+:)?file-entry>/gs;
+
+function encryptionsOf(manifest: string): Encryption[] {
+  return [...manifest.matchAll(fileEntry)].flatMap(([entry, head = '']) => {
+    if (!/encryption-data\b/.test(entry)) return [];
+    const value = (name: string, text = entry) =>
+      new RegExp(`[\\s:]${name}\\s*=\\s*["']([^"']*)["']`).exec(text)?.[1] ?? '';
+    const bytes = (name: string) => Buffer.from(value(name), 'base64');
+    return [
+      {
+        path: value('full-path', head).replaceAll('&amp;', '&'),
+        checksum: bytes('checksum'),
+        checksumType: value('checksum-type'),
+        algorithm: value('algorithm-name'),
+        iv: bytes('initialisation-vector'),
+        salt: bytes('salt'),
+        iterations: Number(value('iteration-count')),
+        keyBytes: Number(value('key-size') || 16),
+        startKey: value('start-key-generation-name'),
+      },
+    ];
+  });
+}
+
+function decryptPart(part: Buffer, encryption: Encryption, password: string, most: number): Buffer {
+  const { algorithm, iv, salt, iterations, keyBytes, startKey, checksum, checksumType } = encryption;
+  const bits = /#aes(128|192|256)-cbc$/.exec(algorithm)?.[1];
+  if (!bits || !(iterations > 0 && iterations <= mostIterations) || keyBytes * 8 !== Number(bits))
+    throw notKnown();
+  const hash = /sha256$/i.test(startKey) ? 'sha256' : 'sha1';
+  const start = createHash(hash).update(password).digest();
+  const key = pbkdf2Sync(start, salt, iterations, keyBytes, 'sha1');
+  const decipher = createDecipheriv(`aes-${bits}-cbc`, key, iv).setAutoPadding(false);
+  const padded = Buffer.concat([decipher.update(part), decipher.final()]);
+  // The last byte tells the padding (W3C XML Encryption, 5.2); a wrong password leaves anything there.
+  const deflated = padded.subarray(0, padded.length - Math.min(padded.at(-1) ?? 0, padded.length));
+  const summed = createHash(/sha256/i.test(checksumType) ? 'sha256' : 'sha1');
+  if (!summed.update(deflated.subarray(0, 1024)).digest().equals(checksum))
+    throw new DocumentRefused('password_wrong');
+  return inflateRawSync(deflated, { maxOutputLength: most });
+}
+
+async function zipped(parts: ReadonlyMap<string, Buffer>): Promise<Uint8Array> {
+  const { default: yazl } = await import('yazl');
+  const zip = new yazl.ZipFile();
+  // The media type comes first, and is not compressed (ODF 1.3 part 2, section 3.3).
+  for (const [path, content] of [...parts].sort(
+    ([a], [b]) => Number(b === 'mimetype') - Number(a === 'mimetype'),
+  ))
+    if (!path.endsWith('/')) zip.addBuffer(content, path, { compress: path !== 'mimetype' });
+  zip.end();
+  return buffer(zip.outputStream as unknown as AsyncIterable<Uint8Array>);
+}

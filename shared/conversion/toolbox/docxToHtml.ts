@@ -1,0 +1,16 @@
+import { DocumentRefused } from '../engine.ts';
+import { only } from './only.ts';
+import type { Operation } from './operations.ts';
+import { harmless } from './sanitiseHtml.ts';
+
+/** A DOCX as HTML: its structure, not its looks; pictures inside. */
+export const docxToHtml: Operation = async ({ files }) => {
+  const { name, bytes } = only({ files });
+  const { default: mammoth } = await import('mammoth');
+  const converted = await mammoth
+    .convertToHtml({ buffer: Buffer.from(bytes) }, { externalFileAccess: false })
+    .catch((cause: unknown) => {
+      throw new DocumentRefused('corrupt_file', { cause });
+    });
+  return { files: [{ name, bytes: Buffer.from(await harmless(converted.value)) }] };
+};
