@@ -79,8 +79,12 @@ export class BrowserWay {
         ],
       });
       sent.on('error', () => refuse(502));
+      // Nobody asked for another protocol.
+      sent.on('upgrade', () => refuse(502));
       sent.on('response', (received) => {
         received.on('error', () => response.destroy());
+        // Node reads any three digits, and throws when it is to write others than these.
+        if ((received.statusCode ?? 0) < 200) return refuse(502);
         response.writeHead(received.statusCode ?? 502, endToEndHeaders(received.rawHeaders, 'proxy-status'));
         received.pipe(response);
       });

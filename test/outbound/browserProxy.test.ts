@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AllowList } from '../../shared/outbound/allowList.ts';
 import { BrowserProxy } from '../../shared/outbound/browserProxy.ts';
@@ -138,6 +138,22 @@ describe('a page', () => {
     expect(response.statusCode).toBe(403);
     expect(canary.seen).toEqual([]);
   });
+
+  it.each(['000 Odd', '099 Odd', '101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: a'])(
+    'hears that an answer %j is none, and the process lives on',
+    async (head) => {
+      const odd = createServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.once('data', () => socket.end(`HTTP/1.1 ${head}\r\n\r\n`));
+      });
+      odd.listen(0, '127.0.0.1');
+      await once(odd, 'listening');
+      const { port } = odd.address() as AddressInfo;
+      const opened = await open(`127.0.0.1:${port}`);
+      expect((await ask(opened, `http://127.0.0.1:${port}/`)).status).toBe(502);
+      odd.close();
+    },
+  );
 
   it('hears that nobody is there', async () => {
     const opened = await open('127.0.0.1:1');
