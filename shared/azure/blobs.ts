@@ -85,10 +85,24 @@ export class Blobs {
     });
   }
 
-  /** @returns whether there was one. */
+  /**
+   * Deletes a blob, though it be leased: whoever may write one by a URL may lease it, for ever.
+   * @returns whether there was one.
+   */
   async delete(container: string, name: string): Promise<boolean> {
-    const answer = await (await this.#block(container, name)).deleteIfExists({ deleteSnapshots: 'include' });
-    return answer.succeeded;
+    const block = await this.#block(container, name);
+    const remove = async () => (await block.deleteIfExists({ deleteSnapshots: 'include' })).succeeded;
+    try {
+      return await remove();
+    } catch (error) {
+      if (statusOf(error) !== 412) throw error;
+      // Another one may have broken it just now; whether that was enough is seen at once.
+      await block
+        .getBlobLeaseClient()
+        .breakLease(0)
+        .catch(() => undefined);
+      return remove();
+    }
   }
 
   /** The names that begin with `prefix`, in the order of their bytes. */

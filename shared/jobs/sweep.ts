@@ -21,7 +21,7 @@ const share = { atOnce: 32, milliseconds: 150_000 };
  * submissions that died), then the records. It may die anywhere and be run again.
  */
 export async function sweepJobs(services: Services): Promise<Swept> {
-  const { blobs, jobs, idempotency, clock } = services;
+  const { blobs, jobs, idempotency, clock, log } = services;
   const boundary = firstIdAt(retentionStart(services));
   const swept: Swept = { blobs: 0, jobs: 0, claims: 0 };
   // A record that is gone can't be billed any more.
@@ -29,7 +29,12 @@ export async function sweepJobs(services: Services): Promise<Swept> {
 
   const container = blobContainerOf(defaultOrganisation);
   await concurrently(before(boundary, blobs.list(container)), share, async (name) => {
-    if (await blobs.delete(container, name)) swept.blobs++;
+    try {
+      if (await blobs.delete(container, name)) swept.blobs++;
+    } catch (error) {
+      // One that does not go must not keep all behind it; the next sweep tries it again.
+      log.error('A blob could not be swept.', { blob: name, error });
+    }
   });
 
   const old = jobs.query<Pick<JobRecord, 'id' | 'organisationId'>>({

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ConveyorError } from '../../shared/errors.ts';
 import type { CallerOf } from '../../shared/identity/authenticate.ts';
-import { folderOf } from '../../shared/jobs/files.ts';
+import { folderOf, inputBlob } from '../../shared/jobs/files.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { madeAt } from '../../shared/jobs/jobId.ts';
 import { list } from '../../shared/jobs/list.ts';
@@ -172,5 +172,23 @@ describe('after two weeks', () => {
     ).toHaveLength(1);
     expect((await find(young.id, caller, fresh)).record.status).toBe('queued');
     expect(await sweepJobs(fresh)).toEqual({ blobs: 0, jobs: 0, claims: 0 });
+  });
+
+  test('one blob that does not go keeps nothing else, and is tried again', async () => {
+    const fresh = await testServices();
+    const jobs = [await submit({ caller, files: [page], steps }, fresh)];
+    jobs.push(await submit({ caller, files: [page], steps }, fresh));
+    fresh.clock.advance({ days: 15 });
+    const stuck = inputBlob(jobs.map(({ id }) => id).toSorted()[0] ?? '', 0);
+    const blobs = {
+      list: fresh.blobs.list.bind(fresh.blobs),
+      delete: async (container: string, name: string) => {
+        if (name === stuck) throw new Error('It does not go.');
+        return fresh.blobs.delete(container, name);
+      },
+    } as unknown as TestServices['blobs'];
+    expect(await sweepJobs({ ...fresh, blobs })).toMatchObject({ blobs: 1, jobs: 2 });
+    expect(fresh.log.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
+    expect(await sweepJobs(fresh)).toMatchObject({ blobs: 1 });
   });
 });

@@ -63,6 +63,26 @@ describe('the URL of an upload', () => {
   });
 });
 
+describe('an upload whose client leased it', () => {
+  // Who may write a blob may lease it, for ever.
+  const lease = (url: string) =>
+    fetch(`${url}&comp=lease`, {
+      method: 'PUT',
+      headers: { 'x-ms-lease-action': 'acquire', 'x-ms-lease-duration': '-1' },
+    });
+
+  test('is deleted all the same, by itself, with its job and by the sweep', async () => {
+    const [deleted, used, abandoned] = [await uploaded(), await uploaded(), await uploaded()];
+    for (const { url } of [deleted, used, abandoned]) expect((await lease(url)).status).toBe(201);
+    await removeUpload(deleted.id, caller, services);
+    await remove((await submitted(used.id)).id, caller, services);
+    const later = await testServices({}, { tenant: services.tenant });
+    later.clock.advance({ minutes: 76 });
+    await sweepUploads(later);
+    for (const { id } of [deleted, used, abandoned]) expect(await blob(id)).toBeUndefined();
+  });
+});
+
 describe('a job of an upload', () => {
   test('is converted from it, and the upload is no other job’s any more', async () => {
     const { id } = await uploaded();
