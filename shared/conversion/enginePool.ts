@@ -21,6 +21,9 @@ const patienceWith: Partial<Record<EngineEvent, { engines: number; tells?: Error
   outgrown: { engines: 2, tells: 'too_large_inside' },
 };
 
+/** How many engines one job may end in all, before it fails. */
+const mostEngines = 3;
+
 interface WaitingJob {
   take(run: EngineRun): void;
   fail(error: Error): void;
@@ -58,7 +61,7 @@ export class EnginePool {
    * @throws ConveyorError; the signal's reason when it is aborted
    */
   async run(task: EngineTask, signal: AbortSignal): Promise<EngineResult & { milliseconds: number }> {
-    const ended = new Map<EngineEvent, number>();
+    const ended: EngineEvent[] = [];
     for (;;) {
       signal.throwIfAborted();
       const run = await this.#next(signal);
@@ -69,8 +72,9 @@ export class EnginePool {
       } catch (error) {
         const patience = run.reason && patienceWith[run.reason];
         if (!run.reason || !patience) throw error;
-        ended.set(run.reason, (ended.get(run.reason) ?? 0) + 1);
-        if ((ended.get(run.reason) ?? 0) >= patience.engines)
+        ended.push(run.reason);
+        const same = ended.filter((reason) => reason === run.reason).length;
+        if (same >= patience.engines || ended.length > mostEngines)
           throw patience.tells ? new ConveyorError(patience.tells, { cause: error }) : error;
       } finally {
         this.#hand();

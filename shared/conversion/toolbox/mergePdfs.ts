@@ -12,7 +12,7 @@ import { setOutline } from './setOutline.ts';
 export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, options }) => {
   const ordered = inOrder(files, options.order ?? []);
   const counts: number[] = [];
-  for (const { bytes } of ordered) counts.push((await mustBeChangeable(bytes)).pages);
+  for (const { bytes } of ordered) counts.push(await mustBeChangeable(bytes));
   const pages = counts.reduce((sum, count) => sum + count, 0);
   if (pages > options.limits.pages)
     throw new DocumentRefused('too_many_pages', {

@@ -26,19 +26,12 @@ export function rangesOf(ranges: string): [first: number, last: number][] {
   });
 }
 
-/** What must be known of a PDF before it is changed. */
-export interface PdfFacts {
-  pages: number;
-  /** Of the first page, in points. */
-  width: number;
-  height: number;
-}
-
 /**
- * Looks into a PDF that is to be changed.
+ * Looks into a PDF that is to be changed, and not at its pages: what one of them costs is paid by whoever draws it.
+ * @returns how many pages it has
  * @throws DocumentRefused `corrupt_file`; `password_required` also for one that everybody may open and nobody change
  */
-export function mustBeChangeable(bytes: Uint8Array): Promise<PdfFacts> {
+export function mustBeChangeable(bytes: Uint8Array): Promise<number> {
   return withPdf(bytes, (module, document) => {
     if (module.FPDF_GetSecurityHandlerRevision(document) !== -1)
       throw new DocumentRefused('password_required', {
@@ -46,15 +39,7 @@ export function mustBeChangeable(bytes: Uint8Array): Promise<PdfFacts> {
       });
     const pages = module.FPDF_GetPageCount(document);
     if (pages === 0) throw new DocumentRefused('corrupt_file');
-    const page = module.FPDF_LoadPage(document, 0);
-    if (!page) throw new DocumentRefused('corrupt_file');
-    const facts = {
-      pages,
-      width: module.FPDF_GetPageWidthF(page),
-      height: module.FPDF_GetPageHeightF(page),
-    };
-    module.FPDF_ClosePage(page);
-    return facts;
+    return pages;
   });
 }
 

@@ -52,18 +52,33 @@ export async function qpdf(
   args: readonly string[],
   password: 'password_required' | 'password_wrong' = 'password_required',
 ): Promise<Uint8Array> {
-  // PDF/A wants the line break before `endstream`; and what can't be proven wrong is done in spite of warnings.
-  const all = [...args, '--newline-before-endstream', '--warning-exit-0', '/out.pdf'];
+  // Streams go through as they are, whatever they would unfold to; and PDF/A wants the line break before `endstream`.
+  const streams = args.some((each) => each.startsWith('--compress-streams'))
+    ? []
+    : ['--stream-data=preserve'];
+  const all = [...args, ...streams, '--newline-before-endstream', '--warning-exit-0', '/out.pdf'];
   const first = await run(files, all);
-  if (first.code === 0) return first.module.FS.readFile('/out.pdf');
+  const made = await resultOf(first);
+  if (made) return made;
   if (wrongPassword.test(first.said)) throw new DocumentRefused(password);
   // This build of qpdf can't mend a broken table of contents; PDFium can.
   const mended = Object.fromEntries(
     await Promise.all(Object.entries(files).map(async ([name, bytes]) => [name, await mend(bytes)])),
   );
   const second = await run(mended, all);
-  if (second.code === 0) return second.module.FS.readFile('/out.pdf');
+  const better = await resultOf(second);
+  if (better) return better;
   throw new DocumentRefused(/bad_alloc/.test(second.said) ? 'too_large_inside' : 'corrupt_file');
+}
+
+/** What was made, unless it has lost all pages: a page that qpdf can't read is none to it. */
+async function resultOf({ code, module }: Outcome): Promise<Uint8Array | undefined> {
+  if (code !== 0) return undefined;
+  const bytes = module.FS.readFile('/out.pdf');
+  const count = withPdf(bytes, (pdfium, document) => pdfium.FPDF_GetPageCount(document));
+  // What was encrypted just now can't be opened, and was read whole before.
+  const pages = await count.catch((error) => (error?.code === 'password_required' ? 1 : 0));
+  return pages > 0 ? bytes : undefined;
 }
 
 /** Whether a PDF is encrypted, even if everybody may open it. @throws DocumentRefused `corrupt_file` */

@@ -7,7 +7,7 @@ import { qpdf } from './qpdf.ts';
 /** Turns pages, from how they lie now. */
 export const rotatePdf: Operation<RotateOptions> = async ({ files, options: { angle, pages } }) => {
   const { name, bytes } = only({ files });
-  const chosen = selectPages(pages, (await mustBeChangeable(bytes)).pages).map((index) => index + 1);
+  const chosen = selectPages(pages, await mustBeChangeable(bytes)).map((index) => index + 1);
   const rotation = `--rotate=+${angle}:${pages === undefined ? '1-z' : chosen.join(',')}`;
   return { files: [{ name, bytes: await qpdf({ 'in.pdf': bytes }, ['/in.pdf', rotation]) }] };
 };

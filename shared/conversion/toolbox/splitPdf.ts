@@ -8,7 +8,7 @@ import { qpdf } from './qpdf.ts';
 /** Makes several PDFs of one, or one of some of its pages. */
 export const splitPdf: Operation<Limited<SplitOptions>> = async ({ files, options }) => {
   const { name, bytes } = only({ files });
-  const { pages } = await mustBeChangeable(bytes);
+  const pages = await mustBeChangeable(bytes);
   const parts = partsOf(options, pages);
   if (parts.length > options.limits.files) throw new DocumentRefused('too_many_files');
   const results: EngineFile[] = [];
