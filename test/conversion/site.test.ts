@@ -91,6 +91,22 @@ describe('what comes along with a page', () => {
     await mustBeComplete(files[0]?.bytes ?? new Uint8Array());
   });
 
+  it.each([
+    ['Q/', './'],
+    ['my/Q/', 'my/./'],
+    ['myQ/', 'my//'],
+  ])('is found in a ZIP whose folder “%s” is written “%s”', async (plain, odd) => {
+    const zip = await zipOf({
+      [`${plain}index.html`]: '<script src="late.js"></script>',
+      [`${plain}late.js`]: 'document.write("scripted")',
+    });
+    const bytes = Buffer.from(
+      zip.toString('latin1').replaceAll(plain, odd.padEnd(plain.length, '/')),
+      'latin1',
+    );
+    expect((await readPdf(await first({ 'site.zip': bytes }))).text).toBe('scripted');
+  });
+
   it('is what is named, beside a page that is called otherwise', async () => {
     const files = { 'offer.html': '<img src="dot.png">', 'dot.png': await dot('#00ff00') };
     const results = await convert(files, options({ assets: ['dot.png'], marginTop: 0, marginLeft: 0 }));

@@ -63,10 +63,11 @@ async function unpacked({ bytes }: EngineFile): Promise<PageSource> {
   const html = contents.get(index ?? '');
   if (index === undefined || !html)
     throw new DocumentRefused('corrupt_file', { detail: 'The ZIP holds no `index.html`.' });
-  const folder = index.slice(0, index.lastIndexOf('/') + 1);
+  // As the browser will write it: `./site/` is `/site/`.
+  const folder = posix.join('/', index.slice(0, index.lastIndexOf('/') + 1));
   const files = [...contents].map(([name, content]) => ({ name, bytes: content }));
   return {
-    address: `${ownOrigin}/${folder.split('/').map(encodeURIComponent).join('/')}`,
+    address: ownOrigin + folder.split('/').map(encodeURIComponent).join('/'),
     uploaded: { html, files: new SiteFiles(files) },
     isImage: false,
   };
