@@ -151,6 +151,7 @@ export const catalogue = {
     retryable: false,
   },
   too_many_pages: { status: 422, detail: 'The document has more pages than allowed.', retryable: false },
+  too_many_rows: { status: 422, detail: 'The sheets have more rows than allowed.', retryable: false },
   too_many_files: { status: 422, detail: 'The steps make more files than allowed.', retryable: false },
   too_many_pixels: { status: 422, detail: 'The image has more pixels than allowed.', retryable: false },
   corrupt_file: { status: 422, detail: 'The file is damaged and cannot be read.', retryable: false },

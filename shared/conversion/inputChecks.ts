@@ -8,11 +8,14 @@ import type { ZipLimits } from './zipContents.ts';
 /** What an input may be at most. */
 export interface InputLimits {
   zip: ZipLimits;
+  /** Rows of all sheets. */
+  rows: number;
 }
 
 /** Limits that no honest document was seen to reach. */
 export const defaultInputLimits: InputLimits = {
   zip: { entries: 10_000, ratio: 200, ratioFrom: 32 * 1024 ** 2, totalBytes: 512 * 1024 ** 2 },
+  rows: 250_000,
 };
 
 /** What a check sees: the file, what its name claims, and the limits. */
@@ -25,7 +28,11 @@ interface Checked {
 }
 
 /** The checks, in order: the first that throws is what the caller is told. */
-const checks: ((checked: Checked) => void | Promise<void>)[] = [mustNotBeEmpty, contentMustMatch];
+const checks: ((checked: Checked) => void | Promise<void>)[] = [
+  mustNotBeEmpty,
+  contentMustMatch,
+  linesMustBeRows,
+];
 
 /**
  * The checks of an input: run at submission where the bytes are at hand, and by the worker on what it fetched. No
@@ -33,7 +40,7 @@ const checks: ((checked: Checked) => void | Promise<void>)[] = [mustNotBeEmpty, 
  * @param given whether the first step brings a password: then the file must be encrypted
  * @returns the format, which the name claims and the content bears out
  * @throws ConveyorError `empty_file`, `unsupported_conversion` (member `conversions`: all there are), `type_mismatch`
- *   (member `found`: the content's type, where it is known), `zip_limits`, `corrupt_file`, `password_required`,
+ *   (member `found`: the content's type, where it is known), `zip_limits`, `too_many_rows`, `corrupt_file`, `password_required`,
  *   `password_not_needed`
  */
 export async function checkInput(
@@ -56,7 +63,7 @@ function mustNotBeEmpty({ file }: Pick<Checked, 'file'>): void {
 
 async function contentMustMatch({ file, format, limits, password }: Checked): Promise<void> {
   if (format.content.container === 'any') return;
-  const found = await recogniseContent(file.bytes, limits.zip);
+  const found = await recogniseContent(file.bytes, limits);
   const encrypted =
     found.encrypted && (found.container === format.content.container || format.content.container === 'zip');
   if (encrypted && !password) throw new ConveyorError('password_required');
@@ -78,6 +85,14 @@ async function contentMustMatch({ file, format, limits, password }: Checked): Pr
   };
   if (!matches[found.container]()) throw await mismatch(file, format);
   if (password && !encrypted) throw new ConveyorError('password_not_needed');
+}
+
+/** Of what no program has written row by row, lines are counted. */
+function linesMustBeRows({ file, format, limits }: Checked): void {
+  if (format.name !== 'csv') return;
+  let lines = 0;
+  for (const byte of file.bytes) if (byte === 10) lines++;
+  if (lines > limits.rows) throw new ConveyorError('too_many_rows');
 }
 
 async function mismatch({ name, bytes }: InputFile, format: Format): Promise<ConveyorError> {

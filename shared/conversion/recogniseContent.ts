@@ -1,6 +1,8 @@
+import type { InputLimits } from './inputChecks.ts';
 import { ole2Streams } from './ole2Streams.ts';
+import { partChecks } from './partChecks.ts';
 import { xlsNeedsPassword } from './xlsEncryption.ts';
-import { type ZipLimits, zipContents } from './zipContents.ts';
+import { zipContents } from './zipContents.ts';
 
 /** What a file's content is, whatever its name says. */
 export interface Recognised {
@@ -13,7 +15,7 @@ export interface Recognised {
 /** The containers by their first bytes in hexadecimal; what fits none is text or nothing we know. */
 const signatures: {
   starts: string;
-  recognise: (bytes: Uint8Array, limits: ZipLimits) => Promise<Recognised>;
+  recognise: (bytes: Uint8Array, limits: InputLimits) => Promise<Recognised>;
 }[] = [
   { starts: '504b0304', recognise: recognisePackage },
   { starts: 'd0cf11e0a1b11ae1', recognise: recogniseOle2 },
@@ -34,9 +36,9 @@ const images: Readonly<Record<string, RegExp>> = {
 
 /**
  * Finds out what a file is.
- * @throws ConveyorError `zip_limits`, `corrupt_file`
+ * @throws ConveyorError `zip_limits`, `too_many_rows`, `corrupt_file`
  */
-export async function recogniseContent(bytes: Uint8Array, limits: ZipLimits): Promise<Recognised> {
+export async function recogniseContent(bytes: Uint8Array, limits: InputLimits): Promise<Recognised> {
   const head = Buffer.from(bytes.subarray(0, 12)).toString('hex');
   const signature = signatures.find(({ starts }) => head.startsWith(starts));
   if (signature) return signature.recognise(bytes, limits);
@@ -45,9 +47,15 @@ export async function recogniseContent(bytes: Uint8Array, limits: ZipLimits): Pr
   return recogniseText(bytes);
 }
 
-async function recognisePackage(bytes: Uint8Array, limits: ZipLimits): Promise<Recognised> {
+async function recognisePackage(bytes: Uint8Array, limits: InputLimits): Promise<Recognised> {
   const asked = /^(\[Content_Types\]\.xml|mimetype|META-INF\/manifest\.xml)$/;
-  const contents = await zipContents(bytes, limits, (name) => asked.test(name));
+  const contents = await zipContents(
+    bytes,
+    limits.zip,
+    (name) => asked.test(name),
+    undefined,
+    partChecks(limits.rows),
+  );
   const text = (name: string) => contents.get(name)?.toString('utf8') ?? '';
   const ooxml = [...text('[Content_Types].xml').matchAll(/ContentType\s*=\s*["']([^"']+\.main\+xml)["']/g)];
   const openDocument = text('mimetype').trim();
@@ -87,6 +95,19 @@ function recogniseText(bytes: Uint8Array): Recognised {
   const isText = utf16 || (!sample.includes(0) && odd <= sample.length / 100);
   if (!isText) return { container: 'other', parts: [], encrypted: false };
   const head = Buffer.from(sample).toString(utf16 ? 'utf16le' : 'latin1');
-  const parts = ['plain', ...(/<(\w+:)?svg[\s>]/.test(head) ? ['svg'] : [])];
+  const parts = [
+    'plain',
+    ...kindsOfText.flatMap(([kind, signs, not]) => (signs.test(head) && !not?.test(head) ? [kind] : [])),
+  ];
   return { container: 'text', parts, encrypted: false };
 }
+
+/** What text may be besides. One XML file of OpenDocument says of what kind it is, and declares no entities. */
+const kindsOfText: [kind: string, signs: RegExp, not?: RegExp][] = [
+  ['svg', /<(\w+:)?svg[\s>]/],
+  [
+    'flatOpenDocument',
+    /<(\w+:)?document\s[^>]*:mimetype\s*=\s*["']application\/vnd\.oasis\.opendocument\.text["']/,
+    /<!(DOCTYPE|ENTITY)/i,
+  ],
+];

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import type { Entry, ZipFile } from 'yauzl';
 import { ConveyorError } from '../errors.ts';
+import type { Look } from './partChecks.ts';
 
 /** What a ZIP may unfold to. */
 export interface ZipLimits {
@@ -17,14 +18,16 @@ export interface ZipLimits {
  * its entries really unfold to. No entry is kept but those asked for, and none is read beyond what it claims.
  * @param wanted whether an entry's content is asked for
  * @param keptBytes how much of each such content is kept, by default the first MiB
+ * @param look what looks at an entry while it unfolds
  * @returns the asked-for entries by name
- * @throws ConveyorError `zip_limits`, `corrupt_file`
+ * @throws ConveyorError `zip_limits`, `corrupt_file`, what `look` throws
  */
 export async function zipContents(
   bytes: Uint8Array,
   limits: ZipLimits,
   wanted: (name: string) => boolean,
   keptBytes = 1024 ** 2,
+  look: (name: string) => Look | undefined = () => undefined,
 ): Promise<Map<string, Buffer>> {
   const zip = await openZip(bytes);
   const found = new Map<string, Buffer>();
@@ -38,7 +41,7 @@ export async function zipContents(
     );
     if (claimed > mostBytes) throw new ConveyorError('zip_limits');
     for (const entry of entries) {
-      const content = await unfold(zip, entry, wanted(entry.fileName) ? keptBytes : 0);
+      const content = await unfold(zip, entry, wanted(entry.fileName) ? keptBytes : 0, look(entry.fileName));
       if (content) found.set(entry.fileName, content);
     }
   } finally {
@@ -69,7 +72,12 @@ function readDirectory(zip: ZipFile): Promise<Entry[]> {
 }
 
 /** Reads an entry to its end; yauzl ends it with an error where it unfolds to more or less than it claims. */
-async function unfold(zip: ZipFile, entry: Entry, keptBytes: number): Promise<Buffer | undefined> {
+async function unfold(
+  zip: ZipFile,
+  entry: Entry,
+  keptBytes: number,
+  look: Look | undefined,
+): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let kept = 0;
   try {
@@ -77,11 +85,13 @@ async function unfold(zip: ZipFile, entry: Entry, keptBytes: number): Promise<Bu
       zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened)));
     });
     for await (const chunk of stream) {
+      look?.(chunk as Buffer);
       if (kept >= keptBytes) continue;
       kept += chunk.length;
       chunks.push(chunk as Buffer);
     }
   } catch (error) {
+    if (error instanceof ConveyorError) throw error;
     if (/too many bytes|size mismatch/i.test(String(error)))
       throw new ConveyorError('zip_limits', { cause: error });
     damaged(error);

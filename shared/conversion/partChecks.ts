@@ -1,0 +1,66 @@
+import { ConveyorError } from '../errors.ts';
+
+/** Looks at a part of a package while it unfolds. @throws ConveyorError */
+export type Look = (chunk: Buffer) => void;
+
+/** What is looked at in parts of packages. A part is seen in chunks, and none of it is kept. */
+export function partChecks(rows: number): (path: string) => Look | undefined {
+  const left = { rows };
+  const checks: [RegExp, () => Look][] = [
+    [/^xl\/worksheets\/[^/]+\.xml$/, () => inTags([noDeclarations, rowsOfOoxml(left)])],
+    [
+      /^(word|xl|ppt|docProps|_rels|customXml)\/.*\.(xml|rels|vml)$|^\[Content_Types\]\.xml$/,
+      () => inTags([noDeclarations]),
+    ],
+    [/^(content|styles|meta|settings)\.xml$/, () => inTags([noEntities, rowsOfOpenDocument(left)])],
+  ];
+  return (path) => checks.find(([where]) => where.test(path))?.[1]();
+}
+
+type Check = (tags: string) => void;
+
+/** Office Open XML has no document type (ECMA-376 part 1, 8.1), and OpenDocument no use for entities: bombs are made of them. */
+const noDeclarations = mustNotHold(/<!(DOCTYPE|ENTITY)/i);
+const noEntities = mustNotHold(/<!ENTITY/i);
+
+function mustNotHold(declaration: RegExp): Check {
+  return (tags) => {
+    if (declaration.test(tags))
+      throw new ConveyorError('corrupt_file', { detail: 'The file declares entities, which it may not.' });
+  };
+}
+
+/** Rows that a sheet of SpreadsheetML holds. */
+function rowsOfOoxml(left: { rows: number }): Check {
+  return (tags) => take(left, tags.match(/<(\w+:)?row[\s>/]/g)?.length ?? 0);
+}
+
+/** Rows of OpenDocument, and as many as each is repeated if anything is in it: sheets end with rows that are empty. */
+function rowsOfOpenDocument(left: { rows: number }): Check {
+  let repeated = 0;
+  return (tags) => {
+    for (const [tag, row] of tags.matchAll(/<table:(table-row)\b[^>]*>|<text:p[\s>/]/g)) {
+      if (!row) take(left, repeated);
+      repeated = row ? Number(/number-rows-repeated="(\d+)"/.exec(tag)?.[1] ?? 1) : 0;
+    }
+  };
+}
+
+function take(left: { rows: number }, rows: number): void {
+  left.rows -= rows;
+  if (left.rows < 0) throw new ConveyorError('too_many_rows');
+}
+
+/** The longest tag that is looked for in two chunks at once. */
+const longestTag = 4096;
+
+/** Hands on whole tags, in whatever of XML's encodings. */
+function inTags(checks: Check[]): Look {
+  let rest = '';
+  return (chunk) => {
+    const text = rest + chunk.toString('latin1').replaceAll('\0', '');
+    const cut = Math.max(0, text.lastIndexOf('<'), text.length - longestTag);
+    for (const check of checks) check(text.slice(0, cut));
+    rest = text.slice(cut);
+  };
+}
