@@ -1,4 +1,6 @@
+import type { Readable } from 'node:stream';
 import type { Browser } from 'puppeteer-core';
+import { BrowserTalk } from './browser/browserTalk.ts';
 import { printPdf } from './browser/printPdf.ts';
 import { takeScreenshot } from './browser/takeScreenshot.ts';
 import type { PageHouse } from './browser/withPage.ts';
@@ -149,10 +151,13 @@ async function launch(
 class ChromiumProcess implements EngineProcess {
   readonly gone: Promise<void>;
   readonly #house: PageHouse;
+  readonly #talk: BrowserTalk;
 
   constructor(house: PageHouse) {
     this.#house = house;
     const { browser } = house;
+    // Where it answers, as it was launched with `pipe`.
+    this.#talk = new BrowserTalk(browser.process()?.stdio[4] as Readable);
     this.gone = new Promise((gone) => {
       browser.once('disconnected', () => gone());
       browser.process()?.once('exit', () => gone());
@@ -166,7 +171,8 @@ class ChromiumProcess implements EngineProcess {
   async run(task: EngineTask): Promise<EngineResult> {
     const operation = operations[task.operation];
     if (!operation) throw new Error(`The browser has no operation “${task.operation}”.`);
-    return { files: [{ name: task.operation, bytes: await operation(this.#house, task) }] };
+    const bytes = await this.#talk.during(() => operation(this.#house, task));
+    return { files: [{ name: task.operation, bytes }] };
   }
 
   async kill(): Promise<void> {

@@ -265,6 +265,21 @@ describe('too much', () => {
     }
   });
 
+  it('talk of a page, more than a string can hold, costs its job alone', async () => {
+    const roomy = createConverter({ ...quiet, maximumResidentBytes: 8 * 1024 ** 3, secondsPerStep: 30 });
+    // Each of these is six characters in JSON.
+    const html = '<script>console.log("\\x01".repeat(9.2e7))</script>';
+    try {
+      expect(await codeOf(run({ 'a.html': html }, { type: 'convert', to: 'pdf' }, roomy))).toBe(
+        'too_large_inside',
+      );
+      const next = await run({ 'a.html': 'next' }, { type: 'convert', to: 'pdf' }, roomy);
+      expect((await readPdf(next)).text).toBe('next');
+    } finally {
+      await roomy.close();
+    }
+  });
+
   it('time for a script is the time limit, and the next job is served', async () => {
     const short = createConverter({ ...quiet, secondsPerStep: 2 });
     try {

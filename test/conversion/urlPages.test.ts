@@ -148,6 +148,16 @@ describe('the page of a URL', () => {
     expect(await failure({ url: `${base}/` })).toMatchObject({ code: 'fetch_refused' });
   });
 
+  it('that breaks off may be tried again, and holds nobody up', async () => {
+    pages = {
+      '/': (request, response) => {
+        response.writeHead(200, { 'content-type': 'text/html', 'content-length': 100 }).write('<p>half');
+        setImmediate(() => request.socket.end());
+      },
+    };
+    expect(await failure({ url: `${base}/` })).toMatchObject({ code: 'fetch_failed', retryable: true });
+  });
+
   it('where nobody is may be tried again', async () => {
     expect(await failure({ url: 'http://nobody.example/' })).toMatchObject({
       code: 'fetch_failed',

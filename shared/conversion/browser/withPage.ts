@@ -89,7 +89,10 @@ async function load(
   const waitUntil: PuppeteerLifeCycleEvent[] = ['load'];
   if (options.skipNetworkIdleEvent === false) waitUntil.push('networkidle0');
   if (options.skipNetworkAlmostIdleEvent === false) waitUntil.push('networkidle2');
-  const response = await page.goto(source.address, { waitUntil, timeout: 0 }).catch((error: unknown) => {
+  const response = await Promise.race([
+    page.goto(source.address, { waitUntil, timeout: 0 }),
+    breaksOff(page),
+  ]).catch((error: unknown) => {
     throw way ? loadFailure(error, way, source.address) : error;
   });
   const status = response?.status() ?? 0;
@@ -100,6 +103,18 @@ async function load(
   await waitForPage(session, options, house.patience);
   troubles.check();
   return { page, session, source };
+}
+
+/** Rejects when the page itself began to come and doesn't end: it would never count as loaded. */
+function breaksOff(page: Page): Promise<never> {
+  return new Promise((_, reject) => {
+    page.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText ?? '';
+      const isPage = request.isNavigationRequest() && request.frame() === page.mainFrame();
+      // A page that goes elsewhere, too, gives up what it was loading.
+      if (isPage && request.response() && !/ERR_ABORTED/.test(reason)) reject(new Error(reason));
+    });
+  });
 }
 
 async function prepare(
