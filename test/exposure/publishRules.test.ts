@@ -68,6 +68,11 @@ describe('a key that breaks a rule is dropped, and the rest is taken:', () => {
     ['no base64', { key: '*'.repeat(24) }, false],
     ['a base64 with a newline', { key: `${randomBytes(16).toString('base64')}\n` }, false],
     ['a base64 that ends in the middle', { key: 'AAAAA' }, false],
+    [
+      'so much padding that nobody may look for its end from each of its characters',
+      { key: `${'='.repeat(1_000_000)}!` },
+      false,
+    ],
     ['a URL-safe base64', { key: Buffer.alloc(16, 0xff).toString('base64url') }, true],
     ['a base64 without padding', { key: randomBytes(16).toString('base64').replace('==', '') }, true],
     ['a period of 0', { rollingPeriod: 0 }, false],
