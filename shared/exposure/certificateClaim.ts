@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { type CertificateClaim, clockTolerance, day } from './certificateRecord.ts';
 import { PublishError } from './publishAnswer.ts';
@@ -8,7 +9,8 @@ import type { PublishRequest } from './publishRequest.ts';
  * Claims a certificate for a request. The very same request gets it again, so that a publish that died half-way, or whose
  * answer was lost, can be repeated; padding and revision token may differ.
  * @param certificate The JWT as it was sent, its signature verified.
- * @throws PublishError `health_authority_verification_certificate_invalid` if another request used it.
+ * @throws PublishError `health_authority_verification_certificate_invalid` if another request used it; ConveyorError
+ *   `unavailable` if it cannot be told which one did.
  */
 export async function claimCertificate(
   request: PublishRequest,
@@ -27,8 +29,9 @@ export async function claimCertificate(
   };
   if (await certificates.create(claim, { signal })) return;
   const stored = await certificates.read([claim.id], claim.id);
-  // Deleted between the two calls: it has just ended, as the next request will be told.
-  if (!stored || stored.record.request === claim.request) return;
+  // It is there, and this replica has not heard of it yet. Nobody has a certificate on trust.
+  if (!stored) throw new ConveyorError('unavailable');
+  if (stored.record.request === claim.request) return;
   throw new PublishError(
     'health_authority_verification_certificate_invalid',
     'unable to validate diagnosis verification: the certificate was used for another request',

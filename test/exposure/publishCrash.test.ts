@@ -152,6 +152,15 @@ describe('storage', () => {
     });
   });
 
+  test('whose replica has not heard of what a certificate was used for lets no other request have it', async () => {
+    const sent = await signed(keysBefore(now()));
+    expect(await send(sent, services)).toMatchObject({ status: 200 });
+    const other = { ...sent, traveler: true };
+    const read = async () => undefined;
+    expect(await send(other, wrapped(services, 'certificates', { read }))).toMatchObject({ status: 503 });
+    expect(await send(other, services)).toMatchObject({ status: 401 });
+  });
+
   test('that cannot be asked for the health authority says so', async () => {
     const away = { read: () => Promise.reject(Object.assign(new Error('no'), { code: 503 })) };
     const sent = await signed(keysBefore(now()));
