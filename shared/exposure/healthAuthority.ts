@@ -10,9 +10,12 @@ export const healthAuthorityId = z
   .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'must be 1 to 64 letters, digits, dots, hyphens and underscores')
   .describe('What the apps send as `healthAuthorityID`, often the name of the app: `jp.example.app`.');
 
+/** One, and nothing before or behind it, such as its private half. */
+const onePublicKey = /^\s*-----BEGIN PUBLIC KEY-----[\w+/=\s]+-----END PUBLIC KEY-----\s*$/;
+
 /** ES256 is ECDSA on P-256 (RFC 7518 §3.4). A private key is refused: it must not lie here. */
 export function isP256PublicKey(pem: string): boolean {
-  if (!pem.trimStart().startsWith('-----BEGIN PUBLIC KEY-----')) return false;
+  if (!onePublicKey.test(pem)) return false;
   try {
     const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);
     return asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'prime256v1';

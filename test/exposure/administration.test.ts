@@ -182,6 +182,7 @@ describe('a health authority', () => {
       'of Ed25519',
       generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     ],
+    ['with a private one behind it', key.publicKey + pem('P-256', 'private')],
     ['that is cut off', key.publicKey.slice(0, 60)],
     ['that is none', 'secret'],
   ])('has no key %s', async (_, publicKey) => {
