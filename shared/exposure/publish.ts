@@ -39,7 +39,7 @@ export async function publish(
 
   const authority = await findAuthority(request.healthAuthorityID, services);
   const { regions, requires } = await regionsOf(authority, services);
-  if (requires.device) await authenticateDevice(shown.authorization, services);
+  if (requires.device) await authenticateDevice(shown.authorization, authority, services);
   const certified = requires.certificate || request.verificationPayload !== '';
   const certificate = certified ? await verifyCertificate(request, authority, now) : undefined;
   const report = certificate ?? selfReport(authority);
@@ -98,9 +98,14 @@ export async function publish(
   };
 }
 
-async function authenticateDevice(authorization: string | undefined, services: Services): Promise<void> {
+async function authenticateDevice(
+  authorization: string | undefined,
+  { organisationId }: HealthAuthority,
+  services: Services,
+): Promise<void> {
   try {
-    await services.authenticate.device(authorization, services);
+    const device = await services.authenticate.device(authorization, services);
+    if (device.organisationId !== organisationId) throw new ConveyorError('unauthorized');
   } catch (error) {
     if (!(error instanceof ConveyorError) || error.code !== 'unauthorized') throw error;
     throw new PublishError('unauthorized', 'a registered device is needed');

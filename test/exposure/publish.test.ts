@@ -64,6 +64,19 @@ test('a region may ask for a device in place of a certificate', async () => {
   });
 });
 
+test('a device of another organisation is none that the region asks for', async () => {
+  const foreign = await authorityFor(services, {
+    region: { organisationId: 'other', requires: { certificate: false, device: true } },
+    authority: { organisationId: 'other' },
+  });
+  const { token } = await register(undefined, services);
+  const bare = { temporaryExposureKeys: keysBefore(now()), healthAuthorityID: foreign.record.id };
+  expect(await send(bare, services, `Bearer ${token}`)).toMatchObject({
+    status: 401,
+    body: { code: 'unauthorized' },
+  });
+});
+
 test('a region may ask for both, and each region of an authority counts', async () => {
   const both = await authorityFor(services, {
     region: { requires: { certificate: true, device: true } },
