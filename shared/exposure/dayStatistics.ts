@@ -37,7 +37,9 @@ export async function dayStatistics(
   const counts = await readCounts(authorityId, day, services);
   const settled = dayOf(new Date(clock.now().getTime() - config.publishSeconds * 1000));
   const told = day < settled && counts.publishes >= leastPublishes;
-  const split = (part: number): (number | null)[] => withheld([part, counts.publishes - part]);
+  const [revisions = null] = withheld([counts.revisions, counts.publishes - counts.revisions]);
+  // A revision need not bring a key; every other publish does.
+  const keysTold = counts.publishes - counts.revisions >= leastPublishes;
   // Each publish stands in one count of the onset: that nobody named it is one of them.
   const [onsetMissing = null, ...onsetDays] = told
     ? withheld([counts.onsetMissing, ...counts.onset])
@@ -46,8 +48,8 @@ export async function dayStatistics(
     healthAuthorityID: authorityId,
     day,
     publishes: told ? counts.publishes : null,
-    keys: told ? counts.keys : null,
-    revisions: told ? (split(counts.revisions)[0] ?? null) : null,
+    keys: told && keysTold ? counts.keys : null,
+    revisions: told ? revisions : null,
     onsetMissing,
     oldestKeyDays: told ? withheld(counts.oldestKey) : counts.oldestKey.map(() => null),
     onsetDays,

@@ -100,6 +100,21 @@ describe('the statistics of a day', () => {
     });
   });
 
+  test('tell how many keys came only where ten publishes brought them, and not ten revisions', async () => {
+    const authority = await authorityFor(services);
+    const tokens = await publishes(authority, 10, 'likely');
+    services.clock.advance({ days: 1 });
+    const day = today();
+    for (const { keys, token } of tokens) {
+      const revision = await publishOf(authority, keys, now(), { reportType: 'confirmed' });
+      await send({ ...revision, revisionToken: token }, services);
+    }
+    const one = await publishOf(authority, keysBefore(now(), 7), now());
+    expect(await send(one, services)).toMatchObject({ body: { insertedExposures: 7 } });
+    services.clock.advance({ days: 1 });
+    expect(await (await ask(authority, day)).json()).toMatchObject({ publishes: 11, keys: null });
+  });
+
   test('are counted in several records, at once too', async () => {
     const authority = await authorityFor(services);
     const sent = await Promise.all(
