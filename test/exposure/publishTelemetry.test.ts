@@ -8,10 +8,26 @@ import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ensureCertificate } from '../../local/cloud/certificate.ts';
 import { trust } from '../../local/trust.ts';
+import { publishPaths } from '../../shared/exposure/publishPaths.ts';
 import { register } from '../../shared/identity/register.ts';
 import { createServices } from '../../shared/services.ts';
 import { TestClock, testServices } from '../harness/services.ts';
 import { authorityFor, idOf, keysBefore, publishOf, send } from './authority.ts';
+
+test.each([
+  ['/v1/publish', true],
+  ['/api/v1/publish', true],
+  ['http://localhost:7071/v1/publish?x=1', true],
+  // The host takes every spelling of a route.
+  ['/V1/Publish', true],
+  ['/API/v1/PUBLISH', true],
+  // Who has just asked for a challenge is about to publish.
+  ['/v1/attestation/challenges', true],
+  ['/v1/stats/publish', false],
+  ['/v1/jobs', false],
+])('requests to %s are left out of the traces: %s', (url, untraced) => {
+  expect(publishPaths.test(url)).toBe(untraced);
+});
 
 test('Application Insights hears of no key, certificate or device of a publish, and of other records it does', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'conveyor-telemetry-'));
