@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import type { InputFile } from '../../shared/conversion/converter.ts';
 import type { Pixels } from '../../shared/conversion/toolbox/images.ts';
@@ -34,7 +35,8 @@ export async function picture(format: string, width = 40, height = 20): Promise<
   const half = { create: { width: width / 2, height, channels: 4, background: '#ff0000' } } as const;
   const bytes = await sharp(half)
     .extend({ right: width / 2, background: '#ffffff00' })
-    .toFormat(format as 'png')
+    // By default JPEG is inside a TIFF, which knows no opacity.
+    .toFormat(format as 'tiff', format === 'tiff' ? { compression: 'deflate' } : {})
     .toBuffer();
   return { name: `picture.${format}`, bytes };
 }
@@ -50,4 +52,43 @@ export function photograph(width: number, height: number): Promise<Buffer> {
     .linear(4, -384)
     .jpeg({ quality: 95 })
     .toBuffer();
+}
+
+/** A picture of gigapixels in a few kB. */
+export function hugeImage(format: 'png' | 'gif'): InputFile {
+  const side = format === 'png' ? 40_000 : 65_535;
+  return { name: `huge.${format}`, bytes: format === 'png' ? hugePng(side) : hugeGif(side) };
+}
+
+function hugePng(side: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(data.length);
+    head.write(type, 4, 'latin1');
+    const tail = Buffer.alloc(4);
+    tail.writeUInt32BE(crc32(Buffer.concat([head.subarray(4), data])));
+    return Buffer.concat([head, data, tail]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side);
+  header.writeUInt32BE(side, 4);
+  header[8] = 1;
+  // A few of its rows: nobody should get as far.
+  const rows = deflateSync(Buffer.alloc((side / 8 + 1) * 2_000));
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function hugeGif(side: number): Buffer {
+  const size = Buffer.alloc(4);
+  size.writeUInt16LE(side);
+  size.writeUInt16LE(side, 2);
+  const head = Buffer.concat([Buffer.from('GIF89a'), size, Buffer.from('800000000000ffffff', 'hex')]);
+  const frame = Buffer.concat([Buffer.from('2c00000000', 'hex'), size, Buffer.from('0002024401003b', 'hex')]);
+  return Buffer.concat([head, frame]);
 }

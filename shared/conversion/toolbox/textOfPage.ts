@@ -1,11 +1,15 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { DocumentRefused } from '../engine.ts';
 import { memoryOf, withMemory } from './pdfium.ts';
 
-/** The text of one page, its lines ended by a line feed. @param index from 0 */
+/**
+ * The text of one page, its lines ended by a line feed.
+ * @param index from 0
+ * @throws DocumentRefused `corrupt_file`
+ */
 export function textOfPage(module: WrappedPdfiumModule, document: number, index: number): string {
   const page = module.FPDF_LoadPage(document, index);
-  // A page that can't be read has no text; the others have theirs.
-  if (!page) return '';
+  if (!page) throw new DocumentRefused('corrupt_file', { detail: `Page ${index + 1} cannot be read.` });
   const textPage = module.FPDFText_LoadPage(page);
   try {
     const characters = Math.max(0, module.FPDFText_CountChars(textPage));
