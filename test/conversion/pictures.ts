@@ -34,7 +34,7 @@ export function inkIn({ data, width, height }: Pixels, left = 0, top = 0, right 
 export async function picture(format: string, width = 40, height = 20): Promise<InputFile> {
   const half = { create: { width: width / 2, height, channels: 4, background: '#ff0000' } } as const;
   const bytes = await sharp(half)
-    .extend({ right: width / 2, background: '#ffffff00' })
+    .extend({ right: width / 2, background: format === 'jpeg' ? '#ffffff' : '#ffffff00' })
     // By default JPEG is inside a TIFF, which knows no opacity.
     .toFormat(format as 'tiff', format === 'tiff' ? { compression: 'deflate' } : {})
     .toBuffer();
