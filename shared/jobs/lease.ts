@@ -53,13 +53,15 @@ export async function take(
   return isTerminal(found.record.status) ? 'ended' : 'held';
 }
 
-/** Gives a job back that was not finished, so that the next worker need not wait for the lease to run out. */
+/**
+ * Gives a job back that was not finished, so that the next worker need not wait for the lease to run out.
+ * @returns whether it was still this worker's.
+ */
 export async function giveBack(
   { record, etag }: Stored<JobRecord>,
   reason: 'failed' | 'drained',
   { jobs }: Services,
-): Promise<void> {
+): Promise<boolean> {
   const drains = record.drains + (reason === 'drained' ? 1 : 0);
-  // Undefined: it is not this worker's any more, so there is nothing to give back.
-  await jobs.replace(partitionOf(record), become(record, 'queued', { drains }), etag);
+  return (await jobs.replace(partitionOf(record), become(record, 'queued', { drains }), etag)) !== undefined;
 }

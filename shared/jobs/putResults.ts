@@ -22,14 +22,17 @@ export async function putResults(
   { blobs }: Services,
 ): Promise<Pick<Required<JobRecord>, 'results'> & Pick<JobRecord, 'archive'>> {
   const container = blobContainerOf(job.organisationId);
-  for (let first = 0; first < results.length; first += atOnce)
-    await Promise.all(
+  for (let first = 0; first < results.length; first += atOnce) {
+    const written = await Promise.allSettled(
       results
         .slice(first, first + atOnce)
         .map(({ bytes, contentType }, index) =>
           blobs.put(container, resultBlob(job.id, job.attempt, first + index), bytes, contentType, signal),
         ),
     );
+    // Only when none is on its way any more can an attempt that failed be cleared away.
+    for (const each of written) if (each.status === 'rejected') throw each.reason;
+  }
   const files = results.map(({ name, contentType, bytes }) => ({
     name,
     contentType,

@@ -4,6 +4,7 @@ import { ConveyorError } from '../errors.ts';
 import { harmlessFileName } from '../http/fileName.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
+import { clearAttempt } from './clearAttempt.ts';
 import { attemptFolder } from './files.ts';
 import { readInputs } from './inputs.ts';
 import { giveBack, longestAttempt, take } from './lease.ts';
@@ -37,15 +38,23 @@ export async function work(message: JobMessage, converter: Converter, services: 
     } else await finish(taken, outcome, services);
   } catch (error) {
     if (error instanceof JobTakenAway) {
+      await clearAttempt(taken.record, services);
       services.log.info('A job was stopped: it is not this worker’s any more.', { job: taken.record.id });
       return;
     }
-    const reason = services.draining.aborted ? 'drained' : 'failed';
-    await giveBack(taken, reason, services).catch((failure: unknown) => {
-      // Its lease runs out, and the reconciliation finds it.
-      services.log.error('A job could not be given back.', { job: taken.record.id, error: failure });
-    });
+    await handBack(taken, services);
     throw error;
+  }
+}
+
+/** Gives a job back; if it is not this worker's any more, what this attempt left is deleted. */
+async function handBack(taken: Stored<JobRecord>, services: Services): Promise<void> {
+  const reason = services.draining.aborted ? 'drained' : 'failed';
+  try {
+    if (!(await giveBack(taken, reason, services))) await clearAttempt(taken.record, services);
+  } catch (error) {
+    // Its lease runs out, and the reconciliation finds it.
+    services.log.error('A job could not be given back.', { job: taken.record.id, error });
   }
 }
 
@@ -75,6 +84,8 @@ async function convert(job: JobRecord, converter: Converter, services: Services)
     const results = uniqueNames(made.map((file) => ({ ...file, name: harmlessFileName(file.name) })));
     return { status: 'succeeded', usage, inputs, ...(await putResults(job, results, signal, services)) };
   } catch (error) {
+    // Whoever was stopped by it says so in words of its own.
+    takenAway.signal.throwIfAborted();
     if (!(error instanceof ConveyorError) || error.retryable) throw error;
     return failed(error);
   } finally {
@@ -96,7 +107,8 @@ async function finish(
   const { jobs, blobs, clock, log } = services;
   const ended = become(record, outcome.status, { ...outcome, endedAt: clock.now().toISOString() });
   const container = blobContainerOf(record.organisationId);
-  const written = await jobs.replace(partitionOf(record), ended, etag);
+  const written =
+    (await jobs.replace(partitionOf(record), ended, etag)) ?? (await clearAttempt(record, services));
   if (written) {
     await tellEnd(written, services);
     // What earlier attempts left goes now where there were any; what is missed here, the sweep takes.
@@ -105,6 +117,5 @@ async function finish(
     log.info('A job ended.', { job: record.id, status: outcome.status, attempt: record.attempt });
     return;
   }
-  await blobs.deleteAll(container, attemptFolder(record.id, record.attempt));
   log.info('A result was thrown away: the job is not this worker’s any more.', { job: record.id });
 }

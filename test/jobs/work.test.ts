@@ -208,6 +208,96 @@ describe('a job that is cancelled', () => {
   });
 });
 
+describe('a job that is taken away while its results are written', () => {
+  /** Services in which something happens when the second result is on its way. */
+  const meanwhile = (act: () => Promise<unknown>): TestServices => {
+    const put: TestServices['blobs']['put'] = async (container, name, bytes, contentType, signal) => {
+      const late = name.endsWith('/1');
+      if (late) await act();
+      await services.blobs.put(container, name, bytes, contentType, late ? undefined : signal);
+      // The signal reaches what is still on its way, and storage tells it in words of its own.
+      if (late && !signal?.aborted)
+        await new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }));
+      if (late) throw new Error('The operation was aborted.');
+    };
+    const blobs = Object.assign(Object.create(null), {
+      put,
+      get: services.blobs.get.bind(services.blobs),
+      delete: services.blobs.delete.bind(services.blobs),
+      deleteAll: services.blobs.deleteAll.bind(services.blobs),
+    });
+    return { ...services, blobs };
+  };
+  const two = converterThat(async (input) => {
+    const { files, usage } = await converts(input);
+    return { files: [...files, ...files], usage };
+  });
+
+  test('because it is deleted leaves nothing', async () => {
+    await work(
+      messageOf(job),
+      two,
+      meanwhile(() => remove(job.id, caller, services)),
+    );
+    expect(await blobsBelow(folderOf(job.id))).toEqual([]);
+  });
+
+  test('because it is cancelled leaves no result', async () => {
+    await work(
+      messageOf(job),
+      two,
+      meanwhile(() => cancel(job.id, caller, services)),
+    );
+    expect(await now()).toMatchObject({ status: 'cancelled' });
+    expect(await blobsBelow(attemptFolder(job.id, 1))).toEqual([]);
+  });
+
+  test('because its host stops and it is deleted leaves nothing', async () => {
+    const host = await testServices({}, services);
+    const { blobs } = meanwhile(async () => {
+      await remove(job.id, caller, services);
+      host.drain();
+    });
+    await work(messageOf(job), two, { ...host, blobs }).catch(() => undefined);
+    expect(await blobsBelow(folderOf(job.id))).toEqual([]);
+  });
+});
+
+describe('the end of a job', () => {
+  /** Services whose writes of a record are done, but are not answered as they should be. */
+  const answering = (answer: () => undefined): TestServices => {
+    const jobs = Object.assign(Object.create(null), {
+      read: services.jobs.read.bind(services.jobs),
+      patch: services.jobs.patch.bind(services.jobs),
+      replace: async (...given: Parameters<TestServices['jobs']['replace']>) => {
+        const written = await services.jobs.replace(...given);
+        return given[1].status === 'succeeded' ? answer() : written;
+      },
+    });
+    return { ...services, jobs };
+  };
+
+  test('stays as it was written when nobody heard of it', async () => {
+    const deaf = answering(() => {
+      throw new Error('No answer.');
+    });
+    await work(messageOf(job), converterThat(converts), deaf).catch(() => undefined);
+    await work(messageOf(job), converterThat(converts), services);
+    expect(await now()).toMatchObject({ status: 'succeeded', attempt: 1 });
+    expect(await blobsBelow(attemptFolder(job.id, 1))).toHaveLength(1);
+  });
+
+  test('keeps its result when the write was sent twice and the second one came too late', async () => {
+    await work(
+      messageOf(job),
+      converterThat(converts),
+      answering(() => undefined),
+    );
+    expect(await now()).toMatchObject({ status: 'succeeded', attempt: 1 });
+    expect(await blobsBelow(attemptFolder(job.id, 1))).toHaveLength(1);
+  });
+});
+
 describe('the reconciliation', () => {
   const depth = () => services.queues.depth(jobsQueue);
 
