@@ -36,8 +36,10 @@ const bundle = (call: VaultCall, name: string, key: KeyVersion): object => {
 export function performOnKeys(store: KeyStore, call: VaultCall): object {
   const [, name, version, operation] = call.path;
   const body = call.body as KeyBody;
-  const signs = call.method === 'POST' && operation === 'sign';
-  const reads = call.method === 'GET' && name !== undefined && version !== 'versions';
+  if (call.path.length > (operation === 'sign' ? 4 : 3)) throw badParameter('The resource is not known.');
+  const names = version !== 'create' && version !== 'versions';
+  const signs = call.method === 'POST' && operation === 'sign' && names;
+  const reads = call.method === 'GET' && name !== undefined && operation === undefined && names;
   const allowed = call.principal === 'operator' || ((signs || reads) && mayRead(call.principal, name ?? ''));
   if (!allowed) throw forbidden();
 
@@ -49,7 +51,7 @@ export function performOnKeys(store: KeyStore, call: VaultCall): object {
     );
   }
   if (!/^[0-9a-zA-Z-]{1,127}$/.test(name)) throw badParameter('The name of the key is not valid.');
-  if (call.method === 'POST' && version === 'create') {
+  if (call.method === 'POST' && version === 'create' && operation === undefined) {
     if (body.kty !== 'EC' || body.crv !== 'P-256') throw badParameter('Only EC keys on P-256 are made here.');
     return bundle(call, name, store.add(name));
   }

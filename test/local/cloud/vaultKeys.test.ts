@@ -9,6 +9,8 @@ import {
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { environment } from '../../../local/cloud/environment.ts';
+import { fetchToken } from '../../../local/cloud/identity/fetchToken.ts';
 import type { Principal } from '../../../local/cloud/identity/identity.ts';
 import { clientsOf } from './clients.ts';
 import { testCloud } from './testCloud.ts';
@@ -50,6 +52,25 @@ test('a role neither makes keys nor lists them, nor touches one of another name'
   await expect(keys.listPropertiesOfKeys().next()).rejects.toMatchObject({ statusCode: 403 });
   await expect(keys.getKey('other')).rejects.toMatchObject({ statusCode: 403 });
   await expect(keysOf('all').getKey('other')).rejects.toMatchObject({ statusCode: 403 });
+});
+
+test('a path of one operation more gets a role no further', async () => {
+  const { KEY_VAULT_URL } = environment(cloud.description, { name: 'conveyor', role: 'batch' });
+  await keysOf('operator').createEcKey('export-signing-deep', { curve: 'P-256' });
+  const token = await fetchToken(cloud.description, 'batch', 'https://vault.azure.net');
+  for (const path of ['create/sign', 'create/sign/sign', 'versions/sign'])
+    expect(
+      (
+        await fetch(`${KEY_VAULT_URL}/keys/export-signing-deep/${path}?api-version=7.6`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ kty: 'EC', crv: 'P-256' }),
+        })
+      ).status,
+      path,
+    ).toBeGreaterThanOrEqual(400);
+  const versions = keysOf('operator').listPropertiesOfKeyVersions('export-signing-deep');
+  expect(await Array.fromAsync(versions)).toHaveLength(1);
 });
 
 test('a key is imported, has versions, and can be disabled', async () => {
