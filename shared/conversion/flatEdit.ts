@@ -20,12 +20,15 @@ export function flatEdit(xml: Uint8Array, from: FormatName, { landscape }: Optio
 }
 
 const pageLayout = /<style:page-layout-properties\b[^>]*>/g;
-const headers = /<(style:(?:header|footer)(?:-left|-first)?)\b[^>]*?(?:\/>|>.*?<\/\1>)/gs;
+const lying = 'fo:page-width="11in" fo:page-height="8.5in" style:print-orientation="landscape"';
+const headers = /<(style:(?:header|footer)(?:-left|-first)?)(?:\s[^>]*?)?(?:\/>|>.*?<\/\1>)/gs;
 
 /** A page's properties with its longer side lying (ODF 1.3 part 3, 20.210, 20.212 and 20.333). */
 function turned(tag: string, landscape: boolean): string {
   const side = (name: string) => new RegExp(`fo:page-${name}="([\\d.]+)([a-z]+)"`).exec(tag);
   const [width, height] = [side('width'), side('height')];
+  // Nothing is said of what is as by default: Letter, upright.
+  if (!width && !height) return landscape ? tag.replace('<style:page-layout-properties', `$& ${lying}`) : tag;
   if (!width || !height || width[2] !== height[2]) return tag;
   const isLandscape = Number(width[1]) > Number(height[1]);
   if (isLandscape === landscape) return tag;
