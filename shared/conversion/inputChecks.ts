@@ -23,9 +23,11 @@ interface Checked {
   file: InputFile;
   format: Format;
   limits: InputLimits;
-  /** Whether a password comes with it. */
-  password: boolean;
+  encrypted: Encrypted;
 }
+
+/** What is said to an encrypted file: no, perhaps (a password comes with the steps), or only to such a one. */
+export type Encrypted = 'refused' | 'allowed' | 'expected';
 
 /** The checks, in order: the first that throws is what the caller is told. */
 const checks: ((checked: Checked) => void | Promise<void>)[] = [
@@ -37,7 +39,6 @@ const checks: ((checked: Checked) => void | Promise<void>)[] = [
 /**
  * The checks of an input: run at submission where the bytes are at hand, and by the worker on what it fetched. No
  * engine is needed for any of them.
- * @param given whether the first step brings a password: then the file must be encrypted
  * @returns the format, which the name claims and the content bears out
  * @throws ConveyorError `empty_file`, `unsupported_conversion` (member `conversions`: all there are), `type_mismatch`
  *   (member `found`: the content's type, where it is known), `zip_limits`, `too_many_rows`, `corrupt_file`, `password_required`,
@@ -46,14 +47,14 @@ const checks: ((checked: Checked) => void | Promise<void>)[] = [
 export async function checkInput(
   file: InputFile,
   limits: InputLimits = defaultInputLimits,
-  { password = false } = {},
+  { encrypted = 'refused' }: { encrypted?: Encrypted | undefined } = {},
 ): Promise<Format> {
   const format = formatOfName(file.name);
   if (!format) {
     mustNotBeEmpty({ file });
     throw unsupported();
   }
-  for (const check of checks) await check({ file, format, limits, password });
+  for (const check of checks) await check({ file, format, limits, encrypted });
   return format;
 }
 
@@ -61,14 +62,14 @@ function mustNotBeEmpty({ file }: Pick<Checked, 'file'>): void {
   if (file.bytes.byteLength === 0) throw new ConveyorError('empty_file');
 }
 
-async function contentMustMatch({ file, format, limits, password }: Checked): Promise<void> {
+async function contentMustMatch({ file, format, limits, encrypted }: Checked): Promise<void> {
   if (format.content.container === 'any') return;
   const found = await recogniseContent(file.bytes, limits);
-  const encrypted =
+  const isEncrypted =
     found.encrypted && (found.container === format.content.container || format.content.container === 'zip');
-  if (encrypted && !password) throw new ConveyorError('password_required');
+  if (isEncrypted && encrypted === 'refused') throw new ConveyorError('password_required');
   // What is inside its coat is seen when that is off.
-  if (encrypted && found.container !== format.content.container) return;
+  if (isEncrypted && found.container !== format.content.container) return;
   const { content } = format;
   const matches = {
     zip: () =>
@@ -84,7 +85,7 @@ async function contentMustMatch({ file, format, limits, password }: Checked): Pr
     other: () => false,
   };
   if (!matches[found.container]()) throw await mismatch(file, format);
-  if (password && !encrypted) throw new ConveyorError('password_not_needed');
+  if (!isEncrypted && encrypted === 'expected') throw new ConveyorError('password_not_needed');
 }
 
 /** Of what no program has written row by row, lines are counted. */

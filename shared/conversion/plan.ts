@@ -1,5 +1,6 @@
 import { ConveyorError } from '../errors.ts';
 import { formatOfName } from './formats.ts';
+import type { Encrypted } from './inputChecks.ts';
 import { conversions } from './routes.ts';
 import type { FileShape, StepKind } from './step.ts';
 import { type Step, stepKinds } from './steps.ts';
@@ -47,4 +48,9 @@ function shapeOf(name: string): FileShape {
   const format = formatOfName(name);
   if (!format) throw new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
   return { format: format.name, many: false };
+}
+
+/** What the checks of the inputs say to encrypted ones: whether the first step brings a password for them. */
+export function encryptedInputs([first]: readonly Step[]): Encrypted {
+  return first?.type === 'convert' && first.password !== undefined ? 'allowed' : 'refused';
 }

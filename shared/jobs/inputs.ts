@@ -1,5 +1,6 @@
 import type { InputFile } from '../conversion/converter.ts';
 import { checkInput } from '../conversion/inputChecks.ts';
+import { encryptedInputs } from '../conversion/plan.ts';
 import type { Step } from '../conversion/steps.ts';
 import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
@@ -27,20 +28,25 @@ export async function readInputs(
   signal: AbortSignal,
   services: Services,
 ): Promise<WorkInputs> {
-  const fetched = await fetchAll(job, signal, services);
+  const steps = await readSteps(job, signal, services);
+  const encrypted = encryptedInputs(steps);
+  const check = async (file: InputFile) => void (await checkInput(file, undefined, { encrypted }));
+  const fetched = await fetchAll(job, check, signal, services);
   const container = blobContainerOf(job.organisationId);
-  const stored = await Promise.all([
-    readSteps(job, signal, services),
-    ...job.inputs.map(async (input, index): Promise<InputFile> => {
+  const files = await Promise.all(
+    job.inputs.map(async (input, index): Promise<InputFile> => {
       const file = fetched.get(input);
       if (file) return { name: file.name, bytes: file.bytes };
-      if (input.upload) return readUpload(input, input.upload, container, signal, services);
+      if (input.upload) {
+        const uploaded = await readUpload(input, input.upload, container, signal, services);
+        await check(uploaded);
+        return uploaded;
+      }
       const bytes = await services.blobs.get(container, inputBlob(job.id, index), { signal });
       if (!bytes) throw new Error(`Input ${index} of the job ${job.id} is not there.`);
       return { name: input.name, bytes };
     }),
-  ]);
-  const [steps, ...files] = stored;
+  );
   const inputs = job.inputs.map((input) => {
     const file = fetched.get(input);
     return file
@@ -53,6 +59,7 @@ export async function readInputs(
 /** What was fetched for each input with an address. Together they may be as large, and take as long, as one could alone. */
 async function fetchAll(
   { inputs }: JobRecord,
+  check: (file: InputFile) => Promise<void>,
   signal: AbortSignal,
   services: Services,
 ): Promise<Map<JobInput, FetchedInput>> {
@@ -68,7 +75,7 @@ async function fetchAll(
       throw new ConveyorError('fetch_failed', { detail: 'The addresses did not answer in time.' });
     const file = await fetchInput({ ...input, url }, { maximumBytes, seconds, signal }, services);
     maximumBytes -= file.bytes.byteLength;
-    await checkInput(file);
+    await check(file);
     fetched.set(input, file);
   }
   return fetched;
@@ -83,9 +90,7 @@ async function readUpload(
 ): Promise<InputFile> {
   const bytes = await blobs.get(container, uploadBlob(id), { etag, signal });
   if (!bytes) throw new ConveyorError('upload_changed', { members: { upload: id } });
-  const file = { name, bytes };
-  await checkInput(file);
-  return file;
+  return { name, bytes };
 }
 
 async function readSteps(job: JobRecord, signal: AbortSignal, { blobs }: Services): Promise<Step[]> {

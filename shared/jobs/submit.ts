@@ -1,7 +1,7 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { InputFile } from '../conversion/converter.ts';
 import { checkInput } from '../conversion/inputChecks.ts';
-import { planSteps } from '../conversion/plan.ts';
+import { encryptedInputs, planSteps } from '../conversion/plan.ts';
 import type { Step } from '../conversion/steps.ts';
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
@@ -94,7 +94,9 @@ async function checked(request: Request, services: Services): Promise<JobInput[]
       [...files, ...elsewhere].map(({ name }) => name),
       steps,
     );
-  const formats = await Promise.all(files.map((file) => checkInput(file)));
+  const formats = await Promise.all(
+    files.map((file) => checkInput(file, undefined, { encrypted: encryptedInputs(steps) })),
+  );
   const given = files.map((file, index) => ({
     name: file.name,
     contentType: formats[index]?.contentType ?? 'application/octet-stream',
@@ -110,19 +112,9 @@ async function create(
   idempotencyId: string | undefined,
   services: Services,
 ): Promise<JobRecord> {
-  const { jobs, blobs, clock } = services;
-  const container = blobContainerOf(caller.organisationId);
+  const { jobs, clock } = services;
   const visible = visibleSteps(steps);
   const whole = areWhole(visible, steps);
-  await Promise.all([
-    ...files.map((file, index) =>
-      blobs.put(container, inputBlob(id, index), file.bytes, inputs[index]?.contentType ?? ''),
-    ),
-    ...(whole
-      ? []
-      : [blobs.put(container, stepsBlob(id), Buffer.from(JSON.stringify(steps)), 'application/json')]),
-  ]);
-
   const now = clock.now().toISOString();
   const job: JobRecord = {
     id,
@@ -140,7 +132,7 @@ async function create(
     ...(idempotencyId !== undefined && { idempotencyId }),
   };
   const uploads = [...new Set(inputs.flatMap(({ upload }) => upload?.id ?? []))];
-  await takeAll(uploads, job, caller, services);
+  await takeAll(uploads, job, caller, services, () => putAll(job, files, steps, services));
   const created = await jobs.create(job);
   if (!created) {
     // The same request came twice at once: the other one was first.
@@ -157,26 +149,48 @@ async function create(
   return job;
 }
 
-/** All uploads or none: a job that can't have one of them leaves the others to the next. */
+/** Puts what came with a request where its worker finds it. */
+async function putAll(
+  { id, organisationId, inputs, stepsInBlob }: JobRecord,
+  files: InputFile[],
+  steps: Step[],
+  { blobs }: Services,
+): Promise<void> {
+  const container = blobContainerOf(organisationId);
+  await Promise.all([
+    ...files.map((file, index) =>
+      blobs.put(container, inputBlob(id, index), file.bytes, inputs[index]?.contentType ?? ''),
+    ),
+    stepsInBlob &&
+      blobs.put(container, stepsBlob(id), Buffer.from(JSON.stringify(steps)), 'application/json'),
+  ]);
+}
+
+/**
+ * All uploads or none: a job that can't have one of them, or for which `next` fails, leaves the others to the next. Nothing
+ * else is kept of a job that can't have them.
+ */
 async function takeAll(
   uploads: string[],
   job: JobRecord,
   caller: CallerOf<'device'>,
   services: Services,
+  next: () => Promise<void>,
 ): Promise<void> {
   const { id } = job;
   try {
     for (const upload of uploads) await takeUpload(upload, id, caller, services);
+    await next();
   } catch (error) {
     // Where the job is there already, the same request came twice, and they are its own.
-    if (await services.jobs.read(partitionOf(job), id)) throw error;
+    if (uploads.length === 0 || (await services.jobs.read(partitionOf(job), id))) throw error;
     for (const upload of uploads) await releaseUpload(upload, id, caller, services);
     throw error;
   }
 }
 
-/** A repeated request. Its first try may have died before its message was sent. */
+/** A repeated request. Its first try may have died before its message was sent; a worker that had it shows that it was. */
 async function again({ record, sessionToken }: Stored<JobRecord>, services: Services): Promise<JobRecord> {
-  if (record.status === 'queued') await enqueue(record, sessionToken, services);
+  if (record.status === 'queued' && record.attempt === 0) await enqueue(record, sessionToken, services);
   return record;
 }

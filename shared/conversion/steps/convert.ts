@@ -123,12 +123,6 @@ async function opened(file: EngineFile, { password }: Options, context: StepCont
   return open ?? file;
 }
 
-/** Whether steps begin with taking a password off the inputs. */
-export function bringsPassword(steps: readonly { type: string }[]): boolean {
-  const [first] = steps;
-  return first?.type === 'convert' && 'password' in first && first.password !== undefined;
-}
-
 /** The options that apply to a conversion. */
 export function conversionOptions(from: FormatName, to: FormatName): string[] {
   return [...new Set((routeOf(from, to) ?? []).flatMap((hop) => Object.keys(optionsFor(hop))))].sort();

@@ -20,7 +20,7 @@ export const decryptOffice: Operation<{ password: string }> = async ({ files, op
 };
 
 async function mustBeEncrypted(file: EngineFile): Promise<void> {
-  await refusing(() => checkInput(file, undefined, { password: true }));
+  await refusing(() => checkInput(file, undefined, { encrypted: 'expected' }));
 }
 
 /** What the checks say is said of the document, not of the toolbox. */
