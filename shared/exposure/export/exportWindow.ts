@@ -7,7 +7,8 @@ import { exportSig } from './exportSig.ts';
 import { exportZip } from './exportZip.ts';
 import { type ExportManifest, type Range, wantedSigning } from './manifest.ts';
 import { endOf, fileName, kinds, pathOf } from './names.ts';
-import { padded } from './padding.ts';
+import { asIfNew, padded } from './padding.ts';
+import { isWithin } from './split.ts';
 import { windowKeys } from './windowKeys.ts';
 
 /**
@@ -54,12 +55,8 @@ export async function* fileBytes(
   const { region, start, padding } = manifest;
   const pages = (part: 'keys' | 'revised') => windowKeys(part, manifest, range, services);
   const head = { region, start, end: endOf(manifest, file), signedBy: wantedSigning(manifest).keys };
-  // Only a window of few keys is padded: it can be held.
-  const parts =
-    padding === 0
-      ? { keys: pages('keys'), revised: pages('revised') }
-      : await paddedPages(manifest, pages('keys'), pages('revised'));
-  yield* exportBin(head, parts, (dropped) => {
+  const keys = padding === 0 ? pages('keys') : paddedKeys(manifest, range, services);
+  yield* exportBin(head, { keys, revised: pages('revised') }, (dropped) => {
     if (dropped > 0)
       services.log.error('Keys that phones would not take were left out of an export.', {
         region,
@@ -69,17 +66,30 @@ export async function* fileBytes(
   });
 }
 
-async function paddedPages(
+const wholeWindow: Range = { from: '' };
+/** So many revised keys are enough to be like, where nothing is new. */
+const mostModels = 1000;
+
+/**
+ * The new keys of one file, synthetic ones among them. Those are like the keys of the whole window, whichever file they are
+ * in. Only a window of few new keys is padded: they can be held.
+ */
+async function* paddedKeys(
   manifest: ExportManifest,
-  keyPages: KeyPages,
-  revisedPages: KeyPages,
-): Promise<{ keys: KeyPages; revised: KeyPages }> {
-  const [keys, revised] = [await flat(keyPages), await flat(revisedPages)];
-  return { keys: onePage(padded(manifest, keys, revised)), revised: onePage(revised) };
+  range: Range,
+  services: Services,
+): AsyncGenerator<ExportableKey[]> {
+  const all = (part: 'keys' | 'revised') => windowKeys(part, manifest, wholeWindow, services);
+  const keys = (await Array.fromAsync(all('keys'))).flat();
+  const models = keys.length > 0 ? keys : asIfNew(await first(mostModels, all('revised')), manifest.start);
+  yield padded(manifest, keys, models).filter(({ id }) => isWithin(range, id));
 }
 
-const flat = async (pages: KeyPages) => (await Array.fromAsync(pages)).flat();
-
-async function* onePage(keys: ExportableKey[]): AsyncGenerator<ExportableKey[]> {
-  yield keys;
+async function first(most: number, pages: KeyPages): Promise<ExportableKey[]> {
+  const keys: ExportableKey[] = [];
+  for await (const page of pages) {
+    keys.push(...page);
+    if (keys.length >= most) break;
+  }
+  return keys.slice(0, most);
 }

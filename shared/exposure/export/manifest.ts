@@ -40,7 +40,7 @@ export interface ExportManifest extends Window {
   frozenAt: string;
   /** How many keys the window had, revised ones included. */
   keys: number;
-  /** How many synthetic keys there are beside them, and what they are made from (base64). */
+  /** How many synthetic keys there are beside the new ones, and what they are made from (base64). */
   padding: number;
   seed: string;
   /** One a file; none for a window without keys. */

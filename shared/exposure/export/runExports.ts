@@ -5,11 +5,11 @@ import type { Region } from '../region.ts';
 import type { Window } from '../window.ts';
 import { dueWindows } from './dueWindows.ts';
 import { exportWindow } from './exportWindow.ts';
-import { freeze } from './freeze.ts';
+import { exactly, freeze } from './freeze.ts';
 import { type ExportManifest, manifestId, wantedSigning } from './manifest.ts';
 import type { ExportMessage } from './message.ts';
 import { activeSigningKeys, isRevoked } from './signingKeys.ts';
-import { countKeys } from './windowKeys.ts';
+import { type Counts, countKeys, sumOf } from './windowKeys.ts';
 import { writeIndex } from './writeIndex.ts';
 
 /**
@@ -50,9 +50,9 @@ async function exportRegion(region: Region, named: number | undefined, services:
 
   const known = await manifestsOf(region.id, due, services);
   const unknown = due.filter(({ start }) => !known.has(start));
-  for (const { window, keys } of await counted(region.id, unknown, services))
+  for (const { window, counts } of await counted(region, unknown, services))
     await attempt(window, async () => {
-      known.set(window.start, await freeze(region, window, keys, services));
+      known.set(window.start, await freeze(region, window, counts, services));
     });
 
   let written = false;
@@ -96,14 +96,16 @@ async function manifestsOf(
 
 /** How many keys each window has. Many that have none, as a new region's, are counted as one. */
 async function counted(
-  region: string,
+  region: Region,
   windows: readonly Window[],
   services: Services,
-): Promise<{ window: Window; keys: number }[]> {
+): Promise<{ window: Window; counts: Counts }[]> {
   const [first, last] = [windows[0], windows.at(-1)];
   if (!first || !last) return [];
-  const keys = await countKeys({ region, start: first.start, end: last.end }, services);
-  if (keys === 0 || windows.length === 1) return windows.map((window) => ({ window, keys }));
+  const isOne = windows.length === 1;
+  const asked = isOne ? exactly(region, first) : { region: region.id, start: first.start, end: last.end };
+  const counts = await countKeys(asked, services);
+  if (isOne || sumOf(counts) === 0) return windows.map((window) => ({ window, counts }));
   const middle = windows.length >> 1;
   return [
     ...(await counted(region, windows.slice(0, middle), services)),

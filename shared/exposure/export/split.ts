@@ -4,6 +4,10 @@ const idBits = 128n;
 const wholeIds = 1n << idBits;
 const idOf = (number: bigint): string => number.toString(16).padStart(32, '0');
 
+/** Whether a key lies in a range. */
+export const isWithin = ({ from, to }: Range, id: string): boolean =>
+  id >= from && (to === undefined || id < to);
+
 /**
  * Cuts the keys of a window into ranges of at most `maximum` keys each, by halving, so that what lies where decides it and
  * nothing else. Empty ranges are left out.

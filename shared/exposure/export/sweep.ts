@@ -3,7 +3,7 @@ import type { Services } from '../../services.ts';
 import { windowAt } from '../window.ts';
 import { type ExportManifest, exportedSigning, retentionSeconds } from './manifest.ts';
 import { fileName, pathOf } from './names.ts';
-import { countKeys } from './windowKeys.ts';
+import { countKeys, sumOf } from './windowKeys.ts';
 import { writeIndex } from './writeIndex.ts';
 
 /** How much a sweep deleted. */
@@ -61,7 +61,7 @@ async function delist(now: number, services: Services): Promise<void> {
 
 /** Whether a window still has the keys that were counted when it was frozen: more came late, fewer were lost. */
 async function compareKeys(manifest: ExportManifest, services: Services): Promise<void> {
-  const now = await countKeys(manifest, services);
+  const now = sumOf(await countKeys(manifest, services));
   if (now === manifest.keys) return;
   services.log.error('The keys of a window are not those that were exported.', {
     region: manifest.region,

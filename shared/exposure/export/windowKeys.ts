@@ -44,21 +44,30 @@ export function windowKeys(
   });
 }
 
+/** How many keys there are of each part. */
+export type Counts = Record<keyof typeof parts, number>;
+
+export const sumOf = ({ keys, revised }: Counts): number => keys + revised;
+
+const countedParts = {
+  keys: 'c.window >= @start AND c.window < @end',
+  revised: 'c.revised.window >= @start AND c.revised.window < @end AND c.window < c.revised.window',
+} as const satisfies Record<keyof Counts, string>;
+
 /** How many keys windows have, each counted as often as it is exported. */
 export async function countKeys(
   { region, start, end }: WindowOfRegion,
   { exposureKeys }: Services,
   range?: Range,
-): Promise<number> {
-  let sum = 0;
-  for (const condition of [
-    'c.window >= @start AND c.window < @end',
-    'c.revised.window >= @start AND c.revised.window < @end AND c.window < c.revised.window',
-  ])
+): Promise<Counts> {
+  const countOf = async (part: keyof Counts) => {
+    let sum = 0;
     for await (const count of exposureKeys.query<number>({
-      text: `SELECT VALUE COUNT(1) FROM c WHERE ${condition} AND ${whereOf(range)}`,
+      text: `SELECT VALUE COUNT(1) FROM c WHERE ${countedParts[part]} AND ${whereOf(range)}`,
       parameters: { region, start, end, ...boundsOf(range) },
     }))
       sum += count;
-  return sum;
+    return sum;
+  };
+  return { keys: await countOf('keys'), revised: await countOf('revised') };
 }

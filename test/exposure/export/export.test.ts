@@ -216,8 +216,27 @@ describe('a small window', () => {
     await run(at, yesterday());
     const [file] = (await fetchAll(at, services)).files;
     expect(file?.revised).toHaveLength(1);
-    expect(file?.keys).toHaveLength(9);
+    expect(file?.keys).toHaveLength(10);
     expect(new Set(file?.keys.map(({ reportType }) => reportType))).toEqual(new Set([2]));
+    // As if they were published now: four days later than the one that they are like.
+    expect(new Set(file?.keys.map(({ rollingStart }) => rollingStart))).toEqual(
+      new Set([key.rollingStart + 4 * 144]),
+    );
+  });
+
+  test('is one of few new keys: however many are revised beside them, those are known and hide none', async () => {
+    const at = await region(services, { minimumKeys: 20, maximumKeysPerFile: 25 });
+    const fresh = manyKeys(2, at, yesterday(), { transmissionRisk: 7 });
+    await store([...fresh, ...manyKeys(30, at, daysAgo(4, services), revisedIn(yesterday()))], services);
+    await run(at, yesterday());
+    const { files } = await fetchAll(at, services);
+    const keys = files.flatMap((file) => file.keys);
+    expect(keys).toHaveLength(20);
+    expect(new Set(keys.map(({ risk }) => risk))).toEqual(new Set([7]));
+    expect(sorted(keys)).toEqual(expect.arrayContaining(idsOf(fresh)));
+    expect(files.flatMap((file) => file.revised)).toHaveLength(30);
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) expect(file.keys.length + file.revised.length).toBeLessThanOrEqual(25);
   });
 
   test('is never padded beyond what one file may hold', async () => {
@@ -286,6 +305,32 @@ describe('a second run', () => {
     const after = await fetchAll(at, services);
     expect(after.paths).toEqual(before.paths);
     expect(after.files[0]?.bin.equals(before.files[0]?.bin as Buffer)).toBe(true);
+  });
+
+  test.each([
+    ['padded and split, of new and revised keys', 2, 30],
+    ['padded and split, of revised keys alone', 0, 30],
+    ['split', 40, 5],
+  ])('of another instance makes the same bytes: %s', async (_, fresh, revised) => {
+    const at = await region(services, { minimumKeys: 12, paddingRange: 5, maximumKeysPerFile: 17 });
+    await store(
+      [
+        ...manyKeys(fresh, at, yesterday()),
+        ...manyKeys(revised, at, daysAgo(4, services), revisedIn(yesterday())),
+      ],
+      services,
+    );
+    await run(at, yesterday());
+    const before = await fetchAll(at, services);
+    for (const path of before.paths) await services.exports.delete(path);
+    // What a region is told since changes nothing that was decided.
+    await changeRegion(at, { minimumKeys: 0, maximumKeysPerFile: 500 });
+    await runExports({ region: at.id, window: yesterday() }, await beside());
+    const after = await fetchAll(at, services);
+    expect(after.paths).toEqual(before.paths);
+    expect(before.files.length).toBeGreaterThan(1);
+    for (const [index, file] of after.files.entries())
+      expect(file.bin.equals(before.files[index]?.bin as Buffer)).toBe(true);
   });
 
   test('beside others at the same time makes each file once, and the index names them all', async () => {
@@ -440,6 +485,17 @@ test('the ZIP is as plain as a ZIP can be: two stored entries whose headers tell
   const second = 30 + 10 + zip.readUInt32LE(18);
   expect(zip.subarray(second + 30, second + 40).toString()).toBe('export.sig');
 });
+
+const revisedIn = (window: number): Partial<ExposureKey> => ({
+  reportType: 'likely',
+  revised: { reportType: 'confirmed', transmissionRisk: 1, window },
+});
+
+async function changeRegion({ id }: Region, settings: Partial<Region>): Promise<void> {
+  const stored = await services.regions.read([id], id);
+  if (!stored) throw new Error('The region is gone.');
+  await services.regions.replace([id], { ...stored.record, ...settings }, stored.etag);
+}
 
 const beside = (settings: Record<string, string> = {}) => exportServices(settings, services);
 

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { PbfReader } from 'pbf';
 import { fromBuffer } from 'yauzl';
 
@@ -134,7 +135,10 @@ async function readZip(zip: Buffer): Promise<Map<string, Buffer>> {
         file.openReadStream(entry, (broken, stream) => {
           if (broken) return failed(broken);
           stream.toArray().then((chunks) => {
-            entries.set(entry.fileName, Buffer.concat(chunks as Buffer[]));
+            const bytes = Buffer.concat(chunks as Buffer[]);
+            // The reader leaves that to its caller; phones do it.
+            if (crc32(bytes) !== entry.crc32) throw new Error(`The checksum of ${entry.fileName} is wrong.`);
+            entries.set(entry.fileName, bytes);
             file.readEntry();
           }, failed);
         });
