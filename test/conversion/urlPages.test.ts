@@ -128,6 +128,35 @@ describe('the page of a URL', () => {
     });
   });
 
+  it.each([
+    'keep-alive',
+    'Set-Cookie',
+    'cookie2',
+    'X-HTTP-Method',
+    'x-method-override',
+    'Host',
+    'Sec-Fetch-Site',
+  ])('is not asked for with the header %s, which nobody may set', async (name) => {
+    await expect(run({ url: `${base}/`, extraHttpHeaders: { [name]: 'TRACE' } })).rejects.toThrow(
+      'may be set',
+    );
+  });
+
+  it.each([
+    { domain: '%%%' },
+    { domain: '127.0.0.1', name: '__Host-a' },
+    { domain: '127.0.0.1', path: '/a;b' },
+    { domain: '127.0.0.1', name: 'a'.repeat(200), value: 'b'.repeat(4000) },
+  ])('is not asked for with a cookie that is none, and the browser lives on: %j', async (cookie) => {
+    const pid = converter.engines().find(({ kind }) => kind === 'chromium')?.pid;
+    expect(await failure({ url: `${base}/`, cookies: [{ name: 'a', value: 'b', ...cookie }] })).toMatchObject(
+      {
+        code: 'invalid_parameter',
+      },
+    );
+    expect(converter.engines().find(({ kind }) => kind === 'chromium')?.pid).toBe(pid);
+  });
+
   it('that answers with an error fails the job, unless that is wanted', async () => {
     expect(await failure({ url: `${base}/gone` })).toMatchObject({
       code: 'page_status_failed',

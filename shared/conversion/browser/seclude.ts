@@ -29,7 +29,9 @@ export async function seclude(
   extra: Record<string, string> = {},
 ): Promise<void> {
   const answer = source.uploaded ? answerUpload(page, source, way) : answerNetwork(source, extra);
-  page.on('request', (request) => void answer(request).catch(ignore));
+  // One that nobody answers would never end: what Chromium won't do with it is refused.
+  const orRefuse = (request: HTTPRequest) => answer(request).catch(() => refuse(request));
+  page.on('request', (request) => void orRefuse(request).catch(ignore));
   page.on('dialog', (dialog) => void dialog.dismiss().catch(ignore));
   context.on('targetcreated', (target) => {
     void target

@@ -130,7 +130,15 @@ async function prepare(
       features: emulatedMediaFeatures ?? [],
     });
   if (userAgent !== undefined) await page.setUserAgent({ userAgent });
-  if (cookies) await session.send('Network.setCookies', { cookies: cookies.map(plain) });
+  if (cookies) await setCookies(session, cookies);
+}
+
+/** A name may ask for more than it gets, such as `__Host-`; Chromium knows all the rules. */
+async function setCookies(session: CDPSession, cookies: NonNullable<LoadOptions['cookies']>): Promise<void> {
+  await session.send('Network.setCookies', { cookies: cookies.map(plain) }).catch((cause: unknown) => {
+    if (!/invalid cookie/i.test(String(cause))) throw cause;
+    throw new DocumentRefused('invalid_parameter', { detail: 'One of the `cookies` is not valid.', cause });
+  });
 }
 
 /** Without the members that are undefined, which the protocol doesn't take. */

@@ -16,12 +16,15 @@ const mediaFeatures = [
   'prefers-reduced-transparency',
 ] as const;
 
-/** RFC 9110, section 5.6.2; without those that say how a message is framed or where it goes. */
+/**
+ * RFC 9110, section 5.6.2; without those that say how a message is framed, where it goes or what it asks, which Chromium
+ * doesn't let anybody set.
+ */
 const headerName = z
   .string()
   .regex(/^[!#$%&'*+.^_`|~\w-]{1,100}$/)
   .regex(
-    /^(?!(host|connection|content-length|transfer-encoding|upgrade|te|trailer|expect|proxy-.*|sec-.*)$)/i,
+    /^(?!(host|connection|keep-alive|content-length|transfer-encoding|upgrade|te|trailer|expect|set-cookie|cookie2|x-http-method|x-http-method-override|x-method-override|proxy-.*|sec-.*)$)/i,
     {
       error: 'is not one that may be set',
     },
@@ -65,7 +68,10 @@ export const loadOptions = z.strictObject({
     .array(z.strictObject({ name: z.enum(mediaFeatures), value: z.string().regex(/^[\w-]{1,50}$/) }))
     .max(10)
     .optional()
-    .meta({ examples: [[{ name: 'prefers-color-scheme', value: 'dark' }]] }),
+    .meta({
+      description: 'What the page’s CSS finds when it asks for a feature of the medium',
+      examples: [[{ name: 'prefers-color-scheme', value: 'dark' }]],
+    }),
   cookies: z.array(cookie).max(50).optional().meta({ description: 'Of a `url`' }),
   extraHttpHeaders: z
     .record(headerName, z.string().regex(/^[\x20-\x7e]{0,4000}$/))
