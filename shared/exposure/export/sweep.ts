@@ -1,9 +1,9 @@
 import { concurrently } from '../../concurrently.ts';
 import type { Services } from '../../services.ts';
 import { windowAt } from '../window.ts';
+import { compareKeys } from './compareKeys.ts';
 import { type ExportManifest, exportedSigning, retentionSeconds } from './manifest.ts';
 import { fileName, pathOf } from './names.ts';
-import { countKeys, sumOf } from './windowKeys.ts';
 import { writeIndex } from './writeIndex.ts';
 
 /** How much a sweep deleted. */
@@ -57,18 +57,6 @@ async function delist(now: number, services: Services): Promise<void> {
   const value = services.clock.now().toISOString();
   for (const { region, id } of listed)
     await services.exportManifests.patch([region], id, [{ op: 'set', path: '/delistedAt', value }]);
-}
-
-/** Whether a window still has the keys that were counted when it was frozen: more came late, fewer were lost. */
-async function compareKeys(manifest: ExportManifest, services: Services): Promise<void> {
-  const now = sumOf(await countKeys(manifest, services));
-  if (now === manifest.keys) return;
-  services.log.error('The keys of a window are not those that were exported.', {
-    region: manifest.region,
-    window: manifest.start,
-    exported: manifest.keys,
-    now,
-  });
 }
 
 /** Deletes the files of the signings of a manifest that are `unwanted`. @returns how many there were. */

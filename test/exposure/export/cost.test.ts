@@ -45,7 +45,8 @@ test('a window of any size, a run with nothing to do, and a sweep', async () => 
   expect(window.counts).toEqual({
     'query regions': 1,
     'query exportManifests': 3,
-    'query exposureKeys': 2,
+    // New keys and revised ones, of this window and once more of the one before it.
+    'query exposureKeys': 4,
     'create exportManifests': 1,
     'replace exportManifests': 1,
     // New keys and revised ones: a request for each 2,000 keys.

@@ -453,6 +453,33 @@ describe('the index', () => {
   });
 });
 
+describe('keys that are in no file', () => {
+  const alarms = (at: Region) =>
+    services.log.lines.filter(
+      ({ message, fields }) => /not those that were exported/.test(message) && fields.region === at.id,
+    );
+
+  test.each([
+    ['came after their window was frozen', (window: number) => window],
+    ['name a window that there is none of', (window: number) => window + 3600],
+  ])('raise an alarm with the next window: they %s', async (_, named) => {
+    const at = await region(services);
+    const window = yesterday();
+    await store([keyOf(at, window)], services);
+    await run(at);
+    await store([keyOf(at, named(window))], services);
+    await run(at);
+    expect(alarms(at)).toEqual([]);
+
+    services.clock.advance({ days: 1 });
+    await run(at);
+    await run(at);
+    expect(alarms(at).map(({ level, fields }) => [level, fields])).toEqual([
+      ['error', { region: at.id, window, exported: 1, now: 2 }],
+    ]);
+  });
+});
+
 test('a host that stops is no alarm: the next run goes on', async () => {
   const at = await region(services);
   await store([keyOf(at, yesterday())], services);
