@@ -28,7 +28,7 @@ function understood(): { command: Command; work: Work } | undefined {
     // npm says where it was called; its scripts run at the root.
     const command = readCommand(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
     if (command) return { command, work: tasksOf(command) };
-    console.log(usage);
+    console.log(usage.trimEnd());
     return undefined;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

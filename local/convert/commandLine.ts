@@ -39,8 +39,8 @@ export interface Command {
   output: string | undefined;
   /** The folder that relative paths start from. */
   folder: string;
-  /** Paths of the inputs that the steps name. */
-  resources: string[];
+  /** The inputs that the steps name, and what they are sent as. */
+  resources: { path: string; name: string }[];
   /** The steps for an input. @param output the name of the result, where it is said */
   stepsFor(input: string, output: string | undefined): Step[];
   jobs: number;
@@ -63,12 +63,13 @@ export function readCommand(args: string[], folder: string): Command | undefined
   const jobs = Number(values.jobs);
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
     throw new UsageError('--jobs is a number from 1 to 64.');
-  const data = values.data === undefined ? [] : [resolve(folder, values.data)];
+  const data = values.data === undefined ? [] : [{ path: values.data, name: dataName(values.data) }];
+  const more = values.with.map((path) => ({ path, name: basename(path) }));
   return {
     inputs,
     output,
     folder,
-    resources: [...data, ...values.with.map((path) => resolve(folder, path))],
+    resources: [...data, ...more].map(({ path, name }) => ({ path: resolve(folder, path), name })),
     stepsFor: stepsOf(values, folder),
     jobs,
     force: values.force,
@@ -94,8 +95,20 @@ function parsed(args: string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    const { code, message } = error as NodeJS.ErrnoException;
+    // What it says of an option that it doesn't know goes on for a line.
+    throw new UsageError(
+      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+        ? `${message.split('. ')[0]}. A file whose name begins with “-” is written as ./-name.`
+        : message,
+    );
   }
+}
+
+/** What data is sent as: its own name, which errors then tell, unless a name in a form cannot hold it. */
+function dataName(path: string): string {
+  const name = basename(path);
+  return /^[\p{L}\p{N} ._()-]+\.json$/iu.test(name) ? name : 'data.json';
 }
 
 type Values = ReturnType<typeof parsed>['values'];
@@ -109,7 +122,7 @@ function stepsOf({ to, option, data, steps, with: more }: Values, folder: string
   }
   const options = Object.fromEntries(option.map(optionOf));
   const files = more.map((path) => basename(path));
-  const filled = data === undefined ? [] : [{ type: 'render', dataFile: basename(data), files }];
+  const filled = data === undefined ? [] : [{ type: 'render', dataFile: dataName(data), files }];
   return (input, output) => {
     const said = output === undefined ? undefined : formatOfName(output)?.name;
     if (output !== undefined && said === undefined)

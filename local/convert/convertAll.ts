@@ -1,5 +1,6 @@
 import { existsSync, openAsBlob } from 'node:fs';
 import { basename, relative } from 'node:path';
+import { getSystemErrorMessage } from 'node:util';
 import { type Client, Refusal, type Sent } from '../client.ts';
 import type { Command } from './commandLine.ts';
 import type { Progress } from './progress.ts';
@@ -51,7 +52,7 @@ async function convertOne(task: Task, run: Run): Promise<boolean> {
     );
     return true;
   } catch (error) {
-    progress.failed(task.name, signal.aborted ? 'cancelled' : wordsOf(error));
+    progress.failed(task.name, signal.aborted ? 'cancelled' : wordsOf(error, { task, command }));
     return false;
   }
 }
@@ -59,7 +60,8 @@ async function convertOne(task: Task, run: Run): Promise<boolean> {
 async function converted(task: Task, run: Run): Promise<{ paths: string[]; pages: number }> {
   const { client, command, progress, signal } = run;
   progress.doing(task.name, 'is sent');
-  const files = await Promise.all([task.input, ...command.resources].map(sent));
+  const inputs = [{ path: task.input, name: basename(task.input) }, ...command.resources];
+  const files = await Promise.all(inputs.map(sent));
   // Not cut off: a job that was taken has an id by which it can be cancelled.
   const { id } = await client.submit(files, task.steps, signal);
   try {
@@ -76,12 +78,20 @@ async function converted(task: Task, run: Run): Promise<{ paths: string[]; pages
   }
 }
 
-async function sent(path: string): Promise<Sent> {
-  return { name: basename(path), content: await openAsBlob(path) };
+async function sent({ path, name }: { path: string; name: string }): Promise<Sent> {
+  try {
+    return { name, content: await openAsBlob(path) };
+  } catch (cause) {
+    throw new Error(`${basename(path)} cannot be read.`, { cause });
+  }
 }
 
 /** The problem in its own words, with its code. */
-function wordsOf(error: unknown): string {
+function wordsOf(error: unknown, { task, command }: { task: Task; command: Command }): string {
   if (error instanceof Refusal) return `${error.message} (${error.code})`;
+  const { errno, path } = error as NodeJS.ErrnoException;
+  // Of the file system, about the file beside the result that becomes it.
+  if (errno !== undefined && path !== undefined)
+    return `${relative(command.folder, task.output)} cannot be written: ${getSystemErrorMessage(errno)}.`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer, request as send } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -103,6 +105,78 @@ describe('with an app that runs', () => {
     expect(written('out/**/*.*')).toEqual(['out/letter.docx.pdf', 'out/letter.txt.pdf']);
   });
 
+  test('files of one name from several folders become as many files', async () => {
+    await writeFile(join(folder, 'docs', 'sub', 'letter.txt'), 'one');
+    await writeFile(join(folder, 'letter.txt'), 'two');
+    const files = ['docs/letter.docx', 'docs/sub/letter.txt', 'letter.txt', './letter.txt'];
+    expect(await convert([...files, 'out/', '--force'])).toMatchObject({ code: 0, err: '' });
+    expect(written('out/*')).toEqual(['out/letter.docx.pdf', 'out/letter.txt (2).pdf', 'out/letter.txt.pdf']);
+  });
+
+  test('results may lie in the folder of their inputs, or in one of its own there, which is no input', async () => {
+    expect(await convert(['docs/letter.docx', 'docs/'])).toMatchObject({ code: 0 });
+    await rm(join(folder, 'docs', 'letter.pdf'));
+    for (let run = 1; run <= 2; run++)
+      expect(await convert(['docs', 'docs/made', '--force'])).toMatchObject({ code: 0, err: '' });
+    expect(written('docs/made/**/*.*')).toEqual(['docs/made/letter.pdf', 'docs/made/sub/notes.pdf']);
+    expect(await convert(['docs/sub/', 'docs/sub'])).toMatchObject({ code: 0, err: '' });
+    expect(written('docs/sub/*')).toEqual(['docs/sub/notes.md', 'docs/sub/notes.pdf']);
+  });
+
+  test('links to files are converted, links to folders are not followed', async () => {
+    await symlink('../letter.docx', join(folder, 'docs', 'sub', 'linked.docx'));
+    await symlink('..', join(folder, 'docs', 'sub', 'up'));
+    await symlink('loop', join(folder, 'docs', 'sub', 'loop'));
+    expect(await convert(['docs/sub', 'out/'])).toMatchObject({ code: 0, err: '' });
+    expect(written('out/**/*.*')).toEqual(['out/linked.pdf', 'out/notes.pdf']);
+  });
+
+  test('names may hold what names can hold', async () => {
+    const names = ['we"ird\n\'na\\me.docx', '-dash.docx', 'a: b.docx', `${'x'.repeat(250)}.docx`];
+    for (const name of names) await cp(join(folder, 'docs', 'letter.docx'), join(folder, 'odd', name));
+    expect(await convert(['odd', 'out'])).toMatchObject({ code: 0, err: '' });
+    expect(written('out/*')).toEqual(names.map((name) => `out/${name.replace('.docx', '.pdf')}`).sort());
+    await cp(join(folder, 'invoice.json'), join(folder, 'my "data"\\.txt'));
+    const data = ['--data', 'my "data"\\.txt'];
+    expect(await convert(['invoice.docx', 'a.pdf', ...data])).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('what cannot be written is told in words', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const { code, err } = await convert(['docs/letter.docx', 'file/sub/out.pdf']);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'docs/letter.docx: file/sub/out.pdf cannot be written: not a directory.',
+    });
+  });
+
+  test('whoever stands before the app may be away for a moment', async () => {
+    const isAway = { turn: 0, next: () => isAway.turn++ % 2 === 0 };
+    const gateway = createServer((request, response) => {
+      if (request.url !== '/health' && isAway.next()) {
+        response.writeHead(503).end('away');
+        request.resume();
+        return;
+      }
+      const { method = 'GET', headers } = request;
+      const onward = send(`${app.url}${request.url}`, { method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(response);
+      });
+      request.pipe(onward);
+    });
+    await once(gateway.listen(0, 'localhost'), 'listening');
+    try {
+      const { port } = gateway.address() as AddressInfo;
+      expect(await convert(['docs/letter.docx', 'out.pdf'], { port })).toMatchObject({ code: 0, err: '' });
+      expect(await isPdf('out.pdf')).toBe(true);
+      expect(isAway.turn).toBeGreaterThanOrEqual(8);
+    } finally {
+      gateway.close();
+      gateway.closeAllConnections();
+    }
+  });
+
   test('a template is filled with data', async () => {
     expect(await convert(['invoice.docx', 'a.pdf', '--data', 'invoice.json'])).toMatchObject({ code: 0 });
     expect(await isPdf('a.pdf')).toBe(true);
@@ -197,6 +271,16 @@ test.each([
     '--steps says it all: --to, --option and --data are for doing without.',
   ],
   [['docs/letter.docx', '--steps', 'no.json'], 'There is no file “no.json”.'],
+  [['docs/letter.docx', 'a.pdf', '--data', 'no.json'], 'There is no file “no.json”.'],
+  [
+    ['docs/letter.docx', 'invoice.docx', 'a.pdf'],
+    '“a.pdf” is the name of a file, and there are several inputs: name a folder.',
+  ],
+  [['docs', 'a.pdf'], '“a.pdf” is the name of a file, and there are several inputs: name a folder.'],
+  [
+    ['-letter.docx', 'a.pdf'],
+    "Unknown option '-l'. A file whose name begins with “-” is written as ./-name.",
+  ],
 ])('%j is told to be wrong', async (args, sentence) => {
   const { code, err } = await convert(args);
   expect(code).toBe(2);
