@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { listConversions } from '../../functions/api/listConversions.ts';
+import type { ConversionList } from '../../shared/conversion/conversionList.ts';
+import { formatList } from '../../shared/conversion/formats.ts';
+import { planSteps } from '../../shared/conversion/plan.ts';
+import { conversions, routeOf } from '../../shared/conversion/routes.ts';
+import { type Step, stepKinds } from '../../shared/conversion/steps.ts';
+import { call } from '../http/call.ts';
+
+const list = async () => (await (await call(listConversions)).json()) as ConversionList;
+
+describe('GET /v1/conversions', () => {
+  it('has every format, pair and step of the tables that run', async () => {
+    const { formats, conversions: pairs, steps } = await list();
+    expect(formats.map(({ name }) => name)).toEqual(formatList.map(({ name }) => name));
+    expect(pairs.map(({ from, to }) => ({ from, to }))).toEqual(conversions());
+    expect(steps.map(({ type }) => type).sort()).toEqual(Object.keys(stepKinds).sort());
+  });
+
+  it('has pairs that the plan takes, with options that it takes', async () => {
+    const { conversions: pairs, steps } = await list();
+    const known = Object.keys(
+      (steps.find(({ type }) => type === 'convert')?.schema.properties ?? {}) as object,
+    );
+    for (const { from, to, options } of pairs) {
+      expect(routeOf(from as 'pdf', to as 'png'), `${from} to ${to}`).toBeDefined();
+      expect(options.filter((option) => !known.includes(option))).toEqual([]);
+      const plan = planSteps([`a.${from}`], [{ type: 'convert', to } as Step]);
+      expect(plan.after.at(-1)).toMatchObject([{ format: to }]);
+    }
+  });
+
+  it('says of each step what it takes, and the plan refuses what it does not', async () => {
+    for (const { type, from, summary } of (await list()).steps) {
+      expect(summary).toMatch(/^[A-Z].*\.$/);
+      for (const { name } of formatList) {
+        if (from.includes(name) || type === 'convert') continue;
+        const given = {
+          merge: {},
+          rotate: { angle: 90 },
+          encrypt: { userPassword: 'a' },
+          watermark: { text: 'a' },
+        };
+        const step = { type, ...given[type as 'merge'] } as unknown as Step;
+        expect(() => planSteps([`a.${name}`], [step]), `${type} of ${name}`).toThrow();
+      }
+    }
+  });
+
+  it('describes every option of every step', async () => {
+    for (const { type, schema } of (await list()).steps) {
+      const properties = schema.properties as Record<string, { description?: string; const?: string }>;
+      expect(properties.type?.const).toBe(type);
+      const silent = Object.entries(properties).filter(
+        ([name, each]) => name !== 'type' && !each.description,
+      );
+      expect(
+        silent.map(([name]) => name),
+        type,
+      ).toEqual([]);
+    }
+  });
+
+  it('has schemas that stand alone', async () => {
+    for (const { schema } of (await list()).steps) {
+      expect(JSON.stringify(schema)).not.toContain('"$ref"');
+      expect(() => z.fromJSONSchema(schema as never)).not.toThrow();
+    }
+  });
+
+  it('is sent once', async () => {
+    const first = await call(listConversions);
+    expect(first.headers.get('cache-control')).toBe('public, max-age=300');
+    const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
+    expect((await call(listConversions, { headers })).status).toBe(304);
+  });
+});
