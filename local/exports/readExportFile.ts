@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import { fromBuffer, type ZipFile } from 'yauzl';
 import { TEKSignatureList, TemporaryExposureKeyExport } from '../../proto/exportReader.js';
 
@@ -114,6 +115,8 @@ async function entriesOf(zip: Buffer): Promise<Map<string, Buffer>> {
       file.openReadStream(entry, (error, stream) => {
         if (error) return failed(error);
         buffer(stream).then((bytes) => {
+          // The reader of ZIPs leaves that to its caller; phones do it.
+          if (crc32(bytes) !== entry.crc32) throw new Error(`The checksum of ${entry.fileName} is wrong.`);
           entries.set(entry.fileName, bytes);
           file.readEntry();
         }, failed);

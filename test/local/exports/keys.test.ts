@@ -46,6 +46,12 @@ beforeAll(async () => {
   await writeFile(path('key.pem'), pem);
   await writeFile(path('other.pem'), other.export({ format: 'pem', type: 'spki' }).toString());
   await writeFile(path('broken.zip'), zip.subarray(0, 100));
+  // The checksum of the first entry, in its header and in the directory.
+  const checksum = zip.subarray(14, 18);
+  const directoryAt = zip.lastIndexOf(checksum);
+  const changed = Buffer.from(zip);
+  for (const at of [14, directoryAt]) changed.writeUInt8((zip.readUInt8(at) + 1) % 256, at);
+  await writeFile(path('checksum.zip'), changed);
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
@@ -69,6 +75,7 @@ test('verify takes a file that is right, by its key alone', () => {
 test('what cannot be read, or asked so, is said in a line', () => {
   for (const options of [
     ['show', path('broken.zip')],
+    ['verify', path('checksum.zip'), '--key', path('key.pem')],
     ['show', path('nowhere.zip')],
     ['verify', path('export.zip')],
     [],
