@@ -12,7 +12,10 @@ import { become, isTerminal } from './states.ts';
 export const longestAttempt = ({ jobSeconds }: Configuration): number => 2 * jobSeconds;
 
 /** Why a worker does not get a job: it has ended, or another worker holds it. */
-export type Refusal = 'ended' | 'held';
+export interface Refusal {
+  because: 'ended' | 'held';
+  record: JobRecord;
+}
 
 /** A job that no worker holds, as a condition of Cosmos: AND binds closer than OR. */
 const free = (now: string) =>
@@ -45,12 +48,12 @@ export async function take(
     if (attemptsOf(taken.record) <= maximumAttempts) return taken;
     // Whoever took it before was killed every time, so that no message ever ran out of tries.
     await exhaust(taken, services);
-    return 'ended';
+    return { because: 'ended', record: taken.record };
   }
   const found = await jobs.read(partitionOf(job), job.id, job.sessionToken);
   if (!found) throw new Error(`The job ${job.id} is not found.`);
   if (found.record.status === 'queued') throw new Error(`The job ${job.id} was given back just now.`);
-  return isTerminal(found.record.status) ? 'ended' : 'held';
+  return { because: isTerminal(found.record.status) ? 'ended' : 'held', record: found.record };
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { clearAttempt } from './clearAttempt.ts';
 import { attemptFolder } from './files.ts';
+import { forgetSteps } from './forgetSteps.ts';
 import { readInputs } from './inputs.ts';
 import { giveBack, longestAttempt, take } from './lease.ts';
 import type { JobMessage } from './message.ts';
@@ -24,8 +25,11 @@ import { JobTakenAway, watch } from './watch.ts';
  */
 export async function work(message: JobMessage, converter: Converter, services: Services): Promise<void> {
   const taken = await take({ id: message.jobId, ...message }, services);
-  if (typeof taken === 'string') {
-    services.log.debug('A message was only acknowledged.', { job: message.jobId, because: taken });
+  if ('because' in taken) {
+    const { because, record } = taken;
+    // Whoever ended it may have died before it could.
+    if (because === 'ended') await forgetSteps(record, services);
+    services.log.debug('A message was only acknowledged.', { job: record.id, because });
     return;
   }
   try {

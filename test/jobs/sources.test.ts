@@ -7,12 +7,15 @@ import { find } from '../../shared/jobs/find.ts';
 import { jobsQueue } from '../../shared/jobs/message.ts';
 import { fetchDelays } from '../../shared/jobs/postpone.ts';
 import { reconcile } from '../../shared/jobs/reconcile.ts';
-import type { JobRecord } from '../../shared/jobs/record.ts';
+import { type JobRecord, partitionOf } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { view } from '../../shared/jobs/view.ts';
 import { visibleSteps } from '../../shared/jobs/visibleSteps.ts';
 import { work } from '../../shared/jobs/work.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
+import { beginUpload } from '../../shared/uploads/beginUpload.ts';
+import { takeUpload } from '../../shared/uploads/takeUpload.ts';
+import { uploadBlob } from '../../shared/uploads/upload.ts';
 import { converterThat, converts } from '../harness/converters.ts';
 import { codeOf, gives, messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
@@ -161,6 +164,16 @@ describe('an address that does not answer', () => {
     expect(await now(job)).toMatchObject({ status: 'queued', fetches: 1 });
   });
 
+  test('is not asked any earlier because the job is submitted again', async () => {
+    const { url } = await origin((_, response) => response.destroy());
+    const submission = { caller, files: [], sources: [{ url }], steps: toPdf, idempotencyKey: 'away' };
+    const job = await submit(submission, services);
+    await worked(job);
+    const before = await services.queues.depth(jobsQueue);
+    expect(await submit(submission, services)).toMatchObject({ id: job.id, status: 'queued' });
+    expect(await services.queues.depth(jobsQueue)).toBe(before);
+  });
+
   test('is not thought lost before its message was due', async () => {
     const fresh = await testServices({ OUTBOUND_ALLOW: '127.0.0.1' });
     const { url } = await origin((_, response) => response.destroy());
@@ -201,6 +214,49 @@ describe('steps', () => {
     const job = await submit({ caller, files: [], steps: [secret] }, services);
     await cancel(job.id, caller, services);
     expect(await blobsOf(job)).toEqual([]);
+  });
+
+  test('that hold a secret are forgotten by the next message when whoever ended the job died', async () => {
+    const job = await submit({ caller, files: [], steps: [secret] }, services);
+    const dying = { ...services, blobs: { delete: () => Promise.reject(new Error('It died.')) } };
+    await cancel(job.id, caller, dying as unknown as TestServices);
+    expect(await blobsOf(job)).toEqual([`${job.id}/steps`]);
+    await work(messageOf(job), converterThat(converts), services);
+    expect(await blobsOf(job)).toEqual([]);
+  });
+
+  test('that hold a secret are forgotten although nobody can be told of the end', async () => {
+    const job = await submit({ caller, files: [], steps: [secret] }, services);
+    await services.jobs.patch(partitionOf(job), job.id, [
+      { op: 'set', path: '/callbackUrl', value: 'https://example.com/' },
+    ]);
+    const mute = { ...services, queues: { send: () => Promise.reject(new Error('It is away.')) } };
+    await cancel(job.id, caller, mute as unknown as TestServices);
+    expect(await blobsOf(job)).toEqual([]);
+  });
+
+  test('are not kept of a job that is refused because another one has its upload', async () => {
+    const upload = await beginUpload({ name: 'letter.docx' }, caller, services);
+    await services.blobs.put(blobContainerOf('default'), uploadBlob(upload.id), page.bytes, 'text/html');
+    const before = await Array.fromAsync(services.blobs.list(blobContainerOf('default')));
+    await takeUpload(upload.id, '01a1fd43-95f9-70c9-a351-0cbd4e465ce7', caller, services);
+    const steps = [{ type: 'convert' as const, to: 'pdf' as const, password: 'hunter2' }];
+    const sources = [{ upload: upload.id }];
+    expect(await codeOf(submit({ caller, files: [], sources, steps }, services))).toBe('conflict');
+    expect(await Array.fromAsync(services.blobs.list(blobContainerOf('default')))).toEqual(before);
+  });
+
+  test('that cannot be kept leave the upload to the next job', async () => {
+    const upload = await beginUpload({ name: 'letter.docx' }, caller, services);
+    await services.blobs.put(blobContainerOf('default'), uploadBlob(upload.id), page.bytes, 'text/html');
+    const steps = [{ type: 'convert' as const, to: 'pdf' as const, password: 'hunter2' }];
+    const request = { caller, files: [], sources: [{ upload: upload.id }], steps };
+    const full = Object.assign(Object.create(null), {
+      head: services.blobs.head.bind(services.blobs),
+      put: () => Promise.reject(new Error('It is away.')),
+    });
+    expect(await codeOf(submit(request, { ...services, blobs: full }))).toBe('Error: It is away.');
+    expect(await submit(request, services)).toMatchObject({ status: 'queued' });
   });
 
   test('that are long are kept out of the record', async () => {
