@@ -87,6 +87,12 @@ export async function recall(
   return stored.record;
 }
 
+/** Forgets the claim of a job. Once it has run out, its key may be another job's. */
+export async function unclaim(claimId: string, jobId: string, { idempotency }: Services): Promise<void> {
+  const stored = await idempotency.read([claimId], claimId);
+  if (stored?.record.jobId === jobId) await idempotency.delete([claimId], claimId, stored.etag);
+}
+
 function claimOf(
   key: string,
   { caller, steps, files, sources, callbackUrl, jobId }: ClaimedRequest,

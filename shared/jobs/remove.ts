@@ -5,6 +5,7 @@ import { removeTaken } from '../uploads/removeUpload.ts';
 import { bill } from './bill.ts';
 import { end } from './cancel.ts';
 import { folderOf } from './files.ts';
+import { unclaim } from './idempotency.ts';
 import { partitionOf } from './record.ts';
 
 /**
@@ -17,6 +18,6 @@ export async function remove(id: string, caller: CallerOf<'device'>, services: S
   await bill(job, services);
   await services.blobs.deleteAll(blobContainerOf(job.organisationId), folderOf(id));
   for (const { upload } of job.inputs) if (upload) await removeTaken(upload.id, job, services);
-  if (job.idempotencyId) await services.idempotency.delete([job.idempotencyId], job.idempotencyId);
+  if (job.idempotencyId) await unclaim(job.idempotencyId, id, services);
   await services.jobs.delete(partitionOf(job), id);
 }

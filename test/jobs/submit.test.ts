@@ -107,6 +107,15 @@ describe('an Idempotency-Key', () => {
     await remove(two.id, caller, services);
     expect((await submit({ ...submission, idempotencyKey: 'e' }, services)).id).not.toBe(two.id);
   });
+
+  test('that was used again is not forgotten with the job before', async () => {
+    const fresh = await testServices();
+    const one = await submit({ ...submission, idempotencyKey: 'f' }, fresh);
+    fresh.clock.advance({ hours: 25 });
+    const two = await submit({ ...submission, idempotencyKey: 'f' }, fresh);
+    await remove(one.id, caller, fresh);
+    expect((await submit({ ...submission, idempotencyKey: 'f' }, fresh)).id).toBe(two.id);
+  });
 });
 
 describe('a list of jobs', () => {
