@@ -175,6 +175,27 @@ describe('names of results', () => {
     expect(new Set(unique.map((name) => name.toLowerCase())).size).toBe(names.length);
   });
 
+  test('may look like those of a drive, of a folder or of nothing', async () => {
+    const id = await jobOf([
+      ['C:one.txt', 'one'],
+      ['a: minutes.txt', 'two'],
+      ['..', 'three'],
+      ['/etc/passwd', 'four'],
+      ['..\\..\\x.txt', 'five'],
+      ['', 'six'],
+    ]);
+    const answer = await get(getResult, { id });
+    expect(answer.status).toBe(200);
+    expect((await unzip(Buffer.from(await answer.arrayBuffer()))).map(([name]) => name)).toEqual([
+      'C_one.txt',
+      'a_ minutes.txt',
+      'file',
+      'passwd',
+      'x.txt',
+      'file (2)',
+    ]);
+  });
+
   test('are so in the record and in the ZIP', async () => {
     const id = await jobOf([
       ['same.txt', '1'],
