@@ -5,7 +5,7 @@ import { deviceDayOf, type LedgerItem } from '../tenancy/ledger.ts';
 import type { JobRecord } from './record.ts';
 
 /** What the ledger is made from. */
-type Billed = Pick<JobRecord, 'id' | 'organisationId' | 'deviceId' | 'endedAt' | 'usage'>;
+export type Billed = Pick<JobRecord, 'id' | 'organisationId' | 'deviceId' | 'endedAt' | 'usage'>;
 
 /** Writes are seen by a query a little after they were made, and Cosmos' clocks differ a little. */
 const overlapSeconds = 120;

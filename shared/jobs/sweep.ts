@@ -1,10 +1,10 @@
 import { concurrently } from '../concurrently.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf, defaultOrganisation } from '../tenancy/organisation.ts';
-import { billJobs } from './bill.ts';
+import { type Billed, bill, billJobs } from './bill.ts';
 import { idempotencyMilliseconds } from './idempotency.ts';
 import { firstIdAt, retentionStart } from './jobId.ts';
-import { type JobRecord, partitionOf } from './record.ts';
+import { partitionOf } from './record.ts';
 
 /** How much a sweep deleted. */
 export interface Swept {
@@ -13,19 +13,20 @@ export interface Swept {
   claims: number;
 }
 
-/** Each kind has its share of the time that a function has, so that none keeps another from being swept. */
-const share = { atOnce: 32, milliseconds: 150_000 };
+/** Each kind has its share of the time that a function has (the bill its own), so that none keeps another from being swept. */
+const share = { atOnce: 32, milliseconds: 100_000 };
 
 /**
  * Deletes what has outlived its retention: first the blobs (also those that no record names: of lost attempts and of
  * submissions that died), then the records. It may die anywhere and be run again.
  */
 export async function sweepJobs(services: Services): Promise<Swept> {
-  const { blobs, jobs, idempotency, clock, log } = services;
+  const { blobs, jobs, idempotency, ledgerProgress, clock, log } = services;
   const boundary = firstIdAt(retentionStart(services));
   const swept: Swept = { blobs: 0, jobs: 0, claims: 0 };
-  // A record that is gone can't be billed any more.
+  // A record that is gone can't be billed any more. Where more has piled up than one run can bill, each is as it goes.
   await billJobs(services);
+  const billedUntil = (await ledgerProgress.read(['jobs'], 'jobs'))?.record.until ?? 0;
 
   const container = blobContainerOf(defaultOrganisation);
   await concurrently(before(boundary, blobs.list(container)), share, async (name) => {
@@ -37,11 +38,12 @@ export async function sweepJobs(services: Services): Promise<Swept> {
     }
   });
 
-  const old = jobs.query<Pick<JobRecord, 'id' | 'organisationId'>>({
-    text: 'SELECT c.id, c.organisationId FROM c WHERE c.id < @boundary',
+  const old = jobs.query<Billed & { _ts: number }>({
+    text: `SELECT c.id, c.organisationId, c.deviceId, c.endedAt, c.usage, c._ts FROM c WHERE c.id < @boundary`,
     parameters: { boundary },
   });
   await concurrently(old, share, async (job) => {
+    if (job._ts >= billedUntil) await bill(job, services);
     if (await jobs.delete(partitionOf(job), job.id)) swept.jobs++;
   });
 
