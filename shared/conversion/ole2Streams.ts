@@ -37,7 +37,8 @@ function readDirectory(file: Buffer): Map<string, () => Buffer> {
     if (skip * sectorSize > file.length) throw new RangeError('small stream');
     for (let i = 0; i < skip; i++) sector = next(sector);
     const at = offset(sector) + ((start * 64) % sectorSize);
-    return file.subarray(at, at + 64);
+    // Programs write the pieces of a stream one after another, so that a sector is seen of it as of others.
+    return file.subarray(at, offset(sector + 1));
   };
   const seen = new Set<number>();
   for (let sector = file.readUInt32LE(48); sector < endOfChain; sector = next(sector)) {

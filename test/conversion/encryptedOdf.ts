@@ -11,9 +11,11 @@ import { type Parts, zipOf } from './ooxml.ts';
 export async function encryptedOdf(bytes: Uint8Array, password: string): Promise<Buffer> {
   const parts = await zipContents(bytes, defaultInputLimits.zip, () => true);
   const mimetype = parts.get('mimetype')?.toString() ?? '';
+  const plain = parts.get('META-INF/manifest.xml')?.toString() ?? '';
+  const version = /manifest:version="[^"]*"/.exec(plain)?.[0] ?? '';
   const secret = createHash('sha256').update(password).digest();
   const encrypted: Parts = { mimetype };
-  const entries = [`<manifest:file-entry manifest:full-path="/" manifest:media-type="${mimetype}"/>`];
+  const entries = [`<manifest:file-entry manifest:full-path="/" ${version} manifest:media-type="${mimetype}"/>`];
   for (const [path, content] of parts) {
     if (path === 'mimetype' || path.startsWith('META-INF/') || path.endsWith('/')) continue;
     const [iv, salt] = [randomBytes(16), randomBytes(16)];
@@ -29,6 +31,6 @@ export async function encryptedOdf(bytes: Uint8Array, password: string): Promise
  </manifest:encryption-data></manifest:file-entry>`);
   }
   encrypted['META-INF/manifest.xml'] =
-    `<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">${entries.join('')}</manifest:manifest>`;
+    `<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" ${version}>${entries.join('')}</manifest:manifest>`;
   return zipOf(encrypted);
 }

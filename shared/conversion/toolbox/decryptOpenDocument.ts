@@ -49,7 +49,8 @@ export async function decryptOpenDocument(bytes: Uint8Array, password: string): 
 }
 
 const encryptionData = /<(?:\w+:)?encryption-data\b.*?<\/(?:\w+:)?encryption-data>/gs;
-const fileEntry = /<(?:\w+:)?file-entry\b([^>]*)>(?:(?!<\/(?:\w+:)?file-entry>).)*<\/(?:\w+:)?file-entry>/gs;
+const fileEntry =
+  /<(?:\w+:)?file-entry\b([^>]*[^/>])>(?:(?!<\/(?:\w+:)?file-entry>).)*<\/(?:\w+:)?file-entry>/gs;
 
 function encryptionsOf(manifest: string): Encryption[] {
   return [...manifest.matchAll(fileEntry)].flatMap(([entry, head = '']) => {
