@@ -202,6 +202,14 @@ describe('a certificate that was used', () => {
     expect(await send({ ...sent, symptomOnsetInterval: 2_900_000 }, services)).toMatchObject(refused);
   });
 
+  test('serves no other health authority that has the same issuer and keys', async () => {
+    const twin = { ...authority.record, id: `${authority.record.id}-twin` };
+    await services.healthAuthorities.create(twin);
+    const sent = await publishOf(authority, keysBefore(now()), now());
+    expect(await send(sent, services)).toMatchObject({ status: 200 });
+    expect(await send({ ...sent, healthAuthorityID: twin.id }, services)).toMatchObject(refused);
+  });
+
   test('serves none with its signature written otherwise', async () => {
     const sent = await publishOf(authority, keysBefore(now()), now());
     await send(sent, services);

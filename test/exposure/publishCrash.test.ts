@@ -212,6 +212,19 @@ describe('a publish that takes too long', () => {
     expect(await storedKeys(keys, services)).toEqual([undefined, undefined, undefined]);
   });
 
+  test('revises nothing more either', async () => {
+    const keys = keysBefore(now());
+    const { revisionToken } = (await send(await signed(keys), services)).body;
+    const read: TestServices['exposureKeys']['read'] = async (...all) => {
+      const stored = await services.exposureKeys.read(...all);
+      services.clock.advance({ seconds: services.config.publishSeconds });
+      return stored;
+    };
+    const revision = { ...(await signed(keys, 'confirmed')), revisionToken };
+    expect(await send(revision, wrapped(services, 'exposureKeys', { read }))).toMatchObject({ status: 503 });
+    for (const key of await storedKeys(keys, services)) expect(key?.revised).toBeUndefined();
+  });
+
   test('is aborted in Cosmos itself', async () => {
     const [key] = keysBefore(now(), 1);
     const id = idOf(key as { key: string });

@@ -234,6 +234,20 @@ describe('an exact repeat', () => {
     expect(await publish(keys, 'confirmed', body.revisionToken)).toMatchObject({ status: 200 });
   });
 
+  test('gives it until the window has settled, and not a second longer', async () => {
+    const { keys } = await published('likely', 1);
+    const [stored] = await storedKeys(keys, services);
+    const { end } = windowAt(stored?.window ?? 0, services.config.exportPeriods);
+    const revisable = async (second: number) => {
+      services.clock.advance({ seconds: second - now().getTime() / 1000 });
+      const { body } = await publish(keys, 'likely');
+      const token = Buffer.from(body.revisionToken ?? '', 'base64');
+      return (await openRevisionToken(token, 'default', services))?.length;
+    };
+    expect(await revisable(end + services.config.settleSeconds - 1)).toBe(1);
+    expect(await revisable(end + services.config.settleSeconds)).toBe(0);
+  });
+
   test('gives none to who read the key in an export: it revises nothing', async () => {
     const { keys } = await published('likely');
     services.clock.advance({ hours: 5 });

@@ -63,8 +63,11 @@ describe('is refused:', () => {
   });
 
   test('another key than the one that is named', async () => {
-    const keyId = Buffer.alloc(32).toString('base64');
+    const credentialId = Buffer.alloc(32);
+    const keyId = credentialId.toString('base64');
     expect(await registering({}, { keyId })).toBe('attestation_invalid');
+    expect(await registering({ credentialId })).toBe('attestation_invalid');
+    expect(await registering({ credentialId }, { keyId })).toBe('attestation_invalid');
   });
 
   test('another format, and bytes behind the document', async () => {
@@ -73,6 +76,23 @@ describe('is refused:', () => {
     const longer = Buffer.concat([Buffer.from(evidence.attestation ?? '', 'base64'), Buffer.of(0)]);
     const code = codeOf(
       register(undefined, world.services, { ...evidence, attestation: longer.toString('base64') }),
+    );
+    expect(await code).toBe('attestation_invalid');
+  });
+
+  test('a document that says a thing twice', async () => {
+    const { evidence } = await world.appleEvidence();
+    const once = Buffer.from(evidence.attestation ?? '', 'base64');
+    // A map of three becomes one of four, the first of which is there again.
+    expect(once[0]).toBe(0xa3);
+    const twice = Buffer.concat([
+      Buffer.of(0xa4),
+      encode('fmt'),
+      encode('apple-appattest'),
+      once.subarray(1),
+    ]);
+    const code = codeOf(
+      register(undefined, world.services, { ...evidence, attestation: twice.toString('base64') }),
     );
     expect(await code).toBe('attestation_invalid');
   });
@@ -105,9 +125,11 @@ describe('is refused:', () => {
   });
 
   test('a certificate that the certificate of a genuine key has signed', async () => {
-    const { enclave } = await world.appleEvidence();
-    const chain = ([leaf]: unknown[]) => [leaf, enclave.certificate, world.authority.intermediate] as never;
-    expect(await registering({ issuer: enclave, chain })).toBe('attestation_untrusted_root');
+    for (const withoutKeyUsage of [false, true]) {
+      const { enclave } = await world.appleEvidence({ withoutKeyUsage });
+      const chain = ([leaf]: unknown[]) => [leaf, enclave.certificate, world.authority.intermediate] as never;
+      expect(await registering({ issuer: enclave, chain })).toBe('attestation_untrusted_root');
+    }
   });
 
   test("a certificate of an authority in the place of a key's", async () => {

@@ -38,6 +38,10 @@ export interface AttestOptions {
   fmt?: string;
   /** The leaf is an authority. */
   leafIsAuthority?: boolean;
+  /** The leaf does not say what its key may be used for. */
+  withoutKeyUsage?: boolean;
+  /** What stands in the authenticator data in place of the key's id. */
+  credentialId?: Uint8Array;
   /** A key whose certificate signs this one's, in place of the authority. */
   issuer?: Enclave;
   /** Another order of, or other, certificates. */
@@ -88,7 +92,7 @@ export async function appleAuthority(now: Date) {
         head(options.appId, 0x40, options.counter ?? 0),
         Buffer.from(aaguids[options.environment ?? 'production']),
         Buffer.of(0, id.length),
-        id,
+        options.credentialId ?? id,
         options.extensions ?? Buffer.of(),
       ]);
       const nonce =
@@ -96,7 +100,11 @@ export async function appleAuthority(now: Date) {
       const leaf = await certificate(
         `CN=${id.toString('hex')}`,
         { publicKey: await webKey(pair.publicKey) },
-        options.leafIsAuthority ? { authority: 0, nonce } : { nonce },
+        {
+          nonce,
+          ...(options.leafIsAuthority && { authority: 0 }),
+          ...(options.withoutKeyUsage && { withoutKeyUsage: true }),
+        },
         options.issuer?.certificate.subject ?? 'CN=Intermediate',
         options.issuer ? await webKey(options.issuer.privateKey) : keys.intermediate.privateKey,
         around(now, options.validSince ?? 1, options.validDays ?? 2),
@@ -137,7 +145,11 @@ function head(appId: string, flags: number, counter: number): Buffer {
 function certificate(
   subject: string,
   { publicKey }: Pick<KeyPair, 'publicKey'>,
-  { authority, nonce }: { authority?: number; nonce?: Uint8Array },
+  {
+    authority,
+    nonce,
+    withoutKeyUsage = false,
+  }: { authority?: number; nonce?: Uint8Array; withoutKeyUsage?: boolean },
   issuer: string,
   signingKey: KeyPair['privateKey'],
   validity: { notBefore: Date; notAfter: Date },
@@ -153,12 +165,16 @@ function certificate(
       authority === undefined
         ? new BasicConstraintsExtension(false, undefined, true)
         : new BasicConstraintsExtension(true, authority, true),
-      new KeyUsagesExtension(
-        authority === undefined
-          ? KeyUsageFlags.digitalSignature
-          : KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign,
-        true,
-      ),
+      ...(withoutKeyUsage
+        ? []
+        : [
+            new KeyUsagesExtension(
+              authority === undefined
+                ? KeyUsageFlags.digitalSignature
+                : KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign,
+              true,
+            ),
+          ]),
       ...(nonce
         ? [
             new Extension(

@@ -13,7 +13,15 @@ import {
 import { call } from '../../http/call.ts';
 import type { Enclave } from './appleAuthority.ts';
 import { verdict } from './playStore.ts';
-import { android, apple, asHeader, attestationWorld, deviceCheck, type World } from './world.ts';
+import {
+  android,
+  apple,
+  appleInDevelopment,
+  asHeader,
+  attestationWorld,
+  deviceCheck,
+  type World,
+} from './world.ts';
 
 let world: World;
 /** A region that asks for an attestation alone. */
@@ -190,6 +198,18 @@ describe('an assertion', () => {
     expect(await send(`${body} `, await assert(body, 21), bearer())).toMatchObject({
       code: 'attestation_wrong_request',
     });
+    expect(await counter()).toBe(14);
+  });
+
+  test('of another app is refused, whichever name stands beside it', async () => {
+    const { body } = selfReport();
+    for (const appId of [apple.appId, appleInDevelopment.appId]) {
+      const challenge = await world.challenge();
+      const assertion = enclave.assert(hashOf(challenge, body), 22, appleInDevelopment.appId);
+      expect(
+        await send(body, { platform: 'app-attest', appId, challenge, assertion }, bearer()),
+      ).toMatchObject({ status: 403, code: 'attestation_wrong_app' });
+    }
     expect(await counter()).toBe(14);
   });
 
