@@ -116,7 +116,8 @@ async function entriesOf(zip: Buffer): Promise<Map<string, Buffer>> {
         if (error) return failed(error);
         buffer(stream).then((bytes) => {
           // The reader of ZIPs leaves that to its caller; phones do it.
-          if (crc32(bytes) !== entry.crc32) throw new Error(`The checksum of ${entry.fileName} is wrong.`);
+          if (crc32(bytes) !== entry.crc32)
+            return failed(new Error(`The checksum of ${entry.fileName} is wrong.`));
           entries.set(entry.fileName, bytes);
           file.readEntry();
         }, failed);

@@ -137,7 +137,8 @@ async function readZip(zip: Buffer): Promise<Map<string, Buffer>> {
           stream.toArray().then((chunks) => {
             const bytes = Buffer.concat(chunks as Buffer[]);
             // The reader leaves that to its caller; phones do it.
-            if (crc32(bytes) !== entry.crc32) throw new Error(`The checksum of ${entry.fileName} is wrong.`);
+            if (crc32(bytes) !== entry.crc32)
+              return failed(new Error(`The checksum of ${entry.fileName} is wrong.`));
             entries.set(entry.fileName, bytes);
             file.readEntry();
           }, failed);
