@@ -74,6 +74,8 @@ export class BrowserWay {
           'Host',
           url?.host ?? '',
           ...endToEndHeaders(incoming.rawHeaders, 'host'),
+          // Unframed, the body of a GET would be a second request.
+          ...(incoming.headers['transfer-encoding'] ? ['Transfer-Encoding', 'chunked'] : []),
           'Connection',
           'close',
         ],

@@ -44,9 +44,11 @@ export async function exchange(
   });
   // Once the head is there, the body's reader hears of what fails; without a listener it would end the process.
   sent.on('error', () => undefined);
+  // Nobody asked for another protocol. After this there is no answer any more, and no abort that the request would tell.
+  sent.on('upgrade', () => sent.emit('error', new Error('The server changes the protocol.')));
   try {
     sent.end(body);
-    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    const [response] = (await once(sent, 'response', { signal })) as [IncomingMessage];
     return response;
   } catch (error) {
     socket.destroy();

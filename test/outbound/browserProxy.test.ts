@@ -124,6 +124,23 @@ describe('a page', () => {
     expect(connected).toEqual(['93.184.215.14:80']);
   });
 
+  it.each(['GET', 'DELETE', 'POST'])('hides no second request in the body of a %s', async (method) => {
+    const opened = await open('127.0.0.1:PORT');
+    const { hostname, port } = new URL(opened.server);
+    const url = `http://127.0.0.1:${canary.port}`;
+    const sent = request({
+      host: hostname,
+      port,
+      method,
+      path: `${url}/`,
+      headers: { 'transfer-encoding': 'chunked' },
+    });
+    sent.end(`GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n`);
+    const [response] = await once(sent, 'response');
+    expect(Buffer.concat(await Array.fromAsync<Buffer>(response)).toString()).toContain('GET /hidden');
+    expect(canary.seen.filter((each) => each !== 'connection')).toEqual([`${method} /`]);
+  });
+
   it('asks for no upgrade beside a tunnel', async () => {
     const opened = await open('127.0.0.1:PORT');
     const { hostname, port } = new URL(opened.server);
