@@ -63,6 +63,8 @@ export async function* exportBin(
       if (encoder.isFull) yield encoder.take();
       encoder.key(keyTags.revised, key, key.revised ?? key);
     }
-  yield encoder.take();
+  // Storage takes no empty block: keys that would have begun a chunk may have been left out.
+  const last = encoder.take();
+  if (last.byteLength > 0) yield last;
   onDropped(encoder.dropped);
 }

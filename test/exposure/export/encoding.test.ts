@@ -144,6 +144,27 @@ test('a key that phones would not take is left out, whatever is wrong with it', 
   expect(dropped).toBe(bad.length);
 });
 
+test('no chunk is empty, also where the keys that would begin it are left out', async () => {
+  const good = (index: number): ExportableKey => ({
+    id: index.toString(16).padStart(32, '0'),
+    rollingStart: 2_900_000,
+    rollingPeriod: 100,
+    window: 0,
+    reportType: 'confirmed',
+    transmissionRisk: 8,
+  });
+  const many = Array.from({ length: 150_000 }, (_, index) => good(index));
+  const lengthsOf = async (keys: ExportableKey[]) => {
+    const chunks = exportBin(head, { keys: pages(keys, 2000), revised: pages([], 1) });
+    return (await Array.fromAsync(chunks)).map(({ byteLength }) => byteLength);
+  };
+  const [first = 0, second = 0] = await lengthsOf(many);
+  const perKey = (await binOf([good(1), good(2)], [])).length - (await binOf([good(1)], [])).length;
+  const inFirst = many.length - second / perKey;
+  const lengths = await lengthsOf([...many.slice(0, inFirst), { ...good(inFirst), rollingPeriod: 0 }]);
+  expect(lengths).toEqual([first]);
+});
+
 test('the generated code is that of the schema', async () => {
   for (const [name, content] of await protoFiles())
     expect(await readFile(join(root, 'proto', name), 'utf8'), `${name}: npm run proto`).toBe(content);
