@@ -20,23 +20,19 @@ export function flatEdit(xml: Uint8Array, from: FormatName, { landscape }: Optio
 }
 
 const pageLayout = /<style:page-layout-properties\b[^>]*>/g;
-const lying = 'fo:page-width="11in" fo:page-height="8.5in" style:print-orientation="landscape"';
+/** What a page is of which nothing is said. */
+const letter = { width: '8.5in', height: '11in' };
 const headers = /<(style:(?:header|footer)(?:-left|-first)?)(?:\s[^>]*?)?(?:\/>|>.*?<\/\1>)/gs;
 
-/** A page's properties with its longer side lying (ODF 1.3 part 3, 20.210, 20.212 and 20.333). */
+/** A page's properties with its longer side lying or upright (ODF 1.3 part 3, 20.210, 20.212 and 20.333). */
 function turned(tag: string, landscape: boolean): string {
-  const side = (name: string) => new RegExp(`fo:page-${name}="([\\d.]+)([a-z]+)"`).exec(tag);
+  const side = (name: string) => new RegExp(`\\sfo:page-${name}="([^"]*)"`).exec(tag);
   const [width, height] = [side('width'), side('height')];
-  // Nothing is said of what is as by default: Letter, upright.
-  if (!width && !height) return landscape ? tag.replace('<style:page-layout-properties', `$& ${lying}`) : tag;
-  if (!width || !height || width[2] !== height[2]) return tag;
-  const isLandscape = Number(width[1]) > Number(height[1]);
-  if (isLandscape === landscape) return tag;
-  return tag
-    .replace(width[0], `fo:page-width="${height[1]}${height[2]}"`)
-    .replace(height[0], `fo:page-height="${width[1]}${width[2]}"`)
-    .replace(
-      /style:print-orientation="\w+"/,
-      `style:print-orientation="${landscape ? 'landscape' : 'portrait'}"`,
-    );
+  const sides = [width?.[1] ?? letter.width, height?.[1] ?? letter.height];
+  const [shorter, longer] = sides.toSorted((a, b) => Number.parseFloat(a) - Number.parseFloat(b));
+  const bare = tag.replace(/\s(fo:page-width|fo:page-height|style:print-orientation)="[^"]*"/g, '');
+  const attributes = landscape
+    ? `fo:page-width="${longer}" fo:page-height="${shorter}" style:print-orientation="landscape"`
+    : `fo:page-width="${shorter}" fo:page-height="${longer}" style:print-orientation="portrait"`;
+  return bare.replace(/^<style:page-layout-properties/, `$& ${attributes}`);
 }

@@ -17,8 +17,6 @@ const names: Readonly<Record<Named, [name: string, value: (given: unknown) => Va
   losslessImageCompression: ['UseLosslessCompression', flag],
   reduceImageResolution: ['ReduceImageResolution', flag],
   maxImageResolution: ['MaxImageResolution', number],
-  exportFormFields: ['ExportFormFields', flag],
-  allowDuplicateFieldNames: ['AllowDuplicateFieldNames', flag],
   exportBookmarks: ['ExportBookmarks', flag],
   exportBookmarksToPdfDestination: ['ExportBookmarksToPDFDestination', flag],
   exportPlaceholders: ['ExportPlaceholders', flag],
@@ -37,7 +35,11 @@ const names: Readonly<Record<Named, [name: string, value: (given: unknown) => Va
 };
 
 /** Where Gotenberg's defaults differ from LibreOffice's. */
-const defaults: Partial<OfficeOptions> = { reduceImageResolution: false, skipEmptyPages: false };
+const defaults: Partial<OfficeOptions> = {
+  reduceImageResolution: false,
+  exportNotes: false,
+  skipEmptyPages: false,
+};
 
 /** The options of an export to PDF as LibreOffice takes them: JSON. */
 export function pdfExportOptions(given: Readonly<Record<string, unknown>>): string {

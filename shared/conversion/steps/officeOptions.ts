@@ -26,8 +26,6 @@ export const officeOptions = z.strictObject({
     .literal([75, 150, 300, 600, 1200])
     .meta({ description: 'In dots an inch; 300 by default' })
     .optional(),
-  exportFormFields: flag('Whether fields of forms can be filled in; by default they can'),
-  allowDuplicateFieldNames: flag('Whether fields of forms may share a name'),
   exportBookmarks: flag('Whether headings become bookmarks; by default they do'),
   exportBookmarksToPdfDestination: flag('Whether bookmarks of the document become named destinations'),
   exportPlaceholders: flag('Whether placeholders show, without effect'),
