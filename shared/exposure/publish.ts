@@ -50,13 +50,14 @@ export async function publish(
     received,
     config.exportPeriods,
   );
+  // A token makes the vault be asked for a key: not for strangers.
+  if (requires.attestation) await attest(shown, bytes, services);
   const { organisationId } = authority;
   const sent = decodeBase64(request.revisionToken);
   const opened = sent && (await openRevisionToken(sent, organisationId, services));
 
   let stored: StoredKeys = { inserted: 0, revised: 0, revisable: [], warnings: [] };
   if (checked.keys.length > 0) {
-    if (requires.attestation) await attest(shown, bytes, services);
     if (certificate) await claimCertificate(request, certificate.expires, services, deadline.check());
     const publication = {
       organisationId,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishKeys } from '../../../functions/api/publishKeys.ts';
+import { revisionTokenBytes } from '../../../shared/exposure/revisionToken.ts';
 import type { Evidence } from '../../../shared/identity/attestation/evidence.ts';
 import { register } from '../../../shared/identity/register.ts';
 import {
@@ -263,6 +264,34 @@ describe('is refused:', () => {
         code: 'attestation_invalid',
         padding: expect.any(String),
       });
+    }
+  });
+
+  test('a stranger, before the vault is asked for the key of a token that he made up', async () => {
+    const made = Buffer.alloc(revisionTokenBytes);
+    made[0] = 1;
+    made[1] = made.write('0123456789abcdef0123456789abcdef', 2);
+    const keys = keysBefore(world.services.clock.now());
+    const unasked = new Proxy(world.services.vault, {
+      get: (vault, name) => {
+        if (name === 'version') return () => expect.unreachable('the vault was asked');
+        const value = Reflect.get(vault, name, vault);
+        return typeof value === 'function' ? value.bind(vault) : value;
+      },
+    });
+    // With the second onset every key is left out, and nothing would be stored.
+    for (const symptomOnsetInterval of [0, (keys[0]?.rollingStartNumber ?? 0) - 144 * 20]) {
+      const response = await call(publishKeys, {
+        services: { ...world.services, vault: unasked },
+        body: JSON.stringify({
+          temporaryExposureKeys: keys,
+          healthAuthorityID: alone.record.id,
+          symptomOnsetInterval,
+          revisionToken: made.toString('base64'),
+        }),
+      });
+      expect(response.status).toBe(403);
+      expect(await response.json()).toMatchObject({ code: 'attestation_required' });
     }
   });
 
