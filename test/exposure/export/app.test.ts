@@ -7,7 +7,7 @@ test('an operator asks admin, batch signs and writes, and everybody fetches from
   const services = await exportServices();
   // The apps have the clock of this machine.
   const now = { ...services, clock: { now: () => new Date() } };
-  const settings = { EXPORT_PERIODS: '1440', EXPORT_SETTLE_SECONDS: '60', PUBLISH_SECONDS: '1' };
+  const settings = { EXPORT_PERIODS: '1440' };
   const at = await region(services);
   const key = keyOf(at, daysAgo(2, now));
   await store([key], services);
