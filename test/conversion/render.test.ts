@@ -29,7 +29,9 @@ describe('a Word template', () => {
   });
 
   it('finds a tag that Word has cut into runs, and whose quotes it has made typographic', async () => {
-    const runs = ['{to', 'tal | currency: ‘E', 'UR’}'].map((text) => `<w:r><w:t>${text}</w:t></w:r>`);
+    const runs = ['{\u200bto', '\u00adtal | currency: ‘E', 'UR’}'].map(
+      (text) => `<w:r><w:t>${text}</w:t></w:r>`,
+    );
     expect(await word(`<w:p>${runs.join('')}</w:p>`, { total: 5 })).toEqual(['€5.00']);
   });
 
@@ -94,6 +96,12 @@ describe('a Word template', () => {
     expect(await word(lines.join(''), { a: false })).toEqual(['B', 'end']);
   });
 
+  it('puts in a text of very many lines', async () => {
+    const [text] = await word(paragraph('{text} end'), { text: '\n'.repeat(200_000) });
+    expect(text?.split('\n')).toHaveLength(200_001);
+    expect(text?.endsWith('\n end')).toBe(true);
+  });
+
   it('takes two braces where one should stay what it is', async () => {
     expect(await word(paragraph('{literal} {{name}}'), { name: 'Ada' })).toEqual(['{literal} Ada']);
   });
@@ -153,6 +161,10 @@ describe('filters, the same in both kinds of template', () => {
     ['day | date: "long"', '31 March 2026', '31. März 2026'],
     ['day | date: "%d.%m.%y"', '31.03.26', '31.03.26'],
     ['at | date', '31 Mar 2026', '31.03.2026'],
+    ['day | date: "%d.%m.", timeZone: "America/New_York"', '31.03.', '31.03.'],
+    ['at | date: "%d. %B %H:%M", timeZone: "Asia/Tokyo"', '01. April 07:30', '01. April 07:30'],
+    ['at | date: "%B", locale: "fr-FR"', 'mars', 'mars'],
+    ['nothing | date: "%d"', '', ''],
     ['at | time: "short", timeZone: "Asia/Tokyo"', '07:30', '07:30'],
     ['list | list', 'a, b and c', 'a, b und c'],
     ['list | join: "-" | upper', 'A-B-C', 'A-B-C'],
@@ -179,6 +191,13 @@ describe('a page template', () => {
       '<p title="&#34;&lt;/script&gt;\n&lt;svg onload=1&gt;">&#34;&lt;/script&gt;<br>\n&lt;svg onload=1&gt;</p>' +
         '<script>x = "\\"\\u003c/script\\u003e\\n\\u003csvg onload=1\\u003e"</script>',
     );
+  });
+
+  it('escapes once where the template says so too', async () => {
+    const filters = ['escape', 'escape_once', 'xml_escape', 'upper | escape'];
+    for (const filter of filters)
+      expect(await page(`{{ a | ${filter} }}`, { a: '<B> & "C"' })).toBe('&lt;B&gt; &amp; &#34;C&#34;');
+    expect(await page('{{ a | escape_once }}', { a: '&lt; &' })).toBe('&lt; &amp;');
   });
 
   it('includes the inputs that the step names', async () => {

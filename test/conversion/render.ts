@@ -45,7 +45,8 @@ export function renderer() {
 
 /** A part of a DOCX. */
 export async function part(bytes: Uint8Array | undefined, name = 'word/document.xml'): Promise<string> {
-  const parts = await zipContents(bytes ?? new Uint8Array(), defaultInputLimits.zip, (each) => each === name);
+  const { zip } = defaultInputLimits;
+  const parts = await zipContents(bytes ?? new Uint8Array(), zip, (each) => each === name, 2 ** 26);
   return parts.get(name)?.toString('utf8') ?? '';
 }
 

@@ -48,6 +48,20 @@ describe('a mistake is told by its tag and its place', () => {
     ['{total | number: 2}', { total: 'twelve' }, /“twelve” is no number/],
     ['{day | date: "long"}', { day: 'soon' }, /“soon” is no date/],
     ['{day | date: "tiny"}', { day: '2026-01-01' }, /“tiny” is no style/],
+    ['{day | date: "long"}', { day: '2026-02-30' }, /“2026-02-30” is no date/],
+    ['{day | date: "%d.%m.%Y"}', { day: '01.02.2026' }, /“01.02.2026” is no date/],
+    ['{day | date: "%d.%m.%Y"}', { day: '2026-13-01' }, /“2026-13-01” is no date/],
+    ['{day | date: "%d.%m.%Y"}', { day: true }, /“true” is no date/],
+    ['{at | date}', { at: 1_700_000_000_000 }, /“1700000000000” is no date.*seconds since 1970/],
+    ['{at | time}', { at: 1e300 }, /“1e\+300” is no date/],
+    ['{at | date: "%H", timeZone: "Mars"}', { at: 0 }, /time zone/],
+    ['{n | number}', { n: '0x10' }, /“0x10” is no number/],
+    ['{n | divided_by: 0}', { n: 1 }, /is no finite number/],
+    ['{#if n == }x{/if}', { n: 1 }, /is not understood/],
+    ['{#a}{#b}{/a}{/b}', { a: 1, b: 1 }, /^\{\/a\} closes \{#b\}; in the document, in “/],
+    ['{#a}{/a}{/a}', { a: 1 }, /^\{\/a\} closes nothing/],
+    ['{#if a}1{elsif b}2{/if}', { a: 0, b: 1 }, /^\{elsif b\}.*\{else\}\{#if …\}/],
+    ['{#a [[loopOver: "rows"]]}x{/a}', { a: [1] }, /loopOver.*row, column, paragraph, content/],
     ['{n | number: 1000}', { n: 1 }, /fraction/i],
     ['{customer}', { customer: { name: 'Ada' } }, /object, not a text/],
     ['{First Name}', {}, /more than one name/],
@@ -56,6 +70,17 @@ describe('a mistake is told by its tag and its place', () => {
     const filled = word(paragraph(text.replaceAll('"', '&quot;')), data);
     if (detail === null) await expect(filled).resolves.toEqual(['1 {']);
     else await expect(filled).rejects.toEqual(refusal('template_error', detail));
+  });
+
+  it('that Word has cut where it cannot be joined, or that no Word document holds', async () => {
+    const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+    const changed = `<w:p>${run('{na')}<w:ins w:id="1" w:author="a">${run('me}')}</w:ins></w:p>`;
+    await expect(word(changed, { name: 1 })).rejects.toEqual(
+      refusal('template_error', /cut by a link, a tracked change/),
+    );
+    await expect(word(`<w:p>${run('<![CDATA[{name}]]>')}</w:p>`, { name: 1 })).rejects.toEqual(
+      refusal('template_error', /CDATA/),
+    );
   });
 
   it('in a page by line and column, in a list by its item, in a header by its name', async () => {
@@ -75,6 +100,24 @@ describe('a mistake is told by its tag and its place', () => {
 
   it.each(['{% if %}', '{% for x in y %}', '{% nosuch %}', '{{ x'])('a page with %s', async (text) => {
     await expect(page(text, { y: [1] })).rejects.toEqual(refusal('template_error', /./));
+  });
+});
+
+describe('data that is no data', () => {
+  it('an empty list', async () => {
+    const json = { name: 'all.json', bytes: Buffer.from('[]') };
+    await expect(word(paragraph('{n}'), undefined, { dataFile: 'all.json' }, [json])).rejects.toEqual(
+      refusal('template_error', /empty list/),
+    );
+  });
+
+  it('more lines than a document may have', async () => {
+    const text = '\n'.repeat(2_000_000);
+    await expect(
+      word(paragraph('{text}'), undefined, { dataFile: 'a.json' }, [
+        { name: 'a.json', bytes: Buffer.from(JSON.stringify({ text })) },
+      ]),
+    ).rejects.toEqual(refusal('template_too_large', /larger document/));
   });
 });
 

@@ -71,5 +71,7 @@ function refused(error: unknown): DocumentRefused {
   if (error instanceof TemplateSyntaxError) return mistaken(`${error.message.replace(/\.$/, '')}.`, error);
   if (error instanceof MaxXmlDepthError) return tooLarge('The XML of the template is nested too deeply.');
   if (error instanceof MalformedFileError) return new DocumentRefused('corrupt_file', { cause: error });
+  if (error instanceof Error && /join text nodes/.test(error.message))
+    return mistaken('A tag is cut by a link, a tracked change or the end of a paragraph.', error);
   return refusalOf(error, undefined, '');
 }

@@ -12,7 +12,10 @@ import {
 import { mistaken } from '../template/refusals.ts';
 import { placeOf, textOf } from './place.ts';
 
-/** Makes of `{#if a}…{else}…{/}` two sections, of which one is there: the library knows no other. */
+/**
+ * Makes of `{#if a}…{else}…{/}` two sections, of which one is there: the library knows no other. It also sees that each
+ * tag that closes a section closes the one it names, for the library only counts.
+ */
 export class ElseTags extends TemplateExtension {
   readonly #delimiters: Delimiters;
 
@@ -25,7 +28,11 @@ export class ElseTags extends TemplateExtension {
     const open: Tag[] = [];
     for (const tag of this.utilities.compiler.parseTags(await context.currentPart.xmlRoot())) {
       if (tag.disposition === 'Open') open.push(tag);
-      else if (tag.disposition === 'Close') open.pop();
+      else if (tag.disposition === 'Close') mustClose(tag, open.pop(), context);
+      else if (/^els(e\s*)?if\b/.test(tag.name))
+        throw mistaken(
+          `${tag.rawText} is not known in a Word document: write {else}{#if …}…{/if}; ${placeOf(tag, context)}.`,
+        );
       else if (tag.name === 'else') this.#split(tag, open.at(-1), context);
     }
   }
@@ -51,6 +58,13 @@ export class ElseTags extends TemplateExtension {
       tag.xmlTextNode.textContent = begins;
     } else tag.xmlTextNode.textContent = ends + begins;
   }
+}
+
+/** `{/items}` closes `{#items}`, `{#each in items}`, …; `{/}` closes whatever is open. */
+function mustClose(tag: Tag, opening: Tag | undefined, context: TemplateContext): void {
+  if (!opening) throw mistaken(`${tag.rawText} closes nothing; ${placeOf(tag, context)}.`);
+  if (!opening.name.includes(tag.name))
+    throw mistaken(`${tag.rawText} closes ${opening.rawText}; ${placeOf(tag, context)}.`);
 }
 
 const cellOf = ({ xmlTextNode }: TextNodeTag) => officeMarkup.query.containingTableCellNode(xmlTextNode);

@@ -2,14 +2,14 @@ import { Zip } from 'easy-template-x';
 import { ConveyorError } from '../../../errors.ts';
 import { DocumentRefused } from '../../engine.ts';
 import { zipContents } from '../../zipContents.ts';
-import { tooLarge } from '../template/refusals.ts';
+import { mistaken, tooLarge } from '../template/refusals.ts';
 import { templateLimits } from '../template/templateLimits.ts';
 
 /**
  * Looks through a Word template before anything parses it: what it unfolds to, and that none of its XML defines entities,
  * which no program writes into a DOCX (ECMA-376 part 2, 8.1.4 forbids it).
  * @returns its text, tags and all
- * @throws DocumentRefused `template_too_large`, `corrupt_file`
+ * @throws DocumentRefused `template_too_large`, `template_error`, `corrupt_file`
  */
 export async function checkPackage(bytes: Buffer): Promise<string> {
   await mustUnfold(bytes);
@@ -22,7 +22,10 @@ export async function checkPackage(bytes: Buffer): Promise<string> {
       throw new DocumentRefused('corrupt_file', {
         detail: 'The template has a document type definition in its XML.',
       });
-    if (/^word\/(document|header\d*|footer\d*)\.xml$/.test(name)) text += xml;
+    if (!/^word\/(document|header\d*|footer\d*)\.xml$/.test(name)) continue;
+    // The library would write them back as elements without a name.
+    if (xml.includes('<![CDATA[')) throw mistaken('The template has CDATA sections, which cannot be filled.');
+    text += xml;
     if (text.length > templateLimits.xmlCharacters) throw tooLarge('The template is larger than allowed.');
   }
   return text.replace(/<[^>]*>/g, '');

@@ -80,13 +80,18 @@ export class DocumentScope {
   /** @throws DocumentRefused `template_too_large` */
   countTurns(turns: number, nodes: number): void {
     this.#turns += turns;
-    this.#nodes += turns * nodes;
     if (this.#turns > templateLimits.turns)
       throw tooLarge(`The loops of the template take more than ${templateLimits.turns} turns.`);
-    if (this.#nodes > templateLimits.nodes)
-      throw tooLarge('The loops of the template make a larger document than is allowed.');
+    this.countNodes(turns * nodes);
     // What Liquid looks at between tags of its own.
     this.#context.renderLimit.check(performance.now());
+  }
+
+  /** @throws DocumentRefused `template_too_large` */
+  countNodes(nodes: number): void {
+    this.#nodes += nodes;
+    if (this.#nodes > templateLimits.nodes)
+      throw tooLarge('The template makes a larger document than is allowed.');
   }
 
   /** @throws DocumentRefused `template_too_large` */
@@ -104,7 +109,9 @@ export class DocumentScope {
     tokenizer.skipBlank();
     if (!tokenizer.end()) throw new FilterFault(`“${tokenizer.snapshot()}” is not understood`);
     if (!isOneValue(token))
-      throw new FilterFault('it is more than one name: a name with spaces is written as {["first name"]}');
+      throw new FilterFault(
+        'it is not understood: it is more than one name, or half of a comparison; a name with spaces is written as {["first name"]}',
+      );
     const value = new Value(token, this.#liquid);
     this.#parsed.set(text, value);
     return value;
@@ -118,9 +125,10 @@ function isOneValue({ initial: { postfix } }: FilteredValueToken): boolean {
   return postfix.reduce((sum, token) => sum + takes(token), 0) === -1;
 }
 
-/** Word writes quotes and spaces as a typesetter would. */
+/** Word writes quotes and spaces as a typesetter would, and marks where a word may be parted. */
 function plainQuotes(text: string): string {
   return text
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
     .replace(/[‘’‚‛]/g, "'")
     .replace(/[“”„‟]/g, '"')
     .replace(/\s/g, ' ');

@@ -13,7 +13,7 @@ import {
   xml,
 } from 'easy-template-x';
 import { DocumentRefused } from '../../engine.ts';
-import { refusalOf } from '../template/refusals.ts';
+import { FilterFault, refusalOf } from '../template/refusals.ts';
 import { OwnLinesStrategy } from './ownLinesStrategy.ts';
 import { placeOf } from './place.ts';
 import type { DocumentScope, Frame } from './scope.ts';
@@ -27,6 +27,9 @@ export interface SectionStrategy {
   ): { firstNode: XmlNode; nodesToRepeat: XmlNode[]; lastNode: XmlNode };
   mergeBack(turns: XmlNode[][], first: XmlNode, last: XmlNode): void;
 }
+
+/** What a section may be told to repeat. */
+const ways = ['row', 'column', 'paragraph', 'content'];
 
 /** Loops and conditions. */
 export class SectionPlugin extends TemplatePlugin {
@@ -66,6 +69,9 @@ export class SectionPlugin extends TemplatePlugin {
   }
 
   #strategyFor(open: TextNodeTag, close: TextNodeTag): SectionStrategy {
+    const { loopOver } = (open.options ?? {}) as { loopOver?: unknown };
+    if (loopOver !== undefined && !ways.includes(String(loopOver)))
+      throw new FilterFault(`loopOver is one of ${ways.join(', ')}`);
     const isCondition = /^(if|unless|else)\s/.test(open.name);
     const found = this.#strategies.find(
       (each) => isWanted(each, open) && each.isApplicable(open, close, isCondition),

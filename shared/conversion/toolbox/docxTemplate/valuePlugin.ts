@@ -49,7 +49,11 @@ export class ValuePlugin extends TemplatePlugin {
       const { attributes } = tag.xmlNode;
       if (attributes)
         attributes[tag.attributeName] = attributes[tag.attributeName]?.replace(tag.rawText, () => text) ?? '';
-    } else insertLines(tag, text);
+    } else {
+      // A break, a text and its node for each.
+      this.#scope.countNodes(3 * (text.split('\n').length - 1));
+      insertLines(tag, text);
+    }
   }
 
   async #insertLink(tag: Tag, link: Hyperlink, context: TemplateContext): Promise<void> {
@@ -88,17 +92,17 @@ function insertLines(tag: TextNodeTag, text: string): void {
   const [first = '', ...lines] = prefix === 'w' ? text.split('\n') : [text.replaceAll('\n', ' ')];
   tag.xmlTextNode.textContent = first;
   officeMarkup.modify.setSpacePreserveAttribute(wordText);
-  let last: XmlGeneralNode = wordText;
-  for (const line of lines) {
-    const lineBreak = xml.create.generalNode('w:br');
-    const next = xml.create.generalNode('w:t', {
-      attributes: { 'xml:space': 'preserve' },
-      childNodes: [],
-    });
-    xml.modify.appendChild(next, xml.create.textNode(line));
-    xml.modify.insertAfter(lineBreak, last);
-    xml.modify.insertAfter(next, lineBreak);
-    last = next;
+  const run = wordText.parentNode;
+  if (run && lines.length > 0) {
+    // What follows goes and comes back: to insert before it would take longer with every line.
+    const rest = run.childNodes?.splice(run.childNodes.indexOf(wordText) + 1) ?? [];
+    for (const line of lines) {
+      const next = xml.create.generalNode('w:t', { attributes: { 'xml:space': 'preserve' }, childNodes: [] });
+      xml.modify.appendChild(next, xml.create.textNode(line));
+      xml.modify.appendChild(run, xml.create.generalNode('w:br'));
+      xml.modify.appendChild(run, next);
+    }
+    for (const node of rest) xml.modify.appendChild(run, node);
   }
   if (text === '') officeMarkup.modify.removeTag(tag);
 }

@@ -89,7 +89,7 @@ function required(value: unknown, what: string): string {
 }
 
 /** What Intl says of a locale, a currency or a time zone that it doesn't know is for the template's author. */
-function intl<T>(make: () => T): T {
+export function intl<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {

@@ -1,9 +1,10 @@
-import { filters as builtIn, type Context, type FilterImplOptions, Liquid } from 'liquidjs';
+import { type Context, type FilterImplOptions, Liquid } from 'liquidjs';
 import { filters } from './filters.ts';
 import { Hyperlink } from './hyperlink.ts';
 import { registerLenientConditions } from './lenientConditions.ts';
 import { registerNestedPartials } from './nestedPartials.ts';
 import type { Pictures } from './picture.ts';
+import { type DateContext, strftime } from './strftime.ts';
 import { templateLimits } from './templateLimits.ts';
 
 /** How the step wants values to be written. */
@@ -46,16 +47,13 @@ export function makeLiquid(options: {
   });
   for (const [name, filter] of Object.entries(filters))
     liquid.registerFilter(name, function (this: FilterThis, value: unknown, ...args: unknown[]) {
-      // A date by a pattern of strftime, as everywhere in Liquid.
-      if (name === 'date' && typeof args[0] === 'string' && args[0].includes('%'))
-        return (builtIn as unknown as Record<string, (...all: unknown[]) => unknown>).date?.call(
-          this,
-          value,
-          ...args,
-        );
       const { positional, named } = told(args);
-      const { locale = wording.locale, timeZone = wording.timeZone } = named;
-      return filter(value, { positional, named, locale: String(locale), timeZone: String(timeZone) });
+      const locale = String(named.locale ?? wording.locale);
+      const timeZone = String(named.timeZone ?? wording.timeZone);
+      const [pattern] = positional;
+      if (name === 'date' && typeof pattern === 'string' && pattern.includes('%'))
+        return strftime(value, { pattern, locale, timeZone }, this.context as unknown as DateContext);
+      return filter(value, { positional, named, locale, timeZone });
     });
   liquid.registerFilter('image', (value: unknown, ...args: unknown[]) => {
     if (value === undefined || value === null) return '';
@@ -73,6 +71,10 @@ export function makeLiquid(options: {
 
 /** Filters that give markup: what they are given is escaped in them. */
 const pageFilters: Readonly<Record<string, FilterImplOptions>> = {
+  // What a page does with every value need not be asked for; who does gets it once.
+  escape: { raw: true, handler: escapeHtml },
+  xml_escape: { raw: true, handler: escapeHtml },
+  escape_once: { raw: true, handler: (value: unknown) => escapeHtml(unescaped(value)) },
   newline_to_br: { raw: true, handler: (value: unknown) => escapeHtml(value).replace(/\r?\n/g, '<br>\n') },
   // For scripts: no value can end the script it stands in.
   json: {
@@ -92,6 +94,15 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&#34;',
   "'": '&#39;',
 };
+
+function unescaped(value: unknown): string {
+  const characters = Object.fromEntries(
+    Object.entries(entities).map(([character, entity]) => [entity, character]),
+  );
+  return String(value ?? '').replace(/&(lt|gt|amp|#34|#39|quot);/g, (entity) =>
+    entity === '&quot;' ? '"' : (characters[entity] ?? entity),
+  );
+}
 
 /** Text as HTML shows it, in an attribute too. */
 export function escapeHtml(value: unknown): string {

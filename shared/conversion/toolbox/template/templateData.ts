@@ -15,6 +15,8 @@ export function itemsOf(data: unknown, file: EngineFile | undefined): { items: I
   const value = file ? parsed(file) : data;
   if (isTooDeep(value)) throw mistaken(`The data has more than ${maximumDataLevels} levels.`);
   const items = Array.isArray(value) ? value : [value];
+  if (items.length === 0)
+    throw mistaken('The data is an empty list: there is nothing to fill the template with.');
   if (!items.every(isItem)) throw mistaken('The data must be a JSON object, or a list of objects.');
   return { items, isList: Array.isArray(value) };
 }

@@ -5,7 +5,7 @@
 export const templateLimits = {
   /** Turns of all loops of a Word template. */
   turns: 20_000,
-  /** XML nodes that its loops may repeat. */
+  /** XML nodes that its loops and the lines of its values may make. */
   nodes: 1_000_000,
   /** Characters that are put into a document in place of tags, and of a whole page. */
   characters: 32 * 1024 ** 2,
