@@ -1,0 +1,99 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { register } from '../../shared/identity/register.ts';
+import { billJobs } from '../../shared/jobs/bill.ts';
+import { cancel } from '../../shared/jobs/cancel.ts';
+import { jobsQueue, notificationsQueue } from '../../shared/jobs/message.ts';
+import { notify } from '../../shared/jobs/notify.ts';
+import { submit } from '../../shared/jobs/submit.ts';
+import { sweepJobs } from '../../shared/jobs/sweep.ts';
+import { work } from '../../shared/jobs/work.ts';
+import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
+import { beginUpload } from '../../shared/uploads/beginUpload.ts';
+import { sweepUploads } from '../../shared/uploads/sweepUploads.ts';
+import { uploadBlob } from '../../shared/uploads/upload.ts';
+import { rotateSecret } from '../../shared/webhooks/rotateSecret.ts';
+import { converterThat } from '../harness/converters.ts';
+import { gives, messageOf, page, toPdf } from '../harness/jobs.ts';
+import { startReceiver } from '../harness/receiver.ts';
+import { testServices } from '../harness/services.ts';
+import { listen } from '../outbound/listener.ts';
+
+const container = blobContainerOf('default');
+const secret = 'correct horse battery staple';
+
+test('of jobs of every kind nothing is left after their retention but what they are billed', async () => {
+  const services = await testServices({ OUTBOUND_ALLOW: '127.0.0.1' });
+  const { blobs, jobs, ledger, idempotency, uploads } = services;
+  const { uuid: deviceId } = await register(undefined, services);
+  const caller = { kind: 'device' as const, organisationId: 'default', deviceId };
+  await rotateSecret(caller, services);
+  const receiver = await startReceiver();
+  const away = await listen((_, response) => response.destroy());
+  onTestFinished(async () => {
+    await receiver.close();
+    await away.close();
+  });
+  const converter = converterThat(gives({ 'one.txt': '1', 'two.txt': '2' }));
+  const callbackUrl = receiver.url;
+
+  const upload = async () => {
+    const { id } = await beginUpload({ name: page.name }, caller, services);
+    await blobs.put(container, uploadBlob(id), page.bytes, 'text/html');
+    return id;
+  };
+  const locked = [...toPdf, { type: 'encrypt' as const, userPassword: secret }];
+  const done = await submit(
+    { caller, files: [page, page], steps: toPdf, callbackUrl, idempotencyKey: 'a' },
+    services,
+  );
+  await work(messageOf(done), converter, services);
+  await notify({ ...messageOf(done), tries: 0 }, services);
+  // Of an upload and with a secret; a submission after which somebody died; one that was put off; one that was cancelled.
+  const large = { caller, files: [], sources: [{ upload: await upload() }], steps: locked, callbackUrl };
+  await work(messageOf(await submit(large, services)), converter, services);
+  const died = await submit(
+    { ...large, sources: [{ upload: await upload() }], idempotencyKey: 'b' },
+    services,
+  );
+  await jobs.delete(['default', died.id], died.id);
+  const url = `http://127.0.0.1:${away.port}/page.html`;
+  await work(
+    messageOf(await submit({ caller, files: [], sources: [{ url }], steps: toPdf }, services)),
+    converter,
+    services,
+  );
+  await cancel((await submit({ caller, files: [page], steps: toPdf }, services)).id, caller, services);
+  await upload();
+  expect(receiver.received).toHaveLength(1);
+
+  const told = [
+    ...receiver.received.map(({ body }) => body),
+    ...services.log.lines.map((line) => JSON.stringify(line)),
+  ];
+  expect(told.join('\n')).not.toContain(secret);
+  const records = async () =>
+    JSON.stringify(
+      await Promise.all(
+        [jobs, idempotency, uploads, ledger].map((each) =>
+          Array.fromAsync(each.query({ text: 'SELECT * FROM c' })),
+        ),
+      ),
+    );
+  expect(await records()).not.toContain(secret);
+  expect((await Array.fromAsync(blobs.list(container))).length).toBeGreaterThan(5);
+
+  services.clock.advance({ days: 14, minutes: 1 });
+  await billJobs(services);
+  await sweepUploads(services);
+  await sweepJobs(services);
+  expect(await Array.fromAsync(blobs.list(container))).toEqual([]);
+  expect(await Array.fromAsync(jobs.query({ text: 'SELECT * FROM c' }))).toEqual([]);
+  expect(await Array.fromAsync(idempotency.query({ text: 'SELECT * FROM c' }))).toEqual([]);
+  expect(await Array.fromAsync(uploads.query({ text: 'SELECT * FROM c' }))).toMatchObject([
+    { count: 0, uploads: {} },
+  ]);
+  expect(await Array.fromAsync(ledger.query({ text: 'SELECT * FROM c' }))).toHaveLength(2);
+  // What still lies in the queues names jobs and nothing of them.
+  expect(await services.queues.depth(jobsQueue)).toBeGreaterThan(0);
+  expect(await services.queues.depth(notificationsQueue)).toBeGreaterThan(0);
+});
