@@ -128,7 +128,13 @@ async function expectWhole(
       first.toSorted(),
     );
     expect(exported(window, (file) => file.revised)).toEqual(again.toSorted());
+    if (first.length + again.length > 0)
+      expect(exported(window, (file) => file.keys).length, 'enough are new').toBeGreaterThanOrEqual(
+        Math.min(at.minimumKeys, at.maximumKeysPerFile),
+      );
   }
+  for (const { keys, revised } of files)
+    expect(keys.length + revised.length).toBeLessThanOrEqual(at.maximumKeysPerFile);
   const all = files.flatMap((file) => idsOf(file.keys));
   expect(new Set(all).size, 'no key is twice').toBe(all.length);
   for (const file of files) expect(file.signatures.map(({ info }) => info.version).join()).toBe(signers);
