@@ -22,7 +22,10 @@ for (const file of globSync('functions/{api,admin,health}/*.ts', { cwd: root }))
   for (const door of Object.values<Endpoint>(await import(`${root}${file}`)))
     if (door && typeof door === 'object' && 'facts' in door && 'handler' in door) doors.push(door);
 const closed = doors.filter(({ facts }) => facts.auth !== 'none');
-const ofOne = closed.filter(({ facts }) => facts.auth === 'device' && facts.route.includes('{id}'));
+// What deletes comes last: else the others would find nothing, whoever asks.
+const ofOne = closed
+  .filter(({ facts }) => facts.auth === 'device' && facts.route.includes('{id}'))
+  .toSorted((one, other) => Number(one.facts.method === 'DELETE') - Number(other.facts.method === 'DELETE'));
 
 const nobody = '3f2c1b9a-58d4-4e0b-9d3c-0a5f6f0f9a11';
 const ids = { id: nobody, index: '0' };
