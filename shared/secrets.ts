@@ -34,7 +34,7 @@ export const secrets = {
     generate: random256,
   },
   'operator-key': {
-    description: 'Bearer token of operators: health details now, the admin API later.',
+    description: 'Bearer token of operators: the admin API, details of health.',
     roles: ['api', 'admin', 'batch'],
     generate: random256,
   },

@@ -8,15 +8,19 @@ import { endpoints } from '../../shared/http/manifest.ts';
 const sections = {
   devices: 'Register once; the token is the credential of every later call.',
   jobs: 'Submit a document, follow the job, fetch its result.',
-  'exposure keys': 'Publish the keys of a phone whose owner is infected.',
-  'health authorities': 'Who vouches for reports; for operators.',
-  regions: 'Where keys are published and exported; for operators.',
   uploads: 'For large files: straight to storage, then named by a job.',
   webhooks: 'Be told of the end of a job instead of asking.',
   usage: 'What is billed.',
+  'exposure keys': 'Publish the keys of a phone whose owner is infected.',
+  exports: 'The signed files that all phones fetch; for operators, when they are made.',
+  'health authorities': 'Who vouches for reports; for operators.',
+  regions: 'Where keys are published and exported; for operators.',
   health: 'For whoever keeps it running.',
   documentation: 'What you are reading.',
 };
+
+/** With what a client begins; it comes first in its section. */
+const beginnings = ['registerDevice', 'submitJob', 'beginUpload', 'publishKeys', 'docs'];
 
 let made: Promise<{ body: string; etag: string }> | undefined;
 
@@ -30,6 +34,7 @@ async function make() {
     // Relative to where the document was fetched: right behind any gateway, and the same bytes for every host name.
     server: '/',
     sections,
+    beginnings,
   });
   const body = JSON.stringify(document);
   return { body, etag: entityTag(body) };

@@ -40,6 +40,9 @@ const securitySchemes = {
   operator: { type: 'http', scheme: 'bearer', description: "The operators' key." },
 };
 
+/** What is read comes first: it gives schemas their names. */
+const methods: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
 /** The OpenAPI 3.1 document of a set of endpoints. */
 export function openApiDocument(
   endpoints: readonly EndpointFacts[],
@@ -50,18 +53,22 @@ export function openApiDocument(
     server: string;
     /** Section → what stands in it, in the order of reading; those that are not named follow. */
     sections?: Record<string, string>;
+    /** Names of endpoints that come first in their sections; the others are sorted by route and method. */
+    beginnings?: readonly string[];
   },
 ): Json {
   const schemas = new OpenApiSchemas();
   const paths: Record<string, Json> = {};
   schemas.reference(problemSchema, 'output');
-  const sorted = [...endpoints].sort((a, b) => (a.route < b.route ? -1 : a.route > b.route ? 1 : 0));
+  const { server, sections = {}, beginnings = [], ...info } = about;
+  const place = ({ name, route, method }: EndpointFacts) =>
+    `${beginnings.includes(name) ? 0 : 1} ${route} ${methods.indexOf(method)}`;
+  const sorted = [...endpoints].sort((a, b) => (place(a) < place(b) ? -1 : 1));
   for (const facts of sorted) {
     const path = pathOf(facts.route);
     paths[path] ??= {};
     paths[path][facts.method.toLowerCase()] = operation(facts, schemas);
   }
-  const { server, sections = {}, ...info } = about;
   const used = new Set(sorted.map(({ tag }) => tag));
   const named = Object.keys(sections).filter((name) => used.has(name));
   return {
