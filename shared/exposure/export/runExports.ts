@@ -1,5 +1,4 @@
 import type { Stored } from '../../azure/cosmos.ts';
-import { ConveyorError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import type { Region } from '../region.ts';
 import type { Window } from '../window.ts';
@@ -9,7 +8,7 @@ import { exportWindow } from './exportWindow.ts';
 import { exactly, freeze } from './freeze.ts';
 import { type ExportManifest, manifestId, wantedSigning } from './manifest.ts';
 import type { ExportMessage } from './message.ts';
-import { activeSigningKeys, isRevoked } from './signingKeys.ts';
+import { signedOtherwise, signedRightly } from './signAgain.ts';
 import { type Counts, countKeys, sumOf } from './windowKeys.ts';
 import { writeIndex } from './writeIndex.ts';
 
@@ -67,7 +66,12 @@ async function exportRegion(region: Region, named: number | undefined, services:
       const current = await signedRightly(manifest, region, services);
       const isDone = wantedSigning(current.record).exportedAt !== undefined;
       if (isDone && named === undefined) return;
-      await exportWindow(current, services);
+      await exportWindow(current, services).catch(async (error: unknown) => {
+        draining.throwIfAborted();
+        const other = await signedOtherwise(current, region, services);
+        if (!other) throw error;
+        await exportWindow(other, services);
+      });
       // After each: a long run that ends early has told of what it made.
       await writeIndex(region.id, services);
       written = true;
@@ -115,27 +119,4 @@ async function counted(
     ...(await counted(region, windows.slice(0, middle), services)),
     ...(await counted(region, windows.slice(middle), services)),
   ];
-}
-
-/** Where a key that signed was revoked since, the manifest with another signing: it is exported under other names. */
-async function signedRightly(
-  stored: Stored<ExportManifest>,
-  region: Region,
-  services: Services,
-): Promise<Stored<ExportManifest>> {
-  const { record, etag } = stored;
-  const last = wantedSigning(record);
-  if (!isRevoked(last, region)) return stored;
-  const next = { revision: last.revision + 1, keys: await activeSigningKeys(region, services) };
-  const changed = await services.exportManifests.replace(
-    [record.region],
-    { ...record, signings: [...record.signings, next] },
-    etag,
-  );
-  if (!changed) throw new ConveyorError('unavailable');
-  services.log.warn('The files of a window are signed again: a key was revoked.', {
-    region: region.id,
-    window: record.start,
-  });
-  return changed;
 }

@@ -1,11 +1,11 @@
-import { generateKeyPairSync, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import { inspect } from 'node:util';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { fetchToken } from '../../../local/cloud/identity/fetchToken.ts';
 import { manifestId } from '../../../shared/exposure/export/manifest.ts';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';
 import type { ExposureKey } from '../../../shared/exposure/key.ts';
-import type { Region } from '../../../shared/exposure/region.ts';
+import { type Region, regionSchema } from '../../../shared/exposure/region.ts';
 import type { TestServices } from '../../harness/services.ts';
 import {
   bytesOf,
@@ -377,9 +377,32 @@ describe('signing keys', () => {
     expect(inspect(services.log.lines, { depth: 9 })).not.toContain('hunter2');
   });
 
+  test.each([
+    ['the secret has a better version', (name: string) => setSecret(name, newPem())],
+    [
+      'the region names another key',
+      (_: string, at: Region) => changeRegion(at, { signingKeys: regionWith('v1') }),
+    ],
+  ])('that could not be used hold nothing up once %s', async (_, mend) => {
+    const name = `export-signing-${randomBytes(4).toString('hex')}`;
+    await setSecret(name, 'no PEM');
+    const at = await region(services, { signingKeys: [signingKey('v1', { name })] });
+    await store([keyOf(at, yesterday())], services);
+    await expect(run(at)).rejects.toThrow();
+    expect((await fetchAll(at, services)).paths).toEqual([]);
+
+    await mend(name, at);
+    await runExports({ region: at.id }, await beside());
+    const { paths, files } = await fetchAll(at, services);
+    expect(files.map(({ keys }) => keys.length)).toEqual([1]);
+    await runExports({ region: at.id }, await beside());
+    expect(await stored(at, services)).toEqual(paths);
+  });
+
   test('sign side by side while one takes the place of the other, the newest first', async () => {
-    const { privateKey, publicKey: next } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    await setSecret('export-signing-next', privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
+    const pem = newPem();
+    const next = createPublicKey(pem);
+    await setSecret('export-signing-next', pem);
     const now = services.clock.now().getTime();
     const at = await region(services, {
       signingKeys: [
@@ -523,6 +546,14 @@ async function changeRegion({ id }: Region, settings: Partial<Region>): Promise<
   if (!stored) throw new Error('The region is gone.');
   await services.regions.replace([id], { ...stored.record, ...settings }, stored.etag);
 }
+
+const newPem = (): string =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .privateKey.export({ format: 'pem', type: 'pkcs8' })
+    .toString();
+
+const regionWith = (version: string) =>
+  regionSchema.parse({ signingKeys: [signingKey(version)] }).signingKeys;
 
 const beside = (settings: Record<string, string> = {}) => exportServices(settings, services);
 
