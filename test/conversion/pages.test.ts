@@ -72,6 +72,10 @@ describe('paper', () => {
     const css = '<style>@page{size:A5}</style>a';
     expect((await seePage(await print(css))).width).toBe(mm(148));
     expect((await seePage(await print(css, { paperWidth: 5, paperHeight: 5 }))).width).toBe(360);
+    const wide = await seePage(await print(css, { paperWidth: 10, paperHeight: 5 }));
+    expect([wide.width, wide.height]).toEqual([720, 360]);
+    const turned = await seePage(await print(css, { landscape: true }));
+    expect([turned.width > turned.height, turned.width]).toEqual([true, 842]);
     const asked = await print(css, { paperWidth: 5, paperHeight: 5, preferCssPageSize: true });
     expect((await seePage(asked)).width).toBe(mm(148));
   });
@@ -85,6 +89,15 @@ describe('paper', () => {
     expect((await readPdf(await print(higher + '<p>line</p>'.repeat(60), { singlePage: true }))).pages).toBe(
       1,
     );
+  });
+
+  it('is one page too where the page asks for breaks, or for paper', async () => {
+    const broken =
+      '<style>@page{size:A6}</style><p style="margin-bottom:900px">one<p style="break-before:page">two<div style="break-after:always;page-break-after:always">three</div><p>four';
+    expect(await readPdf(await print(broken, { singlePage: true }))).toMatchObject({
+      pages: 1,
+      text: expect.stringMatching(/one\s+two\s+three\s+four/),
+    });
   });
 
   it('that is longer than a page may be is refused', async () => {

@@ -1,4 +1,4 @@
-import type { Page, PDFOptions } from 'puppeteer-core';
+import type { CDPSession, Page, PDFOptions } from 'puppeteer-core';
 import { DocumentRefused, type EngineFile, type EngineTask } from '../engine.ts';
 import { type Paper, paperOf, saysSize } from '../paper.ts';
 import type { PageOptions } from '../steps/pageOptions.ts';
@@ -23,8 +23,10 @@ export async function printPdf(house: PageHouse, task: EngineTask): Promise<Uint
     if (loaded.source.isImage) return printImage(loaded, options);
     const paper = turned(paperOf(options), options);
     if (options.singlePage) return printSinglePage(loaded, paper, options, templates);
+    const printing = { ...common(options), ...templates, ...sheet(paper) };
+    if (!printing.preferCSSPageSize) await overrule(loaded.session, ownPaper);
     await mustEnd(loaded, paper, options, house.limits.pages);
-    return print(loaded.page, { ...common(options), ...templates, ...sheet(paper) });
+    return print(loaded.page, printing);
   });
 }
 
@@ -99,6 +101,22 @@ async function mustEnd(
   if (pages > 2 * mostPages) throw new DocumentRefused('too_many_pages');
 }
 
+/** What a page's CSS says of paper, where the options say it: Chromium would turn or fill their paper by it. */
+const ownPaper = '@page { size: auto !important }';
+/** Breaks that a page asks for would make several pages of one. */
+const unbroken = '*, ::before, ::after { break-before: auto !important; break-after: auto !important }';
+
+/** Adds CSS to a page. Not as an element: the page's own policy might forbid that. */
+async function overrule(session: CDPSession, css: string): Promise<void> {
+  await session.send('Runtime.evaluate', {
+    expression: `(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(${JSON.stringify(css)});
+      document.adoptedStyleSheets.push(sheet);
+    })()`,
+  });
+}
+
 /** How often the sheet is made longer: print sets some pages differently from what was measured. */
 const mostTries = 4;
 
@@ -113,6 +131,7 @@ async function printSinglePage(
   const width = Math.max(1, Math.round(((paper.width - left - right) * density) / scale));
   await page.setViewport({ width, height: 600, deviceScaleFactor: 1 });
   if (options.emulatedMediaType === undefined) await page.emulateMediaType('print');
+  await overrule(session, ownPaper + unbroken);
   const content = await contentSize(session);
   for (let tries = 1; ; tries++) {
     // A pixel more, for what is rounded; and a tenth with each further try.
