@@ -14,6 +14,7 @@ export const converter = lazy(async () => {
     maximumResidentBytes: config.engineMegabytes * 1024 * 1024,
     ...(config.chromium && { chromium: config.chromium }),
     fonts: config.fontsFolder,
+    soffice: config.soffice,
     browserProxy,
     javascript: config.browserJavascript === 'on',
     limits: {

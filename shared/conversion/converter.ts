@@ -13,6 +13,7 @@ import { type ConversionLimits, defaultConversionLimits } from './limits.ts';
 import { PageCounts } from './pageCounts.ts';
 import { kindOf, optionsOf, planSteps } from './plan.ts';
 import { refusingProxy } from './refusingProxy.ts';
+import { sofficeEngine } from './sofficeEngine.ts';
 import type { StepContext } from './step.ts';
 import type { Step } from './steps.ts';
 import { toolboxEngine } from './toolboxEngine.ts';
@@ -80,6 +81,8 @@ export interface ConverterOptions {
   /** An operator's folder of fonts, for documents and pages, beside those that come with the app. */
   fonts?: string | undefined;
   log: Log;
+  /** An operator's own LibreOffice: the path of `soffice`. */
+  soffice?: string | undefined;
   /** An operator's own browser. */
   chromium?: string;
   /** The browser's way out; without one nothing can be reached, and no URL be printed. */
@@ -99,7 +102,7 @@ export function createConverter(options: ConverterOptions): Converter {
   const kinds: { kind: EngineKind; engine: Engine; count: number }[] = [
     {
       kind: 'libreoffice' as const,
-      engine: libreofficeEngine({ cache: options.cacheDirectory, fonts: options.fonts }),
+      engine: officeEngine(options),
       count: engines,
     },
     {
@@ -203,6 +206,10 @@ export function createConverter(options: ConverterOptions): Converter {
       if (workDirectory) await rm(workDirectory, { recursive: true, force: true });
     },
   };
+}
+
+function officeEngine({ cacheDirectory: cache, fonts, soffice }: ConverterOptions): Engine {
+  return soffice ? sofficeEngine({ executable: soffice, cache, fonts }) : libreofficeEngine({ cache, fonts });
 }
 
 function contentTypeOf({ name }: EngineFile): string {

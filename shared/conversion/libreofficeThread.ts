@@ -2,10 +2,11 @@ import { createRequire } from 'node:module';
 import type { MessagePort } from 'node:worker_threads';
 import type { ChildReply, ChildRequest } from './childMessages.ts';
 import type { FormatName } from './formats.ts';
-import { convertDocument } from './libreofficeConvert.ts';
+import { resaveWith } from './libreofficeConvert.ts';
 import type { FileModule } from './libreofficeFileSystem.ts';
 import { type LibreOfficeStart, libreofficeLoader, wasmFolder } from './libreofficeModule.ts';
 import { refusalIn } from './libreofficeRefusals.ts';
+import { convertDocument } from './officeDocument.ts';
 
 type Package = typeof import('@matbee/libreoffice-converter');
 
@@ -27,7 +28,7 @@ export async function runLibreOffice(
   reply({ type: 'ready' });
   let last: Promise<void> = Promise.resolve();
   requests?.on('message', (request: ChildRequest) => {
-    last = last.then(async () => reply(answer(request))).then(keepOnce);
+    last = last.then(async () => reply(await answer(request))).then(keepOnce);
   });
   let seen = false;
 
@@ -38,14 +39,14 @@ export async function runLibreOffice(
     seen = true;
   }
 
-  function answer({ id, files, options = {} }: ChildRequest): ChildReply {
+  async function answer({ id, files, options = {} }: ChildRequest): Promise<ChildReply> {
     const { to = 'pdf', ...others } = options as { to?: FormatName };
     try {
       const [file] = files;
       const module = converter.getModule() as FileModule | null;
       const kit = converter.getLokBindings();
       if (!file || !module || !kit) throw new Error('There is nothing to convert, or nothing to do it with.');
-      return { type: 'done', id, files: convertDocument({ kit, FS: module.FS }, file, to, others) };
+      return { type: 'done', id, files: await convertDocument(resaveWith(kit, module.FS), file, to, others) };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const code = refusalIn(message, 'nativePageRanges' in options);

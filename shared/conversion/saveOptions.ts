@@ -12,6 +12,6 @@ const perFormat: Partial<Record<FormatName, (options: Readonly<Record<string, un
 };
 
 /** The options of LibreOffice's export filter. */
-export function saveOptions(to: FormatName, options: Readonly<Record<string, unknown>>): string {
-  return perFormat[to]?.(options) ?? '';
+export function saveOptions(to: string, options: Readonly<Record<string, unknown>>): string {
+  return perFormat[to as FormatName]?.(options) ?? '';
 }

@@ -1,0 +1,40 @@
+import { cacheFolder } from './cacheFolder.ts';
+import type { Engine } from './engine.ts';
+import { nativeFonts } from './fonts/nativeFonts.ts';
+import type { LibreOfficeOptions } from './libreofficeEngine.ts';
+import { SofficeProcess } from './sofficeProcess.ts';
+import { warmUpDocx } from './warmUpDocuments.ts';
+
+/** What may be said of a LibreOffice of the machine. */
+export interface SofficeOptions extends LibreOfficeOptions {
+  /** The path of `soffice`. */
+  executable: string;
+}
+
+/**
+ * A LibreOffice of the operator's, in place of the one from npm: a process for each document, with a profile of its own.
+ * WebAssembly has neither the machine's files nor its network; here only LibreOffice's own settings keep documents from them.
+ */
+export function sofficeEngine({ executable, cache, fonts }: SofficeOptions): Engine {
+  let fontsConfiguration: Promise<string> | undefined;
+  const configured = async () => nativeFonts(await cacheFolder(cache), [], fonts);
+  return {
+    kind: 'libreoffice',
+    warmUp: {
+      operation: 'convert',
+      files: [{ name: 'warm.docx', bytes: warmUpDocx }],
+      options: { to: 'pdf' },
+    },
+    startMilliseconds: 20_000,
+    async start(folder) {
+      fontsConfiguration ??= configured();
+      try {
+        return new SofficeProcess(executable, folder, await fontsConfiguration);
+      } catch (error) {
+        // What couldn't be had is tried again at the next start.
+        fontsConfiguration = undefined;
+        throw error;
+      }
+    },
+  };
+}

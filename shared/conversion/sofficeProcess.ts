@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  DocumentRefused,
+  type EngineFile,
+  type EngineProcess,
+  type EngineResult,
+  type EngineTask,
+} from './engine.ts';
+import type { FormatName } from './formats.ts';
+import { convertDocument } from './officeDocument.ts';
+import { officeSettings } from './officeSettings.ts';
+import { sofficeArguments } from './sofficeArguments.ts';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** Stands for an engine: there is a process only while it converts a document. */
+export class SofficeProcess implements EngineProcess {
+  readonly gone: Promise<void>;
+  readonly #executable: string;
+  readonly #folder: string;
+  readonly #fontsConfiguration: string;
+  readonly #ended = Promise.withResolvers<void>();
+  #child: ChildProcess | undefined;
+  #killed = false;
+
+  constructor(executable: string, folder: string, fontsConfiguration: string) {
+    this.#executable = executable;
+    this.#folder = folder;
+    this.#fontsConfiguration = fontsConfiguration;
+    this.gone = this.#ended.promise;
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  async run({ files, options = {} }: EngineTask): Promise<EngineResult> {
+    const [file] = files;
+    if (!file) throw new Error('There is nothing to convert.');
+    const { to = 'pdf', ...others } = options as { to?: FormatName };
+    const resave = (input: EngineFile, target: string, given: Options) => this.#resave(input, target, given);
+    return { files: await convertDocument(resave, file, to, others) };
+  }
+
+  async kill(): Promise<void> {
+    this.#killed = true;
+    const child = this.#child;
+    if (child?.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      const exit = once(child, 'exit');
+      endGroup(child.pid);
+      await exit;
+    }
+    this.#ended.resolve();
+  }
+
+  async #resave(input: EngineFile, to: string, options: Options): Promise<EngineFile[]> {
+    const folder = await mkdtemp(join(this.#folder, 'document-'));
+    try {
+      const profile = join(folder, 'profile');
+      const output = join(folder, 'output');
+      await mkdir(join(profile, 'user'), { recursive: true });
+      await mkdir(output);
+      await writeFile(join(profile, 'user', 'registrymodifications.xcu'), officeSettings);
+      const path = join(folder, input.name);
+      await writeFile(path, input.bytes);
+      const said = await this.#spawn(
+        folder,
+        sofficeArguments(profile, { input: path, output }, input, to, options),
+      );
+      const names = await readdir(output);
+      if (names.length === 0) throw refusal(said, 'nativePageRanges' in options);
+      return await Promise.all(
+        names.map(async (name) => ({ name, bytes: await readFile(join(output, name)) })),
+      );
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
+  }
+
+  /** @returns what it says, which is little. @throws Error if it crashes */
+  async #spawn(folder: string, given: string[]): Promise<string> {
+    if (this.#killed) throw new Error('The engine was ended.');
+    const child = spawn(this.#executable, given, {
+      cwd: folder,
+      // Its first part is a script, which looks for programs.
+      env: {
+        HOME: folder,
+        TMPDIR: folder,
+        PATH: '/usr/local/bin:/usr/bin:/bin',
+        SAL_USE_VCLPLUGIN: 'svp',
+        FONTCONFIG_FILE: this.#fontsConfiguration,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    this.#child = child;
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        said = `${said}${chunk}`.slice(-4096);
+      });
+    const [code, signal] = await once(child, 'close');
+    this.#child = undefined;
+    if (signal || (code !== 0 && code !== 1))
+      throw new Error(`soffice ended with ${signal ?? code}: ${said}`);
+    return said;
+  }
+}
+
+/** Ends a process with those that it started. */
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    // It has ended by itself meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** LibreOffice writes nothing and ends as if all were well. */
+function refusal(said: string, somePages: boolean): Error {
+  if (/could not be loaded/i.test(said)) return new DocumentRefused('corrupt_file');
+  return somePages ? new DocumentRefused('invalid_parameter') : new Error(`soffice wrote nothing: ${said}`);
+}
