@@ -21,7 +21,10 @@ export const getExport = endpoint({
     'The files that phones fetch: `index.txt` (paths, the oldest first), `list.json`, and the ZIPs that they name. In Azure a CDN answers this from storage.',
   tag: 'exports',
   auth: 'none',
-  params: z.object({ region: z.string(), file: z.string() }),
+  params: z.object({
+    region: z.string().meta({ description: 'The code of the region, as `440`.' }),
+    file: z.string().meta({ description: '`index.txt`, `list.json`, or a ZIP that they name.' }),
+  }),
   headers: z.object({
     range: z.string().optional(),
     'if-range': z.string().optional(),

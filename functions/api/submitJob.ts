@@ -59,7 +59,11 @@ export const submitJob = endpoint({
     'idempotency-key': z
       .string()
       .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
-      .optional(),
+      .optional()
+      .meta({
+        description:
+          'Makes a repeated request the same job, for 24 hours: a new random text for each job, such as a UUID.',
+      }),
   }),
   body: bodyByType({
     named: jsonBody(request, { maximumBytes: maximumSteps + 256 * 1024, examples: exampleSubmissions }),

@@ -109,6 +109,14 @@ function operation(facts: EndpointFacts, schemas: OpenApiSchemas): Json {
   };
 }
 
+/** Headers and ids that mean the same everywhere, for where nothing more is said of them. */
+const usual: Readonly<Record<string, string>> = {
+  id: 'The id, as creating it and lists give it.',
+  range: 'Which bytes, as `bytes=0-1023` (RFC 9110, 14.2).',
+  'if-range': 'The `ETag` for which the range is meant; for any other the whole is answered.',
+  'if-none-match': 'The `ETag` that the caller has; where it is still the present one, the answer is 304.',
+};
+
 function parametersIn(
   place: 'path' | 'query' | 'header',
   names: z.ZodObject | undefined,
@@ -123,7 +131,7 @@ function parametersIn(
     Object.entries(properties)
       // OpenAPI 3.1 §4.8.12.1: a header parameter of these names is ignored.
       .filter(([name]) => place !== 'header' || !['accept', 'content-type', 'authorization'].includes(name))
-      .map(([name, { description, ...schema }]) => ({
+      .map(([name, { description = usual[name], ...schema }]) => ({
         name,
         in: place,
         ...(description !== undefined && { description }),
