@@ -1,10 +1,17 @@
 import { concurrently } from '../../concurrently.ts';
 import type { Services } from '../../services.ts';
+import { limits } from '../publishRules.ts';
 import { windowAt } from '../window.ts';
 import { compareKeys } from './compareKeys.ts';
 import { type ExportManifest, exportedSigning, retentionSeconds } from './manifest.ts';
 import { fileName, pathOf } from './names.ts';
 import { writeIndex } from './writeIndex.ts';
+
+/**
+ * How long a key's record stays after its window: as long as a publish may bring the same key once more, which must find
+ * it, or it would be exported twice.
+ */
+const keySeconds = Math.max(retentionSeconds, limits.age);
 
 /** How much a sweep deleted. */
 export interface SweptExposure {
@@ -20,7 +27,7 @@ const share = { atOnce: 32, milliseconds: 150_000 };
 
 /**
  * Deletes what is older than 14 days: first the index entries, an hour later the files, then manifests, and at last the keys
- * that no manifest counts any more. It may die anywhere and be run again.
+ * that no manifest counts and no publish may bring any more. It may die anywhere and be run again.
  */
 export async function sweepExposure(services: Services): Promise<SweptExposure> {
   const swept: SweptExposure = { files: 0, manifests: 0, keys: 0 };
@@ -99,13 +106,13 @@ async function deleteReplaced(now: number, services: Services): Promise<number> 
   return count;
 }
 
-/** Deletes the keys of windows that are too old and that no manifest counts any more. */
+/** Deletes the keys of windows that are too old. */
 async function deleteKeys(now: number, services: Services): Promise<number> {
   const { exportManifests, exposureKeys, config } = services;
   const oldest = await Array.fromAsync(
     exportManifests.query<{ start: number }>({ text: 'SELECT TOP 1 c.start FROM c ORDER BY c.id' }),
   );
-  const kept = windowAt(now - retentionSeconds, config.exportPeriods);
+  const kept = windowAt(now - keySeconds, config.exportPeriods);
   const boundary = Math.min(kept.start, ...oldest.map(({ start }) => start));
   const old = exposureKeys.query<{ id: string }>({
     text: `SELECT c.id FROM c WHERE c.window < @boundary

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { revokeSigningKey } from '../../../shared/exposure/export/revokeSigningKey.ts';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';
 import { graceSeconds, sweepExposure } from '../../../shared/exposure/export/sweep.ts';
+import { limits } from '../../../shared/exposure/publishRules.ts';
 import type { Region } from '../../../shared/exposure/region.ts';
 import type { TestServices } from '../../harness/services.ts';
 import {
@@ -63,8 +64,14 @@ describe('the sweep', () => {
     expect(await stored(at, services)).toEqual(before);
 
     services.clock.advance({ seconds: 1 });
-    expect(await sweepExposure(services)).toMatchObject({ files: 1, keys: 1 });
+    expect(await sweepExposure(services)).toMatchObject({ files: 1, keys: 0 });
     expect(await stored(at, services)).toEqual(before.slice(1));
+    // A publish may still bring the first key again, and must find it.
+    expect(await keysLeft(at)).toBe(2);
+    services.clock.advance({ seconds: limits.age - 14 * 86_400 });
+    await sweepExposure(services);
+    services.clock.advance({ seconds: graceSeconds });
+    await sweepExposure(services);
     expect(await keysLeft(at)).toBe(1);
     expect(alarms()).toEqual([]);
   });
@@ -83,7 +90,7 @@ describe('the sweep', () => {
     await sweepExposure(services);
     expect((await fetchAll(at, services)).files.map(({ revised }) => revised.length)).toEqual([1]);
     expect(await keysLeft(at)).toBe(1);
-    services.clock.advance({ days: 2 });
+    services.clock.advance({ days: 3 });
     await sweepExposure(services);
     services.clock.advance({ seconds: graceSeconds });
     await sweepExposure(services);
@@ -116,7 +123,7 @@ describe('the sweep', () => {
     await store([keyOf(at, daysAgo(1, services))], services);
     await run(at);
     await services.regions.delete([at.id], at.id);
-    services.clock.advance({ days: 15 });
+    services.clock.advance({ days: 16 });
     await sweepExposure(services);
     services.clock.advance({ seconds: graceSeconds });
     await sweepExposure(services);
@@ -157,6 +164,26 @@ describe('a signing key that is revoked', () => {
     expect(await stored(at, services)).toEqual(after.paths);
     await run(at);
     expect((await fetchAll(at, services)).paths).toEqual(after.paths);
+  });
+
+  test('has its files signed again once where several runs do it at the same time, and raises no alarm', async () => {
+    const at = await region(services, { signingKeys: [signingKey('v1'), signingKey('v2')] });
+    await store(
+      [1, 2, 3, 4].map((days) => keyOf(at, daysAgo(days, services))),
+      services,
+    );
+    await run(at);
+    await revokeSigningKey(at.id, 'v2', services);
+    const several = [services, ...(await Promise.all([1, 2].map(() => exportServices({}, services))))];
+    await Promise.all(several.map((each) => runExports({ region: at.id }, each)));
+    expect(
+      several.flatMap(({ log }) =>
+        log.lines.filter(({ level, fields }) => level === 'error' && fields.region === at.id),
+      ),
+    ).toEqual([]);
+    const { paths, files } = await fetchAll(at, services);
+    for (const path of paths) expect(path).toMatch(/-2\.zip$/);
+    expect(files.map(({ keys }) => keys.length)).toEqual([1, 1, 1, 1]);
   });
 
   test('is not taken for valid where another one has its name', async () => {
