@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkInput } from '../../shared/conversion/inputChecks.ts';
 import { conversions } from '../../shared/conversion/routes.ts';
-import { zipOf } from './ooxml.ts';
+import { fodt } from './officeSamples.ts';
+import { contentTypes, zipOf } from './ooxml.ts';
 import { fixture, sample } from './sample.ts';
 
 const letter = (await sample('letter.docx')).bytes;
@@ -73,6 +74,40 @@ const encryptedOdt = () =>
 const manyEntries = () =>
   zipOf(Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`word/${i}.xml`, ''])));
 
+/** A sheet as a program writes it row by row, without what is in the rows. */
+function sheet(rows: number): Promise<Buffer> {
+  return zipOf({
+    '[Content_Types].xml': contentTypes({ 'xl/workbook.xml': 'spreadsheetml.sheet.main' }),
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${'<row><c><v>1</v></c></row>'.repeat(rows)}</sheetData></worksheet>`,
+  });
+}
+
+/** A sheet of OpenDocument: rows that are repeated, with something in them or empty. */
+function repeated(times: number, content: string): Promise<Buffer> {
+  const row = `<table:table-row table:number-rows-repeated="${times}"><table:table-cell>${content}</table:table-cell></table:table-row>`;
+  return zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'content.xml': `<office:document-content><table:table>${row}</table:table></office:document-content>`,
+  });
+}
+
+const laughs = '<!DOCTYPE w:document [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>';
+
+/** A document whose main part begins with something. */
+function beginning(declaration: string | Buffer): Promise<Buffer> {
+  const body = Buffer.from('<w:document><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>');
+  return zipOf({
+    '[Content_Types].xml': contentTypes({ 'word/document.xml': 'wordprocessingml.document.main' }),
+    'word/document.xml': Buffer.concat([Buffer.from(declaration), body]),
+  });
+}
+
+const entityOdt = () =>
+  zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'content.xml': `<?xml version="1.0"?>${laughs}<office:document-content/>`,
+  });
+
 /** What is refused: as what file, and with which code. */
 const refused: [string, string, Uint8Array, string][] = [
   ['an empty file', 'a.docx', Buffer.alloc(0), 'empty_file'],
@@ -97,8 +132,42 @@ const refused: [string, string, Uint8Array, string][] = [
   ['an encrypted ODT', 'a.odt', await encryptedOdt(), 'password_required'],
   ['a bomb', 'a.docx', await zipOf({ 'word/document.xml': Buffer.alloc(300 * 1024 ** 2) }), 'zip_limits'],
   ['a ZIP of too many entries', 'a.docx', await manyEntries(), 'zip_limits'],
+  ['a sheet of a million rows', 'a.xlsx', await sheet(1_000_000), 'too_many_rows'],
+  [
+    'a row that is repeated a million times',
+    'a.ods',
+    await repeated(1_000_000, '<text:p>1</text:p>'),
+    'too_many_rows',
+  ],
+  ['a CSV of a million rows', 'a.csv', Buffer.from('1;2\n'.repeat(1_000_000)), 'too_many_rows'],
+  ['entities in a DOCX', 'a.docx', await beginning(laughs), 'corrupt_file'],
+  [
+    'entities in UTF-16',
+    'a.docx',
+    await beginning(Buffer.from(`\ufeff${laughs}`, 'utf16le')),
+    'corrupt_file',
+  ],
+  [
+    'an external entity',
+    'a.docx',
+    await beginning('<!DOCTYPE d SYSTEM "file:///etc/passwd">'),
+    'corrupt_file',
+  ],
+  ['entities in an ODT', 'a.odt', await entityOdt(), 'corrupt_file'],
+  ['entities in an FODT', 'a.fodt', fodt('<text:p/>', laughs), 'type_mismatch'],
+  [
+    'an FODT of a sheet',
+    'a.fodt',
+    Buffer.from(fodt('').toString().replace('opendocument.text"', 'opendocument.spreadsheet"')),
+    'type_mismatch',
+  ],
+  ['text named .fodt', 'a.fodt', Buffer.from('just text'), 'type_mismatch'],
+  ['a PPTX named .ppsx', 'a.ppsx', (await sample('slides.pptx')).bytes, 'type_mismatch'],
   ['a ZIP whose directory lies', 'a.docx', await lyingZip(), 'zip_limits'],
 ];
+
+const longSheet = await sheet(200_000);
+const emptyRows = await repeated(1_048_576, '');
 
 describe('the checks of an input', () => {
   it.each([['letter.docx'], ['budget.xlsx'], ['slides.pptx'], ['page.html'], ['notes.md']])(
@@ -115,6 +184,9 @@ describe('the checks of an input', () => {
     ['long.ppt', longOle2('PowerPoint Document')],
     ['pictures.rtf', Buffer.from('{\\rtf1{\\pict\\bin4 \0\x01\x02\x03}a}')],
     ['LETTER.DOCX', letter],
+    ['long.xlsx', longSheet],
+    ['empty rows.ods', emptyRows],
+    ['flat.fodt', fodt('<text:p>a</text:p>')],
     ['utf16.txt', Buffer.from('\ufeffsome text', 'utf16le')],
     ['latin.csv', Buffer.from('Käse;1\n', 'latin1')],
   ])('let %s through', async (name, bytes) => {
