@@ -41,6 +41,9 @@ const engines = [
   'liquidjs',
   'marked',
   'puppeteer-core',
+  'mammoth',
+  'officecrypto-tool',
+  'sanitize-html',
 ];
 const allowed: Record<Role, string[]> = {
   api: [...everyRole, ...inputs, ...attesting],
