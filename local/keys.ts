@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkExportFile } from './exports/checkExportFile.ts';
 import { type ExportedKey, type ExportFile, readExportFile } from './exports/readExportFile.ts';
@@ -31,9 +32,9 @@ try {
   });
   const [name = '', path] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (values.help) console.log(usage);
-  else if (!command || !path || (name === 'verify' && !values.key)) fail(usage);
-  else await command(await readExportFile(await readFile(path)), values.key);
+  if (values.help) console.log(usage.trimEnd());
+  else if (!command || !path || (name === 'verify' && !values.key)) fail(usage.trimEnd());
+  else await command(await readExportFile(await contentOf(path)), values.key);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
@@ -62,12 +63,21 @@ function showKeys(title: string, keys: ExportedKey[]): void {
 }
 
 async function verify(file: ExportFile, pem = ''): Promise<void> {
-  const checks = checkExportFile(file, await readFile(pem, 'utf8'));
+  const checks = checkExportFile(file, (await contentOf(pem)).toString('utf8'));
   for (const { rule, fault } of checks)
     console.log(fault === undefined ? `✓ ${rule}` : `✗ ${rule}\n  ${fault}`);
   const broken = checks.filter(({ fault }) => fault !== undefined).length;
   console.log(broken === 0 ? '\nPhones take this file.' : `\nPhones refuse this file: ${broken} broken.`);
   process.exitCode = broken === 0 ? 0 : 1;
+}
+
+/** npm says where it was called; its scripts run at the root. */
+async function contentOf(path: string): Promise<Buffer> {
+  try {
+    return await readFile(resolve(process.env.INIT_CWD ?? '', path));
+  } catch (cause) {
+    throw new Error(`“${path}” cannot be read: ${(cause as NodeJS.ErrnoException).code}.`, { cause });
+  }
 }
 
 function moment(seconds: number): string {

@@ -12,6 +12,10 @@ const registration = z
   })
   .meta({ id: 'Registration' });
 
+const uuid = '0f8c1c1e-6d1b-4c5e-9a53-0c7b8f0c2a11';
+const secret = 'k7VYl0mFq9wq0m2h1m6p1tq7m5yq0rZq8v3c4s2X1uE';
+const registered = { uuid, secret, token: `${uuid}.${secret}` };
+
 const request = z
   .object({
     attestation: evidenceSchema.optional().describe('Where REGISTRATION=attested: that a genuine app asks.'),
@@ -29,7 +33,9 @@ export const registerDevice = endpoint({
   auth: 'none',
   headers: z.object({ authorization: z.string().optional() }),
   body: jsonBody(request, { optional: true, maximumBytes: 32_768 }),
-  responses: { 201: { description: 'The device is registered.', body: registration } },
+  responses: {
+    201: { description: 'The device is registered.', body: registration, examples: { registered } },
+  },
   errors: [
     'registration_closed',
     'attestation_required',

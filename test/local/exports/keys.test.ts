@@ -72,6 +72,18 @@ test('verify takes a file that is right, by its key alone', () => {
   expect([wrong.status, wrong.stdout]).toEqual([1, expect.stringContaining('✗ A signature of the key')]);
 });
 
+test('paths start where npm was called, and a file that is not there is told', () => {
+  const script = join(import.meta.dirname, '../../../local/keys.ts');
+  const env = { ...process.env, INIT_CWD: directory };
+  const called = (name: string) =>
+    spawnSync(process.execPath, [script, 'show', name], { encoding: 'utf8', env });
+  expect(called('export.zip').status).toBe(0);
+  expect(called('nosuch.zip')).toMatchObject({
+    status: 1,
+    stderr: '“nosuch.zip” cannot be read: ENOENT.\n',
+  });
+});
+
 test('what cannot be read, or asked so, is said in a line', () => {
   for (const options of [
     ['show', path('broken.zip')],
