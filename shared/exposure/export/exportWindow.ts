@@ -20,7 +20,7 @@ export async function exportWindow(
   { record, etag }: Stored<ExportManifest>,
   services: Services,
 ): Promise<ExportManifest> {
-  const { exports, exportManifests, clock, log, draining } = services;
+  const { exports, log, draining } = services;
   const signing = wantedSigning(record);
   for (const [file, range] of record.files.entries()) {
     draining.throwIfAborted();
@@ -32,16 +32,32 @@ export async function exportWindow(
     const isNew = await exports.create(name, chunks, kinds.zip);
     log.info(isNew ? 'A file of keys was exported.' : 'A file of keys was there already.', { file: name });
   }
-  if (signing.exportedAt !== undefined) return record;
+  return noteExported({ record, etag }, signing.revision, services);
+}
 
-  const done = { ...signing, exportedAt: clock.now().toISOString() };
-  const changed = { ...record, signings: [...record.signings.slice(0, -1), done] };
-  const stored =
-    (await exportManifests.replace([record.region], changed, etag)) ??
-    // Somebody else who made the same files was faster.
-    (await exportManifests.read([record.region], record.id));
-  if (stored?.record.signings.some(({ revision, exportedAt }) => revision === signing.revision && exportedAt))
-    return stored.record;
+/** How often a manifest is read again because somebody else changed it meanwhile. */
+const rounds = 5;
+
+async function noteExported(
+  { record, etag }: Pick<Stored<ExportManifest>, 'record' | 'etag'>,
+  revision: number,
+  { exportManifests, clock }: Services,
+): Promise<ExportManifest> {
+  let present: Pick<Stored<ExportManifest>, 'record' | 'etag'> | undefined = { record, etag };
+  for (let round = 0; present && round < rounds; round++) {
+    const own = present.record.signings.find((signing) => signing.revision === revision);
+    // Somebody else who made the same files was faster, or they were replaced since.
+    if (!own || own.exportedAt !== undefined) return present.record;
+    const done = { ...own, exportedAt: clock.now().toISOString() };
+    const signings = present.record.signings.map((signing) => (signing === own ? done : signing));
+    const changed = await exportManifests.replace(
+      [record.region],
+      { ...present.record, signings },
+      present.etag,
+    );
+    if (changed) return changed.record;
+    present = await exportManifests.read([record.region], record.id);
+  }
   throw new ConveyorError('unavailable');
 }
 

@@ -43,12 +43,16 @@ async function signAgain(
   { exportManifests }: Services,
 ): Promise<Stored<ExportManifest>> {
   const next = { revision: wantedSigning(record).revision + 1, keys };
-  const changed = await exportManifests.replace(
-    [record.region],
-    { ...record, signings: [...record.signings, next] },
-    etag,
-  );
-  if (!changed) throw new ConveyorError('unavailable');
+  const changed =
+    (await exportManifests.replace(
+      [record.region],
+      { ...record, signings: [...record.signings, next] },
+      etag,
+    )) ??
+    // Another run may have seen the same: what it decided stands.
+    (await exportManifests.read([record.region], record.id));
+  if (!changed || wantedSigning(changed.record).revision < next.revision)
+    throw new ConveyorError('unavailable');
   return changed;
 }
 

@@ -79,7 +79,7 @@ export async function live(fate: Fate, services: TestServices): Promise<number> 
   await through([], sweepExposure);
   for (const at of both) await expectWhole(at, keys, 'v1', services);
 
-  services.clock.advance({ days: 15 });
+  services.clock.advance({ days: 16 });
   await through(fate.sweepCrashes, sweepExposure);
   services.clock.advance({ seconds: graceSeconds });
   await through(fate.sweepCrashes, sweepExposure);
