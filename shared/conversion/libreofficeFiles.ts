@@ -25,3 +25,6 @@ const leftOut: RegExp[] = [
 export function isCarried(path: string): boolean {
   return !leftOut.some((pattern) => pattern.test(path));
 }
+
+/** Tells one choice of files from another. */
+export const carriedVersion: string = leftOut.join(' ');

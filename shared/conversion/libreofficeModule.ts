@@ -5,7 +5,7 @@ import type { LibreOfficeWasmOptions } from '@matbee/libreoffice-converter';
 import { type FontCache, fontCache, fontFolder } from './fonts/fontCache.ts';
 import { fontFiles, fontFolders } from './fonts/fontFiles.ts';
 import { backByPiece, type FileModule, wholeFile } from './libreofficeFileSystem.ts';
-import { isCarried } from './libreofficeFiles.ts';
+import { carriedVersion, isCarried } from './libreofficeFiles.ts';
 import { officeSettings } from './officeSettings.ts';
 
 // The compiler has no declarations of WebAssembly without the browser's library, so that what is used of it stands here.
@@ -50,7 +50,7 @@ export function libreofficeLoader({ cache, fonts: folder }: LibreOfficeStart): {
   kept: FontCache;
 } {
   const fonts = fontFiles(fontFolders(folder));
-  const kept = fontCache(cache, fonts, packageVersion());
+  const kept = fontCache(cache, fonts, `${packageVersion()} ${carriedVersion}`);
   const createModule = (config: Record<string, unknown>) => {
     refuseSockets();
     const loader = require(loaderPath);

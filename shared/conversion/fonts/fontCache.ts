@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { FileModule } from '../libreofficeFileSystem.ts';
 import { fontsConfiguration } from './fontsConfiguration.ts';
@@ -32,7 +32,8 @@ export interface FontCache {
  * what it found itself, for it wants hard links, which the file system in memory has not. But what it would write lies in
  * its memory as it would be written: one block that refers to itself by offsets only.
  * @param folder to keep it in
- * @param fonts the font files, and what else they came from
+ * @param fonts the font files beside those of the package
+ * @param version of the package, and of what is carried of it
  */
 export function fontCache(folder: string, fonts: readonly string[], version: string): FontCache {
   const path = join(folder, `fontconfig-${keyOf(fonts, version)}`);
@@ -65,13 +66,12 @@ function keyOf(fonts: readonly string[], version: string): string {
     .slice(0, 32);
 }
 
+/** What was kept, if it is whole. Anything else is scanned again and kept in its place. */
 function read(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    // Nothing was kept yet: the engine scans.
-    return undefined;
-  }
+  if (!existsSync(path)) return undefined;
+  const content = readFileSync(path);
+  const whole = content.length > 40 && content.readUInt32LE(8) === content.length;
+  return whole && content.subarray(0, 4).equals(inFile) ? content : undefined;
 }
 
 const slice = 16 * 1024 ** 2;
