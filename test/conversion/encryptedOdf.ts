@@ -15,7 +15,9 @@ export async function encryptedOdf(bytes: Uint8Array, password: string): Promise
   const version = /manifest:version="[^"]*"/.exec(plain)?.[0] ?? '';
   const secret = createHash('sha256').update(password).digest();
   const encrypted: Parts = { mimetype };
-  const entries = [`<manifest:file-entry manifest:full-path="/" ${version} manifest:media-type="${mimetype}"/>`];
+  const entries = [
+    `<manifest:file-entry manifest:full-path="/" ${version} manifest:media-type="${mimetype}"/>`,
+  ];
   for (const [path, content] of parts) {
     if (path === 'mimetype' || path.startsWith('META-INF/') || path.endsWith('/')) continue;
     const [iv, salt] = [randomBytes(16), randomBytes(16)];

@@ -22,7 +22,10 @@ async function convert(file: InputFile, to: FormatName): Promise<OutputFile[]> {
 async function textOf(file: OutputFile, format: FormatName): Promise<string> {
   const { bytes } = file;
   if (format === 'txt' || format === 'csv') return Buffer.from(bytes).toString('utf8');
-  if (format === 'html') return Buffer.from(bytes).toString('utf8').replace(/<[^>]*>/g, '');
+  if (format === 'html')
+    return Buffer.from(bytes)
+      .toString('utf8')
+      .replace(/<[^>]*>/g, '');
   if (format === 'pdf') return (await readPdf(bytes)).text;
   const [pdf] = await convert(file, 'pdf');
   return (await readPdf(pdf?.bytes ?? new Uint8Array())).text;
