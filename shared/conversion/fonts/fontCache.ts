@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import type { FileModule } from '../libreofficeFileSystem.ts';
 import { fontsConfiguration } from './fontsConfiguration.ts';
+import { shippedFontCache } from './shippedFontCache.ts';
 
 /** The folder of fonts in the engine. */
 export const fontFolder = '/instdir/share/fonts/truetype';
@@ -21,6 +23,8 @@ const inFile = Buffer.from('04fc02fc', 'hex');
 
 /** What fontconfig has found out of a set of fonts, kept from one engine to the next. */
 export interface FontCache {
+  /** The set, as what comes with the app is told by. */
+  readonly key: string;
   /** Configures fontconfig, and puts in what an earlier engine has kept. To be called when all fonts are in place. */
   restore(module: FileModule): void;
   /** Keeps what this engine has scanned, where nothing was kept before. Resolves when that is done or can't be. */
@@ -36,9 +40,11 @@ export interface FontCache {
  * @param version of the package, and of what is carried of it
  */
 export function fontCache(folder: string, fonts: readonly string[], version: string): FontCache {
-  const path = join(folder, `fontconfig-${keyOf(fonts, version)}`);
-  let kept = read(path);
+  const path = join(folder, `fontconfig-${keyOf(fonts, version, true)}`);
+  const key = keyOf(fonts, version, false);
+  let kept = shipped(key) ?? read(path);
   return {
+    key,
     restore({ FS }) {
       const cache = `${configuration}/cache`;
       FS.mkdirTree(cache);
@@ -58,12 +64,23 @@ export function fontCache(folder: string, fonts: readonly string[], version: str
   };
 }
 
-function keyOf(fonts: readonly string[], version: string): string {
-  const files = fonts.map((font) => [basename(font), statSync(font).size, statSync(font).mtimeMs]);
+/** Tells one set of fonts from another: by their names and sizes, and, for what a machine keeps, by their times. */
+function keyOf(fonts: readonly string[], version: string, times: boolean): string {
+  const files = fonts.map((font) => {
+    const { size, mtimeMs } = statSync(font);
+    return [basename(font), size, ...(times ? [mtimeMs] : [])];
+  });
   return createHash('sha256')
     .update(JSON.stringify([version, fontFolder, files]))
     .digest('hex')
     .slice(0, 32);
+}
+
+/** What comes with the app: what is kept of its own fonts. */
+function shipped(key: string): Buffer | undefined {
+  return shippedFontCache.key === key
+    ? brotliDecompressSync(Buffer.from(shippedFontCache.content, 'base64'))
+    : undefined;
 }
 
 /** What was kept, if it is whole. Anything else is scanned again and kept in its place. */
