@@ -26,16 +26,21 @@ export const largestPackage = 1_000_000_000;
 /**
  * Bundles roles and packs each with the packages it needs beside the bundle.
  * @param out the folder that gets the ZIPs, and the bundles in folders of their own
+ * @param options.compressed whether the ZIPs are compressed; they are, unless this says no
  * @throws RangeError if a package is larger than the platform takes
  */
-export async function packageRoles(out: string, which: readonly Role[] = roles): Promise<Package[]> {
+export async function packageRoles(
+  out: string,
+  which: readonly Role[] = roles,
+  { compressed = true }: { compressed?: boolean } = {},
+): Promise<Package[]> {
   await mkdir(out, { recursive: true });
   const built = await bundle(out, which);
   // Side by side: each compresses one file at a time.
-  return Promise.all(built.map((each) => pack(out, each)));
+  return Promise.all(built.map((each) => pack(out, each, compressed)));
 }
 
-async function pack(out: string, built: Built): Promise<Package> {
+async function pack(out: string, built: Built, compressed: boolean): Promise<Package> {
   const { role } = built.bundle;
   const file = join(out, `conveyor-${role}.zip`);
   const entries: ArchiveEntry[] = [
@@ -44,7 +49,7 @@ async function pack(out: string, built: Built): Promise<Package> {
       .flatMap(packageFiles)
       .map((path) => ({ path, file: join(root, path) })),
   ];
-  const unpackedBytes = await archive(file, entries);
+  const unpackedBytes = await archive(file, entries, compressed);
   if (unpackedBytes > largestPackage) throw new RangeError(`${file} is too large to be run from.`);
   const { size: bytes } = await stat(file);
   return { ...built, role, file, paths: entries.map(({ path }) => path).sort(), bytes, unpackedBytes };

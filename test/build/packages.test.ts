@@ -32,7 +32,10 @@ beforeAll(async () => {
   // Far from the repository: whatever an app loads it must have brought along.
   directory = await mkdtemp(join(tmpdir(), 'conveyor-package-'));
   place = await tenant();
-  for (const each of await packageRoles(join(directory, 'dist'))) packages.set(each.role, each);
+  // Compressing the engines takes a minute, and nothing here is about it.
+  const options = { compressed: false };
+  for (const each of await packageRoles(join(directory, 'dist'), roles, options))
+    packages.set(each.role, each);
   for (const role of roles) await unpack(packageOf(role).file, unpacked(role));
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));

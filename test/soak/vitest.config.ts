@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/soak/**/*.soak.ts'],
+    include: ['test/soak/**/*.soak.ts', 'test/jobs/{crash,bill,notifyCrash}.test.ts'],
+    // Apps are killed between every two of their steps here, and at some of them in `npm test`.
+    env: { CRASHES: 'all' },
     globalSetup: ['test/harness/globalSetup.ts'],
     pool: 'forks',
     fileParallelism: false,
