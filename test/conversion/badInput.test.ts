@@ -26,9 +26,12 @@ async function withNeighbour<T>(job: Promise<T>): Promise<T> {
 const images = { type: 'images', dpi: 36 };
 const truncated = good.bytes.subarray(0, good.bytes.byteLength / 2);
 
-describe.each<[string, () => InputFile, object, string]>([
-  ['a stream that unfolds to gigabytes', () => named(bad.bomb(4 * 2 ** 30)), images, 'too_large_inside'],
-  ['a drawing that draws itself', () => named(bad.loopingDrawing()), images, 'too_large_inside'],
+/** What has no end meets its limit of memory, or on a slow machine that of time, whichever comes first. */
+const endless = /^(too_large_inside|timed_out)$/;
+
+describe.each<[string, () => InputFile, object, string | RegExp]>([
+  ['a stream that unfolds to gigabytes', () => named(bad.bomb(4 * 2 ** 30)), images, endless],
+  ['a drawing that draws itself', () => named(bad.loopingDrawing()), images, endless],
   ['a tree of pages that loops', () => named(bad.loopingPages()), images, 'corrupt_file'],
   ['a tree of pages that loops', () => named(bad.loopingPages()), { type: 'text' }, 'corrupt_file'],
   [
@@ -52,7 +55,8 @@ describe.each<[string, () => InputFile, object, string]>([
 ])('%s', (_what, file, step, code) => {
   it(`ends ${JSON.stringify(step)} with ${code}, and no other job`, async () => {
     const refused = expect(withNeighbour(one(file(), step))).rejects;
-    await refused.toMatchObject({ name: 'ConveyorError', code, retryable: false });
+    const expected = typeof code === 'string' ? code : expect.stringMatching(code);
+    await refused.toMatchObject({ name: 'ConveyorError', code: expected, retryable: false });
   });
 });
 

@@ -107,6 +107,7 @@ describe('the settings of a tenant', () => {
       TransitStorage__blobServiceUri: `${description.blobEndpoint}/tenant1`,
       TransitStorage__queueServiceUri: `${description.queueEndpoint}/tenant1`,
       TransitStorage__credential: 'managedidentity',
+      ExportStorage__blobServiceUri: `${description.blobEndpoint}/tenant1`,
       KEY_VAULT_URL: `${description.vaultEndpoint}/tenant1`,
       KEY_VAULT_VERIFY_CHALLENGE: 'false',
       CONVEYOR_ROLE: 'convert',
