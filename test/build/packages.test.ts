@@ -33,9 +33,11 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'conveyor-package-'));
   place = await tenant();
   // Compressing the engines takes a minute, and nothing here is about it.
-  const options = { compressed: false };
-  for (const each of await packageRoles(join(directory, 'dist'), roles, options))
-    packages.set(each.role, each);
+  for (const compressed of [true, false]) {
+    const which = roles.filter((role) => (role === 'convert' || role === 'all') !== compressed);
+    for (const each of await packageRoles(join(directory, 'dist'), which, { compressed }))
+      packages.set(each.role, each);
+  }
   for (const role of roles) await unpack(packageOf(role).file, unpacked(role));
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
