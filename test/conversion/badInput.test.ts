@@ -26,8 +26,8 @@ async function withNeighbour<T>(job: Promise<T>): Promise<T> {
 const images = { type: 'images', dpi: 36 };
 const truncated = good.bytes.subarray(0, good.bytes.byteLength / 2);
 
-/** What has no end meets its limit of memory, or on a slow machine that of time, whichever comes first. */
-const endless = /^(too_large_inside|timed_out)$/;
+/** What has no end meets the limit of memory, of time or of the stack, whichever comes first: all three are final. */
+const endless = /^(too_large_inside|timed_out|cannot_be_processed)$/;
 
 describe.each<[string, () => InputFile, object, string | RegExp]>([
   ['a stream that unfolds to gigabytes', () => named(bad.bomb(4 * 2 ** 30)), images, endless],
