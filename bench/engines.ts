@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Converter, createConverter, type InputFile } from '../shared/conversion/converter.ts';
+import type { EngineKind } from '../shared/conversion/engine.ts';
 import { rate } from './load.ts';
 import { soffice, unoserver } from './otherOffices.ts';
 import { type Benchmark, median, milliseconds, perSecond, seconds, times } from './row.ts';
@@ -56,7 +57,7 @@ export async function engines(): Promise<Benchmark> {
 async function office(howMany: number, file: InputFile) {
   const converter = createConverter({ engines: howMany, browsers: 0, log: () => undefined });
   try {
-    const start = await warmUp(converter, howMany);
+    const start = await warmUp(converter, 'libreoffice', howMany);
     await rate(30, howMany, () => convert(converter, file));
     const perSecondNow = await rate(count, howMany, () => convert(converter, file));
     return { start, ...(await oneByOne(converter, file)), rate: perSecondNow };
@@ -68,17 +69,18 @@ async function office(howMany: number, file: InputFile) {
 async function browser(file: InputFile) {
   const converter = createConverter({ engines: 0, browsers: 1, log: () => undefined });
   try {
-    return { start: await warmUp(converter, 1), ...(await oneByOne(converter, file)) };
+    return { start: await warmUp(converter, 'chromium', 1), ...(await oneByOne(converter, file)) };
   } finally {
     await converter.close();
   }
 }
 
-async function warmUp(converter: Converter, howMany: number): Promise<number> {
+async function warmUp(converter: Converter, of: EngineKind, howMany: number): Promise<number> {
   const began = performance.now();
   await converter.warm();
   const first = performance.now() - began;
-  while (converter.engines().filter(({ state }) => state === 'warm').length < howMany) await sleep(50);
+  while (converter.engines().filter(({ kind, state }) => kind === of && state === 'warm').length < howMany)
+    await sleep(50);
   return first;
 }
 
