@@ -24,7 +24,8 @@ const privateKey = (): string =>
 /** Every secret there is: name in Key Vault → its declaration. What is not here is not read. */
 export const secrets = {
   'device-pepper': {
-    description: 'Key of the HMAC under which the secrets of devices are kept.',
+    description:
+      'Key of the HMAC under which the secrets of devices are kept; one made of it is for requests with an `Idempotency-Key`.',
     roles: ['api'],
     generate: random256,
   },

@@ -1,29 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
-import type { InputFile } from '../conversion/converter.ts';
-import type { Step } from '../conversion/steps.ts';
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
-import type { InputSource } from './sources.ts';
+import {
+  type Fingerprint,
+  type FingerprintedRequest,
+  fingerprintOf,
+  isFingerprintOf,
+} from './fingerprint.ts';
 
 /** What was asked for with an `Idempotency-Key`, and the job that it is. Kept for 24 hours. */
-export interface IdempotencyClaim {
+export interface IdempotencyClaim extends Fingerprint {
   /** SHA-256 of caller and key; the partition too. */
   id: string;
   jobId: string;
-  /** SHA-256 of the steps and the files. */
-  request: string;
   createdAt: string;
 }
 
 /** What a key stands for. */
-export interface ClaimedRequest {
+export interface ClaimedRequest extends FingerprintedRequest {
   caller: CallerOf<'device'>;
-  steps: Step[];
-  files: InputFile[];
-  sources: InputSource[];
-  callbackUrl?: string | undefined;
   /** The id that the job gets if the key is new. */
   jobId: string;
 }
@@ -50,9 +47,10 @@ export const idempotencyContainer: ContainerDeclaration = {
 export async function claim(
   key: string,
   request: ClaimedRequest,
-  { idempotency, clock }: Services,
+  services: Services,
 ): Promise<IdempotencyClaim> {
-  const mine = claimOf(key, request, clock.now());
+  const { idempotency, clock } = services;
+  const mine = await claimOf(key, request, services);
   for (let round = 0; round < rounds; round++) {
     if (await idempotency.create(mine)) return mine;
     const stored = await idempotency.read([mine.id], mine.id);
@@ -63,8 +61,7 @@ export async function claim(
       await idempotency.delete([mine.id], mine.id, stored.etag);
       continue;
     }
-    if (stored.record.request !== mine.request) throw new ConveyorError('idempotency_key_reused');
-    return stored.record;
+    return mustBeOf(stored.record, mine, request, services);
   }
   throw new ConveyorError('unavailable');
 }
@@ -76,15 +73,14 @@ export async function claim(
 export async function recall(
   key: string,
   request: ClaimedRequest,
-  { idempotency, clock }: Services,
+  services: Services,
 ): Promise<IdempotencyClaim | undefined> {
-  const now = clock.now();
-  const mine = claimOf(key, request, now);
-  const stored = await idempotency.read([mine.id], mine.id);
-  if (!stored || now.getTime() - Date.parse(stored.record.createdAt) >= idempotencyMilliseconds)
-    return undefined;
-  if (stored.record.request !== mine.request) throw new ConveyorError('idempotency_key_reused');
-  return stored.record;
+  const { idempotency, clock } = services;
+  const id = idOf(key, request);
+  const stored = await idempotency.read([id], id);
+  const age = clock.now().getTime() - Date.parse(stored?.record.createdAt ?? '');
+  if (!stored || age >= idempotencyMilliseconds) return undefined;
+  return mustBeOf(stored.record, await fingerprintOf(request, services), request, services);
 }
 
 /** Forgets the claim of a job. Once it has run out, its key may be another job's. */
@@ -93,27 +89,29 @@ export async function unclaim(claimId: string, jobId: string, { idempotency }: S
   if (stored?.record.jobId === jobId) await idempotency.delete([claimId], claimId, stored.etag);
 }
 
-function claimOf(
-  key: string,
-  { caller, steps, files, sources, callbackUrl, jobId }: ClaimedRequest,
-  now: Date,
-): IdempotencyClaim {
-  const elsewhere = sources.length > 0 || callbackUrl !== undefined;
+async function claimOf(key: string, request: ClaimedRequest, services: Services): Promise<IdempotencyClaim> {
   return {
-    id: sha256([caller.organisationId, caller.deviceId, key]),
-    jobId,
-    request: sha256([
-      JSON.stringify(steps),
-      ...files.flatMap((file) => [file.name, file.bytes]),
-      ...(elsewhere ? [JSON.stringify({ sources, callbackUrl })] : []),
-    ]),
-    createdAt: now.toISOString(),
+    id: idOf(key, request),
+    jobId: request.jobId,
+    ...(await fingerprintOf(request, services)),
+    createdAt: services.clock.now().toISOString(),
   };
 }
 
 /** Each part with its length before it, so that no two lists give the same bytes. */
-function sha256(parts: (string | Uint8Array)[]): string {
+function idOf(key: string, { caller }: ClaimedRequest): string {
   const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
+  for (const part of [caller.organisationId, caller.deviceId, key])
+    hash.update(`${Buffer.byteLength(part)}:`).update(part);
   return hash.digest('hex');
+}
+
+async function mustBeOf(
+  claimed: IdempotencyClaim,
+  mine: Fingerprint,
+  request: ClaimedRequest,
+  services: Services,
+): Promise<IdempotencyClaim> {
+  if (await isFingerprintOf(claimed, mine, request, services)) return claimed;
+  throw new ConveyorError('idempotency_key_reused');
 }

@@ -8,9 +8,9 @@ import {
   sealRevisionToken,
 } from '../../shared/exposure/revisionToken.ts';
 import { windowAt } from '../../shared/exposure/window.ts';
+import { rotate } from '../harness/rotate.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { authorityFor, keysBefore, publishOf, send, storedKeys, type TestAuthority } from './authority.ts';
-import { rotate } from './rotate.ts';
 
 let services: TestServices;
 let authority: TestAuthority;

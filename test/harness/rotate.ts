@@ -1,6 +1,6 @@
 import { expect, inject, vi } from 'vitest';
 import { fetchToken } from '../../local/cloud/identity/fetchToken.ts';
-import type { TestServices } from '../harness/services.ts';
+import type { TestServices } from './services.ts';
 
 /** Writes a new version of a secret, as an operator would, and waits until it is in use. */
 export async function rotate(name: string, value: string, services: TestServices): Promise<void> {
