@@ -12,12 +12,15 @@ export interface FetchedInput {
   bytes: Uint8Array;
 }
 
-/** What says that the same request may succeed later. */
-const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** Statuses that say of themselves that the same request may succeed later. */
+const passing: ReadonlySet<number> = new Set([408, 425, 429]);
+/** Those of a server's own failures that don't pass: it can't do at all what it was asked for (RFC 9110, 15.6). */
+const lasting: ReadonlySet<number> = new Set([501, 505]);
+const mayPass = (status: number) => passing.has(status) || (status >= 500 && !lasting.has(status));
 
 /**
  * Fetches an input from the address that the caller named, in so many seconds.
- * @throws ConveyorError `fetch_failed` (it may answer later), `fetch_refused`, `fetch_too_large`, `address_not_allowed`
+ * @throws ConveyorError `fetch_failed` (it may answer later), `fetch_refused` (it never will), `fetch_too_large`, `address_not_allowed`
  */
 export async function fetchInput(
   { name, named, url }: JobInput & { url: string },
@@ -27,7 +30,7 @@ export async function fetchInput(
   const answer = await outbound.fetch(url, { maximumBytes, seconds, signal });
   const { status, headers, bytes } = answer;
   if (status < 200 || status > 299)
-    throw new ConveyorError(passing.has(status) ? 'fetch_failed' : 'fetch_refused', {
+    throw new ConveyorError(mayPass(status) ? 'fetch_failed' : 'fetch_refused', {
       detail: `The address answered with the status ${status}.`,
     });
   const contentType = (headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { ConveyorError } from '../errors.ts';
+import { fetchError } from './fetchError.ts';
 
 /** What a server may send although it was asked not to. */
 const decoders = {
@@ -13,7 +14,7 @@ const decoders = {
 
 /**
  * The body of an answer, decoded, and never more of it in memory than is allowed.
- * @throws ConveyorError `fetch_too_large`; `fetch_failed` when it breaks off
+ * @throws ConveyorError `fetch_too_large`; `fetch_failed` when it breaks off; `fetch_refused` when it can't be decoded
  */
 export async function boundedBytes(response: IncomingMessage, maximumBytes: number): Promise<Uint8Array> {
   try {
@@ -24,7 +25,7 @@ export async function boundedBytes(response: IncomingMessage, maximumBytes: numb
   } catch (error) {
     if (error instanceof ConveyorError) throw error;
     const tooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    throw new ConveyorError(tooLarge ? 'fetch_too_large' : 'fetch_failed', { cause: error });
+    throw tooLarge ? new ConveyorError('fetch_too_large', { cause: error }) : fetchError(error);
   } finally {
     response.destroy();
   }

@@ -40,7 +40,7 @@ export class BrowserWay {
     listener.on('clientError', (_error, client) => client.destroy());
   }
 
-  /** @throws ConveyorError `address_not_allowed`, `fetch_failed` when the name is not known */
+  /** @throws ConveyorError `address_not_allowed`; `fetch_refused` or `fetch_failed` when the name has no address */
   async check(url: string): Promise<void> {
     await openAddresses(destinationOf(url, this.#policy), this.#policy, this.#ways.resolve);
   }

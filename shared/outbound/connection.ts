@@ -28,7 +28,7 @@ const mostAddresses = 4;
 /**
  * A connected socket to a destination: its name is resolved once, every address checked, and exactly one of those that
  * were checked connected to.
- * @throws ConveyorError `address_not_allowed`, `fetch_failed`; the signal's reason when it is aborted
+ * @throws ConveyorError `address_not_allowed`, `fetch_failed`, `fetch_refused`; the signal's reason when it is aborted
  */
 export async function connectTo(
   destination: Destination,

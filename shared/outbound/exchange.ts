@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { ConveyorError } from '../errors.ts';
 import { connectTo, type Ways } from './connection.ts';
+import { fetchError } from './fetchError.ts';
 import { destinationOf, type Policy } from './policy.ts';
 
 /** One request, without its redirects. */
@@ -19,7 +20,7 @@ export interface Exchange {
 /**
  * Sends a request over a connection of its own to an address that was checked, and resolves when the answer's head is
  * there. The name stays what the certificate is checked against and what the `Host` header says.
- * @throws ConveyorError `address_not_allowed`, `fetch_failed`; the signal's reason when it is aborted
+ * @throws ConveyorError `address_not_allowed`, `fetch_failed`, `fetch_refused`; the signal's reason when it is aborted
  */
 export async function exchange(
   { url, method, headers, body, signal }: Exchange,
@@ -45,7 +46,9 @@ export async function exchange(
   // Once the head is there, the body's reader hears of what fails; without a listener it would end the process.
   sent.on('error', () => undefined);
   // Nobody asked for another protocol. After this there is no answer any more, and no abort that the request would tell.
-  sent.on('upgrade', () => sent.emit('error', new Error('The server changes the protocol.')));
+  sent.on('upgrade', () =>
+    sent.emit('error', new ConveyorError('fetch_refused', { detail: 'The address changes the protocol.' })),
+  );
   try {
     sent.end(body);
     const [response] = (await once(sent, 'response', { signal })) as [IncomingMessage];
@@ -53,6 +56,6 @@ export async function exchange(
   } catch (error) {
     socket.destroy();
     signal.throwIfAborted();
-    throw new ConveyorError('fetch_failed', { cause: error });
+    throw error instanceof ConveyorError ? error : fetchError(error, stream);
   }
 }

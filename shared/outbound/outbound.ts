@@ -55,7 +55,7 @@ export class Outbound {
   /**
    * Sends a request. Resolves with any status; what a status means is the caller's affair.
    * @throws ConveyorError `address_not_allowed`, `fetch_failed` (nobody there, no answer in time, broken off),
-   *   `fetch_refused` (too many redirects), `fetch_too_large`; the signal's reason when it is aborted
+   *   `fetch_refused` (no such name, no valid certificate, too many redirects), `fetch_too_large`; the signal's reason when it is aborted
    */
   async fetch(url: string, options: FetchOptions): Promise<Fetched> {
     const late = AbortSignal.timeout(options.seconds * 1000);

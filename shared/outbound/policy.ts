@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { ConveyorError } from '../errors.ts';
 import type { AllowList } from './allowList.ts';
+import { fetchError } from './fetchError.ts';
 import { isPublicAddress } from './publicAddress.ts';
 
 /** What may be reached: the public internet or nothing, and in either case what the operator opened. */
@@ -54,7 +55,7 @@ function isClosedName({ host, port }: Destination, { reach, allow }: Policy): bo
 /**
  * The addresses of a destination, every one of them seen to be open. Whoever connects must connect to one of these: the
  * name may have another answer a moment later.
- * @throws ConveyorError `address_not_allowed`; `fetch_failed` when the name has no address
+ * @throws ConveyorError `address_not_allowed`; `fetch_refused` when nobody knows the name, `fetch_failed` when that can't be told now
  */
 export async function openAddresses(
   destination: Destination,
@@ -69,7 +70,7 @@ export async function openAddresses(
 
 async function resolveName(host: string, resolve: Resolve): Promise<string[]> {
   const addresses = await resolve(host).catch((cause: unknown) => {
-    throw new ConveyorError('fetch_failed', { detail: 'The name of the address is not known.', cause });
+    throw fetchError(cause);
   });
   if (addresses.length === 0)
     throw new ConveyorError('fetch_failed', { detail: 'The name of the address is not known.' });

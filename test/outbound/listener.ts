@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** A web server on loopback that counts who comes by. */
@@ -10,15 +11,17 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Listens on loopback, on a free port. */
+/** Listens on loopback, on a free port. @param tls its key and certificate, if it speaks TLS */
 export async function listen(
   answer: RequestListener = (_, response) => response.end('CANARY'),
+  tls?: { key: string; cert: string },
 ): Promise<Listener> {
   const seen: string[] = [];
-  const server: Server = createServer((request, response) => {
+  const heard: RequestListener = (request, response) => {
     seen.push(`${request.method} ${request.url}`);
     answer(request, response);
-  });
+  };
+  const server: Server = tls ? createTlsServer(tls, heard) : createServer(heard);
   server.on('connection', () => seen.push('connection'));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -278,11 +278,11 @@ describe('an answer', () => {
     expect(await codeOf(endless)).toBe('fetch_too_large');
   });
 
-  it('that changes the protocol is a failure, told at once', async () => {
+  it('that changes the protocol is refused, told at once', async () => {
     const switching = from((request) => {
       request.socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: a\r\n\r\n');
     });
-    expect(await codeOf(switching)).toBe('fetch_failed');
+    expect(await codeOf(switching)).toBe('fetch_refused');
   });
 
   it('of exactly as much as allowed is taken', async () => {

@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { find } from '../../shared/jobs/find.ts';
+import { fetchDelays } from '../../shared/jobs/postpone.ts';
+import { submit } from '../../shared/jobs/submit.ts';
+import { work } from '../../shared/jobs/work.ts';
+import { Outbound } from '../../shared/outbound/outbound.ts';
+import { converterThat, converts } from '../harness/converters.ts';
+import { messageOf, newDevice, toPdf } from '../harness/jobs.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
+import { certificateOf } from '../outbound/certificates.ts';
+import { listen } from '../outbound/listener.ts';
+
+// An input that cannot be fetched: what passes is tried again in a while, what does not ends the job at once.
+
+const caller = newDevice();
+let services: TestServices;
+beforeAll(async () => {
+  services = await testServices({ OUTBOUND_ALLOW: '127.0.0.1' });
+});
+
+async function origin(answer?: RequestListener, tls?: { key: string; cert: string }) {
+  const listener = await listen(answer, tls);
+  onTestFinished(() => listener.close());
+  return `${tls ? 'https' : 'http'}://127.0.0.1:${listener.port}/page.html`;
+}
+
+/** The address of a server that speaks whatever it likes. */
+async function speaking(speak: (socket: Socket) => void): Promise<string> {
+  const server: Server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => speak(socket));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/page.html`;
+}
+
+/** What one attempt makes of a job whose input lies at an address. */
+async function attempted(url: string, using: TestServices = services) {
+  const job = await submit({ caller, files: [], sources: [{ url }], steps: toPdf }, using);
+  await work(messageOf(job), converterThat(converts), using);
+  const { record } = await find(job.id, caller, using);
+  return { job, record };
+}
+
+describe('what does not pass ends the job at once', () => {
+  const refused = { status: 'failed', attempt: 1, error: { code: 'fetch_refused', retryable: false } };
+
+  test.each([300, 304, 400, 401, 403, 404, 405, 410, 451, 501, 505])('the status %i', async (status) => {
+    const url = await origin((_, response) => response.writeHead(status).end());
+    const { record } = await attempted(url);
+    expect(record).toMatchObject(refused);
+    expect(record).not.toHaveProperty('fetches');
+  });
+
+  test.each([
+    ['for another host', '127.0.0.2', {}],
+    ['that has expired', '127.0.0.1', { ended: 1 }],
+    ['that nobody vouches for', '127.0.0.1', { trusted: false }],
+  ])('a certificate %s', async (_, host, kind) => {
+    const { record } = await attempted(await origin(undefined, await certificateOf(host, kind)));
+    expect(record).toMatchObject(refused);
+    expect(record.error?.detail).toContain('certificate');
+  });
+
+  test('a name that does not exist', async () => {
+    // No name has a part of so many letters, so that every resolver knows that without asking anybody.
+    const { record } = await attempted(`http://${'a'.repeat(64)}.example/page.html`);
+    expect(record).toMatchObject(refused);
+    expect(record.error?.detail).toBe('The name of the address is not known.');
+  });
+
+  test.each([
+    ['no HTTP', (socket: Socket) => socket.end('220 mail.example ready\r\n'), /HTTP/],
+    [
+      'another protocol than was asked for',
+      (socket: Socket) =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: a\r\n\r\n'),
+      /protocol/,
+    ],
+    [
+      'bytes that are not packed as it says',
+      (socket: Socket) =>
+        socket.end('HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nText'),
+      /unpacked/,
+    ],
+  ])('a server that gives %s', async (_, speak, detail) => {
+    const { record } = await attempted(await speaking(speak));
+    expect(record).toMatchObject(refused);
+    expect(record.error?.detail).toMatch(detail);
+  });
+});
+
+describe('what passes is tried again, and says so in the end', () => {
+  const waiting = { status: 'queued', fetches: 1 };
+
+  test.each([408, 425, 429, 500, 502, 503, 504, 507, 520, 599])('the status %i', async (status) => {
+    const url = await origin((_, response) => response.writeHead(status).end());
+    expect((await attempted(url)).record).toMatchObject(waiting);
+  });
+
+  test.each<[string, RequestListener]>([
+    ['is reset', ({ socket }) => socket.resetAndDestroy()],
+    ['is closed', ({ socket }) => socket.end()],
+    [
+      'breaks off',
+      (_, response) => response.writeHead(200, { 'content-length': 9 }).write('a', () => response.destroy()),
+    ],
+  ])('a connection that %s', async (_, answer) => {
+    expect((await attempted(await origin(answer))).record).toMatchObject(waiting);
+  });
+
+  test('a TLS connection that breaks off in its handshake', async () => {
+    const url = await speaking((socket) => socket.end());
+    expect((await attempted(url.replace('http:', 'https:'))).record).toMatchObject(waiting);
+  });
+
+  test('a port where nobody listens', async () => {
+    const { port, close } = await listen();
+    await close();
+    const { job, record } = await attempted(`http://127.0.0.1:${port}/page.html`);
+    expect(record).toMatchObject(waiting);
+    for (const _ of fetchDelays) await work(messageOf(job), converterThat(converts), services);
+    expect((await find(job.id, caller, services)).record).toMatchObject({
+      status: 'failed',
+      error: { code: 'fetch_failed', retryable: true },
+    });
+  });
+
+  test('a name that cannot be looked up now', async () => {
+    // What a resolver says when the name's server fails (SERVFAIL) or does not answer.
+    const away = Object.assign(new Error('getaddrinfo EAI_AGAIN site.example'), { code: 'EAI_AGAIN' });
+    const outbound = new Outbound(
+      { reach: 'public', allow: services.config.outboundAllow },
+      { resolve: () => Promise.reject(away) },
+    );
+    expect(
+      (await attempted('http://site.example/page.html', { ...services, outbound })).record,
+    ).toMatchObject(waiting);
+  });
+});

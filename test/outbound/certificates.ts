@@ -1,0 +1,30 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { generate } from 'selfsigned';
+
+const day = 86_400_000;
+
+/**
+ * Key and certificate (PEM) of a server.
+ * @param host the one name, or the one IPv4 address, that it is for
+ * @param trusted whether this process believes it
+ * @param ended the days since it expired
+ */
+export async function certificateOf(
+  host: string,
+  { trusted = true, ended = -1 }: { trusted?: boolean; ended?: number } = {},
+): Promise<{ key: string; cert: string }> {
+  const isAddress = /^[\d.]+$/.test(host);
+  const { private: key, cert } = await generate([{ name: 'commonName', value: host }], {
+    keySize: 2048,
+    notBeforeDate: new Date(Date.now() - 30 * day),
+    notAfterDate: new Date(Date.now() - ended * day),
+    extensions: [
+      {
+        name: 'subjectAltName',
+        altNames: [isAddress ? { type: 7 as const, ip: host } : { type: 2 as const, value: host }],
+      },
+    ],
+  });
+  if (trusted) setDefaultCACertificates([...getCACertificates('default'), cert]);
+  return { key, cert };
+}
