@@ -131,7 +131,8 @@ describe('what an engine is given', () => {
         .filter(Boolean)
         .map((entry) => entry.split('=')[0]);
       // Chromium writes its children's titles over their environment, so that bits of these stand there too.
-      const own = /^(NODE_CHANNEL_\w+|HOME|TMPDIR|LD_LIBRARY_PATH|FONTCONFIG_FILE|.*[^A-Z_].*)$/;
+      const own =
+        /^(NODE_CHANNEL_\w+|MALLOC_[A-Z_]+|HOME|TMPDIR|LD_LIBRARY_PATH|FONTCONFIG_FILE|.*[^A-Z_].*)$/;
       expect(names.filter((name) => !own.test(name ?? ''))).toEqual([]);
     }
   });
