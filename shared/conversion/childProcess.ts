@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { ChildReply, ChildRequest } from './childMessages.ts';
+import { endGroup } from './endGroup.ts';
 import {
   DocumentRefused,
   EngineOutgrown,
@@ -27,9 +28,9 @@ const environment = {
 export class EngineChildProcess implements EngineProcess {
   readonly pid: number | undefined;
   readonly gone: Promise<void>;
-  /** Resolves when the child takes work; rejects when it ends before. */
-  readonly ready: Promise<void>;
   readonly #child: ChildProcess;
+  readonly #leads: boolean;
+  readonly #ready: Promise<void>;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
 
@@ -38,22 +39,37 @@ export class EngineChildProcess implements EngineProcess {
    * @param folder its working directory
    * @param flags for Node, such as `--max-old-space-size=512`
    * @param settings what the child is told beforehand, as JSON would hold it
+   * @param options.leads whether it starts processes, which end with it
    */
-  constructor(entry: string, folder: string, flags: string[], settings: object = {}) {
+  constructor(
+    entry: string,
+    folder: string,
+    flags: string[],
+    settings: object = {},
+    { leads = false }: { leads?: boolean } = {},
+  ) {
     const child = fork(entry, [JSON.stringify(settings)], {
       execArgv: [...flags, '--disable-warning=ExperimentalWarning'],
       env: environment,
       cwd: folder,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      detached: leads,
     });
     this.#child = child;
+    this.#leads = leads;
     this.pid = child.pid;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.ready = promise;
-    child.on('message', (reply: ChildReply) => (reply.type === 'ready' ? resolve() : this.#settle(reply)));
+    this.#ready = promise;
+    child.on('message', (reply: ChildReply) => {
+      if (reply.type === 'ready') resolve();
+      else if (reply.type === 'unready') reject(new Error(reply.message));
+      else this.#settle(reply);
+    });
     this.gone = new Promise((done) => {
       const end = (_code?: unknown, signal?: unknown) => {
+        // What it started may live on.
+        if (leads && child.pid !== undefined) endGroup(child.pid);
         // So V8 ends a process whose heap is full.
         const error = new (signal === 'SIGABRT' ? EngineOutgrown : Error)('The child process ended.');
         reject(error);
@@ -66,8 +82,26 @@ export class EngineChildProcess implements EngineProcess {
       // More than one may come, and the second must not end the app.
       child.on('error', () => end());
     });
-    // Whoever waits for `ready` sees the failure; a process killed before anyone waits must not end the app.
+    // Whoever waits for the start sees the failure; a process killed before anyone waits must not end the app.
     promise.catch(() => undefined);
+  }
+
+  /**
+   * Resolves when the child takes work; a start that fails or is stopped leaves no child.
+   * @throws Error that tells what the child said, or that it ended
+   */
+  async started(stop: AbortSignal): Promise<this> {
+    const abort = () => void this.kill();
+    stop.addEventListener('abort', abort, { once: true });
+    try {
+      await this.#ready;
+      return this;
+    } catch (error) {
+      await this.kill();
+      throw error;
+    } finally {
+      stop.removeEventListener('abort', abort);
+    }
   }
 
   run(task: EngineTask): Promise<EngineResult> {
@@ -80,11 +114,13 @@ export class EngineChildProcess implements EngineProcess {
   }
 
   async kill(): Promise<void> {
-    this.#child.kill('SIGKILL');
+    const { pid, exitCode, signalCode } = this.#child;
+    if (this.#leads && pid !== undefined && exitCode === null && signalCode === null) endGroup(pid);
+    else this.#child.kill('SIGKILL');
     await this.gone;
   }
 
-  #settle(reply: Exclude<ChildReply, { type: 'ready' }>): void {
+  #settle(reply: Exclude<ChildReply, { type: 'ready' | 'unready' }>): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if (reply.type === 'done') waiting?.resolve(reply);

@@ -5,17 +5,19 @@ import { dirname, join } from 'node:path';
  * Flags of Node that keep a child process to the app's code and a folder of its own: it reads nothing else, writes nowhere
  * else, and starts neither processes nor threads. Native code is not held by them, so this is a second line, not the first.
  * @param entry path of the child's entry file
- * @param folder its own folder
+ * @param folder its own folder; without one it writes nothing at all
+ * @param allowed what it may do beside that, as flags of Node
  */
-export function confinement(entry: string, folder: string): string[] {
+export function confinement(entry: string, folder?: string, allowed: string[] = []): string[] {
   const permission = process.allowedNodeEnvironmentFlags.has('--permission')
     ? '--permission'
     : '--experimental-permission';
+  const own = folder === undefined ? [] : [folder];
   return [
     permission,
-    '--allow-addons',
-    ...[...codeFolders(entry), folder].map((path) => `--allow-fs-read=${path}`),
-    `--allow-fs-write=${folder}`,
+    ...allowed,
+    ...[...codeFolders(entry), ...own].map((path) => `--allow-fs-read=${path}`),
+    ...own.map((path) => `--allow-fs-write=${path}`),
   ];
 }
 

@@ -35,10 +35,16 @@ export class DocumentRefused extends Error {
   readonly code: ErrorCode;
   /** A sentence for the caller in place of the catalogue's. */
   readonly detail: string | undefined;
-  constructor(code: ErrorCode, options: { detail?: string | undefined; cause?: unknown } = {}) {
+  /** The address that could not be had, where it is that. */
+  readonly address: string | undefined;
+  constructor(
+    code: ErrorCode,
+    options: { detail?: string | undefined; address?: string | undefined; cause?: unknown } = {},
+  ) {
     super(options.detail ?? code, { cause: options.cause });
     this.code = code;
     this.detail = options.detail;
+    this.address = options.address;
   }
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { endGroup } from './endGroup.ts';
 import {
   DocumentRefused,
   type EngineFile,
@@ -107,16 +108,6 @@ export class SofficeProcess implements EngineProcess {
     if (signal || (code !== 0 && code !== 1))
       throw new Error(`soffice ended with ${signal ?? code}: ${said}`);
     return said;
-  }
-}
-
-/** Ends a process with those that it started. */
-function endGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    // It has ended by itself meanwhile.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

@@ -22,14 +22,6 @@ const heapMegabytes = 1024;
 
 async function start(folder: string, stop: AbortSignal): Promise<EngineProcess> {
   const entry = childEntry(import.meta.url, 'toolboxChild');
-  const flags = [`--max-old-space-size=${heapMegabytes}`, ...confinement(entry, folder)];
-  const child = new EngineChildProcess(entry, folder, flags);
-  const abort = () => void child.kill();
-  stop.addEventListener('abort', abort, { once: true });
-  try {
-    await child.ready;
-  } finally {
-    stop.removeEventListener('abort', abort);
-  }
-  return child;
+  const flags = [`--max-old-space-size=${heapMegabytes}`, ...confinement(entry, folder, ['--allow-addons'])];
+  return new EngineChildProcess(entry, folder, flags).started(stop);
 }

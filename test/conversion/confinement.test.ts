@@ -7,6 +7,7 @@ import { EngineChildProcess } from '../../shared/conversion/childProcess.ts';
 import { confinement } from '../../shared/conversion/confinement.ts';
 import { toolboxEngine } from '../../shared/conversion/toolboxEngine.ts';
 import { picture } from './pictures.ts';
+import { never } from './sample.ts';
 
 /** A child that does what it is told, as a library that a document has taken over would. */
 const entry = fileURLToPath(new URL('../../shared/conversion/toolboxChild.ts', import.meta.url));
@@ -25,8 +26,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function attempt(code: string): Promise<unknown> {
-  const child = new EngineChildProcess(rogue, folder, confinement(entry, folder));
-  await child.ready;
+  const flags = confinement(entry, folder, ['--allow-addons']);
+  const child = await new EngineChildProcess(rogue, folder, flags).started(never);
   try {
     return (await child.run({ operation: '', files: [], options: { code } })).files;
   } finally {
