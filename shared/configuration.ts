@@ -177,10 +177,10 @@ export const settings = {
     about:
       'Time limit of a conversion, in seconds; with the wait for an engine twice that, shorter than functionTimeout.',
   },
-  leaseMarginSeconds: {
-    name: 'LEASE_MARGIN_SECONDS',
-    check: integer(1, 600, 15),
-    about: 'How much longer than an attempt may take a job is held for its worker.',
+  leaseSeconds: {
+    name: 'LEASE_SECONDS',
+    check: integer(3, 600, 30),
+    about: 'How long a job is held for a worker that is not heard of any more.',
   },
   reconcileSeconds: {
     name: 'RECONCILE_SECONDS',

@@ -5,11 +5,9 @@ import { attemptsOf, exhaust, maximumAttempts } from './exhaust.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 import { become, isTerminal } from './states.ts';
 
-/**
- * How long an attempt may take, in seconds: its conversion as long as JOB_SECONDS, and before that the wait for an engine
- * that other jobs of this worker have.
- */
-export const longestAttempt = ({ jobSeconds }: Configuration): number => 2 * jobSeconds;
+/** From one moment on, for as long as a worker may be silent. */
+const leaseFrom = (now: Date, { leaseSeconds }: Configuration): string =>
+  new Date(now.getTime() + leaseSeconds * 1000).toISOString();
 
 /** Why a worker does not get a job: it has ended, or another worker holds it. */
 export interface Refusal {
@@ -22,7 +20,7 @@ const free = (now: string) =>
   `FROM c WHERE c.status = 'queued' OR c.status = 'running' AND c.leaseUntil <= '${now}'`;
 
 /**
- * Takes a job for this worker: `running`, one attempt more, held until its time limit and a margin have passed. It is one
+ * Takes a job for this worker: `running`, one attempt more, held for as long as the worker renews its lease. It is one
  * conditional write, so of two workers that try at once one wins.
  * @throws Error if there is no record (yet): the message is tried again, never acknowledged.
  */
@@ -32,7 +30,6 @@ export async function take(
 ): Promise<Stored<JobRecord> | Refusal> {
   const { jobs, clock, config } = services;
   const now = clock.now();
-  const seconds = longestAttempt(config) + config.leaseMarginSeconds;
   const taken = await jobs.patch(
     partitionOf(job),
     job.id,
@@ -40,7 +37,7 @@ export async function take(
       { op: 'set', path: '/status', value: 'running' },
       { op: 'incr', path: '/attempt', value: 1 },
       { op: 'set', path: '/startedAt', value: now.toISOString() },
-      { op: 'set', path: '/leaseUntil', value: new Date(now.getTime() + seconds * 1000).toISOString() },
+      { op: 'set', path: '/leaseUntil', value: leaseFrom(now, config) },
     ],
     { condition: free(now.toISOString()) },
   );
@@ -54,6 +51,24 @@ export async function take(
   if (!found) throw new Error(`The job ${job.id} is not found.`);
   if (found.record.status === 'queued') throw new Error(`The job ${job.id} was given back just now.`);
   return { because: isTerminal(found.record.status) ? 'ended' : 'held', record: found.record };
+}
+
+/**
+ * Renews the lease of a job where a third of it is over: most jobs end before that, and pay no write for it. One that has run
+ * out is renewed too, where nobody has taken the job since.
+ * @returns the job as it now is; `undefined` if it changed since it was read.
+ */
+export async function renew(
+  held: Stored<JobRecord>,
+  { jobs, clock, config }: Services,
+): Promise<Stored<JobRecord> | undefined> {
+  const { record, etag } = held;
+  const left = Date.parse(record.leaseUntil ?? '') - clock.now().getTime();
+  if (left > (config.leaseSeconds * 1000 * 2) / 3) return held;
+  const leaseUntil = leaseFrom(clock.now(), config);
+  return jobs.patch(partitionOf(record), record.id, [{ op: 'set', path: '/leaseUntil', value: leaseUntil }], {
+    etag,
+  });
 }
 
 /**

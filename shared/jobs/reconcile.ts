@@ -24,22 +24,22 @@ async function lostBefore(queue: string, { queues, clock, config }: Services): P
 }
 
 /**
- * Finds what fell between two lines and sends it again: `queued` jobs that no message names any more, and `running`
- * ones whose lease has run out. Messages come in the order they were sent, so a job that was sent before the oldest
- * waiting message and is still queued has none.
+ * Finds what fell between two lines and sends it again: `queued` jobs that no message names any more, and `running` ones
+ * whose lease has run out, at once, and again if that message was lost too. Messages come in the order they were sent, so
+ * what was sent before the oldest waiting message and still waits has none.
  * @returns how many jobs were sent again.
  */
 export async function reconcile(services: Services): Promise<number> {
-  const { jobs, clock, config, log } = services;
+  const { jobs, clock, log } = services;
   const began = performance.now();
   const now = clock.now();
-  const waited = new Date(now.getTime() - config.reconcileSeconds * 1000);
   const before = await lostBefore(jobsQueue, services);
   const lost = jobs.query<LostJob>({
     text: `SELECT c.id, c.organisationId, c.status, c.attempt, c._etag FROM c
       WHERE (c.status = 'queued' AND c.enqueuedAt < @before)
-      OR (c.status = 'running' AND c.enqueuedAt < @waited AND c.leaseUntil < @now)`,
-    parameters: { before, now: now.toISOString(), waited: waited.toISOString() },
+      OR (c.status = 'running' AND c.leaseUntil < @now
+        AND (c.enqueuedAt < c.leaseUntil OR c.enqueuedAt < @before))`,
+    parameters: { before, now: now.toISOString() },
   });
   let count = 0;
   for await (const job of lost) {

@@ -1,4 +1,5 @@
 import type { Stored } from '../azure/cosmos.ts';
+import type { Configuration } from '../configuration.ts';
 import type { Converter } from '../conversion/converter.ts';
 import { ConveyorError } from '../errors.ts';
 import { harmlessFileName } from '../http/fileName.ts';
@@ -8,7 +9,7 @@ import { clearAttempt } from './clearAttempt.ts';
 import { attemptFolder } from './files.ts';
 import { forgetSteps } from './forgetSteps.ts';
 import { readInputs } from './inputs.ts';
-import { giveBack, longestAttempt, take } from './lease.ts';
+import { giveBack, take } from './lease.ts';
 import type { JobMessage } from './message.ts';
 import { postpone } from './postpone.ts';
 import { putResults } from './putResults.ts';
@@ -32,33 +33,37 @@ export async function work(message: JobMessage, converter: Converter, services: 
     services.log.debug('A message was only acknowledged.', { job: record.id, because });
     return;
   }
+  const takenAway = new AbortController();
+  const done = new AbortController();
+  const watching = watch(taken, takenAway, done.signal, services);
+  const [converted] = await Promise.allSettled([
+    convert(taken.record, converter, takenAway.signal, services),
+  ]);
+  done.abort();
+  const held = await watching;
   try {
-    const outcome = await convert(taken.record, converter, services).catch((error: unknown) => {
-      if (isAway(error)) return error;
-      throw error;
-    });
-    if (outcome instanceof ConveyorError) {
-      if (!(await postpone(taken, services))) await finish(taken, failed(outcome), services);
-    } else await finish(taken, outcome, services);
+    if (converted.status === 'fulfilled') await finish(held, converted.value, services);
+    else if (!isAway(converted.reason)) throw converted.reason;
+    else if (!(await postpone(held, services))) await finish(held, failed(converted.reason), services);
   } catch (error) {
     if (error instanceof JobTakenAway) {
-      await clearAttempt(taken.record, services);
-      services.log.info('A job was stopped: it is not this worker’s any more.', { job: taken.record.id });
+      await clearAttempt(held.record, services);
+      services.log.info('A job was stopped: it is not this worker’s any more.', { job: held.record.id });
       return;
     }
-    await handBack(taken, services);
+    await handBack(held, services);
     throw error;
   }
 }
 
 /** Gives a job back; if it is not this worker's any more, what this attempt left is deleted. */
-async function handBack(taken: Stored<JobRecord>, services: Services): Promise<void> {
+async function handBack(held: Stored<JobRecord>, services: Services): Promise<void> {
   const reason = services.draining.aborted ? 'drained' : 'failed';
   try {
-    if (!(await giveBack(taken, reason, services))) await clearAttempt(taken.record, services);
+    if (!(await giveBack(held, reason, services))) await clearAttempt(held.record, services);
   } catch (error) {
     // Its lease runs out, and the reconciliation finds it.
-    services.log.error('A job could not be given back.', { job: taken.record.id, error });
+    services.log.error('A job could not be given back.', { job: held.record.id, error });
   }
 }
 
@@ -72,14 +77,22 @@ type Outcome =
       Pick<JobRecord, 'archive'> & { status: 'succeeded' })
   | (Pick<Required<JobRecord>, 'error'> & { status: 'failed' });
 
+/**
+ * How long an attempt may take, in seconds: its conversion as long as JOB_SECONDS, and before that the wait for an engine
+ * that other jobs of this worker have.
+ */
+const longestAttempt = ({ jobSeconds }: Configuration): number => 2 * jobSeconds;
+
 /** Converts, and puts the results of this attempt in Blob Storage; the record is not touched. */
-async function convert(job: JobRecord, converter: Converter, services: Services): Promise<Outcome> {
-  const takenAway = new AbortController();
-  const done = new AbortController();
+async function convert(
+  job: JobRecord,
+  converter: Converter,
+  takenAway: AbortSignal,
+  services: Services,
+): Promise<Outcome> {
   // The converter itself limits what a document takes; this ends a wait for an engine, or for storage.
   const limit = AbortSignal.timeout(longestAttempt(services.config) * 1000);
-  const signal = AbortSignal.any([services.draining, takenAway.signal, limit]);
-  const watching = watch(job, takenAway, done.signal, services);
+  const signal = AbortSignal.any([services.draining, takenAway, limit]);
   try {
     signal.throwIfAborted();
     const { files, inputs, steps } = await readInputs(job, signal, services);
@@ -89,12 +102,9 @@ async function convert(job: JobRecord, converter: Converter, services: Services)
     return { status: 'succeeded', usage, inputs, ...(await putResults(job, results, signal, services)) };
   } catch (error) {
     // Whoever was stopped by it says so in words of its own.
-    takenAway.signal.throwIfAborted();
+    takenAway.throwIfAborted();
     if (!(error instanceof ConveyorError) || error.retryable) throw error;
     return failed(error);
-  } finally {
-    done.abort();
-    await watching;
   }
 }
 

@@ -15,7 +15,7 @@ const slowPage = {
 };
 const quick = {
   JOB_SECONDS: '20',
-  LEASE_MARGIN_SECONDS: '1',
+  LEASE_SECONDS: '3',
   RECONCILE_SECONDS: '1',
   ENGINES: '1',
   AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:00',

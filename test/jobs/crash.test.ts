@@ -21,7 +21,7 @@ const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A pa
 const quick = {
   WORKER: 'converts',
   JOB_SECONDS: '1',
-  LEASE_MARGIN_SECONDS: '1',
+  LEASE_SECONDS: '3',
   RECONCILE_SECONDS: '1',
   OUTBOUND_ALLOW: '127.0.0.1',
 };

@@ -16,7 +16,7 @@ import { type Tenant, tenant } from '../harness/tenant.ts';
 const quick = {
   WORKER: 'converts',
   JOB_SECONDS: '1',
-  LEASE_MARGIN_SECONDS: '1',
+  LEASE_SECONDS: '3',
   RECONCILE_SECONDS: '1',
   OUTBOUND_ALLOW: '127.0.0.1',
 };

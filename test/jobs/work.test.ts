@@ -15,7 +15,7 @@ import { submit } from '../../shared/jobs/submit.ts';
 import { work } from '../../shared/jobs/work.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { converterThat, converts, hangs } from '../harness/converters.ts';
-import { type TestServices, testServices } from '../harness/services.ts';
+import { TestClock, type TestServices, testServices } from '../harness/services.ts';
 
 const caller: CallerOf<'device'> = {
   kind: 'device',
@@ -143,7 +143,11 @@ describe('a job whose worker fails', () => {
 
   test('is taken over when the lease of a dead worker has run out, and not before', async () => {
     const { convert, started } = hangs();
-    const dead = await testServices({}, services);
+    // Its clock stands still, so that it renews no lease.
+    const dead = await testServices(
+      {},
+      { tenant: services.tenant, clock: new TestClock(services.clock.now()) },
+    );
     const never = work(messageOf(job), converterThat(convert), dead);
     never.catch(() => undefined);
     await started;
@@ -160,12 +164,16 @@ describe('a job whose worker fails', () => {
   });
 
   test('leaves nothing behind when it was overtaken between its result and its last write', async () => {
+    const silent = await testServices(
+      {},
+      { tenant: services.tenant, clock: new TestClock(services.clock.now()) },
+    );
     const slow = converterThat(async (input) => {
       services.clock.advance({ minutes: 10 });
       await work(messageOf(job), converterThat(converts), services);
       return converts(input);
     });
-    await work(messageOf(job), slow, services);
+    await work(messageOf(job), slow, silent);
     expect(await now()).toMatchObject({ status: 'succeeded', attempt: 2 });
     expect(await blobsBelow(folderOf(job.id))).toEqual([`${job.id}/2/0`, `${job.id}/input/0`]);
   });
@@ -327,7 +335,11 @@ describe('the reconciliation', () => {
 
   test('sends running jobs again whose lease has run out', async () => {
     const { convert, started } = hangs();
-    const dead = await testServices({}, services);
+    // Its clock stands still, so that it renews no lease.
+    const dead = await testServices(
+      {},
+      { tenant: services.tenant, clock: new TestClock(services.clock.now()) },
+    );
     const never = work(messageOf(job), converterThat(convert), dead);
     never.catch(() => undefined);
     await started;
