@@ -150,6 +150,11 @@ export const catalogue = {
     detail: 'A step would break the PDF/A that was asked for before it.',
     retryable: false,
   },
+  pdfa_not_possible: {
+    status: 422,
+    detail: 'The document has something that PDF/A does not allow and that cannot be mended.',
+    retryable: false,
+  },
   too_many_pages: { status: 422, detail: 'The document has more pages than allowed.', retryable: false },
   too_many_rows: { status: 422, detail: 'The sheets have more rows than allowed.', retryable: false },
   too_many_files: { status: 422, detail: 'The steps make more files than allowed.', retryable: false },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageRanges } from '../pageRanges.ts';
 import { line } from '../textLine.ts';
+import { pdfaOptions } from './pdfaOptions.ts';
 
 const flag = (description: string) => z.boolean().meta({ description }).optional();
 
@@ -39,10 +40,7 @@ export const officeOptions = z.strictObject({
   skipEmptyPages: flag('Whether pages that are inserted to even out left and right are left out'),
   addOriginalDocumentAsStream: flag('Whether the document itself, as OpenDocument, is put into the PDF'),
   singlePageSheets: flag('Whether each sheet becomes one page'),
-  pdfa: z
-    .enum(['PDF/A-1b', 'PDF/A-2b', 'PDF/A-3b'])
-    .meta({ description: 'For archives: ISO 19005' })
-    .optional(),
+  ...pdfaOptions.shape,
   pdfua: flag('Whether the PDF can be read aloud: PDF/UA, ISO 14289'),
 });
 

@@ -38,6 +38,7 @@ export const operations: Readonly<
   splitPdf: async () => (await import('./splitPdf.ts')).splitPdf,
   encryptPdf: async () => (await import('./encryptPdf.ts')).encryptPdf,
   decryptPdf: async () => (await import('./decryptPdf.ts')).decryptPdf,
+  toPdfA: async () => (await import('./pdfa/toPdfA.ts')).toPdfA,
   flattenPdf: async () => (await import('./flattenPdf.ts')).flattenPdf,
   decryptOffice: async () => (await import('./decryptOffice.ts')).decryptOffice,
   docxToHtml: async () => (await import('./docxToHtml.ts')).docxToHtml,

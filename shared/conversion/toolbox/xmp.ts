@@ -38,6 +38,7 @@ export interface XmpProperty {
 const namespaces: Readonly<Record<string, string>> = {
   dc: 'http://purl.org/dc/elements/1.1/',
   pdf: 'http://ns.adobe.com/pdf/1.3/',
+  pdfaid: 'http://www.aiim.org/pdfa/ns/id/',
   xmp: 'http://ns.adobe.com/xap/1.0/',
 };
 

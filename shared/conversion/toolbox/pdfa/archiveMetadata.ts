@@ -1,0 +1,68 @@
+import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { infoOf } from '../info.ts';
+import { metadataFields } from '../metadataFields.ts';
+import { changeXmp, readXmp, writeXmp, type XmpProperty } from '../xmp.ts';
+import type { Part } from './check.ts';
+import { entryOf, isText, nameOf, without } from './objects.ts';
+
+/**
+ * Writes the document's metadata anew: that it is PDF/A, and what the dictionary says, so that the two agree (ISO 19005-1, 6.7;
+ * 19005-2, 6.6). Properties in schemas that PDF/A does not know are left out.
+ */
+export function setArchiveMetadata(document: PDFDocument, part: Part): void {
+  const info = infoOf(document);
+  const properties: XmpProperty[] = [
+    { name: 'pdfaid:part', kind: 'text', values: [String(part)] },
+    { name: 'pdfaid:conformance', kind: 'text', values: ['B'] },
+  ];
+  for (const { key, xmp } of Object.values(metadataFields)) {
+    const value = info && settled(info, key);
+    if (value !== undefined) properties.push({ ...xmp, values: [value] });
+  }
+  if (info && !['True', 'False', 'Unknown'].includes(nameOf(info, 'Trapped') ?? '')) without(info, 'Trapped');
+  const accessible = /pdfuaid:part(?:\s*=\s*["']|>)\s*1/.test(readXmp(document) ?? '');
+  const xmp = changeXmp(undefined, properties);
+  writeXmp(document, accessible ? withAccessibility(xmp) : xmp);
+}
+
+/** A value of the dictionary in the form in which both can hold it; one that is none goes. */
+function settled(info: PDFDict, key: string): string | undefined {
+  const value = entryOf(info, key);
+  const text = isText(value) ? printable(value.decodeText()) : '';
+  const isDate = /Date$/.test(key);
+  const date = isDate && isText(value) ? dateOf(value) : undefined;
+  if (isDate ? !date : text === '') {
+    without(info, key);
+    return undefined;
+  }
+  info.set(PDFName.of(key), date ? PDFString.fromDate(date) : PDFHexString.fromText(text));
+  return date ? `${date.toISOString().slice(0, 19)}Z` : text;
+}
+
+/** Text without the characters that XML cannot hold. */
+function printable(text: string): string {
+  return text
+    .replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function dateOf(value: PDFString | PDFHexString): Date | undefined {
+  try {
+    const date = value.decodeDate();
+    return Number.isNaN(date.getTime()) ? undefined : date;
+  } catch {
+    // A date in no known form says nothing.
+    return undefined;
+  }
+}
+
+/** That a document is PDF/UA too, with the description of the schema that PDF/A asks for. */
+function withAccessibility(xmp: string): string {
+  const end = xmp.lastIndexOf('</rdf:RDF>');
+  return xmp.slice(0, end) + accessibility + xmp.slice(end);
+}
+
+const accessibility = `<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>The part of ISO 14289 that it follows</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+`;

@@ -1,0 +1,52 @@
+import { type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { checkAnnotations } from './annotations.ts';
+import type { Check } from './check.ts';
+import { checkContent, checkGroup } from './contentChecks.ts';
+import { checkFont } from './fontChecks.ts';
+import { bytesOf, entryOf, itemsOf, numbersOf, without } from './objects.ts';
+import { notPossible } from './refusal.ts';
+
+const boxes = ['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox'];
+const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
+
+/**
+ * Checks every page with all that it shows, and mends what can be mended.
+ * @throws DocumentRefused `pdfa_not_possible`
+ */
+export function checkPages(document: PDFDocument, check: Check): void {
+  for (const { node } of document.getPages()) {
+    for (const key of inherited) {
+      const value = node.getInheritableAttribute(PDFName.of(key));
+      if (value) node.set(PDFName.of(key), value);
+    }
+    without(node, 'AA', 'PresSteps', 'Thumb', 'PieceInfo', 'OutputIntents');
+    for (const box of boxes) checkBox(numbersOf(entryOf(node, box)), check);
+    checkGroup(node, check);
+    const contents = entryOf(node, 'Contents');
+    const streams = contents instanceof PDFRawStream ? [contents] : itemsOf(contents);
+    const parts = streams.map((each) => {
+      if (!(each instanceof PDFRawStream)) throw notPossible('a page is damaged');
+      return Buffer.from(bytesOf(each));
+    });
+    const bytes = Buffer.concat(parts.flatMap((each) => [each, Buffer.from('\n')]));
+    checkContent(bytes, node.Resources(), { font: undefined, mode: 0 }, check);
+    checkAnnotations(node, check);
+  }
+  for (const use of check.fonts.values()) checkFont(use, check.part);
+  if (check.inks.profiled && check.inks.overprinted && check.part > 1)
+    throw notPossible('inks are printed over each other in a way that PDF/A does not allow');
+  if (check.part > 1) return;
+  if (check.transparent)
+    throw notPossible(`it has ${check.transparent}, and PDF/A-1 knows no transparency: ask for PDF/A-2b`);
+  // Where nothing is see-through, a group of transparency is only a group.
+  for (const each of check.groups) without(each, 'Group');
+}
+
+/** ISO 32000-1, annex C. */
+function checkBox(box: number[], { part }: Check): void {
+  const [left = 0, bottom = 0, right = 0, top = 0] = box;
+  if (box.length === 0 || part === 1) return;
+  for (const side of [Math.abs(right - left), Math.abs(top - bottom)])
+    if (!(side >= 3 && side <= 14_400))
+      throw notPossible('a page is smaller than 3 points or larger than 14,400');
+}

@@ -1,0 +1,56 @@
+import {
+  PDFArray,
+  PDFDict,
+  type PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  type PDFRef,
+} from '@cantoo/pdf-lib';
+import type { Part } from './check.ts';
+import { dictOf, entryOf, has, itemsOf, nameOf, textOf } from './objects.ts';
+import { notPossible } from './refusal.ts';
+
+/**
+ * Checks attached files and says what they are where nobody did (ISO 19005-2, 6.8; 19005-3, 6.8).
+ * @throws DocumentRefused `pdfa_not_possible`
+ */
+export function checkAttachments({ catalog, context }: PDFDocument, part: Part): void {
+  const files = context
+    .enumerateIndirectObjects()
+    .flatMap(([ref, object]): [PDFRef, PDFDict][] =>
+      object instanceof PDFDict && has(object, 'EF') ? [[ref, object]] : [],
+    );
+  if (files.length === 0) return;
+  if (part < 3) throw notPossible('files are attached to it, which only PDF/A-3 takes');
+  const associated = new Set<string>();
+  for (const [, object] of context.enumerateIndirectObjects()) {
+    const dict = object instanceof PDFRawStream ? object.dict : object;
+    const list = dict instanceof PDFDict ? entryOf(dict, 'AF') : undefined;
+    if (list instanceof PDFArray) for (const each of list.asArray()) associated.add(each.toString());
+  }
+  const all = entryOf(catalog, 'AF');
+  const own = all instanceof PDFArray ? all : context.obj([]);
+  for (const [ref, file] of files) {
+    describe(file);
+    if (!associated.has(ref.toString())) own.push(ref);
+  }
+  if (own.size() > 0) catalog.set(PDFName.of('AF'), own);
+}
+
+function describe(file: PDFDict): void {
+  const embedded = dictOf(file, 'EF');
+  const streams = itemsOf(embedded?.context.obj(embedded.values()));
+  if (!embedded || streams.length === 0) throw notPossible('a file that is attached to it is damaged');
+  for (const stream of streams) {
+    if (!(stream instanceof PDFRawStream)) throw notPossible('a file that is attached to it is damaged');
+    const type = nameOf(stream.dict, 'Subtype') ?? '';
+    if (!/^[-\w+.]+\/[-\w+.]+$/.test(type))
+      stream.dict.set(PDFName.of('Subtype'), PDFName.of('application/octet-stream'));
+  }
+  const name = textOf(file, 'UF') ?? textOf(file, 'F') ?? 'attachment';
+  file.set(PDFName.of('Type'), PDFName.of('Filespec'));
+  for (const key of ['F', 'UF'])
+    if (textOf(file, key) === undefined) file.set(PDFName.of(key), PDFHexString.fromText(name));
+  if (!has(file, 'AFRelationship')) file.set(PDFName.of('AFRelationship'), PDFName.of('Unspecified'));
+}

@@ -1,0 +1,242 @@
+import { PDFDict, PDFName, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
+import type { Check, TextState } from './check.ts';
+import { checkColourSpace, checkDevice } from './colourSpaces.ts';
+import { type Operand, type Operation, operationsOf } from './contentStream.ts';
+import { codesOf } from './fontCodes.ts';
+import { checkGraphicsState } from './graphicsState.ts';
+import { checkImage, checkIntent } from './images.ts';
+import { bytesOf, dictOf, entryOf, has, itemsOf, nameOf, without } from './objects.ts';
+import { notPossible, shown } from './refusal.ts';
+
+/** The most that states of graphics may be nested (ISO 32000-1, annex C). */
+const deepest = 28;
+
+/** Operators that are checked by what they name; all others are only known. */
+type Handler = (operands: Operand[], run: Run) => void;
+interface Run {
+  resources: PDFDict | undefined;
+  check: Check;
+  text: TextState;
+  saved: TextState[];
+}
+
+const known = new Set(
+  `b B b* B* BDC BMC BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l m M MP n q Q re RG rg ri s S SC sc
+   SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' " BT BI`.split(/\s+/),
+);
+
+const handlers: Readonly<Record<string, Handler>> = {
+  q: (_, run) => {
+    run.saved.push({ ...run.text });
+    if (run.saved.length > deepest)
+      throw notPossible(`states of graphics are nested more than ${deepest} deep`);
+  },
+  Q: (_, run) => {
+    run.text = run.saved.pop() ?? run.text;
+  },
+  CS: ([space], run) => colourSpace(space, run),
+  cs: ([space], run) => colourSpace(space, run),
+  SCN: (operands, run) => pattern(operands.at(-1), run),
+  scn: (operands, run) => pattern(operands.at(-1), run),
+  sh: ([name], run) => checkShading(named('Shading', name, run), run),
+  RG: (_, run) => checkDevice('DeviceRGB', run.resources, run.check),
+  rg: (_, run) => checkDevice('DeviceRGB', run.resources, run.check),
+  K: (_, run) => checkDevice('DeviceCMYK', run.resources, run.check),
+  k: (_, run) => checkDevice('DeviceCMYK', run.resources, run.check),
+  G: (_, run) => checkDevice('DeviceGray', run.resources, run.check),
+  g: (_, run) => checkDevice('DeviceGray', run.resources, run.check),
+  ri: ([intent], _run) => checkIntent(nameIn(intent)),
+  gs: ([name], run) => {
+    const state = named('ExtGState', name, run);
+    if (!(state instanceof PDFDict)) throw notPossible('a state of graphics is damaged');
+    const mask = checkGraphicsState(state, run.check);
+    if (mask) checkForm(mask, run);
+    const [font] = itemsOf(entryOf(state, 'Font'));
+    if (font instanceof PDFDict) run.text.font = font;
+  },
+  Do: ([name], run) => drawObject(named('XObject', name, run), run),
+  Tf: ([name], run) => {
+    const font = named('Font', name, run);
+    if (!(font instanceof PDFDict)) throw notPossible('a font is damaged');
+    run.text.font = font;
+  },
+  Tr: ([mode], run) => {
+    run.text.mode = Number(mode);
+  },
+  Tj: ([text], run) => show(text, run),
+  "'": ([text], run) => show(text, run),
+  '"': (operands, run) => show(operands[2], run),
+  TJ: ([list], run) => {
+    if (typeof list === 'object' && list && 'items' in list)
+      for (const each of list.items) if (typeof each !== 'number') show(each, run);
+  },
+  BDC: ([, properties], run) => markedContent(properties, run),
+  DP: ([, properties], run) => markedContent(properties, run),
+  BI: ([image], run) => inlineImage(image, run),
+};
+
+/**
+ * Checks what is drawn, with all that it draws with (ISO 19005-1, 6.2; 19005-2, 6.2), and mends what can be mended.
+ * @param text the state that it begins with
+ * @throws DocumentRefused `pdfa_not_possible`
+ */
+export function checkContent(
+  bytes: Uint8Array,
+  resources: PDFDict | undefined,
+  text: TextState,
+  check: Check,
+): void {
+  const run: Run = { resources, check, text: { ...text }, saved: [] };
+  for (const operation of operationsOf(bytes)) {
+    mustFit(operation, check);
+    handlers[operation.operator]?.(operation.operands, run);
+  }
+}
+
+function mustFit({ operator, operands }: Operation, { part }: Check): void {
+  if (!known.has(operator))
+    throw notPossible(`a page is drawn with ${shown(operator)}, which PDF does not know`);
+  for (const each of operands) mustBeWithin(each, part);
+}
+
+/** The limits of numbers, names and texts (ISO 32000-1, annex C; PDF Reference 1.4, appendix C). */
+function mustBeWithin(operand: Operand, part: number): void {
+  const largest = part === 1 ? 32_767 : 3.403e38;
+  if (typeof operand === 'number') {
+    const limit = Number.isInteger(operand) ? 2_147_483_647 : largest;
+    const vanishing = part > 1 && operand !== 0 && Math.abs(operand) < 1.175e-38;
+    if (Math.abs(operand) > limit || vanishing) throw notPossible('a number is too large or too small');
+  } else if (operand === null || typeof operand === 'boolean') return;
+  else if ('bytes' in operand && operand.bytes.length > (part === 1 ? 65_535 : 32_767))
+    throw notPossible('a text is too long');
+  else if ('name' in operand && operand.name.length > 127) throw notPossible('a name is too long');
+  else if ('items' in operand) {
+    if (part === 1 && operand.items.length > 8_191) throw notPossible('a list is too long');
+    for (const each of operand.items) mustBeWithin(each, part);
+  } else if ('entries' in operand) for (const each of operand.entries.values()) mustBeWithin(each, part);
+}
+
+const nameIn = (operand: Operand | undefined): string | undefined =>
+  typeof operand === 'object' && operand && 'name' in operand ? operand.name : undefined;
+
+/** What the resources have under a name. */
+function named(kind: string, operand: Operand | undefined, { resources }: Run): PDFObject {
+  const name = nameIn(operand) ?? '';
+  const all = resources && dictOf(resources, kind);
+  const found = all && entryOf(all, name);
+  if (!found) throw notPossible(`a page is drawn with ${shown(name)}, which is not there`);
+  return found;
+}
+
+function colourSpace(operand: Operand | undefined, { resources, check }: Run): void {
+  const name = nameIn(operand);
+  if (name === undefined) throw notPossible('a colour space is damaged');
+  checkColourSpace(PDFName.of(name), resources, check);
+}
+
+function pattern(operand: Operand | undefined, run: Run): void {
+  if (nameIn(operand) === undefined) return;
+  const found = named('Pattern', operand, run);
+  const { check } = run;
+  if (found instanceof PDFRawStream) {
+    if (check.seen.has(found)) return;
+    check.seen.add(found);
+    checkContent(bytesOf(found), dictOf(found.dict, 'Resources'), { font: undefined, mode: 0 }, check);
+    return;
+  }
+  if (!(found instanceof PDFDict)) throw notPossible('a pattern is damaged');
+  const state = dictOf(found, 'ExtGState');
+  const mask = state && checkGraphicsState(state, check);
+  if (mask) checkForm(mask, run);
+  checkShading(entryOf(found, 'Shading'), run);
+}
+
+function checkShading(shading: PDFObject | undefined, { resources, check }: Run): void {
+  const dict = shading instanceof PDFRawStream ? shading.dict : shading;
+  if (!(dict instanceof PDFDict)) throw notPossible('a gradient is damaged');
+  checkColourSpace(entryOf(dict, 'ColorSpace'), resources, check);
+}
+
+function drawObject(object: PDFObject, run: Run): void {
+  if (!(object instanceof PDFRawStream)) throw notPossible('something that is drawn is damaged');
+  const kind = nameOf(object.dict, 'Subtype');
+  if (kind === 'Image') checkImage(object, run.resources, run.check);
+  else if (kind === 'Form') checkForm(object, run);
+  else throw notPossible('it is drawn with PostScript');
+}
+
+/**
+ * Checks a form, which begins with the state of text where it is drawn.
+ * @throws DocumentRefused `pdfa_not_possible`
+ */
+export function checkForm(form: PDFRawStream, { check, text }: Pick<Run, 'check' | 'text'>): void {
+  const { dict } = form;
+  const before = check.forms.get(form) ?? [];
+  if (before.some(({ font, mode }) => font === text.font && mode === text.mode)) return;
+  check.forms.set(form, [...before, { ...text }]);
+  if (has(dict, 'PS') || nameOf(dict, 'Subtype2') === 'PS') throw notPossible('it is drawn with PostScript');
+  if (has(dict, 'Ref')) throw notPossible('it shows a page of another file');
+  without(dict, 'OPI', 'Metadata', 'PieceInfo');
+  checkGroup(dict, check);
+  checkContent(bytesOf(form), dictOf(dict, 'Resources'), text, check);
+}
+
+/** A group of transparency: what colours it is blended in. */
+export function checkGroup(holder: PDFDict, check: Check): void {
+  const group = dictOf(holder, 'Group');
+  if (!group || nameOf(group, 'S') !== 'Transparency') return;
+  check.groups.add(holder);
+  const space = entryOf(group, 'CS');
+  if (space !== undefined) checkColourSpace(space, undefined, check);
+}
+
+function show(operand: Operand | undefined, { text, check }: Run): void {
+  if (!(typeof operand === 'object' && operand && 'bytes' in operand)) throw notPossible('a text is damaged');
+  const { font, mode } = text;
+  if (!font) throw notPossible('a text is written without a font');
+  const use = check.fonts.get(font) ?? { font, codes: new Set(), visible: false };
+  check.fonts.set(font, use);
+  for (const code of codesOf(font, operand.bytes)) use.codes.add(code);
+  if (mode !== 3) use.visible = true;
+  if (nameOf(font, 'Subtype') === 'Type3') checkDrawnFont(font, check);
+}
+
+/** A font of type 3: each glyph is a drawing. */
+function checkDrawnFont(font: PDFDict, check: Check): void {
+  if (check.seen.has(font)) return;
+  check.seen.add(font);
+  const drawings = dictOf(font, 'CharProcs');
+  for (const key of drawings?.keys() ?? []) {
+    const drawn = drawings?.lookup(key);
+    if (!(drawn instanceof PDFRawStream)) throw notPossible('a glyph is damaged');
+    checkContent(bytesOf(drawn), dictOf(font, 'Resources'), { font: undefined, mode: 0 }, check);
+  }
+}
+
+function markedContent(properties: Operand | undefined, run: Run): void {
+  if (nameIn(properties) !== undefined) named('Properties', properties, run);
+}
+
+/** The short names of inline images (ISO 32000-1, table 93). */
+function inlineImage(image: Operand | undefined, { resources, check }: Run): void {
+  if (!(typeof image === 'object' && image && 'entries' in image)) return;
+  const get = (...names: string[]) =>
+    names.map((each) => image.entries.get(each)).find((each) => each !== undefined);
+  const filter = get('F', 'Filter');
+  const filters = filter && typeof filter === 'object' && 'items' in filter ? filter.items : [filter];
+  const allowed = /^(AHx|A85|Fl|RL|CCF|DCT|(ASCIIHex|ASCII85|Flate|RunLength|CCITTFax|DCT)Decode)$/;
+  for (const each of filters)
+    if (each !== undefined && !allowed.test(nameIn(each) ?? ''))
+      throw notPossible('a picture is packed in a way that PDF/A does not allow');
+  if (get('I', 'Interpolate') === true) throw notPossible('a picture in a page is to be smoothed');
+  checkIntent(nameIn(get('Intent')));
+  const space = get('CS', 'ColorSpace');
+  if (space === undefined || get('IM', 'ImageMask') === true) return;
+  const bits = get('BPC', 'BitsPerComponent');
+  if (bits !== undefined && ![1, 2, 4, 8, ...(check.part > 1 ? [16] : [])].includes(Number(bits)))
+    throw notPossible(`a picture has ${String(bits)} bits a colour`);
+  const base = typeof space === 'object' && space && 'items' in space ? space.items[1] : space;
+  const name = nameIn(base);
+  if (name === undefined) throw notPossible('a colour space is damaged');
+  checkColourSpace(PDFName.of(name), resources, check);
+}

@@ -1,0 +1,165 @@
+import { type PDFDict, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { DocumentRefused } from '../../engine.ts';
+import { cffProgram } from './cff.ts';
+import type { FontUse } from './fontCodes.ts';
+import type { FontProgram } from './fontProgram.ts';
+import {
+  bytesOf,
+  dictOf,
+  entryOf,
+  has,
+  itemsOf,
+  nameOf,
+  numberOf,
+  numbersOf,
+  streamOf,
+  without,
+} from './objects.ts';
+import { notPossible, shown } from './refusal.ts';
+import { sfntProgram } from './sfnt.ts';
+import { glyphsOfSimpleFont } from './simpleFont.ts';
+import { type1Program } from './type1.ts';
+
+/** So much may a width of the dictionary differ from the font's own (ISO 19005-2, 6.2.11.5), in thousandths of the em. */
+const tolerance = 1;
+
+/**
+ * Checks a font and what is written with it (ISO 19005-1, 6.3; 19005-2, 6.2.11), and mends what can be mended without
+ * a change of its looks. Type 3 fonts are drawings and checked as these.
+ * @throws DocumentRefused `pdfa_not_possible`
+ */
+export function checkFont({ font, codes, visible }: FontUse, part: 1 | 2 | 3): void {
+  const subtype = nameOf(font, 'Subtype');
+  const name = shown(nameOf(font, 'BaseFont') ?? '');
+  if (subtype === 'Type3') return;
+  const composite = subtype === 'Type0';
+  const [descendant] = composite ? itemsOf(entryOf(font, 'DescendantFonts')) : [font];
+  if (!descendant || !('lookup' in descendant)) throw notPossible(`the font ${name} has no glyphs`);
+  const holder = descendant as PDFDict;
+  const descriptor = dictOf(holder, 'FontDescriptor');
+  const embedded = descriptor && programOf(descriptor, part, name);
+  if (!embedded) {
+    // What is never seen needs no glyphs.
+    if (!visible) return;
+    throw notPossible(`the font ${name} is not in the file`);
+  }
+  if (!has(font, 'BaseFont') || !has(holder, 'BaseFont')) throw notPossible('a font has no name');
+  const glyphOf = composite
+    ? glyphsOfCids(holder, embedded, name)
+    : glyphsOfSimpleFont(font, embedded, part, name);
+  const widthOf = composite ? widthsOfCids(holder) : widthsOfSimpleFont(font, name);
+  for (const code of codes) {
+    const glyph = glyphOf(code);
+    if (glyph === undefined || glyph >= embedded.count)
+      throw notPossible(`the font ${name} lacks a glyph that is written with it`);
+    if (glyph === 0)
+      throw notPossible(`a character is shown as a box, for there is no font for it (in ${name})`);
+    const [said, own] = [widthOf(code), embedded.width(glyph)];
+    if (visible && (own === undefined || said === undefined || Math.abs(said - own) > tolerance))
+      throw notPossible(`the font ${name} has glyphs of another width than the file says`);
+  }
+  listGlyphs(holder, descriptor, embedded, part);
+}
+
+/** The font program, read. @throws DocumentRefused */
+function programOf(descriptor: PDFDict, part: 1 | 2 | 3, name: string): FontProgram | undefined {
+  const read = (key: string) => streamOf(descriptor, key);
+  const [type1, trueType, other] = [read('FontFile'), read('FontFile2'), read('FontFile3')];
+  const stream = type1 ?? trueType ?? other;
+  if (!stream) return undefined;
+  const bytes = bytesOf(stream);
+  try {
+    if (type1) return type1Program(bytes, numberOf(type1.dict, 'Length1') ?? 0);
+    if (trueType) return sfntProgram(bytes);
+    const kind = nameOf(stream.dict, 'Subtype');
+    if (kind === 'Type1C' || kind === 'CIDFontType0C') return cffProgram(bytes);
+    if (kind === 'OpenType' && part > 1) return sfntProgram(bytes);
+  } catch (cause) {
+    if (cause instanceof DocumentRefused) throw cause;
+    throw notPossible(`the font ${name} in the file is damaged`);
+  }
+  throw notPossible(`the font ${name} is of a kind that PDF/A-${part} does not have`);
+}
+
+/** From CIDs to glyphs (ISO 32000-1, 9.7.4.2). */
+function glyphsOfCids(
+  font: PDFDict,
+  program: FontProgram,
+  name: string,
+): (cid: number) => number | undefined {
+  const map = entryOf(font, 'CIDToGIDMap');
+  if (nameOf(font, 'Subtype') === 'CIDFontType0') {
+    const { byCid } = program;
+    return byCid ? (cid) => byCid.get(cid) : (cid) => cid;
+  }
+  if (nameOf(font, 'Subtype') !== 'CIDFontType2') throw notPossible(`the font ${name} is of an unknown kind`);
+  if (map instanceof PDFRawStream) {
+    const table = bytesOf(map);
+    return (cid) =>
+      cid * 2 + 1 < table.length ? (table[cid * 2] ?? 0) * 256 + (table[cid * 2 + 1] ?? 0) : undefined;
+  }
+  // Left out it is the identity; PDF/A wants that to be said.
+  font.set(PDFName.of('CIDToGIDMap'), PDFName.of('Identity'));
+  return (cid) => cid;
+}
+
+/** `W` and `DW` (ISO 32000-1, 9.7.4.3). */
+function widthsOfCids(font: PDFDict): (cid: number) => number | undefined {
+  const usual = numberOf(font, 'DW') ?? 1000;
+  const widths = new Map<number, number>();
+  const items = itemsOf(entryOf(font, 'W'));
+  for (let index = 0; index + 1 < items.length; ) {
+    const [first = 0] = numberIn(items[index]);
+    const list = items[index + 1];
+    if (list && 'asArray' in list) {
+      for (const [each, width] of numbersOf(list).entries()) widths.set(first + each, width);
+      index += 2;
+    } else {
+      const [[last = first], [width = 0]] = [numberIn(items[index + 1]), numberIn(items[index + 2])];
+      for (let cid = first; cid <= Math.min(last, 0xffff); cid++) widths.set(cid, width);
+      index += 3;
+    }
+  }
+  return (cid) => widths.get(cid) ?? usual;
+}
+
+const numberIn = (value: unknown): number[] =>
+  typeof value === 'object' && value !== null && 'asNumber' in value
+    ? [(value as { asNumber(): number }).asNumber()]
+    : [];
+
+function widthsOfSimpleFont(font: PDFDict, name: string): (code: number) => number | undefined {
+  const [first, last] = [numberOf(font, 'FirstChar'), numberOf(font, 'LastChar')];
+  const widths = numbersOf(entryOf(font, 'Widths'));
+  if (first === undefined || last === undefined || widths.length !== last - first + 1)
+    throw notPossible(`the font ${name} has no list of widths, or not a whole one`);
+  const missing = numberOf(dictOf(font, 'FontDescriptor') ?? font, 'MissingWidth') ?? 0;
+  return (code) => widths[code - first] ?? missing;
+}
+
+/** Lists of a font's glyphs must be whole: PDF/A-1 wants one of each part of a font, the others none. */
+function listGlyphs(font: PDFDict, descriptor: PDFDict, program: FontProgram, part: 1 | 2 | 3): void {
+  without(descriptor, 'CIDSet', 'CharSet');
+  if (part > 1 || !/^[A-Z]{6}\+/.test(nameOf(font, 'BaseFont') ?? '')) return;
+  const subtype = nameOf(font, 'Subtype') ?? '';
+  if (/^CIDFont/.test(subtype)) {
+    const cids = program.byCid
+      ? [...program.byCid.keys()]
+      : Array.from({ length: cidCount(font, program) }, (_, cid) => cid);
+    const bits = new Uint8Array(Math.floor(Math.max(0, ...cids) / 8) + 1);
+    for (const cid of cids) bits[cid >> 3] = (bits[cid >> 3] ?? 0) | (0x80 >> (cid & 7));
+    descriptor.set(PDFName.of('CIDSet'), font.context.register(font.context.flateStream(bits)));
+  } else if (/Type1$/.test(subtype) && program.byName) {
+    const names = [...program.byName.keys()].filter((each) => each !== '.notdef');
+    descriptor.set(
+      PDFName.of('CharSet'),
+      PDFHexString.of(Buffer.from(names.map((each) => `/${each}`).join('')).toString('hex')),
+    );
+  }
+}
+
+/** How many CIDs have a glyph: as many as there are glyphs, or as the map names. */
+function cidCount(font: PDFDict, program: FontProgram): number {
+  const map = streamOf(font, 'CIDToGIDMap');
+  return map ? bytesOf(map).length / 2 : program.count;
+}

@@ -1,0 +1,61 @@
+import { type PDFDict, PDFName, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
+import type { Check } from './check.ts';
+import { checkColourSpace } from './colourSpaces.ts';
+import { checkJpeg2000 } from './jpeg2000.ts';
+import { bytesOf, entryOf, filtersOf, has, isTrue, nameOf, numberOf, streamOf, without } from './objects.ts';
+import { notPossible } from './refusal.ts';
+
+const intents = ['RelativeColorimetric', 'AbsoluteColorimetric', 'Perceptual', 'Saturation'];
+
+/** @throws DocumentRefused `pdfa_not_possible` if an intent of rendering is none of the four */
+export function checkIntent(name: string | undefined): void {
+  if (name !== undefined && !intents.includes(name))
+    throw notPossible('it has a rendering intent that there is not');
+}
+
+/** Filters that pictures may have (ISO 19005-2, 6.1.7.2); JPEG 2000 is younger than PDF/A-1. */
+const filters = ['FlateDecode', 'RunLengthDecode', 'CCITTFaxDecode', 'JBIG2Decode', 'DCTDecode', 'JPXDecode'];
+
+/**
+ * Checks a picture and mends it (ISO 19005-1, 6.2.4; 19005-2, 6.2.8).
+ * @throws DocumentRefused `pdfa_not_possible`
+ */
+export function checkImage(image: PDFRawStream, resources: PDFDict | undefined, check: Check): void {
+  if (check.seen.has(image)) return;
+  check.seen.add(image);
+  const { dict } = image;
+  without(dict, 'Alternates', 'OPI', 'Metadata', 'Interpolate');
+  checkIntent(nameOf(dict, 'Intent'));
+  for (const filter of filtersOf(dict))
+    if (!filters.includes(filter))
+      throw notPossible('a picture is packed in a way that PDF/A does not allow');
+  const isMask = isTrue(dict, 'ImageMask');
+  const space: PDFObject | undefined = entryOf(dict, 'ColorSpace');
+  if (filtersOf(dict).includes('JPXDecode')) {
+    if (check.part === 1) throw notPossible('it has a picture in JPEG 2000, which PDF/A-1 does not know');
+    checkJpeg2000(image, space !== undefined, check);
+    if ((numberOf(dict, 'SMaskInData') ?? 0) > 0) check.transparent ??= 'a picture that is see-through';
+  } else if (!isMask) {
+    const bits = numberOf(dict, 'BitsPerComponent') ?? 0;
+    if (![1, 2, 4, 8].includes(bits) && !(bits === 16 && check.part > 1))
+      throw notPossible(`a picture has ${bits} bits a colour`);
+  }
+  if (space !== undefined && !isMask) checkColourSpace(space, resources, check);
+  const mask = entryOf(dict, 'Mask');
+  if (mask instanceof PDFRawStream) checkImage(mask, resources, check);
+  const opacity = streamOf(dict, 'SMask');
+  if (!opacity) return;
+  if (check.part === 1 && isOpaque(opacity)) without(dict, 'SMask');
+  else {
+    checkImage(opacity, resources, check);
+    check.transparent ??= 'a picture that is see-through';
+  }
+}
+
+/** Whether a mask covers nothing: many pictures have one that could do without. */
+function isOpaque({ dict, contents }: PDFRawStream): boolean {
+  const plain = filtersOf(dict).join() === 'FlateDecode' && !dict.has(PDFName.of('DecodeParms'));
+  if (!plain || has(dict, 'Decode') || numberOf(dict, 'BitsPerComponent') !== 8) return false;
+  const bytes = bytesOf(PDFRawStream.of(dict, contents));
+  return bytes.every((each) => each === 255);
+}

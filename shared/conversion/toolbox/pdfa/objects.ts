@@ -1,0 +1,116 @@
+import { inflateSync } from 'node:zlib';
+import {
+  PDFArray,
+  PDFBool,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFRawStream,
+  PDFString,
+} from '@cantoo/pdf-lib';
+import { DocumentRefused } from '../../engine.ts';
+import { notPossible } from './refusal.ts';
+
+/** What a dictionary holds under a key, looked up; `null` is nothing. */
+export function entryOf(dict: PDFDict, key: string): PDFObject | undefined {
+  const value = dict.lookup(PDFName.of(key));
+  return value?.toString() === 'null' ? undefined : value;
+}
+
+export function has(dict: PDFDict, key: string): boolean {
+  return entryOf(dict, key) !== undefined;
+}
+
+/** A name, as it is meant. */
+export function nameOf(dict: PDFDict, key: string): string | undefined {
+  return asName(entryOf(dict, key));
+}
+
+export function asName(value: PDFObject | undefined): string | undefined {
+  return value instanceof PDFName ? value.decodeText() : undefined;
+}
+
+export function numberOf(dict: PDFDict, key: string): number | undefined {
+  const value = entryOf(dict, key);
+  return value instanceof PDFNumber ? value.asNumber() : undefined;
+}
+
+export function isTrue(dict: PDFDict, key: string): boolean {
+  const value = entryOf(dict, key);
+  return value instanceof PDFBool && value.asBoolean();
+}
+
+/** A dictionary, be it that of a stream. */
+export function dictOf(dict: PDFDict, key: string): PDFDict | undefined {
+  return asDict(entryOf(dict, key));
+}
+
+export function asDict(value: PDFObject | undefined): PDFDict | undefined {
+  if (value instanceof PDFRawStream) return value.dict;
+  return value instanceof PDFDict ? value : undefined;
+}
+
+export function streamOf(dict: PDFDict, key: string): PDFRawStream | undefined {
+  const value = entryOf(dict, key);
+  return value instanceof PDFRawStream ? value : undefined;
+}
+
+/** The elements of an array, looked up; none where there is no array. */
+export function itemsOf(value: PDFObject | undefined): (PDFObject | undefined)[] {
+  if (!(value instanceof PDFArray)) return [];
+  return Array.from({ length: value.size() }, (_, index) => value.lookup(index));
+}
+
+export function numbersOf(value: PDFObject | undefined): number[] {
+  return itemsOf(value).map((each) => (each instanceof PDFNumber ? each.asNumber() : Number.NaN));
+}
+
+export function isText(value: PDFObject | undefined): value is PDFString | PDFHexString {
+  return value instanceof PDFString || value instanceof PDFHexString;
+}
+
+export function textOf(dict: PDFDict, key: string): string | undefined {
+  const value = entryOf(dict, key);
+  return isText(value) ? value.decodeText() : undefined;
+}
+
+/** Takes keys away. */
+export function without(dict: PDFDict, ...keys: string[]): void {
+  for (const key of keys) dict.delete(PDFName.of(key));
+}
+
+/** The filters of a stream, outermost first. */
+export function filtersOf(dict: PDFDict): string[] {
+  const value = entryOf(dict, 'Filter');
+  if (value === undefined) return [];
+  const names = value instanceof PDFArray ? itemsOf(value).map(asName) : [asName(value)];
+  return names.map((each) => each ?? '');
+}
+
+/** The most bytes that a stream is unfolded to. */
+const longest = 128 * 1024 ** 2;
+
+/**
+ * What is in a stream that qpdf has written anew: nothing but pictures has another filter than Flate then.
+ * @throws DocumentRefused `pdfa_not_possible`, `too_large_inside`, `corrupt_file`
+ */
+export function bytesOf({ dict, contents }: PDFRawStream): Uint8Array {
+  let bytes = contents;
+  for (const filter of filtersOf(dict)) {
+    if (filter !== 'FlateDecode' || itemsOf(entryOf(dict, 'DecodeParms')).length > 0)
+      throw notPossible(
+        `a stream is packed with ${filter || 'something unknown'}, where that can’t be looked into`,
+      );
+    const predictor = numberOf(dictOf(dict, 'DecodeParms') ?? dict, 'Predictor') ?? 1;
+    if (predictor > 1) throw notPossible('a stream is packed in a way that can’t be looked into');
+    try {
+      bytes = inflateSync(bytes, { maxOutputLength: longest });
+    } catch (cause) {
+      const large = (cause as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
+      throw new DocumentRefused(large ? 'too_large_inside' : 'corrupt_file', { cause });
+    }
+  }
+  return bytes;
+}

@@ -1,0 +1,97 @@
+import { type PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
+import type { FontProgram } from './fontProgram.ts';
+import { characterOf, type Encoding, encodingNamed, standardEncoding } from './glyphNames.ts';
+import { asName, dictOf, entryOf, has, itemsOf, nameOf, numberOf } from './objects.ts';
+import { notPossible, shown } from './refusal.ts';
+
+type GlyphOf = (code: number) => number | undefined;
+
+/**
+ * From single bytes to glyphs (ISO 32000-1, 9.6.6).
+ * @throws DocumentRefused `pdfa_not_possible` where fonts of PDF/A are not encoded so (ISO 19005-2, 6.2.11.6)
+ */
+export function glyphsOfSimpleFont(
+  font: PDFDict,
+  program: FontProgram,
+  part: 1 | 2 | 3,
+  name: string,
+): GlyphOf {
+  const subtype = nameOf(font, 'Subtype');
+  if (subtype === 'TrueType') return glyphsOfTrueType(font, program, part, name);
+  if (subtype !== 'Type1' && subtype !== 'MMType1')
+    throw notPossible(`the font ${name} is of an unknown kind`);
+  const { byName } = program;
+  if (!byName) throw notPossible(`the font ${name} has glyphs without names`);
+  const base =
+    encodingNamed(nameOf(font, 'Encoding') ?? baseOf(font)) ?? program.encoding ?? standardEncoding;
+  const differences = differencesOf(font);
+  return (code) => {
+    const glyph = differences.get(code) ?? base.get(code);
+    return glyph === undefined ? 0 : byName.get(glyph);
+  };
+}
+
+function glyphsOfTrueType(font: PDFDict, program: FontProgram, part: 1 | 2 | 3, name: string): GlyphOf {
+  const maps = program.characterMaps ?? new Map<string, ReadonlyMap<number, number>>();
+  const flags = numberOf(dictOf(font, 'FontDescriptor') ?? font, 'Flags') ?? 0;
+  if (flags & 4) return glyphsOfSymbols(font, maps, part, name);
+  const encoding = nameOf(font, 'Encoding') ?? baseOf(font);
+  const base =
+    encoding === 'MacRomanEncoding' || encoding === 'WinAnsiEncoding' ? encodingNamed(encoding) : undefined;
+  if (!base) throw notPossible(`the TrueType font ${name} has no encoding that PDF/A knows`);
+  const differences = differencesOf(font);
+  const unicode = maps.get('3,1');
+  const macintosh = maps.get('1,0');
+  if (differences.size > 0 && (part === 1 || !unicode))
+    throw notPossible(`the TrueType font ${name} has an encoding of its own`);
+  if ([...maps.keys()].filter((key) => key !== '3,0').length === 0)
+    throw notPossible(`the TrueType font ${name} has no table of characters`);
+  return (code) => {
+    const glyphName = differences.get(code) ?? base.get(code);
+    const character = glyphName === undefined ? undefined : characterOf(glyphName);
+    if (glyphName === undefined || character === undefined) return undefined;
+    if (unicode) return unicode.get(character.codePointAt(0) ?? 0) ?? 0;
+    const macCode = [...(encodingNamed('MacRomanEncoding') ?? [])].find(
+      ([, each]) => each === glyphName,
+    )?.[0];
+    return macCode === undefined ? undefined : (macintosh?.get(macCode) ?? 0);
+  };
+}
+
+function glyphsOfSymbols(
+  font: PDFDict,
+  maps: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  part: 1 | 2 | 3,
+  name: string,
+): GlyphOf {
+  if (has(font, 'Encoding')) throw notPossible(`the TrueType font ${name} of symbols has an encoding`);
+  const symbols = maps.get('3,0');
+  if (maps.size !== 1 && (part === 1 || !symbols))
+    throw notPossible(`the TrueType font ${name} of symbols has several tables of characters`);
+  const [only] = maps.values();
+  const map = symbols ?? only;
+  return (code) =>
+    symbols
+      ? ([0, 0xf000, 0xf100, 0xf200]
+          .map((base) => symbols.get(base + code))
+          .find((glyph) => glyph !== undefined) ?? 0)
+      : (map?.get(code) ?? 0);
+}
+
+function baseOf(font: PDFDict): string | undefined {
+  const encoding = dictOf(font, 'Encoding');
+  return encoding && nameOf(encoding, 'BaseEncoding');
+}
+
+/** `Differences`: a code, and the names of it and those that follow. */
+function differencesOf(font: PDFDict): Encoding {
+  const encoding = dictOf(font, 'Encoding');
+  const map = new Map<number, string>();
+  let code = 0;
+  for (const item of encoding ? itemsOf(entryOf(encoding, 'Differences')) : []) {
+    if (item instanceof PDFNumber) code = item.asNumber();
+    else if (item instanceof PDFName) map.set(code++, asName(item) ?? '');
+    else throw notPossible(`the encoding of the font ${shown(nameOf(font, 'BaseFont') ?? '')} is damaged`);
+  }
+  return map;
+}
