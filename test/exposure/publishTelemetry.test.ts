@@ -1,16 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:https';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { ensureCertificate } from '../../local/cloud/certificate.ts';
-import { trust } from '../../local/trust.ts';
+import { expect, test, vi } from 'vitest';
 import { publishPaths } from '../../shared/exposure/publishPaths.ts';
 import { register } from '../../shared/identity/register.ts';
 import { createServices } from '../../shared/services.ts';
+import { startIngestion } from '../harness/ingestion.ts';
 import { TestClock, testServices } from '../harness/services.ts';
 import { authorityFor, idOf, keysBefore, publishOf, send } from './authority.ts';
 
@@ -30,31 +23,14 @@ test.each([
 });
 
 test('Application Insights hears of no key, certificate or device of a publish, and of other records it does', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'conveyor-telemetry-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
   const setUp = await testServices();
-  const { certificateFile, keyFile } = await ensureCertificate(folder);
-  trust(certificateFile);
-  // Asking the platform what machine this is takes minutes where there is none to ask.
-  vi.stubEnv('OTEL_NODE_RESOURCE_DETECTORS', 'none');
-  const received: string[] = [];
-  const tls = { cert: await readFile(certificateFile), key: await readFile(keyFile) };
-  const ingestion = createServer(tls, async (request, answer) => {
-    const body = Buffer.concat(await Array.fromAsync(request));
-    received.push((request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString());
-    answer.writeHead(200, { 'content-type': 'application/json' });
-    answer.end(JSON.stringify({ itemsReceived: 1, itemsAccepted: 1, errors: [] }));
-  });
-  await new Promise<void>((listening) => ingestion.listen(0, '127.0.0.1', listening));
-  onTestFinished(() => void ingestion.close());
-  const url = `https://localhost:${(ingestion.address() as AddressInfo).port}/`;
-  const connection = `InstrumentationKey=00000000-0000-4000-8000-000000000001;IngestionEndpoint=${url};LiveEndpoint=${url}`;
+  const { connectionString, received } = await startIngestion();
 
   const clock = new TestClock();
-  const services = createServices({ ...setUp.config, applicationInsights: connection }, { clock });
+  const services = createServices({ ...setUp.config, applicationInsights: connectionString }, { clock });
   // The first line is written when the SDK is loaded, which is when it sees requests.
   services.log.info('The telemetry is set up.');
-  await vi.waitFor(() => expect(received.join()).toContain('The telemetry is set up.'), { timeout: 60_000 });
+  await vi.waitFor(() => expect(received()).toContain('The telemetry is set up.'), { timeout: 60_000 });
 
   const authority = await authorityFor(services, { region: { requires: { device: true } } });
   const { token, uuid } = await register(undefined, services);
@@ -84,12 +60,12 @@ test('Application Insights hears of no key, certificate or device of a publish, 
     async () => {
       await read('exposureKeys');
       await read('jobs');
-      expect(received.join()).toContain('The publishes are done.');
-      expect(received.join()).toContain('/colls/jobs/docs/by-hand');
+      expect(received()).toContain('The publishes are done.');
+      expect(received()).toContain('/colls/jobs/docs/by-hand');
     },
     { timeout: 60_000, interval: 500 },
   );
-  const all = received.join();
+  const all = received();
   const [certificate] = await Array.fromAsync(
     services.certificates.query<{ id: string }>({ text: 'SELECT c.id FROM c' }),
   );
