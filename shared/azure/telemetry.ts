@@ -1,3 +1,4 @@
+import type { RequestOptions } from 'node:http';
 import { traceId } from './trace.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -36,12 +37,19 @@ export const consoleSink: LogSink = (level, message, fields) => {
 };
 
 const json = (value: unknown) =>
-  JSON.stringify(value, (_, inner) => (inner instanceof Error ? plainError(inner) : inner));
+  JSON.stringify(value, (_, inner) => {
+    if (typeof inner === 'string') return withoutQueries(inner);
+    return inner instanceof Error ? plainError(inner) : inner;
+  });
+
+/** A text without what opens the addresses in it: their user info, queries and fragments. */
+const withoutQueries = (text: string) =>
+  text.replace(/(\bhttps?:\/\/)(?:[^\s/?#"'<>@]*@)?([^\s?#"'<>]*)(?:[?#][^\s"<>]*)?/gi, '$1$2');
 
 function words(fields: LogFields): string {
   const entries = Object.entries(fields).filter(([name]) => name !== 'traceId');
   return entries
-    .map(([name, value]) => ` ${name}=${typeof value === 'string' ? value : json(value)}`)
+    .map(([name, value]) => ` ${name}=${typeof value === 'string' ? withoutQueries(value) : json(value)}`)
     .join('');
 }
 
@@ -67,20 +75,21 @@ export async function applicationInsightsSink(
   return (level, message, fields) => {
     const properties: Record<string, string> = {};
     for (const [name, value] of Object.entries(fields))
-      properties[name] =
-        typeof value === 'string'
-          ? value
-          : JSON.stringify(value instanceof Error ? plainError(value) : value);
+      properties[name] = typeof value === 'string' ? withoutQueries(value) : json(value);
     client.trackTrace({ message, severity: severities[level], properties });
   };
 }
 
-/** Options of the SDK, which replaces its own of the same name with them. */
+/**
+ * Options of the SDK, which replaces its own of the same name with them. A request over a connection of its own goes to an
+ * address that a caller named: what opens that is nobody else's.
+ */
 function withoutTracesOf({ containers, paths }: Untraced) {
   const records = new RegExp(`/colls/(${containers.join('|')})(/|$)`);
   const http = {
     enabled: true,
-    ignoreOutgoingRequestHook: ({ path }: { path?: string | null }) => records.test(path ?? ''),
+    ignoreOutgoingRequestHook: ({ path, createConnection }: RequestOptions) =>
+      createConnection !== undefined || records.test(path ?? ''),
     ignoreIncomingRequestHook: ({ url }: { url?: string }) => paths.test(url ?? ''),
   };
   const instrumentationOptions = { http, azureSdk: { enabled: true } };

@@ -1,6 +1,7 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { Services } from '../services.ts';
 import { type Sent, sendWebhook } from '../webhooks/send.ts';
+import { callbackOf } from './callback.ts';
 import { enqueueNotification, type NotificationMessage } from './message.ts';
 import { afterAttempt, type Notification } from './notification.ts';
 import { type JobRecord, partitionOf } from './record.ts';
@@ -12,11 +13,11 @@ import { view } from './view.ts';
  * and before the writing tells it again, with the same `webhook-id`.
  */
 export async function notify(message: NotificationMessage, services: Services): Promise<void> {
-  await attempt(message, services, ({ record }) =>
+  await attempt(message, services, async ({ record }) =>
     sendWebhook(
       {
         id: record.id,
-        url: record.callbackUrl ?? '',
+        url: await callbackOf(record, services),
         deviceId: record.deviceId,
         payload: payloadOf(record),
       },

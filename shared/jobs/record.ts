@@ -2,6 +2,7 @@ import type { ContainerDeclaration } from '../azure/cosmos.ts';
 import type { ConversionUsage } from '../conversion/converter.ts';
 import type { Step } from '../conversion/steps.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { Sealed } from '../identity/seal.ts';
 import type { Notification } from './notification.ts';
 import type { Status } from './states.ts';
 
@@ -15,7 +16,7 @@ export interface JobFile {
 
 /** A file that goes into a job. Its bytes came with the submission unless it says otherwise. */
 export interface JobInput extends JobFile {
-  /** Where the worker fetches it; its size is 0 until it was fetched. */
+  /** Where the worker fetches it, without its query once the job has ended; its size is 0 until it was fetched. */
   url?: string;
   /** Whether the caller gave its name: then what the address says does not count. */
   named?: boolean;
@@ -62,8 +63,9 @@ export interface JobRecord {
   /** What is billed; written with the status `succeeded` in one write, and never again. */
   usage?: ConversionUsage;
   error?: JobError;
-  /** Who is told of its end. */
+  /** Who is told of its end, without its query; all of it is in `callbackSealed` where there is more. */
   callbackUrl?: string;
+  callbackSealed?: Sealed;
   /** How far the telling is; written with the terminal status in one write. */
   notification?: Notification;
   /** The claim of its `Idempotency-Key`, which goes when the job does. */

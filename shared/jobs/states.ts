@@ -1,5 +1,6 @@
 import { dueNotification } from './notification.ts';
 import type { JobRecord } from './record.ts';
+import { visibleUrl } from './visibleUrl.ts';
 
 /** What can become of a job, and from what. Everything that changes a status goes by this table. */
 export const transitions = {
@@ -25,14 +26,18 @@ export function isTerminal(status: Status): boolean {
 }
 
 /**
- * A job with another status. One that does not run is held by nobody; one that has ended has its end to tell.
+ * A job with another status. One that does not run is held by nobody; one that has ended has its end to tell, and nothing
+ * more to fetch: what opens its addresses is forgotten.
  * @throws Error if the table knows no such transition: a mistake in the code, not in the job.
  */
 export function become(job: JobRecord, status: Status, changes: Partial<JobRecord>): JobRecord {
   if (!mayBecome(job.status, status)) throw new Error(`A job cannot go from ${job.status} to ${status}.`);
   const next: JobRecord = { ...job, ...changes, status };
   if (status !== 'running') delete next.leaseUntil;
-  if (isTerminal(status) && next.callbackUrl && next.endedAt)
-    next.notification = dueNotification(next.endedAt);
+  if (!isTerminal(status)) return next;
+  if (next.callbackUrl && next.endedAt) next.notification = dueNotification(next.endedAt);
+  next.inputs = next.inputs.map((input) =>
+    input.url === undefined ? input : { ...input, url: visibleUrl(input.url) },
+  );
   return next;
 }

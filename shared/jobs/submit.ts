@@ -10,6 +10,7 @@ import { blobContainerOf } from '../tenancy/organisation.ts';
 import { forgetUpload } from '../uploads/forgetUpload.ts';
 import { releaseUpload, takeUpload } from '../uploads/takeUpload.ts';
 import { checkCallback } from '../webhooks/checkCallback.ts';
+import { keepCallback } from './callback.ts';
 import { inputBlob, stepsBlob } from './files.ts';
 import { type ClaimedRequest, claim, recall } from './idempotency.ts';
 import { newJobId } from './jobId.ts';
@@ -128,7 +129,7 @@ async function create(
     enqueuedAt: now,
     attempt: 0,
     drains: 0,
-    ...(callbackUrl !== undefined && { callbackUrl }),
+    ...(callbackUrl !== undefined && (await keepCallback(callbackUrl, id, services))),
     ...(idempotencyId !== undefined && { idempotencyId }),
   };
   const uploads = [...new Set(inputs.flatMap(({ upload }) => upload?.id ?? []))];

@@ -37,7 +37,9 @@ export const jobView = z
     status: z.enum(statuses),
     steps: z
       .array(z.looseObject({ type: z.string() }))
-      .describe('As they were asked for: secrets are masked, and what is long is left out.'),
+      .describe(
+        'As they were asked for: secrets are masked, and what is long and the queries of addresses are left out.',
+      ),
     inputs: z.array(inputView).describe('Of one that is fetched, type and size are known when it was.'),
     createdAt: moment,
     startedAt: moment.optional(),
@@ -61,7 +63,7 @@ export const jobView = z
       })
       .optional()
       .describe('Why it failed.'),
-    callbackUrl: z.string().optional().describe('Who is told of its end.'),
+    callbackUrl: z.string().optional().describe('Who is told of its end, without the query of the address.'),
     notification: notificationView.optional(),
   })
   .meta({ id: 'Job', description: 'A job: what was asked for, how far it is, what came of it.' });

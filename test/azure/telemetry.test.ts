@@ -1,12 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { ensureCertificate } from '../../local/cloud/certificate.ts';
-import { trust } from '../../local/trust.ts';
+import { expect, test, vi } from 'vitest';
 import {
   applicationInsightsSink,
   consoleSink,
@@ -14,6 +6,7 @@ import {
   type LogFields,
 } from '../../shared/azure/telemetry.ts';
 import { withTrace } from '../../shared/azure/trace.ts';
+import { startIngestion } from '../harness/ingestion.ts';
 
 const traceId = '0af7651916cd43dd8448eb211c80319c';
 const traceparent = `00-${traceId}-b7ad6b7169203331-01`;
@@ -62,32 +55,29 @@ test('an error is written with its causes, and without the requests and tokens t
   expect(line).not.toContain('hunter2');
 });
 
-test('with a connection string the same lines reach Application Insights', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'conveyor-telemetry-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const { certificateFile, keyFile } = await ensureCertificate(folder);
-  trust(certificateFile);
-  // Asking the platform what machine this is takes minutes where there is none to ask.
-  vi.stubEnv('OTEL_NODE_RESOURCE_DETECTORS', 'none');
-  const received: string[] = [];
-  const tls = { cert: await readFile(certificateFile), key: await readFile(keyFile) };
-  const ingestion = createServer(tls, async (request, answer) => {
-    const body = Buffer.concat(await Array.fromAsync(request));
-    received.push((request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString());
-    answer.writeHead(200, { 'content-type': 'application/json' });
-    answer.end(JSON.stringify({ itemsReceived: 1, itemsAccepted: 1, errors: [] }));
+test('no line tells what opens an address: neither its query nor its user info', () => {
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const cause = new Error("net::ERR_ABORTED at 'https://site.example:8080/a.pdf?sig=hunter2#hunter3'");
+  consoleSink('error', 'It failed.', {
+    error: new Error('outer', { cause }),
+    url: "https://me:hunter4@site.example/b.pdf?it=it'shunter5",
+    several: ['http://site.example/c?hunter6', 'no address? at all'],
   });
-  await new Promise<void>((listening) => ingestion.listen(0, '127.0.0.1', listening));
-  onTestFinished(() => void ingestion.close());
-  const { port } = ingestion.address() as AddressInfo;
+  const line = String(written.mock.calls[0]?.[0]);
+  written.mockRestore();
+  expect(line).not.toContain('hunter');
+  expect(JSON.parse(line)).toMatchObject({
+    error: { cause: { message: "net::ERR_ABORTED at 'https://site.example:8080/a.pdf" } },
+    url: 'https://site.example/b.pdf',
+    several: ['http://site.example/c', 'no address? at all'],
+  });
+});
 
-  const url = `https://localhost:${port}/`;
-  const key = '00000000-0000-4000-8000-000000000001';
-  const sink = await applicationInsightsSink(
-    `InstrumentationKey=${key};IngestionEndpoint=${url};LiveEndpoint=${url}`,
-  );
+test('with a connection string the same lines reach Application Insights', async () => {
+  const { connectionString, received } = await startIngestion();
+  const sink = await applicationInsightsSink(connectionString);
   const log = createLog('info', [sink]);
   withTrace(traceparent, () => log.info('A job ended.', { job: 'a' }));
-  await vi.waitFor(() => expect(received.join()).toContain('A job ended.'), { timeout: 60_000 });
-  expect(received.join()).toContain(traceId);
+  await vi.waitFor(() => expect(received()).toContain('A job ended.'), { timeout: 60_000 });
+  expect(received()).toContain(traceId);
 });

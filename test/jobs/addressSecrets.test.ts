@@ -1,0 +1,160 @@
+import { createRequire } from 'node:module';
+import { connect } from 'node:net';
+import { inspect } from 'node:util';
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { register } from '../../shared/identity/register.ts';
+import { cancel } from '../../shared/jobs/cancel.ts';
+import { exhaust } from '../../shared/jobs/exhaust.ts';
+import { find } from '../../shared/jobs/find.ts';
+import { notify } from '../../shared/jobs/notify.ts';
+import { notifyAgain } from '../../shared/jobs/notifyAgain.ts';
+import type { JobRecord } from '../../shared/jobs/record.ts';
+import { submit } from '../../shared/jobs/submit.ts';
+import { view } from '../../shared/jobs/view.ts';
+import { work } from '../../shared/jobs/work.ts';
+import { createServices } from '../../shared/services.ts';
+import { rotateSecret } from '../../shared/webhooks/rotateSecret.ts';
+import { converterThat, converts } from '../harness/converters.ts';
+import { startIngestion } from '../harness/ingestion.ts';
+import { gives, messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
+import { listen } from '../outbound/listener.ts';
+
+// The query of an address often is what opens it. It is used, and otherwise it is nowhere to be seen.
+
+const secret = 'hunter2';
+// No name that is known for what it holds.
+const query = `?for=${secret}`;
+let services: TestServices;
+beforeAll(async () => {
+  services = await testServices({ OUTBOUND_ALLOW: '127.0.0.1', BROWSER_ALLOW: '127.0.0.1' });
+});
+let caller = newDevice();
+beforeEach(() => {
+  caller = newDevice();
+});
+
+async function origin(status = 200) {
+  const listener = await listen((_, response) =>
+    response.writeHead(status, { 'content-type': 'text/html' }).end(page.bytes),
+  );
+  onTestFinished(() => listener.close());
+  return { seen: listener.seen, url: `http://127.0.0.1:${listener.port}/page.html` };
+}
+const now = async ({ id }: JobRecord) => (await find(id, caller, services)).record;
+const submitted = (url: string) =>
+  submit({ caller, files: [], sources: [{ url: url + query }], steps: toPdf }, services);
+const worked = (job: JobRecord) => work(messageOf(job), converterThat(converts), services);
+
+describe('the address of an input', () => {
+  test('is fetched whole, is in no view, and keeps no query when the job has ended', async () => {
+    const { url, seen } = await origin();
+    const job = await submitted(url);
+    expect(JSON.stringify(view(await now(job)))).not.toContain(secret);
+    await worked(job);
+    expect(seen).toContain(`GET /page.html${query}`);
+    const ended = await now(job);
+    expect(ended).toMatchObject({ status: 'succeeded', inputs: [{ url }] });
+    expect(JSON.stringify([ended, view(ended)])).not.toContain(secret);
+    expect(inspect(services.log.lines, { depth: 9 })).not.toContain(secret);
+  });
+
+  test('keeps its query while it is asked again later', async () => {
+    const { url } = await origin(503);
+    const job = await submitted(url);
+    await worked(job);
+    expect(await now(job)).toMatchObject({ status: 'queued', inputs: [{ url: url + query }] });
+  });
+
+  test.each<[string, (job: JobRecord) => Promise<unknown>]>([
+    ['refused', worked],
+    ['cancelled', (job) => cancel(job.id, caller, services)],
+    ['given up', async (job) => exhaust(await find(job.id, caller, services), services)],
+  ])('keeps no query when the job was %s', async (_, end) => {
+    const { url } = await origin(404);
+    const job = await submitted(url);
+    await end(job);
+    const ended = await now(job);
+    expect(ended.inputs).toMatchObject([{ url }]);
+    expect(JSON.stringify([ended, view(ended)])).not.toContain(secret);
+  });
+});
+
+test('the page of a step is asked for whole, and is in the record and the view without its query', async () => {
+  const { url } = await origin();
+  const steps = [{ type: 'convert' as const, to: 'pdf' as const, url: `${url}${query}#part` }];
+  const job = await submit({ caller, files: [], steps }, services);
+  expect(job.steps).toEqual([{ ...steps[0], url }]);
+  expect(JSON.stringify([await now(job), view(job)])).not.toContain(secret);
+  const converter = converterThat((input) => {
+    expect(input.steps).toEqual(steps);
+    return gives({ 'page.pdf': 'a page' })(input);
+  });
+  await work(messageOf(job), converter, services);
+  expect(await now(job)).toMatchObject({ status: 'succeeded', steps: [{ url }] });
+});
+
+describe('the address of a callback', () => {
+  test('is told whole, as often as is asked, and is in the record and the view without its query', async () => {
+    const { url, seen } = await origin();
+    const { uuid } = await register(undefined, services);
+    caller = { ...caller, deviceId: uuid };
+    await rotateSecret(caller, services);
+    const callbackUrl = url + query;
+    const job = await submit({ caller, files: [page], steps: toPdf, callbackUrl }, services);
+    await worked(job);
+    await notify({ ...messageOf(job), tries: 0 }, services);
+    await notifyAgain(job.id, caller, services);
+    await notify({ ...messageOf(job), tries: 1 }, services);
+    expect(seen.filter((each) => each.startsWith('POST'))).toEqual([
+      `POST /page.html${query}`,
+      `POST /page.html${query}`,
+    ]);
+    const told = await now(job);
+    expect(told).toMatchObject({ callbackUrl: url, notification: { state: 'delivered', tries: 2 } });
+    expect(view(told)).toMatchObject({ callbackUrl: url });
+    expect(JSON.stringify([told, view(told)])).not.toContain(secret);
+    expect(inspect(services.log.lines, { depth: 9 })).not.toContain(secret);
+  });
+
+  test('is kept as it is where nothing of it is secret', async () => {
+    const { url } = await origin();
+    const { uuid } = await register(undefined, services);
+    caller = { ...caller, deviceId: uuid };
+    await rotateSecret(caller, services);
+    const job = await submit({ caller, files: [page], steps: toPdf, callbackUrl: url }, services);
+    expect(job.callbackUrl).toBe(url);
+    expect(job).not.toHaveProperty('callbackSealed');
+  });
+});
+
+test('Application Insights hears nothing of requests to addresses that callers named, and no query of any that comes in', async () => {
+  const { connectionString, received } = await startIngestion();
+  const { log } = createServices({ ...services.config, applicationInsights: connectionString });
+  log.info('The telemetry is set up.');
+  await vi.waitFor(() => expect(received()).toContain('The telemetry is set up.'), { timeout: 60_000 });
+  // A callback's address may stand in the query of what comes in. The SDK sees requests of a module that is loaded after it: of each kind one by hand, until it has told of one.
+  const http = createRequire(import.meta.url)('node:http') as typeof import('node:http');
+  const server = http.createServer((_, answer) => answer.end()).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await new Promise((listening) => server.once('listening', listening));
+  const { port } = server.address() as import('node:net').AddressInfo;
+  const ask = (path: string, own: object) =>
+    new Promise<void>((done) => {
+      http
+        .request({ host: '127.0.0.1', port, path, ...own }, (answer) => answer.resume().on('end', done))
+        .end();
+    });
+  await vi.waitFor(
+    async () => {
+      await ask(`/named${query}`, { createConnection: () => connect(port, '127.0.0.1') });
+      await ask('/ours', {});
+      expect(received()).toContain(`http://127.0.0.1:${port}/ours`);
+      expect(received()).toContain('/named');
+    },
+    { timeout: 60_000, interval: 500 },
+  );
+  expect(received()).not.toContain(secret);
+  expect(received()).toContain('"name":"GET /ours"');
+  expect(received()).not.toContain('"name":"GET /named"');
+}, 120_000);
