@@ -14,7 +14,7 @@ export async function tellEnd(
   { record, sessionToken }: Stored<JobRecord>,
   services: Services,
 ): Promise<void> {
-  ring(record.id);
+  ring(record);
   const { id, notification } = record;
   const followed = await Promise.allSettled([
     notification && enqueueNotification(record, notification.tries, sessionToken, services),

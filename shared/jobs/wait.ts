@@ -53,9 +53,9 @@ async function poll(
     const left = end - performance.now();
     if (left <= 0) break;
     // A host that stops answers its callers first.
-    await ringOr(before.id, Math.min(pause, left), services.draining);
+    const ended = await ringOr(before.id, Math.min(pause, left), services.draining);
     pause = Math.min(pause * 1.5, longestPause);
-    latest = (await find(before.id, caller, services)).record;
+    latest = ended ?? (await find(before.id, caller, services)).record;
   }
   return latest;
 }

@@ -58,10 +58,17 @@ async function changed(name: string, mark: string, offset: number, bytes: string
 }
 
 /** A ZIP whose directory claims that an entry is smaller than it is. */
-async function lyingZip(): Promise<Buffer> {
-  const zip = await zipOf({ 'word/document.xml': Buffer.alloc(4 * 1024 ** 2) });
+async function lyingZip({ claims, holds }: { claims: number; holds: number }): Promise<Buffer> {
+  const zip = await zipOf({ 'word/document.xml': Buffer.alloc(holds) });
   const directory = zip.indexOf(Buffer.from('504b0102', 'hex'));
-  zip.writeUInt32LE(1000, directory + 24);
+  zip.writeUInt32LE(claims, directory + 24);
+  return zip;
+}
+
+/** A ZIP whose first entry is not what a compressor writes. */
+async function spoiltZip(): Promise<Buffer> {
+  const zip = await zipOf({ 'word/document.xml': 'text' });
+  zip.writeUInt8(0xff, 30 + 'word/document.xml'.length);
   return zip;
 }
 
@@ -109,7 +116,9 @@ const entityOdt = () =>
   });
 
 /** What is refused: as what file, and with which code. */
-const refused: [string, string, Uint8Array, string][] = [
+type Refused = [what: string, name: string, content: Uint8Array, code: string];
+
+const refused: Refused[] = [
   ['an empty file', 'a.docx', Buffer.alloc(0), 'empty_file'],
   ['an unknown extension', 'a.exe', letter, 'unsupported_conversion'],
   ['a name without an extension', 'letter', letter, 'unsupported_conversion'],
@@ -163,7 +172,22 @@ const refused: [string, string, Uint8Array, string][] = [
   ],
   ['text named .fodt', 'a.fodt', Buffer.from('just text'), 'type_mismatch'],
   ['a PPTX named .ppsx', 'a.ppsx', (await sample('slides.pptx')).bytes, 'type_mismatch'],
-  ['a ZIP whose directory lies', 'a.docx', await lyingZip(), 'zip_limits'],
+  ...(await Promise.all(
+    [
+      { claims: 1000, holds: 4 * 1024 ** 2 },
+      { claims: 300_000, holds: 4 * 1024 ** 2 },
+      { claims: 1000, holds: 900 },
+      { claims: 400_000, holds: 300_000 },
+    ].map(
+      async (lie): Promise<Refused> => [
+        `a ZIP whose directory claims ${lie.claims} bytes of ${lie.holds}`,
+        'a.docx',
+        await lyingZip(lie),
+        lie.claims < lie.holds ? 'zip_limits' : 'corrupt_file',
+      ],
+    ),
+  )),
+  ['a ZIP whose entry is spoilt', 'a.docx', await spoiltZip(), 'corrupt_file'],
 ];
 
 const longSheet = await sheet(200_000);
