@@ -110,6 +110,11 @@ export const catalogue = {
     detail: 'The upload was changed after the job was submitted.',
     retryable: false,
   },
+  upload_unreadable: {
+    status: 422,
+    detail: 'The upload cannot be read: it lies in the archive tier, or is encrypted with a key of its own.',
+    retryable: false,
+  },
   webhook_secret_missing: {
     status: 409,
     detail: 'A callback is signed, and this device has no webhook secret yet: make one first.',

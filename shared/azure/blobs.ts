@@ -2,10 +2,20 @@ import type { Readable } from 'node:stream';
 import type { BlobServiceClient, UserDelegationKey } from '@azure/storage-blob';
 import { managedIdentity } from './credential.ts';
 import { lazy } from './lazy.ts';
-import { statusOf } from './status.ts';
+import { isUnreadable, statusOf } from './status.ts';
 
 /** The SAS version that is asked for: one that the service and the local one both know. */
 const sasVersion = '2025-07-05';
+
+/** What a blob is, without its bytes. */
+export interface BlobFacts {
+  /** In bytes. */
+  size: number;
+  /** Names this very content. */
+  etag: string;
+  /** Not when it lies in the archive tier, or is encrypted with a key that its writer has alone. */
+  readable: boolean;
+}
 
 /** Blob Storage: one client, made when first needed. Names are `container`, `blob`. */
 export class Blobs {
@@ -52,6 +62,7 @@ export class Blobs {
   /**
    * Reads a blob, or `count` bytes of it from `offset` on.
    * @returns `undefined` if there is none, or none that `etag` names.
+   * @throws what `isUnreadable` knows, if it is there and cannot be read as it is
    */
   async get(
     container: string,
@@ -77,11 +88,19 @@ export class Blobs {
     });
   }
 
-  /** What a blob is now: its length in bytes, and the ETag that names this very content. */
-  async head(container: string, name: string): Promise<{ size: number; etag: string } | undefined> {
+  /** What a blob is now. @returns `undefined` if there is none. */
+  async head(container: string, name: string): Promise<BlobFacts | undefined> {
     return orNone(async () => {
-      const { contentLength = 0, etag = '' } = await (await this.#block(container, name)).getProperties();
-      return { size: contentLength, etag };
+      const block = await this.#block(container, name);
+      try {
+        const { contentLength = 0, etag = '', accessTier, encryptionKeySha256 } = await block.getProperties();
+        const readable = accessTier !== 'Archive' && encryptionKeySha256 === undefined;
+        return { size: contentLength, etag, readable };
+      } catch (error) {
+        // Of what is encrypted with a key of its own storage tells nothing more.
+        if (isUnreadable(error)) return { size: 0, etag: '', readable: false };
+        throw error;
+      }
     });
   }
 

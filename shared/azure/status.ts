@@ -6,6 +6,18 @@ export function statusOf(error: unknown): number | undefined {
   return typeof code === 'number' ? code : undefined;
 }
 
+/**
+ * Whether Blob Storage says that a blob is there and cannot be read as it is: it lies in the archive tier, or only who has its
+ * key may read it. The answer to a HEAD has the code in a header alone.
+ */
+export function isUnreadable(error: unknown): boolean {
+  if (statusOf(error) !== 409) return false;
+  const { code, response } = error as { code?: unknown; response?: { headers?: Headers } };
+  return unreadable.has(String(response?.headers?.get('x-ms-error-code') ?? code));
+}
+
+const unreadable = new Set(['BlobArchived', 'BlobBeingRehydrated', 'BlobUsesCustomerSpecifiedEncryption']);
+
 const passing = new Set([408, 429, 449]);
 const unreachable = new Set([
   'ECONNREFUSED',

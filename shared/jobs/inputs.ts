@@ -1,3 +1,4 @@
+import { isUnreadable } from '../azure/status.ts';
 import type { InputFile } from '../conversion/converter.ts';
 import { checkInput } from '../conversion/inputChecks.ts';
 import { encryptedInputs } from '../conversion/plan.ts';
@@ -21,7 +22,7 @@ export interface WorkInputs {
 /**
  * Reads what a job needs. What was not at hand when it was submitted is checked here as it would have been there, and
  * fails the job with the same code.
- * @throws ConveyorError of the input checks and of `fetchInput`; `upload_changed`
+ * @throws ConveyorError of the input checks and of `fetchInput`; `upload_changed`, `upload_unreadable`
  */
 export async function readInputs(
   job: JobRecord,
@@ -88,7 +89,11 @@ async function readUpload(
   signal: AbortSignal,
   { blobs }: Services,
 ): Promise<InputFile> {
-  const bytes = await blobs.get(container, uploadBlob(id), { etag, signal });
+  const bytes = await blobs.get(container, uploadBlob(id), { etag, signal }).catch((error: unknown) => {
+    // Whoever could write it could still put it into the archive: that leaves its ETag as it was.
+    if (!isUnreadable(error)) throw error;
+    throw new ConveyorError('upload_unreadable', { members: { upload: id }, cause: error });
+  });
   if (!bytes) throw new ConveyorError('upload_changed', { members: { upload: id } });
   return { name, bytes };
 }

@@ -32,7 +32,7 @@ export type InputSource = z.output<typeof sourceSchema>;
 /**
  * The inputs that sources stand for: of an upload the length and the version that lie there now, of an address the name
  * that it claims.
- * @throws ConveyorError `address_not_allowed`, `not_found`, `upload_missing`, `body_too_large`
+ * @throws ConveyorError `address_not_allowed`, `not_found`, `upload_missing`, `upload_unreadable`, `body_too_large`
  */
 export async function inputsOf(
   sources: readonly InputSource[],

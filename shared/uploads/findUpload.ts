@@ -1,3 +1,4 @@
+import type { BlobFacts } from '../azure/blobs.ts';
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
@@ -25,7 +26,7 @@ export async function findUpload(
   id: string,
   caller: CallerOf<'device'>,
   services: Services,
-): Promise<{ upload: Upload & { id: string }; blob: { size: number; etag: string } | undefined }> {
+): Promise<{ upload: Upload & { id: string }; blob: BlobFacts | undefined }> {
   const upload = (await listUploads(caller, services)).find((each) => each.id === id);
   if (!upload) throw new ConveyorError('not_found', { detail: 'There is no such upload.' });
   const blob = await services.blobs.head(blobContainerOf(caller.organisationId), uploadBlob(id));

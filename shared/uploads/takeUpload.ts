@@ -13,7 +13,7 @@ export interface PinnedUpload {
 
 /**
  * What an upload holds now.
- * @throws ConveyorError `not_found`; `upload_missing` if nothing lies there
+ * @throws ConveyorError `not_found`; `upload_missing` if nothing lies there; `upload_unreadable`
  */
 export async function pinUpload(
   id: string,
@@ -24,7 +24,8 @@ export async function pinUpload(
   if (!isUsable(upload, services.clock.now()))
     throw new ConveyorError('not_found', { detail: 'The upload is too old.' });
   if (!blob) throw new ConveyorError('upload_missing', { members: { upload: id } });
-  return { upload, ...blob };
+  if (!blob.readable) throw new ConveyorError('upload_unreadable', { members: { upload: id } });
+  return { upload, size: blob.size, etag: blob.etag };
 }
 
 /**

@@ -83,6 +83,34 @@ describe('an upload whose client leased it', () => {
   });
 });
 
+describe('an upload that its client put into the archive', () => {
+  // Who may write a blob may set its tier, too.
+  const archive = async ({ url }: BegunUpload) => {
+    const headers = { 'x-ms-access-tier': 'Archive' };
+    expect((await fetch(`${url}&comp=tier`, { method: 'PUT', headers })).status).toBe(200);
+  };
+
+  test('is refused', async () => {
+    const upload = await uploaded();
+    await archive(upload);
+    expect(await codeOf(submitted(upload.id))).toBe('upload_unreadable');
+    await removeUpload(upload.id, caller, services);
+    expect(await blob(upload.id)).toBeUndefined();
+  });
+
+  test('after the job was submitted fails it at once', async () => {
+    const upload = await uploaded();
+    const job = await submitted(upload.id);
+    await archive(upload);
+    await work(messageOf(job), converterThat(converts), services);
+    expect((await find(job.id, caller, services)).record).toMatchObject({
+      status: 'failed',
+      attempt: 1,
+      error: { code: 'upload_unreadable', retryable: false },
+    });
+  });
+});
+
 describe('a job of an upload', () => {
   test('is converted from it, and the upload is no other job’s any more', async () => {
     const { id } = await uploaded();
