@@ -166,7 +166,7 @@ export class EnginePool {
       this.#gaveUp = true;
       // Whom another engine can still serve waits for that one.
       if (this.#living() > 0) return;
-      for (const job of this.#queue.splice(0)) job.fail(new ConveyorError('engine_failed'));
+      for (const job of this.#queue.splice(0)) job.fail(new ConveyorError('unavailable'));
       return;
     }
   }

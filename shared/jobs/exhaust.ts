@@ -7,9 +7,9 @@ import { tellEnd } from './tellEnd.ts';
 /** How often a job is tried; `maxDequeueCount` in host.json says the same of its message. */
 export const maximumAttempts = 5;
 
-/** The attempts that count: not those that ended because their host was stopping, or an address did not answer. */
-export function attemptsOf({ attempt, drains, fetches = 0 }: JobRecord): number {
-  return attempt - drains - fetches;
+/** The attempts that count: not those that ended because their host was stopping, or that were put off. */
+export function attemptsOf({ attempt, drains, postponed = 0 }: JobRecord): number {
+  return attempt - drains - postponed;
 }
 
 /**

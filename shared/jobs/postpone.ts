@@ -4,19 +4,20 @@ import { enqueue } from './message.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 import { become } from './states.ts';
 
-/** Seconds before each further attempt of a job whose address did not answer: some twenty minutes in all. */
-export const fetchDelays: readonly number[] = [5, 30, 120, 300, 600];
+/** Seconds before each further attempt of a job that is put off: some twenty minutes in all. */
+export const postponeDelays: readonly number[] = [5, 30, 120, 300, 600];
 
 /**
- * Puts a job off whose address did not answer: it is queued again, and its message is seen in a while.
+ * Puts a job off that this worker can't do now through no fault of its document: it is queued again, and its message is
+ * seen in a while.
  * @returns whether it was; not if it was tried often enough.
  */
 export async function postpone({ record, etag }: Stored<JobRecord>, services: Services): Promise<boolean> {
-  const fetches = record.fetches ?? 0;
-  const delay = fetchDelays[fetches];
+  const postponed = record.postponed ?? 0;
+  const delay = postponeDelays[postponed];
   if (delay === undefined) return false;
   const due = new Date(services.clock.now().getTime() + delay * 1000);
-  const waiting = become(record, 'queued', { fetches: fetches + 1, enqueuedAt: due.toISOString() });
+  const waiting = become(record, 'queued', { postponed: postponed + 1, enqueuedAt: due.toISOString() });
   const written = await services.jobs.replace(partitionOf(record), waiting, etag);
   // Undefined: it is not this worker's any more, so there is nothing to put off.
   if (written) await enqueue(record, written.sessionToken, services, delay);

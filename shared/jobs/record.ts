@@ -50,8 +50,8 @@ export interface JobRecord {
   attempt: number;
   /** How many of these attempts ended only because their host was stopping. */
   drains: number;
-  /** How many of these attempts ended only because an address did not answer. */
-  fetches?: number;
+  /** How many of these attempts were put off: an address did not answer, or the worker could start no engine. */
+  postponed?: number;
   startedAt?: string;
   /** Until when the worker that runs it holds it. */
   leaseUntil?: string;

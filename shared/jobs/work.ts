@@ -43,7 +43,7 @@ export async function work(message: JobMessage, converter: Converter, services: 
   const held = await watching;
   try {
     if (converted.status === 'fulfilled') await finish(held, converted.value, services);
-    else if (!isAway(converted.reason)) throw converted.reason;
+    else if (services.draining.aborted || !isAway(converted.reason)) throw converted.reason;
     else if (!(await postpone(held, services))) await finish(held, failed(converted.reason), services);
   } catch (error) {
     if (error instanceof JobTakenAway) {
@@ -67,9 +67,12 @@ async function handBack(held: Stored<JobRecord>, services: Services): Promise<vo
   }
 }
 
-/** Whether an address that the caller named did not answer, which is no fault of this worker. */
+/**
+ * Whether what a job needs is away: an address that the caller named, or every engine. Tried again at once it would be away
+ * still, and a worker that can start no engine would use up the attempts of all jobs in a moment.
+ */
 function isAway(error: unknown): error is ConveyorError {
-  return error instanceof ConveyorError && error.code === 'fetch_failed';
+  return error instanceof ConveyorError && ['fetch_failed', 'unavailable'].includes(error.code);
 }
 
 type Outcome =

@@ -62,7 +62,7 @@ describe('a job', () => {
     const engine = new Scripted();
     engine.fails = (start) => start <= 5;
     const pool = poolOf(engine, 1);
-    await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'engine_failed' });
+    await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
     await expect(pool.run(task('b'), never)).resolves.toBeDefined();
     await pool.close();
   });
@@ -96,7 +96,7 @@ describe('a job', () => {
     const file = join(parent, 'in-the-way');
     await writeFile(file, '');
     const pool = poolOf(new Scripted(), 1, join(file, 'engines'));
-    await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'engine_failed' });
+    await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
     await rm(file);
     await expect(pool.run(task('b'), never)).resolves.toBeDefined();
     await pool.close();

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { find } from '../../shared/jobs/find.ts';
-import { fetchDelays } from '../../shared/jobs/postpone.ts';
+import { postponeDelays } from '../../shared/jobs/postpone.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { work } from '../../shared/jobs/work.ts';
 import { Outbound } from '../../shared/outbound/outbound.ts';
@@ -54,7 +54,7 @@ describe('what does not pass ends the job at once', () => {
     const url = await origin((_, response) => response.writeHead(status).end());
     const { record } = await attempted(url);
     expect(record).toMatchObject(refused);
-    expect(record).not.toHaveProperty('fetches');
+    expect(record).not.toHaveProperty('postponed');
   });
 
   test.each([
@@ -96,7 +96,7 @@ describe('what does not pass ends the job at once', () => {
 });
 
 describe('what passes is tried again, and says so in the end', () => {
-  const waiting = { status: 'queued', fetches: 1 };
+  const waiting = { status: 'queued', postponed: 1 };
 
   test.each([408, 425, 429, 500, 502, 503, 504, 507, 520, 599])('the status %i', async (status) => {
     const url = await origin((_, response) => response.writeHead(status).end());
@@ -124,7 +124,7 @@ describe('what passes is tried again, and says so in the end', () => {
     await close();
     const { job, record } = await attempted(`http://127.0.0.1:${port}/page.html`);
     expect(record).toMatchObject(waiting);
-    for (const _ of fetchDelays) await work(messageOf(job), converterThat(converts), services);
+    for (const _ of postponeDelays) await work(messageOf(job), converterThat(converts), services);
     expect((await find(job.id, caller, services)).record).toMatchObject({
       status: 'failed',
       error: { code: 'fetch_failed', retryable: true },

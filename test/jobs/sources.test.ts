@@ -5,7 +5,7 @@ import { cancel } from '../../shared/jobs/cancel.ts';
 import { maximumAttempts } from '../../shared/jobs/exhaust.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { jobsQueue } from '../../shared/jobs/message.ts';
-import { fetchDelays } from '../../shared/jobs/postpone.ts';
+import { postponeDelays } from '../../shared/jobs/postpone.ts';
 import { reconcile } from '../../shared/jobs/reconcile.ts';
 import { type JobRecord, partitionOf } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submit.ts';
@@ -137,7 +137,7 @@ describe('an address that does not answer', () => {
     const before = await services.queues.depth(jobsQueue);
     for (let attempt = 0; attempt < 3; attempt++) {
       const { job: waiting } = await worked(job);
-      expect(waiting).toMatchObject({ status: 'queued', fetches: attempt + 1 });
+      expect(waiting).toMatchObject({ status: 'queued', postponed: attempt + 1 });
     }
     // Three messages that nobody sees yet; the reconciliation does not think them lost.
     expect(await services.queues.depth(jobsQueue)).toBe(before + 3);
@@ -148,8 +148,8 @@ describe('an address that does not answer', () => {
   test('fails the job in the end, with its code', async () => {
     const { url } = await origin((_, response) => response.destroy());
     const job = await submitted({ url: `${url}/page.html` });
-    for (const _ of fetchDelays) expect((await worked(job)).job.status).toBe('queued');
-    expect(fetchDelays.length).toBeGreaterThanOrEqual(maximumAttempts);
+    for (const _ of postponeDelays) expect((await worked(job)).job.status).toBe('queued');
+    expect(postponeDelays.length).toBeGreaterThanOrEqual(maximumAttempts);
     expect((await worked(job)).job).toMatchObject({
       status: 'failed',
       error: { code: 'fetch_failed', retryable: true },
@@ -161,7 +161,7 @@ describe('an address that does not answer', () => {
     const { url } = await origin(() => undefined);
     const job = await submitted({ url: `${url}/page.html` });
     await work(messageOf(job), converterThat(converts), hasty);
-    expect(await now(job)).toMatchObject({ status: 'queued', fetches: 1 });
+    expect(await now(job)).toMatchObject({ status: 'queued', postponed: 1 });
   });
 
   test('is not asked any earlier because the job is submitted again', async () => {

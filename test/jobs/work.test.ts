@@ -8,6 +8,7 @@ import { find } from '../../shared/jobs/find.ts';
 import { take } from '../../shared/jobs/lease.ts';
 import { jobsQueue } from '../../shared/jobs/message.ts';
 import { poison } from '../../shared/jobs/poison.ts';
+import { postponeDelays } from '../../shared/jobs/postpone.ts';
 import { reconcile } from '../../shared/jobs/reconcile.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { remove } from '../../shared/jobs/remove.ts';
@@ -89,6 +90,25 @@ describe('a job whose worker fails', () => {
     expect(await now()).toMatchObject({ status: 'queued', attempt: 1 });
     await work(messageOf(job), converterThat(converts), services);
     expect(await now()).toMatchObject({ status: 'succeeded', attempt: 2 });
+  });
+
+  test('is put off when the worker can start no engine, and that uses up no attempt', async () => {
+    const noEngine = () => Promise.reject(new ConveyorError('unavailable'));
+    for (const [index] of postponeDelays.entries()) {
+      await work(messageOf(job), converterThat(noEngine), services);
+      expect(await now()).toMatchObject({ status: 'queued', postponed: index + 1 });
+    }
+    for (let attempt = 1; attempt < maximumAttempts; attempt++)
+      await expect(work(messageOf(job), converterThat(engineGone), services)).rejects.toThrow();
+    await work(messageOf(job), converterThat(converts), services);
+    expect(await now()).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('fails when no engine could be started for too long', async () => {
+    const noEngine = () => Promise.reject(new ConveyorError('unavailable'));
+    for (const _ of postponeDelays) await work(messageOf(job), converterThat(noEngine), services);
+    await work(messageOf(job), converterThat(noEngine), services);
+    expect(await now()).toMatchObject({ status: 'failed', error: { code: 'unavailable', retryable: true } });
   });
 
   test('fails after five attempts, and the client is told', async () => {
