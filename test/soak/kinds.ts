@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+
+/** A kind of job: what goes in, what is billed of it, and how its result begins. */
+export interface Kind {
+  files: string[];
+  steps: object[];
+  documents: number;
+  pages: number;
+  /** The first bytes of the result, as Latin-1. */
+  begins: string;
+  contentType: string;
+}
+
+const toPdf = { type: 'convert', to: 'pdf' };
+const pdf = { begins: '%PDF-', contentType: 'application/pdf' };
+const zip = { begins: 'PK\x03\x04', contentType: 'application/zip' };
+
+/** What the jobs are: one of each kind in turn. */
+export const kinds: Kind[] = [
+  { files: ['letter.docx'], steps: [toPdf], documents: 1, pages: 1, ...pdf },
+  { files: ['page.html'], steps: [toPdf, { type: 'rotate', angle: 90 }], documents: 1, pages: 1, ...pdf },
+  {
+    files: ['notes.md'],
+    steps: [toPdf, { type: 'watermark', text: 'Draft' }],
+    documents: 1,
+    pages: 1,
+    ...pdf,
+  },
+  {
+    files: ['budget.xlsx'],
+    steps: [{ type: 'convert', to: 'ods' }],
+    documents: 1,
+    pages: 0,
+    ...zip,
+    contentType: 'application/vnd.oasis.opendocument.spreadsheet',
+  },
+  {
+    files: ['slides.pptx'],
+    steps: [toPdf, { type: 'images', format: 'png' }],
+    documents: 1,
+    pages: 2,
+    ...zip,
+  },
+  {
+    files: ['invoice.docx', 'invoice.json'],
+    steps: [{ type: 'render', dataFile: 'invoice.json' }, toPdf],
+    documents: 1,
+    pages: 1,
+    ...pdf,
+  },
+  { files: ['letter.docx', 'notes.md'], steps: [toPdf, { type: 'merge' }], documents: 2, pages: 2, ...pdf },
+  {
+    files: ['page.html'],
+    steps: [{ type: 'screenshot' }, { type: 'thumbnail' }],
+    documents: 1,
+    // A picture has no pages.
+    pages: 0,
+    begins: '\x89PNG',
+    contentType: 'image/png',
+  },
+];
+
+/** A job as the form that submits it. */
+export async function bodyOf({ files, steps }: Kind): Promise<FormData> {
+  const form = new FormData();
+  form.set('steps', JSON.stringify(steps));
+  for (const name of files)
+    form.append('file', new Blob([await readFile(new URL(`../../examples/${name}`, import.meta.url))]), name);
+  return form;
+}

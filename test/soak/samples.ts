@@ -1,0 +1,56 @@
+import { expect } from 'vitest';
+import { openFiles, ownBytes } from '../harness/processes.ts';
+
+const megabyte = 1024 ** 2;
+
+/** What a process held at a moment: its own memory in bytes, without its descendants, and its open files. */
+interface Sample {
+  pid: number;
+  bytes: number;
+  files: number;
+}
+
+/** Looks at processes again and again, to see whether they grow. */
+export class Samples {
+  readonly #of = new Map<string, Sample[]>();
+
+  /** Looks at a process that has a name. Another process of that name begins anew. */
+  take(name: string, pid: number): void {
+    const sample = { pid, bytes: ownBytes(pid), files: openFiles(pid) };
+    // It was killed just now, and the next one is not there yet.
+    if (sample.bytes === 0) return;
+    const before = this.#of.get(name) ?? [];
+    this.#of.set(name, [...(before[0]?.pid === pid ? before : []), sample]);
+  }
+
+  /** What was seen last, for people. */
+  latest(name: string): string {
+    const { bytes = 0, files = 0 } = this.#of.get(name)?.at(-1) ?? {};
+    return `${name} ${Math.round(bytes / megabyte)} MB, ${files} files`;
+  }
+
+  /**
+   * The means of the second quarter of what was seen of a process and of its last, in whole MB and open files: a process grows
+   * at first, and its garbage comes and goes.
+   */
+  means(name: string): { samples: number; megabytes: [number, number]; files: [number, number] } {
+    const all = this.#of.get(name) ?? [];
+    const quarter = Math.ceil(all.length / 4);
+    const mean = (of: (sample: Sample) => number): [number, number] =>
+      [all.slice(quarter, 2 * quarter), all.slice(-quarter)].map((some) =>
+        Math.round(some.reduce((sum, sample) => sum + of(sample), 0) / Math.max(1, some.length)),
+      ) as [number, number];
+    return {
+      samples: all.length,
+      megabytes: mean(({ bytes }) => bytes / megabyte),
+      files: mean(({ files }) => files),
+    };
+  }
+
+  /** Garbage is not growth: a fifth more, and some MB, may be chance. */
+  expectNoGrowth(name: string): void {
+    const { megabytes, files } = this.means(name);
+    expect(megabytes[1], `memory of the ${name}`).toBeLessThan(megabytes[0] * 1.2 + 40);
+    expect(files[1], `open files of the ${name}`).toBeLessThan(files[0] + 30);
+  }
+}
