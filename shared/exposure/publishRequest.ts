@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Keys of one publish. */
+export const mostKeys = 30;
+
 /** Other serializers write null where Go's writes nothing. */
 const text = z
   .string()
@@ -19,14 +22,24 @@ const keySchema = z
   })
   .meta({ id: 'PublishedKey' });
 
+/** Nobody has shown who they are yet, and a check of tens of thousands of keys takes longer than the rest of a publish. */
+const fewKeys = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((keys, { issues }) => {
+    if (Array.isArray(keys) && keys.length > mostKeys)
+      issues.push({
+        code: 'custom',
+        input: keys,
+        message: `too many exposure keys in publish: ${keys.length}, max of ${mostKeys} is allowed`,
+      });
+    return keys;
+  }, schema);
+
 /** The request of the publish API, version 1: as health authorities' apps send it. What is left out is empty. */
 export const publishRequestSchema = z
   .strictObject({
-    temporaryExposureKeys: z
-      .array(keySchema)
-      .nullish()
+    temporaryExposureKeys: fewKeys(z.array(keySchema).nullish())
       .transform((keys) => keys ?? [])
-      .describe('1 to 30.'),
+      .describe(`1 to ${mostKeys}.`),
     healthAuthorityID: text.describe('Who vouches for the report.'),
     verificationPayload: text.describe("The health authority's certificate, a JWT."),
     hmacKey: text.describe('The key of the HMAC that the certificate binds the keys with, base64.'),

@@ -8,7 +8,6 @@ import { type Period, windowAt } from './window.ts';
 
 /** The numbers of the rules. */
 export const limits = {
-  keys: 30,
   keyBytes: 16,
   rollingPeriod: 144,
   risk: 8,
@@ -65,8 +64,6 @@ export function checkKeys(
   periods: readonly Period[],
 ): CheckedKeys {
   if (published.length === 0) throw bad('no exposure keys in publish request');
-  if (published.length > limits.keys)
-    throw bad(`too many exposure keys in publish: ${published.length}, max of ${limits.keys} is allowed`);
   const onset = onsetOf(report, now);
   const checked: CheckedKeys = { keys: [], errors: [], warnings: [] };
   if (onset && !onset.assumed) checked.onsetDaysAgo = daysBetween(onset.interval, intervalAt(now));

@@ -29,6 +29,13 @@ describe('a request that cannot be read is answered in the words of the publish 
       400,
       /\/body\/temporaryExposureKeys\/0\/id/,
     ],
+    [
+      'more than 30 keys, however bad they are',
+      JSON.stringify({ temporaryExposureKeys: Array.from({ length: 32_000 }, () => 1) }),
+      {},
+      400,
+      /^error [^:]+: [^:]+: see `issues`\. at \/body\/temporaryExposureKeys: too many exposure keys in publish: 32000, max of 30 is allowed$/,
+    ],
     ['a key that is no text', '{"temporaryExposureKeys":[{"key":1}]}', {}, 400, /\/key/],
     [
       'a start that is no whole number',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { intervalAt } from '../../shared/exposure/interval.ts';
 import { PublishError } from '../../shared/exposure/publishAnswer.ts';
-import type { PublishedKey } from '../../shared/exposure/publishRequest.ts';
+import { mostKeys, type PublishedKey, publishRequestSchema } from '../../shared/exposure/publishRequest.ts';
 import { checkKeys, publishedWindow, type Report } from '../../shared/exposure/publishRules.ts';
 import { windowAt } from '../../shared/exposure/window.ts';
 
@@ -34,12 +34,33 @@ const refusal = (keys: PublishedKey[]) => {
 
 describe('a publish', () => {
   test('has 1 to 30 keys', () => {
-    const keys = Array.from({ length: 31 }, (_, index) =>
-      keyOf({ rollingStartNumber: current - 31 + index, rollingPeriod: 1 }),
+    const keys = Array.from({ length: mostKeys }, (_, index) =>
+      keyOf({ rollingStartNumber: current - 30 + index, rollingPeriod: 1 }),
     );
     expect(refusal([])).toBe('bad_request: no exposure keys in publish request');
-    expect(check(keys.slice(1)).keys).toHaveLength(30);
-    expect(refusal(keys)).toContain('too many exposure keys');
+    expect(check(keys).keys).toHaveLength(30);
+  });
+
+  test('of more keys is refused before any of them is looked at', () => {
+    const keys = Array.from({ length: mostKeys + 1 }, () => keyOf({}));
+    const schema = publishRequestSchema;
+    expect(schema.safeParse({ temporaryExposureKeys: keys.slice(1) }).success).toBe(true);
+    let looked = 0;
+    const watched = keys.map(
+      (key) =>
+        new Proxy(key, {
+          get(_, name) {
+            looked++;
+            return Reflect.get(key, name);
+          },
+        }),
+    );
+    expect(schema.safeParse({ temporaryExposureKeys: watched.slice(1) }).success).toBe(true);
+    expect(looked).toBeGreaterThan(0);
+    looked = 0;
+    const { error } = schema.safeParse({ temporaryExposureKeys: watched });
+    expect(error?.issues).toMatchObject([{ path: ['temporaryExposureKeys'] }]);
+    expect(looked).toBe(0);
   });
 
   test('has at most 3 keys that begin together', () => {
