@@ -78,7 +78,7 @@ export interface EndpointFacts {
   readonly name: string;
   /** `GET` answers `HEAD` too. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** In the host's notation, without a leading slash: `v1/jobs/{id}`. */
+  /** In the host's notation, without a leading slash: `v1/jobs/{id}`; `/` is the root. */
   readonly route: string;
   readonly summary: string;
   readonly description?: string;

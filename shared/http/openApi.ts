@@ -86,7 +86,7 @@ export function openApiDocument(
 
 /** The host's notation without its constraints: `{id:guid}` and `{*rest}` are `{id}` and `{rest}`. */
 function pathOf(route: string): string {
-  return `/${route.replace(/\{\*?(\w+)[^}]*\}/g, '{$1}')}`;
+  return `/${route.replace(/^\//, '').replace(/\{\*?(\w+)[^}]*\}/g, '{$1}')}`;
 }
 
 function operation(facts: EndpointFacts, schemas: OpenApiSchemas): Json {

@@ -150,6 +150,15 @@ test('a forgotten device is nobody any more', async () => {
   expect((await app.call('GET', '/v1/jobs', { token: mine })).status).toBe(401);
 });
 
+test('a browser that opens the address of the app is led to the documentation, another client is told of it', async () => {
+  const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+  const page = await app.call('GET', '/', { headers: { accept } });
+  expect([page.status, page.redirected, page.url]).toEqual([200, true, `${app.url}/docs`]);
+  const none = await app.call('GET', '/');
+  expect([none.status, none.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+  expect(await none.json()).toMatchObject({ code: 'not_found', detail: expect.stringContaining('/docs') });
+});
+
 test('the documentation is served, and readiness tells the operator more', async () => {
   expect((await app.call('GET', '/openapi.json')).status).toBe(200);
   expect((await app.call('GET', '/docs')).headers.get('content-type')).toContain('text/html');
