@@ -16,6 +16,7 @@ export const conversionListSchema = z
           from: z.string(),
           to: z.string(),
           options: z.array(z.string()).describe('The options of `convert` that apply to this pair.'),
+          needs: z.string().optional().describe('The one of them without which there is no such conversion.'),
         }),
       )
       .describe('What `convert` makes of what.'),
@@ -43,7 +44,7 @@ export function conversionList(): ConversionList {
       extensions: [...extensions],
       contentType,
     })),
-    conversions: conversions().map(({ from, to }) => ({ from, to, options: conversionOptions(from, to) })),
+    conversions: conversions().map((pair) => ({ ...pair, options: conversionOptions(pair.from, pair.to) })),
     steps: Object.values(stepKinds).map((kind) => {
       const { type, summary, from, to, schema }: { to: readonly FormatName[] | 'same' } & typeof kind = kind;
       return {

@@ -6,6 +6,8 @@ export interface Hop {
   engine: EngineKind;
   operation: string;
   to: FormatName;
+  /** The option that asks for it; without that it is left out. */
+  onlyWith?: string;
 }
 
 /** Conversions that go the same way. */
@@ -29,17 +31,19 @@ const libreoffice = (to: FormatName): Hop => ({ engine: 'libreoffice', operation
 const chromium = (operation: string, to: FormatName): Hop => ({ engine: 'chromium', operation, to });
 const toolbox = (operation: string, to: FormatName): Hop => ({ engine: 'toolbox', operation, to });
 const markdown: Hop = { engine: 'toolbox', operation: 'markdown', to: 'html' };
+const archive: Hop = { engine: 'toolbox', operation: 'toPdfA', to: 'pdf', onlyWith: 'pdfa' };
 
 /** Every conversion there is, by the way it goes; the first that fits counts. */
 const routes: readonly Routes[] = [
-  { from: office, to: ['pdf'], hops: (to) => [libreoffice(to)] },
-  { from: pages, to: ['pdf'], hops: (to) => [chromium('pdf', to)] },
+  { from: office, to: ['pdf'], hops: (to) => [libreoffice(to), archive] },
+  { from: pages, to: ['pdf'], hops: (to) => [chromium('pdf', to), archive] },
   { from: ['md'], to: ['html'], hops: () => [markdown] },
-  { from: ['md'], to: ['pdf'], hops: (to) => [markdown, chromium('pdf', to)] },
+  { from: ['md'], to: ['pdf'], hops: (to) => [markdown, chromium('pdf', to), archive] },
   { from: ['pdf'], to: pictures, hops: (to) => [toolbox('renderPages', to)] },
   { from: ['pdf'], to: ['txt'], hops: (to) => [toolbox('extractText', to)] },
   { from: images, to: images, hops: (to) => [toolbox('convertImage', to)], toItself: true },
-  { from: images, to: ['pdf'], hops: (to) => [toolbox('imageToPdf', to)] },
+  { from: images, to: ['pdf'], hops: (to) => [toolbox('imageToPdf', to), archive] },
+  { from: ['pdf'], to: ['pdf'], hops: () => [archive], toItself: true },
   { from: office, to: pictures, hops: (to) => [libreoffice('pdf'), toolbox('renderPages', to)] },
   { from: ['docx'], to: ['html'], hops: () => [toolbox('docxToHtml', 'html')] },
   { from: text, to: ['html'], hops: () => [libreoffice('docx'), toolbox('docxToHtml', 'html')] },
@@ -54,9 +58,15 @@ const routes: readonly Routes[] = [
   },
 ];
 
-/** The way from a format to another, or undefined where there is none. */
+/** The way from a format to another with all that options may add to it, or undefined where there is none. */
 export function routeOf(from: FormatName, to: FormatName): readonly Hop[] | undefined {
   return routes.find((each) => goes(each, from, to))?.hops(to);
+}
+
+/** The way that the options given ask for, or undefined where there is none: with none of them a PDF is one already. */
+export function wayOf(from: FormatName, to: FormatName, options: object): readonly Hop[] | undefined {
+  const hops = routeOf(from, to)?.filter(({ onlyWith }) => onlyWith === undefined || onlyWith in options);
+  return hops?.length ? hops : undefined;
 }
 
 function goes(route: Routes, from: FormatName, to: FormatName): boolean {
@@ -67,15 +77,25 @@ function goes(route: Routes, from: FormatName, to: FormatName): boolean {
 export interface ConversionPair {
   from: FormatName;
   to: FormatName;
+  /** The option without which there is no such conversion. */
+  needs?: string;
 }
 
 /** Every conversion there is: what a caller is told who asks for another. */
 export function conversions(): ConversionPair[] {
   const pairs = routes.flatMap((route) =>
-    route.from.flatMap((from) => route.to.filter((to) => goes(route, from, to)).map((to) => ({ from, to }))),
+    route.from.flatMap((from) =>
+      route.to
+        .filter((to) => goes(route, from, to))
+        .map((to) => ({ from, to, ...neededFor(route.hops(to)) })),
+    ),
   );
-  const seen = new Map(pairs.map(({ from, to }) => [`${from} ${to}`, { from, to }]));
+  const seen = new Map(pairs.map((pair) => [`${pair.from} ${pair.to}`, pair]));
   return [...seen.values()];
+}
+
+function neededFor([first]: readonly Hop[]): { needs?: string } {
+  return first?.onlyWith === undefined ? {} : { needs: first.onlyWith };
 }
 
 /** Every format that something is converted to. */

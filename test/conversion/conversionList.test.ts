@@ -14,7 +14,7 @@ describe('GET /v1/conversions', () => {
   it('has every format, pair and step of the tables that run', async () => {
     const { formats, conversions: pairs, steps } = await list();
     expect(formats.map(({ name }) => name)).toEqual(formatList.map(({ name }) => name));
-    expect(pairs.map(({ from, to }) => ({ from, to }))).toEqual(conversions());
+    expect(pairs.map(({ options: _, ...pair }) => pair)).toEqual(conversions());
     expect(steps.map(({ type }) => type).sort()).toEqual(Object.keys(stepKinds).sort());
   });
 
@@ -23,10 +23,12 @@ describe('GET /v1/conversions', () => {
     const known = Object.keys(
       (steps.find(({ type }) => type === 'convert')?.schema.properties ?? {}) as object,
     );
-    for (const { from, to, options } of pairs) {
+    for (const { from, to, options, needs } of pairs) {
       expect(routeOf(from as 'pdf', to as 'png'), `${from} to ${to}`).toBeDefined();
       expect(options.filter((option) => !known.includes(option))).toEqual([]);
-      const plan = planSteps([`a.${from}`], [{ type: 'convert', to } as Step]);
+      const needed = needs === undefined ? {} : { [needs]: 'PDF/A-2b' };
+      if (needs !== undefined) expect(options).toContain(needs);
+      const plan = planSteps([`a.${from}`], [{ type: 'convert', to, ...needed } as Step]);
       expect(plan.after.at(-1)).toMatchObject([{ format: to }]);
     }
   });

@@ -9,7 +9,7 @@ const text = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'ut
 
 it('docs/formats.md lists every conversion there is, and no other', () => {
   const rows = formatList.flatMap(({ name, extensions }) => {
-    const to = conversions().filter(({ from }) => from === name);
+    const to = conversions().filter(({ from, needs }) => from === name && needs === undefined);
     const names = extensions.map((extension) => `\`.${extension}\``).join(', ');
     return to.length > 0 ? [`| ${names} | ${to.map((each) => each.to).join(', ')} |`] : [];
   });

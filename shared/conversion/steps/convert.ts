@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { EngineFile } from '../engine.ts';
 import { type FormatName, formatList, formatOfName, withExtension } from '../formats.ts';
-import { conversions, type Hop, routeOf, targets } from '../routes.ts';
+import { conversions, type Hop, routeOf, targets, wayOf } from '../routes.ts';
 import { type FileShape, mustBeOpen, type StepContext, step } from '../step.ts';
 import { imagesOptions } from './imagesOptions.ts';
 import { officeInputOptions, officeOptions } from './officeOptions.ts';
 import { pageOptions, paperOptions } from './pageOptions.ts';
 import { checkPageOptions, resourcesOfPage } from './pageRules.ts';
+import { pdfaOptions } from './pdfaOptions.ts';
 import { pictureOptions } from './pictureOptions.ts';
 import { textOptions } from './textOptions.ts';
 
@@ -21,6 +22,7 @@ const optionsOf: Readonly<Record<string, z.ZodObject>> = {
   'toolbox/renderPages': imagesOptions,
   'toolbox/extractText': textOptions,
   'toolbox/convertImage': pictureOptions,
+  'toolbox/toPdfA': pdfaOptions,
   'toolbox/imageToPdf': paperOptions.omit({ singlePage: true }),
 };
 
@@ -60,13 +62,13 @@ export const convert = step({
 });
 
 /** Whether a file is what it should become: among others that are not, it is passed on, so that all can be merged. */
-function isThere(format: FormatName, { to, ...options }: Options): boolean {
-  return format === to && !routeOf(format, to) && !('pdfa' in options);
+function isThere(format: FormatName, given: Options): boolean {
+  return format === given.to && !wayOf(format, given.to, given);
 }
 
 function becomes(shape: FileShape, given: Options): FileShape {
   mustBeOpen('convert', shape);
-  const hops = wayOf(shape.format, given.to);
+  const hops = hopsOf(shape.format, given);
   const known = new Set(['to', ...hops.flatMap((hop) => Object.keys(optionsFor(hop)))]);
   const unknown = Object.keys(given).find((name) => !known.has(name));
   if (unknown)
@@ -89,30 +91,50 @@ function pageOfUrl(shapes: FileShape[], given: Options): FileShape[] {
   return [becomes({ format: 'html', many: false }, given)];
 }
 
-async function printUrl({ to, ...options }: Options, { engine }: StepContext): Promise<EngineFile[]> {
-  const { files } = await engine('chromium', { operation: 'pdf', files: [], options });
-  return files.map(({ bytes }) => ({ name: `page.${to}`, bytes }));
+async function printUrl(given: Options, context: StepContext): Promise<EngineFile[]> {
+  const [print, ...hops] = hopsOf('html', given);
+  const chosen = print ? chosenFor(print, given) : {};
+  const { files } = await context.engine('chromium', { operation: 'pdf', files: [], options: chosen });
+  return go(
+    files.map(({ bytes }) => ({ name: `page.${given.to}`, bytes })),
+    hops,
+    given,
+    context,
+  );
 }
 
 async function along(file: EngineFile, given: Options, context: StepContext): Promise<EngineFile[]> {
-  let current = [await opened(file, given, context)];
-  for (const { engine, operation, to } of wayOf(formatOf(file), given.to)) {
+  return go([await opened(file, given, context)], hopsOf(formatOf(file), given), given, context);
+}
+
+async function go(
+  files: EngineFile[],
+  hops: readonly Hop[],
+  given: Options,
+  context: StepContext,
+): Promise<EngineFile[]> {
+  let current = files;
+  for (const hop of hops) {
+    const { engine, operation, to } = hop;
     const next: EngineFile[] = [];
     for (const each of current) {
-      const chosen = Object.entries(given).filter(
-        ([name]) => name !== 'password' && name in optionsFor({ engine, operation, to }),
-      );
       const limits = engine === 'toolbox' ? { limits: context.limits } : {};
-      const task = { operation, files: [each], options: { ...Object.fromEntries(chosen), to, ...limits } };
-      const { files } = await context.engine(engine, { ...task, resources: [...context.resources] });
-      const only = files.length === 1;
+      const task = { operation, files: [each], options: { ...chosenFor(hop, given), to, ...limits } };
+      const made = (await context.engine(engine, { ...task, resources: [...context.resources] })).files;
+      const only = made.length === 1;
       next.push(
-        ...files.map(({ name, bytes }) => ({ name: only ? withExtension(each.name, to) : name, bytes })),
+        ...made.map(({ name, bytes }) => ({ name: only ? withExtension(each.name, to) : name, bytes })),
       );
     }
     current = next;
   }
   return current;
+}
+
+/** The options of a step that one of its ways is told. */
+function chosenFor(hop: Hop, given: Options): Record<string, unknown> {
+  const known = optionsFor(hop);
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'password' && name in known));
 }
 
 /** A document without its password. */
@@ -133,8 +155,8 @@ function optionsFor({ engine, operation, to }: Hop): z.ZodRawShape {
   return (optionsOf[`${way}/${to}`] ?? optionsOf[way])?.shape ?? {};
 }
 
-function wayOf(from: FormatName, to: FormatName): readonly Hop[] {
-  const hops = routeOf(from, to);
+function hopsOf(from: FormatName, given: Options): readonly Hop[] {
+  const hops = wayOf(from, given.to, given);
   if (!hops) throw new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
   return hops;
 }

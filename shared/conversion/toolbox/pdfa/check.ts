@@ -1,4 +1,4 @@
-import type { PDFDict, PDFDocument, PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
+import type { PDFDict, PDFDocument, PDFObject, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import type { FontUse } from './fontCodes.ts';
 
 /** A part of ISO 19005, at level B. */
@@ -26,8 +26,38 @@ export interface Check {
   forms: Map<PDFRawStream, TextState[]>;
   /** What was looked at, so that nothing is looked at twice. */
   seen: Set<PDFObject>;
+  /** Profiles that may stay. */
+  profiles: Set<PDFRawStream>;
+  /** A profile of sRGB that all parts know, put into the document when it is first asked for. */
+  srgb(): PDFRef;
   /** Spot colours by name, and what they are made of: the same everywhere. */
   spots: Map<string, string>;
   /** Whether a colour of four inks is described by a profile, and whether inks are overprinted. */
   inks: { profiled: boolean; overprinted: boolean };
+}
+
+/** A check that has seen nothing yet. */
+export function newCheck(
+  document: PDFDocument,
+  part: Part,
+  { device, addSrgb }: { device: Check['device']; addSrgb: (document: PDFDocument) => PDFRef },
+): Check {
+  let srgb: PDFRef | undefined;
+  return {
+    document,
+    part,
+    device,
+    fonts: new Map(),
+    transparent: undefined,
+    groups: new Set(),
+    forms: new Map(),
+    seen: new Set(),
+    profiles: new Set(),
+    srgb: () => {
+      srgb ??= addSrgb(document);
+      return srgb;
+    },
+    spots: new Map(),
+    inks: { profiled: false, overprinted: false },
+  };
 }

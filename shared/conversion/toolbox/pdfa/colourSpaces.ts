@@ -1,6 +1,7 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import type { Check } from './check.ts';
-import { asDict, asName, bytesOf, dictOf, entryOf, itemsOf, numberOf } from './objects.ts';
+import { readProfile } from './colourProfile.ts';
+import { asDict, asName, dictOf, entryOf, itemsOf, numberOf } from './objects.ts';
 import { notPossible, shown } from './refusal.ts';
 
 const deviceNames: Readonly<Record<string, string>> = {
@@ -42,7 +43,7 @@ export function checkColourSpace(
     case 'Lab':
       break;
     case 'ICCBased':
-      checkProfile(first, check);
+      checkProfile(space, check);
       break;
     case 'Indexed':
     case 'I':
@@ -88,33 +89,29 @@ export function checkDevice(device: string, resources: PDFDict | undefined, chec
   );
 }
 
-/** What a profile's header says (ICC.1:2001-12, 6.1). */
-export function profileHeader(stream: PDFRawStream): { version: number; kind: string; space: string } {
-  const bytes = Buffer.from(bytesOf(stream));
-  if (bytes.length < 132 || bytes.toString('latin1', 36, 40) !== 'acsp')
-    throw notPossible('a colour profile is damaged');
-  return {
-    version: bytes.readUInt8(8),
-    kind: bytes.toString('latin1', 12, 16),
-    space: bytes.toString('latin1', 16, 20),
-  };
-}
-
 const components: Readonly<Record<string, number>> = { GRAY: 1, 'RGB ': 3, 'Lab ': 3, CMYK: 4 };
 
 /** The newest version of ICC profiles that each part knows. */
 const newest = { 1: 2, 2: 4, 3: 4 } as const;
 
-function checkProfile(value: PDFObject | undefined, check: Check): void {
-  if (!(value instanceof PDFRawStream)) throw notPossible('a colour profile is not there');
-  if (check.seen.has(value)) return;
-  check.seen.add(value);
-  const { version, kind, space } = profileHeader(value);
-  if (!['prtr', 'mntr', 'scnr', 'spac'].includes(kind) || components[space] !== numberOf(value.dict, 'N'))
+function checkProfile(space: PDFArray, check: Check): void {
+  const stream = space.lookup(1);
+  if (!(stream instanceof PDFRawStream)) throw notPossible('a colour profile is not there');
+  if (check.profiles.has(stream)) return;
+  const profile = readProfile(stream);
+  const kinds = ['prtr', 'mntr', 'scnr', 'spac'];
+  if (!kinds.includes(profile.kind) || components[profile.space] !== numberOf(stream.dict, 'N'))
     throw notPossible('a colour profile is of another kind than its use');
-  if (version > newest[check.part])
-    throw notPossible(`a colour profile is of version ${version}, which PDF/A-${check.part} does not know`);
-  if (space === 'CMYK') check.inks.profiled = true;
+  if (profile.version > newest[check.part] && profile.isSrgb) {
+    space.set(1, check.srgb());
+    return;
+  }
+  if (profile.version > newest[check.part])
+    throw notPossible(
+      `a colour profile is of version ${profile.version}, which PDF/A-${check.part} does not know`,
+    );
+  check.profiles.add(stream);
+  if (profile.space === 'CMYK') check.inks.profiled = true;
 }
 
 /** All that have one name are the same (ISO 19005-2, 6.2.4.4). */

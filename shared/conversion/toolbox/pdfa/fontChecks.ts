@@ -52,7 +52,8 @@ export function checkFont({ font, codes, visible }: FontUse, part: 1 | 2 | 3): v
     const glyph = glyphOf(code);
     if (glyph === undefined || glyph >= embedded.count)
       throw notPossible(`the font ${name} lacks a glyph that is written with it`);
-    if (glyph === 0)
+    // CID 0 stands for the box, whatever the font has drawn there.
+    if (glyph === 0 || (composite && code === 0))
       throw notPossible(`a character is shown as a box, for there is no font for it (in ${name})`);
     const [said, own] = [widthOf(code), embedded.width(glyph)];
     if (visible && (own === undefined || said === undefined || Math.abs(said - own) > tolerance))

@@ -1,8 +1,13 @@
-import { type PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { type PDFDocument, PDFName, type PDFRef, PDFString } from '@cantoo/pdf-lib';
 import type { Part } from './check.ts';
-import { profileHeader } from './colourSpaces.ts';
+import { readProfile } from './colourProfile.ts';
 import { asDict, entryOf, has, itemsOf, numberOf, streamOf } from './objects.ts';
 import { srgbProfile } from './srgbProfile.ts';
+
+/** Puts a profile of sRGB into a document. */
+export function addSrgb({ context }: PDFDocument): PDFRef {
+  return context.register(context.flateStream(srgbProfile(), { N: 3 }));
+}
 
 /** What an sRGB profile is known by (IEC 61966-2-1). */
 const condition = 'sRGB IEC61966-2.1';
@@ -11,14 +16,15 @@ const condition = 'sRGB IEC61966-2.1';
  * Says which colours are meant (ISO 19005-1, 6.2.2; 19005-2, 6.2.3): the inks that a document for print names, or sRGB.
  * @returns the colours of devices that are meant
  */
-export function setOutputIntent({ catalog, context }: PDFDocument, part: Part): 'DeviceRGB' | 'DeviceCMYK' {
+export function setOutputIntent(document: PDFDocument, part: Part): 'DeviceRGB' | 'DeviceCMYK' {
+  const { catalog, context } = document;
   const inks = itemsOf(entryOf(catalog, 'OutputIntents'))
     .flatMap((each) => asDict(each) ?? [])
     .find((intent) => {
       const profile = streamOf(intent, 'DestOutputProfile');
       if (!profile || numberOf(profile.dict, 'N') !== 4 || !has(intent, 'OutputConditionIdentifier'))
         return false;
-      const { version, kind, space } = profileHeader(profile);
+      const { version, kind, space } = readProfile(profile);
       return kind === 'prtr' && space === 'CMYK' && version <= (part === 1 ? 2 : 4);
     });
   if (inks) {
@@ -26,14 +32,13 @@ export function setOutputIntent({ catalog, context }: PDFDocument, part: Part): 
     catalog.set(PDFName.of('OutputIntents'), context.obj([inks]));
     return 'DeviceCMYK';
   }
-  const profile = context.register(context.flateStream(srgbProfile(), { N: 3 }));
   const intent = context.obj({
     Type: 'OutputIntent',
     S: 'GTS_PDFA1',
     OutputConditionIdentifier: PDFString.of(condition),
     RegistryName: PDFString.of('http://www.color.org'),
     Info: PDFString.of(condition),
-    DestOutputProfile: profile,
+    DestOutputProfile: addSrgb(document),
   });
   catalog.set(PDFName.of('OutputIntents'), context.obj([context.register(intent)]));
   return 'DeviceRGB';

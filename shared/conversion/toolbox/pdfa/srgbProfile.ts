@@ -2,7 +2,7 @@
 const samples = 1024;
 
 /** The primaries of sRGB as PCS XYZ, adapted to D50 (IEC 61966-2-1, ICC.1:2001-12). */
-const colorants = {
+export const colorants = {
   rXYZ: [0.43607, 0.22249, 0.01392],
   gXYZ: [0.38515, 0.71687, 0.09708],
   bXYZ: [0.14307, 0.06061, 0.7141],

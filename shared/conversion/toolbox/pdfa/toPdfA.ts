@@ -9,10 +9,10 @@ import { setArchiveMetadata } from './archiveMetadata.ts';
 import { checkPages } from './archivePages.ts';
 import { checkAttachments } from './attachments.ts';
 import { checkCatalogue } from './catalogue.ts';
-import type { Part } from './check.ts';
+import { newCheck, type Part } from './check.ts';
 import { checkLayers } from './layers.ts';
 import { checkObjects } from './objectLimits.ts';
-import { setOutputIntent } from './outputIntent.ts';
+import { addSrgb, setOutputIntent } from './outputIntent.ts';
 
 /** What the first line of a file says of its version: that which each part is made for. */
 const versions = { 1: '1.4', 2: '1.7', 3: '1.7' } as const;
@@ -40,18 +40,7 @@ export const toPdfA: Operation<{ pdfa: NonNullable<PdfaOptions['pdfa']> }> = asy
   checkLayers(document, part);
   checkAttachments(document, part);
   const device = setOutputIntent(document, part);
-  checkPages(document, {
-    document,
-    part,
-    device,
-    fonts: new Map(),
-    transparent: undefined,
-    groups: new Set(),
-    forms: new Map(),
-    seen: new Set(),
-    spots: new Map(),
-    inks: { profiled: false, overprinted: false },
-  });
+  checkPages(document, newCheck(document, part, { device, addSrgb }));
   setArchiveMetadata(document, part);
   const changed = await document.save({
     useObjectStreams: false,
