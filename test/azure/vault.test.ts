@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
 import type { CloudDescription } from '../../local/cloud/cloud.ts';
-import { fetchToken } from '../../local/cloud/identity/fetchToken.ts';
 import { setVaultFault } from '../../local/cloud/vault/fault.ts';
 import { register } from '../../shared/identity/register.ts';
+import { refreshed, rotate, setSecret } from '../harness/rotate.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 
 let cloud: CloudDescription;
@@ -13,35 +13,17 @@ beforeAll(async () => {
 });
 afterEach(() => setVaultFault(cloud, services.tenant.name, { kind: 'well' }));
 
-/** Writes a new version of a secret, as an operator would. */
-async function rotate(name: string, value: string): Promise<void> {
-  const token = await fetchToken(cloud, 'operator', 'https://vault.azure.net');
-  const answer = await fetch(`${services.config.keyVaultUrl}/secrets/${name}?api-version=7.6`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ value }),
-  });
-  expect(answer.status).toBe(200);
-}
-
-/** Asks for a secret until the one that is served has been read again. */
-async function refreshed(name: string, value: string): Promise<void> {
-  services.clock.advance({ seconds: 100 });
-  await vi.waitFor(async () => expect((await services.vault.current(name)).value).toBe(value), 10_000);
-}
-
 test('a rotated secret is picked up without a restart', async () => {
   const before = await services.vault.current('operator-key');
-  await rotate('operator-key', 'the next operator key');
+  await setSecret('operator-key', 'the next operator key', services);
   expect(await services.vault.current('operator-key')).toEqual(before);
-  await refreshed('operator-key', 'the next operator key');
+  await refreshed('operator-key', 'the next operator key', services);
 });
 
 test('a device keeps its token when the pepper is rotated, and is hashed again when it calls', async () => {
   const { uuid, token } = await register(undefined, services);
   const before = await services.devices.read([uuid], uuid);
-  await rotate('device-pepper', 'the next pepper');
-  await refreshed('device-pepper', 'the next pepper');
+  await rotate('device-pepper', 'the next pepper', services);
 
   expect(await services.authenticate.device(`Bearer ${token}`, services)).toMatchObject({ deviceId: uuid });
   const after = await services.devices.read([uuid], uuid);

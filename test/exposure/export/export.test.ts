@@ -1,11 +1,11 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import { inspect } from 'node:util';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { fetchToken } from '../../../local/cloud/identity/fetchToken.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { manifestId } from '../../../shared/exposure/export/manifest.ts';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';
 import type { ExposureKey } from '../../../shared/exposure/key.ts';
 import { type Region, regionSchema } from '../../../shared/exposure/region.ts';
+import { setSecret } from '../../harness/rotate.ts';
 import type { TestServices } from '../../harness/services.ts';
 import {
   bytesOf,
@@ -368,7 +368,7 @@ test('a file that could not be stored is no link until it is', async () => {
 
 describe('signing keys', () => {
   test('that cannot be used are told of without telling them', async () => {
-    await setSecret('export-signing-broken', 'hunter2, which is no PEM');
+    await setSecret('export-signing-broken', 'hunter2, which is no PEM', services);
     const at = await region(services, { signingKeys: [signingKey('v1', { name: 'export-signing-broken' })] });
     await store([keyOf(at, yesterday())], services);
     services.log.lines.length = 0;
@@ -378,14 +378,14 @@ describe('signing keys', () => {
   });
 
   test.each([
-    ['the secret has a better version', (name: string) => setSecret(name, newPem())],
+    ['the secret has a better version', (name: string) => setSecret(name, newPem(), services)],
     [
       'the region names another key',
       (_: string, at: Region) => changeRegion(at, { signingKeys: regionWith('v1') }),
     ],
   ])('that could not be used hold nothing up once %s', async (_, mend) => {
     const name = `export-signing-${randomBytes(4).toString('hex')}`;
-    await setSecret(name, 'no PEM');
+    await setSecret(name, 'no PEM', services);
     const at = await region(services, { signingKeys: [signingKey('v1', { name })] });
     await store([keyOf(at, yesterday())], services);
     await expect(run(at)).rejects.toThrow();
@@ -402,7 +402,7 @@ describe('signing keys', () => {
   test('sign side by side while one takes the place of the other, the newest first', async () => {
     const pem = newPem();
     const next = createPublicKey(pem);
-    await setSecret('export-signing-next', pem);
+    await setSecret('export-signing-next', pem, services);
     const now = services.clock.now().getTime();
     const at = await region(services, {
       signingKeys: [
@@ -556,14 +556,3 @@ const regionWith = (version: string) =>
   regionSchema.parse({ signingKeys: [signingKey(version)] }).signingKeys;
 
 const beside = (settings: Record<string, string> = {}) => exportServices(settings, services);
-
-/** Writes a secret, as an operator would. */
-async function setSecret(name: string, value: string): Promise<void> {
-  const token = await fetchToken(inject('cloud'), 'operator', 'https://vault.azure.net');
-  const answer = await fetch(`${services.config.keyVaultUrl}/secrets/${name}?api-version=7.6`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ value }),
-  });
-  expect(answer.status).toBe(200);
-}
