@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { compileCache } from '../compileCache.ts';
 import type { ChildMessage, ParentMessage } from './service.ts';
 
 /** The parent's side of a process of the cloud. */
@@ -17,9 +17,6 @@ export interface Child<Addresses> {
 
 /** How long a child may take to stop before it is killed, in milliseconds. */
 const patience = 5000;
-
-/** Azurite alone is a second of compiling: the next start has it done. */
-const compileCache = fileURLToPath(new URL('../../node_modules/.cache/conveyor', import.meta.url));
 
 /**
  * Starts the module as a process of its own and waits until it is ready. Its output goes to `logFile`.

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { compileCache } from '../compileCache.ts';
 
 export interface LaunchOptions {
   /** The app's root: host.json, local.settings.json, package.json. */
@@ -56,7 +57,7 @@ export async function launchHost(options: LaunchOptions): Promise<Host> {
   const grace = options.grace ?? 10;
   const child = fork(program, programArguments(options, grace), {
     cwd: resolve(options.directory),
-    env: { ...process.env, ...options.environment },
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...options.environment },
     execArgv: options.execArgv ?? [],
     stdio:
       options.output === 'capture'
