@@ -16,3 +16,22 @@ export type ChildReply =
   | ({ type: 'done'; id: number } & EngineResult)
   | { type: 'refused'; id: number; code: ErrorCode; detail?: string; address?: string }
   | { type: 'failed'; id: number; message: string; outgrown?: boolean };
+
+/** Whether a message is a reply. A child that a document has taken over may send anything, and must not end the app by it. */
+export function isReply(message: unknown): message is ChildReply {
+  if (typeof message !== 'object' || message === null) return false;
+  const { type, id, files, code, message: text } = message as Record<string, unknown>;
+  if (type === 'ready') return true;
+  if (type === 'unready') return typeof text === 'string';
+  if (typeof id !== 'number') return false;
+  if (type === 'done') return Array.isArray(files) && files.every(isFile);
+  return type === 'refused' ? typeof code === 'string' : type === 'failed' && typeof text === 'string';
+}
+
+const isFile = (file: unknown) =>
+  typeof file === 'object' &&
+  file !== null &&
+  'name' in file &&
+  typeof file.name === 'string' &&
+  'bytes' in file &&
+  file.bytes instanceof Uint8Array;

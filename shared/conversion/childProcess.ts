@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { ChildReply, ChildRequest } from './childMessages.ts';
+import { type ChildReply, type ChildRequest, isReply } from './childMessages.ts';
 import { endGroup } from './endGroup.ts';
 import {
   DocumentRefused,
@@ -61,8 +61,9 @@ export class EngineChildProcess implements EngineProcess {
     this.pid = child.pid;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#ready = promise;
-    child.on('message', (reply: ChildReply) => {
-      if (reply.type === 'ready') resolve();
+    child.on('message', (reply) => {
+      if (!isReply(reply)) void this.kill();
+      else if (reply.type === 'ready') resolve();
       else if (reply.type === 'unready') reject(new Error(reply.message));
       else this.#settle(reply);
     });

@@ -30,6 +30,7 @@ export interface ChromiumArguments {
 export function chromiumArguments({ proxyServer, profile, sandbox }: ChromiumArguments): string[] {
   return [
     '--headless',
+    '--remote-debugging-pipe',
     `--user-data-dir=${profile}`,
     `--proxy-server=${proxyServer}`,
     '--proxy-bypass-list=<-loopback>',

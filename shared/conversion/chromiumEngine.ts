@@ -1,13 +1,12 @@
-import type { Readable } from 'node:stream';
-import type { Browser } from 'puppeteer-core';
-import { BrowserTalk } from './browser/browserTalk.ts';
-import { printPdf } from './browser/printPdf.ts';
-import { takeScreenshot } from './browser/takeScreenshot.ts';
-import type { PageHouse } from './browser/withPage.ts';
+import type { BrowserSettings } from './browser/browserSettings.ts';
+import { byOwnWay } from './browser/byOwnWay.ts';
 import type { BrowserProxy, BrowserWay } from './browserProxy.ts';
 import { cacheFolder } from './cacheFolder.ts';
+import { childEntry } from './childEntry.ts';
+import { EngineChildProcess } from './childProcess.ts';
 import { chromiumArguments } from './chromiumArguments.ts';
 import { type ChromiumFiles, unpackChromium } from './chromiumFiles.ts';
+import { confinement } from './confinement.ts';
 import type { Engine, EngineProcess, EngineResult, EngineTask } from './engine.ts';
 import type { Log } from './engineView.ts';
 import { nativeFonts } from './fonts/nativeFonts.ts';
@@ -31,19 +30,19 @@ export interface ChromiumOptions {
   log: Log;
 }
 
-/** Chromium, a process each, headless. Its operations: `pdf` and `screenshot` of one page. */
+/**
+ * Chromium, headless, each below a child process that drives it. Its operations: `pdf` and `screenshot` of one page. The
+ * ways out stay here, with what they know.
+ */
 export function chromiumEngine(options: ChromiumOptions): Engine {
   return new ChromiumEngine(options);
 }
 
-/** What a browser can do with a page, and what comes of it. */
-const operations: Readonly<Record<string, (house: PageHouse, task: EngineTask) => Promise<Uint8Array>>> = {
-  pdf: printPdf,
-  screenshot: takeScreenshot,
-};
-
 /** The share of a step's time that may be spent on waiting for what a job's options name. */
 const patience = 0.8;
+
+/** The heap in MB of the child that drives a browser. Beside the longest message it holds little. */
+const heapMegabytes = 512;
 
 class ChromiumEngine implements Engine {
   readonly kind = 'chromium';
@@ -63,17 +62,17 @@ class ChromiumEngine implements Engine {
     // Chromium refuses its sandbox to root.
     this.sandbox ??= process.getuid?.() === 0 ? this.#withoutSandbox('the process runs as root') : true;
     const { proxy, javascript, secondsPerStep, limits } = this.#options;
-    const started = async (sandbox: boolean) => {
-      const browser = await launch(files, folder, documents.server, sandbox, stop);
-      const house = {
-        browser,
-        proxy,
-        documents,
+    const started = (sandbox: boolean) => {
+      const settings: BrowserSettings = {
+        executable: files.executable,
+        arguments: chromiumArguments({ proxyServer: documents.server, profile: folder, sandbox }),
+        environment: environment(files, folder),
+        closed: documents.closed,
         javascript,
         patience: secondsPerStep * 1000 * patience,
         limits,
       };
-      return new ChromiumProcess(house);
+      return new ChromiumProcess(proxy, folder, settings).started(stop);
     };
     try {
       return await started(this.sandbox);
@@ -118,68 +117,34 @@ class ChromiumEngine implements Engine {
   }
 }
 
-async function launch(
-  files: ChromiumFiles,
-  folder: string,
-  proxyServer: string,
-  sandbox: boolean,
-  stop: AbortSignal,
-): Promise<Browser> {
-  const { launch } = await import('puppeteer-core');
-  stop.throwIfAborted();
-  return launch({
-    executablePath: files.executable,
-    ignoreDefaultArgs: true,
-    args: chromiumArguments({ proxyServer, profile: folder, sandbox }),
-    env: {
-      HOME: folder,
-      TMPDIR: folder,
-      ...(files.libraries ? { LD_LIBRARY_PATH: files.libraries } : {}),
-      FONTCONFIG_FILE: files.fontsConfiguration,
-    },
-    // A pipe instead of a port: no page can reach it.
-    pipe: true,
-    signal: stop,
-    // The documents' time limits are the pool's.
-    protocolTimeout: 0,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
+/** All that is in a browser's environment. */
+function environment(files: ChromiumFiles, folder: string): Record<string, string> {
+  return {
+    HOME: folder,
+    TMPDIR: folder,
+    ...(files.libraries ? { LD_LIBRARY_PATH: files.libraries } : {}),
+    FONTCONFIG_FILE: files.fontsConfiguration,
+  };
 }
 
-class ChromiumProcess implements EngineProcess {
-  readonly gone: Promise<void>;
-  readonly #house: PageHouse;
-  readonly #talk: BrowserTalk;
+class ChromiumProcess extends EngineChildProcess {
+  readonly #proxy: BrowserProxy;
 
-  constructor(house: PageHouse) {
-    this.#house = house;
-    const { browser } = house;
-    // Where it answers, as it was launched with `pipe`.
-    this.#talk = new BrowserTalk(browser.process()?.stdio[4] as Readable);
-    this.gone = new Promise((gone) => {
-      browser.once('disconnected', () => gone());
-      browser.process()?.once('exit', () => gone());
-    });
+  constructor(proxy: BrowserProxy, folder: string, settings: BrowserSettings) {
+    const entry = childEntry(import.meta.url, 'chromiumChild');
+    // The browser writes to the folder; the child itself reads its code and writes nothing. That holds what a library may be
+    // tricked into, not who takes the child over: who commands the browser reads and writes files by it.
+    const flags = [
+      `--max-old-space-size=${heapMegabytes}`,
+      // A page is little work for it, and a tenth of its memory would be room for garbage.
+      '--max-semi-space-size=1',
+      ...confinement(entry, undefined, ['--allow-child-process']),
+    ];
+    super(entry, folder, flags, settings, { leads: true });
+    this.#proxy = proxy;
   }
 
-  get pid(): number | undefined {
-    return this.#house.browser.process()?.pid;
-  }
-
-  async run(task: EngineTask): Promise<EngineResult> {
-    const operation = operations[task.operation];
-    if (!operation) throw new Error(`The browser has no operation “${task.operation}”.`);
-    const bytes = await this.#talk.during(() => operation(this.#house, task));
-    return { files: [{ name: task.operation, bytes }] };
-  }
-
-  async kill(): Promise<void> {
-    const child = this.#house.browser.process();
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const exit = new Promise((gone) => child.once('exit', gone));
-    child.kill('SIGKILL');
-    await exit;
+  override run(task: EngineTask): Promise<EngineResult> {
+    return byOwnWay(this.#proxy, task, (each) => super.run(each));
   }
 }

@@ -3,7 +3,7 @@ import type { InputFile } from './converter.ts';
 import { type Format, formatOfName } from './formats.ts';
 import { recogniseContent } from './recogniseContent.ts';
 import { conversions } from './routes.ts';
-import type { ZipLimits } from './zipContents.ts';
+import { defaultZipLimits, type ZipLimits } from './zipContents.ts';
 
 /** What an input may be at most. */
 export interface InputLimits {
@@ -14,7 +14,7 @@ export interface InputLimits {
 
 /** Limits that no honest document was seen to reach. */
 export const defaultInputLimits: InputLimits = {
-  zip: { entries: 10_000, ratio: 200, ratioFrom: 32 * 1024 ** 2, totalBytes: 512 * 1024 ** 2 },
+  zip: defaultZipLimits,
   rows: 250_000,
 };
 

@@ -141,12 +141,19 @@ export function bundleRules(role: Role, bundleOf: (role: Role) => Bundle): void 
     }
   });
 
-  if (role === 'convert' || role === 'all')
+  if (role === 'convert' || role === 'all') {
     test('has the entry of each child process beside its main', () => {
-      for (const child of ['libreofficeChild.mjs', 'toolboxChild.mjs'])
+      for (const child of ['libreofficeChild.mjs', 'chromiumChild.mjs', 'toolboxChild.mjs'])
         expect([...bundleOf(role).files.keys()]).toContain(child);
     });
-  else
+
+    test('drives the browser in the child process alone: what a page says to it never is the worker’s work', () => {
+      const drivers = (entry: string) =>
+        [...reachedFrom(bundleOf(role).metafile, entry)].filter((path) => /puppeteer/.test(path));
+      expect(drivers('main.mjs')).toEqual([]);
+      expect(drivers('chromiumChild.mjs')).not.toEqual([]);
+    });
+  } else
     test('holds no byte of an engine', () => {
       expect(packagesAtRunTime(bundleOf(role))).toEqual([]);
       const carried = Object.keys(bundleOf(role).metafile.inputs);
@@ -156,15 +163,24 @@ export function bundleRules(role: Role, bundleOf: (role: Role) => Bundle): void 
 }
 
 /** The inputs that are read before the first call: what the main module imports, and what that imports. */
-function loadedAtOnce({ outputs }: Metafile): Set<string> {
+function loadedAtOnce(metafile: Metafile): Set<string> {
+  return reachedFrom(metafile, 'main.mjs', (kind) => kind !== 'dynamic-import');
+}
+
+/** The inputs of an entry, and of what it imports. */
+function reachedFrom(
+  { outputs }: Metafile,
+  entry: string,
+  follows: (kind: string) => boolean = () => true,
+): Set<string> {
   const seen = new Set<string>();
   const visit = (name: string) => {
     if (seen.has(name)) return;
     seen.add(name);
     for (const { path, kind, external } of outputs[name]?.imports ?? [])
-      if (kind !== 'dynamic-import' && !external) visit(path);
+      if (follows(kind) && !external) visit(path);
   };
-  visit(Object.keys(outputs).find((name) => name.endsWith('/main.mjs')) as string);
+  visit(Object.keys(outputs).find((name) => name.endsWith(`/${entry}`)) as string);
   return new Set([...seen].flatMap((name) => Object.keys(outputs[name]?.inputs ?? {})));
 }
 

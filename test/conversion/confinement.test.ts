@@ -17,8 +17,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'conveyor-confined-'));
   rogue = join(folder, 'rogue.mjs');
   const code = `process.on('message', async ({ id, options }) => {
-    const files = await eval(options.code).then(String, (error) => error.code);
-    process.send({ type: 'done', id, files });
+    if (options.says) return options.says.forEach((message) => process.send(message));
+    const name = await eval(options.code).then(String, (error) => error.code);
+    process.send({ type: 'done', id, files: [{ name, bytes: new Uint8Array() }] });
   });
   process.send({ type: 'ready' });`;
   await writeFile(rogue, code);
@@ -29,7 +30,7 @@ async function attempt(code: string): Promise<unknown> {
   const flags = confinement(entry, folder, ['--allow-addons']);
   const child = await new EngineChildProcess(rogue, folder, flags).started(never);
   try {
-    return (await child.run({ operation: '', files: [], options: { code } })).files;
+    return (await child.run({ operation: '', files: [], options: { code } })).files[0]?.name;
   } finally {
     await child.kill();
   }
@@ -57,6 +58,23 @@ describe('a child of the toolbox', () => {
       'true',
     );
     expect(await readdir(folder)).toContain('own');
+  });
+
+  it.each([
+    null,
+    'done',
+    { type: 'other', id: 1 },
+    { type: 'done', id: 1 },
+    { type: 'done', id: 1, files: [{ name: 'a' }] },
+    { type: 'done', id: 1, files: [null] },
+    { type: 'refused', id: 1, code: 1 },
+    { type: 'failed', id: 1 },
+  ])('that says %j is ended, and ends nobody', async (message) => {
+    const child = await new EngineChildProcess(rogue, folder, []).started(never);
+    // Others for nobody, which are no harm.
+    const says = [{ type: 'ready' }, { type: 'failed', id: 7, message: '' }, message];
+    await expect(child.run({ operation: '', files: [], options: { says } })).rejects.toThrow('ended');
+    await child.gone;
   });
 
   it('does its work so, and leaves nothing in its folder', async () => {

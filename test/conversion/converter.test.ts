@@ -5,7 +5,7 @@ import { checkInput } from '../../shared/conversion/inputChecks.ts';
 import { stepsSchema } from '../../shared/conversion/steps.ts';
 import { docx, paragraph } from './ooxml.ts';
 import { readPdf } from './readPdf.ts';
-import { fixture, never, sample, toPdf } from './sample.ts';
+import { descendants, fixture, never, sample, toPdf } from './sample.ts';
 
 const converter = createConverter({ engines: 1, log: () => undefined });
 beforeAll(() => {
@@ -132,13 +132,14 @@ describe('what an engine is given', () => {
         .map((entry) => entry.split('=')[0]);
       // Chromium writes its children's titles over their environment, so that bits of these stand there too.
       const own =
-        /^(NODE_CHANNEL_\w+|MALLOC_[A-Z_]+|HOME|TMPDIR|LD_LIBRARY_PATH|FONTCONFIG_FILE|.*[^A-Z_].*)$/;
+        /^(NODE_CHANNEL_\w+|NODE_OPTIONS|MALLOC_[A-Z_]+|HOME|TMPDIR|LD_LIBRARY_PATH|FONTCONFIG_FILE|.*[^A-Z_].*)$/;
       expect(names.filter((name) => !own.test(name ?? ''))).toEqual([]);
     }
   });
 
   it('the browser’s own libraries, whether the system has any or not', () => {
-    const pid = converter.engines().find(({ kind }) => kind === 'chromium')?.pid;
+    const child = converter.engines().find(({ kind }) => kind === 'chromium')?.pid ?? 0;
+    const [, pid] = descendants(child);
     const maps = readFileSync(`/proc/${pid}/maps`, 'utf8');
     for (const library of ['libnss3.so', 'libnspr4.so', 'libnssutil3.so']) {
       const paths = new Set([...maps.matchAll(new RegExp(`\\S+/${library}`, 'g'))].map(String));
@@ -146,8 +147,3 @@ describe('what an engine is given', () => {
     }
   });
 });
-
-function descendants(pid: number): number[] {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-  return [pid, ...children.map(Number).flatMap(descendants)];
-}

@@ -39,3 +39,9 @@ export function isGone(pid: number): boolean {
     return true;
   }
 }
+
+/** A process and all that it started, first itself. */
+export function descendants(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return [pid, ...children.map(Number).flatMap(descendants)];
+}

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '../../errors.ts';
-import type { BrowserWay } from '../browserProxy.ts';
 import { DocumentRefused } from '../engine.ts';
 
 /** What Chromium says of an address that couldn't be loaded, and what the caller is told; the first that fits counts. */
@@ -17,13 +16,13 @@ const failures: { says: RegExp; code: ErrorCode; detail?: string }[] = [
 
 /**
  * Why the page of an address couldn't be loaded. What Chromium doesn't say itself is the engine's failure.
- * @param error what the browser threw; undefined where it shows an answer of the proxy
+ * @param error what the browser threw
+ * @returns DocumentRefused with the address, which a redirect may have led to; or the error
  */
-export function loadFailure(error: unknown, way: BrowserWay, url: string): unknown {
+export function loadFailure(error: unknown, url: string): unknown {
   const text = String(error);
-  const failed = URL.parse(/ at (https?:\S+)/.exec(text)?.[1] ?? url)?.href ?? url;
-  if (way.wasRefused(failed)) return new DocumentRefused('address_not_allowed', { cause: error });
-  if (error === undefined) return new DocumentRefused('fetch_failed');
   const failure = failures.find(({ says }) => says.test(text));
-  return failure ? new DocumentRefused(failure.code, { detail: failure.detail, cause: error }) : error;
+  if (!failure) return error;
+  const address = / at (https?:\S+)/.exec(text)?.[1] ?? url;
+  return new DocumentRefused(failure.code, { detail: failure.detail, address, cause: error });
 }

@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
 import { DocumentRefused, type EngineFile, type EngineTask } from '../engine.ts';
-import { defaultInputLimits } from '../inputChecks.ts';
 import type { LoadOptions } from '../steps/loadOptions.ts';
-import { zipContents } from '../zipContents.ts';
+import { defaultZipLimits, zipContents } from '../zipContents.ts';
 import { SiteFiles } from './siteFiles.ts';
 
 /** What the browser is sent to. */
@@ -53,7 +52,7 @@ img { position: absolute; top: 0; left: 0; width: 100%; height: 100%; object-fit
 </style><img src="image.svg">`);
 
 /** What a site may unfold to: it is held in memory while its page is printed. */
-const siteLimits = { ...defaultInputLimits.zip, entries: 2_000, totalBytes: 128 * 1024 ** 2 };
+const siteLimits = { ...defaultZipLimits, entries: 2_000, totalBytes: 128 * 1024 ** 2 };
 
 async function unpacked({ bytes }: EngineFile): Promise<PageSource> {
   const contents = await zipContents(bytes, siteLimits, () => true, Number.POSITIVE_INFINITY);

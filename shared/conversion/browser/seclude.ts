@@ -1,6 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { BrowserContext, HTTPRequest, Page } from 'puppeteer-core';
-import type { BrowserWay } from '../browserProxy.ts';
 import { ownOrigin, type PageSource } from './pageSource.ts';
 
 /**
@@ -19,16 +18,17 @@ type Answer = (request: HTTPRequest) => Promise<void>;
 /**
  * Lets a page see itself, what came along, and what its way out leads to: no request, window, download or dialog of its
  * gets any further.
+ * @param closed whether an upload reaches nothing at all by its way out
  * @param extra headers for the page's own origin
  */
 export async function seclude(
   context: BrowserContext,
   page: Page,
   source: PageSource,
-  way: BrowserWay,
+  closed: boolean,
   extra: Record<string, string> = {},
 ): Promise<void> {
-  const answer = source.uploaded ? answerUpload(page, source, way) : answerNetwork(source, extra);
+  const answer = source.uploaded ? answerUpload(page, source, closed) : answerNetwork(source, extra);
   // One that nobody answers would never end: what Chromium won't do with it is refused.
   const orRefuse = (request: HTTPRequest) => answer(request).catch(() => refuse(request));
   page.on('request', (request) => void orRefuse(request).catch(ignore));
@@ -44,7 +44,7 @@ export async function seclude(
   await page.setRequestInterception(true);
 }
 
-function answerUpload(page: Page, { address, uploaded }: PageSource, way: BrowserWay): Answer {
+function answerUpload(page: Page, { address, uploaded }: PageSource, closed: boolean): Answer {
   let served = false;
   return async (request) => {
     const url = URL.parse(request.url());
@@ -60,7 +60,7 @@ function answerUpload(page: Page, { address, uploaded }: PageSource, way: Browse
       const { contentType = 'text/plain', bytes: body = '' } = found ?? {};
       return request.respond({ status: found ? 200 : 404, contentType, headers, body });
     }
-    return bringsItself(request) || (!way.closed && !isPage && isWeb(request))
+    return bringsItself(request) || (!closed && !isPage && isWeb(request))
       ? request.continue()
       : refuse(request);
   };

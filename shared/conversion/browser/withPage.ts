@@ -1,9 +1,9 @@
 import type { Browser, CDPSession, Page, PuppeteerLifeCycleEvent } from 'puppeteer-core';
 import { ConveyorError } from '../../errors.ts';
-import type { BrowserProxy, BrowserWay } from '../browserProxy.ts';
 import { DocumentRefused, type EngineTask } from '../engine.ts';
-import type { ConversionLimits } from '../limits.ts';
 import type { LoadOptions } from '../steps/loadOptions.ts';
+import type { BrowserSettings } from './browserSettings.ts';
+import type { WayOptions } from './byOwnWay.ts';
 import { loadFailure } from './loadFailure.ts';
 import { type PageSource, pageSource } from './pageSource.ts';
 import { isAmong, PageTroubles } from './pageTroubles.ts';
@@ -11,17 +11,8 @@ import { seclude } from './seclude.ts';
 import { waitForPage } from './waitForPage.ts';
 
 /** What all pages of a browser have in common. */
-export interface PageHouse {
+export interface PageHouse extends Pick<BrowserSettings, 'closed' | 'javascript' | 'patience' | 'limits'> {
   browser: Browser;
-  /** Opens ways out for the pages of URLs. */
-  proxy: BrowserProxy;
-  /** The way out of uploads. */
-  documents: BrowserWay;
-  /** Whether pages may run scripts. */
-  javascript: boolean;
-  /** Longest time in ms to wait for what a job's options name. */
-  patience: number;
-  limits: ConversionLimits;
 }
 
 /** A page that is loaded and has become what the options wait for. */
@@ -42,37 +33,33 @@ export async function withPage<Result>(
   viewport: { width: number; height: number },
   use: (loaded: LoadedPage) => Promise<Result>,
 ): Promise<Result> {
-  const options = (task.options ?? {}) as LoadOptions;
+  const { proxyServer, ...options } = (task.options ?? {}) as LoadOptions & WayOptions;
   if (options.waitForExpression !== undefined && !house.javascript)
     throw new DocumentRefused('invalid_parameter', {
       detail: '`waitForExpression` needs scripts, and this service runs none.',
     });
   const source = await refusing(pageSource(task));
-  const own = source.uploaded ? undefined : await house.proxy.open('pages');
-  const { browser } = house;
+  const isAbroad = !source.uploaded;
+  // The way of uploads is not theirs.
+  if (isAbroad && proxyServer === undefined) throw new Error('The page of a URL has no way out.');
+  const context = await house.browser.createBrowserContext({
+    downloadBehavior: { policy: 'deny' },
+    ...(isAbroad && { proxyServer, proxyBypassList: ['<-loopback>'] }),
+  });
   try {
-    if (own) await refusing(own.check(source.address));
-    const context = await browser.createBrowserContext({
-      downloadBehavior: { policy: 'deny' },
-      ...(own && { proxyServer: own.server, proxyBypassList: ['<-loopback>'] }),
-    });
-    try {
-      const page = await context.newPage();
-      const crashed = new Promise<never>((_, reject) => page.once('error', reject));
-      // The race below hears it; a page that crashes before or after that must not end the process.
-      crashed.catch(() => undefined);
-      const work = async () => {
-        await page.setViewport({ ...viewport, deviceScaleFactor: 1 });
-        await seclude(context, page, source, own ?? house.documents, options.extraHttpHeaders);
-        return use(await load(house, page, source, options, own));
-      };
-      return await Promise.race([work(), crashed]);
-    } finally {
-      // A renderer that doesn't answer doesn't hold up the answer; a browser that doesn't is found by the next job.
-      void context.close().catch(() => undefined);
-    }
+    const page = await context.newPage();
+    const crashed = new Promise<never>((_, reject) => page.once('error', reject));
+    // The race below hears it; a page that crashes before or after that must not end the process.
+    crashed.catch(() => undefined);
+    const work = async () => {
+      await page.setViewport({ ...viewport, deviceScaleFactor: 1 });
+      await seclude(context, page, source, house.closed, options.extraHttpHeaders);
+      return use(await load(house, page, source, options));
+    };
+    return await Promise.race([work(), crashed]);
   } finally {
-    void own?.close();
+    // A renderer that doesn't answer doesn't hold up the answer; a browser that doesn't is found by the next job.
+    void context.close().catch(() => undefined);
   }
 }
 
@@ -81,8 +68,8 @@ async function load(
   page: Page,
   source: PageSource,
   options: LoadOptions,
-  way: BrowserWay | undefined,
 ): Promise<LoadedPage> {
+  const isAbroad = !source.uploaded;
   const session = await page.createCDPSession();
   await prepare(page, session, options, house.javascript);
   const troubles = new PageTroubles(page, options);
@@ -93,12 +80,12 @@ async function load(
     page.goto(source.address, { waitUntil, timeout: 0 }),
     breaksOff(page),
   ]).catch((error: unknown) => {
-    throw way ? loadFailure(error, way, source.address) : error;
+    throw isAbroad ? loadFailure(error, source.address) : error;
   });
   const status = response?.status() ?? 0;
-  if (way && response?.headers()['proxy-status']?.startsWith('conveyor;'))
-    throw loadFailure(undefined, way, response.url());
-  if (way && isAmong(status, options.failOnHttpStatusCodes ?? [499, 599]))
+  if (isAbroad && response?.headers()['proxy-status']?.startsWith('conveyor;'))
+    throw new DocumentRefused('fetch_failed', { address: response.url() });
+  if (isAbroad && isAmong(status, options.failOnHttpStatusCodes ?? [499, 599]))
     throw new DocumentRefused('page_status_failed', { detail: `The page answered ${status}.` });
   await waitForPage(session, options, house.patience);
   troubles.check();
