@@ -215,7 +215,7 @@ export const settings = {
   soffice: {
     name: 'SOFFICE',
     check: text.optional(),
-    about: 'Path of a LibreOffice (`soffice`) to use in place of the one from npm.',
+    about: 'Path of a LibreOffice (`soffice`) for documents that name nothing outside themselves.',
   },
   chromium: {
     name: 'CHROMIUM',

@@ -17,6 +17,7 @@ import { sofficeEngine } from './sofficeEngine.ts';
 import type { StepContext } from './step.ts';
 import type { Step } from './steps.ts';
 import { toolboxEngine } from './toolboxEngine.ts';
+import { withSoffice } from './withSoffice.ts';
 
 /** A document that comes in. Its name's extension says what it is; the input checks have seen that it is true. */
 export interface InputFile {
@@ -81,7 +82,7 @@ export interface ConverterOptions {
   /** An operator's folder of fonts, for documents and pages, beside those that come with the app. */
   fonts?: string | undefined;
   log: Log;
-  /** An operator's own LibreOffice: the path of `soffice`. */
+  /** An operator's own LibreOffice, for documents that name nothing outside themselves: the path of `soffice`. */
   soffice?: string | undefined;
   /** An operator's own browser. */
   chromium?: string;
@@ -102,9 +103,11 @@ export function createConverter(options: ConverterOptions): Converter {
   const kinds: { kind: EngineKind; engine: Engine; count: number }[] = [
     {
       kind: 'libreoffice' as const,
-      engine: officeEngine(options),
-      count: engines,
+      engine: libreofficeEngine({ cache: options.cacheDirectory, fonts: options.fonts }),
+      // Beside a LibreOffice of the machine one is enough, and there only once something needs it.
+      count: options.soffice ? Math.min(1, engines) : engines,
     },
+    ...sofficeRow(options, engines),
     {
       kind: 'chromium' as const,
       engine: chromiumEngine({
@@ -165,12 +168,13 @@ export function createConverter(options: ConverterOptions): Converter {
         steps,
       );
       let engineMilliseconds = 0;
-      const engine = async (kind: EngineKind, task: EngineTask) => {
+      const run = async (kind: EngineKind, task: EngineTask) => {
         signal.throwIfAborted();
         const { milliseconds, ...result } = await (await poolOf(kind)).run(task, signal);
         engineMilliseconds += milliseconds;
         return result;
       };
+      const engine = options.soffice ? withSoffice(run) : run;
       const resources = files.filter(({ name }) => plan.resources.includes(name));
       const context: StepContext = { signal, limits, resources, engine };
       const counts = new PageCounts(context);
@@ -196,7 +200,8 @@ export function createConverter(options: ConverterOptions): Converter {
       };
     },
     async warm() {
-      await Promise.all([...(await allPools()).values()].map((pool) => pool.warm()));
+      const warm = [...(await allPools())].filter(([kind]) => !options.soffice || kind !== 'libreoffice');
+      await Promise.all(warm.map(([, pool]) => pool.warm()));
     },
     engines: () => [...made.values()].flatMap((pool) => pool.views()),
     async close() {
@@ -208,8 +213,9 @@ export function createConverter(options: ConverterOptions): Converter {
   };
 }
 
-function officeEngine({ cacheDirectory: cache, fonts, soffice }: ConverterOptions): Engine {
-  return soffice ? sofficeEngine({ executable: soffice, cache, fonts }) : libreofficeEngine({ cache, fonts });
+function sofficeRow({ soffice, cacheDirectory: cache, fonts }: ConverterOptions, count: number) {
+  if (!soffice) return [];
+  return [{ kind: 'soffice' as const, engine: sofficeEngine({ executable: soffice, cache, fonts }), count }];
 }
 
 function contentTypeOf({ name }: EngineFile): string {

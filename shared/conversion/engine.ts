@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 
-/** The kinds of engine. */
-export type EngineKind = 'libreoffice' | 'chromium' | 'toolbox';
+/** The kinds of engine. `libreoffice` is WebAssembly; `soffice` is one of the machine, which gets only what it may. */
+export type EngineKind = 'libreoffice' | 'soffice' | 'chromium' | 'toolbox';
 
 /** A file that goes into an engine or comes out of it. Its name's extension says what it is. */
 export interface EngineFile {

@@ -12,14 +12,14 @@ export interface SofficeOptions extends LibreOfficeOptions {
 }
 
 /**
- * A LibreOffice of the operator's, in place of the one from npm: a process for each document, with a profile of its own.
- * WebAssembly has neither the machine's files nor its network; here only LibreOffice's own settings keep documents from them.
+ * A LibreOffice of the operator's: a process for each document, with a profile of its own. It has the machine's files, and its
+ * own settings keep documents from most of them only: it must be given nothing but what is self-contained (`withSoffice.ts`).
  */
 export function sofficeEngine({ executable, cache, fonts }: SofficeOptions): Engine {
   let fontsConfiguration: Promise<string> | undefined;
   const configured = async () => nativeFonts(await cacheFolder(cache), [], fonts);
   return {
-    kind: 'libreoffice',
+    kind: 'soffice',
     warmUp: {
       operation: 'convert',
       files: [{ name: 'warm.docx', bytes: warmUpDocx }],

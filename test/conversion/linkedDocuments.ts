@@ -3,22 +3,43 @@ import { zipContents } from '../../shared/conversion/zipContents.ts';
 import { fodt } from './officeSamples.ts';
 import { docx, type Parts, paragraph, pptx, type Relation, relations, xlsx, zipOf } from './ooxml.ts';
 
-/** What a document must not reach: a listener's address, and a file. */
+/** What a document must not reach: a listener's address, a file, and a picture. */
 export interface Forbidden {
   host: string;
   file: string;
+  picture: string;
 }
+
+/** The parts of a style that load pictures, and what has that style. */
+const backgrounds = (href: string) => ({
+  styles: `<office:styles><draw:fill-image draw:name="F" xlink:href="${href}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></office:styles><office:automatic-styles><style:style style:name="P1" style:family="paragraph"><style:paragraph-properties><style:background-image xlink:href="${href}" style:repeat="repeat"/></style:paragraph-properties></style:style><style:style style:name="g1" style:family="graphic"><style:graphic-properties draw:fill="bitmap" draw:fill-image-name="F"/></style:style><text:list-style style:name="L1"><text:list-level-style-image text:level="1" xlink:href="${href}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"><style:list-level-properties fo:width="1cm" fo:height="1cm"/></text:list-level-style-image></text:list-style></office:automatic-styles>`,
+  body: '<text:p text:style-name="P1">Still here</text:p><text:p><draw:rect draw:style-name="g1" text:anchor-type="as-char" svg:width="3cm" svg:height="3cm"/></text:p><text:list text:style-name="L1"><text:list-item><text:p>item</text:p></text:list-item></text:list>',
+});
+
+/** A drawing that shows a picture of elsewhere. */
+export const drawing = (href: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="60" height="60"><image width="60" height="60" xlink:href="${href}"/></svg>`;
+/** A picture in the text of a DOCX. @param id such as `r:embed="rId1"` */
+export const picture = (id: string) =>
+  `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="1" name="p"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip ${id}/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+/** A picture in the text of OpenDocument. */
+export const frame = (inside: string) =>
+  `<text:p><draw:frame text:anchor-type="as-char" svg:width="3cm" svg:height="3cm">${inside}</draw:frame></text:p>`;
 
 const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const still = paragraph('Still here');
 
-async function changed(bytes: Uint8Array, change: (parts: Map<string, Buffer>) => Parts): Promise<Buffer> {
+/** A package with other parts. */
+export async function changed(
+  bytes: Uint8Array,
+  change: (parts: Map<string, Buffer>) => Parts,
+): Promise<Buffer> {
   const parts = await zipContents(bytes, defaultInputLimits.zip, () => true);
   return zipOf({ ...Object.fromEntries(parts), ...change(parts) });
 }
 
 /** A text of OpenDocument as a package. */
-function odt(body: string, more: Parts = {}, extra = ''): Promise<Buffer> {
+export function odt(body: string, more: Parts = {}, extra = ''): Promise<Buffer> {
   const content = fodt(body, extra)
     .toString()
     .replaceAll('office:document ', 'office:document-content ')
@@ -79,6 +100,38 @@ export const linkedDocuments: Readonly<Record<string, (forbidden: Forbidden) => 
   'fields.rtf': async ({ host, file }) =>
     Buffer.from(
       `{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE "http://${host}/a.png" \\\\d}{\\fldrslt x}}{\\field{\\*\\fldinst INCLUDETEXT "${file}"}{\\fldrslt x}}{\\field{\\*\\fldinst INCLUDEPICTURE "file://${file}" \\\\d}{\\fldrslt x}}{\\*\\template http://${host}/t.dot}{\\object\\objautlink\\objupdate{\\*\\objclass Word.Document.8}{\\*\\objdata 00}}Still here\\par}`,
+    ),
+  'picture.rtf': async ({ picture }) =>
+    Buffer.from(
+      `{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE "file://${picture}" \\\\d}{\\fldrslt x}}{\\field{\\*\\fldinst {INCLUDE}{\\'50ICTURE "${picture}"}}{\\fldrslt x}}Still here\\par}`,
+    ),
+  'drawing.docx': ({ picture: forbidden }) =>
+    docx(
+      `${picture('r:embed="rId1"')}${picture('r:link="rId2"')}${still}`,
+      [
+        ['rId1', 'image', 'media/a.svg'],
+        ['rId2', 'image', `file://${forbidden}`, true],
+      ],
+      { 'word/media/a.svg': drawing(`file://${forbidden}`) },
+    ),
+  'backgrounds.odt': ({ picture }) => {
+    const { body, styles } = backgrounds(`file://${picture}`);
+    return odt(body, {}, styles);
+  },
+  'backgrounds.fodt': async ({ picture }) => {
+    const { body, styles } = backgrounds(`file://${picture}`);
+    return fodt(body, styles);
+  },
+  'drawing.odt': ({ picture }) =>
+    odt(
+      `${frame('<draw:image xlink:href="Pictures/a.svg" xlink:type="simple"/>')}<text:p>Still here</text:p>`,
+      {
+        'Pictures/a.svg': drawing(`file://${picture}`),
+      },
+    ),
+  'drawing.fodt': async ({ picture }) =>
+    fodt(
+      `${frame(`<draw:image><office:binary-data>${Buffer.from(drawing(`file://${picture}`)).toString('base64')}</office:binary-data></draw:image>`)}<text:p>Still here</text:p>`,
     ),
   'links.odt': (forbidden) => odt(openLinks(forbidden)),
   'links.fodt': async (forbidden) => fodt(openLinks(forbidden)),

@@ -2,14 +2,17 @@ import { globSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
 import { type FormatName, formats } from '../../shared/conversion/formats.ts';
 import { sofficeArguments } from '../../shared/conversion/sofficeArguments.ts';
 import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { frame, odt } from './linkedDocuments.ts';
 import { converts, installedSoffice } from './officeEngines.ts';
 import { officeFormats, officeSample, wordsOf } from './officeSamples.ts';
 import { optionDocuments } from './optionDocuments.ts';
+import { seePage } from './pixels.ts';
 import { readPdf } from './readPdf.ts';
 import { isGone, never, until } from './sample.ts';
 
@@ -59,6 +62,8 @@ suite('a LibreOffice of the machine', () => {
     const steps = stepsSchema.parse([{ type: 'convert', ...options }]);
     return (await converter.convert({ files: [{ name, bytes }], steps, signal })).files;
   }
+  const jobsOf = (wanted: string) =>
+    converter.engines().reduce((sum, { kind, jobs }) => sum + (kind === wanted ? jobs : 0), 0);
   const textOf = async (files: { bytes: Uint8Array }[]) => readPdf(files[0]?.bytes ?? new Uint8Array());
 
   it.each(officeFormats.filter((format) => converts(installedSoffice, `a.${format}`)))(
@@ -84,6 +89,30 @@ suite('a LibreOffice of the machine', () => {
     expect(made?.bytes.byteLength).toBeGreaterThan(50);
   });
 
+  it('keeps hyperlinks and pictures', async () => {
+    const colour = '#00aa55';
+    const pixels = { width: 60, height: 60, channels: 3, background: colour } as const;
+    const bytes = await odt(
+      `${frame('<draw:image xlink:href="Pictures/a.png" xlink:type="simple"/>')}<text:p><text:a xlink:type="simple" xlink:href="https://example.com/there">Here</text:a></text:p>`,
+      { 'Pictures/a.png': await sharp({ create: pixels }).png().toBuffer() },
+    );
+    const before = jobsOf('soffice');
+    const [made] = await convert('a.odt', bytes, { to: 'pdf' });
+    expect(jobsOf('soffice')).toBe(before + 1);
+    expect(Buffer.from(made?.bytes ?? []).includes('https://example.com/there')).toBe(true);
+    expect((await seePage(made?.bytes ?? new Uint8Array())).at(80, 80)).toBe(colour);
+  });
+
+  it.each(officeFormats)('is given no %s but what names nothing outside itself', async (format) => {
+    const { name, bytes } = await officeSample(format);
+    const never = ['doc', 'rtf', 'xls', 'ppt'].includes(format);
+    if (!never && !converts(installedSoffice, name)) return;
+    const before = jobsOf('soffice');
+    await convert(name, bytes, { to: 'pdf' });
+    expect(jobsOf('soffice') - before).toBe(never ? 0 : 1);
+    if (never) expect(jobsOf('libreoffice')).toBeGreaterThan(0);
+  });
+
   it('takes the same options', async () => {
     const [name, bytes] = await optionDocuments.rows();
     expect((await textOf(await convert(name, bytes, { to: 'pdf', singlePageSheets: true }))).pages).toBe(1);
@@ -91,8 +120,8 @@ suite('a LibreOffice of the machine', () => {
     const [archived] = await convert(name, bytes, { to: 'pdf', pdfa: 'PDF/A-2b', landscape: true });
     const raw = Buffer.from(archived?.bytes ?? []).toString('latin1');
     expect(raw).toContain('<pdfaid:part>2<');
-    const [, width, height] = /MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/.exec(raw) ?? [];
-    expect(Number(width)).toBeGreaterThan(Number(height));
+    const { width, height } = await seePage(archived?.bytes ?? new Uint8Array());
+    expect(width).toBeGreaterThan(height);
   });
 
   it('refuses what it cannot read, and pages that are not there', async () => {
@@ -109,7 +138,7 @@ suite('a LibreOffice of the machine', () => {
     const { name, bytes } = await officeSample('docx');
     const abort = new AbortController();
     const converted = convert(name, bytes, { to: 'pdf' }, abort.signal);
-    const engine = () => converter.engines().find(({ kind }) => kind === 'libreoffice');
+    const engine = () => converter.engines().find(({ kind }) => kind === 'soffice');
     await until(() => engine()?.state === 'busy' && engine()?.pid !== undefined);
     const pid = engine()?.pid ?? 0;
     const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);

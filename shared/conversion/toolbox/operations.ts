@@ -41,6 +41,7 @@ export const operations: Readonly<
   toPdfA: async () => (await import('./pdfa/toPdfA.ts')).toPdfA,
   flattenPdf: async () => (await import('./flattenPdf.ts')).flattenPdf,
   decryptOffice: async () => (await import('./decryptOffice.ts')).decryptOffice,
+  selfContained: async () => (await import('./selfContained.ts')).selfContained,
   docxToHtml: async () => (await import('./docxToHtml.ts')).docxToHtml,
   sanitiseHtml: async () => (await import('./sanitiseHtml.ts')).sanitiseHtml,
   renderDocx: async () => (await import('./renderDocx.ts')).renderDocx,

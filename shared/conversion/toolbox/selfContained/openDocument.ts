@@ -1,0 +1,100 @@
+import { isAddress, isPlainLink } from './addresses.ts';
+import { formulaMustStay } from './formulas.ts';
+import { mustBe } from './notSelfContained.ts';
+import { isPixels } from './pictures.ts';
+import { type Look, readXml } from './xmlParts.ts';
+
+const texts = /^(content|styles|meta|settings)\.xml$|^manifest\.rdf$|^META-INF\/manifest\.xml$/;
+const pictures = /^(Pictures|media|Thumbnails)\/[\w .-]+$/;
+/** How a program was set up, and hints for its next layout: nothing of it is needed. */
+const unneeded = /^Configurations2\/|^layout-cache$|\/$/;
+
+/**
+ * Elements that bring something in: other documents, objects, forms with their pictures and queries, scripts, sounds and fonts; and
+ * those that tell of the machine (ODF 1.3 part 3).
+ */
+const outward = new Set(
+  `section-source dde-source dde-connection-decl dde-connection dde-link object object-ole plugin applet floating-frame
+  font-face-uri font-face-src definition-src table-source cell-range-source data-mapping database-display database-next database-name
+  database-row-select database-row-number database-source-sql database-source-table database-source-query source-service connection-resource form
+  script event-listener event-listener-ooo module source-code libraries template auto-reload hyperlink-behaviour sound audio video
+  command model instance submission include execute-macro file-name template-name sender-firstname sheet-name-source
+  encryption-data keyinfo`.split(/\s+/),
+);
+
+/** The palettes that LibreOffice names in each drawing are its own. */
+const ownPalette = /^\$\((brandbaseurl|inst|user)\)\/[\w/%$();.]+$/;
+/** As every reader of it understands it. */
+const base64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+const assembled = /(^|\W)(webservice|dde|indirect|cell|info|environ|filename)\s*\(/i;
+
+/** The parts of a package of OpenDocument as LibreOffice may see them. @throws NotSelfContained */
+export function openDocument(parts: ReadonlyMap<string, Buffer>): Map<string, Uint8Array> {
+  const kept = new Map<string, Uint8Array>();
+  for (const [path, bytes] of parts) {
+    if (unneeded.test(path)) continue;
+    if (texts.test(path))
+      readXml(
+        bytes,
+        look((href) => inPackage(href, parts), typeOf(parts)),
+      );
+    else if (path !== 'mimetype') mustBe(pictures.test(path) && isPixels(bytes), 'a part of an unknown kind');
+    kept.set(path, bytes);
+  }
+  return kept;
+}
+
+/** One XML file of OpenDocument. @throws NotSelfContained */
+export function flatOpenDocument(bytes: Uint8Array): void {
+  const inside = look(() => false, '');
+  let root: string | undefined;
+  readXml(bytes, {
+    ...inside,
+    element(name, attributes) {
+      root ??= name;
+      inside.element?.(name, attributes);
+    },
+  });
+  // LibreOffice reads other kinds of XML too, by other rules.
+  mustBe(root === 'document', 'XML of another kind');
+}
+
+function inPackage(href: string, parts: ReadonlyMap<string, Buffer>): boolean {
+  const path = href.replace(/^\.\//, '');
+  return pictures.test(path) && parts.has(path);
+}
+
+const typeOf = (parts: ReadonlyMap<string, Buffer>) => parts.get('mimetype')?.toString('latin1').trim() ?? '';
+
+/** @param isPart whether a reference is to a picture of the package; @param type what the package is, which its manifest repeats */
+function look(isPart: (href: string) => boolean, type: string): Look {
+  return {
+    element(name, attributes) {
+      mustBe(!outward.has(name), 'an element that brings something in');
+      if (
+        name === 'file-entry' &&
+        attributes.some(({ name, value }) => name === 'full-path' && value === '/')
+      )
+        mustBe(
+          attributes.filter((each) => each.name === 'media-type').every(({ value }) => value === type),
+          'another type',
+        );
+      for (const each of attributes) {
+        if (each.name === 'href')
+          mustBe(name === 'a' ? isPlainLink(each.value) : isPart(each.value), 'a link');
+        else if (/^(formula|expression|condition)$/.test(each.name)) {
+          if (name !== 'equation') formulaMustStay(each.value);
+        } else if (each.name !== 'full-path' && each.name !== 'about') {
+          mustBe(!isAddress(each.value), 'an address');
+          mustBe(!assembled.test(each.value), 'a function that may reach out');
+        }
+      }
+    },
+    end(name, text) {
+      if (name === 'config-item')
+        mustBe(!isAddress(text) || (ownPalette.test(text) && !text.includes('..')), 'an address');
+      else if (name === 'binary-data')
+        mustBe(base64.test(text) && isPixels(Buffer.from(text, 'base64')), 'a picture of another kind');
+    },
+  };
+}
