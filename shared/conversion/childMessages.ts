@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import { catalogue, type ErrorCode } from '../errors.ts';
 import type { EngineResult, EngineTask } from './engine.ts';
 
 /** What goes to an engine's child process, over the channel of `fork`. */
@@ -25,7 +25,8 @@ export function isReply(message: unknown): message is ChildReply {
   if (type === 'unready') return typeof text === 'string';
   if (typeof id !== 'number') return false;
   if (type === 'done') return Array.isArray(files) && files.every(isFile);
-  return type === 'refused' ? typeof code === 'string' : type === 'failed' && typeof text === 'string';
+  if (type === 'refused') return typeof code === 'string' && Object.hasOwn(catalogue, code);
+  return type === 'failed' && typeof text === 'string';
 }
 
 const isFile = (file: unknown) =>

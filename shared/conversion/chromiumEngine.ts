@@ -41,8 +41,8 @@ export function chromiumEngine(options: ChromiumOptions): Engine {
 /** The share of a step's time that may be spent on waiting for what a job's options name. */
 const patience = 0.8;
 
-/** The heap in MB of the child that drives a browser. Beside the longest message it holds little. */
-const heapMegabytes = 512;
+/** The heap in MB of the child that drives a browser: the longest message twice, as text and read, and room for the rest. */
+const heapMegabytes = 768;
 
 class ChromiumEngine implements Engine {
   readonly kind = 'chromium';

@@ -67,7 +67,7 @@ describe('a child of the toolbox', () => {
     { type: 'done', id: 1 },
     { type: 'done', id: 1, files: [{ name: 'a' }] },
     { type: 'done', id: 1, files: [null] },
-    { type: 'refused', id: 1, code: 1 },
+    { type: 'refused', id: 1, code: 'constructor' },
     { type: 'failed', id: 1 },
   ])('that says %j is ended, and ends nobody', async (message) => {
     const child = await new EngineChildProcess(rogue, folder, []).started(never);
