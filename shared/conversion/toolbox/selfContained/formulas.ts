@@ -22,7 +22,10 @@ const functions = new Set(
 );
 
 const piece = /"(?:[^"]|"")*"|'(?:[^']|'')*'|[^"']+/gy;
-const call = /([^\s()+\-*/^&=<>,;:{}!~%]+)\s*\(/g;
+/** From where a name begins, so that a long one is not looked at again from each of its letters. */
+const call = /(?<![^\s()+\-*/^&=<>,;:{}!~%])([^\s()+\-*/^&=<>,;:{}!~%]+)\s*\(/g;
+/** Excel's own limit. */
+const longest = 8192;
 const prefix = /^(?:_xlfn\.|_xlws\.|com\.microsoft\.|org\.libreoffice\.|of:=|oooc:=|\.)+/i;
 
 /**
@@ -31,6 +34,7 @@ const prefix = /^(?:_xlfn\.|_xlws\.|com\.microsoft\.|org\.libreoffice\.|of:=|ooo
  * @throws NotSelfContained
  */
 export function formulaMustStay(formula: string): void {
+  mustBe(formula.length <= longest, 'a formula of unusual length');
   let at = 0;
   let bare = '';
   while (at < formula.length) {
