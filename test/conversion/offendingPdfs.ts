@@ -79,6 +79,29 @@ export const hopeless: Readonly<Record<string, [change: Change, reason: RegExp]>
     },
     /CMYK/,
   ],
+  'a drawn glyph of another width than said': [
+    (document, page) => {
+      const { context } = document;
+      const glyph = context.register(context.stream('500 0 d0 0 0 9 9 re f'));
+      const font = context.obj({
+        Type: 'Font',
+        Subtype: 'Type3',
+        FontBBox: [0, 0, 9, 9],
+        FontMatrix: [0.001, 0, 0, 0.001, 0, 0],
+        FirstChar: 65,
+        LastChar: 65,
+        Widths: [700],
+        Encoding: { Differences: [65, 'box'] },
+        CharProcs: { box: glyph },
+      } as never);
+      drawn(
+        document,
+        page,
+        `BT ${page.node.newFontDictionary('Boxes', context.register(font))} 9 Tf (A) Tj ET`,
+      );
+    },
+    /another width/,
+  ],
   'an unknown operator': [(document, page) => drawn(document, page, 'BX 1 nonsense EX'), /“nonsense”/],
   'states nested too deep': [
     (document, page) => drawn(document, page, 'q '.repeat(29) + 'Q '.repeat(29)),

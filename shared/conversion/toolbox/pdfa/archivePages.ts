@@ -1,9 +1,9 @@
-import { type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { type PDFDict, type PDFDocument, PDFName, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
 import { checkAnnotations } from './annotations.ts';
 import type { Check } from './check.ts';
 import { checkContent, checkGroup } from './contentChecks.ts';
 import { checkFont } from './fontChecks.ts';
-import { bytesOf, entryOf, itemsOf, numbersOf, without } from './objects.ts';
+import { bytesOf, dictOf, entryOf, has, itemsOf, numbersOf, without } from './objects.ts';
 import { notPossible } from './refusal.ts';
 
 const boxes = ['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox'];
@@ -16,7 +16,7 @@ const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
 export function checkPages(document: PDFDocument, check: Check): void {
   for (const { node } of document.getPages()) {
     for (const key of inherited) {
-      const value = node.getInheritableAttribute(PDFName.of(key));
+      const value = inheritedBy(node, key);
       if (value) node.set(PDFName.of(key), value);
     }
     without(node, 'AA', 'PresSteps', 'Thumb', 'PieceInfo', 'OutputIntents');
@@ -29,7 +29,7 @@ export function checkPages(document: PDFDocument, check: Check): void {
       return Buffer.from(bytesOf(each));
     });
     const bytes = Buffer.concat(parts.flatMap((each) => [each, Buffer.from('\n')]));
-    checkContent(bytes, node.Resources(), { font: undefined, mode: 0 }, check);
+    checkContent(bytes, dictOf(node, 'Resources'), { font: undefined, mode: 0 }, check);
     checkAnnotations(node, check);
   }
   for (const use of check.fonts.values()) checkFont(use, check.part);
@@ -40,6 +40,14 @@ export function checkPages(document: PDFDocument, check: Check): void {
     throw notPossible(`it has ${check.transparent}, and PDF/A-1 knows no transparency: ask for PDF/A-2b`);
   // Where nothing is see-through, a group of transparency is only a group.
   for (const each of check.groups) without(each, 'Group');
+}
+
+/** What a page says under a key, or else what is above it. */
+function inheritedBy(page: PDFDict, key: string): PDFObject | undefined {
+  let at: PDFDict | undefined = page;
+  for (let depth = 0; at && depth < 100; depth++, at = dictOf(at, 'Parent'))
+    if (has(at, key)) return at.get(PDFName.of(key));
+  return undefined;
 }
 
 /** ISO 32000-1, annex C. */

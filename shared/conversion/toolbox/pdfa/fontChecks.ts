@@ -1,13 +1,13 @@
 import { type PDFDict, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../../engine.ts';
 import { cffProgram } from './cff.ts';
+import { checkDrawnGlyphs } from './drawnFont.ts';
 import type { FontUse } from './fontCodes.ts';
 import type { FontProgram } from './fontProgram.ts';
 import {
   bytesOf,
   dictOf,
   entryOf,
-  has,
   itemsOf,
   nameOf,
   numberOf,
@@ -25,17 +25,23 @@ const tolerance = 1;
 
 /**
  * Checks a font and what is written with it (ISO 19005-1, 6.3; 19005-2, 6.2.11), and mends what can be mended without
- * a change of its looks. Type 3 fonts are drawings and checked as these.
+ * a change of its looks.
  * @throws DocumentRefused `pdfa_not_possible`
  */
-export function checkFont({ font, codes, visible }: FontUse, part: 1 | 2 | 3): void {
+export function checkFont(use: FontUse, part: 1 | 2 | 3): void {
+  const { font, codes, visible } = use;
+  font.set(PDFName.of('Type'), PDFName.of('Font'));
   const subtype = nameOf(font, 'Subtype');
   const name = shown(nameOf(font, 'BaseFont') ?? '');
-  if (subtype === 'Type3') return;
+  if (subtype === 'Type3') {
+    checkDrawnGlyphs(use);
+    return;
+  }
   const composite = subtype === 'Type0';
   const [descendant] = composite ? itemsOf(entryOf(font, 'DescendantFonts')) : [font];
   if (!descendant || !('lookup' in descendant)) throw notPossible(`the font ${name} has no glyphs`);
   const holder = descendant as PDFDict;
+  holder.set(PDFName.of('Type'), PDFName.of('Font'));
   const descriptor = dictOf(holder, 'FontDescriptor');
   const embedded = descriptor && programOf(descriptor, part, name);
   if (!embedded) {
@@ -43,7 +49,8 @@ export function checkFont({ font, codes, visible }: FontUse, part: 1 | 2 | 3): v
     if (!visible) return;
     throw notPossible(`the font ${name} is not in the file`);
   }
-  if (!has(font, 'BaseFont') || !has(holder, 'BaseFont')) throw notPossible('a font has no name');
+  if (nameOf(font, 'BaseFont') === undefined || nameOf(holder, 'BaseFont') === undefined)
+    throw notPossible('a font has no name');
   const glyphOf = composite
     ? glyphsOfCids(holder, embedded, name)
     : glyphsOfSimpleFont(font, embedded, part, name);

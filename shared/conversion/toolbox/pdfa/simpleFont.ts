@@ -84,7 +84,7 @@ function baseOf(font: PDFDict): string | undefined {
 }
 
 /** `Differences`: a code, and the names of it and those that follow. */
-function differencesOf(font: PDFDict): Encoding {
+export function differencesOf(font: PDFDict): Encoding {
   const encoding = dictOf(font, 'Encoding');
   const map = new Map<number, string>();
   let code = 0;

@@ -1,3 +1,4 @@
+import type { PDFDocument } from '@cantoo/pdf-lib';
 import { withExtension } from '../../formats.ts';
 import type { PdfaOptions } from '../../steps/pdfaOptions.ts';
 import { only } from '../only.ts';
@@ -13,6 +14,7 @@ import { newCheck, type Part } from './check.ts';
 import { checkLayers } from './layers.ts';
 import { checkObjects } from './objectLimits.ts';
 import { addSrgb, setOutputIntent } from './outputIntent.ts';
+import { notPossible } from './refusal.ts';
 
 /** What the first line of a file says of its version: that which each part is made for. */
 const versions = { 1: '1.4', 2: '1.7', 3: '1.7' } as const;
@@ -35,7 +37,22 @@ export const toPdfA: Operation<{ pdfa: NonNullable<PdfaOptions['pdfa']> }> = asy
     '--compress-streams=y',
     '--object-streams=disable',
   ]);
-  const document = await openPdf(plain);
+  const written = await made(await openPdf(plain), part);
+  return { files: [{ name: withExtension(name, 'pdf'), bytes: written }] };
+};
+
+async function made(document: PDFDocument, part: Part): Promise<Uint8Array> {
+  try {
+    return await checkedAndWritten(document, part);
+  } catch (error) {
+    // Nobody nests fields, bookmarks or drawings so deep but to do harm.
+    if (error instanceof RangeError && /call stack/.test(error.message))
+      throw notPossible('what is in it is nested too deep');
+    throw error;
+  }
+}
+
+async function checkedAndWritten(document: PDFDocument, part: Part): Promise<Uint8Array> {
   checkCatalogue(document, part);
   checkLayers(document, part);
   checkAttachments(document, part);
@@ -53,5 +70,5 @@ export const toPdfA: Operation<{ pdfa: NonNullable<PdfaOptions['pdfa']> }> = asy
     `--object-streams=${part === 1 ? 'disable' : 'generate'}`,
   ]);
   checkObjects(await openPdf(written), part);
-  return { files: [{ name: withExtension(name, 'pdf'), bytes: written }] };
-};
+  return written;
+}
