@@ -71,15 +71,40 @@ export async function renew(
   });
 }
 
+/** How often a record is read again because it changed meanwhile. */
+const rounds = 5;
+
+/**
+ * Writes what becomes of a job that this worker holds. A renewal whose answer was lost, or a reconciliation, changes the
+ * record and takes the job from nobody: then it is read again.
+ * @returns the job as it now is; `undefined` if it is not this worker's any more.
+ */
+export async function letGo(
+  held: Stored<JobRecord>,
+  next: (record: JobRecord) => JobRecord,
+  { jobs }: Services,
+): Promise<Stored<JobRecord> | undefined> {
+  const { id, attempt } = held.record;
+  let { record, etag } = held;
+  for (let round = 0; round < rounds; round++) {
+    const written = await jobs.replace(partitionOf(record), next(record), etag);
+    if (written) return written;
+    const now = await jobs.read(partitionOf(record), id);
+    if (now?.record.status !== 'running' || now.record.attempt !== attempt) return undefined;
+    ({ record, etag } = now);
+  }
+  return undefined;
+}
+
 /**
  * Gives a job back that was not finished, so that the next worker need not wait for the lease to run out.
  * @returns whether it was still this worker's.
  */
 export async function giveBack(
-  { record, etag }: Stored<JobRecord>,
+  held: Stored<JobRecord>,
   reason: 'failed' | 'drained',
-  { jobs }: Services,
+  services: Services,
 ): Promise<boolean> {
-  const drains = record.drains + (reason === 'drained' ? 1 : 0);
-  return (await jobs.replace(partitionOf(record), become(record, 'queued', { drains }), etag)) !== undefined;
+  const drains = held.record.drains + (reason === 'drained' ? 1 : 0);
+  return (await letGo(held, (record) => become(record, 'queued', { drains }), services)) !== undefined;
 }

@@ -1,7 +1,8 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { Services } from '../services.ts';
+import { letGo } from './lease.ts';
 import { enqueue } from './message.ts';
-import { type JobRecord, partitionOf } from './record.ts';
+import type { JobRecord } from './record.ts';
 import { become } from './states.ts';
 
 /** Seconds before each further attempt of a job that is put off: some twenty minutes in all. */
@@ -12,14 +13,14 @@ export const postponeDelays: readonly number[] = [5, 30, 120, 300, 600];
  * seen in a while.
  * @returns whether it was; not if it was tried often enough.
  */
-export async function postpone({ record, etag }: Stored<JobRecord>, services: Services): Promise<boolean> {
-  const postponed = record.postponed ?? 0;
+export async function postpone(held: Stored<JobRecord>, services: Services): Promise<boolean> {
+  const { postponed = 0 } = held.record;
   const delay = postponeDelays[postponed];
   if (delay === undefined) return false;
   const due = new Date(services.clock.now().getTime() + delay * 1000);
-  const waiting = become(record, 'queued', { postponed: postponed + 1, enqueuedAt: due.toISOString() });
-  const written = await services.jobs.replace(partitionOf(record), waiting, etag);
+  const changes = { postponed: postponed + 1, enqueuedAt: due.toISOString() };
+  const written = await letGo(held, (record) => become(record, 'queued', changes), services);
   // Undefined: it is not this worker's any more, so there is nothing to put off.
-  if (written) await enqueue(record, written.sessionToken, services, delay);
+  if (written) await enqueue(written.record, written.sessionToken, services, delay);
   return true;
 }

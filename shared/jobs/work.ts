@@ -9,11 +9,11 @@ import { clearAttempt } from './clearAttempt.ts';
 import { attemptFolder } from './files.ts';
 import { forgetSteps } from './forgetSteps.ts';
 import { readInputs } from './inputs.ts';
-import { giveBack, take } from './lease.ts';
+import { giveBack, letGo, take } from './lease.ts';
 import type { JobMessage } from './message.ts';
 import { postpone } from './postpone.ts';
 import { putResults } from './putResults.ts';
-import { type JobError, type JobRecord, partitionOf } from './record.ts';
+import type { JobError, JobRecord } from './record.ts';
 import { become } from './states.ts';
 import { tellEnd } from './tellEnd.ts';
 import { uniqueNames } from './uniqueNames.ts';
@@ -116,16 +116,14 @@ function failed({ code, detail, retryable }: ConveyorError): Outcome {
 }
 
 /** Writes the end of a job in one write. If it is not this worker's any more, what this attempt left is deleted. */
-async function finish(
-  { record, etag }: Stored<JobRecord>,
-  outcome: Outcome,
-  services: Services,
-): Promise<void> {
-  const { jobs, blobs, clock, log } = services;
-  const ended = become(record, outcome.status, { ...outcome, endedAt: clock.now().toISOString() });
+async function finish(held: Stored<JobRecord>, outcome: Outcome, services: Services): Promise<void> {
+  const { blobs, clock, log } = services;
+  const { record } = held;
+  const changes = { ...outcome, endedAt: clock.now().toISOString() };
   const container = blobContainerOf(record.organisationId);
   const written =
-    (await jobs.replace(partitionOf(record), ended, etag)) ?? (await clearAttempt(record, services));
+    (await letGo(held, (job) => become(job, outcome.status, changes), services)) ??
+    (await clearAttempt(record, services));
   if (written) {
     await tellEnd(written, services);
     // What earlier attempts left goes now where there were any; what is missed here, the sweep takes.

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { ConveyorError, type ErrorCode } from '../../shared/errors.ts';
 import type { CallerOf } from '../../shared/identity/authenticate.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { take } from '../../shared/jobs/lease.ts';
@@ -71,6 +72,23 @@ test('a worker that was not heard of goes on where nobody took its job', async (
   letGo();
   await working;
   expect(await now()).toMatchObject({ status: 'succeeded', attempt: 1 });
+});
+
+const fails = (code: ErrorCode) => () => Promise.reject(new ConveyorError(code));
+
+test.each([
+  { becomes: { status: 'succeeded', attempt: 1 }, of: converts },
+  { becomes: { status: 'queued', postponed: 1 }, of: fails('fetch_failed') },
+  { becomes: { status: 'queued', attempt: 1 }, of: fails('engine_failed'), thrown: 'engine_failed' },
+])('a job becomes $becomes although it was sent again just before', async ({ becomes, of, thrown }) => {
+  const converter = converterThat(async (input) => {
+    await services.jobs.patch(['default', job.id], job.id, [
+      { op: 'set', path: '/enqueuedAt', value: services.clock.now().toISOString() },
+    ]);
+    return of(input);
+  });
+  expect(await work(messageOf(job), converter, services).catch(({ code }) => code)).toBe(thrown);
+  expect(await now()).toMatchObject(becomes);
 });
 
 test('a job whose worker is silent is sent again as soon as its lease has run out, once', async () => {
