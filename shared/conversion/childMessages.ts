@@ -20,14 +20,18 @@ export type ChildReply =
 /** Whether a message is a reply. A child that a document has taken over may send anything, and must not end the app by it. */
 export function isReply(message: unknown): message is ChildReply {
   if (typeof message !== 'object' || message === null) return false;
-  const { type, id, files, code, message: text } = message as Record<string, unknown>;
+  const { type, id, files, code, detail, address, message: text } = message as Record<string, unknown>;
   if (type === 'ready') return true;
   if (type === 'unready') return typeof text === 'string';
   if (typeof id !== 'number') return false;
   if (type === 'done') return Array.isArray(files) && files.every(isFile);
-  if (type === 'refused') return typeof code === 'string' && Object.hasOwn(catalogue, code);
+  if (type === 'refused')
+    return typeof code === 'string' && Object.hasOwn(catalogue, code) && isNoneOrText(detail, address);
   return type === 'failed' && typeof text === 'string';
 }
+
+const isNoneOrText = (...values: unknown[]) =>
+  values.every((value) => value === undefined || typeof value === 'string');
 
 const isFile = (file: unknown) =>
   typeof file === 'object' &&

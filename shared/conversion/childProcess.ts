@@ -94,6 +94,7 @@ export class EngineChildProcess implements EngineProcess {
   async started(stop: AbortSignal): Promise<this> {
     const abort = () => void this.kill();
     stop.addEventListener('abort', abort, { once: true });
+    if (stop.aborted) abort();
     try {
       await this.#ready;
       return this;

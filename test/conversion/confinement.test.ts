@@ -68,12 +68,20 @@ describe('a child of the toolbox', () => {
     { type: 'done', id: 1, files: [{ name: 'a' }] },
     { type: 'done', id: 1, files: [null] },
     { type: 'refused', id: 1, code: 'constructor' },
+    { type: 'refused', id: 1, code: 'corrupt_file', detail: { text: '' } },
+    { type: 'refused', id: 1, code: 'fetch_failed', address: 1 },
     { type: 'failed', id: 1 },
   ])('that says %j is ended, and ends nobody', async (message) => {
     const child = await new EngineChildProcess(rogue, folder, []).started(never);
     // Others for nobody, which are no harm.
     const says = [{ type: 'ready' }, { type: 'failed', id: 7, message: '' }, message];
     await expect(child.run({ operation: '', files: [], options: { says } })).rejects.toThrow('ended');
+    await child.gone;
+  });
+
+  it('that is not wanted any more before it starts is ended', async () => {
+    const child = new EngineChildProcess(rogue, folder, []);
+    await expect(child.started(AbortSignal.abort())).rejects.toThrow('ended');
     await child.gone;
   });
 
