@@ -44,7 +44,7 @@ const json = (value: unknown) =>
 
 /** A text without what opens the addresses in it: their user info, queries and fragments. */
 const withoutQueries = (text: string) =>
-  text.replace(/(\bhttps?:\/\/)(?:[^\s/?#"'<>@]*@)?([^\s?#"'<>]*)(?:[?#][^\s"<>]*)?/gi, '$1$2');
+  text.replace(/(https?:\/\/)(?:[^\s/?#"<>]*@)?((?:(?!https?:\/\/)[^\s?#"<>])*)(?:[?#][^\s"<>]*)?/gi, '$1$2');
 
 function words(fields: LogFields): string {
   const entries = Object.entries(fields).filter(([name]) => name !== 'traceId');

@@ -61,7 +61,12 @@ test('no line tells what opens an address: neither its query nor its user info',
   consoleSink('error', 'It failed.', {
     error: new Error('outer', { cause }),
     url: "https://me:hunter4@site.example/b.pdf?it=it'shunter5",
-    several: ['http://site.example/c?hunter6', 'no address? at all'],
+    several: [
+      'http://site.example/c?hunter6',
+      "http://o'me:p@hunter7@site.example/o'd?hunter8",
+      "'http://site.example','http://me:hunter9@site.example/f'",
+      'no address? at all',
+    ],
   });
   const line = String(written.mock.calls[0]?.[0]);
   written.mockRestore();
@@ -69,7 +74,12 @@ test('no line tells what opens an address: neither its query nor its user info',
   expect(JSON.parse(line)).toMatchObject({
     error: { cause: { message: "net::ERR_ABORTED at 'https://site.example:8080/a.pdf" } },
     url: 'https://site.example/b.pdf',
-    several: ['http://site.example/c', 'no address? at all'],
+    several: [
+      'http://site.example/c',
+      "http://site.example/o'd",
+      "'http://site.example','http://site.example/f'",
+      'no address? at all',
+    ],
   });
 });
 
