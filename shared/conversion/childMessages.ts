@@ -8,26 +8,39 @@ export interface ChildRequest extends EngineTask {
 
 /**
  * What comes back: `ready` once it has started, or `unready` if it can't and is to be ended; then for each request `done`, `refused` (the document is at fault, the
- * child is well) or `failed` (the child is not; `outgrown` if it lacked memory).
+ * child is well) or `failed` (the child is not, for want of memory or because it does nothing where that is known).
  */
 export type ChildReply =
   | { type: 'ready' }
   | { type: 'unready'; message: string }
   | ({ type: 'done'; id: number } & EngineResult)
   | { type: 'refused'; id: number; code: ErrorCode; detail?: string; address?: string }
-  | { type: 'failed'; id: number; message: string; outgrown?: boolean };
+  | { type: 'failed'; id: number; message: string; because?: 'outgrown' | 'stalled' };
 
 /** Whether a message is a reply. A child that a document has taken over may send anything, and must not end the app by it. */
 export function isReply(message: unknown): message is ChildReply {
   if (typeof message !== 'object' || message === null) return false;
-  const { type, id, files, code, detail, address, message: text } = message as Record<string, unknown>;
+  const {
+    type,
+    id,
+    files,
+    code,
+    detail,
+    address,
+    because,
+    message: text,
+  } = message as Record<string, unknown>;
   if (type === 'ready') return true;
   if (type === 'unready') return typeof text === 'string';
   if (typeof id !== 'number') return false;
   if (type === 'done') return Array.isArray(files) && files.every(isFile);
   if (type === 'refused')
     return typeof code === 'string' && Object.hasOwn(catalogue, code) && isNoneOrText(detail, address);
-  return type === 'failed' && typeof text === 'string';
+  return (
+    type === 'failed' &&
+    typeof text === 'string' &&
+    [undefined, 'outgrown', 'stalled'].includes(because as string)
+  );
 }
 
 const isNoneOrText = (...values: unknown[]) =>

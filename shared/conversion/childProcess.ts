@@ -6,8 +6,11 @@ import {
   EngineOutgrown,
   type EngineProcess,
   type EngineResult,
+  EngineStalled,
   type EngineTask,
 } from './engine.ts';
+
+const failures = { outgrown: EngineOutgrown, stalled: EngineStalled, other: Error };
 
 interface Waiting {
   resolve(result: EngineResult): void;
@@ -127,6 +130,6 @@ export class EngineChildProcess implements EngineProcess {
     this.#waiting.delete(reply.id);
     if (reply.type === 'done') waiting?.resolve(reply);
     else if (reply.type === 'refused') waiting?.reject(new DocumentRefused(reply.code, reply));
-    else waiting?.reject(new (reply.outgrown ? EngineOutgrown : Error)(reply.message));
+    else waiting?.reject(new failures[reply.because ?? 'other'](reply.message));
   }
 }

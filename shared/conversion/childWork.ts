@@ -1,5 +1,11 @@
 import type { ChildReply, ChildRequest } from './childMessages.ts';
-import { DocumentRefused, EngineOutgrown, type EngineResult, type EngineTask } from './engine.ts';
+import {
+  DocumentRefused,
+  EngineOutgrown,
+  type EngineResult,
+  EngineStalled,
+  type EngineTask,
+} from './engine.ts';
 
 /** How V8 and WebAssembly say that there is no more memory. */
 const lacksMemory =
@@ -28,11 +34,11 @@ async function answer(id: number, work: Promise<EngineResult>): Promise<ChildRep
       return { type: 'refused', id, code, ...(detail ? { detail } : {}), ...(address ? { address } : {}) };
     }
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return {
-      type: 'failed',
-      id,
-      message,
-      outgrown: error instanceof EngineOutgrown || lacksMemory.test(message),
-    };
+    return { type: 'failed', id, message, ...reasonOf(error, message) };
   }
+}
+
+function reasonOf(error: unknown, message: string): { because?: 'outgrown' | 'stalled' } {
+  if (error instanceof EngineStalled) return { because: 'stalled' };
+  return error instanceof EngineOutgrown || lacksMemory.test(message) ? { because: 'outgrown' } : {};
 }

@@ -39,6 +39,8 @@ const convert = (file: { name: string; bytes: Uint8Array }, signal = never) =>
 const isBrowser = (pid: number) =>
   /--remote-debugging-pipe/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
 
+const isZygote = (pid: number) => /--type=zygote/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+
 /** A job that never ends by itself, the child that holds it, and all processes of that engine, the browser's first. */
 async function occupied() {
   await bothAreWarm();
@@ -80,6 +82,17 @@ describe('a browser', () => {
       abort.abort(new Error('Seen enough.'));
       await job;
     }
+  });
+
+  it('that can open no page any more, the process gone that makes renderers, is replaced, and the job is another’s', async () => {
+    await bothAreWarm();
+    const before = browsers().map(({ pid }) => pid ?? 0);
+    const zygotes = before.flatMap(descendants).filter(isZygote);
+    expect(zygotes.length).toBeGreaterThanOrEqual(before.length);
+    for (const pid of zygotes) process.kill(pid, 'SIGKILL');
+    await until(() => zygotes.every(isGone));
+    expect((await convert(await sample('page.html'))).usage.pages).toBe(1);
+    expect(browsers().filter(({ pid }) => before.includes(pid ?? 0)).length).toBeLessThan(2);
   });
 
   it('whose child has no more memory is replaced once; the document is too large then', async () => {

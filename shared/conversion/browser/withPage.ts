@@ -1,6 +1,13 @@
-import type { Browser, CDPSession, Page, PuppeteerLifeCycleEvent } from 'puppeteer-core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+  Browser,
+  BrowserContextOptions,
+  CDPSession,
+  Page,
+  PuppeteerLifeCycleEvent,
+} from 'puppeteer-core';
 import { ConveyorError } from '../../errors.ts';
-import { DocumentRefused, type EngineTask } from '../engine.ts';
+import { DocumentRefused, EngineStalled, type EngineTask } from '../engine.ts';
 import type { LoadOptions } from '../steps/loadOptions.ts';
 import type { BrowserSettings } from './browserSettings.ts';
 import type { WayOptions } from './byOwnWay.ts';
@@ -9,6 +16,9 @@ import { type PageSource, pageSource } from './pageSource.ts';
 import { isAmong, PageTroubles } from './pageTroubles.ts';
 import { seclude } from './seclude.ts';
 import { waitForPage } from './waitForPage.ts';
+
+/** Within what time in ms a browser opens an empty page: hundreds of times as long as it takes. */
+const blankMilliseconds = 5000;
 
 /** What all pages of a browser have in common. */
 export interface PageHouse extends Pick<BrowserSettings, 'closed' | 'javascript' | 'patience' | 'limits'> {
@@ -42,12 +52,11 @@ export async function withPage<Result>(
   const isAbroad = !source.uploaded;
   // The way of uploads is not theirs.
   if (isAbroad && proxyServer === undefined) throw new Error('The page of a URL has no way out.');
-  const context = await house.browser.createBrowserContext({
+  const { context, page } = await blankPage(house.browser, {
     downloadBehavior: { policy: 'deny' },
     ...(isAbroad && { proxyServer, proxyBypassList: ['<-loopback>'] }),
   });
   try {
-    const page = await context.newPage();
     const crashed = new Promise<never>((_, reject) => page.once('error', reject));
     // The race below hears it; a page that crashes before or after that must not end the process.
     crashed.catch(() => undefined);
@@ -60,6 +69,27 @@ export async function withPage<Result>(
   } finally {
     // A renderer that doesn't answer doesn't hold up the answer; a browser that doesn't is found by the next job.
     void context.close().catch(() => undefined);
+  }
+}
+
+/**
+ * A page without anything yet. A browser whose process for new renderers is gone would wait for one for ever.
+ * @throws EngineStalled
+ */
+async function blankPage(browser: Browser, options: BrowserContextOptions) {
+  const opening = async () => {
+    const context = await browser.createBrowserContext(options);
+    return { context, page: await context.newPage() };
+  };
+  const waiting = new AbortController();
+  const late = async () => {
+    await sleep(blankMilliseconds, undefined, waiting);
+    throw new EngineStalled('The browser opens no page.');
+  };
+  try {
+    return await Promise.race([opening(), late()]);
+  } finally {
+    waiting.abort();
   }
 }
 
