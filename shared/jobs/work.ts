@@ -44,7 +44,8 @@ export async function work(message: JobMessage, converter: Converter, services: 
   try {
     if (converted.status === 'fulfilled') await finish(held, converted.value, services);
     else if (services.draining.aborted || !isAway(converted.reason)) throw converted.reason;
-    else if (!(await postpone(held, services))) await finish(held, failed(converted.reason), services);
+    else if (!(await postpone(held, converted.reason, services)))
+      await finish(held, failed(converted.reason), services);
   } catch (error) {
     if (error instanceof JobTakenAway) {
       await clearAttempt(held.record, services);

@@ -94,9 +94,11 @@ describe('a job whose worker fails', () => {
 
   test('is put off when the worker can start no engine, and that uses up no attempt', async () => {
     const noEngine = () => Promise.reject(new ConveyorError('unavailable'));
-    for (const [index] of postponeDelays.entries()) {
+    for (const [index, seconds] of postponeDelays.entries()) {
       await work(messageOf(job), converterThat(noEngine), services);
       expect(await now()).toMatchObject({ status: 'queued', postponed: index + 1 });
+      const fields = { job: job.id, seconds, error: new ConveyorError('unavailable') };
+      expect(services.log.lines).toContainEqual({ level: 'info', message: 'A job was put off.', fields });
     }
     for (let attempt = 1; attempt < maximumAttempts; attempt++)
       await expect(work(messageOf(job), converterThat(engineGone), services)).rejects.toThrow();
