@@ -30,7 +30,8 @@ export const secrets = {
     generate: random256,
   },
   'webhook-key': {
-    description: 'Key under which the webhook secrets of devices are sealed.',
+    description:
+      'Key under which the webhook secrets of devices are sealed, and the callback addresses of jobs.',
     roles: ['api', 'batch'],
     generate: random256,
   },
