@@ -53,7 +53,9 @@ export const submitJob = endpoint({
   query: z.strictObject({
     to: z.string().optional().describe('As the field `to`.'),
     filename: z.string().max(255).optional().describe('The name of a file that is the body itself.'),
-    callbackUrl: callbackUrl.describe('As the field `callbackUrl`.'),
+    callbackUrl: callbackUrl.describe(
+      'As the field `callbackUrl`, which suits an address with a token better: queries are in access logs.',
+    ),
   }),
   headers: z.object({
     'idempotency-key': z
