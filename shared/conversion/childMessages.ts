@@ -46,10 +46,14 @@ export function isReply(message: unknown): message is ChildReply {
 const isNoneOrText = (...values: unknown[]) =>
   values.every((value) => value === undefined || typeof value === 'string');
 
+/** The next engine may write a file under its name: that must lead to no other folder. */
+const isFileName = (name: string) => !['', '.', '..'].includes(name) && !name.includes('/');
+
 const isFile = (file: unknown) =>
   typeof file === 'object' &&
   file !== null &&
   'name' in file &&
   typeof file.name === 'string' &&
+  isFileName(file.name) &&
   'bytes' in file &&
   file.bytes instanceof Uint8Array;

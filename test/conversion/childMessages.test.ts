@@ -27,6 +27,11 @@ describe('what a child process says', () => {
     { type: 'done', id: 1 },
     { type: 'done', id: 1, files: [null] },
     { type: 'done', id: 1, files: [{ name: 'a.pdf', bytes: 'text' }] },
+    ...['', '..', '../a.pdf', '/tmp/a.pdf'].map((name) => ({
+      type: 'done',
+      id: 1,
+      files: [{ name, bytes: Buffer.of() }],
+    })),
     { type: 'refused', id: 1, code: 'constructor' },
     { type: 'refused', id: 1, code: 'corrupt_file', detail: {} },
     { type: 'failed', id: 1 },
