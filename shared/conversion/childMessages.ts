@@ -7,8 +7,8 @@ export interface ChildRequest extends EngineTask {
 }
 
 /**
- * What comes back: `ready` once it has started, or `unready` if it can't and is to be ended; then for each request `done`, `refused` (the document is at fault, the
- * child is well) or `failed` (the child is not, for want of memory or because it does nothing where that is known).
+ * What comes back: `ready` once it has started, or `unready` if it can't and is to be ended; then for each request `done`,
+ * `refused` (the document is at fault, the child is well) or `failed` (the child is not; `because` where the reason is known).
  */
 export type ChildReply =
   | { type: 'ready' }
@@ -17,7 +17,7 @@ export type ChildReply =
   | { type: 'refused'; id: number; code: ErrorCode; detail?: string; address?: string }
   | { type: 'failed'; id: number; message: string; because?: 'outgrown' | 'stalled' };
 
-/** Whether a message is a reply. A child that a document has taken over may send anything, and must not end the app by it. */
+/** Whether a message is a reply. A child that a document has taken over may send anything; what is no reply ends it, not the app. */
 export function isReply(message: unknown): message is ChildReply {
   if (typeof message !== 'object' || message === null) return false;
   const {
