@@ -176,8 +176,9 @@ export function createConverter(options: ConverterOptions): Converter {
       };
       const engine = options.soffice ? withSoffice(run) : run;
       const resources = files.filter(({ name }) => plan.resources.includes(name));
-      const context: StepContext = { signal, limits, resources, engine };
-      const counts = new PageCounts(context);
+      const counts = new PageCounts({ engine, limits });
+      const countOnTheWay = (made: readonly EngineFile[]) => counts.lookOnTheWay(made);
+      const context: StepContext = { signal, limits, resources, engine, countOnTheWay };
       let current: EngineFile[] = files.filter(({ name }) => plan.documents.includes(name));
       const [first] = steps;
       if (!first || !kindOf(first).takesEncrypted) await counts.look(current);

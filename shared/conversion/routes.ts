@@ -50,6 +50,7 @@ const routes: readonly Routes[] = [
   { from: text, to: text, hops: (to) => [libreoffice(to)] },
   { from: spreadsheet, to: ['html'], hops: (to) => [libreoffice(to), toolbox('sanitiseHtml', to)] },
   { from: spreadsheet, to: spreadsheet, hops: (to) => [libreoffice(to)] },
+  { from: presentation, to: ['html'], hops: (to) => [libreoffice('pdf'), toolbox('slidesToHtml', to)] },
   { from: presentation, to: ['pptx', 'ppt', 'odp'], hops: (to) => [libreoffice(to)] },
   {
     from: [...spreadsheet, ...presentation],

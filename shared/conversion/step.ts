@@ -23,6 +23,8 @@ export interface StepContext {
   resources: readonly EngineFile[];
   /** Gives work to the next free engine of a kind. @throws ConveyorError */
   engine(kind: EngineKind, task: EngineTask): Promise<EngineResult>;
+  /** Counts the pages of PDFs that a step makes on its way, and nobody sees. @throws ConveyorError `too_many_pages` */
+  countOnTheWay(files: readonly EngineFile[]): Promise<void>;
 }
 
 /** A kind of step, as data: the schema, the checks at submission and what runs. */

@@ -127,6 +127,8 @@ async function go(
       );
     }
     current = next;
+    // A PDF that is the result is counted as one.
+    if (given.to !== 'pdf') await context.countOnTheWay(current);
   }
   return current;
 }

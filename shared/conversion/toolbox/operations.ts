@@ -26,6 +26,7 @@ export const operations: Readonly<
   writeBookmarks: async () => (await import('./writeBookmarks.ts')).writeBookmarks,
   renderPages: async () => (await import('./renderPages.ts')).renderPages,
   extractText: async () => (await import('./extractText.ts')).extractText,
+  slidesToHtml: async () => (await import('./slidesToHtml.ts')).slidesToHtml,
   thumbnail: async () => (await import('./thumbnail.ts')).thumbnail,
   convertImage: async () => (await import('./convertImage.ts')).convertImage,
   imageToPdf: async () => (await import('./imageToPdf.ts')).imageToPdf,

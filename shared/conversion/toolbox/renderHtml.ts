@@ -1,8 +1,9 @@
 import { Context, type Liquid, toPromise } from 'liquidjs';
 import type { EngineFile } from '../engine.ts';
+import { escapeHtml } from './escapeHtml.ts';
 import type { Operation } from './operations.ts';
 import { Hyperlink } from './template/hyperlink.ts';
-import { escapeHtml, makeLiquid } from './template/liquid.ts';
+import { makeLiquid } from './template/liquid.ts';
 import { pageBytes, pageText } from './template/pageText.ts';
 import { Picture, Pictures } from './template/picture.ts';
 import { refusalOf, tooLarge } from './template/refusals.ts';

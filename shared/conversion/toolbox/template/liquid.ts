@@ -1,4 +1,5 @@
 import { type Context, type FilterImplOptions, Liquid } from 'liquidjs';
+import { entities, escapeHtml } from '../escapeHtml.ts';
 import { filters } from './filters.ts';
 import { Hyperlink } from './hyperlink.ts';
 import { registerLenientConditions } from './lenientConditions.ts';
@@ -87,14 +88,6 @@ const pageFilters: Readonly<Record<string, FilterImplOptions>> = {
   },
 };
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&#34;',
-  "'": '&#39;',
-};
-
 function unescaped(value: unknown): string {
   const characters = Object.fromEntries(
     Object.entries(entities).map(([character, entity]) => [entity, character]),
@@ -102,11 +95,6 @@ function unescaped(value: unknown): string {
   return String(value ?? '').replace(/&(lt|gt|amp|#34|#39|quot);/g, (entity) =>
     entity === '&quot;' ? '"' : (characters[entity] ?? entity),
   );
-}
-
-/** Text as HTML shows it, in an attribute too. */
-export function escapeHtml(value: unknown): string {
-  return String(value ?? '').replace(/[&<>"']/g, (each) => entities[each] ?? each);
 }
 
 /** A filter's arguments: Liquid gives named ones as pairs. */
