@@ -43,7 +43,7 @@ describe('what was acknowledged survives SIGKILL of every process', () => {
     await database.containers.create({ id: 'items', partitionKey: { paths: ['/tenant'] } });
 
     const expectations = new Expectations();
-    for (let round = 1; round <= 2; round++) {
+    for (let round = 1; round <= 4; round++) {
       const writers = [0, 1, 2].flatMap((number) =>
         [fileWriter, messageWriter, documentWriter].map((writer) =>
           writer(clients(), `${round}-${number}`, expectations),
