@@ -3,7 +3,8 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConveyorError } from '../../../shared/errors.ts';
 import { register } from '../../../shared/identity/register.ts';
-import { answerOfApple, attestationWorld, codeOf, deviceCheck, putSecret, type World } from './world.ts';
+import { setSecret } from '../../harness/rotate.ts';
+import { answerOfApple, attestationWorld, codeOf, deviceCheck, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -113,7 +114,7 @@ describe('it is ours to mend, which operators are told:', () => {
 
   test('the key in the vault is none', async () => {
     const own = await attestationWorld();
-    await putSecret('device-check-one', 'no key', own.services);
+    await setSecret('device-check-one', 'no key', own.services);
     expect(await codeOf(register(undefined, own.services, await own.deviceCheckEvidence()))).toBe(
       'misconfigured',
     );

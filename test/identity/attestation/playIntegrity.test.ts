@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConveyorError } from '../../../shared/errors.ts';
 import { register } from '../../../shared/identity/register.ts';
+import { setSecret } from '../../harness/rotate.ts';
 import { playStore, type verdict } from './playStore.ts';
-import { android, attestationWorld, codeOf, otherAndroid, putSecret, type World } from './world.ts';
+import { android, attestationWorld, codeOf, otherAndroid, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -143,7 +144,7 @@ describe('is refused:', () => {
 
 test('keys in the vault that are none are told to operators, and callers may try again', async () => {
   const broken = await attestationWorld();
-  await putSecret('play-integrity-verification-one', 'bm8ga2V5', broken.services);
+  await setSecret('play-integrity-verification-one', 'bm8ga2V5', broken.services);
   expect(await codeOf(register(undefined, broken.services, await broken.playEvidence()))).toBe(
     'misconfigured',
   );

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { expect, inject, onTestFinished } from 'vitest';
-import { fetchToken } from '../../../local/cloud/identity/fetchToken.ts';
+import { onTestFinished } from 'vitest';
 import type { ConveyorError } from '../../../shared/errors.ts';
 import { issueChallenge } from '../../../shared/identity/attestation/challenge.ts';
 import type { Evidence, EvidenceOf } from '../../../shared/identity/attestation/evidence.ts';
 import { requestHash } from '../../../shared/identity/attestation/requestHash.ts';
+import { setSecret } from '../../harness/rotate.ts';
 import { type TestServices, testServices } from '../../harness/services.ts';
 import { type AttestOptions, appleAuthority, type Enclave } from './appleAuthority.ts';
 import { type DeviceCheckHost, deviceCheckHost } from './deviceCheckHost.ts';
@@ -68,11 +68,11 @@ export async function attestationWorld(change: Record<string, string> = {}): Pro
   services = made;
   const now = () => (services ?? made).clock.now();
   const [own, other] = [playStore(), playStore()];
-  await putSecret('play-integrity-decryption-one', own.decryptionKey, made);
-  await putSecret('play-integrity-verification-one', own.verificationKey, made);
-  await putSecret('play-integrity-decryption-two', other.decryptionKey, made);
-  await putSecret('play-integrity-verification-two', other.verificationKey, made);
-  await putSecret('device-check-one', host.privateKey, made);
+  await setSecret('play-integrity-decryption-one', own.decryptionKey, made);
+  await setSecret('play-integrity-verification-one', own.verificationKey, made);
+  await setSecret('play-integrity-decryption-two', other.decryptionKey, made);
+  await setSecret('play-integrity-verification-two', other.verificationKey, made);
+  await setSecret('device-check-one', host.privateKey, made);
 
   const challenge = async () => (await issueChallenge(made)).challenge;
   return {
@@ -122,17 +122,6 @@ const play = ({ appId, certificate }: typeof android, suffix: string) => ({
   decryptionKey: `play-integrity-decryption${suffix}`,
   verificationKey: `play-integrity-verification${suffix}`,
 });
-
-/** Puts a secret into the vault, as an operator does. */
-export async function putSecret(name: string, value: string, { config }: TestServices): Promise<void> {
-  const token = await fetchToken(inject('cloud'), 'operator', 'https://vault.azure.net');
-  const answer = await fetch(`${config.keyVaultUrl}/secrets/${name}?api-version=7.6`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ value }),
-  });
-  expect(answer.status).toBe(200);
-}
 
 /** Lets Apple answer so until the test has finished. */
 export function answerOfApple(host: DeviceCheckHost, status: number, body = ''): void {
