@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Converter, createConverter } from '../../shared/conversion/converter.ts';
-import { descendants, isGone, never, sample, toPdf, until } from './sample.ts';
+import { familyOf, isAlive } from '../harness/processes.ts';
+import { never, sample, toPdf, until } from './sample.ts';
 
 const endless = { name: 'endless.html', bytes: Buffer.from('<p>On</p><script>for (;;) {}</script>') };
 let directory = '';
@@ -51,7 +52,7 @@ async function occupied() {
   );
   await until(() => busy() !== undefined);
   const child = busy()?.pid ?? 0;
-  const [, ...family] = descendants(child);
+  const [, ...family] = familyOf(child);
   expect(family.length).toBeGreaterThan(2);
   const browser = family.find(isBrowser) ?? 0;
   return { abort, job, child, browser, family };
@@ -63,7 +64,7 @@ describe('a browser', () => {
     async (which) => {
       const { abort, job, family, ...pids } = await occupied();
       process.kill(pids[which], 'SIGKILL');
-      await until(() => isGone(pids.child) && family.every(isGone));
+      await until(() => !isAlive(pids.child) && family.every((pid) => !isAlive(pid)));
       expect((await convert(await sample('page.html'))).usage.pages).toBe(1);
       await until(() => ![undefined, pids.child].includes(busy()?.pid));
       abort.abort(new Error('Seen enough.'));
@@ -78,7 +79,7 @@ describe('a browser', () => {
       for (const pid of family) process.kill(pid, 'SIGSTOP');
       if (how === 'killed') process.kill(child, 'SIGKILL');
       else abort.abort(new Error('Seen enough.'));
-      await until(() => isGone(child) && family.every(isGone));
+      await until(() => !isAlive(child) && family.every((pid) => !isAlive(pid)));
       abort.abort(new Error('Seen enough.'));
       await job;
     }
@@ -87,10 +88,10 @@ describe('a browser', () => {
   it('that can open no page any more, the process gone that makes renderers, is replaced, and the job is another’s', async () => {
     await bothAreWarm();
     const before = browsers().map(({ pid }) => pid ?? 0);
-    const zygotes = before.flatMap(descendants).filter(isZygote);
+    const zygotes = before.flatMap(familyOf).filter(isZygote);
     expect(zygotes.length).toBeGreaterThanOrEqual(before.length);
     for (const pid of zygotes) process.kill(pid, 'SIGKILL');
-    await until(() => zygotes.every(isGone));
+    await until(() => zygotes.every((pid) => !isAlive(pid)));
     expect((await convert(await sample('page.html'))).usage.pages).toBe(1);
     expect(browsers().filter(({ pid }) => before.includes(pid ?? 0)).length).toBeLessThan(2);
   });
@@ -100,7 +101,7 @@ describe('a browser', () => {
     // So V8 ends a process whose heap is full.
     process.kill(child, 'SIGABRT');
     await until(() => ![undefined, child].includes(busy()?.pid));
-    await until(() => family.every(isGone));
+    await until(() => family.every((pid) => !isAlive(pid)));
     process.kill(busy()?.pid ?? 0, 'SIGABRT');
     expect(await job).toMatchObject({ code: 'too_large_inside', retryable: false });
     expect((await convert(await sample('page.html'))).usage.pages).toBe(1);

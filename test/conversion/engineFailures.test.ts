@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter, type InputFile } from '../../shared/conversion/converter.ts';
+import { isAlive } from '../harness/processes.ts';
 import { docx, paragraph, zipOf } from './ooxml.ts';
-import { isGone, never, sample, toPdf, until } from './sample.ts';
+import { never, sample, toPdf, until } from './sample.ts';
 
 const converter = createConverter({ engines: 1, secondsPerStep: 20, log: () => undefined });
 beforeAll(() => converter.warm());
@@ -37,7 +38,7 @@ describe.each(kinds)('a $kind engine', ({ kind, slow, quick }) => {
     const pid = engine(kind)?.pid ?? 0;
     abort.abort(reason);
     await rejected;
-    await until(() => isGone(pid));
+    await until(() => !isAlive(pid));
     await quickOneWorks(quick);
   });
 
@@ -104,7 +105,7 @@ describe('a document that never ends', () => {
         await strict.convert({ files: [await sample('page.html')], steps: toPdf, signal: never });
       }
       await rejected;
-      await until(() => isGone(pid) && browsers().filter(({ state }) => state === 'warm').length === 2);
+      await until(() => !isAlive(pid) && browsers().filter(({ state }) => state === 'warm').length === 2);
     } finally {
       await strict.close();
     }
@@ -121,7 +122,7 @@ describe('a document that can’t be read', () => {
     });
     await quickOneWorks('letter.docx');
     const pid = engine('libreoffice')?.pid;
-    expect(pid === before || before === undefined || isGone(before)).toBe(true);
+    expect(pid === before || before === undefined || !isAlive(before)).toBe(true);
     await expect(
       converter.convert({ files: [{ name: 'broken.docx', bytes: broken }], steps: toPdf, signal: never }),
     ).rejects.toMatchObject({ code: 'corrupt_file' });
@@ -140,7 +141,7 @@ describe('an engine that outgrows its budget', () => {
     await small.warm();
     const before = pid() ?? 0;
     await small.convert({ files: [await sample('page.html')], steps: toPdf, signal: never });
-    await until(() => isGone(before) && pid() !== undefined);
+    await until(() => !isAlive(before) && pid() !== undefined);
   });
 
   it('takes the job with it that makes it grow', async () => {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { isGone, until } from './sample.ts';
+import { isAlive } from '../harness/processes.ts';
+import { until } from './sample.ts';
 
 /** Of a browser all but the child that drives it. */
 const isBrowser = (pid: number) => /\/chromium[\0 ]--/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
@@ -17,6 +18,6 @@ test.each(['work', 'hang'])(
     expect(browsers.length).toBeGreaterThan(3);
     if (how === 'hang') for (const pid of browsers) process.kill(pid, 'SIGSTOP');
     owner.kill('SIGKILL');
-    await until(() => pids.every(isGone));
+    await until(() => pids.every((pid) => !isAlive(pid)));
   },
 );

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import type { InputFile } from '../../shared/conversion/converter.ts';
@@ -29,19 +28,4 @@ export async function until(condition: () => boolean, milliseconds = 30_000): Pr
     if (performance.now() > end) throw new Error(`Waited ${milliseconds} ms for ${condition}`);
     await new Promise((soon) => setTimeout(soon, 20));
   }
-}
-
-/** Whether a process has ended. One that nobody has fetched the end of yet counts as gone. */
-export function isGone(pid: number): boolean {
-  try {
-    return /^\d+ \(.*\) Z /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return true;
-  }
-}
-
-/** A process and all that it started, first itself. */
-export function descendants(pid: number): number[] {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-  return [pid, ...children.map(Number).flatMap(descendants)];
 }

@@ -8,13 +8,14 @@ import { createConverter } from '../../shared/conversion/converter.ts';
 import { type FormatName, formats } from '../../shared/conversion/formats.ts';
 import { sofficeArguments } from '../../shared/conversion/sofficeArguments.ts';
 import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { isAlive } from '../harness/processes.ts';
 import { frame, odt } from './linkedDocuments.ts';
 import { converts, installedSoffice } from './officeEngines.ts';
 import { officeFormats, officeSample, wordsOf } from './officeSamples.ts';
 import { optionDocuments } from './optionDocuments.ts';
 import { seePage } from './pixels.ts';
 import { readPdf } from './readPdf.ts';
-import { isGone, never, until } from './sample.ts';
+import { never, until } from './sample.ts';
 
 describe('the command line of a LibreOffice of the machine', () => {
   const paths = { input: '/w/a', output: '/w/out' };
@@ -148,7 +149,7 @@ suite('a LibreOffice of the machine', () => {
     expect(environment.join()).not.toMatch(/CONVEYOR|IDENTITY|VITEST/);
     abort.abort(new Error('enough'));
     await expect(converted).rejects.toThrow('enough');
-    await until(() => isGone(pid) && documentsBelow(folder).length === 0);
+    await until(() => !isAlive(pid) && documentsBelow(folder).length === 0);
     expect((await textOf(await convert(name, bytes, { to: 'pdf' }))).text).toContain('Harbour Books');
   });
 });

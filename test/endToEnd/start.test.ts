@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { client } from '../harness/app.ts';
-import { descendants, isAlive, killAll } from '../harness/processes.ts';
+import { descendants, familyOf, isAlive, killAll } from '../harness/processes.ts';
 
 // `npm start` as a stranger has it: a folder, a port, Ctrl-C, and the day the machine dies.
 
@@ -78,7 +78,7 @@ test('what was acknowledged is there again after everything was killed, and Ctrl
   const length = await resultOf();
   const waiting = await Promise.all(Array.from({ length: 5 }, () => app.submit(token, letter)));
 
-  const family = [first.process.pid ?? 0, ...descendants(first.process.pid ?? 0)];
+  const family = familyOf(first.process.pid ?? 0);
   killAll(family);
   await vi.waitFor(() => expect(family.filter(isAlive)).toEqual([]), 30_000);
 

@@ -13,6 +13,9 @@ export function descendants(pid: number): number[] {
   return below(pid);
 }
 
+/** A process and its descendants, first itself. */
+export const familyOf = (pid: number): number[] => [pid, ...descendants(pid)];
+
 /** Whether a process runs; one that has ended and is not buried yet does not. */
 export function isAlive(pid: number): boolean {
   try {

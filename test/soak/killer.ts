@@ -3,7 +3,7 @@ import { attemptsOf, maximumAttempts } from '../../shared/jobs/exhaust.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import type { Services } from '../../shared/services.ts';
 import type { App } from '../harness/app.ts';
-import { descendants, isAlive, killAll, type Seen, see, stillAlive } from '../harness/processes.ts';
+import { descendants, familyOf, isAlive, killAll, type Seen, see, stillAlive } from '../harness/processes.ts';
 
 /** How something of a worker is ended: its whole host; one process of an engine; all of them; the host, told before. */
 const ways = ['host', 'host', 'process', 'process', 'engines', 'drain'] as const;
@@ -88,7 +88,7 @@ export class Killer {
   }
 
   #family(): Seen[] {
-    return see([this.worker.host.pid, ...descendants(this.worker.host.pid)]);
+    return see(familyOf(this.worker.host.pid));
   }
 
   /** One may be taken between this look and the strike: the last attempt is left to it. */
