@@ -201,8 +201,11 @@ export function createConverter(options: ConverterOptions): Converter {
       };
     },
     async warm() {
-      const warm = [...(await allPools())].filter(([kind]) => !options.soffice || kind !== 'libreoffice');
-      await Promise.all(warm.map(([, pool]) => pool.warm()));
+      const pools = await allPools();
+      const warm = (...some: EngineKind[]) => Promise.all(some.map((kind) => pools.get(kind)?.warm()));
+      // An office document needs these two, and LibreOffice takes longest: the browser would take its processors from it.
+      const office = warm(options.soffice ? 'soffice' : 'libreoffice', 'toolbox');
+      await office.finally(() => warm('chromium'));
     },
     engines: () => [...made.values()].flatMap((pool) => pool.views()),
     async close() {
