@@ -57,6 +57,9 @@ export function libreofficeLoader({ cache, fonts: folder }: LibreOfficeStart): {
     const descriptor = openSync(join(wasmFolder, 'soffice.data'), 'r');
     const created: Promise<EmscriptenModule> = loader.createModule({
       ...config,
+      // The program is LibreOffice's desktop: on a thread of its own it would set itself up beside the office that LibreOfficeKit
+      // is here for, and now and then the two would wait for each other, for good.
+      noInitialRun: true,
       // Anything truthy keeps the loader from reading the file: it is compiled below.
       wasmBinary: new ArrayBuffer(8),
       instantiateWasm(imports: Imports, receive: (instance: object, module: object) => void) {
