@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { createConverter } from '../shared/conversion/converter.ts';
-import { libreofficeLoader } from '../shared/conversion/libreofficeModule.ts';
+import { libreofficeFonts } from '../shared/conversion/libreofficeModule.ts';
 import { root } from './root.ts';
 
 const target = join(root, 'shared/conversion/fonts/shippedFontCache.ts');
@@ -27,7 +27,7 @@ try {
   await converter.warm();
   const name = await kept();
   await converter.close();
-  const { key } = libreofficeLoader({ cache: cacheDirectory }).kept;
+  const { key } = libreofficeFonts({ cache: cacheDirectory }).kept;
   const compressed = brotliCompressSync(await readFile(join(cacheDirectory, name)));
   await writeFile(target, content(key, compressed.toString('base64')));
   console.log(`${target}: ${compressed.length} bytes`);

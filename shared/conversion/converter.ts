@@ -204,8 +204,11 @@ export function createConverter(options: ConverterOptions): Converter {
       const pools = await allPools();
       const warm = (...some: EngineKind[]) => Promise.all(some.map((kind) => pools.get(kind)?.warm()));
       // An office document needs these two, and LibreOffice takes longest: the browser would take its processors from it.
-      const office = warm(options.soffice ? 'soffice' : 'libreoffice', 'toolbox');
-      await office.finally(() => warm('chromium'));
+      try {
+        await warm(options.soffice ? 'soffice' : 'libreoffice', 'toolbox');
+      } finally {
+        await warm('chromium');
+      }
     },
     engines: () => [...made.values()].flatMap((pool) => pool.views()),
     async close() {

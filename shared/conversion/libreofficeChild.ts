@@ -1,10 +1,12 @@
 /**
  * Entry of an engine's child process, and of the one thread that it starts: LibreOffice runs in the thread, so that its
- * own threads never wait for an event loop that is busy with messages. The process only passes messages on.
+ * own threads never wait for an event loop that is busy with messages. The process compiles LibreOffice while its thread
+ * starts, and then only passes messages on.
  */
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { ChildReply, ChildRequest } from './childMessages.ts';
+import { type CompiledProgram, compileLibreOffice } from './libreofficeProgram.ts';
 
 if (isMainThread) {
   const thread = new Worker(fileURLToPath(import.meta.url), { workerData: process.argv[2] });
@@ -17,7 +19,15 @@ if (isMainThread) {
   thread.on('exit', end);
   process.on('message', (request: ChildRequest) => thread.postMessage(request));
   process.on('disconnect', end);
+  thread.postMessage(await compileLibreOffice());
 } else {
+  // No request comes before the thread says that it is ready.
+  const program = new Promise<CompiledProgram>((resolve) => parentPort?.once('message', resolve));
   const { runLibreOffice } = await import('./libreofficeThread.ts');
-  await runLibreOffice((reply) => parentPort?.postMessage(reply), parentPort, JSON.parse(workerData));
+  await runLibreOffice(
+    (reply) => parentPort?.postMessage(reply),
+    parentPort,
+    JSON.parse(workerData),
+    program,
+  );
 }

@@ -1,18 +1,18 @@
 import { openSync, readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { LibreOfficeWasmOptions } from '@matbee/libreoffice-converter';
 import { type FontCache, fontCache, fontFolder } from './fonts/fontCache.ts';
 import { fontFiles, fontFolders } from './fonts/fontFiles.ts';
 import { backByPiece, type FileModule, wholeFile } from './libreofficeFileSystem.ts';
 import { carriedVersion, isCarried } from './libreofficeFiles.ts';
+import { type CompiledProgram, loaderPath, wasmFolder } from './libreofficeProgram.ts';
 import { officeSettings } from './officeSettings.ts';
 
 // The compiler has no declarations of WebAssembly without the browser's library, so that what is used of it stands here.
 type Imports = Record<string, Record<string, unknown>>;
 declare const WebAssembly: {
-  compile(bytes: Uint8Array): Promise<object>;
-  instantiate(module: object, imports: Imports): Promise<object>;
+  instantiate(module: CompiledProgram, imports: Imports): Promise<object>;
 };
 
 /** The parts of an Emscripten module that this file touches. */
@@ -28,10 +28,6 @@ interface EmscriptenModule extends FileModule {
 }
 
 const require = createRequire(import.meta.url);
-const loaderPath = require.resolve('@matbee/libreoffice-converter/wasm/loader');
-
-/** The folder of the package that holds `soffice.wasm` and `soffice.data`. */
-export const wasmFolder = dirname(loaderPath);
 
 /** What an engine is started with. */
 export interface LibreOfficeStart {
@@ -41,16 +37,27 @@ export interface LibreOfficeStart {
   fonts?: string | undefined;
 }
 
+/** The fonts of an engine. */
+export interface LibreOfficeFonts {
+  /** Paths of those beside the package's own. */
+  files: string[];
+  kept: FontCache;
+}
+
+export function libreofficeFonts({ cache, fonts: folder }: LibreOfficeStart): LibreOfficeFonts {
+  const files = fontFiles(fontFolders(folder));
+  return { files, kept: fontCache(cache, files, `${packageVersion()} ${carriedVersion}`) };
+}
+
 /**
  * A loader for the package's `LibreOfficeConverter` that reads what is needed, once, and adds fonts. The package's own
  * reads `soffice.wasm` (147 MB) into a buffer, copies it and keeps both, and keeps all of `soffice.data` (100 MB).
+ * @param program what `compileLibreOffice` gives
  */
-export function libreofficeLoader({ cache, fonts: folder }: LibreOfficeStart): {
-  loader: NonNullable<LibreOfficeWasmOptions['wasmLoader']>;
-  kept: FontCache;
-} {
-  const fonts = fontFiles(fontFolders(folder));
-  const kept = fontCache(cache, fonts, `${packageVersion()} ${carriedVersion}`);
+export function libreofficeLoader(
+  fonts: LibreOfficeFonts,
+  program: Promise<CompiledProgram>,
+): NonNullable<LibreOfficeWasmOptions['wasmLoader']> {
   const createModule = (config: Record<string, unknown>) => {
     refuseSockets();
     const loader = require(loaderPath);
@@ -60,10 +67,10 @@ export function libreofficeLoader({ cache, fonts: folder }: LibreOfficeStart): {
       // The program is LibreOffice's desktop: on a thread of its own it would set itself up beside the office that LibreOfficeKit
       // is here for, and now and then the two would wait for each other, for good.
       noInitialRun: true,
-      // Anything truthy keeps the loader from reading the file: it is compiled below.
+      // Anything truthy keeps the loader from reading the file: it is compiled already.
       wasmBinary: new ArrayBuffer(8),
       instantiateWasm(imports: Imports, receive: (instance: object, module: object) => void) {
-        instantiate(imports).then(({ instance, module }) => receive(instance, module), fail);
+        instantiate(program, imports).then(({ instance, module }) => receive(instance, module), fail);
       },
       // An untouched buffer of the right size costs address space only; files are read when they are asked for.
       getPreloadedPackage: (_name: string, size: number) => new ArrayBuffer(size),
@@ -78,14 +85,14 @@ export function libreofficeLoader({ cache, fonts: folder }: LibreOfficeStart): {
       backByPiece(() => emscripten, emscripten.FS.lookupPath(path).node, piece);
     };
     return created.then((module) => {
-      for (const [index, font] of fonts.entries()) addFont(module, font, index);
-      kept.restore(module);
+      for (const [index, font] of fonts.files.entries()) addFont(module, font, index);
+      fonts.kept.restore(module);
       module.FS.mkdirTree('/instdir/user');
       module.FS.writeFile('/instdir/user/registrymodifications.xcu', officeSettings);
       return module;
     });
   };
-  return { loader: { createModule } as never, kept };
+  return { createModule } as never;
 }
 
 /** Fonts of different folders may bear the same name. */
@@ -99,8 +106,8 @@ function packageVersion(): string {
   return JSON.parse(readFileSync(join(wasmFolder, '..', 'package.json'), 'utf8')).version;
 }
 
-async function instantiate(imports: Imports) {
-  const module = await WebAssembly.compile(readFileSync(join(wasmFolder, 'soffice.wasm')));
+async function instantiate(program: Promise<CompiledProgram>, imports: Imports) {
+  const module = await program;
   return { module, instance: await WebAssembly.instantiate(module, imports) };
 }
 

@@ -4,7 +4,8 @@ import type { ChildReply, ChildRequest } from './childMessages.ts';
 import type { FormatName } from './formats.ts';
 import { resaveWith } from './libreofficeConvert.ts';
 import type { FileModule } from './libreofficeFileSystem.ts';
-import { type LibreOfficeStart, libreofficeLoader, wasmFolder } from './libreofficeModule.ts';
+import { type LibreOfficeStart, libreofficeFonts, libreofficeLoader } from './libreofficeModule.ts';
+import { type CompiledProgram, wasmFolder } from './libreofficeProgram.ts';
 import { refusalIn } from './libreofficeRefusals.ts';
 import { convertDocument } from './officeDocument.ts';
 
@@ -15,15 +16,18 @@ type Package = typeof import('@matbee/libreoffice-converter');
  * @param reply sends to the process
  * @param requests where requests come from
  * @param start which fonts there are beside its own
+ * @param program what `compileLibreOffice` gives
  */
 export async function runLibreOffice(
   reply: (message: ChildReply) => void,
   requests: MessagePort | null,
   start: LibreOfficeStart,
+  program: Promise<CompiledProgram>,
 ): Promise<void> {
   const { LibreOfficeConverter }: Package = createRequire(import.meta.url)('@matbee/libreoffice-converter');
-  const { loader, kept } = libreofficeLoader(start);
-  const converter = new LibreOfficeConverter({ wasmPath: wasmFolder, wasmLoader: loader });
+  const fonts = libreofficeFonts(start);
+  const wasmLoader = libreofficeLoader(fonts, program);
+  const converter = new LibreOfficeConverter({ wasmPath: wasmFolder, wasmLoader });
   await converter.initialize();
   reply({ type: 'ready' });
   let last: Promise<void> = Promise.resolve();
@@ -35,7 +39,7 @@ export async function runLibreOffice(
   /** After the first document fonts have been scanned. That they could not be kept costs the next engine time, no more. */
   function keepOnce(): void {
     const module = converter.getModule() as FileModule | null;
-    if (!seen && module) void kept.keep(module).catch(() => undefined);
+    if (!seen && module) void fonts.kept.keep(module).catch(() => undefined);
     seen = true;
   }
 

@@ -7,7 +7,7 @@ import { createConverter } from '../../shared/conversion/converter.ts';
 import { fontFiles, fontFolders } from '../../shared/conversion/fonts/fontFiles.ts';
 import { fontsConfiguration } from '../../shared/conversion/fonts/fontsConfiguration.ts';
 import { shippedFontCache } from '../../shared/conversion/fonts/shippedFontCache.ts';
-import { libreofficeLoader } from '../../shared/conversion/libreofficeModule.ts';
+import { libreofficeFonts } from '../../shared/conversion/libreofficeModule.ts';
 import { docx, paragraph } from './ooxml.ts';
 import { never, toPdf, until } from './sample.ts';
 
@@ -58,7 +58,7 @@ it('A folder’s name is no part of the markup.', () => {
 });
 
 it('What comes with the app is of the fonts that are installed: if not, run `node build/fontCache.ts`.', () => {
-  const { kept } = libreofficeLoader({ cache: tmpdir() });
+  const { kept } = libreofficeFonts({ cache: tmpdir() });
   expect(kept.key).toBe(shippedFontCache.key);
 });
 
