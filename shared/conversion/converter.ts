@@ -103,7 +103,7 @@ export function createConverter(options: ConverterOptions): Converter {
   const kinds: { kind: EngineKind; engine: Engine; count: number }[] = [
     {
       kind: 'libreoffice' as const,
-      engine: libreofficeEngine({ cache: options.cacheDirectory, fonts: options.fonts }),
+      engine: libreofficeEngine({ fonts: options.fonts }),
       // Beside a LibreOffice of the machine one is enough, and there only once something needs it.
       count: options.soffice ? Math.min(1, engines) : engines,
     },

@@ -13,7 +13,8 @@ const idleShare = 0.04;
  * @returns what ends the watch
  */
 export function whenIdle(pid: number | undefined, milliseconds: number, tell: () => void): () => void {
-  let seen = work(pid);
+  // Most work is done before the first look.
+  let seen: ReturnType<typeof work>;
   let since = performance.now();
   const timer = setInterval(() => {
     const now = work(pid);

@@ -1,4 +1,3 @@
-import { cacheFolder } from './cacheFolder.ts';
 import { childEntry } from './childEntry.ts';
 import { EngineChildProcess } from './childProcess.ts';
 import { type Engine, type EngineProcess, EngineStalled, type EngineTask } from './engine.ts';
@@ -6,22 +5,11 @@ import { whenIdle } from './idleProcess.ts';
 import type { LibreOfficeStart } from './libreofficeModule.ts';
 import { warmUpDocx } from './warmUpDocuments.ts';
 
-/**
- * About one start in ten, and now and then the first document of a kind, comes to a standstill: LibreOffice's threads
- * wait for each other, for good. Who does nothing for as long as a start takes will not get anywhere.
- */
+/** LibreOffice's threads may come to wait for each other, for good. Who does nothing for as long as a start takes will not get anywhere. */
 const idleMilliseconds = 1500;
 
-/** What may be said of LibreOffice. */
-export interface LibreOfficeOptions {
-  /** The folder to keep what was found out of fonts; by default in the user's cache. */
-  cache?: string | undefined;
-  /** An operator's folder of fonts, beside those that come with the app. */
-  fonts?: string | undefined;
-}
-
 /** LibreOffice as WebAssembly, in a child process. Its operation: `convert` one file, with the option `to`. */
-export function libreofficeEngine({ cache, fonts }: LibreOfficeOptions = {}): Engine {
+export function libreofficeEngine(options: LibreOfficeStart = {}): Engine {
   return {
     kind: 'libreoffice',
     warmUp: {
@@ -30,7 +18,7 @@ export function libreofficeEngine({ cache, fonts }: LibreOfficeOptions = {}): En
       options: { to: 'pdf' },
     },
     startMilliseconds: 20_000,
-    start: async (folder, stop) => start(folder, stop, { cache: await cacheFolder(cache), fonts }),
+    start: (folder, stop) => start(folder, stop, options),
   };
 }
 
@@ -49,9 +37,9 @@ const flags = [
   '--max-semi-space-size=1',
 ];
 
-async function start(folder: string, stop: AbortSignal, fonts: LibreOfficeStart): Promise<EngineProcess> {
+async function start(folder: string, stop: AbortSignal, options: LibreOfficeStart): Promise<EngineProcess> {
   const entry = childEntry(import.meta.url, 'libreofficeChild');
-  const child = new LibreOfficeProcess(entry, folder, flags, fonts);
+  const child = new LibreOfficeProcess(entry, folder, flags, options);
   const idle = Promise.withResolvers<never>();
   const unwatch = whenIdle(child.pid, idleMilliseconds, () => idle.reject(standstill()));
   try {

@@ -17,7 +17,6 @@ export interface FileSystem {
   readFile(path: string): Uint8Array;
   readdir(path: string): string[];
   unlink(path: string): void;
-  utime(path: string, accessed: number, modified: number): void;
   lookupPath(path: string): { node: FileNode };
 }
 

@@ -1,9 +1,8 @@
 /**
- * What of LibreOffice's packed file system is left out. Where nothing was kept of an earlier scan (see
- * `fonts/fontCache.ts`), fontconfig scans every font before the first document, in tens of thousands of tiny reads
- * (24,000 of 30,000 in DejaVu Sans Mono alone), and when the scan happens to run beside the engine's main thread each
- * of them waits a millisecond. So only fonts that documents name, that stand in for such (Carlito for Calibri, Caladea
- * for Cambria, Liberation for Arial, Times and Courier) or that carry a script stay. The configuration of fonts is ours.
+ * What of LibreOffice's packed file system is left out. Fontconfig scans every font before the first document, in tens of
+ * thousands of tiny reads (24,000 of 30,000 in DejaVu Sans Mono alone). So only fonts that documents name, that stand in
+ * for such (Carlito for Calibri, Caladea for Cambria, Liberation for Arial, Times and Courier) or that carry a script
+ * stay. The configuration of fonts is ours.
  */
 const leftOut: RegExp[] = [
   /\/fonts\/truetype\/DejaVu(?!Sans\.ttf$)/,
@@ -25,6 +24,3 @@ const leftOut: RegExp[] = [
 export function isCarried(path: string): boolean {
   return !leftOut.some((pattern) => pattern.test(path));
 }
-
-/** Tells one choice of files from another. */
-export const carriedVersion: string = leftOut.join(' ');

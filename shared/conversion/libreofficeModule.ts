@@ -1,11 +1,11 @@
-import { openSync, readFileSync } from 'node:fs';
+import { openSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { basename, extname, join } from 'node:path';
 import type { LibreOfficeWasmOptions } from '@matbee/libreoffice-converter';
-import { type FontCache, fontCache, fontFolder } from './fonts/fontCache.ts';
 import { fontFiles, fontFolders } from './fonts/fontFiles.ts';
+import { fontsConfiguration } from './fonts/fontsConfiguration.ts';
 import { backByPiece, type FileModule, wholeFile } from './libreofficeFileSystem.ts';
-import { carriedVersion, isCarried } from './libreofficeFiles.ts';
+import { isCarried } from './libreofficeFiles.ts';
 import { type CompiledProgram, loaderPath, wasmFolder } from './libreofficeProgram.ts';
 import { officeSettings } from './officeSettings.ts';
 
@@ -29,24 +29,14 @@ interface EmscriptenModule extends FileModule {
 
 const require = createRequire(import.meta.url);
 
+/** The folders of fonts, and of fontconfig, in the engine. */
+const fontFolder = '/instdir/share/fonts/truetype';
+const fontConfiguration = '/instdir/share/fontconfig';
+
 /** What an engine is started with. */
 export interface LibreOfficeStart {
-  /** The folder in which engines keep what they have found out of the fonts. */
-  cache: string;
   /** An operator's folder of fonts. */
   fonts?: string | undefined;
-}
-
-/** The fonts of an engine. */
-export interface LibreOfficeFonts {
-  /** Paths of those beside the package's own. */
-  files: string[];
-  kept: FontCache;
-}
-
-export function libreofficeFonts({ cache, fonts: folder }: LibreOfficeStart): LibreOfficeFonts {
-  const files = fontFiles(fontFolders(folder));
-  return { files, kept: fontCache(cache, files, `${packageVersion()} ${carriedVersion}`) };
 }
 
 /**
@@ -55,7 +45,7 @@ export function libreofficeFonts({ cache, fonts: folder }: LibreOfficeStart): Li
  * @param program what `compileLibreOffice` gives
  */
 export function libreofficeLoader(
-  fonts: LibreOfficeFonts,
+  { fonts }: LibreOfficeStart,
   program: Promise<CompiledProgram>,
 ): NonNullable<LibreOfficeWasmOptions['wasmLoader']> {
   const createModule = (config: Record<string, unknown>) => {
@@ -85,8 +75,8 @@ export function libreofficeLoader(
       backByPiece(() => emscripten, emscripten.FS.lookupPath(path).node, piece);
     };
     return created.then((module) => {
-      for (const [index, font] of fonts.files.entries()) addFont(module, font, index);
-      fonts.kept.restore(module);
+      for (const [index, font] of fontFiles(fontFolders(fonts)).entries()) addFont(module, font, index);
+      configureFonts(module);
       module.FS.mkdirTree('/instdir/user');
       module.FS.writeFile('/instdir/user/registrymodifications.xcu', officeSettings);
       return module;
@@ -102,8 +92,11 @@ function addFont(module: EmscriptenModule, font: string, index: number): void {
   backByPiece(() => module, module.FS.lookupPath(path).node, wholeFile(font));
 }
 
-function packageVersion(): string {
-  return JSON.parse(readFileSync(join(wasmFolder, '..', 'package.json'), 'utf8')).version;
+/** Fontconfig scans all fonts anew in each engine: it can't keep what it finds, for it wants hard links. */
+function configureFonts({ FS }: EmscriptenModule): void {
+  const cache = `${fontConfiguration}/cache`;
+  FS.mkdirTree(cache);
+  FS.writeFile(`${fontConfiguration}/fonts.conf`, fontsConfiguration({ folders: [fontFolder], cache }));
 }
 
 async function instantiate(program: Promise<CompiledProgram>, imports: Imports) {

@@ -4,7 +4,7 @@ import type { ChildReply, ChildRequest } from './childMessages.ts';
 import type { FormatName } from './formats.ts';
 import { resaveWith } from './libreofficeConvert.ts';
 import type { FileModule } from './libreofficeFileSystem.ts';
-import { type LibreOfficeStart, libreofficeFonts, libreofficeLoader } from './libreofficeModule.ts';
+import { type LibreOfficeStart, libreofficeLoader } from './libreofficeModule.ts';
 import { type CompiledProgram, wasmFolder } from './libreofficeProgram.ts';
 import { refusalIn } from './libreofficeRefusals.ts';
 import { convertDocument } from './officeDocument.ts';
@@ -25,23 +25,14 @@ export async function runLibreOffice(
   program: Promise<CompiledProgram>,
 ): Promise<void> {
   const { LibreOfficeConverter }: Package = createRequire(import.meta.url)('@matbee/libreoffice-converter');
-  const fonts = libreofficeFonts(start);
-  const wasmLoader = libreofficeLoader(fonts, program);
+  const wasmLoader = libreofficeLoader(start, program);
   const converter = new LibreOfficeConverter({ wasmPath: wasmFolder, wasmLoader });
   await converter.initialize();
   reply({ type: 'ready' });
   let last: Promise<void> = Promise.resolve();
   requests?.on('message', (request: ChildRequest) => {
-    last = last.then(async () => reply(await answer(request))).then(keepOnce);
+    last = last.then(async () => reply(await answer(request)));
   });
-  let seen = false;
-
-  /** After the first document fonts have been scanned. That they could not be kept costs the next engine time, no more. */
-  function keepOnce(): void {
-    const module = converter.getModule() as FileModule | null;
-    if (!seen && module) void fonts.kept.keep(module).catch(() => undefined);
-    seen = true;
-  }
 
   async function answer({ id, files, options = {} }: ChildRequest): Promise<ChildReply> {
     const { to = 'pdf', ...others } = options as { to?: FormatName };

@@ -1,14 +1,16 @@
 import { cacheFolder } from './cacheFolder.ts';
 import type { Engine } from './engine.ts';
 import { nativeFonts } from './fonts/nativeFonts.ts';
-import type { LibreOfficeOptions } from './libreofficeEngine.ts';
+import type { LibreOfficeStart } from './libreofficeModule.ts';
 import { SofficeProcess } from './sofficeProcess.ts';
 import { warmUpDocx } from './warmUpDocuments.ts';
 
 /** What may be said of a LibreOffice of the machine. */
-export interface SofficeOptions extends LibreOfficeOptions {
+export interface SofficeOptions extends LibreOfficeStart {
   /** The path of `soffice`. */
   executable: string;
+  /** The folder to unpack fonts in; by default in the user's cache. */
+  cache?: string | undefined;
 }
 
 /**
