@@ -146,7 +146,7 @@ export class EnginePool {
     });
   }
 
-  /** One after another: engines that start side by side stall much more often. */
+  /** One after another: the first is ready soonest when no other takes its processors. */
   async #startMissing(): Promise<void> {
     let failed = 0;
     this.#gaveUp = false;
