@@ -19,12 +19,13 @@ export interface Child<Addresses> {
 const patience = 5000;
 
 /**
- * Starts the module as a process of its own and waits until it is ready. Its output goes to `logFile`.
+ * Starts the module as a process of its own and waits until it is ready. Its output goes to `logFile`. It loads while its options
+ * are still made.
  * @throws Error with the child's own reason if it ends before that
  */
 export async function startChild<Options, Addresses>(
   module: URL,
-  options: Options,
+  options: Promise<Options>,
   { logFile, environment = {} }: { logFile: string; environment?: Record<string, string> },
 ): Promise<Child<Addresses>> {
   mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
@@ -54,13 +55,17 @@ export async function startChild<Options, Addresses>(
       ),
     );
   });
-  const addresses = await new Promise<Addresses>((resolve, reject) => {
+  const started = new Promise<Addresses>((resolve, reject) => {
     child.on('message', (message: ChildMessage<Addresses>) => {
       if ('ready' in message) resolve(message.ready);
       else reason = message.failed;
     });
     exited.then((why) => reject(new Error(`A process of the local cloud did not start: ${why}`)), reject);
-    send(child, { start: options });
+    options.then((made) => send(child, { start: made }), reject);
+  });
+  const addresses = await started.catch((error) => {
+    child.kill('SIGKILL');
+    throw error;
   });
 
   return {

@@ -55,15 +55,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { accounts = ['conveyor'], smallJournal } = options;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const portsFile = join(directory, 'ports.json');
-  const [certificate, ports] = await Promise.all([
-    ensureCertificate(join(directory, 'certificate')),
-    rememberedPorts(portsFile),
-  ]);
+  const remembered = await rememberedPorts(portsFile);
   const variable = accountsVariable(join(directory, 'azurite', 'accounts.json'), accounts);
+  const certificate = ensureCertificate(join(directory, 'certificate'));
 
-  const start = (ports: Ports) => startChildren({ directory, certificate, ports, smallJournal }, variable);
+  const start = (ports: Ports) => {
+    const settings = certificate.then((files) => ({ directory, certificate: files, ports, smallJournal }));
+    return startChildren(directory, settings, variable);
+  };
   // A port may be taken between the look at it and its use.
-  const [storage, services] = await start(ports).catch((error: Error) => {
+  const [storage, services] = await start(remembered).catch((error: Error) => {
     if (!error.message.includes('EADDRINUSE')) throw error;
     return start(anyPorts);
   });
@@ -74,7 +75,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
   return {
     description: {
-      certificateFile: certificate.certificateFile,
+      certificateFile: (await certificate).certificateFile,
       ...storageAddresses,
       ...servicesAddresses,
       accounts,
@@ -91,10 +92,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function startChildren(
-  options: StorageOptions & ServicesOptions,
+  directory: string,
+  options: Promise<StorageOptions & ServicesOptions>,
   accounts: string,
 ): Promise<[Child<StorageAddresses>, Child<ServicesAddresses>]> {
-  const logFile = (name: string) => join(options.directory, 'logs', `${name}.log`);
+  const logFile = (name: string) => join(directory, 'logs', `${name}.log`);
   const starting: [Promise<Child<StorageAddresses>>, Promise<Child<ServicesAddresses>>] = [
     startChild<StorageOptions, StorageAddresses>(new URL('storage.ts', import.meta.url), options, {
       logFile: logFile('storage'),
