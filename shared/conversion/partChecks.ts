@@ -35,15 +35,26 @@ function rowsOfOoxml(left: { rows: number }): Check {
   return (tags) => take(left, tags.match(/<(\w+:)?row[\s>/]/g)?.length ?? 0);
 }
 
+/** A name of XML's without its prefix, whatever that is. What is matched never reaches into the next tag: it stays linear. */
+const prefix = /(?:[^\s<>"'=/:]+:)?/.source;
+const row = String.raw`<${prefix}(table-row)(?=[\s/>])((?:[^<>"']|"[^"<]*"|'[^'<]*')*)(>?)`;
+const filled = String.raw`<${prefix}p[\s/>]|\s${prefix}(?:(?:\w+-)?value|formula)\s*=`;
+const rowsAndContent = new RegExp(`${row}|${filled}`, 'g');
+
 /** Rows of OpenDocument, and as many as each is repeated if anything is in it: sheets end with rows that are empty. */
 function rowsOfOpenDocument(left: { rows: number }): Check {
   let repeated = 0;
   return (tags) => {
-    for (const [tag, row] of tags.matchAll(/<table:(table-row)\b[^>]*>|<text:p[\s>/]/g)) {
-      if (!row) take(left, repeated);
-      repeated = row ? Number(/number-rows-repeated="(\d+)"/.exec(tag)?.[1] ?? 1) : 0;
+    for (const [, isRow, attributes = '', end] of tags.matchAll(rowsAndContent)) {
+      if (!isRow) take(left, repeated);
+      else if (!end) throw new ConveyorError('corrupt_file', { detail: 'The tag of a row has no end.' });
+      repeated = isRow && !attributes.endsWith('/') ? timesOf(attributes) : 0;
     }
   };
+}
+
+function timesOf(attributes: string): number {
+  return Number(/number-rows-repeated\s*=\s*["'](\d+)/.exec(attributes)?.[1] ?? 1);
 }
 
 function take(left: { rows: number }, rows: number): void {
@@ -51,8 +62,8 @@ function take(left: { rows: number }, rows: number): void {
   if (left.rows < 0) throw new ConveyorError('too_many_rows');
 }
 
-/** The longest tag that is looked for in two chunks at once. */
-const longestTag = 4096;
+/** The longest tag that is looked for in two chunks at once; of a longer one the end is missed. */
+const longestTag = 64 * 1024;
 
 /** Hands on whole tags, in whatever of XML's encodings. */
 function inTags(checks: Check[]): Look {

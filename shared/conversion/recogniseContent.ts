@@ -107,7 +107,7 @@ const kindsOfText: [kind: string, signs: RegExp, not?: RegExp][] = [
   ['svg', /<(\w+:)?svg[\s>]/],
   [
     'flatOpenDocument',
-    /<(\w+:)?document\s[^>]*:mimetype\s*=\s*["']application\/vnd\.oasis\.opendocument\.text["']/,
+    /<(\w+:)?document\s[^<>]*:mimetype\s*=\s*["']application\/vnd\.oasis\.opendocument\.text["']/,
     /<!(DOCTYPE|ENTITY)/i,
   ],
 ];

@@ -90,13 +90,22 @@ function sheet(rows: number): Promise<Buffer> {
 }
 
 /** A sheet of OpenDocument: rows that are repeated, with something in them or empty. */
-function repeated(times: number, content: string): Promise<Buffer> {
-  const row = `<table:table-row table:number-rows-repeated="${times}"><table:table-cell>${content}</table:table-cell></table:table-row>`;
-  return zipOf({
-    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
-    'content.xml': `<office:document-content><table:table>${row}</table:table></office:document-content>`,
-  });
+function repeated(times: number, content: string, change = (xml: string) => xml): Promise<Buffer> {
+  const cell = content.startsWith('<')
+    ? `<table:table-cell>${content}</table:table-cell>`
+    : `<table:table-cell ${content}/>`;
+  const row = `<table:table-row table:number-rows-repeated="${times}">${cell}</table:table-row>`;
+  return openSheet(
+    change(`<office:document-content><table:table>${row}</table:table></office:document-content>`),
+  );
 }
+
+function openSheet(content: string): Promise<Buffer> {
+  return zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': content });
+}
+
+/** A tag that is begun again and again and never ends: whoever looks for each one's end looks through all that follows. */
+const endlessTags = async () => openSheet(`<a>${'<table:table-row '.repeat(1_500_000)}`);
 
 const laughs = '<!DOCTYPE w:document [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>';
 
@@ -148,6 +157,30 @@ const refused: Refused[] = [
     await repeated(1_000_000, '<text:p>1</text:p>'),
     'too_many_rows',
   ],
+  ...(await Promise.all(
+    [
+      'office:value-type="float" office:value="1"',
+      'table:formula="of:=1"',
+      "office:value-type='string' office:string-value='a'",
+    ].map(async (cell): Promise<Refused> => {
+      return [`such a row of ${cell}`, 'a.ods', await repeated(1_000_000, cell), 'too_many_rows'];
+    }),
+  )),
+  [
+    'such a row under another prefix',
+    'a.ods',
+    await repeated(1_000_000, '<text:p>1</text:p>', (xml) =>
+      xml.replaceAll('table:', 't:').replaceAll('text:', 'x:'),
+    ),
+    'too_many_rows',
+  ],
+  [
+    'such a row with the end of a tag in an attribute',
+    'a.ods',
+    await repeated(1_000_000, '<text:p>1</text:p>', (xml) => xml.replace('table-row ', 'table-row a=">" ')),
+    'too_many_rows',
+  ],
+  ['rows that are begun and never end', 'a.ods', await endlessTags(), 'corrupt_file'],
   ['a CSV of a million rows', 'a.csv', Buffer.from('1;2\n'.repeat(1_000_000)), 'too_many_rows'],
   ['entities in a DOCX', 'a.docx', await beginning(laughs), 'corrupt_file'],
   [
