@@ -13,13 +13,16 @@ if (isMainThread) {
   // `process.exit` would wait for threads, and LibreOffice's may wait for each other.
   const end = () => process.kill(process.pid, 'SIGKILL');
   thread.on('message', (reply: ChildReply) => process.send?.(reply));
-  thread.on('error', (error) => {
-    process.stderr.write(`${error.stack ?? error}\n`, end);
-  });
+  // What it dies of is told first.
+  const fail = (error: unknown) => {
+    const reply: ChildReply = { type: 'unready', message: String(error) };
+    process.send?.(reply, undefined, undefined, end);
+  };
+  thread.on('error', fail);
   thread.on('exit', end);
   process.on('message', (request: ChildRequest) => thread.postMessage(request));
   process.on('disconnect', end);
-  thread.postMessage(await compileLibreOffice());
+  compileLibreOffice().then((program) => thread.postMessage(program), fail);
 } else {
   // No request comes before the thread says that it is ready.
   const program = new Promise<CompiledProgram>((resolve) => parentPort?.once('message', resolve));

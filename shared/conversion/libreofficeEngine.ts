@@ -33,7 +33,7 @@ const flags = [
   '--no-wasm-inlining',
   // Of 96 MB of code a document runs a small part; what is never compiled need not be validated either.
   '--wasm-lazy-validation',
-  // LibreOffice's objects lie in WebAssembly's memory, not on the heaps of its five threads.
+  // LibreOffice's objects lie in WebAssembly's memory, not on the heaps of its threads.
   '--max-semi-space-size=1',
 ];
 

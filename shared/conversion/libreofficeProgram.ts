@@ -18,8 +18,8 @@ export const wasmFolder: string = dirname(loaderPath);
 
 /** Compiles `soffice.wasm`. V8 keeps a copy of its 147 MB, and ours goes at once: an idle thread would never collect it. */
 export async function compileLibreOffice(): Promise<CompiledProgram> {
-  const { buffer } = readFileSync(join(wasmFolder, 'soffice.wasm'));
-  const program = await WebAssembly.compile(new Uint8Array(buffer));
-  buffer.transfer(0);
+  const bytes = readFileSync(join(wasmFolder, 'soffice.wasm'));
+  const program = await WebAssembly.compile(bytes);
+  bytes.buffer.transfer(0);
   return program;
 }
