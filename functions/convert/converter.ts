@@ -10,7 +10,7 @@ export const converter = lazy(async () => {
   ]);
   return createConverter({
     ...(config.engines && { engines: config.engines }),
-    secondsPerStep: config.jobSeconds,
+    secondsPerConversion: config.jobSeconds,
     maximumResidentBytes: config.engineMegabytes * 1024 * 1024,
     ...(config.chromium && { chromium: config.chromium }),
     fonts: config.fontsFolder,

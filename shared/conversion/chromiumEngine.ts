@@ -24,8 +24,8 @@ export interface ChromiumOptions {
   proxy: BrowserProxy;
   /** Whether pages may run scripts. */
   javascript: boolean;
-  /** The time limit of a step in s. */
-  secondsPerStep: number;
+  /** The time limit of a conversion in s. */
+  secondsPerConversion: number;
   limits: ConversionLimits;
   log: Log;
 }
@@ -38,7 +38,7 @@ export function chromiumEngine(options: ChromiumOptions): Engine {
   return new ChromiumEngine(options);
 }
 
-/** The share of a step's time that may be spent on waiting for what a job's options name. */
+/** The share of a conversion's time that may be spent on waiting for what a job's options name. */
 const patience = 0.8;
 
 /** The heap in MB of the child that drives a browser: the longest message twice, as text and read, and room for the rest. */
@@ -61,7 +61,7 @@ class ChromiumEngine implements Engine {
     const { documents, files } = await this.#shared();
     // Chromium refuses its sandbox to root.
     this.sandbox ??= process.getuid?.() === 0 ? this.#withoutSandbox('the process runs as root') : true;
-    const { proxy, javascript, secondsPerStep, limits } = this.#options;
+    const { proxy, javascript, secondsPerConversion, limits } = this.#options;
     const started = (sandbox: boolean) => {
       const settings: BrowserSettings = {
         executable: files.executable,
@@ -69,7 +69,7 @@ class ChromiumEngine implements Engine {
         environment: environment(files, folder),
         closed: documents.closed,
         javascript,
-        patience: secondsPerStep * 1000 * patience,
+        patience: secondsPerConversion * 1000 * patience,
         limits,
       };
       return new ChromiumProcess(proxy, folder, settings).started(stop);

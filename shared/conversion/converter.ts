@@ -6,6 +6,7 @@ import { chromiumEngine } from './chromiumEngine.ts';
 import type { Engine, EngineFile, EngineKind, EngineTask } from './engine.ts';
 import { makeEngineFolder } from './engineFolders.ts';
 import { EnginePool } from './enginePool.ts';
+import { EngineTime } from './engineTime.ts';
 import type { EngineView, Log } from './engineView.ts';
 import { formatOfName } from './formats.ts';
 import { libreofficeEngine } from './libreofficeEngine.ts';
@@ -46,7 +47,7 @@ export interface Converter {
   /**
    * Runs the steps in order.
    * @param input.signal stops the engine that holds the job, and rejects with the signal's reason
-   * @throws ConveyorError
+   * @throws ConveyorError; `timed_out` once engines have taken all the time that there is
    */
   convert(input: {
     files: InputFile[];
@@ -69,8 +70,8 @@ export interface ConverterOptions {
   browsers?: number;
   /** Toolboxes; by default as many as LibreOffice processes. */
   toolboxes?: number;
-  /** Longest time in s for one document in one step; by default 60. */
-  secondsPerStep?: number;
+  /** Longest time in s of a conversion in engines, all its documents and steps together; by default 60. */
+  secondsPerConversion?: number;
   /** Bytes that one engine may hold in memory, with its children; by default 2 GiB. */
   maximumResidentBytes?: number;
   /** Longest time in ms for the warm-up document; by default 5 s. */
@@ -98,7 +99,7 @@ export interface ConverterOptions {
 
 /** Makes a converter. Nothing is started before the first job or `warm()`. */
 export function createConverter(options: ConverterOptions): Converter {
-  const { log, secondsPerStep = 60, limits = defaultConversionLimits } = options;
+  const { log, secondsPerConversion = 60, limits = defaultConversionLimits } = options;
   const engines = options.engines ?? Math.min(2, availableParallelism());
   const kinds: { kind: EngineKind; engine: Engine; count: number }[] = [
     {
@@ -116,7 +117,7 @@ export function createConverter(options: ConverterOptions): Converter {
         fonts: options.fonts,
         proxy: options.browserProxy ?? refusingProxy,
         javascript: options.javascript ?? true,
-        secondsPerStep,
+        secondsPerConversion,
         limits,
         log,
       }),
@@ -145,7 +146,7 @@ export function createConverter(options: ConverterOptions): Converter {
     const pool = (engine: Engine, count: number) =>
       new EnginePool(engine, {
         count,
-        secondsPerStep,
+        secondsPerConversion,
         maximumResidentBytes: options.maximumResidentBytes ?? 2 * 1024 ** 3,
         warmUpMilliseconds: options.warmUpMilliseconds ?? 5000,
         workDirectory: folder,
@@ -167,10 +168,11 @@ export function createConverter(options: ConverterOptions): Converter {
         files.map(({ name }) => name),
         steps,
       );
+      const time = new EngineTime(secondsPerConversion * 1000);
       let engineMilliseconds = 0;
       const run = async (kind: EngineKind, task: EngineTask) => {
         signal.throwIfAborted();
-        const { milliseconds, ...result } = await (await poolOf(kind)).run(task, signal);
+        const { milliseconds, ...result } = await (await poolOf(kind)).run(task, signal, time);
         engineMilliseconds += milliseconds;
         return result;
       };

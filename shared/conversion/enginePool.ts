@@ -2,10 +2,13 @@ import { ConveyorError, type ErrorCode } from '../errors.ts';
 import type { Engine, EngineResult, EngineTask } from './engine.ts';
 import { EngineRun, type RunOptions } from './engineRun.ts';
 import type { EngineEvent } from './engineStates.ts';
+import { EngineTime } from './engineTime.ts';
 import type { EngineView } from './engineView.ts';
 
 /** How the engines of one kind are kept. */
 export interface PoolOptions extends RunOptions {
+  /** Longest time in s in engines. */
+  secondsPerConversion: number;
   /** How many run at once. */
   count: number;
 }
@@ -64,16 +67,22 @@ export class EnginePool {
 
   /**
    * Does one piece of work in the next engine that is free.
+   * @param time what its conversion may still take; by default it is all there is of it
    * @throws ConveyorError; the signal's reason when it is aborted
    */
-  async run(task: EngineTask, signal: AbortSignal): Promise<EngineResult & { milliseconds: number }> {
+  async run(
+    task: EngineTask,
+    signal: AbortSignal,
+    time = new EngineTime(this.#options.secondsPerConversion * 1000),
+  ): Promise<EngineResult & { milliseconds: number }> {
     const ended: EngineEvent[] = [];
     for (;;) {
       signal.throwIfAborted();
+      const milliseconds = time.left();
       const run = await this.#next(signal);
       const taken = performance.now();
       try {
-        const result = await run.run(task, signal);
+        const result = await run.run(task, signal, milliseconds);
         return { ...result, milliseconds: performance.now() - taken };
       } catch (error) {
         const patience = run.reason && patienceWith[run.reason];
@@ -83,6 +92,8 @@ export class EnginePool {
         if (same >= patience.engines || ended.length > mostEngines)
           throw patience.tells ? new ConveyorError(patience.tells, { cause: error }) : error;
       } finally {
+        // A standstill is none of the document's doing: the next engine has all the time that this one had.
+        if (run.reason !== 'stalled') time.spend(performance.now() - taken);
         this.#hand();
         this.#fill();
       }

@@ -16,7 +16,6 @@ import { residentBytes } from './residentBytes.ts';
 
 /** How one engine is run. */
 export interface RunOptions {
-  secondsPerStep: number;
   /** Bytes that one engine may hold. */
   maximumResidentBytes: number;
   /** Longest time in ms for the warm-up document. */
@@ -101,13 +100,14 @@ export class EngineRun {
 
   /**
    * Does one piece of work; the engine was marked `taken` before.
+   * @param milliseconds longest time that it may take
    * @throws ConveyorError; the signal's reason when it is aborted
    */
-  async run(task: EngineTask, signal: AbortSignal): Promise<EngineResult> {
+  async run(task: EngineTask, signal: AbortSignal, milliseconds: number): Promise<EngineResult> {
     const process = this.#process;
     if (!process || this.state !== 'busy') throw this.#failure ?? new ConveyorError('engine_failed');
     const abort = () => this.happen('aborted', signal.reason);
-    const late = setTimeout(() => this.happen('timedOut'), this.#options.secondsPerStep * 1000);
+    const late = setTimeout(() => this.happen('timedOut'), milliseconds);
     const look = setInterval(() => this.#weigh(), lookEvery);
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();

@@ -7,7 +7,7 @@ import { hugeImage, picture } from './pictures.ts';
 import { toolboxOnly } from './toolbox.ts';
 
 // Two toolboxes: while one breaks down at a document, the other serves its neighbour.
-const { converter, convert, one, run } = toolboxOnly({ toolboxes: 2, secondsPerStep: 8 });
+const { converter, convert, one, run } = toolboxOnly({ toolboxes: 2, secondsPerConversion: 16 });
 beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 

@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter, type InputFile } from '../../shared/conversion/converter.ts';
+import type { Engine } from '../../shared/conversion/engine.ts';
 import { isAlive } from '../harness/processes.ts';
 import { docx, paragraph, zipOf } from './ooxml.ts';
 import { never, sample, toPdf, until } from './sample.ts';
 
-const converter = createConverter({ engines: 1, secondsPerStep: 20, log: () => undefined });
+const converter = createConverter({ engines: 1, secondsPerConversion: 20, log: () => undefined });
 beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 
@@ -89,7 +91,12 @@ describe.each(kinds)('a $kind engine', ({ kind, slow, quick }) => {
 
 describe('a document that never ends', () => {
   it('is timed out and its engine replaced, while other jobs go on', async () => {
-    const strict = createConverter({ engines: 0, browsers: 2, secondsPerStep: 4, log: () => undefined });
+    const strict = createConverter({
+      engines: 0,
+      browsers: 2,
+      secondsPerConversion: 4,
+      log: () => undefined,
+    });
     const browsers = () => strict.engines().filter((view) => view.kind === 'chromium');
     try {
       await strict.warm();
@@ -106,6 +113,46 @@ describe('a document that never ends', () => {
       }
       await rejected;
       await until(() => !isAlive(pid) && browsers().filter(({ state }) => state === 'warm').length === 2);
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
+describe('documents that are in time each', () => {
+  /** An engine that takes 800 ms for each page. */
+  const slowEngine = (kind: string): Engine => ({
+    kind,
+    warmUp: { operation: 'nothing', files: [] },
+    startMilliseconds: 10_000,
+    async start() {
+      const gone = Promise.withResolvers<void>();
+      return {
+        pid: undefined,
+        gone: gone.promise,
+        async run({ operation, files }) {
+          if (operation === 'pdf') await sleep(800);
+          return { files: files.map((file) => ({ ...file, name: 'a.pdf' })), pages: files.map(() => 1) };
+        },
+        kill: async () => gone.resolve(),
+      };
+    },
+  });
+
+  it('are timed out where together they take longer than a conversion may', async () => {
+    const kinds = { chromium: slowEngine('chromium'), toolbox: slowEngine('toolbox') };
+    const strict = createConverter({ engines: 0, kinds, secondsPerConversion: 2, log: () => undefined });
+    const converted = (count: number) => {
+      const files = Array.from({ length: count }, (_, index) => ({
+        name: `${index}.html`,
+        bytes: Buffer.from('a'),
+      }));
+      return strict.convert({ files, steps: toPdf, signal: never });
+    };
+    try {
+      expect((await converted(1)).files).toHaveLength(1);
+      await expect(converted(3)).rejects.toMatchObject({ code: 'timed_out', retryable: false });
+      expect((await converted(1)).files).toHaveLength(1);
     } finally {
       await strict.close();
     }

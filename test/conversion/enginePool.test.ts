@@ -3,8 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine, EngineFile, EngineProcess, EngineTask } from '../../shared/conversion/engine.ts';
+import {
+  type Engine,
+  type EngineFile,
+  type EngineProcess,
+  EngineStalled,
+  type EngineTask,
+} from '../../shared/conversion/engine.ts';
 import { EnginePool } from '../../shared/conversion/enginePool.ts';
+import { EngineTime } from '../../shared/conversion/engineTime.ts';
 import { never, until } from './sample.ts';
 
 let parent = '';
@@ -53,7 +60,7 @@ function poolOf(
   warmUpMilliseconds = 5000,
 ): EnginePool {
   const log = () => undefined;
-  const limits = { secondsPerStep: 60, maximumResidentBytes: 2 ** 40, warmUpMilliseconds };
+  const limits = { secondsPerConversion: 60, maximumResidentBytes: 2 ** 40, warmUpMilliseconds };
   return new EnginePool(engine, { count, workDirectory, log, ...limits });
 }
 
@@ -114,6 +121,53 @@ describe('a job', () => {
     await told;
     expect(pool.views()).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('the time of a conversion', () => {
+  it('is over for good where its engines have taken all of it', async () => {
+    const engine = new Scripted();
+    const pool = poolOf(engine, 1);
+    const time = new EngineTime(60_000);
+    await pool.run(task('a'), never, time);
+    // What the next one has is not a minute any more.
+    time.spend(59_990);
+    engine.work = () => new Promise(() => undefined);
+    const timedOut = { code: 'timed_out', retryable: false };
+    await expect(pool.run(task('endless'), never, time)).rejects.toMatchObject(timedOut);
+    engine.work = async () => Buffer.alloc(1);
+    await expect(pool.run(task('c'), never, time)).rejects.toMatchObject(timedOut);
+    await expect(pool.run(task('of another one'), never)).resolves.toBeDefined();
+    await pool.close();
+  });
+
+  it('goes on in the engine and not while it waits for one', async () => {
+    const engine = new Scripted();
+    engine.work = async (text) => {
+      if (text === 'long') await sleep(300);
+      return Buffer.alloc(1);
+    };
+    const pool = poolOf(engine, 1);
+    const times = { long: new EngineTime(60_000), waiting: new EngineTime(60_000) };
+    await Promise.all([pool.run(task('long'), never, times.long), pool.run(task('a'), never, times.waiting)]);
+    expect(times.long.left()).toBeLessThan(60_000 - 250);
+    expect(times.waiting.left()).toBeGreaterThan(times.long.left());
+    await pool.close();
+  });
+
+  it('is not used up by an engine that stands still', async () => {
+    const engine = new Scripted();
+    let still = 2;
+    engine.work = async () => {
+      if (still-- <= 0) return Buffer.alloc(1);
+      await sleep(300);
+      throw new EngineStalled('It does nothing.');
+    };
+    const pool = poolOf(engine, 1);
+    const time = new EngineTime(60_000);
+    await pool.run(task('a'), never, time);
+    expect(time.left()).toBeGreaterThan(60_000 - 250);
+    await pool.close();
   });
 });
 

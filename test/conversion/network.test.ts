@@ -18,7 +18,12 @@ const browserProxy = new BrowserProxy({
   documents: { reach: 'nothing', allow: AllowList.empty },
   pages: { reach: 'public', allow: AllowList.empty },
 });
-const converter = createConverter({ engines: 1, secondsPerStep: 20, browserProxy, log: () => undefined });
+const converter = createConverter({
+  engines: 1,
+  secondsPerConversion: 20,
+  browserProxy,
+  log: () => undefined,
+});
 const tcp = createServer((socket) => {
   reached.push('tcp');
   socket.end('HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nCANARY');

@@ -7,7 +7,7 @@ import { readPdf } from './readPdf.ts';
 import { never } from './sample.ts';
 
 const quiet = { engines: 0, toolboxes: 1, log: () => undefined };
-const converter = createConverter({ ...quiet, secondsPerStep: 20 });
+const converter = createConverter({ ...quiet, secondsPerConversion: 20 });
 beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 
@@ -208,7 +208,11 @@ describe('waiting', () => {
     { waitDelay: '5s' },
   ])('%j for what never happens times out, and the browser lives on', async (options) => {
     const log: string[] = [];
-    const short = createConverter({ ...quiet, secondsPerStep: 3, log: (_, message) => log.push(message) });
+    const short = createConverter({
+      ...quiet,
+      secondsPerConversion: 3,
+      log: (_, message) => log.push(message),
+    });
     try {
       expect(await codeOf(run({ 'a.html': 'a' }, { type: 'convert', to: 'pdf', ...options }, short))).toBe(
         'timed_out',
@@ -279,7 +283,11 @@ describe('too much', () => {
   });
 
   it('talk of a page, more than a string can hold, costs its job alone', async () => {
-    const roomy = createConverter({ ...quiet, maximumResidentBytes: 8 * 1024 ** 3, secondsPerStep: 30 });
+    const roomy = createConverter({
+      ...quiet,
+      maximumResidentBytes: 8 * 1024 ** 3,
+      secondsPerConversion: 60,
+    });
     // Each of these is six characters in JSON.
     const html = '<script>console.log("\\x01".repeat(9.2e7))</script>';
     try {
@@ -294,7 +302,7 @@ describe('too much', () => {
   });
 
   it('time for a script is the time limit, and the next job is served', async () => {
-    const short = createConverter({ ...quiet, secondsPerStep: 2 });
+    const short = createConverter({ ...quiet, secondsPerConversion: 2 });
     try {
       await short.warm();
       expect(

@@ -8,7 +8,12 @@ import { meanDifference, pixelsOf } from './pictures.ts';
 import { readPdf } from './readPdf.ts';
 import { never } from './sample.ts';
 
-const converter = createConverter({ engines: 0, toolboxes: 1, secondsPerStep: 30, log: () => undefined });
+const converter = createConverter({
+  engines: 0,
+  toolboxes: 1,
+  secondsPerConversion: 30,
+  log: () => undefined,
+});
 beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 

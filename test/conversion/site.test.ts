@@ -8,7 +8,12 @@ import { seePage } from './pixels.ts';
 import { readPdf } from './readPdf.ts';
 import { never, toPdf } from './sample.ts';
 
-const converter = createConverter({ engines: 0, toolboxes: 1, secondsPerStep: 20, log: () => undefined });
+const converter = createConverter({
+  engines: 0,
+  toolboxes: 1,
+  secondsPerConversion: 20,
+  log: () => undefined,
+});
 beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 

@@ -6,7 +6,7 @@ import { never } from './sample.ts';
 
 /** A converter that has toolboxes only, and what tests ask of it. */
 export function toolboxOnly(
-  options: { limits?: Partial<ConversionLimits>; toolboxes?: number; secondsPerStep?: number } = {},
+  options: { limits?: Partial<ConversionLimits>; toolboxes?: number; secondsPerConversion?: number } = {},
 ) {
   const { limits, ...rest } = options;
   const converter = createConverter({

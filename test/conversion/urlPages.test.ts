@@ -46,7 +46,7 @@ beforeAll(async () => {
   converter = createConverter({
     engines: 0,
     toolboxes: 1,
-    secondsPerStep: 20,
+    secondsPerConversion: 20,
     browserProxy,
     log: () => undefined,
   });
