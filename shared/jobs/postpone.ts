@@ -10,7 +10,7 @@ import { become } from './states.ts';
 export const postponeDelays: readonly number[] = [5, 30, 120, 300, 600];
 
 /**
- * Puts a job off that this worker can't do now through no fault of its document: it is queued again, and its message is
+ * Puts a job off that this worker can't do now, or not soon enough, through no fault of its document: it is queued again, and its message is
  * seen in a while.
  * @param reason what it needs and could not have
  * @returns whether it was; not if it was tried often enough.

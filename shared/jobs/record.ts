@@ -50,7 +50,7 @@ export interface JobRecord {
   attempt: number;
   /** How many of these attempts ended only because their host was stopping. */
   drains: number;
-  /** How many of these attempts were put off: an address did not answer, or the worker could start no engine. */
+  /** How many of these attempts were put off: an address did not answer, or no engine was to be had in time. */
   postponed?: number;
   startedAt?: string;
   /** Until when the worker that runs it holds it. */

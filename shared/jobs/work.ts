@@ -69,8 +69,8 @@ async function handBack(held: Stored<JobRecord>, services: Services): Promise<vo
 }
 
 /**
- * Whether what a job needs is away: an address that the caller named, or every engine. Tried again at once it would be away
- * still, and a worker that can start no engine would use up the attempts of all jobs in a moment.
+ * Whether what a job needs is away: an address that the caller named, or every engine, or one that is free. Tried again at
+ * once it would be away still, and a worker that can start no engine would use up the attempts of all jobs in a moment.
  */
 function isAway(error: unknown): error is ConveyorError {
   return error instanceof ConveyorError && ['fetch_failed', 'unavailable'].includes(error.code);
@@ -82,19 +82,22 @@ type Outcome =
   | (Pick<Required<JobRecord>, 'error'> & { status: 'failed' });
 
 /**
- * How long an attempt may take, in seconds: its conversion as long as JOB_SECONDS, and before that the wait for an engine
- * that other jobs of this worker have.
+ * How long an attempt may take, in seconds: its conversion as long as JOB_SECONDS, which the converter sees to, and before
+ * that its inputs, and the wait for an engine that other jobs of this worker have.
  */
 const longestAttempt = ({ jobSeconds }: Configuration): number => 2 * jobSeconds;
 
-/** Converts, and puts the results of this attempt in Blob Storage; the record is not touched. */
+/**
+ * Converts, and puts the results of this attempt in Blob Storage; the record is not touched.
+ * @throws ConveyorError `unavailable` where the attempt took too long; what else does not lie in the document
+ */
 async function convert(
   job: JobRecord,
   converter: Converter,
   takenAway: AbortSignal,
   services: Services,
 ): Promise<Outcome> {
-  // The converter itself limits what a document takes; this ends a wait for an engine, or for storage.
+  // The converter itself limits what a document takes: what this ends has waited, for an engine or for storage.
   const limit = AbortSignal.timeout(longestAttempt(services.config) * 1000);
   const signal = AbortSignal.any([services.draining, takenAway, limit]);
   try {
@@ -107,10 +110,14 @@ async function convert(
   } catch (error) {
     // Whoever was stopped by it says so in words of its own.
     takenAway.throwIfAborted();
-    if (!(error instanceof ConveyorError) || error.retryable) throw error;
-    return failed(error);
+    if (error instanceof ConveyorError && !error.retryable) return failed(error);
+    if (limit.aborted && !isAway(error))
+      throw new ConveyorError('unavailable', { detail: waitedTooLong, cause: error });
+    throw error;
   }
 }
+
+const waitedTooLong = 'No engine was free in time, or storage did not answer: try again later.';
 
 function failed({ code, detail, retryable }: ConveyorError): Outcome {
   return { status: 'failed', error: { code, detail, retryable } satisfies JobError };

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConveyorError } from '../../shared/errors.ts';
 import type { CallerOf } from '../../shared/identity/authenticate.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { maximumAttempts } from '../../shared/jobs/exhaust.ts';
+import { attemptsOf, maximumAttempts } from '../../shared/jobs/exhaust.ts';
 import { attemptFolder, folderOf } from '../../shared/jobs/files.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { take } from '../../shared/jobs/lease.ts';
@@ -123,10 +123,25 @@ describe('a job whose worker fails', () => {
     });
   });
 
-  test('is given back when it waits for an engine longer than an attempt may take', async () => {
+  test('is put off when it waits for an engine longer than an attempt may take, and that uses up no attempt', async () => {
     const impatient = await testServices({ JOB_SECONDS: '1' }, services);
-    await expect(work(messageOf(job), converterThat(hangs().convert), impatient)).rejects.toThrow();
-    expect(await now()).toMatchObject({ status: 'queued', attempt: 1 });
+    await work(messageOf(job), converterThat(hangs().convert), impatient);
+    const waiting = await now();
+    expect(waiting).toMatchObject({ status: 'queued', attempt: 1, postponed: 1 });
+    expect(attemptsOf(waiting)).toBe(0);
+  });
+
+  test('is put off when storage does not answer within the time of an attempt, whatever that says then', async () => {
+    const impatient = await testServices({ JOB_SECONDS: '1' }, services);
+    const blobs = Object.assign(Object.create(null), {
+      get: services.blobs.get.bind(services.blobs),
+      put: (...[, , , , signal]: Parameters<typeof services.blobs.put>) =>
+        new Promise((_, reject) =>
+          signal?.addEventListener('abort', () => reject(new Error('The operation was aborted.'))),
+        ),
+    });
+    await work(messageOf(job), converterThat(converts), { ...impatient, blobs });
+    expect(await now()).toMatchObject({ status: 'queued', attempt: 1, postponed: 1 });
   });
 
   test('fails as well when every attempt killed its worker, so that no message ever ran out of tries', async () => {
