@@ -11,12 +11,14 @@ import { forgetUpload } from '../uploads/forgetUpload.ts';
 import { releaseUpload, takeUpload } from '../uploads/takeUpload.ts';
 import { checkCallback } from '../webhooks/checkCallback.ts';
 import { keepCallback } from './callback.ts';
-import { inputBlob, stepsBlob } from './files.ts';
+import { folderOf, inputBlob, stepsBlob } from './files.ts';
+import { forgetSteps } from './forgetSteps.ts';
 import { type ClaimedRequest, claim, recall } from './idempotency.ts';
 import { newJobId } from './jobId.ts';
 import { enqueue } from './message.ts';
 import { type JobInput, type JobRecord, partitionOf } from './record.ts';
 import { type InputSource, inputsOf, isNamed } from './sources.ts';
+import { isTerminal } from './states.ts';
 import { areWhole, visibleSteps } from './visibleSteps.ts';
 
 export interface Submission {
@@ -138,7 +140,13 @@ async function create(
   if (!created) {
     // The same request came twice at once: the other one was first.
     const existing = await jobs.read(partitionOf(job), id);
-    if (!existing) throw new Error('A job was there and is gone.');
+    if (!existing) {
+      // Whoever deleted it did so before or while this was put: nobody else would take it away.
+      await services.blobs.deleteAll(blobContainerOf(job.organisationId), folderOf(id));
+      throw new Error('A job was there and is gone.');
+    }
+    // If the job has ended, its steps were forgotten already, and are there again. If not, whoever ends it forgets them.
+    if (isTerminal(existing.record.status)) await forgetSteps(job, services);
     return again(existing, services);
   }
   await enqueue(job, created.sessionToken, services);

@@ -3,13 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stepKinds } from '../../shared/conversion/steps.ts';
 import { folderOf } from '../../shared/jobs/files.ts';
 import { find } from '../../shared/jobs/find.ts';
+import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { view } from '../../shared/jobs/view.ts';
 import { work } from '../../shared/jobs/work.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { pdfOf } from '../conversion/pdfs.ts';
 import { toolboxOnly } from '../conversion/toolbox.ts';
-import { messageOf, newDevice } from '../harness/jobs.ts';
+import { converterThat, converts } from '../harness/converters.ts';
+import { messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 
 const first = 'correct-horse-battery';
@@ -54,6 +56,69 @@ describe('passwords of steps', () => {
     expect(ended).toMatchObject({ status: 'failed', error: { code: 'password_wrong', retryable: false } });
     expect(JSON.stringify(ended)).not.toContain('wrong-and-secret');
     expect(inspect(services.log.lines, { depth: 9 })).not.toMatch(/wrong-and-secret|correct-horse|staple-of/);
+  });
+
+  describe('of a request that came twice at once', () => {
+    const request = () => ({
+      caller: newDevice(),
+      files: [page],
+      steps: [...toPdf, { type: 'encrypt' as const, userPassword: second }],
+      idempotencyKey: 'twice',
+    });
+    /** Services for the later of the two: the steps that it puts arrive only when `first` is through. */
+    const later = (first: () => Promise<unknown>, jobs = services.jobs): TestServices => {
+      const put: TestServices['blobs']['put'] = async (container, name, ...rest) => {
+        if (name.endsWith('/steps')) await first();
+        await services.blobs.put(container, name, ...rest);
+      };
+      const blobs = Object.assign(Object.create(null), {
+        put,
+        delete: services.blobs.delete.bind(services.blobs),
+        deleteAll: services.blobs.deleteAll.bind(services.blobs),
+      });
+      return { ...services, blobs, jobs };
+    };
+    const blobsOf = (id: string) =>
+      Array.fromAsync(services.blobs.list(blobContainerOf('default'), folderOf(id)));
+
+    test('are forgotten although they were put after the job of the first had ended', async () => {
+      const twice = request();
+      const done = async () =>
+        work(messageOf(await submit(twice, services)), converterThat(converts), services);
+      const job = await submit(twice, later(done));
+      expect(job).toMatchObject({ status: 'succeeded', stepsInBlob: true });
+      expect(await blobsOf(job.id)).toEqual([`${job.id}/1/0`, `${job.id}/input/0`]);
+    });
+
+    test('are kept for the job of the first that has not ended', async () => {
+      const twice = request();
+      const job = await submit(
+        twice,
+        later(() => submit(twice, services)),
+      );
+      expect(await blobsOf(job.id)).toEqual([`${job.id}/input/0`, `${job.id}/steps`]);
+      await work(messageOf(job), converterThat(converts), services);
+      expect(await blobsOf(job.id)).toEqual([`${job.id}/1/0`, `${job.id}/input/0`]);
+    });
+
+    test('are deleted with all that was put when the job of the first is gone', async () => {
+      const twice = request();
+      let id = '';
+      const jobs = Object.assign(Object.create(null), {
+        read: services.jobs.read.bind(services.jobs),
+        // The record goes last: the files were deleted already, before these came.
+        create: async (job: JobRecord) => {
+          const created = await services.jobs.create(job);
+          await services.jobs.delete(['default', id], id);
+          return created;
+        },
+      });
+      const first = async () => {
+        ({ id } = await submit(twice, services));
+      };
+      await expect(submit(twice, later(first, jobs))).rejects.toThrow('is gone');
+      expect(await blobsOf(id)).toEqual([]);
+    });
   });
 
   test('are declared as secrets, whatever the step', () => {
