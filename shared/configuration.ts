@@ -161,6 +161,31 @@ export const settings = {
     check: integer(1, 10_000, 1_000),
     about: 'Result files of a job.',
   },
+  maximumSteps: {
+    name: 'MAXIMUM_STEPS',
+    check: integer(1, 1000, 16),
+    about: 'Steps of a job.',
+  },
+  maximumRows: {
+    name: 'MAXIMUM_ROWS',
+    check: integer(1, 100_000_000, 250_000),
+    about: 'Rows of all sheets of one input.',
+  },
+  maximumZipEntries: {
+    name: 'MAXIMUM_ZIP_ENTRIES',
+    check: integer(1, 1_000_000, 10_000),
+    about: 'Entries of one input that is a ZIP, as office documents are.',
+  },
+  maximumZipRatio: {
+    name: 'MAXIMUM_ZIP_RATIO',
+    check: integer(1, 2_000, 200),
+    about: 'How many times its size a ZIP may unfold to, where that is more than 32 MiB.',
+  },
+  maximumZipBytes: {
+    name: 'MAXIMUM_ZIP_BYTES',
+    check: integer(1, 2_000_000_000, 512 * 1024 ** 2),
+    about: 'What a ZIP may unfold to at most, in bytes.',
+  },
   maximumQueueSeconds: {
     name: 'MAXIMUM_QUEUE_SECONDS',
     check: integer(1, 86_400, 600),

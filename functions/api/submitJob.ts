@@ -21,14 +21,18 @@ const callbackUrl = z
 
 const fields = z.strictObject({
   to,
-  steps: z.string().optional().describe('The steps as JSON, in place of `to`.'),
+  steps: z.string().optional().describe('The steps as JSON, in place of `to`; as many as in `JobRequest`.'),
   callbackUrl,
 });
 
 const request = z
   .strictObject({
     to,
-    steps: stepsSchema.optional().describe('What is done, in place of `to`.'),
+    steps: stepsSchema
+      .optional()
+      .describe(
+        'What is done, in place of `to`: at most `MAXIMUM_STEPS` of the configuration, by default 16.',
+      ),
     inputs: z
       .array(sourceSchema)
       .max(1000)
@@ -39,7 +43,7 @@ const request = z
   .meta({ id: 'JobRequest' });
 
 /** Steps may hold the data of a template. */
-const maximumSteps = 1024 * 1024;
+const maximumStepsBytes = 1024 * 1024;
 
 export const submitJob = endpoint({
   name: 'submitJob',
@@ -68,11 +72,11 @@ export const submitJob = endpoint({
       }),
   }),
   body: bodyByType({
-    named: jsonBody(request, { maximumBytes: maximumSteps + 256 * 1024, examples: exampleSubmissions }),
+    named: jsonBody(request, { maximumBytes: maximumStepsBytes + 256 * 1024, examples: exampleSubmissions }),
     sent: uploadBody({
       maximumBytes: (config) => config.maximumInputBytes,
       maximumFiles: (config) => config.maximumFiles,
-      maximumFieldBytes: maximumSteps,
+      maximumFieldBytes: maximumStepsBytes,
       fields,
     }),
   }),
@@ -91,6 +95,7 @@ export const submitJob = endpoint({
     'steps_do_not_fit',
     'breaks_pdfa',
     'zip_limits',
+    'too_many_rows',
     'password_required',
     'corrupt_file',
     'idempotency_key_reused',

@@ -1,5 +1,6 @@
 import { lazy } from '../../shared/azure/lazy.ts';
 import { probes } from '../../shared/health/readiness.ts';
+import { limitsOf } from '../../shared/jobs/limits.ts';
 import { services } from '../../shared/services.ts';
 
 /** The engines of this worker; made when first asked for, and kept. */
@@ -17,11 +18,7 @@ export const converter = lazy(async () => {
     soffice: config.soffice,
     browserProxy,
     javascript: config.browserJavascript === 'on',
-    limits: {
-      pages: config.maximumPages,
-      pixels: config.maximumPixels,
-      files: config.maximumResultFiles,
-    },
+    limits: limitsOf(config),
     log: (level, message, fields) => log[level](message, fields),
   });
 });

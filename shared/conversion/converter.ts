@@ -176,7 +176,7 @@ export function createConverter(options: ConverterOptions): Converter {
         engineMilliseconds += milliseconds;
         return result;
       };
-      const engine = options.soffice ? withSoffice(run) : run;
+      const engine = options.soffice ? withSoffice(run, limits) : run;
       const resources = files.filter(({ name }) => plan.resources.includes(name));
       const counts = new PageCounts({ engine, limits });
       const countOnTheWay = (made: readonly EngineFile[]) => counts.lookOnTheWay(made);

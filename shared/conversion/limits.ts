@@ -1,5 +1,7 @@
-/** What a conversion may take at most. */
-export interface ConversionLimits {
+import { defaultInputLimits, type InputLimits } from './inputChecks.ts';
+
+/** What a conversion may take at most: of its inputs, also of those that it decrypts, and of what it makes. */
+export interface ConversionLimits extends InputLimits {
   /** Pages of one PDF, given or made. */
   pages: number;
   /** Pixels of one image, given or made. */
@@ -9,4 +11,9 @@ export interface ConversionLimits {
 }
 
 /** Limits that no honest document was seen to reach. */
-export const defaultConversionLimits: ConversionLimits = { pages: 5_000, pixels: 100_000_000, files: 1_000 };
+export const defaultConversionLimits: ConversionLimits = {
+  ...defaultInputLimits,
+  pages: 5_000,
+  pixels: 100_000_000,
+  files: 1_000,
+};

@@ -1,4 +1,5 @@
 import type { EngineKind, EngineResult, EngineTask } from './engine.ts';
+import type { ConversionLimits } from './limits.ts';
 
 type Run = (kind: EngineKind, task: EngineTask) => Promise<EngineResult>;
 
@@ -7,10 +8,11 @@ type Run = (kind: EngineKind, task: EngineTask) => Promise<EngineResult>;
  * one in WebAssembly if not: what they name, that one can't reach.
  * @param run gives work to an engine of a kind
  */
-export function withSoffice(run: Run): Run {
+export function withSoffice(run: Run, limits: ConversionLimits): Run {
   return async (kind, task) => {
     if (kind !== 'libreoffice') return run(kind, task);
-    const { files } = await run('toolbox', { operation: 'selfContained', files: task.files });
+    const judging = { operation: 'selfContained', files: task.files, options: { limits } };
+    const { files } = await run('toolbox', judging);
     return files.length > 0 ? run('soffice', { ...task, files }) : run('libreoffice', task);
   };
 }

@@ -9,6 +9,7 @@ import { blobContainerOf } from '../tenancy/organisation.ts';
 import { uploadBlob } from '../uploads/upload.ts';
 import { type FetchedInput, fetchInput } from './fetchInput.ts';
 import { inputBlob, stepsBlob } from './files.ts';
+import { limitsOf } from './limits.ts';
 import type { JobInput, JobRecord } from './record.ts';
 
 /** What a worker has in hand for a job. */
@@ -31,7 +32,8 @@ export async function readInputs(
 ): Promise<WorkInputs> {
   const steps = await readSteps(job, signal, services);
   const encrypted = encryptedInputs(steps);
-  const check = async (file: InputFile) => void (await checkInput(file, undefined, { encrypted }));
+  const limits = limitsOf(services.config);
+  const check = async (file: InputFile) => void (await checkInput(file, limits, { encrypted }));
   const fetched = await fetchAll(job, check, signal, services);
   const container = blobContainerOf(job.organisationId);
   const files = await Promise.all(

@@ -15,6 +15,7 @@ import { folderOf, inputBlob, stepsBlob } from './files.ts';
 import { forgetSteps } from './forgetSteps.ts';
 import { type ClaimedRequest, claim, recall } from './idempotency.ts';
 import { newJobId } from './jobId.ts';
+import { limitsOf } from './limits.ts';
 import { enqueue } from './message.ts';
 import { type JobInput, type JobRecord, partitionOf } from './record.ts';
 import { type InputSource, inputsOf, isNamed } from './sources.ts';
@@ -83,6 +84,9 @@ async function submitNew(request: Request, services: Services): Promise<JobRecor
 /** Everything that can be said of a request before anything of it is kept. @returns its inputs */
 async function checked(request: Request, services: Services): Promise<JobInput[]> {
   const { caller, files, sources, steps, callbackUrl } = request;
+  const { maximumSteps } = services.config;
+  if (steps.length > maximumSteps)
+    throw new ConveyorError('invalid_parameter', { detail: `There are more than ${maximumSteps} steps.` });
   if (files.length + sources.length > services.config.maximumFiles)
     throw new ConveyorError('bad_request', {
       detail: `There are more than ${services.config.maximumFiles} files.`,
@@ -97,9 +101,9 @@ async function checked(request: Request, services: Services): Promise<JobInput[]
       [...files, ...elsewhere].map(({ name }) => name),
       steps,
     );
-  const formats = await Promise.all(
-    files.map((file) => checkInput(file, undefined, { encrypted: encryptedInputs(steps) })),
-  );
+  const limits = limitsOf(services.config);
+  const encrypted = encryptedInputs(steps);
+  const formats = await Promise.all(files.map((file) => checkInput(file, limits, { encrypted })));
   const given = files.map((file, index) => ({
     name: file.name,
     contentType: formats[index]?.contentType ?? 'application/octet-stream',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatOfName } from '../../shared/conversion/formats.ts';
 import { defaultInputLimits } from '../../shared/conversion/inputChecks.ts';
+import { defaultConversionLimits } from '../../shared/conversion/limits.ts';
 import { selfContained } from '../../shared/conversion/toolbox/selfContained.ts';
 import { warmUpDocx } from '../../shared/conversion/warmUpDocuments.ts';
 import { zipContents } from '../../shared/conversion/zipContents.ts';
@@ -14,7 +15,7 @@ async function judged(name: string, bytes: Uint8Array): Promise<Uint8Array | und
     operation: '',
     files: [{ name, bytes }],
     resources: [],
-    options: {},
+    options: { limits: defaultConversionLimits },
   });
   return files[0]?.bytes;
 }

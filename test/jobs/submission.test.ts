@@ -86,6 +86,11 @@ describe('a job', () => {
     ['a file of the machine', '{"to":"pdf","inputs":[{"url":"file:///etc/passwd"}]}', 'bad_request'],
     ['no input', '{"to":"pdf"}', 'steps_do_not_fit'],
     [
+      'too many steps',
+      JSON.stringify({ steps: Array(17).fill(toPdf[0]), inputs: [{ url: 'http://127.0.0.1/a.html' }] }),
+      'invalid_parameter',
+    ],
+    [
       'too many inputs',
       JSON.stringify({ to: 'pdf', inputs: Array(4).fill({ url: 'http://127.0.0.1/a.html' }) }),
       'bad_request',

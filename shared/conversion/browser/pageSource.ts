@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { DocumentRefused, type EngineFile, type EngineTask } from '../engine.ts';
 import type { LoadOptions } from '../steps/loadOptions.ts';
-import { defaultZipLimits, zipContents } from '../zipContents.ts';
+import { type ZipLimits, zipContents } from '../zipContents.ts';
 import { SiteFiles } from './siteFiles.ts';
 
 /** What the browser is sent to. */
@@ -25,13 +25,16 @@ export const ownOrigin = 'https://document.invalid';
  * The page of a task: a URL, an HTML file with what came along, a ZIP with an `index.html`, or an SVG.
  * @throws DocumentRefused; ConveyorError of the ZIP's checks
  */
-export async function pageSource({ files, resources = [], options = {} }: EngineTask): Promise<PageSource> {
+export async function pageSource(
+  { files, resources = [], options = {} }: EngineTask,
+  limits: ZipLimits,
+): Promise<PageSource> {
   const { url } = options as LoadOptions;
   if (url !== undefined) return { address: url, isImage: false };
   const [page] = files;
   if (!page) throw new Error('There is no page.');
   const extension = posix.extname(page.name).toLowerCase();
-  if (extension === '.zip') return unpacked(page);
+  if (extension === '.zip') return unpacked(page, limits);
   // In an image, an SVG runs no script and loads nothing.
   if (extension === '.svg') {
     const image = { name: 'image.svg', bytes: page.bytes };
@@ -51,11 +54,19 @@ html { height: 100%; } body { margin: 0; }
 img { position: absolute; top: 0; left: 0; width: 100%; height: 100%; object-fit: contain; }
 </style><img src="image.svg">`);
 
-/** What a site may unfold to: it is held in memory while its page is printed. */
-const siteLimits = { ...defaultZipLimits, entries: 2_000, totalBytes: 128 * 1024 ** 2 };
+/** What a site may unfold to, if not less: it is held in memory while its page is printed. */
+const siteEntries = 2_000;
+const siteBytes = 128 * 1024 ** 2;
 
-async function unpacked({ bytes }: EngineFile): Promise<PageSource> {
-  const contents = await zipContents(bytes, siteLimits, () => true, Number.POSITIVE_INFINITY);
+async function unpacked({ bytes }: EngineFile, limits: ZipLimits): Promise<PageSource> {
+  const entries = Math.min(limits.entries, siteEntries);
+  const totalBytes = Math.min(limits.totalBytes, siteBytes);
+  const contents = await zipContents(
+    bytes,
+    { ...limits, entries, totalBytes },
+    () => true,
+    Number.POSITIVE_INFINITY,
+  );
   const names = [...contents.keys()].filter((name) => /(^|\/)index\.html?$/i.test(name));
   // The one nearest to the root: an archive often holds one folder with everything.
   const index = names.toSorted((one, other) => depth(one) - depth(other))[0];

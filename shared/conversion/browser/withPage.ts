@@ -48,7 +48,7 @@ export async function withPage<Result>(
     throw new DocumentRefused('invalid_parameter', {
       detail: '`waitForExpression` needs scripts, and this service runs none.',
     });
-  const source = await refusing(pageSource(task));
+  const source = await refusing(pageSource(task, house.limits.zip));
   const isAbroad = !source.uploaded;
   // The way of uploads is not theirs.
   if (isAbroad && proxyServer === undefined) throw new Error('The page of a URL has no way out.');

@@ -142,7 +142,7 @@ function chosenFor(hop: Hop, given: Options): Record<string, unknown> {
 /** A document without its password. */
 async function opened(file: EngineFile, { password }: Options, context: StepContext): Promise<EngineFile> {
   if (password === undefined) return file;
-  const task = { operation: 'decryptOffice', files: [file], options: { password } };
+  const task = { operation: 'decryptOffice', files: [file], options: { password, limits: context.limits } };
   const [open] = (await context.engine('toolbox', task)).files;
   return open ?? file;
 }

@@ -1,26 +1,29 @@
 import { ConveyorError } from '../../errors.ts';
 import { DocumentRefused, type EngineFile } from '../engine.ts';
-import { checkInput } from '../inputChecks.ts';
+import { checkInput, type InputLimits } from '../inputChecks.ts';
 import { decryptOpenDocument } from './decryptOpenDocument.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Limited, Operation } from './operations.ts';
 
 /**
  * Takes the password off an office document, for LibreOffice takes none here. What comes out of the coat is checked as
  * every input is.
  */
-export const decryptOffice: Operation<{ password: string }> = async ({ files, options }) => {
+export const decryptOffice: Operation<Limited<{ password: string }>> = async ({ files, options }) => {
+  const { password, limits } = options;
   const file = only({ files });
-  await mustBeEncrypted(file);
+  await mustBeEncrypted(file, limits);
   const isZip = Buffer.from(file.bytes.subarray(0, 2)).toString('latin1') === 'PK';
-  const open = isZip ? decryptOpenDocument : decryptMicrosoft;
-  const opened = { name: file.name, bytes: await open(file.bytes, options.password) };
-  await refusing(() => checkInput(opened));
+  const bytes = isZip
+    ? await decryptOpenDocument(file.bytes, password, limits.zip)
+    : await decryptMicrosoft(file.bytes, password);
+  const opened = { name: file.name, bytes };
+  await refusing(() => checkInput(opened, limits));
   return { files: [opened] };
 };
 
-async function mustBeEncrypted(file: EngineFile): Promise<void> {
-  await refusing(() => checkInput(file, undefined, { encrypted: 'expected' }));
+async function mustBeEncrypted(file: EngineFile, limits: InputLimits): Promise<void> {
+  await refusing(() => checkInput(file, limits, { encrypted: 'expected' }));
 }
 
 /** What the checks say is said of the document, not of the toolbox. */

@@ -2,8 +2,7 @@ import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { inflateRawSync } from 'node:zlib';
 import { DocumentRefused } from '../engine.ts';
-import { defaultInputLimits } from '../inputChecks.ts';
-import { zipContents } from '../zipContents.ts';
+import { type ZipLimits, zipContents } from '../zipContents.ts';
 
 /** How one part of a package is encrypted, as its manifest tells (ODF 1.3 part 2, section 4.8). */
 interface Encryption {
@@ -27,10 +26,13 @@ const mostIterations = 10_000_000;
 /**
  * Takes the password off an OpenDocument package: AES in CBC under a key of PBKDF2, which is what LibreOffice 3.5 to 24.2 and
  * others write.
- * @throws DocumentRefused `password_wrong`, `corrupt_file`
+ * @throws DocumentRefused `password_wrong`, `corrupt_file`, `zip_limits`
  */
-export async function decryptOpenDocument(bytes: Uint8Array, password: string): Promise<Uint8Array> {
-  const limits = defaultInputLimits.zip;
+export async function decryptOpenDocument(
+  bytes: Uint8Array,
+  password: string,
+  limits: ZipLimits,
+): Promise<Uint8Array> {
   const parts = await zipContents(bytes, limits, () => true, limits.totalBytes);
   const manifest = parts.get('META-INF/manifest.xml')?.toString('utf8') ?? '';
   const encryptions = encryptionsOf(manifest);
@@ -89,7 +91,16 @@ function decryptPart(part: Buffer, encryption: Encryption, password: string, mos
   const summed = createHash(/sha256/i.test(checksumType) ? 'sha256' : 'sha1');
   if (!summed.update(deflated.subarray(0, 1024)).digest().equals(checksum))
     throw new DocumentRefused('password_wrong');
-  return inflateRawSync(deflated, { maxOutputLength: most });
+  return inflated(deflated, most);
+}
+
+function inflated(deflated: Buffer, most: number): Buffer {
+  try {
+    return inflateRawSync(deflated, { maxOutputLength: Math.max(1, most) });
+  } catch (cause) {
+    const isLarge = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    throw new DocumentRefused(isLarge ? 'zip_limits' : 'corrupt_file', { cause });
+  }
 }
 
 async function zipped(parts: ReadonlyMap<string, Buffer>): Promise<Uint8Array> {

@@ -16,14 +16,15 @@ import { templateLimits } from './template/templateLimits.ts';
 /** Fills Word documents that are templates: one result for each item of the data. */
 export const renderDocx: Operation<RenderOptions> = async (task) => {
   const given = renderTask(task);
+  const { entries } = task.options.limits.zip;
   const results: EngineFile[] = [];
-  for (const file of task.files) results.push(...(await renderDocument(file, given)));
+  for (const file of task.files) results.push(...(await renderDocument(file, given, entries)));
   return { files: results };
 };
 
-async function renderDocument(file: EngineFile, given: RenderTask): Promise<EngineFile[]> {
+async function renderDocument(file: EngineFile, given: RenderTask, entries: number): Promise<EngineFile[]> {
   const template = Buffer.from(file.bytes);
-  const text = await checkPackage(template);
+  const text = await checkPackage(template, entries);
   const liquid = makeLiquid({ ...given, pictures: new Pictures(given.files, given.maximumPixels) });
   const names = await resultNames(file.name, given.items, { ...given, liquid });
   // Two braces are a mistake where one is a tag: a template that has them means them.

@@ -2,11 +2,10 @@ import { buffer } from 'node:stream/consumers';
 import { ConveyorError } from '../../errors.ts';
 import type { EngineFile } from '../engine.ts';
 import { type FormatName, formatOfName } from '../formats.ts';
-import { defaultInputLimits } from '../inputChecks.ts';
 import { decodeText } from '../textEncoding.ts';
-import { zipContents } from '../zipContents.ts';
+import { type ZipLimits, zipContents } from '../zipContents.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Limited, Operation } from './operations.ts';
 import { mustBe, NotSelfContained } from './selfContained/notSelfContained.ts';
 import { officeOpenXml } from './selfContained/officeOpenXml.ts';
 import { flatOpenDocument, openDocument } from './selfContained/openDocument.ts';
@@ -18,11 +17,11 @@ import { flatOpenDocument, openDocument } from './selfContained/openDocument.ts'
  * harmless is not self-contained, and RTF, DOC, XLS and PPT, in which too much could hide, never are.
  * @returns the document, its package made anew of the parts that were looked at; or no file
  */
-export const selfContained: Operation = async (task) => {
+export const selfContained: Operation<Limited<object>> = async (task) => {
   const file = only(task);
   const look = looks[formatOfName(file.name)?.name ?? 'pdf'];
   try {
-    return { files: look ? [{ name: file.name, bytes: await look(file) }] : [] };
+    return { files: look ? [{ name: file.name, bytes: await look(file, task.options.limits.zip) }] : [] };
   } catch (error) {
     // What can't be read here, an engine that can't be harmed by it may judge.
     if (error instanceof NotSelfContained || error instanceof ConveyorError) return { files: [] };
@@ -30,11 +29,13 @@ export const selfContained: Operation = async (task) => {
   }
 };
 
-type Judge = (file: EngineFile) => Uint8Array | Promise<Uint8Array>;
+type Judge = (file: EngineFile, limits: ZipLimits) => Uint8Array | Promise<Uint8Array>;
 
 const looks: Partial<Record<FormatName, Judge>> = {
-  ...each(['docx', 'xlsx', 'pptx', 'ppsx'], ({ bytes }) => plainOoxml(bytes, 0)),
-  ...each(['odt', 'ods', 'odp'], async ({ bytes }) => zipped(openDocument(await partsOf(bytes)))),
+  ...each(['docx', 'xlsx', 'pptx', 'ppsx'], ({ bytes }, limits) => plainOoxml(bytes, limits, 0)),
+  ...each(['odt', 'ods', 'odp'], async ({ bytes }, limits) =>
+    zipped(openDocument(await partsOf(bytes, limits))),
+  ),
   fodt: ({ bytes }) => {
     flatOpenDocument(bytes);
     return bytes;
@@ -54,14 +55,14 @@ function each(names: FormatName[], judge: Judge): Partial<Record<FormatName, Jud
 /** A chart has its numbers in a workbook, and that may have charts: no more is usual. */
 const deepest = 2;
 
-async function plainOoxml(bytes: Uint8Array, depth: number): Promise<Uint8Array> {
+async function plainOoxml(bytes: Uint8Array, limits: ZipLimits, depth: number): Promise<Uint8Array> {
   mustBe(depth <= deepest, 'documents in documents');
-  return zipped(await officeOpenXml(await partsOf(bytes), (inner) => plainOoxml(inner, depth + 1)));
+  const parts = await partsOf(bytes, limits);
+  return zipped(await officeOpenXml(parts, (inner) => plainOoxml(inner, limits, depth + 1)));
 }
 
-function partsOf(bytes: Uint8Array): Promise<Map<string, Buffer>> {
-  const { zip } = defaultInputLimits;
-  return zipContents(bytes, zip, () => true, zip.totalBytes);
+function partsOf(bytes: Uint8Array, limits: ZipLimits): Promise<Map<string, Buffer>> {
+  return zipContents(bytes, limits, () => true, limits.totalBytes);
 }
 
 /** A package of these parts and nothing between them: a reader that takes a ZIP otherwise finds nothing else. */

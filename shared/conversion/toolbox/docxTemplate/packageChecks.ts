@@ -8,11 +8,12 @@ import { templateLimits } from '../template/templateLimits.ts';
 /**
  * Looks through a Word template before anything parses it: what it unfolds to, and that none of its XML defines entities,
  * which no program writes into a DOCX (ECMA-376 part 2, 8.1.4 forbids it).
+ * @param entries how many parts it may have
  * @returns its text, tags and all
- * @throws DocumentRefused `template_too_large`, `template_error`, `corrupt_file`
+ * @throws DocumentRefused `template_too_large`, `template_error`, `corrupt_file`, `zip_limits`
  */
-export async function checkPackage(bytes: Buffer): Promise<string> {
-  await mustUnfold(bytes);
+export async function checkPackage(bytes: Buffer, entries: number): Promise<string> {
+  await mustUnfold(bytes, entries);
   const zip = await Zip.load(bytes);
   let text = '';
   for (const name of zip.listFiles().filter((each) => /\.(xml|rels)$/i.test(each))) {
@@ -31,9 +32,9 @@ export async function checkPackage(bytes: Buffer): Promise<string> {
   return text.replace(/<[^>]*>/g, '');
 }
 
-async function mustUnfold(bytes: Buffer): Promise<void> {
+async function mustUnfold(bytes: Buffer, entries: number): Promise<void> {
   const { unfoldedBytes } = templateLimits;
-  const limits = { entries: 10_000, ratio: 1, ratioFrom: unfoldedBytes, totalBytes: unfoldedBytes };
+  const limits = { entries, ratio: 1, ratioFrom: unfoldedBytes, totalBytes: unfoldedBytes };
   try {
     await zipContents(bytes, limits, () => false);
   } catch (error) {
