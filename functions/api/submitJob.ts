@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
+import { targetsMustExist } from '../../shared/conversion/targetsMustExist.ts';
 import { ConveyorError } from '../../shared/errors.ts';
 import { bodyByType } from '../../shared/http/bodyByType.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
@@ -28,7 +29,8 @@ const fields = z.strictObject({
 const request = z
   .strictObject({
     to,
-    steps: stepsSchema
+    steps: z
+      .preprocess(targetsMustExist, stepsSchema)
       .optional()
       .describe(
         'What is done, in place of `to`: at most `MAXIMUM_STEPS` of the configuration, by default 16.',
@@ -158,10 +160,10 @@ function asked(
 function stepsOf({ to, steps }: { to?: string | undefined; steps?: unknown }): Step[] {
   if ((to === undefined) === (steps === undefined))
     throw new ConveyorError('invalid_parameter', { detail: 'One of `to` and `steps` is needed.' });
-  const parsed = stepsSchema.safeParse(to === undefined ? steps : [{ type: 'convert', to }]);
+  const parsed = stepsSchema.safeParse(
+    targetsMustExist(to === undefined ? steps : [{ type: 'convert', to }]),
+  );
   if (parsed.success) return parsed.data;
-  if (to !== undefined)
-    throw new ConveyorError('unsupported_conversion', { detail: 'There is no conversion to this format.' });
   const issues = parsed.error.issues.map(({ path, message }) => ({
     path: `/steps/${path.join('/')}`,
     message,

@@ -8,6 +8,7 @@ import { notifyJob } from '../../functions/api/notifyJob.ts';
 import { rotateWebhookSecret } from '../../functions/api/rotateWebhookSecret.ts';
 import { submitJob } from '../../functions/api/submitJob.ts';
 import { ready } from '../../functions/health/ready.ts';
+import { conversions } from '../../shared/conversion/routes.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { jobsQueue } from '../../shared/jobs/message.ts';
@@ -116,6 +117,30 @@ describe('a job', () => {
     expect(answer.body.code).toBe(code);
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
+  });
+
+  test('to a format that nothing is converted to is told what there is, however it is asked for', async () => {
+    const steps = [{ type: 'convert', to: 'xyz' }];
+    const inputs = [{ url: 'http://127.0.0.1/a.html' }];
+    const asked = {
+      query: ask(submitJob, {
+        path: '/?to=xyz&filename=page.html',
+        headers: { 'content-type': 'text/html' },
+        body: page.bytes,
+      }),
+      field: form({ to: 'xyz' }),
+      'field of steps': form({ steps: JSON.stringify(steps) }),
+      json: json({ to: 'xyz', inputs }),
+      'steps in json': json({ steps, inputs }),
+    };
+    for (const [how, answer] of Object.entries(asked))
+      expect(await answer, how).toMatchObject({
+        status: 400,
+        body: { code: 'unsupported_conversion', conversions: conversions() },
+      });
+    // What is no format's name at all is a mistake in the step.
+    expect((await json({ steps: [{ type: 'convert', to: 7 }], inputs })).body.code).toBe('bad_request');
+    expect((await form({ steps: '[{"type":"convert"},null]' })).body.code).toBe('invalid_parameter');
   });
 
   test('has room for a megabyte of steps, beside its files, and for no more', async () => {
