@@ -74,8 +74,6 @@ export interface ConverterOptions {
   secondsPerConversion?: number;
   /** Bytes that one engine may hold in memory, with its children; by default 2 GiB. */
   maximumResidentBytes?: number;
-  /** Longest time in ms for the warm-up document; by default 5 s. */
-  warmUpMilliseconds?: number;
   /** The folder for the engines' own folders; by default the system's temporary one. */
   workDirectory?: string;
   /** The folder to unpack the browser and fonts in; by default in the user's cache. */
@@ -148,7 +146,6 @@ export function createConverter(options: ConverterOptions): Converter {
         count,
         secondsPerConversion,
         maximumResidentBytes: options.maximumResidentBytes ?? 2 * 1024 ** 3,
-        warmUpMilliseconds: options.warmUpMilliseconds ?? 5000,
         workDirectory: folder,
         log,
       });

@@ -27,12 +27,6 @@ const patienceWith: Partial<Record<EngineEvent, { engines: number; tells?: Error
 /** How many engines one job may end in all, before it fails. */
 const mostEngines = 3;
 
-/**
- * How many times longer than the first a start may take to warm up, after so many in a row that failed. One that stalls is
- * found out soon; on a machine that is short of processors one that is killed too soon is only begun again, and makes it worse.
- */
-const timesLonger = (failed: number) => Math.min(2 ** failed, 4);
-
 interface WaitingJob {
   take(run: EngineRun): void;
   fail(error: Error): void;
@@ -162,8 +156,7 @@ export class EnginePool {
     let failed = 0;
     this.#gaveUp = false;
     while (!this.#closed && this.#living() < this.#options.count) {
-      const warmUpMilliseconds = this.#options.warmUpMilliseconds * timesLonger(failed);
-      const run = new EngineRun(this.#engine, { ...this.#options, warmUpMilliseconds });
+      const run = new EngineRun(this.#engine, this.#options);
       this.#runs.add(run);
       void run.ended.then(() => {
         this.#runs.delete(run);

@@ -18,8 +18,6 @@ import { residentBytes } from './residentBytes.ts';
 export interface RunOptions {
   /** Bytes that one engine may hold. */
   maximumResidentBytes: number;
-  /** Longest time in ms for the warm-up document. */
-  warmUpMilliseconds: number;
   /** The folder in which each process gets one of its own. */
   workDirectory: string;
   log: Log;
@@ -30,6 +28,9 @@ const failures: Partial<Record<EngineEvent, () => ConveyorError>> = {
   timedOut: () => new ConveyorError('timed_out'),
   closed: () => new ConveyorError('unavailable'),
 };
+
+/** Longest time in ms for the warm-up document, on a machine short of processors, with a folder of many fonts. */
+const warmUpMilliseconds = 20_000;
 
 /** How often in ms the memory of a busy engine is looked at. */
 const lookEvery = 500;
@@ -84,7 +85,7 @@ export class EngineRun {
 
   async #warmUp(process: EngineProcess, began: number): Promise<void> {
     const started = performance.now();
-    const tooSlow = setTimeout(() => this.happen('stalled'), this.#options.warmUpMilliseconds);
+    const tooSlow = setTimeout(() => this.happen('stalled'), warmUpMilliseconds);
     try {
       await this.#untilCondemned(() => process.run(this.#engine.warmUp));
     } finally {

@@ -31,8 +31,6 @@ class Scripted implements Engine {
   readonly startMilliseconds = 10_000;
   starts = 0;
   fails = (_start: number) => false;
-  /** How long each takes to warm up, in ms. */
-  warmsUpIn = 0;
   work: (text: string) => Promise<Uint8Array> = async () => Buffer.alloc(1);
 
   async start(_folder: string, stop: AbortSignal): Promise<EngineProcess> {
@@ -44,23 +42,16 @@ class Scripted implements Engine {
       gone: gone.promise,
       run: async ({ files }) => {
         const text = textOf(files);
-        if (text !== 'warm up') return { files: resultOf(await this.work(text)) };
-        if (this.warmsUpIn > 0) await sleep(this.warmsUpIn);
-        return { files: resultOf(Buffer.from(text)) };
+        return { files: resultOf(text === 'warm up' ? Buffer.from(text) : await this.work(text)) };
       },
       kill: async () => gone.resolve(),
     };
   }
 }
 
-function poolOf(
-  engine: Engine,
-  count: number,
-  workDirectory = parent,
-  warmUpMilliseconds = 5000,
-): EnginePool {
+function poolOf(engine: Engine, count: number, workDirectory = parent): EnginePool {
   const log = () => undefined;
-  const limits = { secondsPerConversion: 60, maximumResidentBytes: 2 ** 40, warmUpMilliseconds };
+  const limits = { secondsPerConversion: 60, maximumResidentBytes: 2 ** 40 };
   return new EnginePool(engine, { count, workDirectory, log, ...limits });
 }
 
@@ -71,16 +62,6 @@ describe('a job', () => {
     const pool = poolOf(engine, 1);
     await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
     await expect(pool.run(task('b'), never)).resolves.toBeDefined();
-    await pool.close();
-  });
-
-  it('gets an engine on a machine so slow that none warms up in the usual time', async () => {
-    const engine = new Scripted();
-    engine.warmsUpIn = 140;
-    const pool = poolOf(engine, 1, parent, 50);
-    await expect(pool.run(task('a'), never)).resolves.toBeDefined();
-    // 50 ms, 100 ms, 200 ms.
-    expect(engine.starts).toBe(3);
     await pool.close();
   });
 
