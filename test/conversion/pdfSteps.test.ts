@@ -1,10 +1,11 @@
 import { inspect } from 'node:util';
 import { PDFDocument } from '@cantoo/pdf-lib';
+import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { InputFile } from '../../shared/conversion/converter.ts';
 import { withPdf } from '../../shared/conversion/toolbox/pdfium.ts';
-import { loopingOutline, pdfOf, photoPdf } from './pdfs.ts';
-import { meanDifference, pixelsOf, tiff } from './pictures.ts';
+import { jpegPdf, loopingOutline, pdfOf, photoPdf } from './pdfs.ts';
+import { meanDifference, photograph, pixelsOf, tiff } from './pictures.ts';
 import { toolboxOnly } from './toolbox.ts';
 
 const { converter, convert, run, one, json } = toolboxOnly();
@@ -289,6 +290,26 @@ describe('compress', () => {
       expect(meanDifference(before, after)).toBeLessThan(10);
     },
   );
+
+  it('leaves the colours of a JPEG what they are, whatever profile is inside it', async () => {
+    const bytes = await sharp(await photograph(800, 600))
+      .linear([0.1, 0.1, 0.1], [190, 45, 35])
+      .withIccProfile('p3')
+      .jpeg({ quality: 98 })
+      .toBuffer();
+    const photo = await jpegPdf(bytes);
+    const smaller = await one(photo, { type: 'compress' });
+    expect(smaller.bytes.byteLength).toBeLessThan(photo.bytes.byteLength * 0.8);
+    const [before, after] = await Promise.all([photo, smaller].map((file) => pixelsOf(file)));
+    expect(meanDifference(before, after)).toBeLessThan(1);
+  });
+
+  it('leaves a JPEG alone that the PDF says how to decode', async () => {
+    const photo = await jpegPdf(await photograph(800, 600), { ColorTransform: 0 });
+    const smaller = await one(photo, { type: 'compress', quality: 'low' });
+    const [before, after] = await Promise.all([photo, smaller].map((file) => pixelsOf(file)));
+    expect(meanDifference(before, after)).toBe(0);
+  });
 
   it('gives back what it can make no smaller', async () => {
     const once = await one(five, { type: 'compress' });

@@ -1,4 +1,4 @@
-import { degrees, PDFDocument, PDFName, PDFString, StandardFonts } from '@cantoo/pdf-lib';
+import { degrees, PDFDocument, PDFName, type PDFRawStream, PDFString, StandardFonts } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import type { InputFile } from '../../shared/conversion/converter.ts';
 import { photograph } from './pictures.ts';
@@ -100,6 +100,20 @@ export async function photoPdf(): Promise<InputFile> {
   const drawn = await document.embedPng(await sharp(photo).resize(400, 300).png().toBuffer());
   page.drawImage(drawn, { x: 0, y: 0, width: 160, height: 120 });
   return { name: 'photo.pdf', bytes: await document.save() };
+}
+
+/** A page that a JPEG fills. @param decoding what the PDF says of how to decode it */
+export async function jpegPdf(jpeg: Uint8Array, decoding?: Record<string, number>): Promise<InputFile> {
+  const document = await PDFDocument.create();
+  const page = document.addPage([320, 240]);
+  const image = await document.embedJpg(jpeg);
+  page.drawImage(image, { x: 0, y: 0, width: 320, height: 240 });
+  await image.embed();
+  if (decoding) {
+    const stream = document.context.lookup(image.ref) as PDFRawStream;
+    stream.dict.set(PDFName.of('DecodeParms'), document.context.obj(decoding));
+  }
+  return { name: 'jpeg.pdf', bytes: await document.save() };
 }
 
 /** A PDF whose one bookmark comes after itself. */

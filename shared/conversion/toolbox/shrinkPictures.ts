@@ -55,7 +55,7 @@ async function shrunk(
 ): Promise<PDFRawStream | undefined> {
   const { dict, contents } = picture;
   const channels = channelsOf(dict);
-  const strange = ['Decode', 'ImageMask', 'Mask'].some((key) => dict.has(PDFName.of(key)));
+  const strange = ['Decode', 'DecodeParms', 'ImageMask', 'Mask'].some((key) => dict.has(PDFName.of(key)));
   const [width, height] = [number(dict, 'Width'), number(dict, 'Height')];
   if (!channels || strange || !width || !height || width * height > pixels) return undefined;
   const filter = name(dict, 'Filter');
@@ -63,15 +63,21 @@ async function shrunk(
     image.resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true });
   try {
     if (filter === '/DCTDecode') {
-      return await withImage(contents, pixels, async (image) => {
-        if ((await image.metadata()).channels !== channels) return undefined;
-        const { data, info } = await resized(image)
-          .jpeg({ quality, mozjpeg: true })
-          .toBuffer({ resolveWithObject: true });
-        return info.channels === channels ? replaced(picture, data, info, 'DCTDecode') : undefined;
-      });
+      return await withImage(
+        contents,
+        pixels,
+        async (image) => {
+          if ((await image.metadata()).channels !== channels) return undefined;
+          const { data, info } = await resized(image)
+            .jpeg({ quality, mozjpeg: true })
+            .toBuffer({ resolveWithObject: true });
+          return info.channels === channels ? replaced(picture, data, info, 'DCTDecode') : undefined;
+        },
+        // Which colours the numbers mean is for the PDF's colour space to say, and that stays.
+        { ignoreIcc: true },
+      );
     }
-    if (filter !== '/FlateDecode' || dict.has(PDFName.of('DecodeParms'))) return undefined;
+    if (filter !== '/FlateDecode') return undefined;
     const raw = decodePDFRawStream(picture).decode();
     if (raw.byteLength < width * height * channels) return undefined;
     return await withImage(
@@ -109,7 +115,6 @@ function replaced(
   changed.set(PDFName.of('Height'), PDFNumber.of(height));
   changed.set(PDFName.of('Filter'), PDFName.of(filter));
   changed.set(PDFName.of('Length'), PDFNumber.of(data.byteLength));
-  changed.delete(PDFName.of('DecodeParms'));
   return PDFRawStream.of(changed, data);
 }
 
