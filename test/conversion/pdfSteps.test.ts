@@ -65,6 +65,27 @@ describe('merge', () => {
     ]);
     expect(await read('none')).toEqual([]);
   });
+
+  it.each([
+    ['of other names', ['a.xml', 'b.xml', 'ä 日本.xml'], ['a.xml', 'b.xml', 'ä 日本.xml']],
+    ['of the same name', ['a.xml', 'a.xml', 'a.xml'], ['a.xml', '2-a.xml', '3-a.xml']],
+    ['of a name made for another', ['2-a.xml', 'a.xml', 'a.xml'], ['2-a.xml', 'a.xml', '3-a.xml']],
+  ])('keeps the attachments of all files, %s', async (_what, names, expected) => {
+    const attached = names.map(async (name, index) => {
+      const document = await PDFDocument.create();
+      document.addPage();
+      await document.attach(Buffer.from(`of ${index}`), name, { description: `D${index}` });
+      return { name: `${index}.pdf`, bytes: await document.save() };
+    });
+    const [file] = await run([...(await Promise.all(attached)), two], { type: 'merge' });
+    const found = (await PDFDocument.load(file?.bytes ?? new Uint8Array())).getAttachments();
+    const told = found.map(({ name, data, description }) => [
+      name,
+      Buffer.from(data).toString(),
+      description,
+    ]);
+    expect(told.sort()).toEqual(expected.map((name, index) => [name, `of ${index}`, `D${index}`]).sort());
+  });
 });
 
 describe('split', () => {

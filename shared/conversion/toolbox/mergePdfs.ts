@@ -5,10 +5,10 @@ import type { Limited, Operation } from './operations.ts';
 import { outlineOf } from './outlineOf.ts';
 import { mustBeChangeable } from './pages.ts';
 import { changePdf } from './pdfLib.ts';
-import { qpdf } from './qpdf.ts';
+import { attachmentNames, qpdf } from './qpdf.ts';
 import { setOutline } from './setOutline.ts';
 
-/** Makes one PDF of several, with the metadata of the first and the bookmarks of all. */
+/** Makes one PDF of several, with the metadata of the first, and the bookmarks and attachments of all. */
 export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, options }) => {
   const ordered = inOrder(files, options.order ?? []);
   const counts: number[] = [];
@@ -25,6 +25,7 @@ export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, optio
     '--pages',
     ...names.flatMap((name) => [name, '1-z']),
     '--',
+    ...(await copyingAttachments(ordered)),
   ]);
   const wanted = options.bookmarks ?? 'keep';
   const bookmarks = await allBookmarks(ordered, counts, wanted);
@@ -47,6 +48,21 @@ function inOrder(files: readonly EngineFile[], order: readonly string[]): Engine
     return file;
   });
   return [...named, ...rest];
+}
+
+/** What tells qpdf to copy the attachments of all but the first, which has its own; it takes no name twice. */
+async function copyingAttachments(files: readonly EngineFile[]): Promise<string[]> {
+  const taken = new Set<string>();
+  const args: string[] = [];
+  for (const [index, { bytes }] of files.entries()) {
+    const names = await attachmentNames(bytes);
+    let prefix = '';
+    while (names.some((name) => taken.has(prefix + name))) prefix += `${index + 1}-`;
+    for (const name of names) taken.add(prefix + name);
+    if (index > 0 && names.length > 0)
+      args.push('--copy-attachments-from', `/${index}.pdf`, ...(prefix ? [`--prefix=${prefix}`] : []), '--');
+  }
+  return args;
 }
 
 async function allBookmarks(

@@ -90,6 +90,17 @@ export async function isEncrypted(bytes: Uint8Array): Promise<boolean> {
   return false;
 }
 
+/** The names by which a PDF finds its attachments; none where they can't be read. @throws DocumentRefused `corrupt_file` */
+export async function attachmentNames(bytes: Uint8Array): Promise<string[]> {
+  const args = ['/in.pdf', '--json', '--json-key=attachments', '--warning-exit-0', '/out.json'];
+  const names = async (file: Uint8Array) => {
+    const { code, module } = await run({ 'in.pdf': file }, args);
+    if (code !== 0) return undefined;
+    return Object.keys(JSON.parse(Buffer.from(module.FS.readFile('/out.json')).toString()).attachments);
+  };
+  return (await names(bytes)) ?? (await names(await mend(bytes))) ?? [];
+}
+
 /** A PDF as PDFium writes it down anew. @throws DocumentRefused */
 function mend(bytes: Uint8Array): Promise<Uint8Array> {
   return withPdf(bytes, (module, document) => {
