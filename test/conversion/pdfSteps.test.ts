@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { InputFile } from '../../shared/conversion/converter.ts';
@@ -104,6 +104,34 @@ describe('split', () => {
     const files = await run([five], { type: 'split', ...options });
     const texts = await textsOf(files);
     expect(Object.fromEntries(files.map(({ name }, index) => [name, texts[index]]))).toEqual(expected);
+  });
+
+  it('leaves each part the bookmarks of its own pages', async () => {
+    const bookmarks = [
+      { title: 'Eins', page: 1, children: [{ title: 'Drei', page: 3 }] },
+      { title: 'Zwei', page: 2 },
+      { title: 'Fünf', page: 5 },
+    ];
+    const marked = await one(five, { type: 'bookmarks', bookmarks });
+    const parts = await run([marked], { type: 'split', splitMode: 'pages', splitSpan: '1-2,4,5,2-3' });
+    const outlines = parts.map(async (part) => (await json(part, { type: 'bookmarks' })).bookmarks);
+    expect(await Promise.all(outlines)).toEqual([
+      [
+        { title: 'Eins', page: 1 },
+        { title: 'Zwei', page: 2 },
+      ],
+      [],
+      [{ title: 'Fünf', page: 1 }],
+      [
+        { title: 'Eins', page: 2, children: [{ title: 'Drei', page: 2 }] },
+        { title: 'Zwei', page: 1 },
+      ],
+    ]);
+    const entries = parts.map(async ({ bytes }) => {
+      const objects = (await PDFDocument.load(bytes)).context.enumerateIndirectObjects();
+      return objects.filter(([, each]) => each instanceof PDFDict && each.has(PDFName.of('Title'))).length;
+    });
+    expect(await Promise.all(entries)).toEqual([2, 0, 1, 3]);
   });
 
   it.each([
