@@ -111,6 +111,15 @@ describe('a picture', () => {
     expect(inkIn(pixels, 0.5, 0, 0.75, 1)).toBeGreaterThan(1_000);
   });
 
+  it.each([
+    [false, [96, 48]],
+    [true, [842, 595]],
+  ])('has a page of its own size unless it is to lie: landscape %s', async (landscape, expected) => {
+    const pdf = await one(await picture('jpeg', 96, 48), { type: 'convert', to: 'pdf', landscape });
+    const { width, height } = (await PDFDocument.load(pdf.bytes)).getPage(0).getSize();
+    expect([Math.round(width), Math.round(height)]).toEqual(expected);
+  });
+
   it('of several pages becomes as many', async () => {
     const pages = await Promise.all(
       ['#ff0000', '#00ff00'].map((background) =>

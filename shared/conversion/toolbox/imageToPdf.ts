@@ -38,7 +38,7 @@ export const imageToPdf: Operation<Limited<PaperOptions>> = async ({ files, opti
 /** Where a picture goes, in points. */
 function layOut({ width, height, density }: PictureObject, options: PaperOptions) {
   const natural = { width: (width * 72) / density, height: (height * 72) / density };
-  const given = Object.keys(options).some((name) => /^(paper|margin|landscape)/.test(name));
+  const given = options.landscape || Object.keys(options).some((name) => /^(paper|margin)/.test(name));
   if (!given) {
     const by = Math.min(1, longestSide / Math.max(natural.width, natural.height));
     const paper = { width: Math.max(3, natural.width * by), height: Math.max(3, natural.height * by) };
