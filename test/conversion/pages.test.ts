@@ -110,6 +110,25 @@ describe('paper', () => {
     expect((await seePage(await markdown({}))).inked(0, 0, mm(210), mm(20))).toBe(false);
     expect((await seePage(await markdown({ marginTop: 0 }))).inked(0, 0, mm(210), mm(20))).toBe(true);
   });
+
+  it.each([
+    [{ landscape: false, singlePage: false }, 22, 20, 210],
+    [{ marginTop: '3cm' }, 22, 30, 210],
+    [{ marginLeft: 0 }, 0, 20, 210],
+    [{ marginRight: '1cm', landscape: true }, 22, 20, 297],
+    [{ paperWidth: '148mm', paperHeight: '210mm' }, 22, 20, 148],
+  ])('keeps the margins of Markdown that %j does not name', async (options, left, top, width) => {
+    const step = { type: 'convert', to: 'pdf', ...options };
+    const seen = await seePage(await run({ 'a.md': '```\n████\n```' }, step));
+    expect(Math.abs(seen.width - mm(width))).toBeLessThanOrEqual(1);
+    // The block of code is as wide as the text.
+    const [right, below] = [seen.width - mm('marginRight' in options ? 10 : 22), mm(top) + 40];
+    expect(seen.inked(0, 0, mm(left) - 2, seen.height)).toBe(false);
+    expect(seen.inked(0, 0, seen.width, mm(top) - 2)).toBe(false);
+    expect(seen.inked(right + 2, 0, seen.width - right - 2, seen.height)).toBe(false);
+    expect(seen.inked(mm(left), mm(top), 8, 40)).toBe(true);
+    expect(seen.inked(right - 8, below - 40, 8, 40)).toBe(true);
+  });
 });
 
 describe('printing', () => {

@@ -1,20 +1,34 @@
 import { DocumentRefused } from '../engine.ts';
-import { paperOptions } from '../steps/pageOptions.ts';
+import { inches } from '../lengths.ts';
+import { saysSize } from '../paper.ts';
+import type { PaperOptions } from '../steps/pageOptions.ts';
 import { decodeText } from '../textEncoding.ts';
 import type { Operation } from './operations.ts';
 import { printStyle } from './printStyle.ts';
 
-/** The paper of who asks for none. Where any is asked for, Chromium is told of it, and the page says nothing. */
-const paper = '@page { size: A4; margin: 2cm 2.2cm; }';
+/** The margins of who asks for none, in the order of CSS. */
+const margins = { marginTop: '2cm', marginRight: '2.2cm', marginBottom: '2cm', marginLeft: '2.2cm' } as const;
+
+/**
+ * The paper in CSS. A size that is asked for is Chromium's to give; so is all of a page as long as its content, which
+ * Chromium measures by margins of its own.
+ */
+function paper(options: PaperOptions): string {
+  if (options.singlePage) return '';
+  const size = saysSize(options) ? '' : 'size: A4; ';
+  const sides = Object.entries(margins).map(
+    ([side, own]) => `${inches(options[side as keyof typeof margins] ?? own)}in`,
+  );
+  return `@page { ${size}margin: ${sides.join(' ')}; }`;
+}
 
 /**
  * A page of HTML from Markdown (GitHub's flavour). Raw HTML stays what it is: the page is as secluded as every other.
  * Here, as large Markdown takes its time.
  */
-export const markdown: Operation = async ({ files, options }) => {
+export const markdown: Operation<PaperOptions> = async ({ files, options }) => {
   const { marked } = await import('marked');
-  const saysPaper = Object.keys(paperOptions.shape).some((name) => name in options);
-  const style = saysPaper ? printStyle : `${paper}${printStyle}`;
+  const style = `${paper(options)}${printStyle}`;
   const pages = files.map(async ({ bytes }) => {
     const body = await marked.parse(decodeText(bytes), { gfm: true, async: true }).catch((cause: unknown) => {
       // Such as too deep a nesting.
