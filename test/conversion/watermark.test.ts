@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { InputFile } from '../../shared/conversion/converter.ts';
-import { pdfOf, turnedPdf } from './pdfs.ts';
+import { pdfOf, rawPdf, streamOf, turnedPdf } from './pdfs.ts';
 import { inkIn, picture, pixelsOf } from './pictures.ts';
 import { toolboxOnly } from './toolbox.ts';
 
@@ -49,6 +49,20 @@ describe('a watermark', () => {
   it('is on the pages that are named', async () => {
     const file = await stamped({ text: 'x', pages: '2' });
     expect([await ninths(file, 0), await ninths(file, 1)]).toEqual(['... ... ...', '... .#. ...']);
+  });
+
+  it.each(['over', 'under'])('is on the pages that are named, %s what they share', async (layer) => {
+    const bytes = rawPdf([
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 5 0 R/Resources 7 0 R>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 5 0 R/Resources 7 0 R>>',
+      '[6 0 R]',
+      streamOf('', Buffer.from('0 0 20 20 re f')),
+      '<</Font<<>>/XObject<<>>/ExtGState<<>>>>',
+    ]);
+    const file = await stamped({ text: 'x', pages: '2', layer }, { name: 'shared.pdf', bytes });
+    expect([await ninths(file, 0), await ninths(file, 1)]).toEqual(['... ... #..', '... .#. #..']);
   });
 
   it('turns', async () => {

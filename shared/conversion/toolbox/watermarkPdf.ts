@@ -1,6 +1,7 @@
 import {
   concatTransformationMatrix,
   type PDFDocument,
+  PDFName,
   type PDFOperator,
   type PDFPage,
   type PDFRef,
@@ -72,6 +73,9 @@ function streamOf({ context }: PDFDocument, operators: PDFOperator[]): PDFRef {
 /** What is on a page is framed, so that what it leaves behind doesn't move what comes after it. */
 function addContent(page: PDFPage, content: PDFRef, layer: 'over' | 'under', frame: PDFRef[]): void {
   page.node.normalize();
+  // Pages may share a list of what is on them.
+  const shared = page.node.normalizedEntries().Contents;
+  if (shared) page.node.set(PDFName.of('Contents'), shared.clone());
   const [before, after] = frame;
   if (layer === 'over') {
     if (before && after) page.node.wrapContentStreams(before, after);
