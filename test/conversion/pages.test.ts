@@ -373,6 +373,19 @@ describe('a screenshot', () => {
     expect(seen.at(700, 500)).toBe('#00000000');
   });
 
+  it('has the name of its file', async () => {
+    const steps = stepsSchema.parse([{ type: 'screenshot' }]);
+    const inputs = ['readme.md', 'notes.markdown', 'site.html'].map((name) => ({
+      name,
+      bytes: Buffer.from('a'),
+    }));
+    const named = inputs.map(async (input) => {
+      const { files } = await converter.convert({ files: [input], steps, signal: never });
+      return files.map(({ name }) => name);
+    });
+    expect(await Promise.all(named)).toEqual([['readme.png'], ['notes.png'], ['site.png']]);
+  });
+
   it('shows Markdown, and an SVG in its own size', async () => {
     const markdown = await seeImage(await run({ 'a.md': '# Big' }, { type: 'screenshot' }));
     expect(markdown.inked(0, 0, 200, 100)).toBe(true);

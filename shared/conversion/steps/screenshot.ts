@@ -47,11 +47,11 @@ function check(options: ScreenshotOptions): void {
     });
 }
 
-/** Markdown becomes HTML first. */
+/** Markdown becomes HTML first, and keeps its name. */
 async function asPage(file: EngineFile, { engine }: StepContext): Promise<EngineFile> {
   if (!/\.(md|markdown)$/i.test(file.name)) return file;
   const { files } = await engine('toolbox', { operation: 'markdown', files: [file] });
-  return files[0] ?? file;
+  return { ...(files[0] ?? file), name: withExtension(file.name, 'html') };
 }
 
 async function shoot(
