@@ -69,6 +69,8 @@ describe('metadata', () => {
     { title: 'a\nb' },
     { title: '' },
     { author: 'a\u0000' },
+    { keywords: ['a', 'b, c'] },
+    { keywords: ['a;b'] },
     { title: 'x'.repeat(1_001) },
     { creationDate: 'yesterday' },
     { custom: { Title: 'x' } },

@@ -21,7 +21,12 @@ const properties = z.strictObject({
   title: text,
   author: text,
   subject: text,
-  keywords: z.array(line(200)).max(100).nullable().optional(),
+  // They stand in one text, with commas between them.
+  keywords: z
+    .array(line(200).regex(/^[^,;]*$/, 'must have no comma and no semicolon'))
+    .max(100)
+    .nullable()
+    .optional(),
   creator: text.describe('The program that the document was written with.'),
   producer: text.describe('The program that made the PDF.'),
   creationDate: moment,
