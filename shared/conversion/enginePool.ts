@@ -27,6 +27,12 @@ const patienceWith: Partial<Record<EngineEvent, { engines: number; tells?: Error
 /** How many engines one job may end in all, before it fails. */
 const mostEngines = 3;
 
+/** What of a conversion's time an engine took, in ms. A standstill is none of the document's doing, and timers may be early. */
+function spentIn({ reason }: EngineRun, since: number, given: number): number {
+  if (reason === 'stalled') return 0;
+  return reason === 'timedOut' ? given : performance.now() - since;
+}
+
 interface WaitingJob {
   take(run: EngineRun): void;
   fail(error: Error): void;
@@ -86,8 +92,7 @@ export class EnginePool {
         if (same >= patience.engines || ended.length > mostEngines)
           throw patience.tells ? new ConveyorError(patience.tells, { cause: error }) : error;
       } finally {
-        // A standstill is none of the document's doing: the next engine has all the time that this one had.
-        if (run.reason !== 'stalled') time.spend(performance.now() - taken);
+        time.spend(spentIn(run, taken, milliseconds));
         this.#hand();
         this.#fill();
       }
