@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallerOf } from '../../shared/identity/authenticate.ts';
 import { register } from '../../shared/identity/register.ts';
@@ -15,12 +16,16 @@ import { remove } from '../../shared/jobs/remove.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { view } from '../../shared/jobs/view.ts';
 import { work } from '../../shared/jobs/work.ts';
+import { AllowList } from '../../shared/outbound/allowList.ts';
+import { Outbound } from '../../shared/outbound/outbound.ts';
+import type { Services } from '../../shared/services.ts';
 import { rotateSecret } from '../../shared/webhooks/rotateSecret.ts';
 import { converterThat, converts } from '../harness/converters.ts';
 import { codeOf, messageOf, page, toPdf } from '../harness/jobs.ts';
 import { type Receiver, startReceiver, verified } from '../harness/receiver.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
+import { listen } from '../outbound/listener.ts';
 
 let services: TestServices;
 let receiver: Receiver;
@@ -329,6 +334,89 @@ describe('a callback', () => {
     const one = await submit({ ...request, callbackUrl: receiver.url }, services);
     expect((await submit({ ...request, callbackUrl: receiver.url }, services)).id).toBe(one.id);
     expect(await codeOf(submit(request, services))).toBe('idempotency_key_reused');
+  });
+});
+
+describe('a callback of a name', () => {
+  const hook = 'https://receiver.example/hook';
+
+  /**
+   * The services of an app for which that name has these addresses, one list for each time that it asks; the last one
+   * stays. Whatever port of this machine it connects to is the listener's.
+   */
+  async function resolving(allow: string, ...answers: string[][]) {
+    const listener = await listen();
+    const asked: string[] = [];
+    const connected: string[] = [];
+    const outbound = new Outbound(
+      { reach: 'public', allow: AllowList.parse(allow) },
+      {
+        resolve: async (host) => {
+          asked.push(host);
+          return (answers.length > 1 ? answers.shift() : answers[0]) ?? [];
+        },
+        connect: (address) => {
+          connected.push(address);
+          // The public internet has nobody at home.
+          return connect({ host: '127.0.0.1', port: address === '127.0.0.1' ? listener.port : 1 });
+        },
+      },
+    );
+    return { listener, asked, connected, services: { ...services, outbound } };
+  }
+  /** Submits a job to that callback, ends it, and tells its end so many times. @returns its notification */
+  async function told(by: Services, times: number) {
+    const job = await submit({ caller, files: [page], steps: toPdf, callbackUrl: hook }, by);
+    await work(messageOf(job), converterThat(converts), by);
+    for (let tries = 0; tries < times; tries++) await notify({ ...messageOf(job), tries }, by);
+    return (await now(job)).notification;
+  }
+
+  test('that is loopback reaches it where that is opened', async () => {
+    const { listener, services: opened } = await resolving('127.0.0.1', ['127.0.0.1']);
+    try {
+      expect(await told(opened, 1)).toMatchObject({ attempts: [{ error: expect.any(String) }] });
+      // It speaks no TLS.
+      expect(listener.seen).toContain('connection');
+    } finally {
+      await listener.close();
+    }
+  });
+
+  test.each([
+    ['loopback', ['127.0.0.1']],
+    ['loopback of IPv6', ['::1']],
+    ['the instance’s own metadata', ['169.254.169.254']],
+    ['a private network, among others', ['93.184.215.14', '10.0.0.1']],
+  ])('that is %s reaches nobody, and is tried again', async (_, addresses) => {
+    const { listener, asked, connected, services: closed } = await resolving('', addresses);
+    try {
+      expect(await told(closed, 1)).toMatchObject({
+        state: 'pending',
+        attempts: [{ error: 'address_not_allowed' }],
+      });
+      expect(asked).toEqual(['receiver.example']);
+      expect(connected).toEqual([]);
+      expect(listener.seen).toEqual([]);
+    } finally {
+      await listener.close();
+    }
+  });
+
+  test('that becomes loopback between two looks reaches it with neither', async () => {
+    const changing = await resolving('', ['93.184.215.14'], ['127.0.0.1']);
+    try {
+      // The first try looks once, and connects to what it has seen then; the second sees what has become of it.
+      expect(await told(changing.services, 2)).toMatchObject({
+        tries: 2,
+        attempts: [{ error: 'fetch_failed' }, { error: 'address_not_allowed' }],
+      });
+      expect(changing.asked).toHaveLength(2);
+      expect(changing.connected).toEqual(['93.184.215.14']);
+      expect(changing.listener.seen).toEqual([]);
+    } finally {
+      await changing.listener.close();
+    }
   });
 });
 
