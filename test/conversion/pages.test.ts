@@ -80,6 +80,12 @@ describe('paper', () => {
     expect((await seePage(asked)).width).toBe(mm(148));
   });
 
+  it('is A4 where neither the job nor the page’s CSS is to say it', async () => {
+    const css = '<style>@page{size:A5}</style>a';
+    const seen = await seePage(await print(css, { preferCssPageSize: false }));
+    expect(Math.abs(seen.width - mm(210)) + Math.abs(seen.height - mm(297))).toBeLessThanOrEqual(2);
+  });
+
   it('is one long page for everything, whatever print does to it', async () => {
     const long = await print(`<h1>first</h1>${'<p>line</p>'.repeat(150)}<h1>last</h1>`, { singlePage: true });
     const { pages, text } = await readPdf(long);
@@ -134,6 +140,16 @@ describe('paper', () => {
 describe('printing', () => {
   it('leaves backgrounds out when it is told so', async () => {
     expect((await seePage(await print(red, { printBackground: false }))).inked(0, 0, 500, 500)).toBe(false);
+  });
+
+  it('leaves out what the browser itself puts behind a page when it is told so', async () => {
+    // White is nothing in a PDF; what is behind a dark page is painted.
+    const dark = '<style>:root{color-scheme:dark}</style>a';
+    const behind = async (options: object) => (await seePage(await print(dark, options))).at(300, 300);
+    expect(await behind({ omitBackground: true })).toBe('#ffffff');
+    for (const options of [{}, { omitBackground: false }]) expect(await behind(options)).not.toBe('#ffffff');
+    const own = '<style>:root{color-scheme:dark;background:#0f0}</style>a';
+    expect((await seePage(await print(own, { omitBackground: true }))).at(300, 300)).toBe('#00ff00');
   });
 
   it('scales', async () => {
@@ -366,6 +382,16 @@ describe('a screenshot', () => {
     const html = '<body style="background:linear-gradient(45deg,red,blue,lime)">';
     const size = async (quality: number) => (await shoot(html, { format: 'jpeg', quality })).byteLength;
     expect(await size(10)).toBeLessThan((await size(100)) / 2);
+  });
+
+  it('made for speed is larger as a PNG, and the same picture', async () => {
+    const html = '<body style="background:linear-gradient(45deg,red,blue,lime)">';
+    const fast = await shoot(html, { optimizeForSpeed: true });
+    const small = await shoot(html, { optimizeForSpeed: false });
+    expect(fast.byteLength).toBeGreaterThan(small.byteLength * 2);
+    expect((await shoot(html)).byteLength).toBe(small.byteLength);
+    const [a, b] = [await seeImage(fast), await seeImage(small)];
+    for (const place of [1, 300, 599]) expect(a.at(place, place)).toBe(b.at(place, place));
   });
 
   it('has no background where that is asked for', async () => {

@@ -88,6 +88,20 @@ describe('the page of a URL', () => {
     expect(usage).toMatchObject({ documents: 1, pages: 1, bytesIn: 0 });
   });
 
+  it('is waited for until all but two requests are answered, where that is asked for', async () => {
+    pages = {
+      '/': `<script>
+        for (const endless of ['/never', '/neither']) fetch(endless);
+        fetch('/late').then((answer) => answer.text()).then((text) => document.body.append(text));
+      </script><body>`,
+      '/never': () => undefined,
+      '/neither': () => undefined,
+      // Later than any print of a page that has loaded; the page has, as no fetch keeps it from that.
+      '/late': (_, response) => setTimeout(() => response.end('came late'), 1500),
+    };
+    expect(await textOf({ url: `${base}/`, skipNetworkAlmostIdleEvent: false })).toBe('came late');
+  });
+
   it('is photographed', async () => {
     pages = { '/': '<body style="background:#00f">' };
     const { files } = await converter.convert({
