@@ -1,15 +1,18 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
 import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
 import { AllowList } from '../../shared/outbound/allowList.ts';
 import { BrowserProxy } from '../../shared/outbound/browserProxy.ts';
+import { picture } from './linkedDocuments.ts';
 import { docx, paragraph, type Relation, relations } from './ooxml.ts';
+import { seePage, shows } from './pixels.ts';
 import { readPdf } from './readPdf.ts';
 import { never, toPdf } from './sample.ts';
 
@@ -33,6 +36,8 @@ let reached: string[] = [];
 let host = '';
 let udpPort = 0;
 const secretFile = join(tmpdir(), 'conveyor-canary.txt');
+const secretPicture = join(tmpdir(), 'conveyor-canary.png');
+const secretColour = '#f10ea7';
 
 beforeAll(async () => {
   tcp.listen(0, '127.0.0.1');
@@ -43,6 +48,8 @@ beforeAll(async () => {
   await once(udp, 'listening');
   udpPort = udp.address().port;
   await writeFile(secretFile, 'CANARY in a file');
+  const pixels = { width: 60, height: 60, channels: 3, background: secretColour } as const;
+  await writeFile(secretPicture, await sharp({ create: pixels }).png().toBuffer());
   await converter.warm();
 });
 afterEach(() => {
@@ -242,8 +249,6 @@ describe('files of the machine', () => {
 });
 
 describe('a DOCX', () => {
-  const picture = (id: string) =>
-    `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="1" name="p"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:link="${id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
   const field = (instruction: string) =>
     `<w:p><w:fldSimple w:instr="${instruction}"><w:r><w:t>field</w:t></w:r></w:fldSimple></w:p>`;
 
@@ -254,8 +259,8 @@ describe('a DOCX', () => {
       ['rId3', 'settings', 'settings.xml'],
     ];
     const body =
-      picture('rId1') +
-      picture('rId2') +
+      picture('r:link="rId1"') +
+      picture('r:link="rId2"') +
       field(`INCLUDEPICTURE &quot;http://${host}/b.png&quot; \\d`) +
       field(`INCLUDETEXT &quot;${secretFile}&quot;`) +
       field(`DDEAUTO cmd &quot;/c calc&quot;`) +
@@ -280,6 +285,87 @@ describe('a DOCX', () => {
     const text = `<html><head><base href="http://${host}/"></head><body><img src="a.png">Still here</body></html>`;
     expect(await textOf('page.txt', Buffer.from(text))).toContain('Still here');
     await aWhile();
+    expect(reached).toEqual([]);
+  });
+});
+
+describe('an address in the data of a template', () => {
+  const addresses: Record<string, () => string> = {
+    'of a listener': () => `http://${host}/a.png`,
+    'of a listener, by name': () => `http://localhost:${host.split(':')[1]}/a.png`,
+    'of a listener, without its scheme': () => `//${host}/a.png`,
+    'of a picture of the machine': () => `file://${secretPicture}`,
+    'that is the path of a picture of the machine': () => secretPicture,
+    'that is a path upwards': () => `../../../../../../..${secretPicture}`,
+    'of a text of the machine': () => 'file:///etc/passwd',
+  };
+  const drawing = (address: string) =>
+    `data:image/svg+xml;base64,${Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="60" height="60"><image width="60" height="60" href="${address}" xlink:href="${address}"/></svg>`).toString('base64')}`;
+
+  /** Fills a template and prints it. */
+  async function printed(name: string, bytes: Uint8Array, data: object): Promise<Uint8Array> {
+    const steps = stepsSchema.parse([{ type: 'render', data }, ...toPdf]);
+    const { files } = await converter.convert({ files: [{ name, bytes }], steps, signal: never });
+    return files[0]?.bytes ?? new Uint8Array();
+  }
+  const placeholder = (description: string) =>
+    `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="7" name="p" descr="${description}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="7" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId9"/></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+
+  it('would show its picture, if that were in the data itself', async () => {
+    const own = `data:image/png;base64,${(await readFile(secretPicture)).toString('base64')}`;
+    const templates: [string, Uint8Array][] = [
+      ['a.html', Buffer.from('<img src="{{ picture }}">')],
+      ['a.html', Buffer.from('{{ picture | image }}')],
+      ['a.docx', await docx(paragraph('{picture | image}'))],
+    ];
+    for (const [name, bytes] of templates)
+      expect(shows(await seePage(await printed(name, bytes, { picture: own })), secretColour)).toBe(true);
+  });
+
+  it.each(Object.keys(addresses))('%s is no image, in Word or in a page', async (which) => {
+    const address = addresses[which]?.() ?? '';
+    const asked: [string, Uint8Array][] = [
+      ['a.docx', await docx(paragraph('{picture | image}'))],
+      ['a.docx', await docx(placeholder('{picture | image}'))],
+      ['a.html', Buffer.from('{{ picture | image }}')],
+    ];
+    for (const [name, bytes] of asked)
+      for (const picture of [address, drawing(address)]) {
+        const refused = await printed(name, bytes, { picture }).catch((error) => error);
+        expect(refused).toMatchObject({ code: 'template_error', retryable: false });
+        expect(String(refused.detail)).not.toMatch(/root:|CANARY/);
+      }
+    await aWhile();
+    expect(reached).toEqual([]);
+  });
+
+  it.each(Object.keys(addresses))('%s, put where a page loads from, shows nothing', async (which) => {
+    const address = addresses[which]?.() ?? '';
+    const template = `<img src="{{ address }}" width="600" height="60" style="display:block">
+<img src="{{ drawing }}" width="600" height="60" style="display:block">
+<div style="height:60px;background:url({{ address }})"></div><object data="{{ address }}"></object>
+<iframe src="{{ address }}"></iframe><link rel="stylesheet" href="{{ address }}"><p>Still here</p>`;
+    const data = { address, drawing: drawing(address) };
+    const pdf = await printed('a.html', Buffer.from(template), data);
+    await aWhile();
+    const { text } = await readPdf(pdf);
+    expect(text).toContain('Still here');
+    expect(text).not.toMatch(/root:|CANARY/);
+    expect(shows(await seePage(pdf), secretColour)).toBe(false);
+    expect(reached).toEqual([]);
+  });
+
+  it('beside a link to a picture of elsewhere in a Word template shows nothing', async () => {
+    const links: Relation[] = [
+      ['rId1', 'image', `http://${host}/a.png`, true],
+      ['rId2', 'image', `file://${secretPicture}`, true],
+    ];
+    const linked = picture('r:link="rId1"') + picture('r:link="rId2"');
+    const template = await docx(linked + paragraph('{address}'), links);
+    const pdf = await printed('a.docx', template, { address: `Still here, not at http://${host}/` });
+    await aWhile();
+    expect((await readPdf(pdf)).text).toContain('Still here');
+    expect(shows(await seePage(pdf), secretColour)).toBe(false);
     expect(reached).toEqual([]);
   });
 });

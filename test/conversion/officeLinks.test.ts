@@ -11,7 +11,7 @@ import { linkedDocuments } from './linkedDocuments.ts';
 import { officeEngines } from './officeEngines.ts';
 import { fodt } from './officeSamples.ts';
 import { docx, paragraph, zipOf } from './ooxml.ts';
-import { type Seen, seePage } from './pixels.ts';
+import { seePage, shows } from './pixels.ts';
 import { readPdf } from './readPdf.ts';
 import { never, toPdf } from './sample.ts';
 
@@ -81,12 +81,6 @@ describe.each(officeEngines)('%s', (_engine, soffice) => {
     expect(reached).toBe(0);
   });
 });
-
-/** Whether a colour is anywhere on a page. */
-function shows({ width, height, at }: Seen, colour: string): boolean {
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (at(x, y) === colour) return true;
-  return false;
-}
 
 it('A document with macros is refused by its type.', async () => {
   const bytes = await docx(paragraph('a'));

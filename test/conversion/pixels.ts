@@ -56,3 +56,9 @@ function seen(data: Buffer, width: number, height: number): Seen {
     },
   };
 }
+
+/** Whether a colour is anywhere on a page. */
+export function shows({ width, height, at }: Seen, colour: string): boolean {
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (at(x, y) === colour) return true;
+  return false;
+}
