@@ -9,7 +9,7 @@ const converter = createConverter({
   engines: 0,
   browsers: 2,
   toolboxes: 1,
-  secondsPerStep: 6,
+  secondsPerConversion: 6,
   log: () => undefined,
 });
 beforeAll(() => converter.warm());
