@@ -10,7 +10,7 @@ import { checkInput } from '../../shared/conversion/inputChecks.ts';
 import { linkedDocuments } from './linkedDocuments.ts';
 import { officeEngines } from './officeEngines.ts';
 import { fodt } from './officeSamples.ts';
-import { docx, paragraph, zipOf } from './ooxml.ts';
+import { zipOf } from './ooxml.ts';
 import { seePage, shows } from './pixels.ts';
 import { readPdf } from './readPdf.ts';
 import { never, toPdf } from './sample.ts';
@@ -82,15 +82,15 @@ describe.each(officeEngines)('%s', (_engine, soffice) => {
   });
 });
 
-it('A document with macros is refused by its type.', async () => {
-  const bytes = await docx(paragraph('a'));
-  const types =
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>';
-  const macros = await zipOf({ '[Content_Types].xml': types, 'word/document.xml': '<w:document/>' });
-  await expect(checkInput({ name: 'a.docx', bytes: macros })).rejects.toMatchObject({
-    code: 'type_mismatch',
-  });
-  await expect(checkInput({ name: 'a.docm', bytes })).rejects.toMatchObject({
+it.each([
+  ['docx', 'docm', 'word/document.xml', 'ms-word.document'],
+  ['xlsx', 'xlsm', 'xl/workbook.xml', 'ms-excel.sheet'],
+  ['pptx', 'pptm', 'ppt/presentation.xml', 'ms-powerpoint.presentation'],
+])('A %s with macros is refused by its type, and a %s by its name.', async (plain, enabled, part, type) => {
+  const types = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/${part}" ContentType="application/vnd.${type}.macroEnabled.main+xml"/></Types>`;
+  const bytes = await zipOf({ '[Content_Types].xml': types, [part]: '<a/>' });
+  await expect(checkInput({ name: `a.${plain}`, bytes })).rejects.toMatchObject({ code: 'type_mismatch' });
+  await expect(checkInput({ name: `a.${enabled}`, bytes })).rejects.toMatchObject({
     code: 'unsupported_conversion',
   });
 });
