@@ -13,6 +13,6 @@ export const screenshotOptions = z.strictObject({
   format: z.enum(['png', 'jpeg', 'webp']).optional().meta({ description: '`png` by default' }),
   quality: z.int().min(0).max(100).optional().meta({ description: 'Of JPEG and WebP; 100 by default' }),
   omitBackground: z.boolean().optional().meta({ description: 'No white behind the page; PNG and WebP' }),
-  optimizeForSpeed: z.boolean().optional().meta({ description: 'A larger file, made faster' }),
+  optimizeForSpeed: z.boolean().optional().meta({ description: 'A larger PNG, made faster' }),
 });
 export type ScreenshotOptions = z.output<typeof screenshotOptions>;
