@@ -2,7 +2,7 @@ import { ConveyorError } from '../errors.ts';
 import { formatOfName } from './formats.ts';
 import type { Encrypted } from './inputChecks.ts';
 import { conversions } from './routes.ts';
-import type { FileShape, StepKind } from './step.ts';
+import { type FileShape, type StepKind, stemOf } from './step.ts';
 import { type Step, stepKinds } from './steps.ts';
 
 /** What the inputs of a job are for. */
@@ -31,6 +31,11 @@ export function optionsOf({ type: _, ...options }: Step): Record<string, unknown
  *   `breaks_pdfa`, `invalid_parameter`
  */
 export function planSteps(names: readonly string[], steps: readonly Step[]): Plan {
+  // No step makes an encrypted office document.
+  if (steps.some((each, index) => index > 0 && each.type === 'convert' && each.password !== undefined))
+    throw new ConveyorError('steps_do_not_fit', {
+      detail: '`password` opens a document that was sent: it goes with the first step.',
+    });
   const resources = steps.flatMap((each) => kindOf(each).resources?.(optionsOf(each), names) ?? []);
   for (const name of resources)
     if (!names.includes(name))
@@ -47,7 +52,7 @@ export function planSteps(names: readonly string[], steps: readonly Step[]): Pla
 function shapeOf(name: string): FileShape {
   const format = formatOfName(name);
   if (!format) throw new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
-  return { format: format.name, many: false };
+  return { format: format.name, stem: stemOf(name), many: false };
 }
 
 /** What the checks of the inputs say to encrypted ones: whether the first step brings a password for them. */

@@ -7,6 +7,8 @@ import type { ConversionLimits } from './limits.ts';
 /** What is known of files before a step without looking into them. */
 export interface FileShape {
   format: FormatName;
+  /** Its name without the extension, where that is known. */
+  stem?: string | undefined;
   /** Whether it stands for any number of files: what a PDF is split into. */
   many: boolean;
   /** The PDF/A that was asked for, which later steps must not break. */
@@ -14,6 +16,9 @@ export interface FileShape {
   /** Whether it was encrypted, so that later steps cannot read it. */
   encrypted?: boolean | undefined;
 }
+
+/** A file's name without its extension. */
+export const stemOf = (name: string) => name.replace(/\.[^.]*$/, '');
 
 /** What a step may use while it runs. */
 export interface StepContext {

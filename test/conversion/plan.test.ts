@@ -24,4 +24,68 @@ describe('at submission', () => {
   it('steps without a file are refused', () => {
     expect(() => planSteps([], toPdf)).toThrow(expect.objectContaining({ code: 'steps_do_not_fit' }));
   });
+
+  const merge = (...order: string[]) => ({ type: 'merge', order });
+  const split = { type: 'split', splitMode: 'intervals', splitSpan: '1' };
+
+  it.each([
+    [
+      'a document as a watermark',
+      ['a.pdf', 'b.docx'],
+      'invalid_parameter',
+      { type: 'watermark', image: 'b.docx' },
+    ],
+    ['a PDF as a picture', ['a.pdf', 'b.pdf'], 'invalid_parameter', { type: 'watermark', image: 'b.pdf' }],
+    ['a picture as a PDF', ['a.pdf', 'b.png'], 'invalid_parameter', { type: 'watermark', pdf: 'b.png' }],
+    [
+      'a document in a template',
+      ['a.html', 'b.docx'],
+      'invalid_parameter',
+      { type: 'render', data: {}, files: ['b.docx'] },
+    ],
+    [
+      'a password for what a step has made',
+      ['a.docx'],
+      'steps_do_not_fit',
+      { type: 'render', data: {} },
+      { type: 'convert', to: 'pdf', password: 'a' },
+    ],
+    ['a name that no file has', ['a.pdf', 'b.pdf'], 'invalid_parameter', merge('c.pdf')],
+    ['a name that one file has, twice', ['a.pdf', 'b.pdf'], 'invalid_parameter', merge('a.pdf', 'a.pdf')],
+    [
+      'a name that no file has got',
+      ['a.docx', 'b.png'],
+      'invalid_parameter',
+      { type: 'convert', to: 'pdf' },
+      merge('b.png', 'c.docx'),
+    ],
+  ])('%s cannot work, and is refused', (_what, names, code, ...list) => {
+    expect(() => planSteps(names, steps(...list))).toThrow(expect.objectContaining({ code }));
+  });
+
+  it.each([
+    ['a picture as a watermark', ['a.pdf', 'b.JPG'], { type: 'watermark', image: 'b.JPG' }],
+    [
+      'a style sheet that a template links to',
+      ['a.html', 'b.css'],
+      { type: 'render', data: {}, files: ['b.css'] },
+    ],
+    ['names that were sent', ['a.docx', 'b.png'], { type: 'convert', to: 'pdf' }, merge('b.png', 'a.docx')],
+    [
+      'names that files have by now',
+      ['a.docx', 'a.png'],
+      { type: 'convert', to: 'pdf' },
+      merge('a.pdf', 'a.pdf'),
+    ],
+    ['names that are not known yet', ['a.pdf'], split, merge('a-2.pdf')],
+    [
+      'names that a template gives',
+      ['a.docx'],
+      { type: 'render', data: {}, fileName: 'b' },
+      { type: 'convert', to: 'pdf' },
+      merge('b.pdf'),
+    ],
+  ])('%s can work, and is taken', (_what, names, ...list) => {
+    expect(() => planSteps(names, steps(...list))).not.toThrow();
+  });
 });

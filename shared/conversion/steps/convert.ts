@@ -79,7 +79,7 @@ function becomes(shape: FileShape, given: Options): FileShape {
     checkPageOptions(given);
   const apart = given.to === 'csv' || hops.some(({ operation }) => operation === 'renderPages');
   const pdfa = given.to === 'pdf' ? given.pdfa : undefined;
-  return { format: given.to, many: shape.many || apart, pdfa };
+  return { format: given.to, stem: shape.stem, many: shape.many || apart, pdfa };
 }
 
 /** A page of the network, which is no input: the step itself names it. */

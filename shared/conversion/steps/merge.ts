@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { ConveyorError } from '../../errors.ts';
 import { inToolbox } from '../eachAlone.ts';
-import { planned, step } from '../step.ts';
+import { type FileShape, planned, stemOf, step } from '../step.ts';
 import { line } from '../textLine.ts';
 
 const options = z.strictObject({
@@ -32,9 +33,28 @@ const declaration = {
 /** Makes one PDF of several. */
 export const merge = step({
   ...declaration,
-  plan: (shapes) => {
+  plan: (shapes, { order = [] }) => {
     const [first] = planned(declaration, shapes);
-    return first ? [{ ...first, many: false }] : [];
+    mustBeAmong(shapes, order);
+    // It bears the name of the first, which `order` may have changed.
+    return first ? [{ ...first, stem: undefined, many: false }] : [];
   },
   run: (files, given, context) => inToolbox('mergePdfs', files, given, context),
 });
+
+/**
+ * Each name takes one file. What a file was split into has names that nobody knows yet.
+ * @throws ConveyorError `invalid_parameter`
+ */
+function mustBeAmong(shapes: readonly FileShape[], order: readonly string[]): void {
+  if (shapes.some(({ stem, many }) => stem === undefined || many)) return;
+  const rest = shapes.map(({ stem }) => stem);
+  for (const name of order) {
+    const index = rest.indexOf(stemOf(name));
+    if (index < 0)
+      throw new ConveyorError('invalid_parameter', {
+        detail: `\`merge\`: \`order\` names “${name}”, which is none of the files, or one too often.`,
+      });
+    rest.splice(index, 1);
+  }
+}

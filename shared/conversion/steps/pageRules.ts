@@ -1,5 +1,5 @@
 import { ConveyorError } from '../../errors.ts';
-import { formatOfName } from '../formats.ts';
+import { type Family, type FormatName, formatOfName } from '../formats.ts';
 import { paperOf } from '../paper.ts';
 import { type LoadOptions, urlOptions } from './loadOptions.ts';
 import type { PageOptions } from './pageOptions.ts';
@@ -26,6 +26,19 @@ export function checkLoadOptions(options: Partial<LoadOptions>): void {
   if (misplaced) throw wrong(`\`${misplaced}\` is only for a \`url\`.`);
   if (options.url !== undefined && options.assets)
     throw wrong('`assets` are only for a page that is a file.');
+}
+
+/** The families of what a page can show, load or include. */
+const familiesOfPages: readonly Family[] = ['page', 'asset', 'image', 'data'];
+/** What is of them, and yet nothing to a browser. */
+const notForPages: readonly FormatName[] = ['zip', 'tiff'];
+
+/** Whether a page can use a file, by its name; what it can't is a document. */
+export function pageCanUse(name: string): boolean {
+  const format = formatOfName(name);
+  return (
+    format !== undefined && familiesOfPages.includes(format.family) && !notForPages.includes(format.name)
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import { isTooDeep, maximumDataLevels } from '../dataLevels.ts';
 import type { EngineFile } from '../engine.ts';
 import { formatOfName } from '../formats.ts';
 import { planned, type StepContext, step } from '../step.ts';
+import { pageCanUse } from './pageRules.ts';
 
 /** Characters of the data as JSON, where it stands in the step itself. */
 const maximumData = 1024 ** 2;
@@ -64,18 +65,20 @@ export const render = step({
   from: ['docx', 'html'],
   to: 'same',
   resources: ({ dataFile, files }) => [...(dataFile === undefined ? [] : [dataFile]), ...files],
-  check: ({ data, dataFile }) => {
+  check: ({ data, dataFile, files }) => {
     if ((data === undefined) === (dataFile === undefined))
       return '`render` needs one of `data` and `dataFile`.';
     if (dataFile !== undefined && formatOfName(dataFile)?.name !== 'json')
       return `\`dataFile\` names “${dataFile}”, which is not a .json file.`;
-    return undefined;
+    const document = files.find((name) => !pageCanUse(name));
+    return document && `\`files\` names “${document}”, which no template can show or include.`;
   },
-  plan: (shapes, { data, dataFile }) => {
+  plan: (shapes, { data, dataFile, fileName }) => {
     const filled = planned({ type: 'render', from: ['docx', 'html'], to: 'same' }, shapes);
     // What a file holds is not known yet: a list may be in it.
     const many = dataFile !== undefined || Array.isArray(data);
-    return filled.map((shape) => ({ ...shape, many: shape.many || many }));
+    const named = fileName === undefined ? {} : { stem: undefined };
+    return filled.map((shape) => ({ ...shape, ...named, many: shape.many || many }));
   },
   run: async (files, given, context) => {
     const results: EngineFile[] = [];

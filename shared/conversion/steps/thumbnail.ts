@@ -33,6 +33,7 @@ export const thumbnail = step({
   ...declaration,
   check: ({ format, background }) =>
     format === 'jpeg' && background === 'transparent' ? 'A JPEG has a background.' : undefined,
-  plan: (shapes, { format }) => planned(declaration, shapes).map(({ many }) => ({ format, many })),
+  plan: (shapes, { format }) =>
+    planned(declaration, shapes).map(({ stem, many }) => ({ format, stem, many })),
   run: eachAlone('thumbnail'),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eachAlone } from '../eachAlone.ts';
+import { formatOfName } from '../formats.ts';
 import { colour } from '../imageOptions.ts';
 import { pageRanges } from '../pageRanges.ts';
 import { step } from '../step.ts';
@@ -36,6 +37,7 @@ const options = z.strictObject({
 export type WatermarkOptions = z.output<typeof options>;
 
 const kinds = ['text', 'image', 'pdf'] as const;
+const families = { image: 'a picture', pdf: 'a PDF' } as const;
 
 /** Puts a text, a picture or a page over or under pages. */
 export const watermark = step({
@@ -48,6 +50,9 @@ export const watermark = step({
   check: (given) => {
     if (kinds.filter((kind) => given[kind] !== undefined).length !== 1)
       return 'One of `text`, `image` and `pdf` is needed.';
+    for (const kind of ['image', 'pdf'] as const)
+      if (given[kind] !== undefined && formatOfName(given[kind])?.family !== kind)
+        return `\`${kind}\` names “${given[kind]}”, which is not ${families[kind]}.`;
     if (given.text === undefined)
       return given.fontSize !== undefined || given.color !== undefined
         ? '`fontSize` and `color` are for a text.'
