@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { pageRanges } from '../../shared/conversion/pageRanges.ts';
 import { planSteps } from '../../shared/conversion/plan.ts';
 import { conversions } from '../../shared/conversion/routes.ts';
 import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
@@ -87,5 +89,27 @@ describe('at submission', () => {
     ],
   ])('%s can work, and is taken', (_what, names, ...list) => {
     expect(() => planSteps(names, steps(...list))).not.toThrow();
+  });
+});
+
+describe('ranges of pages', () => {
+  const spaced = '1-5, 8, 11-13';
+  it.each([
+    ['convert', { to: 'pdf', nativePageRanges: spaced }, 'nativePageRanges'],
+    ['rotate', { angle: 90, pages: spaced }, 'pages'],
+    ['split', { splitMode: 'pages', splitSpan: spaced }, 'splitSpan'],
+  ])('of %s may be written with spaces, which no engine sees', (type, options, name) => {
+    expect(steps({ type, ...options })).toMatchObject([{ [name]: '1-5,8,11-13' }]);
+  });
+
+  it.each(['1 -2', '1,,2', ' 1', '1, ', '3-2', '0'])('“%s” is none', (pages) => {
+    expect(stepsSchema.safeParse([{ type: 'rotate', angle: 90, pages }]).success).toBe(false);
+    const split = steps({ type: 'split', splitMode: 'pages', splitSpan: pages });
+    expect(() => planSteps(['a.pdf'], split)).toThrow(expect.objectContaining({ code: 'invalid_parameter' }));
+  });
+
+  it('are published as they may be written', () => {
+    const { pattern = '' } = z.toJSONSchema(pageRanges, { io: 'input' });
+    expect(new RegExp(pattern).test(spaced)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eachAlone } from '../eachAlone.ts';
-import { pageRanges } from '../pageRanges.ts';
+import { pageRanges, withoutSpaces } from '../pageRanges.ts';
 import { planned, step } from '../step.ts';
 
 const options = z.strictObject({
@@ -10,6 +10,7 @@ const options = z.strictObject({
   splitSpan: z
     .string()
     .max(200)
+    .overwrite(withoutSpaces)
     .describe(
       'With `intervals` how many pages a file gets, such as "2"; with `pages` the ranges, such as "1-3,7".',
     ),
