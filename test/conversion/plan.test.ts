@@ -92,6 +92,28 @@ describe('at submission', () => {
   });
 });
 
+describe('beside an index.html', () => {
+  const planned = (names: string[], ...list: unknown[]) =>
+    planSteps(['index.html', ...names], steps(...list));
+
+  it('what a page can use belongs to it', () => {
+    const parts = ['a.html', 'a.svg', 'a.css', 'a.woff2', 'a.png', 'a.json'];
+    expect(planned(parts, ...toPdf)).toMatchObject({ documents: ['index.html'], resources: parts });
+  });
+
+  it('documents stay documents', () => {
+    const documents = ['letter.docx', 'budget.csv', 'old.pdf', 'scan.tiff', 'site.zip'];
+    const plan = planned([...documents, 'a.css'], ...toPdf, { type: 'merge' });
+    expect(plan).toMatchObject({ documents: ['index.html', ...documents], resources: ['a.css'] });
+    expect(plan.after[0]).toHaveLength(6);
+  });
+
+  it('documents that are named belong to it', () => {
+    const step = { type: 'convert', to: 'pdf', assets: ['old.pdf'] };
+    expect(planned(['old.pdf', 'a.css'], step)).toMatchObject({ documents: ['index.html'] });
+  });
+});
+
 describe('ranges of pages', () => {
   const spaced = '1-5, 8, 11-13';
   it.each([

@@ -190,13 +190,13 @@ describe('what one job leaves', () => {
   const look = `<pre></pre><script>(async () => {
     document.querySelector('pre').textContent = JSON.stringify([document.cookie, localStorage.seen, sessionStorage.seen, name,
       await caches.keys(), (await indexedDB.databases()).length, (await navigator.serviceWorker?.getRegistrations())?.length,
-      (await fetch('seen.txt')).status]);
+      (await fetch('seen.json')).status]);
     window.ready = true;
   })()</script>`;
 
   it('no other sees', async () => {
     const ready = options({ waitForExpression: 'window.ready' });
-    const files = { 'index.html': leave, 'sw.js': 'self.onfetch = () => undefined', 'seen.txt': 'a' };
+    const files = { 'index.html': leave, 'sw.js': 'self.onfetch = () => undefined', 'seen.json': 'a' };
     expect((await readPdf(await first(files, ready))).text).toContain('left');
     const { text } = await readPdf(await first({ 'index.html': look }, ready));
     expect(JSON.parse(text)).toEqual(['', null, null, '', [], 0, 0, 404]);

@@ -42,14 +42,15 @@ export function pageCanUse(name: string): boolean {
 }
 
 /**
- * The inputs that belong to a page and are no documents of their own: those that are named; all others, when one is called
- * `index`; and the templates of headers and footers.
+ * The inputs that belong to a page and are no documents of their own: those that are named; all others
+ * that a page can use, when one is called `index`; and the templates of headers and footers.
  * @param names of all inputs
  */
 export function resourcesOfPage({ assets = [] }: Partial<LoadOptions>, names: readonly string[]): string[] {
   const pages = names.filter((name) => formatOfName(name)?.family === 'page');
   const index = pages.find((name) => /^index\.(html?|md|markdown)$/i.test(name));
-  if (index !== undefined) return [...new Set([...assets, ...names.filter((name) => name !== index)])];
+  if (index !== undefined)
+    return [...new Set([...assets, ...names.filter((name) => name !== index && pageCanUse(name))])];
   const templates = names.filter((name) => templateNames.includes(name));
   return pages.length > templates.length ? [...new Set([...assets, ...templates])] : assets;
 }
