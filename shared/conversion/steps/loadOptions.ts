@@ -47,14 +47,9 @@ export const loadOptions = z.strictObject({
     .max(2048)
     .optional()
     .meta({ description: 'The page to load, in a job without files' }),
-  assets: z
-    .array(text(255))
-    .max(1000)
-    .optional()
-    .meta({
-      description:
-        'The inputs that belong to the page; all that a page can use when it is named `index.html`',
-    }),
+  assets: z.array(text(255)).max(1000).optional().meta({
+    description: 'The inputs that belong to the page; all that a page can use when it is named `index.html`',
+  }),
   waitDelay: z
     .string()
     .regex(/^(\d{1,5}ms|\d{1,3}(\.\d{1,3})?s)$/, 'must be a duration such as 500ms or 2s')
