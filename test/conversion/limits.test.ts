@@ -31,7 +31,7 @@ describe('what a conversion itself unfolds has the limits of its inputs:', () =>
     [
       'with more rows',
       'spreadsheet',
-      '<table:table-row/><text:p>1</text:p>'.repeat(3),
+      '<table:table-row><text:p>1</text:p></table:table-row>'.repeat(3),
       rows,
       'too_many_rows',
     ],
