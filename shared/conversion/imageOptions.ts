@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A colour, as `#rrggbb`. */
-export const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be #rrggbb');
+export const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be #rrggbb');
 
 /** What is behind a picture. */
 export const background = z

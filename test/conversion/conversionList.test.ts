@@ -64,6 +64,51 @@ describe('GET /v1/conversions', () => {
     }
   });
 
+  it('says of options that several conversions know what they are to each', async () => {
+    const { conversions: pairs, steps } = await list();
+    const convert = steps.find(({ type }) => type === 'convert');
+    const properties = convert?.schema.properties as Record<string, { description: string }>;
+    expect(properties.quality?.description).toMatch(/\b85\b.*\b90\b/);
+    expect(properties.landscape?.description).toContain('as an office document says');
+    expect(properties.marginTop?.description).toMatch(/1 cm.*Markdown 2 cm/);
+    expect(properties.marginLeft?.description).toContain('Markdown 2.2 cm');
+    for (const { from, to, options } of pairs)
+      if (to !== 'pdf') expect(options, `${from} to ${to}`).not.toEqual(expect.arrayContaining(['pdfa']));
+  });
+
+  it.each([
+    ['watermark', { text: 'a', color: '#AbCdEf' }, { text: 'a', color: '#abcdeg' }],
+    ['convert', { nativePageRanges: '1-3, 7' }, { nativePageRanges: '1-3 7' }],
+  ])('has a schema of %s that takes and refuses what the step does: %j, %j', async (type, right, wrong) => {
+    const published = z.fromJSONSchema(
+      (await list()).steps.find((each) => each.type === type)?.schema as never,
+    );
+    const own = stepKinds[type as 'convert'].schema;
+    for (const [options, fits] of [
+      [right, true],
+      [wrong, false],
+    ] as const) {
+      const step = { type, ...(type === 'convert' && { to: 'pdf' }), ...options };
+      expect([published.safeParse(step).success, own.safeParse(step).success]).toEqual([fits, fits]);
+    }
+  });
+
+  it.each([
+    ['X-Mine', true],
+    ['hostess', true],
+    ['Host', false],
+    ['PROXY-a', false],
+  ])('says whether a header may be called %s', async (name, fits) => {
+    const convert = (await list()).steps.find(({ type }) => type === 'convert');
+    const { extraHttpHeaders } = (convert?.schema.properties ?? {}) as {
+      extraHttpHeaders: { propertyNames: { allOf: { pattern: string }[] } };
+    };
+    const patterns = extraHttpHeaders.propertyNames.allOf.map(({ pattern }) => new RegExp(pattern));
+    expect(patterns.every((pattern) => pattern.test(name))).toBe(fits);
+    const step = { type: 'convert', to: 'pdf', extraHttpHeaders: { [name]: 'a' } };
+    expect(stepKinds.convert.schema.safeParse(step).success).toBe(fits);
+  });
+
   it('has schemas that stand alone', async () => {
     for (const { schema } of (await list()).steps) {
       expect(JSON.stringify(schema)).not.toContain('"$ref"');

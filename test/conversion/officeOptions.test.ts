@@ -201,6 +201,8 @@ describe('the option', () => {
   it.each([
     ['docx', 'odt', { landscape: true }],
     ['docx', 'odt', { pdfa: 'PDF/A-1b' }],
+    ['docx', 'png', { pdfa: 'PDF/A-1b' }],
+    ['pptx', 'html', { pdfua: true }],
     ['xlsx', 'csv', { singlePageSheets: true }],
   ] as const)('of a PDF does not apply to %s → %s', (from, to, options) => {
     const steps = stepsSchema.parse([{ type: 'convert', to, ...options }]);
@@ -253,7 +255,7 @@ describe.each(['PDF/A-1b', 'PDF/A-2b', 'PDF/A-3b'] as const)('%s (ISO 19005)', (
   it('is not broken by a later step', () => {
     const plan = (...more: object[]) =>
       planSteps(['a.docx'], stepsSchema.parse([{ type: 'convert', to: 'pdf', pdfa }, ...more]));
-    expect(plan().after[0]).toEqual([{ format: 'pdf', many: false, pdfa }]);
+    expect(plan().after[0]).toMatchObject([{ format: 'pdf', many: false, pdfa }]);
     expect(() => plan({ type: 'encrypt', userPassword: 'secret' })).toThrow(
       expect.objectContaining({ code: 'breaks_pdfa' }),
     );

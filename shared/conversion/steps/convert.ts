@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { EngineFile } from '../engine.ts';
 import { type FormatName, formatList, formatOfName, withExtension } from '../formats.ts';
+import { quality } from '../imageOptions.ts';
 import { conversions, type Hop, routeOf, targets, wayOf } from '../routes.ts';
 import { type FileShape, mustBeOpen, type StepContext, step } from '../step.ts';
 import { imagesOptions } from './imagesOptions.ts';
@@ -33,6 +34,18 @@ const options = z.strictObject({
   ...pictureOptions.shape,
   ...officeOptions.shape,
   ...pageOptions.shape,
+  // What several ways know says here what it is to each.
+  quality: quality
+    .optional()
+    .describe(
+      '1 to 100. Of JPEG, WebP and AVIF: 85 by default; of JPEG pictures in the PDF of an office document: 90.',
+    ),
+  landscape: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether pages are wider than high; by default as an office document says, and else they are not.',
+    ),
 });
 type Options = z.output<typeof options>;
 
@@ -69,7 +82,7 @@ function isThere(format: FormatName, given: Options): boolean {
 function becomes(shape: FileShape, given: Options): FileShape {
   mustBeOpen('convert', shape);
   const hops = hopsOf(shape.format, given);
-  const known = new Set(['to', ...hops.flatMap((hop) => Object.keys(optionsFor(hop)))]);
+  const known = new Set(['to', ...hops.flatMap((hop) => Object.keys(optionsFor(hop, given.to)))]);
   const unknown = Object.keys(given).find((name) => !known.has(name));
   if (unknown)
     throw new ConveyorError('invalid_parameter', {
@@ -135,7 +148,7 @@ async function go(
 
 /** The options of a step that one of its ways is told. */
 function chosenFor(hop: Hop, given: Options): Record<string, unknown> {
-  const known = optionsFor(hop);
+  const known = optionsFor(hop, given.to);
   return Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'password' && name in known));
 }
 
@@ -149,12 +162,15 @@ async function opened(file: EngineFile, { password }: Options, context: StepCont
 
 /** The options that apply to a conversion. */
 export function conversionOptions(from: FormatName, to: FormatName): string[] {
-  return [...new Set((routeOf(from, to) ?? []).flatMap((hop) => Object.keys(optionsFor(hop))))].sort();
+  return [...new Set((routeOf(from, to) ?? []).flatMap((hop) => Object.keys(optionsFor(hop, to))))].sort();
 }
 
-function optionsFor({ engine, operation, to }: Hop): z.ZodRawShape {
+/** @param result what the whole conversion gives: a PDF on the way to it need be no PDF/A */
+function optionsFor({ engine, operation, to }: Hop, result: FormatName): z.ZodRawShape {
   const way = `${engine}/${operation}`;
-  return (optionsOf[`${way}/${to}`] ?? optionsOf[way])?.shape ?? {};
+  const known: z.ZodRawShape = (optionsOf[`${way}/${to}`] ?? optionsOf[way])?.shape ?? {};
+  if (result === 'pdf') return known;
+  return Object.fromEntries(Object.entries(known).filter(([name]) => name !== 'pdfa' && name !== 'pdfua'));
 }
 
 function hopsOf(from: FormatName, given: Options): readonly Hop[] {

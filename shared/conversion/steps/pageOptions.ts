@@ -12,12 +12,22 @@ const template = z.string().min(1).max(500_000);
 
 /** The paper that a page is printed on. */
 export const paperOptions = z.strictObject({
-  paperWidth: length.optional().meta({ description: 'Inches, or a length with its unit; A4 by default' }),
-  paperHeight: length.optional().meta({ description: 'Inches, or a length with its unit; A4 by default' }),
-  marginTop: length.optional().meta({ description: '1 cm by default' }),
-  marginBottom: length.optional().meta({ description: '1 cm by default' }),
-  marginLeft: length.optional().meta({ description: '1 cm by default' }),
-  marginRight: length.optional().meta({ description: '1 cm by default' }),
+  paperWidth: length.optional().meta({
+    description: 'Inches, or a length with its unit; A4 by default, but for pictures and SVG their own',
+  }),
+  paperHeight: length.optional().meta({
+    description: 'Inches, or a length with its unit; A4 by default, but for pictures and SVG their own',
+  }),
+  marginTop: length.optional().meta({ description: '1 cm by default; for Markdown 2 cm, for an SVG none' }),
+  marginBottom: length
+    .optional()
+    .meta({ description: '1 cm by default; for Markdown 2 cm, for an SVG none' }),
+  marginLeft: length
+    .optional()
+    .meta({ description: '1 cm by default; for Markdown 2.2 cm, for an SVG none' }),
+  marginRight: length
+    .optional()
+    .meta({ description: '1 cm by default; for Markdown 2.2 cm, for an SVG none' }),
   landscape: z.boolean().optional().meta({ description: 'Landscape in place of portrait' }),
   singlePage: z.boolean().optional().meta({ description: 'One page as long as the content' }),
 });
