@@ -179,9 +179,13 @@ describe('the page of a URL', () => {
     expect(await textOf({ url: `${base}/gone`, failOnHttpStatusCodes: [599] })).toBe('none');
     pages = { '/': '<img src="/gone.png">still' };
     expect(await textOf({ url: `${base}/` })).toBe('still');
-    expect(await failure({ url: `${base}/`, failOnResourceHttpStatusCodes: [404] })).toMatchObject({
-      code: 'page_resource_failed',
-    });
+    const fails = { url: `${base}/`, failOnResourceHttpStatusCodes: [404] };
+    expect(await failure(fails)).toMatchObject({ code: 'page_resource_failed' });
+    const { hostname } = new URL(base);
+    expect(await textOf({ ...fails, ignoreResourceHttpStatusDomains: [hostname] })).toBe('still');
+    expect(
+      await failure({ ...fails, ignoreResourceHttpStatusDomains: [`not.${hostname}`, hostname.slice(1)] }),
+    ).toMatchObject({ code: 'page_resource_failed' });
   });
 
   it('that is a download is none', async () => {

@@ -16,14 +16,15 @@ export class PageTroubles {
   #first: { code: ErrorCode; detail: string } | undefined;
 
   constructor(page: Page, options: LoadOptions) {
-    const { failOnResourceHttpStatusCodes: statuses = [] } = options;
+    const { failOnResourceHttpStatusCodes: statuses = [], ignoreResourceHttpStatusDomains: ignored = [] } =
+      options;
     const isPage = (request: HTTPRequest) =>
       request.isNavigationRequest() && request.frame() === page.mainFrame();
     page.on('response', (response) => {
       if (isPage(response.request())) return;
       const status = response.status();
       const failed =
-        isAmong(status, statuses) ||
+        (isAmong(status, statuses) && !isWithin(response.url(), ignored)) ||
         (options.failOnResourceLoadingFailed && isMissing(response.url(), status));
       if (failed) this.#tell('page_resource_failed', `${named(response.url())} answered ${status}.`);
     });
@@ -46,6 +47,12 @@ export class PageTroubles {
   #tell(code: ErrorCode, detail: string): void {
     this.#first ??= { code, detail };
   }
+}
+
+/** Whether a URL's host is one of these, or below one. */
+function isWithin(url: string, domains: readonly string[]): boolean {
+  const { hostname } = new URL(url);
+  return domains.some((domain) => `.${hostname}`.endsWith(`.${domain.toLowerCase()}`));
 }
 
 /** A file that did not come along with an upload answers 404, and is one that could not be had. */

@@ -16,7 +16,10 @@ const options = z.strictObject({
       copy: z.boolean().optional().describe('Copy text and pictures out of it.'),
       annotate: z.boolean().optional().describe('Add and change annotations.'),
       fillForms: z.boolean().optional().describe('Fill in form fields.'),
-      accessibility: z.boolean().optional().describe('Read it out to people who cannot see it.'),
+      accessibility: z
+        .boolean()
+        .optional()
+        .describe('Read it out to people who cannot see it: since PDF 2.0 always allowed, whatever is said.'),
       assemble: z.boolean().optional().describe('Insert, turn and delete pages.'),
     })
     .optional()

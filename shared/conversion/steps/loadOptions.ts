@@ -102,6 +102,11 @@ export const loadOptions = z.strictObject({
   failOnResourceHttpStatusCodes: statuses
     .optional()
     .meta({ description: 'The same for what the page loads; none by default' }),
+  ignoreResourceHttpStatusDomains: z
+    .array(text(255))
+    .max(100)
+    .optional()
+    .meta({ description: 'Hosts, with all below them, whose statuses do not fail what the page loads' }),
   failOnResourceLoadingFailed: z
     .boolean()
     .optional()
