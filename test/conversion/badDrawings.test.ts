@@ -49,8 +49,6 @@ function unfolding(levels: number, times: number): string {
 describe('a drawing of ten thousand million parts', () => {
   it.each([
     ['a.svg', toPdf],
-    ['a.svg', toPicture],
-    ['a.html', toPdf],
     ['a.html', toPicture],
   ])('as %s ends %j for good, and no other job', async (name, step) => {
     const bomb = unfolding(10, 10);

@@ -161,13 +161,13 @@ describe('at submission', () => {
   it.each(['a.html', 'a.md', 'a.svg', 'a.zip', 'a.png', 'a.tiff', 'a.pdf', 'a.docx'])(
     '%s can become PDF/A',
     (name) => {
-      expect(plan(name, to(2)).after).toEqual([[{ format: 'pdf', many: false, pdfa: 'PDF/A-2b' }]]);
+      expect(plan(name, to(2)).after).toMatchObject([[{ format: 'pdf', many: false, pdfa: 'PDF/A-2b' }]]);
     },
   );
 
   it('so can a page of the network', () => {
     const steps = stepsSchema.parse([{ ...to(3), url: 'https://example.com/' }]);
-    expect(planSteps([], steps).after).toEqual([[{ format: 'pdf', many: false, pdfa: 'PDF/A-3b' }]]);
+    expect(planSteps([], steps).after).toMatchObject([[{ format: 'pdf', many: false, pdfa: 'PDF/A-3b' }]]);
   });
 
   it('a PDF that is to become nothing else is refused', () => {
