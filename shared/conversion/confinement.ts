@@ -21,14 +21,22 @@ export function confinement(entry: string, folder?: string, allowed: string[] = 
   ];
 }
 
-/** What a module loads: what lies beside it (sources: in the rooms beside it), its manifest, and packages. */
+/**
+ * What a module loads: its code, the manifest above it, and packages. Bundled code lies flat beside the entry; sources
+ * import each other across folders, so they get the top folder below their manifest (`shared/`).
+ */
 function codeFolders(entry: string): string[] {
-  const own = entry.endsWith('.ts') ? dirname(dirname(entry)) : dirname(entry);
-  const found = [own];
-  for (let at = dirname(own); ; at = dirname(at)) {
+  const isSource = entry.endsWith('.ts');
+  const found: string[] = isSource ? [] : [dirname(entry)];
+  let code = dirname(entry);
+  for (let at = dirname(code); ; at = dirname(at)) {
     const [manifest, packages] = [join(at, 'package.json'), join(at, 'node_modules')];
-    if (existsSync(manifest)) found.push(manifest);
+    if (existsSync(manifest)) {
+      if (isSource && found.length === 0) found.push(code);
+      found.push(manifest);
+    }
     if (existsSync(packages)) found.push(packages, realpathSync(packages));
     if (at === dirname(at)) return [...new Set(found)];
+    code = at;
   }
 }
