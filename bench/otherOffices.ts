@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { InputFile } from '../shared/conversion/converter.ts';
+import type { InputFile } from '../shared/conversion/files.ts';
 import { rate, send } from './load.ts';
 
 /** What others do with the same document on the same machine, where they are installed. */

@@ -3,26 +3,10 @@ import { join, resolve } from 'node:path';
 import { accountsVariable } from './azurite/accounts.ts';
 import { ensureCertificate } from './certificate.ts';
 import { type Child, startChild } from './child.ts';
-import type { Principal } from './identity/identity.ts';
+import type { CloudDescription } from './description.ts';
 import { anyPorts, type Ports, rememberedPorts, rememberPorts } from './ports.ts';
 import type { ServicesAddresses, ServicesOptions } from './services.ts';
 import type { StorageAddresses, StorageOptions } from './storage.ts';
-
-/** Where everything is. Plain JSON, so it can be handed to other processes; it holds secrets. */
-export interface CloudDescription {
-  /** PEM file of the certificate that every server shows: `NODE_EXTRA_CA_CERTS`. */
-  certificateFile: string;
-  identityEndpoint: string;
-  /** The value of `IDENTITY_HEADER` for each principal. */
-  identityHeaders: Record<Principal, string>;
-  cosmosEndpoint: string;
-  /** Without an account: `<endpoint>/<account>`. */
-  blobEndpoint: string;
-  queueEndpoint: string;
-  /** Without a vault: `<endpoint>/<vault>`. */
-  vaultEndpoint: string;
-  accounts: string[];
-}
 
 /** A running cloud. */
 export interface Cloud {

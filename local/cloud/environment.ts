@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { CloudDescription } from './cloud.ts';
+import type { CloudDescription } from './description.ts';
 import type { Principal } from './identity/identity.ts';
 
 /** Who meets the cloud: storage account, database and vault are all called `name`. */

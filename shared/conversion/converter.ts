@@ -8,6 +8,7 @@ import { makeEngineFolder } from './engineFolders.ts';
 import { EnginePool } from './enginePool.ts';
 import { EngineTime } from './engineTime.ts';
 import type { EngineView, Log } from './engineView.ts';
+import type { ConversionUsage, InputFile, OutputFile } from './files.ts';
 import { formatOfName } from './formats.ts';
 import { libreofficeEngine } from './libreofficeEngine.ts';
 import { type ConversionLimits, defaultConversionLimits } from './limits.ts';
@@ -19,28 +20,6 @@ import type { StepContext } from './step.ts';
 import type { Step } from './steps.ts';
 import { toolboxEngine } from './toolboxEngine.ts';
 import { withSoffice } from './withSoffice.ts';
-
-/** A document that comes in. Its name's extension says what it is; the input checks have seen that it is true. */
-export interface InputFile {
-  name: string;
-  bytes: Uint8Array;
-}
-
-/** A document that goes out. */
-export interface OutputFile {
-  name: string;
-  contentType: string;
-  bytes: Uint8Array;
-}
-
-/** What a conversion used. */
-export interface ConversionUsage {
-  documents: number;
-  pages: number;
-  bytesIn: number;
-  bytesOut: number;
-  engineMilliseconds: number;
-}
 
 /** Documents and steps in, documents out. */
 export interface Converter {

@@ -1,22 +1,9 @@
 import { ConveyorError } from '../errors.ts';
-import type { InputFile } from './converter.ts';
+import type { InputFile } from './files.ts';
 import { type Format, formatOfName } from './formats.ts';
+import { defaultInputLimits, type InputLimits } from './limits.ts';
 import { recogniseContent } from './recogniseContent.ts';
 import { conversions } from './routes.ts';
-import { defaultZipLimits, type ZipLimits } from './zipContents.ts';
-
-/** What an input may be at most. */
-export interface InputLimits {
-  zip: ZipLimits;
-  /** Rows of all sheets. */
-  rows: number;
-}
-
-/** Limits that no honest document was seen to reach. */
-export const defaultInputLimits: InputLimits = {
-  zip: defaultZipLimits,
-  rows: 250_000,
-};
 
 /** What a check sees: the file, what its name claims, and the limits. */
 interface Checked {

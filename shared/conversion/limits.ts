@@ -1,4 +1,17 @@
-import { defaultInputLimits, type InputLimits } from './inputChecks.ts';
+import { defaultZipLimits, type ZipLimits } from './zipContents.ts';
+
+/** What an input may be at most. */
+export interface InputLimits {
+  zip: ZipLimits;
+  /** Rows of all sheets. */
+  rows: number;
+}
+
+/** Limits that no honest document was seen to reach. */
+export const defaultInputLimits: InputLimits = {
+  zip: defaultZipLimits,
+  rows: 250_000,
+};
 
 /** What a conversion may take at most: of its inputs, also of those that it decrypts, and of what it makes. */
 export interface ConversionLimits extends InputLimits {

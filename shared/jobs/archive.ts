@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { OutputFile } from '../conversion/converter.ts';
+import type { OutputFile } from '../conversion/files.ts';
 
 /** A ZIP that is made while it is read. */
 export interface Archive {

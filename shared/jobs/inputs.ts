@@ -1,5 +1,5 @@
 import { isUnreadable } from '../azure/status.ts';
-import type { InputFile } from '../conversion/converter.ts';
+import type { InputFile } from '../conversion/files.ts';
 import { checkInput } from '../conversion/inputChecks.ts';
 import { encryptedInputs } from '../conversion/plan.ts';
 import type { Step } from '../conversion/steps.ts';

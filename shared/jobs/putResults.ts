@@ -1,4 +1,4 @@
-import type { OutputFile } from '../conversion/converter.ts';
+import type { OutputFile } from '../conversion/files.ts';
 import { harmlessFileName } from '../http/fileName.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';

@@ -1,5 +1,5 @@
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
-import type { ConversionUsage } from '../conversion/converter.ts';
+import type { ConversionUsage } from '../conversion/files.ts';
 import type { Step } from '../conversion/steps.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Sealed } from '../identity/seal.ts';

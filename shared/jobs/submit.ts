@@ -1,5 +1,5 @@
 import type { Stored } from '../azure/cosmos.ts';
-import type { InputFile } from '../conversion/converter.ts';
+import type { InputFile } from '../conversion/files.ts';
 import { checkInput } from '../conversion/inputChecks.ts';
 import { encryptedInputs, planSteps } from '../conversion/plan.ts';
 import type { Step } from '../conversion/steps.ts';

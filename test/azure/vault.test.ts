@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
-import type { CloudDescription } from '../../local/cloud/cloud.ts';
+import type { CloudDescription } from '../../local/cloud/description.ts';
 import { setVaultFault } from '../../local/cloud/vault/fault.ts';
 import { register } from '../../shared/identity/register.ts';
 import { refreshed, rotate, setSecret } from '../harness/rotate.ts';

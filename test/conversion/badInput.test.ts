@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InputFile } from '../../shared/conversion/converter.ts';
+import type { InputFile } from '../../shared/conversion/files.ts';
 import { checkInput } from '../../shared/conversion/inputChecks.ts';
 import * as bad from './badPdfs.ts';
 import { pdfOf } from './pdfs.ts';

@@ -1,6 +1,6 @@
 import { createCipheriv, createHash, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
-import { defaultInputLimits } from '../../shared/conversion/inputChecks.ts';
+import { defaultInputLimits } from '../../shared/conversion/limits.ts';
 import { zipContents } from '../../shared/conversion/zipContents.ts';
 import { type Parts, zipOf } from './ooxml.ts';
 

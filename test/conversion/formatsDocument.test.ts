@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { formatList } from '../../shared/conversion/formats.ts';
-import { defaultInputLimits } from '../../shared/conversion/inputChecks.ts';
+import { defaultInputLimits } from '../../shared/conversion/limits.ts';
 import { conversions } from '../../shared/conversion/routes.ts';
 import { officeOptions } from '../../shared/conversion/steps/officeOptions.ts';
 

@@ -1,6 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { InputFile } from '../../shared/conversion/converter.ts';
+import type { InputFile } from '../../shared/conversion/files.ts';
 import { formPdf, pdfOf } from './pdfs.ts';
 import { inkIn, meanDifference, pixelsOf } from './pictures.ts';
 import { toolboxOnly } from './toolbox.ts';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import fontkit from '@cantoo/fontkit';
 import { cmyk, PDFDocument, PDFName, type PDFPage, PDFString, rgb, StandardFonts } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import type { InputFile } from '../../shared/conversion/converter.ts';
+import type { InputFile } from '../../shared/conversion/files.ts';
 
 const notoSans = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter, type InputFile, type OutputFile } from '../../shared/conversion/converter.ts';
+import { createConverter } from '../../shared/conversion/converter.ts';
+import type { InputFile, OutputFile } from '../../shared/conversion/files.ts';
 import { type FormatName, formats } from '../../shared/conversion/formats.ts';
 import { checkInput } from '../../shared/conversion/inputChecks.ts';
 import { conversions } from '../../shared/conversion/routes.ts';

@@ -1,6 +1,6 @@
-import type { InputFile } from '../../shared/conversion/converter.ts';
+import type { InputFile } from '../../shared/conversion/files.ts';
 import type { FormatName } from '../../shared/conversion/formats.ts';
-import { defaultInputLimits } from '../../shared/conversion/inputChecks.ts';
+import { defaultInputLimits } from '../../shared/conversion/limits.ts';
 import { zipContents } from '../../shared/conversion/zipContents.ts';
 import { zipOf } from './ooxml.ts';
 import { fixture, sample } from './sample.ts';

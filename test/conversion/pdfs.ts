@@ -1,6 +1,6 @@
 import { degrees, PDFDocument, PDFName, type PDFRawStream, PDFString, StandardFonts } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import type { InputFile } from '../../shared/conversion/converter.ts';
+import type { InputFile } from '../../shared/conversion/files.ts';
 import { photograph } from './pictures.ts';
 
 /** A PDF with a page for each text. */

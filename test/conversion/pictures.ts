@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import type { InputFile } from '../../shared/conversion/converter.ts';
+import type { InputFile } from '../../shared/conversion/files.ts';
 import type { Pixels } from '../../shared/conversion/toolbox/images.ts';
 import { withPdf } from '../../shared/conversion/toolbox/pdfium.ts';
 import { renderPage } from '../../shared/conversion/toolbox/renderPage.ts';

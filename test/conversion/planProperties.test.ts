@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { InputFile } from '../../shared/conversion/converter.ts';
+import type { InputFile } from '../../shared/conversion/files.ts';
 import { formatOfName } from '../../shared/conversion/formats.ts';
 import { planSteps } from '../../shared/conversion/plan.ts';
 import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';

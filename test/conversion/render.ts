@@ -1,5 +1,6 @@
-import { createConverter, type InputFile } from '../../shared/conversion/converter.ts';
-import { defaultInputLimits } from '../../shared/conversion/inputChecks.ts';
+import { createConverter } from '../../shared/conversion/converter.ts';
+import type { InputFile } from '../../shared/conversion/files.ts';
+import { defaultInputLimits } from '../../shared/conversion/limits.ts';
 import { stepsSchema } from '../../shared/conversion/steps.ts';
 import { zipContents } from '../../shared/conversion/zipContents.ts';
 import { docx } from './ooxml.ts';

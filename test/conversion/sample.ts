@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import type { InputFile } from '../../shared/conversion/converter.ts';
+import type { InputFile } from '../../shared/conversion/files.ts';
 import type { Step } from '../../shared/conversion/steps.ts';
 
 /** One of the samples in `examples/`. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatOfName } from '../../shared/conversion/formats.ts';
-import { defaultInputLimits } from '../../shared/conversion/inputChecks.ts';
-import { defaultConversionLimits } from '../../shared/conversion/limits.ts';
+import { defaultConversionLimits, defaultInputLimits } from '../../shared/conversion/limits.ts';
 import { selfContained } from '../../shared/conversion/toolbox/selfContained.ts';
 import { warmUpDocx } from '../../shared/conversion/warmUpDocuments.ts';
 import { zipContents } from '../../shared/conversion/zipContents.ts';

@@ -1,7 +1,8 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter, type InputFile } from '../../shared/conversion/converter.ts';
+import { createConverter } from '../../shared/conversion/converter.ts';
+import type { InputFile } from '../../shared/conversion/files.ts';
 import { defaultConversionLimits } from '../../shared/conversion/limits.ts';
 import { planSteps } from '../../shared/conversion/plan.ts';
 import { stepsSchema } from '../../shared/conversion/steps.ts';

@@ -1,5 +1,5 @@
-import type { InputFile } from '../../shared/conversion/converter.ts';
-import { createConverter, type OutputFile } from '../../shared/conversion/converter.ts';
+import { createConverter } from '../../shared/conversion/converter.ts';
+import type { InputFile, OutputFile } from '../../shared/conversion/files.ts';
 import { type ConversionLimits, defaultConversionLimits } from '../../shared/conversion/limits.ts';
 import { stepsSchema } from '../../shared/conversion/steps.ts';
 import { never } from './sample.ts';

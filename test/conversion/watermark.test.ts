@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { InputFile } from '../../shared/conversion/converter.ts';
+import type { InputFile } from '../../shared/conversion/files.ts';
 import { pdfOf, rawPdf, streamOf, turnedPdf } from './pdfs.ts';
 import { inkIn, picture, pixelsOf } from './pictures.ts';
 import { toolboxOnly } from './toolbox.ts';

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { type CloudDescription, startCloud } from '../../local/cloud/cloud.ts';
+import { startCloud } from '../../local/cloud/cloud.ts';
+import type { CloudDescription } from '../../local/cloud/description.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,4 +1,5 @@
-import type { Converter, OutputFile } from '../../shared/conversion/converter.ts';
+import type { Converter } from '../../shared/conversion/converter.ts';
+import type { OutputFile } from '../../shared/conversion/files.ts';
 import type { ConveyorError } from '../../shared/errors.ts';
 import type { CallerOf } from '../../shared/identity/authenticate.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { InputFile } from '../../shared/conversion/converter.ts';
+import type { InputFile } from '../../shared/conversion/files.ts';
 import { defaultConversionLimits } from '../../shared/conversion/limits.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { limitsOf } from '../../shared/jobs/limits.ts';

@@ -1,4 +1,4 @@
-import type { CloudDescription } from '../cloud.ts';
+import type { CloudDescription } from '../description.ts';
 import type { Principal } from './identity.ts';
 
 /** A token for a resource, as a managed identity gets it. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
-import type { CloudDescription } from '../cloud.ts';
+import type { CloudDescription } from '../description.ts';
 import { fetchToken } from '../identity/fetchToken.ts';
 
 /** How a vault is ill: it throttles every call, or it is away; `well` ends that. */

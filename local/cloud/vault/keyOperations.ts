@@ -1,8 +1,8 @@
 import { createPrivateKey, type JsonWebKey } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
 import { mayRead } from '../../../shared/secrets.ts';
+import type { VaultCall } from './call.ts';
 import type { KeyStore, KeyVersion } from './keyStore.ts';
-import type { VaultCall } from './operations.ts';
 import { page } from './page.ts';
 import { badParameter, disabled, forbidden, notFound } from './refusal.ts';
 

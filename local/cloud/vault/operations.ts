@@ -1,23 +1,8 @@
 import { mayRead } from '../../../shared/secrets.ts';
-import type { Principal } from '../identity/identity.ts';
+import type { VaultCall } from './call.ts';
 import { page } from './page.ts';
 import { badParameter, disabled, forbidden, notFound } from './refusal.ts';
 import type { SecretChange, SecretVersion, VaultStore } from './store.ts';
-
-/** One call: who asks what of which vault. */
-export interface VaultCall {
-  method: string;
-  /** The path after the vault's name: `secrets` or `keys`, name, version or `versions`, operation. */
-  path: string[];
-  query: URLSearchParams;
-  /** The parsed body, of all but GET. */
-  body: object;
-  principal: Principal;
-  /** `https://host:port`, the start of every id. */
-  origin: string;
-  /** The address of the vault, the start of every link. */
-  address: string;
-}
 
 const idOf = (call: VaultCall, name: string, version?: string): string =>
   // The clients take an id apart and allow nothing before `/secrets/`, so it does not name the vault.

@@ -1,4 +1,4 @@
-import type { VaultCall } from './operations.ts';
+import type { VaultCall } from './call.ts';
 
 /** One page of a list, `maxresults` long (25 at most), with the address of the next one. */
 export function page(call: Pick<VaultCall, 'query' | 'address' | 'path'>, all: object[]): object {

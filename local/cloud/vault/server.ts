@@ -1,10 +1,11 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Identity, Principal } from '../identity/identity.ts';
+import type { VaultCall } from './call.ts';
 import { faultOf, type VaultFault } from './fault.ts';
 import { performOnKeys } from './keyOperations.ts';
 import { KeyStore } from './keyStore.ts';
-import { perform, type VaultCall } from './operations.ts';
+import { perform } from './operations.ts';
 import { badParameter, forbidden, Refusal, throttled, unauthorized } from './refusal.ts';
 import { VaultStore } from './store.ts';
 

@@ -4,7 +4,7 @@ import { formatOfName } from '../formats.ts';
 import type { AttachOptions } from '../steps/attach.ts';
 import { asLine } from '../textLine.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { changePdf } from './pdfLib.ts';
 
 /** Attaches files to a PDF; one of the same name gives way. */

@@ -1,6 +1,6 @@
 import type { CompressOptions } from '../steps/compress.ts';
 import { only } from './only.ts';
-import type { Limited, Operation } from './operations.ts';
+import type { Limited, Operation } from './operation.ts';
 import { mustBeChangeable } from './pages.ts';
 import { changePdf } from './pdfLib.ts';
 import { qpdf } from './qpdf.ts';

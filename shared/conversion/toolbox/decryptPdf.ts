@@ -1,7 +1,7 @@
 import { DocumentRefused } from '../engine.ts';
 import type { DecryptOptions } from '../steps/decrypt.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { isEncrypted, qpdf } from './qpdf.ts';
 
 /** Takes the encryption off, with either password. */

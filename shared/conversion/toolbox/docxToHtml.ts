@@ -1,6 +1,6 @@
 import { DocumentRefused } from '../engine.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { harmless } from './sanitiseHtml.ts';
 
 /** A DOCX as HTML: its structure, not its looks; pictures inside. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EncryptOptions } from '../steps/encrypt.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { mustBeChangeable } from './pages.ts';
 import { qpdf } from './qpdf.ts';
 

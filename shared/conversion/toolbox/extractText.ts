@@ -2,7 +2,7 @@ import { DocumentRefused } from '../engine.ts';
 import { withExtension } from '../formats.ts';
 import type { TextOptions } from '../steps/text.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { selectPages } from './pages.ts';
 import { withPdf } from './pdfium.ts';
 import { textOfPage } from './textOfPage.ts';

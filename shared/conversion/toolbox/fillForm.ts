@@ -16,7 +16,7 @@ import { flattenPdf } from './flattenPdf.ts';
 import { type Font, fontOf } from './fonts.ts';
 import { type FieldValue, fillField } from './formFields.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { changePdf } from './pdfLib.ts';
 
 /** Fills in the form fields of a PDF. */

@@ -1,6 +1,6 @@
 import type { FlattenOptions } from '../steps/flatten.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { mustBeChangeable } from './pages.ts';
 import { qpdf } from './qpdf.ts';
 

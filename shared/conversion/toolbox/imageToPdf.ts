@@ -5,7 +5,7 @@ import { paperOf } from '../paper.ts';
 import type { PaperOptions } from '../steps/pageOptions.ts';
 import { withImage } from './images.ts';
 import { only } from './only.ts';
-import type { Limited, Operation } from './operations.ts';
+import type { Limited, Operation } from './operation.ts';
 import { savePdf } from './pdfLib.ts';
 import { addPicture, type PictureObject } from './pictureObject.ts';
 

@@ -3,7 +3,7 @@ import { inches } from '../lengths.ts';
 import { saysSize } from '../paper.ts';
 import type { PaperOptions } from '../steps/pageOptions.ts';
 import { decodeText } from '../textEncoding.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { printStyle } from './printStyle.ts';
 
 /** The margins of who asks for none, in the order of CSS. */

@@ -1,7 +1,7 @@
 import type { Bookmark } from '../bookmark.ts';
 import { DocumentRefused, type EngineFile } from '../engine.ts';
 import type { MergeOptions } from '../steps/merge.ts';
-import type { Limited, Operation } from './operations.ts';
+import type { Limited, Operation } from './operation.ts';
 import { outlineOf } from './outlineOf.ts';
 import { mustBeChangeable } from './pages.ts';
 import { changePdf } from './pdfLib.ts';

@@ -1,16 +1,4 @@
-import type { EngineResult, EngineTask } from '../engine.ts';
-import type { ConversionLimits } from '../limits.ts';
-
-/**
- * One thing that the toolbox can do.
- * @throws DocumentRefused when the document is at fault; anything else ends the process
- */
-export type Operation<Options extends object = Record<string, unknown>> = (
-  task: Omit<Required<EngineTask>, 'options'> & { options: Options },
-) => Promise<EngineResult>;
-
-/** Options of a step with the limits of a job, as steps hand them to the toolbox. */
-export type Limited<Options extends object> = Options & { limits: ConversionLimits };
+import type { Operation } from './operation.ts';
 
 /** Everything the toolbox can do; what an operation needs is loaded when it is first asked for. */
 export const operations: Readonly<

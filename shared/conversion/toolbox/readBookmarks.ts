@@ -1,6 +1,6 @@
 import { withExtension } from '../formats.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { outlineOf } from './outlineOf.ts';
 
 /** The bookmarks of a PDF as JSON, in the form in which they are written. */

@@ -1,7 +1,7 @@
 import { withExtension } from '../formats.ts';
 import { describeField } from './formFields.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { openPdf } from './pdfLib.ts';
 
 /** The form fields of a PDF as JSON. */

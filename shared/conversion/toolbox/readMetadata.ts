@@ -3,7 +3,7 @@ import { withExtension } from '../formats.ts';
 import { infoOf } from './info.ts';
 import { metadataFields } from './metadataFields.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { openPdf } from './pdfLib.ts';
 import { pdfaPart, readXmp } from './xmp.ts';
 

@@ -5,7 +5,7 @@ import { checkPackage } from './docxTemplate/packageChecks.ts';
 import { DocumentScope } from './docxTemplate/scope.ts';
 import { SectionPlugin } from './docxTemplate/sectionPlugin.ts';
 import { ValuePlugin } from './docxTemplate/valuePlugin.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { makeLiquid } from './template/liquid.ts';
 import { Pictures } from './template/picture.ts';
 import { mistaken, refusalOf, tooLarge } from './template/refusals.ts';

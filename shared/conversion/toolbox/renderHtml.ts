@@ -1,7 +1,7 @@
 import { Context, type Liquid, toPromise } from 'liquidjs';
 import type { EngineFile } from '../engine.ts';
 import { escapeHtml } from './escapeHtml.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { Hyperlink } from './template/hyperlink.ts';
 import { makeLiquid } from './template/liquid.ts';
 import { pageBytes, pageText } from './template/pageText.ts';

@@ -2,7 +2,7 @@ import { DocumentRefused, type EngineFile } from '../engine.ts';
 import type { ImagesOptions } from '../steps/images.ts';
 import { encodePixels, type ImageFormat } from './images.ts';
 import { only } from './only.ts';
-import type { Limited, Operation } from './operations.ts';
+import type { Limited, Operation } from './operation.ts';
 import { numberedName, selectPages } from './pages.ts';
 import { withPdf } from './pdfium.ts';
 import { renderPage } from './renderPage.ts';

@@ -1,6 +1,6 @@
 import type { RotateOptions } from '../steps/rotate.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { mustBeChangeable, selectPages } from './pages.ts';
 import { qpdf } from './qpdf.ts';
 

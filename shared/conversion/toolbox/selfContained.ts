@@ -5,7 +5,7 @@ import { type FormatName, formatOfName } from '../formats.ts';
 import { decodeText } from '../textEncoding.ts';
 import { type ZipLimits, zipContents } from '../zipContents.ts';
 import { only } from './only.ts';
-import type { Limited, Operation } from './operations.ts';
+import type { Limited, Operation } from './operation.ts';
 import { mustBe, NotSelfContained } from './selfContained/notSelfContained.ts';
 import { officeOpenXml } from './selfContained/officeOpenXml.ts';
 import { flatOpenDocument, openDocument } from './selfContained/openDocument.ts';

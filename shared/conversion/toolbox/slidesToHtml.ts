@@ -4,7 +4,7 @@ import { asLine } from '../textLine.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import { encodePixels } from './images.ts';
 import { only } from './only.ts';
-import type { Limited, Operation } from './operations.ts';
+import type { Limited, Operation } from './operation.ts';
 import { textOf, withPdf } from './pdfium.ts';
 import { type Rendering, renderPage } from './renderPage.ts';
 import { slideStyle } from './slideStyle.ts';

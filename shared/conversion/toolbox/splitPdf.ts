@@ -2,7 +2,7 @@ import type { Bookmark } from '../bookmark.ts';
 import { DocumentRefused, type EngineFile } from '../engine.ts';
 import type { SplitOptions } from '../steps/split.ts';
 import { only } from './only.ts';
-import type { Limited, Operation } from './operations.ts';
+import type { Limited, Operation } from './operation.ts';
 import { outlineOf } from './outlineOf.ts';
 import { mustBeChangeable, numberedName, rangesOf, selectPages } from './pages.ts';
 import { changePdf } from './pdfLib.ts';

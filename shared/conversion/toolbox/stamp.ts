@@ -3,30 +3,17 @@ import {
   drawObject,
   type PDFDocument,
   PDFName,
-  type PDFOperator,
   type PDFPage,
   type PDFRef,
   setGraphicsState,
 } from '@cantoo/pdf-lib';
 import { DocumentRefused, type EngineFile } from '../engine.ts';
 import type { WatermarkOptions } from '../steps/watermark.ts';
-import type { Limited } from './operations.ts';
+import type { Limited } from './operation.ts';
 import { openPdf } from './pdfLib.ts';
 import { addPicture } from './pictureObject.ts';
+import type { Size, Stamp } from './stampLook.ts';
 import { textStamp } from './textStamp.ts';
-
-export interface Size {
-  width: number;
-  height: number;
-}
-
-/** What is put on pages: it lies in the document once. */
-export interface Stamp {
-  /** Its size in points on a page of a size. */
-  sizeOn(page: Size): Size;
-  /** What draws it, its lower left corner in the origin. */
-  drawOn(page: PDFPage, size: Size): PDFOperator[];
-}
 
 /** Makes the stamp that options describe. @throws DocumentRefused */
 export async function makeStamp(

@@ -4,7 +4,7 @@ import { withExtension } from '../formats.ts';
 import type { ThumbnailOptions } from '../steps/thumbnail.ts';
 import { encoded, encodePixels, withImage } from './images.ts';
 import { only } from './only.ts';
-import type { Limited, Operation } from './operations.ts';
+import type { Limited, Operation } from './operation.ts';
 import { withPdf } from './pdfium.ts';
 import { renderPage } from './renderPage.ts';
 

@@ -11,7 +11,7 @@ import {
 import type { WatermarkOptions } from '../steps/watermark.ts';
 import { displayMatrix, displaySize } from './displayedPage.ts';
 import { only } from './only.ts';
-import type { Limited, Operation } from './operations.ts';
+import type { Limited, Operation } from './operation.ts';
 import { selectPages } from './pages.ts';
 import { changePdf } from './pdfLib.ts';
 import { makeStamp } from './stamp.ts';

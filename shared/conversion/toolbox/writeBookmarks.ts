@@ -2,7 +2,7 @@ import type { Bookmark } from '../bookmark.ts';
 import { DocumentRefused } from '../engine.ts';
 import type { BookmarksOptions } from '../steps/bookmarks.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { outlineOf } from './outlineOf.ts';
 import { changePdf } from './pdfLib.ts';
 import { setOutline } from './setOutline.ts';

@@ -3,7 +3,7 @@ import type { Metadata } from '../steps/metadata.ts';
 import { infoOf } from './info.ts';
 import { type MetadataField, metadataFields } from './metadataFields.ts';
 import { only } from './only.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import { changePdf } from './pdfLib.ts';
 import { changeXmp, readXmp, writeXmp, type XmpProperty } from './xmp.ts';
 

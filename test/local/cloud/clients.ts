@@ -9,7 +9,7 @@ import { KeyClient } from '@azure/keyvault-keys';
 import { SecretClient } from '@azure/keyvault-secrets';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
-import type { CloudDescription } from '../../../local/cloud/cloud.ts';
+import type { CloudDescription } from '../../../local/cloud/description.ts';
 import { environment, type Tenant } from '../../../local/cloud/environment.ts';
 import { fetchToken } from '../../../local/cloud/identity/fetchToken.ts';
 import type { Principal } from '../../../local/cloud/identity/identity.ts';

@@ -5,7 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { type CloudDescription, startCloud } from '../../../local/cloud/cloud.ts';
+import { startCloud } from '../../../local/cloud/cloud.ts';
+import type { CloudDescription } from '../../../local/cloud/description.ts';
 import { environment } from '../../../local/cloud/environment.ts';
 import { descendants, isAlive } from '../../harness/processes.ts';
 

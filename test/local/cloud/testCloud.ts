@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { type Cloud, type CloudDescription, startCloud } from '../../../local/cloud/cloud.ts';
+import { type Cloud, startCloud } from '../../../local/cloud/cloud.ts';
+import type { CloudDescription } from '../../../local/cloud/description.ts';
 import { trust } from './clients.ts';
 
 /** One cloud for all tests of a file, gone without a trace after them. */

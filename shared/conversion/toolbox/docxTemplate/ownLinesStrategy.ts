@@ -1,6 +1,6 @@
 import { officeMarkup, type TextNodeTag, type XmlGeneralNode, type XmlNode, xml } from 'easy-template-x';
 import { textOf } from './place.ts';
-import type { SectionStrategy } from './sectionPlugin.ts';
+import type { SectionStrategy } from './sectionStrategy.ts';
 
 /**
  * A section whose tags have a paragraph each for themselves: what stands between is repeated, and the two paragraphs go,

@@ -17,16 +17,7 @@ import { FilterFault, refusalOf } from '../template/refusals.ts';
 import { OwnLinesStrategy } from './ownLinesStrategy.ts';
 import { placeOf } from './place.ts';
 import type { DocumentScope, Frame } from './scope.ts';
-
-/** How a section is cut out of the document, and its turns are put back. */
-export interface SectionStrategy {
-  isApplicable(open: TextNodeTag, close: TextNodeTag, isCondition: boolean): boolean;
-  splitBefore(
-    open: TextNodeTag,
-    close: TextNodeTag,
-  ): { firstNode: XmlNode; nodesToRepeat: XmlNode[]; lastNode: XmlNode };
-  mergeBack(turns: XmlNode[][], first: XmlNode, last: XmlNode): void;
-}
+import type { SectionStrategy } from './sectionStrategy.ts';
 
 /** What a section may be told to repeat. */
 const ways = ['row', 'column', 'paragraph', 'content'];

@@ -2,7 +2,7 @@ import type { PDFDocument } from '@cantoo/pdf-lib';
 import { withExtension } from '../../formats.ts';
 import type { PdfaOptions } from '../../steps/pdfaOptions.ts';
 import { only } from '../only.ts';
-import type { Operation } from '../operations.ts';
+import type { Operation } from '../operation.ts';
 import { mustBeChangeable } from '../pages.ts';
 import { openPdf } from '../pdfLib.ts';
 import { qpdf } from '../qpdf.ts';

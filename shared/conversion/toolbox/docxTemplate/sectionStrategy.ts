@@ -1,0 +1,11 @@
+import type { TextNodeTag, XmlNode } from 'easy-template-x';
+
+/** How a section is cut out of the document, and its turns are put back. */
+export interface SectionStrategy {
+  isApplicable(open: TextNodeTag, close: TextNodeTag, isCondition: boolean): boolean;
+  splitBefore(
+    open: TextNodeTag,
+    close: TextNodeTag,
+  ): { firstNode: XmlNode; nodesToRepeat: XmlNode[]; lastNode: XmlNode };
+  mergeBack(turns: XmlNode[][], first: XmlNode, last: XmlNode): void;
+}
