@@ -1,4 +1,4 @@
-import { defaultZipLimits, type ZipLimits } from './zipContents.ts';
+import { defaultZipLimits, type ZipLimits } from './inputs/zipContents.ts';
 
 /** What an input may be at most. */
 export interface InputLimits {

@@ -1,8 +1,8 @@
 import type { EngineFile } from './engine.ts';
 import { flatEdit, mustBeFlat } from './flatEdit.ts';
 import { type FormatName, formatOfName, formats } from './formats.ts';
+import { decodeText } from './inputs/textEncoding.ts';
 import { semicolonCsv } from './semicolonCsv.ts';
-import { decodeText } from './textEncoding.ts';
 
 /** Reads a document and saves it in another format, by whatever LibreOffice there is. @returns all files that were written */
 export type Resave = (

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../errors.ts';
 import { formatOfName } from './formats.ts';
-import type { Encrypted } from './inputChecks.ts';
+import type { Encrypted } from './inputs/inputChecks.ts';
 import { conversions } from './routes.ts';
 import { type FileShape, type StepKind, stemOf } from './step.ts';
 import { type Step, stepKinds } from './steps.ts';

@@ -1,6 +1,6 @@
 import { isUnreadable } from '../azure/status.ts';
 import type { InputFile } from '../conversion/files.ts';
-import { checkInput } from '../conversion/inputChecks.ts';
+import { checkInput } from '../conversion/inputs/inputChecks.ts';
 import { encryptedInputs } from '../conversion/plan.ts';
 import type { Step } from '../conversion/steps.ts';
 import { ConveyorError } from '../errors.ts';

@@ -1,6 +1,6 @@
 import type { Configuration } from '../configuration.ts';
+import { defaultZipLimits } from '../conversion/inputs/zipContents.ts';
 import type { ConversionLimits } from '../conversion/limits.ts';
-import { defaultZipLimits } from '../conversion/zipContents.ts';
 
 /** What the configuration lets a job take: the same when it is submitted, when its inputs are fetched and while it is converted. */
 export function limitsOf(config: Configuration): ConversionLimits {

@@ -1,6 +1,6 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { InputFile } from '../conversion/files.ts';
-import { checkInput } from '../conversion/inputChecks.ts';
+import { checkInput } from '../conversion/inputs/inputChecks.ts';
 import { encryptedInputs, planSteps } from '../conversion/plan.ts';
 import type { Step } from '../conversion/steps.ts';
 import { ConveyorError } from '../errors.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputFile } from '../../shared/conversion/files.ts';
-import { checkInput } from '../../shared/conversion/inputChecks.ts';
+import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
 import * as bad from './badPdfs.ts';
 import { pdfOf } from './pdfs.ts';
 import { hugeImage, picture } from './pictures.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import { checkInput } from '../../shared/conversion/inputChecks.ts';
+import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
 import { stepsSchema } from '../../shared/conversion/steps.ts';
 import { familyOf } from '../harness/processes.ts';
 import { docx, paragraph } from './ooxml.ts';

@@ -1,7 +1,7 @@
 import { createCipheriv, createHash, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
+import { zipContents } from '../../shared/conversion/inputs/zipContents.ts';
 import { defaultInputLimits } from '../../shared/conversion/limits.ts';
-import { zipContents } from '../../shared/conversion/zipContents.ts';
 import { type Parts, zipOf } from './ooxml.ts';
 
 /**

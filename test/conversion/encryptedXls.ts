@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import CFB from 'cfb';
-import { rc4 } from '../../shared/conversion/rc4.ts';
-import { xlsKey } from '../../shared/conversion/xlsEncryption.ts';
+import { rc4 } from '../../shared/conversion/inputs/rc4.ts';
+import { xlsKey } from '../../shared/conversion/inputs/xlsEncryption.ts';
 
 /** Records of [MS-XLS]: beginning of a substream, its password, and where a sheet begins. */
 const [bof, filePass, boundSheet] = [0x0809, 0x2f, 0x85];

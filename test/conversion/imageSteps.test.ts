@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { InputFile } from '../../shared/conversion/files.ts';
-import { checkInput } from '../../shared/conversion/inputChecks.ts';
+import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
 import { pdfOf, turnedPdf } from './pdfs.ts';
 import { inkIn, photograph, picture, pixelsOf } from './pictures.ts';
 import { toolboxOnly } from './toolbox.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkInput } from '../../shared/conversion/inputChecks.ts';
+import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
 import { conversions } from '../../shared/conversion/routes.ts';
 import { fodt } from './officeSamples.ts';
 import { contentTypes, zipOf } from './ooxml.ts';

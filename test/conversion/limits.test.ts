@@ -1,9 +1,9 @@
 import officeCrypto from 'officecrypto-tool';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pageSource } from '../../shared/conversion/browser/pageSource.ts';
+import { defaultZipLimits } from '../../shared/conversion/inputs/zipContents.ts';
 import { type ConversionLimits, defaultConversionLimits } from '../../shared/conversion/limits.ts';
 import { selfContained } from '../../shared/conversion/toolbox/selfContained.ts';
-import { defaultZipLimits } from '../../shared/conversion/zipContents.ts';
 import { encryptedOdf } from './encryptedOdf.ts';
 import { docx, paragraph, zipOf } from './ooxml.ts';
 import { toolboxOnly } from './toolbox.ts';

@@ -1,5 +1,5 @@
+import { zipContents } from '../../shared/conversion/inputs/zipContents.ts';
 import { defaultInputLimits } from '../../shared/conversion/limits.ts';
-import { zipContents } from '../../shared/conversion/zipContents.ts';
 import { fodt } from './officeSamples.ts';
 import { docx, type Parts, paragraph, pptx, type Relation, relations, xlsx, zipOf } from './ooxml.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import { checkInput } from '../../shared/conversion/inputChecks.ts';
+import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
 import { linkedDocuments } from './linkedDocuments.ts';
 import { officeEngines } from './officeEngines.ts';
 import { fodt } from './officeSamples.ts';

@@ -1,7 +1,7 @@
 import type { InputFile } from '../../shared/conversion/files.ts';
 import type { FormatName } from '../../shared/conversion/formats.ts';
+import { zipContents } from '../../shared/conversion/inputs/zipContents.ts';
 import { defaultInputLimits } from '../../shared/conversion/limits.ts';
-import { zipContents } from '../../shared/conversion/zipContents.ts';
 import { zipOf } from './ooxml.ts';
 import { fixture, sample } from './sample.ts';
 

@@ -1,8 +1,8 @@
 import { createConverter } from '../../shared/conversion/converter.ts';
 import type { InputFile } from '../../shared/conversion/files.ts';
+import { zipContents } from '../../shared/conversion/inputs/zipContents.ts';
 import { defaultInputLimits } from '../../shared/conversion/limits.ts';
 import { stepsSchema } from '../../shared/conversion/steps.ts';
-import { zipContents } from '../../shared/conversion/zipContents.ts';
 import { docx } from './ooxml.ts';
 import { never } from './sample.ts';
 

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import { checkInput } from '../../shared/conversion/inputChecks.ts';
+import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
 import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
 import { seePage } from './pixels.ts';
 import { readPdf } from './readPdf.ts';

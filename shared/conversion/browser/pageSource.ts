@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { DocumentRefused, type EngineFile, type EngineTask } from '../engine.ts';
+import { type ZipLimits, zipContents } from '../inputs/zipContents.ts';
 import type { LoadOptions } from '../steps/loadOptions.ts';
-import { type ZipLimits, zipContents } from '../zipContents.ts';
 import { SiteFiles } from './siteFiles.ts';
 
 /** What the browser is sent to. */

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../errors.ts';
 import { DocumentRefused, type EngineFile } from '../engine.ts';
-import { checkInput } from '../inputChecks.ts';
+import { checkInput } from '../inputs/inputChecks.ts';
 import type { InputLimits } from '../limits.ts';
 import { decryptOpenDocument } from './decryptOpenDocument.ts';
 import { only } from './only.ts';

@@ -1,7 +1,7 @@
 import { Zip } from 'easy-template-x';
 import { ConveyorError } from '../../../errors.ts';
 import { DocumentRefused } from '../../engine.ts';
-import { zipContents } from '../../zipContents.ts';
+import { zipContents } from '../../inputs/zipContents.ts';
 import { mistaken, tooLarge } from '../template/refusals.ts';
 import { templateLimits } from '../template/templateLimits.ts';
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { decodeText } from '../../textEncoding.ts';
+import { decodeText } from '../../inputs/textEncoding.ts';
 
 /**
  * The text of an HTML page: by its byte order mark, as UTF-8 where it is that, or in the encoding that its head names

@@ -1,6 +1,6 @@
 import { isTooDeep, maximumDataLevels } from '../../dataLevels.ts';
 import type { EngineFile } from '../../engine.ts';
-import { decodeText } from '../../textEncoding.ts';
+import { decodeText } from '../../inputs/textEncoding.ts';
 import { mistaken } from './refusals.ts';
 
 /** What one document is filled with. */

@@ -1,4 +1,4 @@
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
 
 /** Looks at a part of a package while it unfolds. @throws ConveyorError */
 export type Look = (chunk: Buffer) => void;

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
 import type { Look } from './partChecks.ts';
 
 /** What a ZIP may unfold to. */

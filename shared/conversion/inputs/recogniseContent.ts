@@ -1,4 +1,4 @@
-import type { InputLimits } from './limits.ts';
+import type { InputLimits } from '../limits.ts';
 import { ole2Streams } from './ole2Streams.ts';
 import { partChecks } from './partChecks.ts';
 import { xlsNeedsPassword } from './xlsEncryption.ts';

@@ -1,9 +1,9 @@
-import { ConveyorError } from '../errors.ts';
-import type { InputFile } from './files.ts';
-import { type Format, formatOfName } from './formats.ts';
-import { defaultInputLimits, type InputLimits } from './limits.ts';
+import { ConveyorError } from '../../errors.ts';
+import type { InputFile } from '../files.ts';
+import { type Format, formatOfName } from '../formats.ts';
+import { defaultInputLimits, type InputLimits } from '../limits.ts';
+import { conversions } from '../routes.ts';
 import { recogniseContent } from './recogniseContent.ts';
-import { conversions } from './routes.ts';
 
 /** What a check sees: the file, what its name claims, and the limits. */
 interface Checked {

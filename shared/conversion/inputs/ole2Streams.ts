@@ -1,4 +1,4 @@
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
 
 /**
  * The streams of an OLE2 compound file ([MS-CFB]), which is what DOC, XLS, PPT and password-protected OOXML files are:
