@@ -1,6 +1,11 @@
 import { globSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { type Format, formatList, formatOfName, withExtension } from '../../shared/conversion/formats.ts';
+import {
+  type Format,
+  formatList,
+  formatOfName,
+  withExtension,
+} from '../../shared/conversion/formats/formats.ts';
 import { planSteps } from '../../shared/conversion/plan.ts';
 import type { Step } from '../../shared/conversion/steps.ts';
 import { type Command, UsageError } from './commandLine.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type FormatName, formatList } from './formats.ts';
-import { conversions } from './routes.ts';
+import { type FormatName, formatList } from './formats/formats.ts';
+import { conversions } from './formats/routes.ts';
 import { conversionOptions } from './steps/convert.ts';
 import { stepKinds } from './steps.ts';
 

@@ -9,7 +9,7 @@ import { EnginePool } from './enginePool.ts';
 import { EngineTime } from './engineTime.ts';
 import type { EngineView, Log } from './engineView.ts';
 import type { ConversionUsage, InputFile, OutputFile } from './files.ts';
-import { formatOfName } from './formats.ts';
+import { formatOfName } from './formats/formats.ts';
 import { libreofficeEngine } from './libreofficeEngine.ts';
 import { type ConversionLimits, defaultConversionLimits } from './limits.ts';
 import { PageCounts } from './pageCounts.ts';

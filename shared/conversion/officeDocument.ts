@@ -1,6 +1,6 @@
 import type { EngineFile } from './engine.ts';
 import { flatEdit, mustBeFlat } from './flatEdit.ts';
-import { type FormatName, formatOfName, formats } from './formats.ts';
+import { type FormatName, formatOfName, formats } from './formats/formats.ts';
 import { decodeText } from './inputs/textEncoding.ts';
 import { semicolonCsv } from './semicolonCsv.ts';
 

@@ -1,5 +1,5 @@
 import type { EngineFile } from './engine.ts';
-import { formatOfName } from './formats.ts';
+import { formatOfName } from './formats/formats.ts';
 import { saveOptions } from './saveOptions.ts';
 
 /** Filters by what they save: those that take options, or of which a family has its own. */

@@ -10,7 +10,7 @@ import {
   type EngineResult,
   type EngineTask,
 } from './engine.ts';
-import type { FormatName } from './formats.ts';
+import type { FormatName } from './formats/formats.ts';
 import { convertDocument } from './officeDocument.ts';
 import { officeSettings } from './officeSettings.ts';
 import { sofficeArguments } from './sofficeArguments.ts';

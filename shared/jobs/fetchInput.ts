@@ -1,4 +1,4 @@
-import { formatList, formatOfName } from '../conversion/formats.ts';
+import { formatList, formatOfName } from '../conversion/formats/formats.ts';
 import { ConveyorError } from '../errors.ts';
 import { harmlessFileName } from '../http/fileName.ts';
 import type { Services } from '../services.ts';

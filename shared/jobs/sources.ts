@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatOfName } from '../conversion/formats.ts';
+import { formatOfName } from '../conversion/formats/formats.ts';
 import { ConveyorError } from '../errors.ts';
 import { harmlessFileName } from '../http/fileName.ts';
 import type { CallerOf } from '../identity/authenticate.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { listConversions } from '../../functions/api/listConversions.ts';
 import type { ConversionList } from '../../shared/conversion/conversionList.ts';
-import { formatList } from '../../shared/conversion/formats.ts';
+import { formatList } from '../../shared/conversion/formats/formats.ts';
+import { conversions, routeOf } from '../../shared/conversion/formats/routes.ts';
 import { planSteps } from '../../shared/conversion/plan.ts';
-import { conversions, routeOf } from '../../shared/conversion/routes.ts';
 import { type Step, stepKinds } from '../../shared/conversion/steps.ts';
 import { call } from '../http/call.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { formatList } from '../../shared/conversion/formats.ts';
+import { formatList } from '../../shared/conversion/formats/formats.ts';
+import { conversions } from '../../shared/conversion/formats/routes.ts';
 import { defaultInputLimits } from '../../shared/conversion/limits.ts';
-import { conversions } from '../../shared/conversion/routes.ts';
 import { officeOptions } from '../../shared/conversion/steps/officeOptions.ts';
 
 const text = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');

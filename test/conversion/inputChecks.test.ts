@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { conversions } from '../../shared/conversion/formats/routes.ts';
 import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
-import { conversions } from '../../shared/conversion/routes.ts';
 import { fodt } from './officeSamples.ts';
 import { contentTypes, zipOf } from './ooxml.ts';
 import { fixture, sample } from './sample.ts';

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { formatOfName } from '../../shared/conversion/formats.ts';
+import { formatOfName } from '../../shared/conversion/formats/formats.ts';
 
 const candidates = ['/usr/bin/soffice', '/usr/local/bin/soffice', '/usr/lib/libreoffice/program/soffice'];
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
 import type { InputFile, OutputFile } from '../../shared/conversion/files.ts';
-import { type FormatName, formats } from '../../shared/conversion/formats.ts';
+import { type FormatName, formats } from '../../shared/conversion/formats/formats.ts';
+import { conversions } from '../../shared/conversion/formats/routes.ts';
 import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
-import { conversions } from '../../shared/conversion/routes.ts';
 import { stepsSchema } from '../../shared/conversion/steps.ts';
 import { withImage } from '../../shared/conversion/toolbox/images.ts';
 import { officeFormats, officeSample, wordsOf } from './officeSamples.ts';

@@ -1,7 +1,7 @@
 import officeCrypto from 'officecrypto-tool';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import { type FormatName, formats } from '../../shared/conversion/formats.ts';
+import { type FormatName, formats } from '../../shared/conversion/formats/formats.ts';
 import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
 import { encryptedInputs } from '../../shared/conversion/plan.ts';
 import { stepsSchema } from '../../shared/conversion/steps.ts';

@@ -1,5 +1,5 @@
 import type { InputFile } from '../../shared/conversion/files.ts';
-import type { FormatName } from '../../shared/conversion/formats.ts';
+import type { FormatName } from '../../shared/conversion/formats/formats.ts';
 import { zipContents } from '../../shared/conversion/inputs/zipContents.ts';
 import { defaultInputLimits } from '../../shared/conversion/limits.ts';
 import { zipOf } from './ooxml.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { conversions } from '../../shared/conversion/formats/routes.ts';
 import { pageRanges } from '../../shared/conversion/pageRanges.ts';
 import { planSteps } from '../../shared/conversion/plan.ts';
-import { conversions } from '../../shared/conversion/routes.ts';
 import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
 
 const steps = (...list: unknown[]): Step[] => stepsSchema.parse(list);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { InputFile } from '../../shared/conversion/files.ts';
-import { formatOfName } from '../../shared/conversion/formats.ts';
+import { formatOfName } from '../../shared/conversion/formats/formats.ts';
 import { planSteps } from '../../shared/conversion/plan.ts';
 import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
 import { formPdf, pdfOf } from './pdfs.ts';

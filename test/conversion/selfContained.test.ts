@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatOfName } from '../../shared/conversion/formats.ts';
+import { formatOfName } from '../../shared/conversion/formats/formats.ts';
 import { zipContents } from '../../shared/conversion/inputs/zipContents.ts';
 import { defaultConversionLimits, defaultInputLimits } from '../../shared/conversion/limits.ts';
 import { selfContained } from '../../shared/conversion/toolbox/selfContained.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import { type FormatName, formats } from '../../shared/conversion/formats.ts';
+import { type FormatName, formats } from '../../shared/conversion/formats/formats.ts';
 import { sofficeArguments } from '../../shared/conversion/sofficeArguments.ts';
 import { stepsSchema } from '../../shared/conversion/steps.ts';
 import { isAlive } from '../harness/processes.ts';

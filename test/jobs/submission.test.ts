@@ -8,7 +8,7 @@ import { notifyJob } from '../../functions/api/notifyJob.ts';
 import { rotateWebhookSecret } from '../../functions/api/rotateWebhookSecret.ts';
 import { submitJob } from '../../functions/api/submitJob.ts';
 import { ready } from '../../functions/health/ready.ts';
-import { conversions } from '../../shared/conversion/routes.ts';
+import { conversions } from '../../shared/conversion/formats/routes.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { jobsQueue } from '../../shared/jobs/message.ts';

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { posix } from 'node:path';
 import type { EngineFile } from '../engine.ts';
-import { formatOfName } from '../formats.ts';
+import { formatOfName } from '../formats/formats.ts';
 
 /** Types of what pages load and nobody converts. */
 const webTypes: Readonly<Record<string, string>> = {

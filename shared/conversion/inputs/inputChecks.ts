@@ -1,8 +1,8 @@
 import { ConveyorError } from '../../errors.ts';
 import type { InputFile } from '../files.ts';
-import { type Format, formatOfName } from '../formats.ts';
+import { type Format, formatOfName } from '../formats/formats.ts';
+import { conversions } from '../formats/routes.ts';
 import { defaultInputLimits, type InputLimits } from '../limits.ts';
-import { conversions } from '../routes.ts';
 import { recogniseContent } from './recogniseContent.ts';
 
 /** What a check sees: the file, what its name claims, and the limits. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { EngineFile } from '../engine.ts';
-import { type FormatName, formatList, formatOfName, withExtension } from '../formats.ts';
+import { type FormatName, formatList, formatOfName, withExtension } from '../formats/formats.ts';
+import { conversions, type Hop, routeOf, targets, wayOf } from '../formats/routes.ts';
 import { quality } from '../imageOptions.ts';
-import { conversions, type Hop, routeOf, targets, wayOf } from '../routes.ts';
 import { type FileShape, mustBeOpen, type StepContext, step } from '../step.ts';
 import { imagesOptions } from './imagesOptions.ts';
 import { officeInputOptions, officeOptions } from './officeOptions.ts';

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../errors.ts';
 import type { EngineFile } from '../engine.ts';
-import { withExtension } from '../formats.ts';
+import { withExtension } from '../formats/formats.ts';
 import { planned, type StepContext, step } from '../step.ts';
 import { checkLoadOptions, resourcesOfPage } from './pageRules.ts';
 import { type ScreenshotOptions, screenshotOptions } from './screenshotOptions.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eachAlone } from '../eachAlone.ts';
-import { formatOfName } from '../formats.ts';
+import { formatOfName } from '../formats/formats.ts';
 import { colour } from '../imageOptions.ts';
 import { pageRanges } from '../pageRanges.ts';
 import { step } from '../step.ts';

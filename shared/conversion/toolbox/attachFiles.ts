@@ -1,6 +1,6 @@
 import { AFRelationship } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../engine.ts';
-import { formatOfName } from '../formats.ts';
+import { formatOfName } from '../formats/formats.ts';
 import type { AttachOptions } from '../steps/attach.ts';
 import { asLine } from '../textLine.ts';
 import { only } from './only.ts';

@@ -1,4 +1,4 @@
-import { withExtension } from '../formats.ts';
+import { withExtension } from '../formats/formats.ts';
 import type { PictureOptions } from '../steps/pictureOptions.ts';
 import { encoded, type ImageFormat, withImage } from './images.ts';
 import { only } from './only.ts';

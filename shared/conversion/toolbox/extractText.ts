@@ -1,5 +1,5 @@
 import { DocumentRefused } from '../engine.ts';
-import { withExtension } from '../formats.ts';
+import { withExtension } from '../formats/formats.ts';
 import type { TextOptions } from '../steps/text.ts';
 import { only } from './only.ts';
 import type { Operation } from './operation.ts';

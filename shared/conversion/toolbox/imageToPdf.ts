@@ -1,6 +1,6 @@
 import { concatTransformationMatrix, drawObject, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../engine.ts';
-import { withExtension } from '../formats.ts';
+import { withExtension } from '../formats/formats.ts';
 import { paperOf } from '../paper.ts';
 import type { PaperOptions } from '../steps/pageOptions.ts';
 import { withImage } from './images.ts';

@@ -1,5 +1,5 @@
 import { DocumentRefused } from '../engine.ts';
-import { withExtension } from '../formats.ts';
+import { withExtension } from '../formats/formats.ts';
 import { withPdf } from './pdfium.ts';
 
 /**

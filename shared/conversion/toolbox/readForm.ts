@@ -1,4 +1,4 @@
-import { withExtension } from '../formats.ts';
+import { withExtension } from '../formats/formats.ts';
 import { describeField } from './formFields.ts';
 import { only } from './only.ts';
 import type { Operation } from './operation.ts';

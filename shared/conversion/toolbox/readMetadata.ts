@@ -1,5 +1,5 @@
 import { type PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { withExtension } from '../formats.ts';
+import { withExtension } from '../formats/formats.ts';
 import { infoOf } from './info.ts';
 import { metadataFields } from './metadataFields.ts';
 import { only } from './only.ts';

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import { DocumentRefused } from '../engine.ts';
-import { withExtension } from '../formats.ts';
+import { withExtension } from '../formats/formats.ts';
 import type { ThumbnailOptions } from '../steps/thumbnail.ts';
 import { encoded, encodePixels, withImage } from './images.ts';
 import { only } from './only.ts';

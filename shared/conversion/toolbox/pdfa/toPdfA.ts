@@ -1,5 +1,5 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
-import { withExtension } from '../../formats.ts';
+import { withExtension } from '../../formats/formats.ts';
 import type { PdfaOptions } from '../../steps/pdfaOptions.ts';
 import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';

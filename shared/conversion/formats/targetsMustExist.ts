@@ -1,4 +1,4 @@
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
 import { conversions, targets } from './routes.ts';
 
 /**
