@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Converter, createConverter } from '../shared/conversion/converter.ts';
-import type { EngineKind } from '../shared/conversion/engine.ts';
+import type { EngineKind } from '../shared/conversion/engines/engine.ts';
 import type { InputFile } from '../shared/conversion/files.ts';
 import { rate } from './load.ts';
 import { soffice, unoserver } from './otherOffices.ts';

@@ -4,7 +4,7 @@
  */
 import type { BrowserSettings } from './browser/browserSettings.ts';
 import { launchBrowser } from './browser/launchBrowser.ts';
-import { reply, takeWork } from './childWork.ts';
+import { reply, takeWork } from './engines/childWork.ts';
 
 /** With the browser, which is in the group that this process leads. */
 const end = () => process.kill(-process.pid, 'SIGKILL');

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { MessagePort } from 'node:worker_threads';
-import type { ChildReply, ChildRequest } from './childMessages.ts';
+import type { ChildReply, ChildRequest } from './engines/childMessages.ts';
 import type { FormatName } from './formats/formats.ts';
 import { resaveWith } from './libreofficeConvert.ts';
 import type { FileModule } from './libreofficeFileSystem.ts';

@@ -1,4 +1,4 @@
-import type { EngineFile } from './engine.ts';
+import type { EngineFile } from './engines/engine.ts';
 import { flatEdit, mustBeFlat } from './flatEdit.ts';
 import { type FormatName, formatOfName, formats } from './formats/formats.ts';
 import { decodeText } from './inputs/textEncoding.ts';

@@ -1,4 +1,4 @@
-import type { EngineFile } from './engine.ts';
+import type { EngineFile } from './engines/engine.ts';
 import { formatOfName } from './formats/formats.ts';
 import { saveOptions } from './saveOptions.ts';
 

@@ -1,9 +1,9 @@
-import { cacheFolder } from './cacheFolder.ts';
-import type { Engine } from './engine.ts';
+import { cacheFolder } from './engines/cacheFolder.ts';
+import type { Engine } from './engines/engine.ts';
+import { warmUpDocx } from './engines/warmUpDocuments.ts';
 import { nativeFonts } from './fonts/nativeFonts.ts';
 import type { LibreOfficeStart } from './libreofficeModule.ts';
 import { SofficeProcess } from './sofficeProcess.ts';
-import { warmUpDocx } from './warmUpDocuments.ts';
 
 /** What may be said of a LibreOffice of the machine. */
 export interface SofficeOptions extends LibreOfficeStart {

@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { endGroup } from './endGroup.ts';
+import { endGroup } from './engines/endGroup.ts';
 import {
   DocumentRefused,
   type EngineFile,
   type EngineProcess,
   type EngineResult,
   type EngineTask,
-} from './engine.ts';
+} from './engines/engine.ts';
 import type { FormatName } from './formats/formats.ts';
 import { convertDocument } from './officeDocument.ts';
 import { officeSettings } from './officeSettings.ts';

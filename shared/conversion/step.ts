@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConveyorError } from '../errors.ts';
-import type { EngineFile, EngineKind, EngineResult, EngineTask } from './engine.ts';
+import type { EngineFile, EngineKind, EngineResult, EngineTask } from './engines/engine.ts';
 import type { FormatName } from './formats/formats.ts';
 import type { ConversionLimits } from './limits.ts';
 

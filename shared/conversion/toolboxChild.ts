@@ -1,5 +1,5 @@
 /** Entry of the toolbox's child process. */
-import { takeWork } from './childWork.ts';
+import { takeWork } from './engines/childWork.ts';
 import { operations } from './toolbox/operations.ts';
 
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));

@@ -1,4 +1,4 @@
-import type { EngineKind, EngineResult, EngineTask } from './engine.ts';
+import type { EngineKind, EngineResult, EngineTask } from './engines/engine.ts';
 import type { ConversionLimits } from './limits.ts';
 
 type Run = (kind: EngineKind, task: EngineTask) => Promise<EngineResult>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isReply } from '../../shared/conversion/childMessages.ts';
+import { isReply } from '../../shared/conversion/engines/childMessages.ts';
 
 const bytes = new Uint8Array(1);
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { endGroup } from '../../shared/conversion/endGroup.ts';
+import { endGroup } from '../../shared/conversion/engines/endGroup.ts';
 
 // No system does all of this: what the call says is played.
 afterEach(() => vi.restoreAllMocks());

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import type { Engine } from '../../shared/conversion/engine.ts';
+import type { Engine } from '../../shared/conversion/engines/engine.ts';
 import type { InputFile } from '../../shared/conversion/files.ts';
 import { isAlive } from '../harness/processes.ts';
 import { docx, paragraph, zipOf } from './ooxml.ts';

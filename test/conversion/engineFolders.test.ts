@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeEngineFolder } from '../../shared/conversion/engineFolders.ts';
+import { makeEngineFolder } from '../../shared/conversion/engines/engineFolders.ts';
 
 test('the folders of killed processes are removed, those of living ones and of others stay', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'conveyor-folders-'));

@@ -9,9 +9,9 @@ import {
   type EngineProcess,
   EngineStalled,
   type EngineTask,
-} from '../../shared/conversion/engine.ts';
-import { EnginePool } from '../../shared/conversion/enginePool.ts';
-import { EngineTime } from '../../shared/conversion/engineTime.ts';
+} from '../../shared/conversion/engines/engine.ts';
+import { EnginePool } from '../../shared/conversion/engines/enginePool.ts';
+import { EngineTime } from '../../shared/conversion/engines/engineTime.ts';
 import { never, until } from './sample.ts';
 
 let parent = '';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { warmUpDocx } from '../../shared/conversion/engines/warmUpDocuments.ts';
 import { formatOfName } from '../../shared/conversion/formats/formats.ts';
 import { zipContents } from '../../shared/conversion/inputs/zipContents.ts';
 import { defaultConversionLimits, defaultInputLimits } from '../../shared/conversion/limits.ts';
 import { selfContained } from '../../shared/conversion/toolbox/selfContained.ts';
-import { warmUpDocx } from '../../shared/conversion/warmUpDocuments.ts';
 import { changed, drawing, frame, linkedDocuments, odt, picture } from './linkedDocuments.ts';
 import { fodt, officeFormats, officeSample } from './officeSamples.ts';
 import { docx, type Parts, paragraph, type Relation, relations, xlsx } from './ooxml.ts';

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { ConnectionTransport } from 'puppeteer-core';
-import { EngineOutgrown } from '../engine.ts';
+import { EngineOutgrown } from '../engines/engine.ts';
 
 /** The longest message in bytes. What takes the most is a picture, in Base64. */
 const longest = 256 * 1024 ** 2;

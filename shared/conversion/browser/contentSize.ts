@@ -1,5 +1,5 @@
 import type { CDPSession } from 'puppeteer-core';
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 
 /** Width and height in CSS pixels. */
 export interface Size {

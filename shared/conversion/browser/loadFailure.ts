@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../errors.ts';
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 
 /** What Chromium says of an address that couldn't be loaded, and what the caller is told; the first that fits counts. */
 const failures: { says: RegExp; code: ErrorCode; detail?: string }[] = [

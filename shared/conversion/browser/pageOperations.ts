@@ -1,4 +1,4 @@
-import type { EngineTask } from '../engine.ts';
+import type { EngineTask } from '../engines/engine.ts';
 import { printPdf } from './printPdf.ts';
 import { takeScreenshot } from './takeScreenshot.ts';
 import type { PageHouse } from './withPage.ts';

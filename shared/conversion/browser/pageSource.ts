@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { DocumentRefused, type EngineFile, type EngineTask } from '../engine.ts';
+import { DocumentRefused, type EngineFile, type EngineTask } from '../engines/engine.ts';
 import { type ZipLimits, zipContents } from '../inputs/zipContents.ts';
 import type { LoadOptions } from '../steps/loadOptions.ts';
 import { SiteFiles } from './siteFiles.ts';

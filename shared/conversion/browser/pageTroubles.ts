@@ -1,6 +1,6 @@
 import type { HTTPRequest, Page } from 'puppeteer-core';
 import type { ErrorCode } from '../../errors.ts';
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import type { LoadOptions } from '../steps/loadOptions.ts';
 import { ownOrigin } from './pageSource.ts';
 

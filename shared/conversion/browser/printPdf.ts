@@ -1,5 +1,5 @@
 import type { CDPSession, Page, PDFOptions } from 'puppeteer-core';
-import { DocumentRefused, type EngineFile, type EngineTask } from '../engine.ts';
+import { DocumentRefused, type EngineFile, type EngineTask } from '../engines/engine.ts';
 import { type Paper, paperOf, saysSize } from '../paper.ts';
 import type { PageOptions } from '../steps/pageOptions.ts';
 import { contentSize, imageSize } from './contentSize.ts';

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { posix } from 'node:path';
-import type { EngineFile } from '../engine.ts';
+import type { EngineFile } from '../engines/engine.ts';
 import { formatOfName } from '../formats/formats.ts';
 
 /** Types of what pages load and nobody converts. */

@@ -7,7 +7,7 @@ import type {
   PuppeteerLifeCycleEvent,
 } from 'puppeteer-core';
 import { ConveyorError } from '../../errors.ts';
-import { DocumentRefused, EngineStalled, type EngineTask } from '../engine.ts';
+import { DocumentRefused, EngineStalled, type EngineTask } from '../engines/engine.ts';
 import type { LoadOptions } from '../steps/loadOptions.ts';
 import type { BrowserSettings } from './browserSettings.ts';
 import type { WayOptions } from './byOwnWay.ts';

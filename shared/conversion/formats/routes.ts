@@ -1,4 +1,4 @@
-import type { EngineKind } from '../engine.ts';
+import type { EngineKind } from '../engines/engine.ts';
 import type { FormatName } from './formats.ts';
 
 /** One way through an engine. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
-import type { EngineFile } from '../engine.ts';
+import type { EngineFile } from '../engines/engine.ts';
 import { type FormatName, formatList, formatOfName, withExtension } from '../formats/formats.ts';
 import { conversions, type Hop, routeOf, targets, wayOf } from '../formats/routes.ts';
 import { quality } from '../imageOptions.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import { isTooDeep, maximumDataLevels } from '../dataLevels.ts';
-import type { EngineFile } from '../engine.ts';
+import type { EngineFile } from '../engines/engine.ts';
 import { formatOfName } from '../formats/formats.ts';
 import { planned, type StepContext, step } from '../step.ts';
 import { pageCanUse } from './pageRules.ts';

@@ -1,5 +1,5 @@
 import { ConveyorError } from '../../errors.ts';
-import type { EngineFile } from '../engine.ts';
+import type { EngineFile } from '../engines/engine.ts';
 import { withExtension } from '../formats/formats.ts';
 import { planned, type StepContext, step } from '../step.ts';
 import { checkLoadOptions, resourcesOfPage } from './pageRules.ts';

@@ -1,5 +1,5 @@
 import { AFRelationship } from '@cantoo/pdf-lib';
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import { formatOfName } from '../formats/formats.ts';
 import type { AttachOptions } from '../steps/attach.ts';
 import { asLine } from '../textLine.ts';

@@ -1,5 +1,5 @@
 import { ConveyorError } from '../../errors.ts';
-import { DocumentRefused, type EngineFile } from '../engine.ts';
+import { DocumentRefused, type EngineFile } from '../engines/engine.ts';
 import { checkInput } from '../inputs/inputChecks.ts';
 import type { InputLimits } from '../limits.ts';
 import { decryptOpenDocument } from './decryptOpenDocument.ts';

@@ -1,4 +1,4 @@
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import { only } from './only.ts';
 import type { Operation } from './operation.ts';
 import { harmless } from './sanitiseHtml.ts';

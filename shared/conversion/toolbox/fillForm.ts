@@ -10,7 +10,7 @@ import {
   PDFTextField,
   StandardFonts,
 } from '@cantoo/pdf-lib';
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import type { FormOptions } from '../steps/form.ts';
 import { flattenPdf } from './flattenPdf.ts';
 import { type Font, fontOf } from './fonts.ts';

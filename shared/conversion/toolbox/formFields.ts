@@ -8,7 +8,7 @@ import {
   PDFSignature,
   PDFTextField,
 } from '@cantoo/pdf-lib';
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 
 /** A value that a field can be given. */
 export type FieldValue = string | number | boolean | string[];

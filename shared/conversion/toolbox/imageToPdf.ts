@@ -1,5 +1,5 @@
 import { concatTransformationMatrix, drawObject, PDFDocument, PDFName } from '@cantoo/pdf-lib';
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import { withExtension } from '../formats/formats.ts';
 import { paperOf } from '../paper.ts';
 import type { PaperOptions } from '../steps/pageOptions.ts';

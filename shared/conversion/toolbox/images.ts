@@ -1,5 +1,5 @@
 import type { Sharp, SharpOptions } from 'sharp';
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import type { FormatName } from '../formats/formats.ts';
 
 type MakeSharp = typeof import('sharp').default;

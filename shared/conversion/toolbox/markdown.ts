@@ -1,4 +1,4 @@
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import { decodeText } from '../inputs/textEncoding.ts';
 import { inches } from '../lengths.ts';
 import { saysSize } from '../paper.ts';

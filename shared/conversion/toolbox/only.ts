@@ -1,4 +1,4 @@
-import type { EngineFile, EngineTask } from '../engine.ts';
+import type { EngineFile, EngineTask } from '../engines/engine.ts';
 
 /** The file of a task that has one. */
 export function only({ files }: Pick<EngineTask, 'files'>): EngineFile {

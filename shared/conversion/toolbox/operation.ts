@@ -1,4 +1,4 @@
-import type { EngineResult, EngineTask } from '../engine.ts';
+import type { EngineResult, EngineTask } from '../engines/engine.ts';
 import type { ConversionLimits } from '../limits.ts';
 
 /**

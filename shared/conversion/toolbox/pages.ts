@@ -1,4 +1,4 @@
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import { withExtension } from '../formats/formats.ts';
 import { withPdf } from './pdfium.ts';
 

@@ -1,5 +1,5 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import { mustBeChangeable } from './pages.ts';
 import { qpdf } from './qpdf.ts';
 import { pdfaPart, readXmp } from './xmp.ts';

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { createRequire } from 'node:module';
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import { memoryOf, withMemory, withPdf } from './pdfium.ts';
 
 interface Qpdf {

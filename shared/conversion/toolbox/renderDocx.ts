@@ -1,5 +1,5 @@
 import { MalformedFileError, MaxXmlDepthError, TemplateHandler, TemplateSyntaxError } from 'easy-template-x';
-import { DocumentRefused, type EngineFile } from '../engine.ts';
+import { DocumentRefused, type EngineFile } from '../engines/engine.ts';
 import { ElseTags } from './docxTemplate/elseTags.ts';
 import { checkPackage } from './docxTemplate/packageChecks.ts';
 import { DocumentScope } from './docxTemplate/scope.ts';

@@ -1,5 +1,5 @@
 import { Context, type Liquid, toPromise } from 'liquidjs';
-import type { EngineFile } from '../engine.ts';
+import type { EngineFile } from '../engines/engine.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import type { Operation } from './operation.ts';
 import { Hyperlink } from './template/hyperlink.ts';

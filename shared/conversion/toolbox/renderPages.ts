@@ -1,4 +1,4 @@
-import { DocumentRefused, type EngineFile } from '../engine.ts';
+import { DocumentRefused, type EngineFile } from '../engines/engine.ts';
 import type { ImagesOptions } from '../steps/images.ts';
 import { encodePixels, type ImageFormat } from './images.ts';
 import { only } from './only.ts';

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { ConveyorError } from '../../errors.ts';
-import type { EngineFile } from '../engine.ts';
+import type { EngineFile } from '../engines/engine.ts';
 import { type FormatName, formatOfName } from '../formats/formats.ts';
 import { decodeText } from '../inputs/textEncoding.ts';
 import { type ZipLimits, zipContents } from '../inputs/zipContents.ts';

@@ -1,5 +1,5 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import { asLine } from '../textLine.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import { encodePixels } from './images.ts';

@@ -7,7 +7,7 @@ import {
   type PDFRef,
   setGraphicsState,
 } from '@cantoo/pdf-lib';
-import { DocumentRefused, type EngineFile } from '../engine.ts';
+import { DocumentRefused, type EngineFile } from '../engines/engine.ts';
 import type { WatermarkOptions } from '../steps/watermark.ts';
 import type { Limited } from './operation.ts';
 import { openPdf } from './pdfLib.ts';

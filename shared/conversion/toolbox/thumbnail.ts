@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import { DocumentRefused } from '../engine.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import { withExtension } from '../formats/formats.ts';
 import type { ThumbnailOptions } from '../steps/thumbnail.ts';
 import { encoded, encodePixels, withImage } from './images.ts';

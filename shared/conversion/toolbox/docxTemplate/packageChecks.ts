@@ -1,6 +1,6 @@
 import { Zip } from 'easy-template-x';
 import { ConveyorError } from '../../../errors.ts';
-import { DocumentRefused } from '../../engine.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
 import { zipContents } from '../../inputs/zipContents.ts';
 import { mistaken, tooLarge } from '../template/refusals.ts';
 import { templateLimits } from '../template/templateLimits.ts';

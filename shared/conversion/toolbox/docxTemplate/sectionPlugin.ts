@@ -12,7 +12,7 @@ import {
   type XmlNode,
   xml,
 } from 'easy-template-x';
-import { DocumentRefused } from '../../engine.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
 import { FilterFault, refusalOf } from '../template/refusals.ts';
 import { OwnLinesStrategy } from './ownLinesStrategy.ts';
 import { placeOf } from './place.ts';

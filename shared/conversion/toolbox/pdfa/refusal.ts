@@ -1,4 +1,4 @@
-import { DocumentRefused } from '../../engine.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
 import { asLine } from '../../textLine.ts';
 
 /** What stands between a document and PDF/A. @param reason a sentence for the caller, without its end */

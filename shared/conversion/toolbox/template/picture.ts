@@ -1,5 +1,5 @@
-import type { EngineFile } from '../../engine.ts';
-import { DocumentRefused } from '../../engine.ts';
+import type { EngineFile } from '../../engines/engine.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
 import { inches } from '../../lengths.ts';
 import { FilterFault, shortened } from './refusals.ts';
 import { templateLimits } from './templateLimits.ts';

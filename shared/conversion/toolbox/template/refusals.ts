@@ -1,4 +1,4 @@
-import { DocumentRefused } from '../../engine.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
 
 /** What a filter says of a value that it cannot take. */
 export class FilterFault extends Error {}

@@ -1,4 +1,4 @@
-import { DocumentRefused, type EngineFile, type EngineTask } from '../../engine.ts';
+import { DocumentRefused, type EngineFile, type EngineTask } from '../../engines/engine.ts';
 import type { ConversionLimits } from '../../limits.ts';
 import type { Wording } from './liquid.ts';
 import { type Item, itemsOf } from './templateData.ts';

@@ -1,5 +1,5 @@
 import { isTooDeep, maximumDataLevels } from '../../dataLevels.ts';
-import type { EngineFile } from '../../engine.ts';
+import type { EngineFile } from '../../engines/engine.ts';
 import { decodeText } from '../../inputs/textEncoding.ts';
 import { mistaken } from './refusals.ts';
 

@@ -1,4 +1,4 @@
-import { ConveyorError, type ErrorCode } from '../errors.ts';
+import { ConveyorError, type ErrorCode } from '../../errors.ts';
 import type { Engine, EngineResult, EngineTask } from './engine.ts';
 import { EngineRun, type RunOptions } from './engineRun.ts';
 import type { EngineEvent } from './engineStates.ts';

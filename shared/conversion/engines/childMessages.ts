@@ -1,4 +1,4 @@
-import { catalogue, type ErrorCode } from '../errors.ts';
+import { catalogue, type ErrorCode } from '../../errors.ts';
 import type { EngineResult, EngineTask } from './engine.ts';
 
 /** What goes to an engine's child process, over the channel of `fork`. */

@@ -1,4 +1,4 @@
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
 
 /** The time in ms that one conversion may be in engines, all its steps and files together. Waiting for an engine is none of it. */
 export class EngineTime {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../../errors.ts';
 
 /** The kinds of engine. `libreoffice` is WebAssembly; `soffice` is one of the machine, which gets only what it may. */
 export type EngineKind = 'libreoffice' | 'soffice' | 'chromium' | 'toolbox';

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
 import {
   DocumentRefused,
   type Engine,
