@@ -1,6 +1,6 @@
 import officeCrypto from 'officecrypto-tool';
 import { afterAll, describe, expect, it } from 'vitest';
-import { pageSource } from '../../shared/conversion/browser/pageSource.ts';
+import { pageSource } from '../../shared/conversion/chromium/pageSource.ts';
 import { defaultZipLimits } from '../../shared/conversion/inputs/zipContents.ts';
 import { type ConversionLimits, defaultConversionLimits } from '../../shared/conversion/limits.ts';
 import { selfContained } from '../../shared/conversion/toolbox/selfContained.ts';

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
-import { cacheFolder } from './engines/cacheFolder.ts';
-import { nativeFonts } from './fonts/nativeFonts.ts';
+import { cacheFolder } from '../engines/cacheFolder.ts';
+import { nativeFonts } from '../fonts/nativeFonts.ts';
 import { untar } from './tar.ts';
 
 /** Where an unpacked Chromium lies. */

@@ -1,17 +1,17 @@
-import type { BrowserSettings } from './browser/browserSettings.ts';
-import { byOwnWay } from './browser/byOwnWay.ts';
+import { cacheFolder } from '../engines/cacheFolder.ts';
+import { childEntry } from '../engines/childEntry.ts';
+import { EngineChildProcess } from '../engines/childProcess.ts';
+import { confinement } from '../engines/confinement.ts';
+import type { Engine, EngineProcess, EngineResult, EngineTask } from '../engines/engine.ts';
+import type { Log } from '../engines/engineView.ts';
+import { warmUpHtml } from '../engines/warmUpDocuments.ts';
+import { nativeFonts } from '../fonts/nativeFonts.ts';
+import type { ConversionLimits } from '../limits.ts';
 import type { BrowserProxy, BrowserWay } from './browserProxy.ts';
+import type { BrowserSettings } from './browserSettings.ts';
+import { byOwnWay } from './byOwnWay.ts';
 import { chromiumArguments } from './chromiumArguments.ts';
 import { type ChromiumFiles, unpackChromium } from './chromiumFiles.ts';
-import { cacheFolder } from './engines/cacheFolder.ts';
-import { childEntry } from './engines/childEntry.ts';
-import { EngineChildProcess } from './engines/childProcess.ts';
-import { confinement } from './engines/confinement.ts';
-import type { Engine, EngineProcess, EngineResult, EngineTask } from './engines/engine.ts';
-import type { Log } from './engines/engineView.ts';
-import { warmUpHtml } from './engines/warmUpDocuments.ts';
-import { nativeFonts } from './fonts/nativeFonts.ts';
-import type { ConversionLimits } from './limits.ts';
 
 /** What may be said of the browser. */
 export interface ChromiumOptions {

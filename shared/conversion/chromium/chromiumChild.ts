@@ -2,9 +2,10 @@
  * Entry of a browser's child process: starts Chromium and does with pages what it is asked. What a page does to the
  * library that drives the browser, it does here.
  */
-import type { BrowserSettings } from './browser/browserSettings.ts';
-import { launchBrowser } from './browser/launchBrowser.ts';
-import { reply, takeWork } from './engines/childWork.ts';
+
+import { reply, takeWork } from '../engines/childWork.ts';
+import type { BrowserSettings } from './browserSettings.ts';
+import { launchBrowser } from './launchBrowser.ts';
 
 /** With the browser, which is in the group that this process leads. */
 const end = () => process.kill(-process.pid, 'SIGKILL');
@@ -17,7 +18,7 @@ const launching = launchBrowser(settings, end);
 try {
   const [{ browser, pipe }, { pageOperations }] = await Promise.all([
     launching,
-    import('./browser/pageOperations.ts'),
+    import('./pageOperations.ts'),
   ]);
   const house = { browser, ...settings };
   takeWork(async (task) => {

@@ -1,7 +1,7 @@
 import { ConveyorError } from '../../errors.ts';
-import type { BrowserProxy } from '../browserProxy.ts';
 import { DocumentRefused, type EngineResult, type EngineTask } from '../engines/engine.ts';
 import type { LoadOptions } from '../steps/loadOptions.ts';
+import type { BrowserProxy } from './browserProxy.ts';
 
 /** What a task says of its page's way, beside the options of the step. */
 export interface WayOptions {

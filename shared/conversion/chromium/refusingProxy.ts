@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
 import type { BrowserProxy, BrowserWay } from './browserProxy.ts';
 
 /** The proxy of a converter that is given none: it answers 403 to everything and connects to nothing. */
