@@ -11,7 +11,7 @@ import { EngineTime } from './engines/engineTime.ts';
 import type { EngineView, Log } from './engines/engineView.ts';
 import type { ConversionUsage, InputFile, OutputFile } from './files.ts';
 import { formatOfName } from './formats/formats.ts';
-import { libreofficeEngine } from './libreofficeEngine.ts';
+import { libreofficeEngine } from './libreoffice/libreofficeEngine.ts';
 import { type ConversionLimits, defaultConversionLimits } from './limits.ts';
 import { PageCounts } from './pageCounts.ts';
 import { kindOf, optionsOf, planSteps } from './plan.ts';

@@ -11,8 +11,8 @@ import {
   type EngineTask,
 } from './engines/engine.ts';
 import type { FormatName } from './formats/formats.ts';
-import { convertDocument } from './officeDocument.ts';
-import { officeSettings } from './officeSettings.ts';
+import { convertDocument } from './libreoffice/officeDocument.ts';
+import { officeSettings } from './libreoffice/officeSettings.ts';
 import { sofficeArguments } from './sofficeArguments.ts';
 
 type Options = Readonly<Record<string, unknown>>;

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 it('A child of LibreOffice that cannot start says why, and ends.', async () => {
-  const entry = fileURLToPath(new URL('../../shared/conversion/libreofficeChild.ts', import.meta.url));
+  const entry = fileURLToPath(
+    new URL('../../shared/conversion/libreoffice/libreofficeChild.ts', import.meta.url),
+  );
   const child = fork(entry, ['no settings'], { cwd: tmpdir(), env: {}, stdio: 'ignore' });
   const ended = once(child, 'exit');
   const [said] = await once(child, 'message');

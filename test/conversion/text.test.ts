@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import { semicolonCsv } from '../../shared/conversion/semicolonCsv.ts';
+import { semicolonCsv } from '../../shared/conversion/libreoffice/semicolonCsv.ts';
 import { readPdf } from './readPdf.ts';
 import { never, toPdf } from './sample.ts';
 

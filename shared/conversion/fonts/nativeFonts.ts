@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unpackFonts } from '../libreoffice/packedFonts.ts';
 import { fontFolders } from './fontFiles.ts';
 import { fontsConfiguration } from './fontsConfiguration.ts';
-import { unpackFonts } from './packedFonts.ts';
 
 /**
  * Puts the fonts where a program of the machine finds them: Chromium, or a LibreOffice of the operator's.

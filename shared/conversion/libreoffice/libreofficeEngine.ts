@@ -1,8 +1,8 @@
-import { childEntry } from './engines/childEntry.ts';
-import { EngineChildProcess } from './engines/childProcess.ts';
-import { type Engine, type EngineProcess, EngineStalled, type EngineTask } from './engines/engine.ts';
-import { whenIdle } from './engines/idleProcess.ts';
-import { warmUpDocx } from './engines/warmUpDocuments.ts';
+import { childEntry } from '../engines/childEntry.ts';
+import { EngineChildProcess } from '../engines/childProcess.ts';
+import { type Engine, type EngineProcess, EngineStalled, type EngineTask } from '../engines/engine.ts';
+import { whenIdle } from '../engines/idleProcess.ts';
+import { warmUpDocx } from '../engines/warmUpDocuments.ts';
 import type { LibreOfficeStart } from './libreofficeModule.ts';
 
 /** LibreOffice's threads may come to wait for each other, for good. Who does nothing for as long as a start takes will not get anywhere. */

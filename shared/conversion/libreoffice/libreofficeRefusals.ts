@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../../errors.ts';
 
 /** What LibreOffice says of a document that it can't read, and the code it means. Anything else is the engine's fault. */
 const refusals: [RegExp, ErrorCode][] = [

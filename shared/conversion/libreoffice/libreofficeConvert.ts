@@ -1,4 +1,4 @@
-import type { EngineFile } from './engines/engine.ts';
+import type { EngineFile } from '../engines/engine.ts';
 import type { FileSystem } from './libreofficeFileSystem.ts';
 import type { Resave } from './officeDocument.ts';
 import { saveOptions } from './saveOptions.ts';

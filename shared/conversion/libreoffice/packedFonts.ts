@@ -1,7 +1,7 @@
 import { mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { isCarried } from '../libreofficeFiles.ts';
+import { isCarried } from './libreofficeFiles.ts';
 
 const require = createRequire(import.meta.url);
 

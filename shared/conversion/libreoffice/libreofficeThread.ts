@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { MessagePort } from 'node:worker_threads';
-import type { ChildReply, ChildRequest } from './engines/childMessages.ts';
-import type { FormatName } from './formats/formats.ts';
+import type { ChildReply, ChildRequest } from '../engines/childMessages.ts';
+import type { FormatName } from '../formats/formats.ts';
 import { resaveWith } from './libreofficeConvert.ts';
 import type { FileModule } from './libreofficeFileSystem.ts';
 import { type LibreOfficeStart, libreofficeLoader } from './libreofficeModule.ts';

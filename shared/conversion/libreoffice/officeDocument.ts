@@ -1,7 +1,7 @@
-import type { EngineFile } from './engines/engine.ts';
+import type { EngineFile } from '../engines/engine.ts';
+import { type FormatName, formatOfName, formats } from '../formats/formats.ts';
+import { decodeText } from '../inputs/textEncoding.ts';
 import { flatEdit, mustBeFlat } from './flatEdit.ts';
-import { type FormatName, formatOfName, formats } from './formats/formats.ts';
-import { decodeText } from './inputs/textEncoding.ts';
 import { semicolonCsv } from './semicolonCsv.ts';
 
 /** Reads a document and saves it in another format, by whatever LibreOffice there is. @returns all files that were written */

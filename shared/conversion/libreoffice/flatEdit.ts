@@ -1,4 +1,4 @@
-import type { FormatName } from './formats/formats.ts';
+import type { FormatName } from '../formats/formats.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 

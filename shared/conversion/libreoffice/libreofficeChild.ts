@@ -5,7 +5,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import type { ChildReply, ChildRequest } from './engines/childMessages.ts';
+import type { ChildReply, ChildRequest } from '../engines/childMessages.ts';
 import { type CompiledProgram, compileLibreOffice } from './libreofficeProgram.ts';
 
 if (isMainThread) {
