@@ -15,11 +15,11 @@ import { libreofficeEngine } from './libreoffice/libreofficeEngine.ts';
 import { type ConversionLimits, defaultConversionLimits } from './limits.ts';
 import { PageCounts } from './pageCounts.ts';
 import { kindOf, optionsOf, planSteps } from './plan.ts';
-import { sofficeEngine } from './sofficeEngine.ts';
+import { sofficeEngine } from './soffice/sofficeEngine.ts';
+import { withSoffice } from './soffice/withSoffice.ts';
 import type { StepContext } from './step.ts';
 import type { Step } from './steps.ts';
 import { toolboxEngine } from './toolboxEngine.ts';
-import { withSoffice } from './withSoffice.ts';
 
 /** Documents and steps in, documents out. */
 export interface Converter {

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
 import { type FormatName, formats } from '../../shared/conversion/formats/formats.ts';
-import { sofficeArguments } from '../../shared/conversion/sofficeArguments.ts';
+import { sofficeArguments } from '../../shared/conversion/soffice/sofficeArguments.ts';
 import { stepsSchema } from '../../shared/conversion/steps.ts';
 import { isAlive } from '../harness/processes.ts';
 import { frame, odt } from './linkedDocuments.ts';

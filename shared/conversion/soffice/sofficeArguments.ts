@@ -1,6 +1,6 @@
-import type { EngineFile } from './engines/engine.ts';
-import { formatOfName } from './formats/formats.ts';
-import { saveOptions } from './libreoffice/saveOptions.ts';
+import type { EngineFile } from '../engines/engine.ts';
+import { formatOfName } from '../formats/formats.ts';
+import { saveOptions } from '../libreoffice/saveOptions.ts';
 
 /** Filters by what they save: those that take options, or of which a family has its own. */
 const saving: Readonly<Record<string, string | Readonly<Record<string, string>>>> = {

@@ -2,17 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { endGroup } from './engines/endGroup.ts';
+import { endGroup } from '../engines/endGroup.ts';
 import {
   DocumentRefused,
   type EngineFile,
   type EngineProcess,
   type EngineResult,
   type EngineTask,
-} from './engines/engine.ts';
-import type { FormatName } from './formats/formats.ts';
-import { convertDocument } from './libreoffice/officeDocument.ts';
-import { officeSettings } from './libreoffice/officeSettings.ts';
+} from '../engines/engine.ts';
+import type { FormatName } from '../formats/formats.ts';
+import { convertDocument } from '../libreoffice/officeDocument.ts';
+import { officeSettings } from '../libreoffice/officeSettings.ts';
 import { sofficeArguments } from './sofficeArguments.ts';
 
 type Options = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
-import { cacheFolder } from './engines/cacheFolder.ts';
-import type { Engine } from './engines/engine.ts';
-import { warmUpDocx } from './engines/warmUpDocuments.ts';
-import { nativeFonts } from './fonts/nativeFonts.ts';
-import type { LibreOfficeStart } from './libreoffice/libreofficeModule.ts';
+import { cacheFolder } from '../engines/cacheFolder.ts';
+import type { Engine } from '../engines/engine.ts';
+import { warmUpDocx } from '../engines/warmUpDocuments.ts';
+import { nativeFonts } from '../fonts/nativeFonts.ts';
+import type { LibreOfficeStart } from '../libreoffice/libreofficeModule.ts';
 import { SofficeProcess } from './sofficeProcess.ts';
 
 /** What may be said of a LibreOffice of the machine. */

@@ -1,5 +1,5 @@
-import type { EngineKind, EngineResult, EngineTask } from './engines/engine.ts';
-import type { ConversionLimits } from './limits.ts';
+import type { EngineKind, EngineResult, EngineTask } from '../engines/engine.ts';
+import type { ConversionLimits } from '../limits.ts';
 
 type Run = (kind: EngineKind, task: EngineTask) => Promise<EngineResult>;
 
