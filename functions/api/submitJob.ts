@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { targetsMustExist } from '../../shared/conversion/formats/targetsMustExist.ts';
-import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
+import { type Step, stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { ConveyorError } from '../../shared/errors.ts';
 import { bodyByType } from '../../shared/http/bodyByType.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type FormatName, formatOfName } from '../../shared/conversion/formats/formats.ts';
-import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
+import { type Step, stepsSchema } from '../../shared/conversion/steps/steps.ts';
 
 export const usage = `Usage: npm run convert -- <input …> [output] [options]
 

@@ -6,8 +6,8 @@ import {
   formatOfName,
   withExtension,
 } from '../../shared/conversion/formats/formats.ts';
-import { planSteps } from '../../shared/conversion/plan.ts';
-import type { Step } from '../../shared/conversion/steps.ts';
+import { planSteps } from '../../shared/conversion/steps/plan.ts';
+import type { Step } from '../../shared/conversion/steps/steps.ts';
 import { type Command, UsageError } from './commandLine.ts';
 
 /** One file to convert. */

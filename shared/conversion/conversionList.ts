@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type FormatName, formatList } from './formats/formats.ts';
 import { conversions } from './formats/routes.ts';
 import { conversionOptions } from './steps/convert.ts';
-import { stepKinds } from './steps.ts';
+import { stepKinds } from './steps/steps.ts';
 
 /** Everything that a job can be made of, as plain data. */
 export const conversionListSchema = z

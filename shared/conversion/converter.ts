@@ -13,12 +13,12 @@ import type { ConversionUsage, InputFile, OutputFile } from './files.ts';
 import { formatOfName } from './formats/formats.ts';
 import { libreofficeEngine } from './libreoffice/libreofficeEngine.ts';
 import { type ConversionLimits, defaultConversionLimits } from './limits.ts';
-import { PageCounts } from './pageCounts.ts';
-import { kindOf, optionsOf, planSteps } from './plan.ts';
 import { sofficeEngine } from './soffice/sofficeEngine.ts';
 import { withSoffice } from './soffice/withSoffice.ts';
-import type { StepContext } from './step.ts';
-import type { Step } from './steps.ts';
+import { PageCounts } from './steps/pageCounts.ts';
+import { kindOf, optionsOf, planSteps } from './steps/plan.ts';
+import type { StepContext } from './steps/step.ts';
+import type { Step } from './steps/steps.ts';
 import { toolboxEngine } from './toolboxEngine.ts';
 
 /** Documents and steps in, documents out. */

@@ -1,7 +1,7 @@
 import { createHash, createHmac, type Hash, type Hmac, hkdfSync } from 'node:crypto';
 import { statusOf } from '../azure/status.ts';
 import type { InputFile } from '../conversion/files.ts';
-import type { Step } from '../conversion/steps.ts';
+import type { Step } from '../conversion/steps/steps.ts';
 import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { InputSource } from './sources.ts';

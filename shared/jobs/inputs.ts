@@ -1,8 +1,8 @@
 import { isUnreadable } from '../azure/status.ts';
 import type { InputFile } from '../conversion/files.ts';
 import { checkInput } from '../conversion/inputs/inputChecks.ts';
-import { encryptedInputs } from '../conversion/plan.ts';
-import type { Step } from '../conversion/steps.ts';
+import { encryptedInputs } from '../conversion/steps/plan.ts';
+import type { Step } from '../conversion/steps/steps.ts';
 import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';

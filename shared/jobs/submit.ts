@@ -1,8 +1,8 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { InputFile } from '../conversion/files.ts';
 import { checkInput } from '../conversion/inputs/inputChecks.ts';
-import { encryptedInputs, planSteps } from '../conversion/plan.ts';
-import type { Step } from '../conversion/steps.ts';
+import { encryptedInputs, planSteps } from '../conversion/steps/plan.ts';
+import type { Step } from '../conversion/steps/steps.ts';
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';

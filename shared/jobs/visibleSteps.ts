@@ -1,5 +1,5 @@
-import { kindOf } from '../conversion/plan.ts';
-import type { Step } from '../conversion/steps.ts';
+import { kindOf } from '../conversion/steps/plan.ts';
+import type { Step } from '../conversion/steps/steps.ts';
 import { visibleUrl } from './visibleUrl.ts';
 
 /** Stands where a secret was. */

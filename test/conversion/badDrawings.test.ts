@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { readPdf } from './readPdf.ts';
 import { never } from './sample.ts';
 

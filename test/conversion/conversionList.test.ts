@@ -4,8 +4,8 @@ import { listConversions } from '../../functions/api/listConversions.ts';
 import type { ConversionList } from '../../shared/conversion/conversionList.ts';
 import { formatList } from '../../shared/conversion/formats/formats.ts';
 import { conversions, routeOf } from '../../shared/conversion/formats/routes.ts';
-import { planSteps } from '../../shared/conversion/plan.ts';
-import { type Step, stepKinds } from '../../shared/conversion/steps.ts';
+import { planSteps } from '../../shared/conversion/steps/plan.ts';
+import { type Step, stepKinds } from '../../shared/conversion/steps/steps.ts';
 import { call } from '../http/call.ts';
 
 const list = async () => (await (await call(listConversions)).json()) as ConversionList;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
 import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { familyOf } from '../harness/processes.ts';
 import { docx, paragraph } from './ooxml.ts';
 import { readPdf } from './readPdf.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { difference, endOf, linePictures, type Picture, widthOf } from './linePictures.ts';
 import { docx, paragraph } from './ooxml.ts';
 import { never } from './sample.ts';

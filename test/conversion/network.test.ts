@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
+import { type Step, stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { AllowList } from '../../shared/outbound/allowList.ts';
 import { BrowserProxy } from '../../shared/outbound/browserProxy.ts';
 import { picture } from './linkedDocuments.ts';

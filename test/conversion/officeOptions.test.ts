@@ -1,9 +1,9 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import { planSteps } from '../../shared/conversion/plan.ts';
 import { officeOptions } from '../../shared/conversion/steps/officeOptions.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { planSteps } from '../../shared/conversion/steps/plan.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { officeSample } from './officeSamples.ts';
 import { optionDocuments } from './optionDocuments.ts';
 import { faultsOf } from './pdfaRules.ts';

@@ -4,7 +4,7 @@ import type { InputFile, OutputFile } from '../../shared/conversion/files.ts';
 import { type FormatName, formats } from '../../shared/conversion/formats/formats.ts';
 import { conversions } from '../../shared/conversion/formats/routes.ts';
 import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { withImage } from '../../shared/conversion/toolbox/images.ts';
 import { officeFormats, officeSample, wordsOf } from './officeSamples.ts';
 import { readPdf } from './readPdf.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Converter, createConverter } from '../../shared/conversion/converter.ts';
-import type { Step } from '../../shared/conversion/steps.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import type { Step } from '../../shared/conversion/steps/steps.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { seeImage, seePage } from './pixels.ts';
 import { readPdf } from './readPdf.ts';
 import { never } from './sample.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { conversions } from '../../shared/conversion/formats/routes.ts';
-import { pageRanges } from '../../shared/conversion/pageRanges.ts';
-import { planSteps } from '../../shared/conversion/plan.ts';
-import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
+import { pageRanges } from '../../shared/conversion/steps/pageRanges.ts';
+import { planSteps } from '../../shared/conversion/steps/plan.ts';
+import { type Step, stepsSchema } from '../../shared/conversion/steps/steps.ts';
 
 const steps = (...list: unknown[]): Step[] => stepsSchema.parse(list);
 const toPdf = steps({ type: 'convert', to: 'pdf' });

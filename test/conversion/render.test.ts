@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { docx, paragraph, relations } from './ooxml.ts';
 import { readPdf } from './readPdf.ts';
 import { part, renderer } from './render.ts';

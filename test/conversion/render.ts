@@ -2,7 +2,7 @@ import { createConverter } from '../../shared/conversion/converter.ts';
 import type { InputFile } from '../../shared/conversion/files.ts';
 import { zipContents } from '../../shared/conversion/inputs/zipContents.ts';
 import { defaultInputLimits } from '../../shared/conversion/limits.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { docx } from './ooxml.ts';
 import { never } from './sample.ts';
 

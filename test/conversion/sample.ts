@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import type { InputFile } from '../../shared/conversion/files.ts';
-import type { Step } from '../../shared/conversion/steps.ts';
+import type { Step } from '../../shared/conversion/steps/steps.ts';
 
 /** One of the samples in `examples/`. */
 export async function sample(name: string): Promise<InputFile> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { createConverter } from '../../shared/conversion/converter.ts';
 import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
-import { type Step, stepsSchema } from '../../shared/conversion/steps.ts';
+import { type Step, stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { seePage } from './pixels.ts';
 import { readPdf } from './readPdf.ts';
 import { never, toPdf } from './sample.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
 import { type FormatName, formats } from '../../shared/conversion/formats/formats.ts';
 import { sofficeArguments } from '../../shared/conversion/soffice/sofficeArguments.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { isAlive } from '../harness/processes.ts';
 import { frame, odt } from './linkedDocuments.ts';
 import { converts, installedSoffice } from './officeEngines.ts';

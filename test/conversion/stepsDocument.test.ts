@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { planSteps } from '../../shared/conversion/plan.ts';
-import { stepKinds, stepsSchema } from '../../shared/conversion/steps.ts';
+import { planSteps } from '../../shared/conversion/steps/plan.ts';
+import { stepKinds, stepsSchema } from '../../shared/conversion/steps/steps.ts';
 
 const document = readFileSync(new URL('../../docs/steps.md', import.meta.url), 'utf8');
 const commands = [...document.matchAll(/```sh\n(.*?)```/gs)].map(([, command = '']) => command);

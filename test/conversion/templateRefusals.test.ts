@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planSteps } from '../../shared/conversion/plan.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { planSteps } from '../../shared/conversion/steps/plan.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { docx, paragraph } from './ooxml.ts';
 import { renderer } from './render.ts';
 

@@ -1,7 +1,7 @@
 import { createConverter } from '../../shared/conversion/converter.ts';
 import type { InputFile, OutputFile } from '../../shared/conversion/files.ts';
 import { type ConversionLimits, defaultConversionLimits } from '../../shared/conversion/limits.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { never } from './sample.ts';
 
 /** A converter that has toolboxes only, and what tests ask of it. */

@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Converter, createConverter } from '../../shared/conversion/converter.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { AllowList } from '../../shared/outbound/allowList.ts';
 import { BrowserProxy } from '../../shared/outbound/browserProxy.ts';
 import { type Listener, listen } from '../outbound/listener.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Converter, createConverter } from '../../shared/conversion/converter.ts';
-import { stepsSchema } from '../../shared/conversion/steps.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { view } from '../../shared/jobs/view.ts';

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { Step } from '../../shared/conversion/steps.ts';
+import type { Step } from '../../shared/conversion/steps/steps.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { maximumAttempts } from '../../shared/jobs/exhaust.ts';
 import { find } from '../../shared/jobs/find.ts';

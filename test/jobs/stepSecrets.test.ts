@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { stepKinds } from '../../shared/conversion/steps.ts';
+import { stepKinds } from '../../shared/conversion/steps/steps.ts';
 import { folderOf } from '../../shared/jobs/files.ts';
 import { find } from '../../shared/jobs/find.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';

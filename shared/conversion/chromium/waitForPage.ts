@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession } from 'puppeteer-core';
 import { DocumentRefused } from '../engines/engine.ts';
-import { milliseconds } from '../lengths.ts';
+import { milliseconds } from '../steps/lengths.ts';
 import type { LoadOptions } from '../steps/loadOptions.ts';
 
 /** How often in ms a page is asked. */

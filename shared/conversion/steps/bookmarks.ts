@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { outline } from '../bookmark.ts';
-import { eachAlone } from '../eachAlone.ts';
-import { planned, step } from '../step.ts';
+import { outline } from './bookmark.ts';
+import { eachAlone } from './eachAlone.ts';
+import { planned, step } from './step.ts';
 
 const options = z.strictObject({
   bookmarks: outline

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { eachAlone } from '../eachAlone.ts';
-import { step } from '../step.ts';
+import { eachAlone } from './eachAlone.ts';
+import { step } from './step.ts';
 
 const options = z.strictObject({
   quality: z

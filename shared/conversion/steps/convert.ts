@@ -3,14 +3,14 @@ import { ConveyorError } from '../../errors.ts';
 import type { EngineFile } from '../engines/engine.ts';
 import { type FormatName, formatList, formatOfName, withExtension } from '../formats/formats.ts';
 import { conversions, type Hop, routeOf, targets, wayOf } from '../formats/routes.ts';
-import { quality } from '../imageOptions.ts';
-import { type FileShape, mustBeOpen, type StepContext, step } from '../step.ts';
+import { quality } from './imageOptions.ts';
 import { imagesOptions } from './imagesOptions.ts';
 import { officeInputOptions, officeOptions } from './officeOptions.ts';
 import { pageOptions, paperOptions } from './pageOptions.ts';
 import { checkPageOptions, resourcesOfPage } from './pageRules.ts';
 import { pdfaOptions } from './pdfaOptions.ts';
 import { pictureOptions } from './pictureOptions.ts';
+import { type FileShape, mustBeOpen, type StepContext, step } from './step.ts';
 import { textOptions } from './textOptions.ts';
 
 /** What each way through an engine can be told: engine and operation, for some with the format → options. */

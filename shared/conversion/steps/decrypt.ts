@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { eachAlone } from '../eachAlone.ts';
-import { password } from '../password.ts';
-import { step } from '../step.ts';
+import { eachAlone } from './eachAlone.ts';
+import { password } from './password.ts';
+import { step } from './step.ts';
 
 const options = z.strictObject({
   password: password.describe('The user’s or the owner’s.'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { eachAlone } from '../eachAlone.ts';
-import { password } from '../password.ts';
-import { planned, step } from '../step.ts';
+import { eachAlone } from './eachAlone.ts';
+import { password } from './password.ts';
+import { planned, step } from './step.ts';
 
 const options = z.strictObject({
   userPassword: password.optional().describe('Needed to open the file; without it everybody may.'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { eachAlone } from '../eachAlone.ts';
-import { planned, step } from '../step.ts';
+import { eachAlone } from './eachAlone.ts';
 import { imagesOptions } from './imagesOptions.ts';
+import { planned, step } from './step.ts';
 
 const options = z.strictObject({
   format: z.enum(['png', 'jpeg', 'webp']).default('png').describe('What the pictures are.'),

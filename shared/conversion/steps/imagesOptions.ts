@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { background, quality } from '../imageOptions.ts';
-import { pageRanges } from '../pageRanges.ts';
+import { background, quality } from './imageOptions.ts';
+import { pageRanges } from './pageRanges.ts';
 
 /** How pages of a PDF become pictures. */
 export const imagesOptions = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { pageRanges } from '../pageRanges.ts';
-import { line } from '../textLine.ts';
+import { pageRanges } from './pageRanges.ts';
 import { pdfaOptions } from './pdfaOptions.ts';
+import { line } from './textLine.ts';
 
 const flag = (description: string) => z.boolean().meta({ description }).optional();
 

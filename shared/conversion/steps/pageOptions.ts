@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pageRanges } from '../pageRanges.ts';
 import { loadOptions } from './loadOptions.ts';
+import { pageRanges } from './pageRanges.ts';
 
 const length = z
   .union([

@@ -1,8 +1,8 @@
 import { ConveyorError } from '../../errors.ts';
 import { type Family, type FormatName, formatOfName } from '../formats/formats.ts';
-import { paperOf } from '../paper.ts';
 import { type LoadOptions, urlOptions } from './loadOptions.ts';
 import type { PageOptions } from './pageOptions.ts';
+import { paperOf } from './paper.ts';
 
 /**
  * Whether options of a page fit each other.

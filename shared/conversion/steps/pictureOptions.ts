@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { background, quality, side } from '../imageOptions.ts';
+import { background, quality, side } from './imageOptions.ts';
 
 /** How a picture becomes another. */
 export const pictureOptions = z.strictObject({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
-import { isTooDeep, maximumDataLevels } from '../dataLevels.ts';
 import type { EngineFile } from '../engines/engine.ts';
 import { formatOfName } from '../formats/formats.ts';
-import { planned, type StepContext, step } from '../step.ts';
+import { isTooDeep, maximumDataLevels } from './dataLevels.ts';
 import { pageCanUse } from './pageRules.ts';
+import { planned, type StepContext, step } from './step.ts';
 
 /** Characters of the data as JSON, where it stands in the step itself. */
 const maximumData = 1024 ** 2;

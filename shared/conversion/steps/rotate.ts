@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { eachAlone } from '../eachAlone.ts';
-import { pageRanges } from '../pageRanges.ts';
-import { step } from '../step.ts';
+import { eachAlone } from './eachAlone.ts';
+import { pageRanges } from './pageRanges.ts';
+import { step } from './step.ts';
 
 const options = z.strictObject({
   angle: z

@@ -1,9 +1,9 @@
 import { ConveyorError } from '../../errors.ts';
 import type { EngineFile } from '../engines/engine.ts';
 import { withExtension } from '../formats/formats.ts';
-import { planned, type StepContext, step } from '../step.ts';
 import { checkLoadOptions, resourcesOfPage } from './pageRules.ts';
 import { type ScreenshotOptions, screenshotOptions } from './screenshotOptions.ts';
+import { planned, type StepContext, step } from './step.ts';
 
 const declaration = {
   type: 'screenshot',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { eachAlone } from '../eachAlone.ts';
-import { pageRanges, withoutSpaces } from '../pageRanges.ts';
-import { planned, step } from '../step.ts';
+import { eachAlone } from './eachAlone.ts';
+import { pageRanges, withoutSpaces } from './pageRanges.ts';
+import { planned, step } from './step.ts';
 
 const options = z.strictObject({
   splitMode: z

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { eachAlone } from '../eachAlone.ts';
-import { step } from '../step.ts';
+import { eachAlone } from './eachAlone.ts';
+import { step } from './step.ts';
 import { textOptions } from './textOptions.ts';
 
 export type TextOptions = z.output<typeof textOptions>;

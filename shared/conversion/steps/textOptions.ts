@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageRanges } from '../pageRanges.ts';
+import { pageRanges } from './pageRanges.ts';
 
 /** How the text of a PDF is read. */
 export const textOptions = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { eachAlone } from '../eachAlone.ts';
-import { background, quality, side } from '../imageOptions.ts';
-import { planned, step } from '../step.ts';
+import { eachAlone } from './eachAlone.ts';
+import { background, quality, side } from './imageOptions.ts';
+import { planned, step } from './step.ts';
 
 const options = z.strictObject({
   width: side.default(256).describe('Pixels.'),

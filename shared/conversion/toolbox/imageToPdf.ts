@@ -1,8 +1,8 @@
 import { concatTransformationMatrix, drawObject, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../engines/engine.ts';
 import { withExtension } from '../formats/formats.ts';
-import { paperOf } from '../paper.ts';
 import type { PaperOptions } from '../steps/pageOptions.ts';
+import { paperOf } from '../steps/paper.ts';
 import { withImage } from './images.ts';
 import { only } from './only.ts';
 import type { Limited, Operation } from './operation.ts';

@@ -1,5 +1,5 @@
-import type { Bookmark } from '../bookmark.ts';
 import { DocumentRefused, type EngineFile } from '../engines/engine.ts';
+import type { Bookmark } from '../steps/bookmark.ts';
 import type { MergeOptions } from '../steps/merge.ts';
 import type { Limited, Operation } from './operation.ts';
 import { outlineOf } from './outlineOf.ts';

@@ -1,6 +1,6 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from '../engines/engine.ts';
-import { asLine } from '../textLine.ts';
+import { asLine } from '../steps/textLine.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import { encodePixels } from './images.ts';
 import { only } from './only.ts';

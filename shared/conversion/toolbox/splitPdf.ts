@@ -1,5 +1,5 @@
-import type { Bookmark } from '../bookmark.ts';
 import { DocumentRefused, type EngineFile } from '../engines/engine.ts';
+import type { Bookmark } from '../steps/bookmark.ts';
 import type { SplitOptions } from '../steps/split.ts';
 import { only } from './only.ts';
 import type { Limited, Operation } from './operation.ts';

@@ -1,5 +1,5 @@
-import type { Bookmark } from '../bookmark.ts';
 import { DocumentRefused } from '../engines/engine.ts';
+import type { Bookmark } from '../steps/bookmark.ts';
 import type { BookmarksOptions } from '../steps/bookmarks.ts';
 import { only } from './only.ts';
 import type { Operation } from './operation.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ConveyorError } from '../errors.ts';
-import type { EngineFile, EngineKind, EngineResult, EngineTask } from './engines/engine.ts';
-import type { FormatName } from './formats/formats.ts';
-import type { ConversionLimits } from './limits.ts';
+import { ConveyorError } from '../../errors.ts';
+import type { EngineFile, EngineKind, EngineResult, EngineTask } from '../engines/engine.ts';
+import type { FormatName } from '../formats/formats.ts';
+import type { ConversionLimits } from '../limits.ts';
 
 /** What is known of files before a step without looking into them. */
 export interface FileShape {

@@ -1,5 +1,5 @@
 import { inches } from './lengths.ts';
-import type { PageOptions } from './steps/pageOptions.ts';
+import type { PageOptions } from './pageOptions.ts';
 
 /** What a page is printed on, in inches, before it is turned to landscape. */
 export interface Paper {

@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { attach } from './steps/attach.ts';
-import { bookmarks } from './steps/bookmarks.ts';
-import { compress } from './steps/compress.ts';
-import { convert } from './steps/convert.ts';
-import { decrypt } from './steps/decrypt.ts';
-import { encrypt } from './steps/encrypt.ts';
-import { flatten } from './steps/flatten.ts';
-import { form } from './steps/form.ts';
-import { images } from './steps/images.ts';
-import { merge } from './steps/merge.ts';
-import { metadata } from './steps/metadata.ts';
-import { render } from './steps/render.ts';
-import { rotate } from './steps/rotate.ts';
-import { screenshot } from './steps/screenshot.ts';
-import { split } from './steps/split.ts';
-import { text } from './steps/text.ts';
-import { thumbnail } from './steps/thumbnail.ts';
-import { watermark } from './steps/watermark.ts';
+import { attach } from './attach.ts';
+import { bookmarks } from './bookmarks.ts';
+import { compress } from './compress.ts';
+import { convert } from './convert.ts';
+import { decrypt } from './decrypt.ts';
+import { encrypt } from './encrypt.ts';
+import { flatten } from './flatten.ts';
+import { form } from './form.ts';
+import { images } from './images.ts';
+import { merge } from './merge.ts';
+import { metadata } from './metadata.ts';
+import { render } from './render.ts';
+import { rotate } from './rotate.ts';
+import { screenshot } from './screenshot.ts';
+import { split } from './split.ts';
+import { text } from './text.ts';
+import { thumbnail } from './thumbnail.ts';
+import { watermark } from './watermark.ts';
 
 /** The schema of one step. */
 const stepSchema = z.discriminatedUnion('type', [

@@ -1,5 +1,5 @@
-import { ConveyorError } from '../errors.ts';
-import type { EngineFile } from './engines/engine.ts';
+import { ConveyorError } from '../../errors.ts';
+import type { EngineFile } from '../engines/engine.ts';
 import type { StepContext } from './step.ts';
 
 /** Counts the pages of the PDFs that go through a job: for the limit, and for the bill. */

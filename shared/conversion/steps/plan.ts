@@ -1,7 +1,7 @@
-import { ConveyorError } from '../errors.ts';
-import { formatOfName } from './formats/formats.ts';
-import { conversions } from './formats/routes.ts';
-import type { Encrypted } from './inputs/inputChecks.ts';
+import { ConveyorError } from '../../errors.ts';
+import { formatOfName } from '../formats/formats.ts';
+import { conversions } from '../formats/routes.ts';
+import type { Encrypted } from '../inputs/inputChecks.ts';
 import { type FileShape, type StepKind, stemOf } from './step.ts';
 import { type Step, stepKinds } from './steps.ts';
 

@@ -1,4 +1,4 @@
-import type { EngineFile } from './engines/engine.ts';
+import type { EngineFile } from '../engines/engine.ts';
 import type { StepContext } from './step.ts';
 
 /**
