@@ -19,7 +19,7 @@ import { PageCounts } from './steps/pageCounts.ts';
 import { kindOf, optionsOf, planSteps } from './steps/plan.ts';
 import type { StepContext } from './steps/step.ts';
 import type { Step } from './steps/steps.ts';
-import { toolboxEngine } from './toolboxEngine.ts';
+import { toolboxEngine } from './toolbox/toolboxEngine.ts';
 
 /** Documents and steps in, documents out. */
 export interface Converter {

@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EngineChildProcess } from '../../shared/conversion/engines/childProcess.ts';
 import { confinement } from '../../shared/conversion/engines/confinement.ts';
-import { toolboxEngine } from '../../shared/conversion/toolboxEngine.ts';
+import { toolboxEngine } from '../../shared/conversion/toolbox/toolboxEngine.ts';
 import { picture } from './pictures.ts';
 import { never } from './sample.ts';
 
 /** A child that does what it is told, as a library that a document has taken over would. */
-const entry = fileURLToPath(new URL('../../shared/conversion/toolboxChild.ts', import.meta.url));
+const entry = fileURLToPath(new URL('../../shared/conversion/toolbox/toolboxChild.ts', import.meta.url));
 let folder = '';
 let rogue = '';
 beforeAll(async () => {

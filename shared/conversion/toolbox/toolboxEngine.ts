@@ -1,8 +1,8 @@
-import { childEntry } from './engines/childEntry.ts';
-import { EngineChildProcess } from './engines/childProcess.ts';
-import { confinement } from './engines/confinement.ts';
-import type { Engine, EngineProcess } from './engines/engine.ts';
-import { warmUpPdf } from './engines/warmUpDocuments.ts';
+import { childEntry } from '../engines/childEntry.ts';
+import { EngineChildProcess } from '../engines/childProcess.ts';
+import { confinement } from '../engines/confinement.ts';
+import type { Engine, EngineProcess } from '../engines/engine.ts';
+import { warmUpPdf } from '../engines/warmUpDocuments.ts';
 
 /**
  * Everything that is done to PDFs, images, templates and text by libraries, in a child process: what a document does to

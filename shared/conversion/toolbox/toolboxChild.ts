@@ -1,6 +1,6 @@
 /** Entry of the toolbox's child process. */
-import { takeWork } from './engines/childWork.ts';
-import { operations } from './toolbox/operations.ts';
+import { takeWork } from '../engines/childWork.ts';
+import { operations } from './operations.ts';
 
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 takeWork(async ({ resources = [], options = {}, ...task }) => {
