@@ -1,5 +1,5 @@
-import { withPdf } from '../../shared/conversion/toolbox/pdfium.ts';
-import { renderPage } from '../../shared/conversion/toolbox/renderPage.ts';
+import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
+import { renderPage } from '../../shared/conversion/toolbox/pdf/renderPage.ts';
 
 /** How a line looks: its rows of ink (`#`) and paper, trimmed on all sides. */
 export type Picture = string[];

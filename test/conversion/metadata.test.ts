@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { InputFile } from '../../shared/conversion/files.ts';
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
-import { changeXmp, readXmp } from '../../shared/conversion/toolbox/xmp.ts';
+import { changeXmp, readXmp } from '../../shared/conversion/toolbox/pdf/xmp.ts';
 import { pdfaOf, pdfOf } from './pdfs.ts';
 import { toolboxOnly } from './toolbox.ts';
 

@@ -3,7 +3,7 @@ import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { InputFile } from '../../shared/conversion/files.ts';
-import { withPdf } from '../../shared/conversion/toolbox/pdfium.ts';
+import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
 import { jpegPdf, loopingOutline, pdfOf, photoPdf } from './pdfs.ts';
 import { meanDifference, photograph, pixelsOf, tiff } from './pictures.ts';
 import { toolboxOnly } from './toolbox.ts';

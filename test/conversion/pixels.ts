@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { withPdf } from '../../shared/conversion/toolbox/pdfium.ts';
+import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
 
 /** What an eye sees: a size, and the colour at a place. */
 export interface Seen {

@@ -1,4 +1,4 @@
-import { withPdf } from '../../shared/conversion/toolbox/pdfium.ts';
+import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
 
 /** What a reader sees of a PDF: its pages' texts. */
 export function readPdf(bytes: Uint8Array): Promise<{ pages: number; text: string }> {

@@ -6,8 +6,8 @@ import { paperOf } from '../steps/paper.ts';
 import { withImage } from './images.ts';
 import { only } from './only.ts';
 import type { Limited, Operation } from './operation.ts';
-import { savePdf } from './pdfLib.ts';
-import { addPicture, type PictureObject } from './pictureObject.ts';
+import { savePdf } from './pdf/pdfLib.ts';
+import { addPicture, type PictureObject } from './pdf/pictureObject.ts';
 
 /** The longest side of a page in points (ISO 32000-2, annex C). */
 const longestSide = 14_400;

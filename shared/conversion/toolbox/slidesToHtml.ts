@@ -5,10 +5,10 @@ import { escapeHtml } from './escapeHtml.ts';
 import { encodePixels } from './images.ts';
 import { only } from './only.ts';
 import type { Limited, Operation } from './operation.ts';
-import { textOf, withPdf } from './pdfium.ts';
-import { type Rendering, renderPage } from './renderPage.ts';
+import { textOf, withPdf } from './pdf/pdfium.ts';
+import { type Rendering, renderPage } from './pdf/renderPage.ts';
+import { textOfPage } from './pdf/textOfPage.ts';
 import { slideStyle } from './slideStyle.ts';
-import { textOfPage } from './textOfPage.ts';
 
 /** Pixels from the left edge of a slide to its right one. */
 const slideWidth = 1280;

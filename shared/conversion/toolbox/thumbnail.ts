@@ -5,8 +5,8 @@ import type { ThumbnailOptions } from '../steps/thumbnail.ts';
 import { encoded, encodePixels, withImage } from './images.ts';
 import { only } from './only.ts';
 import type { Limited, Operation } from './operation.ts';
-import { withPdf } from './pdfium.ts';
-import { renderPage } from './renderPage.ts';
+import { withPdf } from './pdf/pdfium.ts';
+import { renderPage } from './pdf/renderPage.ts';
 
 /** Makes a small picture of a page of a PDF, or of a picture. */
 export const thumbnail: Operation<Limited<ThumbnailOptions>> = async ({ files, options }) => {

@@ -1,0 +1,36 @@
+import { AFRelationship } from '@cantoo/pdf-lib';
+import { DocumentRefused } from '../../engines/engine.ts';
+import { formatOfName } from '../../formats/formats.ts';
+import type { AttachOptions } from '../../steps/attach.ts';
+import { asLine } from '../../steps/textLine.ts';
+import { only } from '../only.ts';
+import type { Operation } from '../operation.ts';
+import { changePdf } from './pdfLib.ts';
+
+/** Attaches files to a PDF; one of the same name gives way. */
+export const attachFiles: Operation<AttachOptions> = async ({ files, resources, options }) => {
+  const { name, bytes } = only({ files });
+  const changed = await changePdf(bytes, async (document) => {
+    const existing = document.getAttachments().map((each) => each.name);
+    for (const { name: input, description, mediaType, relationship = 'Unspecified' } of options.files) {
+      const file = resources.find((each) => each.name === input);
+      // The plan has seen it among the inputs.
+      if (!file)
+        throw new DocumentRefused('invalid_parameter', { detail: `There is no input named “${input}”.` });
+      const label = harmless(input);
+      if (existing.includes(label)) document.detach(label);
+      await document.attach(file.bytes, label, {
+        mimeType: mediaType ?? formatOfName(input)?.contentType ?? 'application/octet-stream',
+        modificationDate: new Date(),
+        afRelationship: AFRelationship[relationship],
+        ...(description !== undefined && { description }),
+      });
+    }
+  });
+  return { files: [{ name, bytes: changed }] };
+};
+
+/** A name that leads nowhere: without folders and without line breaks. */
+function harmless(name: string): string {
+  return asLine(name.replace(/^.*[/\\]/s, ''), 255).replace(/^\.+/, '') || 'attachment';
+}

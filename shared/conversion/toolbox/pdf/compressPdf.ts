@@ -1,0 +1,50 @@
+import type { CompressOptions } from '../../steps/compress.ts';
+import { only } from '../only.ts';
+import type { Limited, Operation } from '../operation.ts';
+import { mustBeChangeable } from './pages.ts';
+import { changePdf } from './pdfLib.ts';
+import { qpdf } from './qpdf.ts';
+import { type Shrinking, shrinkPictures } from './shrinkPictures.ts';
+
+/** What pictures are made to have. */
+const presets: Readonly<Record<CompressOptions['quality'], Omit<Shrinking, 'pixels'> | undefined>> = {
+  lossless: undefined,
+  high: { dpi: 300, quality: 85 },
+  medium: { dpi: 150, quality: 70 },
+  low: { dpi: 96, quality: 50 },
+};
+
+/** Makes a PDF smaller: its pictures, its streams and its table of contents. What it would make larger stays as it is. */
+export const compressPdf: Operation<Limited<CompressOptions>> = async ({ files, options }) => {
+  const { name, bytes } = only({ files });
+  const { quality, linearize, limits } = options;
+  await mustBeChangeable(bytes);
+  const preset = presets[quality];
+  const shrunk = preset
+    ? await changePdf(bytes, (document) => shrinkPictures(document, { ...preset, pixels: limits.pixels }))
+    : bytes;
+  const packed = await pack(shrunk, linearize);
+  if (packed.byteLength < bytes.byteLength) return { files: [{ name, bytes: packed }] };
+  // A library may have written down more than there was.
+  const plain = preset ? await pack(bytes, linearize) : packed;
+  const smaller = linearize || plain.byteLength < bytes.byteLength;
+  return { files: [{ name, bytes: smaller ? plain : bytes }] };
+};
+
+function pack(bytes: Uint8Array, linearize: boolean): Promise<Uint8Array> {
+  const args = [
+    '/in.pdf',
+    '--compress-streams=y',
+    '--recompress-flate',
+    `--object-streams=${saysPdfA1(bytes) ? 'disable' : 'generate'}`,
+    ...(linearize ? ['--linearize'] : []),
+  ];
+  return qpdf({ 'in.pdf': bytes }, args);
+}
+
+/** PDF/A-1 is older than streams of objects; it keeps its XMP uncompressed, so that it can be found. */
+function saysPdfA1(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const at = buffer.indexOf('pdfaid:part');
+  return at >= 0 && /^pdfaid:part(\s*=\s*["']|>)\s*1/.test(buffer.toString('latin1', at, at + 40));
+}

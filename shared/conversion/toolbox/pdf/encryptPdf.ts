@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import type { EncryptOptions } from '../../steps/encrypt.ts';
+import { only } from '../only.ts';
+import type { Operation } from '../operation.ts';
+import { mustBeChangeable } from './pages.ts';
+import { qpdf } from './qpdf.ts';
+
+/** Encrypts with AES-256 (ISO 32000-2, revision 6). */
+export const encryptPdf: Operation<EncryptOptions> = async ({ files, options }) => {
+  const { name, bytes } = only({ files });
+  await mustBeChangeable(bytes);
+  // Without an owner's password whoever may open a file could lift its restrictions: nobody knows this one.
+  const { userPassword = '', ownerPassword = randomBytes(32).toString('base64url') } = options;
+  const { print, modify, copy, annotate, fillForms, accessibility, assemble } = options.permissions ?? {};
+  const yes = (name: string, value = true) => `--${name}=${value ? 'y' : 'n'}`;
+  const args = [
+    '/in.pdf',
+    '--encrypt',
+    `--user-password=${userPassword}`,
+    `--owner-password=${ownerPassword}`,
+    '--bits=256',
+    `--print=${print ?? 'full'}`,
+    yes('modify-other', modify),
+    yes('extract', copy),
+    yes('annotate', annotate),
+    yes('form', fillForms),
+    yes('accessibility', accessibility),
+    yes('assemble', assemble),
+    '--',
+  ];
+  return { files: [{ name, bytes: await qpdf({ 'in.pdf': bytes }, args) }] };
+};

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import fontkit from '@cantoo/fontkit';
+import { DocumentRefused } from '../../engines/engine.ts';
+
+/** The fonts that text is set in, in the order in which they are asked for a character. */
+const files = [
+  '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-tc/400Regular/NotoSansTC_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf',
+];
+
+/** A font as it was read. */
+export interface Font {
+  bytes: Uint8Array;
+  has(codePoint: number): boolean;
+}
+
+const loaded = new Map<string, Promise<Font>>();
+
+function load(file: string): Promise<Font> {
+  const font = loaded.get(file) ?? read(file);
+  loaded.set(file, font);
+  return font;
+}
+
+async function read(file: string): Promise<Font> {
+  const bytes = await readFile(createRequire(import.meta.url).resolve(file));
+  const font = fontkit.create(bytes);
+  if (!('hasGlyphForCodePoint' in font)) throw new Error(`${file} is a collection of fonts.`);
+  return { bytes, has: (codePoint) => font.hasGlyphForCodePoint(codePoint) };
+}
+
+/** What need not be in a font, for nothing of it is seen: joiners, marks of direction, variants. */
+const unseen = /[\p{Cf}\p{Cc}\p{Variation_Selector}]/u;
+
+/** A piece of text that one font sets. */
+export interface Run {
+  text: string;
+  font: Font;
+}
+
+/**
+ * Cuts a text into pieces that each have their font.
+ * @throws DocumentRefused `invalid_parameter` if no font has a character: boxes in its place would help nobody
+ */
+export async function runsOf(text: string): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (const character of text.normalize('NFC')) {
+    const last = runs.at(-1);
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (last?.font.has(codePoint)) last.text += character;
+    else if (!unseen.test(character)) runs.push({ text: character, font: await fontFor(character) });
+  }
+  return runs;
+}
+
+/** A font that has all characters of a text. @throws DocumentRefused `invalid_parameter` */
+export async function fontOf(text: string): Promise<Font> {
+  const characters = [...text.normalize('NFC')].filter((each) => !unseen.test(each));
+  for (const file of files) {
+    const font = await load(file);
+    if (characters.every((each) => font.has(each.codePointAt(0) ?? 0))) return font;
+  }
+  for (const each of characters) await fontFor(each);
+  throw new DocumentRefused('invalid_parameter', {
+    detail: 'There is no font that has all characters of a value: it mixes scripts.',
+  });
+}
+
+async function fontFor(character: string): Promise<Font> {
+  const codePoint = character.codePointAt(0) ?? 0;
+  for (const file of files) {
+    const font = await load(file);
+    if (font.has(codePoint)) return font;
+  }
+  const number = codePoint.toString(16).toUpperCase().padStart(4, '0');
+  throw new DocumentRefused('invalid_parameter', {
+    detail: `There is no font that has “${character}” (U+${number}).`,
+  });
+}

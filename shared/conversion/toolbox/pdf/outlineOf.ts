@@ -1,0 +1,51 @@
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import type { Bookmark } from '../../steps/bookmark.ts';
+import { asLine } from '../../steps/textLine.ts';
+import { textOf, withPdf } from './pdfium.ts';
+
+/** The most bookmarks that are read, and how deep: an outline may loop. */
+const most = { entries: 10_000, levels: 8 };
+
+/**
+ * The bookmarks of a PDF. What points out of the document, or nowhere, stands for page 1 if something is below it, and is
+ * left out otherwise.
+ */
+export function outlineOf(bytes: Uint8Array): Promise<Bookmark[]> {
+  return withPdf(bytes, (module, document) => {
+    const seen = new Set<number>();
+    const below = (parent: number, level: number): Bookmark[] => {
+      const entries: Bookmark[] = [];
+      let at = module.FPDFBookmark_GetFirstChild(document, parent);
+      while (at && !seen.has(at) && seen.size < most.entries) {
+        seen.add(at);
+        const children = level < most.levels ? below(at, level + 1) : [];
+        const page = pageOf(module, document, at);
+        if (page !== undefined || children.length > 0)
+          entries.push({
+            title: titleOf(module, at),
+            page: page ?? 1,
+            ...(children.length > 0 && { children }),
+          });
+        at = module.FPDFBookmark_GetNextSibling(document, at);
+      }
+      return entries;
+    };
+    return below(0, 1);
+  });
+}
+
+function pageOf(module: WrappedPdfiumModule, document: number, bookmark: number): number | undefined {
+  let target = module.FPDFBookmark_GetDest(document, bookmark);
+  if (!target) {
+    const action = module.FPDFBookmark_GetAction(bookmark);
+    if (action) target = module.FPDFAction_GetDest(document, action);
+  }
+  const index = target ? module.FPDFDest_GetDestPageIndex(document, target) : -1;
+  return index < 0 ? undefined : index + 1;
+}
+
+/** A title on one line. */
+function titleOf(module: WrappedPdfiumModule, bookmark: number): string {
+  const title = textOf(module, (at, size) => module.FPDFBookmark_GetTitle(bookmark, at, size));
+  return asLine(title, 1_000) || '–';
+}

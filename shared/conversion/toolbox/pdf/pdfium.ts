@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { DocumentRefused } from '../../engines/engine.ts';
+
+let loaded: Promise<WrappedPdfiumModule> | undefined;
+
+/** PDFium as WebAssembly, loaded at its first use (about 30 ms). */
+function pdfium(): Promise<WrappedPdfiumModule> {
+  loaded ??= load();
+  return loaded;
+}
+
+async function load(): Promise<WrappedPdfiumModule> {
+  const { init } = await import('@embedpdf/pdfium');
+  const wasm = await readFile(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
+  const module = await init({ wasmBinary: new Uint8Array(wasm).buffer });
+  module.PDFiumExt_Init();
+  return module;
+}
+
+/** Of `FPDF_GetLastError`: the document needs a password, or another one. */
+const passwordError = 4;
+
+/**
+ * Opens a PDF for as long as `use` takes.
+ * @param use gets PDFium and the document's handle
+ * @throws DocumentRefused `corrupt_file`, `password_required`
+ */
+export async function withPdf<T>(
+  bytes: Uint8Array,
+  use: (module: WrappedPdfiumModule, document: number) => T | Promise<T>,
+): Promise<T> {
+  const module = await pdfium();
+  return withMemory(module, bytes.byteLength, async (at) => {
+    memoryOf(module).set(bytes, at);
+    const document = module.FPDF_LoadMemDocument(at, bytes.byteLength, '');
+    if (!document)
+      throw new DocumentRefused(
+        module.FPDF_GetLastError() === passwordError ? 'password_required' : 'corrupt_file',
+      );
+    try {
+      return await use(module, document);
+    } finally {
+      module.FPDF_CloseDocument(document);
+    }
+  });
+}
+
+/** Lends memory of PDFium for as long as `use` takes. */
+export function withMemory<T>(module: WrappedPdfiumModule, size: number, use: (at: number) => T): T {
+  const { malloc, free } = module.pdfium.wasmExports;
+  const at = malloc(size);
+  if (!at) throw new RangeError('Array buffer allocation failed: PDFium has no more memory.');
+  let result: T;
+  try {
+    result = use(at);
+  } catch (error) {
+    free(at);
+    throw error;
+  }
+  if (!(result instanceof Promise)) {
+    free(at);
+    return result;
+  }
+  return result.finally(() => free(at)) as T;
+}
+
+/** PDFium's memory as it is now: whoever allocates may move it. */
+export function memoryOf(module: WrappedPdfiumModule): Uint8Array {
+  return (module.pdfium as unknown as { HEAPU8: Uint8Array }).HEAPU8;
+}
+
+/**
+ * A text that PDFium gives in UTF-16, in two calls.
+ * @param read fills so many bytes and returns how many the text has, its zero at the end included
+ */
+export function textOf(module: WrappedPdfiumModule, read: (at: number, size: number) => number): string {
+  const size = read(0, 0);
+  if (size <= 2) return '';
+  return withMemory(module, size, (at) => {
+    read(at, size);
+    return Buffer.from(memoryOf(module).slice(at, at + size - 2)).toString('utf16le');
+  });
+}

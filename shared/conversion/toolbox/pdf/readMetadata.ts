@@ -1,0 +1,45 @@
+import { type PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { withExtension } from '../../formats/formats.ts';
+import { only } from '../only.ts';
+import type { Operation } from '../operation.ts';
+import { infoOf } from './info.ts';
+import { metadataFields } from './metadataFields.ts';
+import { openPdf } from './pdfLib.ts';
+import { pdfaPart, readXmp } from './xmp.ts';
+
+/** The metadata of a PDF as JSON, in the words in which they are written. */
+export const readMetadata: Operation = async ({ files }) => {
+  const { name, bytes } = only({ files });
+  const document = await openPdf(bytes);
+  const info = infoOf(document);
+  const metadata: Record<string, unknown> = {};
+  for (const [field, { key }] of Object.entries(metadataFields)) {
+    const value = read(info, key);
+    if (value !== undefined) metadata[field] = value;
+  }
+  const known = [...Object.values(metadataFields).map(({ key }) => `/${key}`), '/Trapped'];
+  const others = (info?.keys() ?? []).filter((key) => !known.includes(key.asString()));
+  const custom = others.flatMap((key) => {
+    const value = read(info, key.decodeText());
+    return value === undefined ? [] : [[key.decodeText(), value]];
+  });
+  if (custom.length > 0) metadata.custom = Object.fromEntries(custom);
+  const part = pdfaPart(readXmp(document));
+  const facts = { pages: document.getPageCount(), ...(part && { pdfa: `PDF/A-${part}` }) };
+  const json = JSON.stringify({ metadata, ...facts }, undefined, 2);
+  return { files: [{ name: withExtension(name, 'json'), bytes: Buffer.from(json) }] };
+};
+
+function read(info: PDFDict | undefined, key: string): string | string[] | undefined {
+  const value = info?.lookup(PDFName.of(key));
+  if (!(value instanceof PDFString) && !(value instanceof PDFHexString)) return undefined;
+  const text = value.decodeText();
+  if (key === 'Keywords') return text.split(/\s*[,;]\s*/).filter(Boolean);
+  if (!/Date$/.test(key)) return text;
+  try {
+    return value.decodeDate().toISOString();
+  } catch {
+    // A date in no known form is told as it stands.
+    return text;
+  }
+}

@@ -1,0 +1,38 @@
+import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
+import type { ImagesOptions } from '../../steps/images.ts';
+import { encodePixels, type ImageFormat } from '../images.ts';
+import { only } from '../only.ts';
+import type { Limited, Operation } from '../operation.ts';
+import { numberedName, selectPages } from './pages.ts';
+import { withPdf } from './pdfium.ts';
+import { renderPage } from './renderPage.ts';
+
+/** The bytes of all pictures of a document: they lie in memory together. */
+const mostBytes = 500_000_000;
+
+/** Makes a picture of each page of a PDF. As a hop of a conversion it is told `to` in place of `format`. */
+export const renderPages: Operation<Limited<ImagesOptions> & { to?: ImageFormat }> = async ({
+  files,
+  options,
+}) => {
+  const { name, bytes } = only({ files });
+  const { dpi = 150, quality, background = '#ffffff', limits } = options;
+  const format = options.to ?? options.format;
+  const rendering = { scale: () => dpi / 72, background, pixels: limits.pixels };
+  const pictures = await withPdf(bytes, async (module, document) => {
+    const count = module.FPDF_GetPageCount(document);
+    const chosen = selectPages(options.pages, count);
+    if (chosen.length > limits.files) throw new DocumentRefused('too_many_files');
+    const made: EngineFile[] = [];
+    let size = 0;
+    for (const index of chosen) {
+      const pixels = renderPage(module, document, index, rendering);
+      const picture = await encodePixels(pixels, { format, quality });
+      size += picture.byteLength;
+      if (size > mostBytes) throw new DocumentRefused('too_large_inside');
+      made.push({ name: numberedName(name, index + 1, count, format), bytes: picture });
+    }
+    return made;
+  });
+  return { files: pictures };
+};

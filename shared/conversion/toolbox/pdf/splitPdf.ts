@@ -1,0 +1,56 @@
+import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
+import type { Bookmark } from '../../steps/bookmark.ts';
+import type { SplitOptions } from '../../steps/split.ts';
+import { only } from '../only.ts';
+import type { Limited, Operation } from '../operation.ts';
+import { outlineOf } from './outlineOf.ts';
+import { mustBeChangeable, numberedName, rangesOf, selectPages } from './pages.ts';
+import { changePdf } from './pdfLib.ts';
+import { qpdf } from './qpdf.ts';
+import { setOutline } from './setOutline.ts';
+
+/** Makes several PDFs of one, or one of some of its pages; each keeps the bookmarks of its own. */
+export const splitPdf: Operation<Limited<SplitOptions>> = async ({ files, options }) => {
+  const { name, bytes } = only({ files });
+  const pages = await mustBeChangeable(bytes);
+  const parts = partsOf(options, pages);
+  if (parts.length > options.limits.files) throw new DocumentRefused('too_many_files');
+  const bookmarks = await outlineOf(bytes);
+  // Taken out beforehand, so that no part holds the titles of what is not in it.
+  const bare = bookmarks.length > 0 ? await changePdf(bytes, (document) => setOutline(document, [])) : bytes;
+  const results: EngineFile[] = [];
+  for (const [index, part] of parts.entries()) {
+    const range = part.map((page) => page + 1).join(',');
+    const made = await qpdf({ 'in.pdf': bare }, ['/in.pdf', '--pages', '.', range, '--']);
+    const own = within(bookmarks, part);
+    const marked = own.length > 0 ? await changePdf(made, (document) => setOutline(document, own)) : made;
+    results.push({ name: numberedName(name, index + 1, parts.length, 'pdf'), bytes: marked });
+  }
+  return { files: results };
+};
+
+/** The bookmarks of some pages; one of another page leads to the first that is below it. @param pages from 0 */
+function within(bookmarks: readonly Bookmark[], pages: readonly number[]): Bookmark[] {
+  return bookmarks.flatMap(({ title, page, children = [] }) => {
+    const below = within(children, pages);
+    const own = pages.indexOf(page - 1) + 1 || below[0]?.page;
+    return own === undefined ? [] : [{ title, page: own, children: below }];
+  });
+}
+
+/** The pages of each part, from 0. */
+function partsOf({ splitMode, splitSpan, splitUnify }: SplitOptions, count: number): number[][] {
+  if (splitMode === 'intervals') {
+    const span = Number(splitSpan);
+    const starts = Array.from({ length: Math.ceil(count / span) }, (_, index) => index * span);
+    return starts.map((start) =>
+      Array.from({ length: Math.min(span, count - start) }, (_, page) => start + page),
+    );
+  }
+  const all = selectPages(splitSpan, count);
+  if (splitUnify) return [all];
+  // Ranges that lie behind the last page make no file.
+  return rangesOf(splitSpan)
+    .filter(([first]) => first <= count)
+    .map(([first, last]) => selectPages(`${first}-${last}`, count));
+}

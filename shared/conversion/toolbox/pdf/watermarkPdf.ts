@@ -1,0 +1,88 @@
+import {
+  concatTransformationMatrix,
+  type PDFDocument,
+  PDFName,
+  type PDFOperator,
+  type PDFPage,
+  type PDFRef,
+  popGraphicsState,
+  pushGraphicsState,
+} from '@cantoo/pdf-lib';
+import type { WatermarkOptions } from '../../steps/watermark.ts';
+import { only } from '../only.ts';
+import type { Limited, Operation } from '../operation.ts';
+import { displayMatrix, displaySize } from './displayedPage.ts';
+import { selectPages } from './pages.ts';
+import { changePdf } from './pdfLib.ts';
+import { makeStamp } from './stamp.ts';
+
+/** Puts a text, a picture or a page over or under pages, upright as they are seen. */
+export const watermarkPdf: Operation<Limited<WatermarkOptions>> = async ({ files, resources, options }) => {
+  const { name, bytes } = only({ files });
+  const changed = await changePdf(bytes, async (document) => {
+    const stamp = await makeStamp(document, options, resources);
+    const frame = [pushGraphicsState(), popGraphicsState()].map((each) => streamOf(document, [each]));
+    for (const index of selectPages(options.pages, document.getPageCount())) {
+      const page = document.getPage(index);
+      const size = displaySize(page);
+      const operators = [
+        pushGraphicsState(),
+        concatTransformationMatrix(...displayMatrix(page)),
+        concatTransformationMatrix(...placed(stamp.sizeOn(size), size, options)),
+        ...stamp.drawOn(page, size),
+        popGraphicsState(),
+      ];
+      addContent(page, streamOf(document, operators), options.layer, frame);
+    }
+  });
+  return { files: [{ name, bytes: changed }] };
+};
+
+type Size = { width: number; height: number };
+type Matrix = [number, number, number, number, number, number];
+
+/** Where the lower left corner of a stamp goes, turned around its middle, which keeps to the margins. */
+function placed(stamp: Size, page: Size, { position, margin, rotation }: WatermarkOptions): Matrix {
+  const angle = (rotation * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  // The box around the turned stamp.
+  const width = Math.abs(stamp.width * cos) + Math.abs(stamp.height * sin);
+  const height = Math.abs(stamp.width * sin) + Math.abs(stamp.height * cos);
+  const where = position.toLowerCase();
+  const along = (low: string, high: string, length: number, room: number) => {
+    if (where.includes(low)) return margin + length / 2;
+    return where.includes(high) ? room - margin - length / 2 : room / 2;
+  };
+  const x = along('left', 'right', width, page.width);
+  const y = along('bottom', 'top', height, page.height);
+  const [halfWidth, halfHeight] = [stamp.width / 2, stamp.height / 2];
+  return [
+    cos,
+    sin,
+    -sin,
+    cos,
+    x - cos * halfWidth + sin * halfHeight,
+    y - sin * halfWidth - cos * halfHeight,
+  ];
+}
+
+function streamOf({ context }: PDFDocument, operators: PDFOperator[]): PDFRef {
+  return context.register(context.contentStream(operators));
+}
+
+/** What is on a page is framed, so that what it leaves behind doesn't move what comes after it. */
+function addContent(page: PDFPage, content: PDFRef, layer: 'over' | 'under', frame: PDFRef[]): void {
+  page.node.normalize();
+  // Pages may share a list of what is on them.
+  const shared = page.node.normalizedEntries().Contents;
+  if (shared) page.node.set(PDFName.of('Contents'), shared.clone());
+  const [before, after] = frame;
+  if (layer === 'over') {
+    if (before && after) page.node.wrapContentStreams(before, after);
+    page.node.addContentStream(content);
+    return;
+  }
+  const { Contents } = page.node.normalizedEntries();
+  if (Contents) Contents.insert(0, content);
+  else page.node.addContentStream(content);
+}

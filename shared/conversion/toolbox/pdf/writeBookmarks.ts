@@ -1,0 +1,29 @@
+import { DocumentRefused } from '../../engines/engine.ts';
+import type { Bookmark } from '../../steps/bookmark.ts';
+import type { BookmarksOptions } from '../../steps/bookmarks.ts';
+import { only } from '../only.ts';
+import type { Operation } from '../operation.ts';
+import { outlineOf } from './outlineOf.ts';
+import { changePdf } from './pdfLib.ts';
+import { setOutline } from './setOutline.ts';
+
+/** Writes bookmarks into a PDF, in place of those there are or after them. */
+export const writeBookmarks: Operation<BookmarksOptions> = async ({ files, options }) => {
+  const { name, bytes } = only({ files });
+  const { bookmarks = [], mode } = options;
+  const all = mode === 'append' ? [...(await outlineOf(bytes)), ...bookmarks] : bookmarks;
+  const changed = await changePdf(bytes, (document) => {
+    const pages = document.getPageCount();
+    const lost = lastPage(all) > pages;
+    if (lost)
+      throw new DocumentRefused('invalid_parameter', {
+        detail: `A bookmark points to page ${lastPage(all)}; the document has ${pages}.`,
+      });
+    setOutline(document, all);
+  });
+  return { files: [{ name, bytes: changed }] };
+};
+
+function lastPage(bookmarks: readonly Bookmark[]): number {
+  return bookmarks.reduce((last, { page, children = [] }) => Math.max(last, page, lastPage(children)), 0);
+}

@@ -1,0 +1,42 @@
+import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import type { Metadata } from '../../steps/metadata.ts';
+import { only } from '../only.ts';
+import type { Operation } from '../operation.ts';
+import { infoOf } from './info.ts';
+import { type MetadataField, metadataFields } from './metadataFields.ts';
+import { changePdf } from './pdfLib.ts';
+import { changeXmp, readXmp, writeXmp, type XmpProperty } from './xmp.ts';
+
+/** Writes metadata into a PDF: in its dictionary and, so that the two agree, in its XMP. */
+export const writeMetadata: Operation<{ metadata: Metadata }> = async ({ files, options: { metadata } }) => {
+  const { name, bytes } = only({ files });
+  const changed = await changePdf(bytes, (document) => {
+    const info = infoOf(document) ?? newInfo(document);
+    const properties: XmpProperty[] = [];
+    for (const [field, { key, xmp }] of Object.entries(metadataFields)) {
+      const value = metadata[field as MetadataField];
+      if (value === undefined) continue;
+      const isDate = /Date$/.test(field);
+      const text = Array.isArray(value) ? value.join(', ') : value;
+      set(info, key, text, isDate);
+      properties.push({ ...xmp, values: text === null ? [] : [isDate ? whole(text) : text] });
+    }
+    for (const [key, value] of Object.entries(metadata.custom ?? {})) set(info, key, value, false);
+    if (properties.length > 0) writeXmp(document, changeXmp(readXmp(document), properties));
+  });
+  return { files: [{ name, bytes: changed }] };
+};
+
+function set(info: PDFDict, key: string, value: string | null, isDate: boolean): void {
+  if (value === null) info.delete(PDFName.of(key));
+  else info.set(PDFName.of(key), isDate ? PDFString.fromDate(new Date(value)) : PDFHexString.fromText(value));
+}
+
+/** A dictionary tells whole seconds, and PDF/A wants the two to be the same. */
+const whole = (date: string) => `${new Date(date).toISOString().slice(0, 19)}Z`;
+
+function newInfo({ context }: PDFDocument): PDFDict {
+  const info = context.obj({});
+  context.trailerInfo.Info = context.register(info);
+  return info;
+}
