@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { planSteps } from '../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
-import { srgbProfile } from '../../shared/conversion/toolbox/pdfa/srgbProfile.ts';
+import { srgbProfile } from '../../shared/conversion/toolbox/pdf/pdfa/srgbProfile.ts';
 import { embeddedPdf, hopeless, mendable, tooYoung } from './offendingPdfs.ts';
 import { faultsOf } from './pdfaRules.ts';
 import { formPdf, pdfOf, turnedPdf } from './pdfs.ts';

@@ -27,7 +27,7 @@ export const operations: Readonly<
   splitPdf: async () => (await import('./pdf/splitPdf.ts')).splitPdf,
   encryptPdf: async () => (await import('./pdf/encryptPdf.ts')).encryptPdf,
   decryptPdf: async () => (await import('./pdf/decryptPdf.ts')).decryptPdf,
-  toPdfA: async () => (await import('./pdfa/toPdfA.ts')).toPdfA,
+  toPdfA: async () => (await import('./pdf/pdfa/toPdfA.ts')).toPdfA,
   flattenPdf: async () => (await import('./pdf/flattenPdf.ts')).flattenPdf,
   decryptOffice: async () => (await import('./decryptOffice.ts')).decryptOffice,
   selfContained: async () => (await import('./selfContained.ts')).selfContained,

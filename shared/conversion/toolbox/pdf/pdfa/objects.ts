@@ -10,7 +10,7 @@ import {
   PDFRawStream,
   PDFString,
 } from '@cantoo/pdf-lib';
-import { DocumentRefused } from '../../engines/engine.ts';
+import { DocumentRefused } from '../../../engines/engine.ts';
 import { notPossible } from './refusal.ts';
 
 /** What a dictionary holds under a key, looked up; `null` is nothing. */

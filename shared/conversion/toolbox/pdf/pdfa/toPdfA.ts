@@ -1,11 +1,11 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
-import { withExtension } from '../../formats/formats.ts';
-import type { PdfaOptions } from '../../steps/pdfaOptions.ts';
-import { only } from '../only.ts';
-import type { Operation } from '../operation.ts';
-import { mustBeChangeable } from '../pdf/pages.ts';
-import { openPdf } from '../pdf/pdfLib.ts';
-import { qpdf } from '../pdf/qpdf.ts';
+import { withExtension } from '../../../formats/formats.ts';
+import type { PdfaOptions } from '../../../steps/pdfaOptions.ts';
+import { only } from '../../only.ts';
+import type { Operation } from '../../operation.ts';
+import { mustBeChangeable } from '../pages.ts';
+import { openPdf } from '../pdfLib.ts';
+import { qpdf } from '../qpdf.ts';
 import { setArchiveMetadata } from './archiveMetadata.ts';
 import { checkPages } from './archivePages.ts';
 import { checkAttachments } from './attachments.ts';

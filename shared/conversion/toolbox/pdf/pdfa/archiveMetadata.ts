@@ -1,7 +1,7 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { infoOf } from '../pdf/info.ts';
-import { metadataFields } from '../pdf/metadataFields.ts';
-import { changeXmp, readXmp, writeXmp, type XmpProperty } from '../pdf/xmp.ts';
+import { infoOf } from '../info.ts';
+import { metadataFields } from '../metadataFields.ts';
+import { changeXmp, readXmp, writeXmp, type XmpProperty } from '../xmp.ts';
 import type { Part } from './check.ts';
 import { entryOf, isText, nameOf, without } from './objects.ts';
 

@@ -1,5 +1,5 @@
 import { type PDFDict, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
-import { DocumentRefused } from '../../engines/engine.ts';
+import { DocumentRefused } from '../../../engines/engine.ts';
 import { cffProgram } from './cff.ts';
 import { checkDrawnGlyphs } from './drawnFont.ts';
 import type { FontUse } from './fontCodes.ts';
