@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { pageSource } from '../../shared/conversion/chromium/pageSource.ts';
 import { defaultZipLimits } from '../../shared/conversion/inputs/zipContents.ts';
 import { type ConversionLimits, defaultConversionLimits } from '../../shared/conversion/limits.ts';
-import { selfContained } from '../../shared/conversion/toolbox/selfContained.ts';
+import { selfContained } from '../../shared/conversion/toolbox/office/selfContained.ts';
 import { encryptedOdf } from './encryptedOdf.ts';
 import { docx, paragraph, zipOf } from './ooxml.ts';
 import { toolboxOnly } from './toolbox.ts';

@@ -3,7 +3,7 @@ import { warmUpDocx } from '../../shared/conversion/engines/warmUpDocuments.ts';
 import { formatOfName } from '../../shared/conversion/formats/formats.ts';
 import { zipContents } from '../../shared/conversion/inputs/zipContents.ts';
 import { defaultConversionLimits, defaultInputLimits } from '../../shared/conversion/limits.ts';
-import { selfContained } from '../../shared/conversion/toolbox/selfContained.ts';
+import { selfContained } from '../../shared/conversion/toolbox/office/selfContained.ts';
 import { changed, drawing, frame, linkedDocuments, odt, picture } from './linkedDocuments.ts';
 import { fodt, officeFormats, officeSample } from './officeSamples.ts';
 import { docx, type Parts, paragraph, type Relation, relations, xlsx } from './ooxml.ts';

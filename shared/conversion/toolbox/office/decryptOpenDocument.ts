@@ -1,8 +1,8 @@
 import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { inflateRawSync } from 'node:zlib';
-import { DocumentRefused } from '../engines/engine.ts';
-import { type ZipLimits, zipContents } from '../inputs/zipContents.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import { type ZipLimits, zipContents } from '../../inputs/zipContents.ts';
 
 /** How one part of a package is encrypted, as its manifest tells (ODF 1.3 part 2, section 4.8). */
 interface Encryption {

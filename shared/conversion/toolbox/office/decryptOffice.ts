@@ -1,10 +1,10 @@
-import { ConveyorError } from '../../errors.ts';
-import { DocumentRefused, type EngineFile } from '../engines/engine.ts';
-import { checkInput } from '../inputs/inputChecks.ts';
-import type { InputLimits } from '../limits.ts';
+import { ConveyorError } from '../../../errors.ts';
+import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
+import { checkInput } from '../../inputs/inputChecks.ts';
+import type { InputLimits } from '../../limits.ts';
+import { only } from '../only.ts';
+import type { Limited, Operation } from '../operation.ts';
 import { decryptOpenDocument } from './decryptOpenDocument.ts';
-import { only } from './only.ts';
-import type { Limited, Operation } from './operation.ts';
 
 /**
  * Takes the password off an office document, for LibreOffice takes none here. What comes out of the coat is checked as
