@@ -6,9 +6,9 @@ import { decodeText } from '../../inputs/textEncoding.ts';
 import { type ZipLimits, zipContents } from '../../inputs/zipContents.ts';
 import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
-import { mustBe, NotSelfContained } from '../selfContained/notSelfContained.ts';
-import { officeOpenXml } from '../selfContained/officeOpenXml.ts';
-import { flatOpenDocument, openDocument } from '../selfContained/openDocument.ts';
+import { mustBe, NotSelfContained } from './selfContained/notSelfContained.ts';
+import { officeOpenXml } from './selfContained/officeOpenXml.ts';
+import { flatOpenDocument, openDocument } from './selfContained/openDocument.ts';
 
 /**
  * Whether a document names nothing outside itself, so that even a LibreOffice that has the machine's files can be given it. Its
