@@ -5,7 +5,7 @@ import { type FormatName, formats } from '../../shared/conversion/formats/format
 import { conversions } from '../../shared/conversion/formats/routes.ts';
 import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
-import { withImage } from '../../shared/conversion/toolbox/images.ts';
+import { withImage } from '../../shared/conversion/toolbox/pictures/images.ts';
 import { officeFormats, officeSample, wordsOf } from './officeSamples.ts';
 import { readPdf } from './readPdf.ts';
 import { never } from './sample.ts';

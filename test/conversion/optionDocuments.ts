@@ -1,6 +1,6 @@
 import { zipContents } from '../../shared/conversion/inputs/zipContents.ts';
 import { defaultInputLimits } from '../../shared/conversion/limits.ts';
-import { encodePixels } from '../../shared/conversion/toolbox/images.ts';
+import { encodePixels } from '../../shared/conversion/toolbox/pictures/images.ts';
 import { fodt } from './officeSamples.ts';
 import { docx, paragraph, pptx, xlsx, zipOf } from './ooxml.ts';
 

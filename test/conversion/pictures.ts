@@ -1,9 +1,9 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import type { InputFile } from '../../shared/conversion/files.ts';
-import type { Pixels } from '../../shared/conversion/toolbox/images.ts';
 import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
 import { renderPage } from '../../shared/conversion/toolbox/pdf/renderPage.ts';
+import type { Pixels } from '../../shared/conversion/toolbox/pictures/images.ts';
 
 /** What a reader sees of a page, at 72 pixels an inch. @param index from 0 */
 export function pixelsOf({ bytes }: Pick<InputFile, 'bytes'>, index = 0): Promise<Pixels> {

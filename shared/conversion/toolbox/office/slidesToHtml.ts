@@ -2,12 +2,12 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { asLine } from '../../steps/textLine.ts';
 import { escapeHtml } from '../escapeHtml.ts';
-import { encodePixels } from '../images.ts';
 import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { textOf, withPdf } from '../pdf/pdfium.ts';
 import { type Rendering, renderPage } from '../pdf/renderPage.ts';
 import { textOfPage } from '../pdf/textOfPage.ts';
+import { encodePixels } from '../pictures/images.ts';
 import { slideStyle } from './slideStyle.ts';
 
 /** Pixels from the left edge of a slide to its right one. */

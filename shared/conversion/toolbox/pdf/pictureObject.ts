@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib';
-import { withImage } from '../images.ts';
+import { withImage } from '../pictures/images.ts';
 
 /** A picture that was put into a PDF. */
 export interface PictureObject {

@@ -1,6 +1,6 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from '../../engines/engine.ts';
-import type { Pixels } from '../images.ts';
+import type { Pixels } from '../pictures/images.ts';
 import { memoryOf } from './pdfium.ts';
 
 /** How a page becomes pixels. */

@@ -1,8 +1,8 @@
 import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
 import type { ImagesOptions } from '../../steps/images.ts';
-import { encodePixels, type ImageFormat } from '../images.ts';
 import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
+import { encodePixels, type ImageFormat } from '../pictures/images.ts';
 import { numberedName, selectPages } from './pages.ts';
 import { withPdf } from './pdfium.ts';
 import { renderPage } from './renderPage.ts';

@@ -10,7 +10,7 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import type { Sharp } from 'sharp';
-import { withImage } from '../images.ts';
+import { withImage } from '../pictures/images.ts';
 
 /** What pictures are made to have. */
 export interface Shrinking {

@@ -1,12 +1,12 @@
 import type { Sharp } from 'sharp';
-import { DocumentRefused } from '../engines/engine.ts';
-import { withExtension } from '../formats/formats.ts';
-import type { ThumbnailOptions } from '../steps/thumbnail.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import { withExtension } from '../../formats/formats.ts';
+import type { ThumbnailOptions } from '../../steps/thumbnail.ts';
+import { only } from '../only.ts';
+import type { Limited, Operation } from '../operation.ts';
+import { withPdf } from '../pdf/pdfium.ts';
+import { renderPage } from '../pdf/renderPage.ts';
 import { encoded, encodePixels, withImage } from './images.ts';
-import { only } from './only.ts';
-import type { Limited, Operation } from './operation.ts';
-import { withPdf } from './pdf/pdfium.ts';
-import { renderPage } from './pdf/renderPage.ts';
 
 /** Makes a small picture of a page of a PDF, or of a picture. */
 export const thumbnail: Operation<Limited<ThumbnailOptions>> = async ({ files, options }) => {

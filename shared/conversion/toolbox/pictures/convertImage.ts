@@ -1,8 +1,8 @@
-import { withExtension } from '../formats/formats.ts';
-import type { PictureOptions } from '../steps/pictureOptions.ts';
+import { withExtension } from '../../formats/formats.ts';
+import type { PictureOptions } from '../../steps/pictureOptions.ts';
+import { only } from '../only.ts';
+import type { Limited, Operation } from '../operation.ts';
 import { encoded, type ImageFormat, withImage } from './images.ts';
-import { only } from './only.ts';
-import type { Limited, Operation } from './operation.ts';
 
 /** Makes one picture of another: of an animated one its first frame. It lies as its EXIF says it should. */
 export const convertImage: Operation<Limited<PictureOptions> & { to: ImageFormat }> = async ({

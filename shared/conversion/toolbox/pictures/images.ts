@@ -1,6 +1,6 @@
 import type { Sharp, SharpOptions } from 'sharp';
-import { DocumentRefused } from '../engines/engine.ts';
-import type { FormatName } from '../formats/formats.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import type { FormatName } from '../../formats/formats.ts';
 
 type MakeSharp = typeof import('sharp').default;
 let loaded: Promise<MakeSharp> | undefined;

@@ -1,13 +1,13 @@
 import { concatTransformationMatrix, drawObject, PDFDocument, PDFName } from '@cantoo/pdf-lib';
-import { DocumentRefused } from '../engines/engine.ts';
-import { withExtension } from '../formats/formats.ts';
-import type { PaperOptions } from '../steps/pageOptions.ts';
-import { paperOf } from '../steps/paper.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import { withExtension } from '../../formats/formats.ts';
+import type { PaperOptions } from '../../steps/pageOptions.ts';
+import { paperOf } from '../../steps/paper.ts';
+import { only } from '../only.ts';
+import type { Limited, Operation } from '../operation.ts';
+import { savePdf } from '../pdf/pdfLib.ts';
+import { addPicture, type PictureObject } from '../pdf/pictureObject.ts';
 import { withImage } from './images.ts';
-import { only } from './only.ts';
-import type { Limited, Operation } from './operation.ts';
-import { savePdf } from './pdf/pdfLib.ts';
-import { addPicture, type PictureObject } from './pdf/pictureObject.ts';
 
 /** The longest side of a page in points (ISO 32000-2, annex C). */
 const longestSide = 14_400;
