@@ -5,7 +5,7 @@ export const operations: Readonly<
   // biome-ignore lint/suspicious/noExplicitAny: each step hands its operation the options that its schema has checked
   Record<string, () => Promise<Operation<any>>>
 > = {
-  markdown: async () => (await import('./markdown.ts')).markdown,
+  markdown: async () => (await import('./html/markdown.ts')).markdown,
   countPages: async () => (await import('./pdf/countPages.ts')).countPages,
   mergePdfs: async () => (await import('./pdf/mergePdfs.ts')).mergePdfs,
   readMetadata: async () => (await import('./pdf/readMetadata.ts')).readMetadata,
@@ -32,7 +32,7 @@ export const operations: Readonly<
   decryptOffice: async () => (await import('./office/decryptOffice.ts')).decryptOffice,
   selfContained: async () => (await import('./office/selfContained.ts')).selfContained,
   docxToHtml: async () => (await import('./office/docxToHtml.ts')).docxToHtml,
-  sanitiseHtml: async () => (await import('./sanitiseHtml.ts')).sanitiseHtml,
+  sanitiseHtml: async () => (await import('./html/sanitiseHtml.ts')).sanitiseHtml,
   renderDocx: async () => (await import('./renderDocx.ts')).renderDocx,
   renderHtml: async () => (await import('./renderHtml.ts')).renderHtml,
 };

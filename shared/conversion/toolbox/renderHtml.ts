@@ -1,6 +1,6 @@
 import { Context, type Liquid, toPromise } from 'liquidjs';
 import type { EngineFile } from '../engines/engine.ts';
-import { escapeHtml } from './escapeHtml.ts';
+import { escapeHtml } from './html/escapeHtml.ts';
 import type { Operation } from './operation.ts';
 import { Hyperlink } from './template/hyperlink.ts';
 import { makeLiquid } from './template/liquid.ts';

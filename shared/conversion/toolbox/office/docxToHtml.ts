@@ -1,7 +1,7 @@
 import { DocumentRefused } from '../../engines/engine.ts';
+import { harmless } from '../html/sanitiseHtml.ts';
 import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
-import { harmless } from '../sanitiseHtml.ts';
 
 /** A DOCX as HTML: its structure, not its looks; pictures inside. */
 export const docxToHtml: Operation = async ({ files }) => {

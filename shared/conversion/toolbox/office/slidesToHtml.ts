@@ -1,7 +1,7 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { asLine } from '../../steps/textLine.ts';
-import { escapeHtml } from '../escapeHtml.ts';
+import { escapeHtml } from '../html/escapeHtml.ts';
 import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { textOf, withPdf } from '../pdf/pdfium.ts';

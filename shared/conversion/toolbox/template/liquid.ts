@@ -1,5 +1,5 @@
 import { type Context, type FilterImplOptions, Liquid } from 'liquidjs';
-import { entities, escapeHtml } from '../escapeHtml.ts';
+import { entities, escapeHtml } from '../html/escapeHtml.ts';
 import { filters } from './filters.ts';
 import { Hyperlink } from './hyperlink.ts';
 import { registerLenientConditions } from './lenientConditions.ts';

@@ -1,5 +1,5 @@
-import { only } from './only.ts';
-import type { Operation } from './operation.ts';
+import { only } from '../only.ts';
+import type { Operation } from '../operation.ts';
 
 /** A page without anything that runs, loads or submits: only what it holds itself. */
 export const sanitiseHtml: Operation = async ({ files }) => {

@@ -1,9 +1,9 @@
-import { DocumentRefused } from '../engines/engine.ts';
-import { decodeText } from '../inputs/textEncoding.ts';
-import { inches } from '../steps/lengths.ts';
-import type { PaperOptions } from '../steps/pageOptions.ts';
-import { saysSize } from '../steps/paper.ts';
-import type { Operation } from './operation.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import { decodeText } from '../../inputs/textEncoding.ts';
+import { inches } from '../../steps/lengths.ts';
+import type { PaperOptions } from '../../steps/pageOptions.ts';
+import { saysSize } from '../../steps/paper.ts';
+import type { Operation } from '../operation.ts';
 import { printStyle } from './printStyle.ts';
 
 /** The margins of who asks for none, in the order of CSS. */
