@@ -33,6 +33,6 @@ export const operations: Readonly<
   selfContained: async () => (await import('./office/selfContained.ts')).selfContained,
   docxToHtml: async () => (await import('./office/docxToHtml.ts')).docxToHtml,
   sanitiseHtml: async () => (await import('./html/sanitiseHtml.ts')).sanitiseHtml,
-  renderDocx: async () => (await import('./renderDocx.ts')).renderDocx,
-  renderHtml: async () => (await import('./renderHtml.ts')).renderHtml,
+  renderDocx: async () => (await import('./templates/renderDocx.ts')).renderDocx,
+  renderHtml: async () => (await import('./templates/renderHtml.ts')).renderHtml,
 };

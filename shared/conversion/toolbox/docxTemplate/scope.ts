@@ -1,7 +1,7 @@
 import { Context, type FilteredValueToken, type Liquid, Tokenizer, toPromise, Value } from 'liquidjs';
-import { FilterFault, tooLarge } from '../template/refusals.ts';
-import type { Item } from '../template/templateData.ts';
-import { templateLimits } from '../template/templateLimits.ts';
+import { FilterFault, tooLarge } from '../templates/refusals.ts';
+import type { Item } from '../templates/templateData.ts';
+import { templateLimits } from '../templates/templateLimits.ts';
 
 /** What a section sees in one turn, over what lies around it. */
 export type Frame = Readonly<Record<string, unknown>>;

@@ -13,7 +13,7 @@ import {
   xml,
 } from 'easy-template-x';
 import { DocumentRefused } from '../../engines/engine.ts';
-import { FilterFault, refusalOf } from '../template/refusals.ts';
+import { FilterFault, refusalOf } from '../templates/refusals.ts';
 import { OwnLinesStrategy } from './ownLinesStrategy.ts';
 import { placeOf } from './place.ts';
 import type { DocumentScope, Frame } from './scope.ts';

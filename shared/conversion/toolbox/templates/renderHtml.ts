@@ -1,17 +1,17 @@
 import { Context, type Liquid, toPromise } from 'liquidjs';
-import type { EngineFile } from '../engines/engine.ts';
-import { escapeHtml } from './html/escapeHtml.ts';
-import type { Operation } from './operation.ts';
-import { Hyperlink } from './template/hyperlink.ts';
-import { makeLiquid } from './template/liquid.ts';
-import { pageBytes, pageText } from './template/pageText.ts';
-import { Picture, Pictures } from './template/picture.ts';
-import { refusalOf, tooLarge } from './template/refusals.ts';
-import { type RenderOptions, type RenderTask, renderTask } from './template/renderTask.ts';
-import { resultNames } from './template/resultNames.ts';
-import type { Item } from './template/templateData.ts';
-import { templateLimits } from './template/templateLimits.ts';
-import { textOf } from './template/values.ts';
+import type { EngineFile } from '../../engines/engine.ts';
+import { escapeHtml } from '../html/escapeHtml.ts';
+import type { Operation } from '../operation.ts';
+import { Hyperlink } from './hyperlink.ts';
+import { makeLiquid } from './liquid.ts';
+import { pageBytes, pageText } from './pageText.ts';
+import { Picture, Pictures } from './picture.ts';
+import { refusalOf, tooLarge } from './refusals.ts';
+import { type RenderOptions, type RenderTask, renderTask } from './renderTask.ts';
+import { resultNames } from './resultNames.ts';
+import type { Item } from './templateData.ts';
+import { templateLimits } from './templateLimits.ts';
+import { textOf } from './values.ts';
 
 /** Fills pages that are Liquid templates: one result for each item of the data. */
 export const renderHtml: Operation<RenderOptions> = async (task) => {

@@ -1,17 +1,17 @@
 import { MalformedFileError, MaxXmlDepthError, TemplateHandler, TemplateSyntaxError } from 'easy-template-x';
-import { DocumentRefused, type EngineFile } from '../engines/engine.ts';
-import { ElseTags } from './docxTemplate/elseTags.ts';
-import { checkPackage } from './docxTemplate/packageChecks.ts';
-import { DocumentScope } from './docxTemplate/scope.ts';
-import { SectionPlugin } from './docxTemplate/sectionPlugin.ts';
-import { ValuePlugin } from './docxTemplate/valuePlugin.ts';
-import type { Operation } from './operation.ts';
-import { makeLiquid } from './template/liquid.ts';
-import { Pictures } from './template/picture.ts';
-import { mistaken, refusalOf, tooLarge } from './template/refusals.ts';
-import { type RenderOptions, type RenderTask, renderTask } from './template/renderTask.ts';
-import { resultNames } from './template/resultNames.ts';
-import { templateLimits } from './template/templateLimits.ts';
+import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
+import { ElseTags } from '../docxTemplate/elseTags.ts';
+import { checkPackage } from '../docxTemplate/packageChecks.ts';
+import { DocumentScope } from '../docxTemplate/scope.ts';
+import { SectionPlugin } from '../docxTemplate/sectionPlugin.ts';
+import { ValuePlugin } from '../docxTemplate/valuePlugin.ts';
+import type { Operation } from '../operation.ts';
+import { makeLiquid } from './liquid.ts';
+import { Pictures } from './picture.ts';
+import { mistaken, refusalOf, tooLarge } from './refusals.ts';
+import { type RenderOptions, type RenderTask, renderTask } from './renderTask.ts';
+import { resultNames } from './resultNames.ts';
+import { templateLimits } from './templateLimits.ts';
 
 /** Fills Word documents that are templates: one result for each item of the data. */
 export const renderDocx: Operation<RenderOptions> = async (task) => {
