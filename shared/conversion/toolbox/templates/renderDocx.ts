@@ -1,11 +1,11 @@
 import { MalformedFileError, MaxXmlDepthError, TemplateHandler, TemplateSyntaxError } from 'easy-template-x';
 import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
-import { ElseTags } from '../docxTemplate/elseTags.ts';
-import { checkPackage } from '../docxTemplate/packageChecks.ts';
-import { DocumentScope } from '../docxTemplate/scope.ts';
-import { SectionPlugin } from '../docxTemplate/sectionPlugin.ts';
-import { ValuePlugin } from '../docxTemplate/valuePlugin.ts';
 import type { Operation } from '../operation.ts';
+import { ElseTags } from './docx/elseTags.ts';
+import { checkPackage } from './docx/packageChecks.ts';
+import { DocumentScope } from './docx/scope.ts';
+import { SectionPlugin } from './docx/sectionPlugin.ts';
+import { ValuePlugin } from './docx/valuePlugin.ts';
 import { makeLiquid } from './liquid.ts';
 import { Pictures } from './picture.ts';
 import { mistaken, refusalOf, tooLarge } from './refusals.ts';

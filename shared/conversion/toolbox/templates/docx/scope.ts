@@ -1,7 +1,7 @@
 import { Context, type FilteredValueToken, type Liquid, Tokenizer, toPromise, Value } from 'liquidjs';
-import { FilterFault, tooLarge } from '../templates/refusals.ts';
-import type { Item } from '../templates/templateData.ts';
-import { templateLimits } from '../templates/templateLimits.ts';
+import { FilterFault, tooLarge } from '../refusals.ts';
+import type { Item } from '../templateData.ts';
+import { templateLimits } from '../templateLimits.ts';
 
 /** What a section sees in one turn, over what lies around it. */
 export type Frame = Readonly<Record<string, unknown>>;

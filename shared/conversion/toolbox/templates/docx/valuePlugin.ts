@@ -11,10 +11,10 @@ import {
   type XmlGeneralNode,
   xml,
 } from 'easy-template-x';
-import { Hyperlink } from '../templates/hyperlink.ts';
-import { Picture } from '../templates/picture.ts';
-import { FilterFault, refusalOf } from '../templates/refusals.ts';
-import { textOf } from '../templates/values.ts';
+import { Hyperlink } from '../hyperlink.ts';
+import { Picture } from '../picture.ts';
+import { FilterFault, refusalOf } from '../refusals.ts';
+import { textOf } from '../values.ts';
 import { insertHyperlink } from './insertHyperlink.ts';
 import { placeOf } from './place.ts';
 import type { DocumentScope } from './scope.ts';

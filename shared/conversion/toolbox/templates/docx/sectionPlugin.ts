@@ -12,8 +12,8 @@ import {
   type XmlNode,
   xml,
 } from 'easy-template-x';
-import { DocumentRefused } from '../../engines/engine.ts';
-import { FilterFault, refusalOf } from '../templates/refusals.ts';
+import { DocumentRefused } from '../../../engines/engine.ts';
+import { FilterFault, refusalOf } from '../refusals.ts';
 import { OwnLinesStrategy } from './ownLinesStrategy.ts';
 import { placeOf } from './place.ts';
 import type { DocumentScope, Frame } from './scope.ts';

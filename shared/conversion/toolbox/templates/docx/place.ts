@@ -1,5 +1,5 @@
 import { officeMarkup, type Tag, TagPlacement, type TemplateContext, type XmlNode } from 'easy-template-x';
-import { shortened } from '../templates/refusals.ts';
+import { shortened } from '../refusals.ts';
 
 /** Where a tag stands, for its author: the part of the document, and the paragraph. */
 export function placeOf(tag: Tag, { currentPart }: Pick<TemplateContext, 'currentPart'>): string {

@@ -9,7 +9,7 @@ import {
   type TextNodeTag,
   xml,
 } from 'easy-template-x';
-import { mistaken } from '../templates/refusals.ts';
+import { mistaken } from '../refusals.ts';
 import { placeOf, textOf } from './place.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { Zip } from 'easy-template-x';
-import { ConveyorError } from '../../../errors.ts';
-import { DocumentRefused } from '../../engines/engine.ts';
-import { zipContents } from '../../inputs/zipContents.ts';
-import { mistaken, tooLarge } from '../templates/refusals.ts';
-import { templateLimits } from '../templates/templateLimits.ts';
+import { ConveyorError } from '../../../../errors.ts';
+import { DocumentRefused } from '../../../engines/engine.ts';
+import { zipContents } from '../../../inputs/zipContents.ts';
+import { mistaken, tooLarge } from '../refusals.ts';
+import { templateLimits } from '../templateLimits.ts';
 
 /**
  * Looks through a Word template before anything parses it: what it unfolds to, and that none of its XML defines entities,
