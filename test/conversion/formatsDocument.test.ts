@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { formatList } from '../../shared/conversion/formats/formats.ts';
 import { conversions } from '../../shared/conversion/formats/routes.ts';
 import { defaultInputLimits } from '../../shared/conversion/limits.ts';
-import { officeOptions } from '../../shared/conversion/steps/officeOptions.ts';
+import { officeOptions } from '../../shared/conversion/steps/options/officeOptions.ts';
 
 const text = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');
 

@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
-import { officeOptions } from '../../shared/conversion/steps/officeOptions.ts';
+import { officeOptions } from '../../shared/conversion/steps/options/officeOptions.ts';
 import { planSteps } from '../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { officeSample } from './officeSamples.ts';

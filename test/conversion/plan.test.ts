@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { conversions } from '../../shared/conversion/formats/routes.ts';
-import { pageRanges } from '../../shared/conversion/steps/pageRanges.ts';
+import { pageRanges } from '../../shared/conversion/steps/options/pageRanges.ts';
 import { planSteps } from '../../shared/conversion/steps/plan.ts';
 import { type Step, stepsSchema } from '../../shared/conversion/steps/steps.ts';
 

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../errors.ts';
 import { DocumentRefused, type EngineResult, type EngineTask } from '../engines/engine.ts';
-import type { LoadOptions } from '../steps/loadOptions.ts';
+import type { LoadOptions } from '../steps/options/loadOptions.ts';
 import type { BrowserProxy } from './browserProxy.ts';
 
 /** What a task says of its page's way, beside the options of the step. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { DocumentRefused, type EngineFile, type EngineTask } from '../engines/engine.ts';
 import { type ZipLimits, zipContents } from '../inputs/zipContents.ts';
-import type { LoadOptions } from '../steps/loadOptions.ts';
+import type { LoadOptions } from '../steps/options/loadOptions.ts';
 import { SiteFiles } from './siteFiles.ts';
 
 /** What the browser is sent to. */

@@ -1,7 +1,7 @@
 import type { HTTPRequest, Page } from 'puppeteer-core';
 import type { ErrorCode } from '../../errors.ts';
 import { DocumentRefused } from '../engines/engine.ts';
-import type { LoadOptions } from '../steps/loadOptions.ts';
+import type { LoadOptions } from '../steps/options/loadOptions.ts';
 import { ownOrigin } from './pageSource.ts';
 
 /** Whether a status is one of those that fail a page; 499 stands for all of 400 to 499, 599 and so on likewise. */

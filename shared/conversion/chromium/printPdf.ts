@@ -1,7 +1,7 @@
 import type { CDPSession, Page, PDFOptions } from 'puppeteer-core';
 import { DocumentRefused, type EngineFile, type EngineTask } from '../engines/engine.ts';
-import type { PageOptions } from '../steps/pageOptions.ts';
-import { type Paper, paperOf, saysSize } from '../steps/paper.ts';
+import type { PageOptions } from '../steps/options/pageOptions.ts';
+import { type Paper, paperOf, saysSize } from '../steps/options/paper.ts';
 import { contentSize, imageSize } from './contentSize.ts';
 import { type LoadedPage, type PageHouse, withPage } from './withPage.ts';
 

@@ -1,6 +1,6 @@
 import type { CDPSession } from 'puppeteer-core';
 import { DocumentRefused, type EngineTask } from '../engines/engine.ts';
-import type { ScreenshotOptions } from '../steps/screenshotOptions.ts';
+import type { ScreenshotOptions } from '../steps/options/screenshotOptions.ts';
 import { contentSize, imageSize, type Size } from './contentSize.ts';
 import { type LoadedPage, type PageHouse, withPage } from './withPage.ts';
 

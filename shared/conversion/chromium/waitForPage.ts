@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession } from 'puppeteer-core';
 import { DocumentRefused } from '../engines/engine.ts';
-import { milliseconds } from '../steps/lengths.ts';
-import type { LoadOptions } from '../steps/loadOptions.ts';
+import { milliseconds } from '../steps/options/lengths.ts';
+import type { LoadOptions } from '../steps/options/loadOptions.ts';
 
 /** How often in ms a page is asked. */
 const askEvery = 50;

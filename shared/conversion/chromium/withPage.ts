@@ -8,7 +8,7 @@ import type {
 } from 'puppeteer-core';
 import { ConveyorError } from '../../errors.ts';
 import { DocumentRefused, EngineStalled, type EngineTask } from '../engines/engine.ts';
-import type { LoadOptions } from '../steps/loadOptions.ts';
+import type { LoadOptions } from '../steps/options/loadOptions.ts';
 import type { BrowserSettings } from './browserSettings.ts';
 import type { WayOptions } from './byOwnWay.ts';
 import { loadFailure } from './loadFailure.ts';

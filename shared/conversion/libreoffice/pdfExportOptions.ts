@@ -1,4 +1,4 @@
-import type { OfficeOptions } from '../steps/officeOptions.ts';
+import type { OfficeOptions } from '../steps/options/officeOptions.ts';
 
 type Value = { type: 'boolean' | 'long' | 'string'; value: string };
 type Named = Exclude<keyof OfficeOptions, 'password' | 'landscape'>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import { eachAlone } from './eachAlone.ts';
+import { line } from './options/textLine.ts';
 import { planned, step } from './step.ts';
-import { line } from './textLine.ts';
 
 const options = z.strictObject({
   files: z

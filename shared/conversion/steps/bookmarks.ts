@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { outline } from './bookmark.ts';
 import { eachAlone } from './eachAlone.ts';
+import { outline } from './options/bookmark.ts';
 import { planned, step } from './step.ts';
 
 const options = z.strictObject({

@@ -3,15 +3,15 @@ import { ConveyorError } from '../../errors.ts';
 import type { EngineFile } from '../engines/engine.ts';
 import { type FormatName, formatList, formatOfName, withExtension } from '../formats/formats.ts';
 import { conversions, type Hop, routeOf, targets, wayOf } from '../formats/routes.ts';
-import { quality } from './imageOptions.ts';
-import { imagesOptions } from './imagesOptions.ts';
-import { officeInputOptions, officeOptions } from './officeOptions.ts';
-import { pageOptions, paperOptions } from './pageOptions.ts';
-import { checkPageOptions, resourcesOfPage } from './pageRules.ts';
-import { pdfaOptions } from './pdfaOptions.ts';
-import { pictureOptions } from './pictureOptions.ts';
+import { quality } from './options/imageOptions.ts';
+import { imagesOptions } from './options/imagesOptions.ts';
+import { officeInputOptions, officeOptions } from './options/officeOptions.ts';
+import { pageOptions, paperOptions } from './options/pageOptions.ts';
+import { checkPageOptions, resourcesOfPage } from './options/pageRules.ts';
+import { pdfaOptions } from './options/pdfaOptions.ts';
+import { pictureOptions } from './options/pictureOptions.ts';
+import { textOptions } from './options/textOptions.ts';
 import { type FileShape, mustBeOpen, type StepContext, step } from './step.ts';
-import { textOptions } from './textOptions.ts';
 
 /** What each way through an engine can be told: engine and operation, for some with the format → options. */
 const optionsOf: Readonly<Record<string, z.ZodObject>> = {

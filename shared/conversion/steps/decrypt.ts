@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eachAlone } from './eachAlone.ts';
-import { password } from './password.ts';
+import { password } from './options/password.ts';
 import { step } from './step.ts';
 
 const options = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eachAlone } from './eachAlone.ts';
-import { imagesOptions } from './imagesOptions.ts';
+import { imagesOptions } from './options/imagesOptions.ts';
 import { planned, step } from './step.ts';
 
 const options = z.strictObject({

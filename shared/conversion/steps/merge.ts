@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import { inToolbox } from './eachAlone.ts';
+import { line } from './options/textLine.ts';
 import { type FileShape, planned, stemOf, step } from './step.ts';
-import { line } from './textLine.ts';
 
 const options = z.strictObject({
   order: z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eachAlone } from './eachAlone.ts';
+import { line } from './options/textLine.ts';
 import { planned, step } from './step.ts';
-import { line } from './textLine.ts';
 
 const text = line(1_000).nullable().optional();
 const moment = z.iso.datetime({ offset: true }).nullable().optional();

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { EngineFile } from '../engines/engine.ts';
 import { formatOfName } from '../formats/formats.ts';
-import { isTooDeep, maximumDataLevels } from './dataLevels.ts';
-import { pageCanUse } from './pageRules.ts';
+import { isTooDeep, maximumDataLevels } from './options/dataLevels.ts';
+import { pageCanUse } from './options/pageRules.ts';
 import { planned, type StepContext, step } from './step.ts';
 
 /** Characters of the data as JSON, where it stands in the step itself. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eachAlone } from './eachAlone.ts';
-import { pageRanges } from './pageRanges.ts';
+import { pageRanges } from './options/pageRanges.ts';
 import { step } from './step.ts';
 
 const options = z.strictObject({

@@ -1,8 +1,8 @@
 import { ConveyorError } from '../../errors.ts';
 import type { EngineFile } from '../engines/engine.ts';
 import { withExtension } from '../formats/formats.ts';
-import { checkLoadOptions, resourcesOfPage } from './pageRules.ts';
-import { type ScreenshotOptions, screenshotOptions } from './screenshotOptions.ts';
+import { checkLoadOptions, resourcesOfPage } from './options/pageRules.ts';
+import { type ScreenshotOptions, screenshotOptions } from './options/screenshotOptions.ts';
 import { planned, type StepContext, step } from './step.ts';
 
 const declaration = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eachAlone } from './eachAlone.ts';
-import { pageRanges, withoutSpaces } from './pageRanges.ts';
+import { pageRanges, withoutSpaces } from './options/pageRanges.ts';
 import { planned, step } from './step.ts';
 
 const options = z.strictObject({

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { eachAlone } from './eachAlone.ts';
+import { textOptions } from './options/textOptions.ts';
 import { step } from './step.ts';
-import { textOptions } from './textOptions.ts';
 
 export type TextOptions = z.output<typeof textOptions>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eachAlone } from './eachAlone.ts';
-import { background, quality, side } from './imageOptions.ts';
+import { background, quality, side } from './options/imageOptions.ts';
 import { planned, step } from './step.ts';
 
 const options = z.strictObject({

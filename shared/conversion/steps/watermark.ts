@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { formatOfName } from '../formats/formats.ts';
 import { eachAlone } from './eachAlone.ts';
-import { colour } from './imageOptions.ts';
-import { pageRanges } from './pageRanges.ts';
+import { colour } from './options/imageOptions.ts';
+import { pageRanges } from './options/pageRanges.ts';
+import { line } from './options/textLine.ts';
 import { step } from './step.ts';
-import { line } from './textLine.ts';
 
 const options = z.strictObject({
   text: z

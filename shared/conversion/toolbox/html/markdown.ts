@@ -1,8 +1,8 @@
 import { DocumentRefused } from '../../engines/engine.ts';
 import { decodeText } from '../../inputs/textEncoding.ts';
-import { inches } from '../../steps/lengths.ts';
-import type { PaperOptions } from '../../steps/pageOptions.ts';
-import { saysSize } from '../../steps/paper.ts';
+import { inches } from '../../steps/options/lengths.ts';
+import type { PaperOptions } from '../../steps/options/pageOptions.ts';
+import { saysSize } from '../../steps/options/paper.ts';
 import type { Operation } from '../operation.ts';
 import { printStyle } from './printStyle.ts';
 

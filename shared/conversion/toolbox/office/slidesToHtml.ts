@@ -1,6 +1,6 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from '../../engines/engine.ts';
-import { asLine } from '../../steps/textLine.ts';
+import { asLine } from '../../steps/options/textLine.ts';
 import { escapeHtml } from '../html/escapeHtml.ts';
 import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';

@@ -2,7 +2,7 @@ import { AFRelationship } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { formatOfName } from '../../formats/formats.ts';
 import type { AttachOptions } from '../../steps/attach.ts';
-import { asLine } from '../../steps/textLine.ts';
+import { asLine } from '../../steps/options/textLine.ts';
 import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
 import { changePdf } from './pdfLib.ts';

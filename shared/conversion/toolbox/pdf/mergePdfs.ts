@@ -1,6 +1,6 @@
 import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
-import type { Bookmark } from '../../steps/bookmark.ts';
 import type { MergeOptions } from '../../steps/merge.ts';
+import type { Bookmark } from '../../steps/options/bookmark.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { outlineOf } from './outlineOf.ts';
 import { mustBeChangeable } from './pages.ts';

@@ -1,6 +1,6 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
-import type { Bookmark } from '../../steps/bookmark.ts';
-import { asLine } from '../../steps/textLine.ts';
+import type { Bookmark } from '../../steps/options/bookmark.ts';
+import { asLine } from '../../steps/options/textLine.ts';
 import { textOf, withPdf } from './pdfium.ts';
 
 /** The most bookmarks that are read, and how deep: an outline may loop. */

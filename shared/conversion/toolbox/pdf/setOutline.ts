@@ -1,5 +1,5 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFRef } from '@cantoo/pdf-lib';
-import type { Bookmark } from '../../steps/bookmark.ts';
+import type { Bookmark } from '../../steps/options/bookmark.ts';
 
 /** Gives a PDF an outline (ISO 32000-2, 12.3.3), or none. Whoever opens it sees the first level. */
 export function setOutline(document: PDFDocument, bookmarks: readonly Bookmark[]): void {

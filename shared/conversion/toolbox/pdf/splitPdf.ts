@@ -1,5 +1,5 @@
 import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
-import type { Bookmark } from '../../steps/bookmark.ts';
+import type { Bookmark } from '../../steps/options/bookmark.ts';
 import type { SplitOptions } from '../../steps/split.ts';
 import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';

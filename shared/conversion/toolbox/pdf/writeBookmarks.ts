@@ -1,6 +1,6 @@
 import { DocumentRefused } from '../../engines/engine.ts';
-import type { Bookmark } from '../../steps/bookmark.ts';
 import type { BookmarksOptions } from '../../steps/bookmarks.ts';
+import type { Bookmark } from '../../steps/options/bookmark.ts';
 import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
 import { outlineOf } from './outlineOf.ts';

@@ -1,5 +1,5 @@
 import { withExtension } from '../../formats/formats.ts';
-import type { PictureOptions } from '../../steps/pictureOptions.ts';
+import type { PictureOptions } from '../../steps/options/pictureOptions.ts';
 import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { encoded, type ImageFormat, withImage } from './images.ts';

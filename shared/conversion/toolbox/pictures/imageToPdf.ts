@@ -1,8 +1,8 @@
 import { concatTransformationMatrix, drawObject, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { withExtension } from '../../formats/formats.ts';
-import type { PaperOptions } from '../../steps/pageOptions.ts';
-import { paperOf } from '../../steps/paper.ts';
+import type { PaperOptions } from '../../steps/options/pageOptions.ts';
+import { paperOf } from '../../steps/options/paper.ts';
 import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { savePdf } from '../pdf/pdfLib.ts';

@@ -1,6 +1,6 @@
 import type { EngineFile } from '../../engines/engine.ts';
 import { DocumentRefused } from '../../engines/engine.ts';
-import { inches } from '../../steps/lengths.ts';
+import { inches } from '../../steps/options/lengths.ts';
 import { FilterFault, shortened } from './refusals.ts';
 import { templateLimits } from './templateLimits.ts';
 

@@ -1,6 +1,6 @@
 import type { EngineFile } from '../../engines/engine.ts';
 import { decodeText } from '../../inputs/textEncoding.ts';
-import { isTooDeep, maximumDataLevels } from '../../steps/dataLevels.ts';
+import { isTooDeep, maximumDataLevels } from '../../steps/options/dataLevels.ts';
 import { mistaken } from './refusals.ts';
 
 /** What one document is filled with. */

@@ -1,5 +1,5 @@
 import { DocumentRefused } from '../../../engines/engine.ts';
-import { asLine } from '../../../steps/textLine.ts';
+import { asLine } from '../../../steps/options/textLine.ts';
 
 /** What stands between a document and PDF/A. @param reason a sentence for the caller, without its end */
 export function notPossible(reason: string): DocumentRefused {

@@ -1,6 +1,6 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import { withExtension } from '../../../formats/formats.ts';
-import type { PdfaOptions } from '../../../steps/pdfaOptions.ts';
+import type { PdfaOptions } from '../../../steps/options/pdfaOptions.ts';
 import { only } from '../../only.ts';
 import type { Operation } from '../../operation.ts';
 import { mustBeChangeable } from '../pages.ts';

@@ -1,5 +1,5 @@
-import { ConveyorError } from '../../errors.ts';
-import { type Family, type FormatName, formatOfName } from '../formats/formats.ts';
+import { ConveyorError } from '../../../errors.ts';
+import { type Family, type FormatName, formatOfName } from '../../formats/formats.ts';
 import { type LoadOptions, urlOptions } from './loadOptions.ts';
 import type { PageOptions } from './pageOptions.ts';
 import { paperOf } from './paper.ts';
