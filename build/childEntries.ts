@@ -4,7 +4,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { mainEntry } from './rolePlugin.ts';
 import { root } from './root.ts';
 
-/** How a source names the file that a child process or a thread starts with: see shared/conversion/childEntry.ts. */
+/** How a source names the file that a child process or a thread starts with: see shared/conversion/engines/childEntry.ts. */
 const named = /\bchildEntry\(\s*import\.meta\.url,\s*'(\w+)'/g;
 
 /**

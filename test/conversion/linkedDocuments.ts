@@ -1,6 +1,6 @@
 import { zipContents } from '../../shared/conversion/inputs/zipContents.ts';
 import { defaultInputLimits } from '../../shared/conversion/limits.ts';
-import { fodt } from './officeSamples.ts';
+import { fodt } from './libreoffice/officeSamples.ts';
 import { docx, type Parts, paragraph, pptx, type Relation, relations, xlsx, zipOf } from './ooxml.ts';
 
 /** What a document must not reach: a listener's address, a file, and a picture. */

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Converter, createConverter } from '../../../shared/conversion/converter.ts';
+import { familyOf, isAlive } from '../../harness/processes.ts';
+import { never, sample, toPdf, until } from '../sample.ts';
+
+const endless = { name: 'endless.html', bytes: Buffer.from('<p>On</p><script>for (;;) {}</script>') };
+let directory = '';
+let converter: Converter;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'conveyor-browsers-'));
+  converter = createConverter({
+    engines: 0,
+    browsers: 2,
+    toolboxes: 1,
+    workDirectory: directory,
+    log: () => undefined,
+  });
+  await converter.warm();
+});
+afterAll(async () => {
+  await converter.close();
+  expect(await readdir(directory)).toEqual([]);
+  await rm(directory, { recursive: true });
+});
+
+const browsers = () => converter.engines().filter(({ kind }) => kind === 'chromium');
+const busy = () => browsers().find(({ state }) => state === 'busy');
+const bothAreWarm = () =>
+  until(
+    () =>
+      browsers().length === 2 && browsers().every(({ state, pid }) => state === 'warm' && pid !== undefined),
+  );
+const convert = (file: { name: string; bytes: Uint8Array }, signal = never) =>
+  converter.convert({ files: [file], steps: toPdf, signal });
+const isBrowser = (pid: number) =>
+  /--remote-debugging-pipe/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+
+const isZygote = (pid: number) => /--type=zygote/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+
+/** A job that never ends by itself, the child that holds it, and all processes of that engine, the browser's first. */
+async function occupied() {
+  await bothAreWarm();
+  const abort = new AbortController();
+  const job = convert(endless, abort.signal).then(
+    () => 'done',
+    (error) => error,
+  );
+  await until(() => busy() !== undefined);
+  const child = busy()?.pid ?? 0;
+  const [, ...family] = familyOf(child);
+  expect(family.length).toBeGreaterThan(2);
+  const browser = family.find(isBrowser) ?? 0;
+  return { abort, job, child, browser, family };
+}
+
+describe('a browser', () => {
+  it.each(['child', 'browser'] as const)(
+    'whose %s is killed leaves nothing behind, and its job to another',
+    async (which) => {
+      const { abort, job, family, ...pids } = await occupied();
+      process.kill(pids[which], 'SIGKILL');
+      await until(() => !isAlive(pids.child) && family.every((pid) => !isAlive(pid)));
+      expect((await convert(await sample('page.html'))).usage.pages).toBe(1);
+      await until(() => ![undefined, pids.child].includes(busy()?.pid));
+      abort.abort(new Error('Seen enough.'));
+      expect(await job).toEqual(new Error('Seen enough.'));
+      await bothAreWarm();
+    },
+  );
+
+  it('that hangs is ended with its child, whoever ends that', async () => {
+    for (const how of ['killed', 'aborted']) {
+      const { abort, job, child, family } = await occupied();
+      for (const pid of family) process.kill(pid, 'SIGSTOP');
+      if (how === 'killed') process.kill(child, 'SIGKILL');
+      else abort.abort(new Error('Seen enough.'));
+      await until(() => !isAlive(child) && family.every((pid) => !isAlive(pid)));
+      abort.abort(new Error('Seen enough.'));
+      await job;
+    }
+  });
+
+  it('that can open no page any more, the process gone that makes renderers, is replaced, and the job is another’s', async () => {
+    await bothAreWarm();
+    const before = browsers().map(({ pid }) => pid ?? 0);
+    const zygotes = before.flatMap(familyOf).filter(isZygote);
+    expect(zygotes.length).toBeGreaterThanOrEqual(before.length);
+    for (const pid of zygotes) process.kill(pid, 'SIGKILL');
+    await until(() => zygotes.every((pid) => !isAlive(pid)));
+    expect((await convert(await sample('page.html'))).usage.pages).toBe(1);
+    expect(browsers().filter(({ pid }) => before.includes(pid ?? 0)).length).toBeLessThan(2);
+  });
+
+  it('whose child has no more memory is replaced once; the document is too large then', async () => {
+    const { job, child, family } = await occupied();
+    // So V8 ends a process whose heap is full.
+    process.kill(child, 'SIGABRT');
+    await until(() => ![undefined, child].includes(busy()?.pid));
+    await until(() => family.every((pid) => !isAlive(pid)));
+    process.kill(busy()?.pid ?? 0, 'SIGABRT');
+    expect(await job).toMatchObject({ code: 'too_large_inside', retryable: false });
+    expect((await convert(await sample('page.html'))).usage.pages).toBe(1);
+  });
+});
+
+it('a browser that can’t be started says why in the log', async () => {
+  const log: unknown[] = [];
+  const none = createConverter({
+    engines: 0,
+    toolboxes: 1,
+    chromium: join(directory, 'none'),
+    log: (_, message, members) => log.push({ message, ...members }),
+  });
+  try {
+    await expect(none.warm()).rejects.toThrow();
+    expect(log).toContainEqual(
+      expect.objectContaining({ reason: 'crashed', cause: expect.stringContaining('ENOENT') }),
+    );
+  } finally {
+    await none.close();
+  }
+});

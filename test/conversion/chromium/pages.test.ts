@@ -1,0 +1,535 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Converter, createConverter } from '../../../shared/conversion/converter.ts';
+import type { Step } from '../../../shared/conversion/steps/steps.ts';
+import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
+import { seeImage, seePage } from '../pixels.ts';
+import { readPdf } from '../readPdf.ts';
+import { never } from '../sample.ts';
+
+const quiet = { engines: 0, toolboxes: 1, log: () => undefined };
+const converter = createConverter({ ...quiet, secondsPerConversion: 20 });
+beforeAll(() => converter.warm());
+afterAll(() => converter.close());
+
+type Files = Record<string, string | Uint8Array>;
+
+/** Runs one step on files. @returns the first result */
+async function run(files: Files, step: object, by: Converter = converter): Promise<Uint8Array> {
+  const [parsed] = stepsSchema.parse([step]) as [Step];
+  const inputs = Object.entries(files).map(([name, bytes]) => ({
+    name,
+    bytes: Buffer.from(bytes as string),
+  }));
+  const { files: results } = await by.convert({ files: inputs, steps: [parsed], signal: never });
+  return results[0]?.bytes ?? new Uint8Array();
+}
+const print = (html: string, options = {}, more: Files = {}) =>
+  run({ 'page.html': html, ...more }, { type: 'convert', to: 'pdf', ...options });
+const shoot = (html: string, options = {}) => run({ 'page.html': html }, { type: 'screenshot', ...options });
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.code,
+  );
+const mm = (millimetres: number) => Math.round((millimetres / 25.4) * 72);
+
+/** A page that is red to its edges, with a green block on top. */
+const red = '<style>html{background:#f00}body{margin:0}div{height:50px;background:#0f0}</style><div></div>';
+
+describe('paper', () => {
+  it('is A4 with a centimetre around, and the background is printed', async () => {
+    const seen = await seePage(
+      await print('<style>body{margin:0}div{height:99px;background:#0f0}</style><div>'),
+    );
+    expect(Math.abs(seen.width - mm(210)) + Math.abs(seen.height - mm(297))).toBeLessThanOrEqual(2);
+    expect(seen.at(mm(10) - 3, mm(10) + 9)).toBe('#ffffff');
+    expect(seen.at(mm(10) + 3, mm(10) + 9)).toBe('#00ff00');
+  });
+
+  it.each([
+    [{ paperWidth: 4, paperHeight: '6in' }, 288, 432],
+    [{ paperWidth: '148mm', paperHeight: '210mm' }, mm(148), mm(210)],
+    [{ paperWidth: '300pt', paperHeight: '400px' }, 300, 300],
+    [{ landscape: true }, mm(297), mm(210)],
+    [{ paperWidth: 4, paperHeight: 6, landscape: true }, 432, 288],
+  ])('is what %j says', async (options, width, height) => {
+    const seen = await seePage(await print('a', options));
+    expect(Math.abs(seen.width - width) + Math.abs(seen.height - height)).toBeLessThanOrEqual(2);
+  });
+
+  it('has the margins that are asked for, to the edge', async () => {
+    const none = { marginTop: 0, marginBottom: 0, marginLeft: 0, marginRight: '0' };
+    expect((await seePage(await print(red, none))).at(0, 0)).toBe('#00ff00');
+    const seen = await seePage(
+      await print('<body style="margin:0;background:#f00">a', { ...none, marginLeft: '5cm', marginTop: 2 }),
+    );
+    expect(seen.inked(0, 0, mm(50) - 2, seen.height)).toBe(false);
+    expect(seen.inked(0, 0, seen.width, 142)).toBe(false);
+    expect(seen.at(mm(50) + 3, 147)).toBe('#ff0000');
+  });
+
+  it('is what the page’s CSS says, unless the job says it', async () => {
+    const css = '<style>@page{size:A5}</style>a';
+    expect((await seePage(await print(css))).width).toBe(mm(148));
+    expect((await seePage(await print(css, { paperWidth: 5, paperHeight: 5 }))).width).toBe(360);
+    const wide = await seePage(await print(css, { paperWidth: 10, paperHeight: 5 }));
+    expect([wide.width, wide.height]).toEqual([720, 360]);
+    const turned = await seePage(await print(css, { landscape: true }));
+    expect([turned.width > turned.height, turned.width]).toEqual([true, 842]);
+    const asked = await print(css, { paperWidth: 5, paperHeight: 5, preferCssPageSize: true });
+    expect((await seePage(asked)).width).toBe(mm(148));
+  });
+
+  it('is A4 where neither the job nor the page’s CSS is to say it', async () => {
+    const css = '<style>@page{size:A5}</style>a';
+    const seen = await seePage(await print(css, { preferCssPageSize: false }));
+    expect(Math.abs(seen.width - mm(210)) + Math.abs(seen.height - mm(297))).toBeLessThanOrEqual(2);
+  });
+
+  it('is one long page for everything, whatever print does to it', async () => {
+    const long = await print(`<h1>first</h1>${'<p>line</p>'.repeat(150)}<h1>last</h1>`, { singlePage: true });
+    const { pages, text } = await readPdf(long);
+    expect(pages).toBe(1);
+    expect(text).toMatch(/^first[\s\S]*last$/);
+    const higher = '<style>@media print{p{margin:2em}}</style>';
+    expect((await readPdf(await print(higher + '<p>line</p>'.repeat(60), { singlePage: true }))).pages).toBe(
+      1,
+    );
+  });
+
+  it('is one page too where the page asks for breaks, or for paper', async () => {
+    const broken =
+      '<style>@page{size:A6}</style><p style="margin-bottom:900px">one<p style="break-before:page">two<div style="break-after:always;page-break-after:always">three</div><p>four';
+    expect(await readPdf(await print(broken, { singlePage: true }))).toMatchObject({
+      pages: 1,
+      text: expect.stringMatching(/one\s+two\s+three\s+four/),
+    });
+  });
+
+  it('that is longer than a page may be is refused', async () => {
+    expect(await codeOf(print('<div style="height:30000px">a', { singlePage: true }))).toBe('too_many_pages');
+  });
+
+  it('bears Markdown with the margins that are asked for', async () => {
+    const markdown = (options: object) =>
+      run({ 'a.md': '# Title' }, { type: 'convert', to: 'pdf', ...options });
+    expect((await seePage(await markdown({}))).inked(0, 0, mm(210), mm(20))).toBe(false);
+    expect((await seePage(await markdown({ marginTop: 0 }))).inked(0, 0, mm(210), mm(20))).toBe(true);
+  });
+
+  it.each([
+    [{ landscape: false, singlePage: false }, 22, 20, 210],
+    [{ marginTop: '3cm' }, 22, 30, 210],
+    [{ marginLeft: 0 }, 0, 20, 210],
+    [{ marginRight: '1cm', landscape: true }, 22, 20, 297],
+    [{ paperWidth: '148mm', paperHeight: '210mm' }, 22, 20, 148],
+  ])('keeps the margins of Markdown that %j does not name', async (options, left, top, width) => {
+    const step = { type: 'convert', to: 'pdf', ...options };
+    const seen = await seePage(await run({ 'a.md': '```\n████\n```' }, step));
+    expect(Math.abs(seen.width - mm(width))).toBeLessThanOrEqual(1);
+    // The block of code is as wide as the text.
+    const [right, below] = [seen.width - mm('marginRight' in options ? 10 : 22), mm(top) + 40];
+    expect(seen.inked(0, 0, mm(left) - 2, seen.height)).toBe(false);
+    expect(seen.inked(0, 0, seen.width, mm(top) - 2)).toBe(false);
+    expect(seen.inked(right + 2, 0, seen.width - right - 2, seen.height)).toBe(false);
+    expect(seen.inked(mm(left), mm(top), 8, 40)).toBe(true);
+    expect(seen.inked(right - 8, below - 40, 8, 40)).toBe(true);
+  });
+});
+
+describe('printing', () => {
+  it('leaves backgrounds out when it is told so', async () => {
+    expect((await seePage(await print(red, { printBackground: false }))).inked(0, 0, 500, 500)).toBe(false);
+  });
+
+  it('leaves out what the browser itself puts behind a page when it is told so', async () => {
+    // White is nothing in a PDF; what is behind a dark page is painted.
+    const dark = '<style>:root{color-scheme:dark}</style>a';
+    const behind = async (options: object) => (await seePage(await print(dark, options))).at(300, 300);
+    expect(await behind({ omitBackground: true })).toBe('#ffffff');
+    for (const options of [{}, { omitBackground: false }]) expect(await behind(options)).not.toBe('#ffffff');
+    const own = '<style>:root{color-scheme:dark;background:#0f0}</style>a';
+    expect((await seePage(await print(own, { omitBackground: true }))).at(300, 300)).toBe('#00ff00');
+  });
+
+  it('scales', async () => {
+    const block = '<body style="margin:0"><div style="width:100px;height:100px;background:#00f">';
+    const at = async (scale: number) =>
+      (await seePage(await print(block, { scale }))).at(mm(10) + 50, mm(10) + 50);
+    expect([await at(0.5), await at(1)]).toEqual(['#ffffff', '#0000ff']);
+  });
+
+  it('keeps the pages that are asked for', async () => {
+    const three = [1, 2, 3].map((n) => `<p style="break-after:page">page ${n}</p>`).join('');
+    const { text } = await readPdf(await print(three, { nativePageRanges: '2-3' }));
+    expect(text).toMatch(/page 2\s+page 3/);
+    expect(await codeOf(print(three, { nativePageRanges: '9' }))).toBe('invalid_parameter');
+  });
+
+  it('makes bookmarks and tags', async () => {
+    const html = '<h1>Chapter</h1><h2>Section</h2>';
+    const text = async (options: object) => Buffer.from(await print(html, options)).toString('latin1');
+    expect(await text({ generateDocumentOutline: true })).toContain('/Outlines');
+    expect(await text({})).not.toContain('/Outlines');
+    expect(await text({})).toContain('/StructTreeRoot');
+    expect(await text({ generateTaggedPdf: false })).not.toContain('/StructTreeRoot');
+  });
+
+  it.each([
+    ['options', { headerTemplate: '<p style="font-size:9px">HEAD</p>', footerTemplate: page() }, {}],
+    ['files', {}, { 'header.html': '<p style="font-size:9px">HEAD</p>', 'footer.html': page() }],
+  ])('puts a header and a footer on every page, from %s', async (_, options, files) => {
+    const two = '<p>one</p><p style="break-before:page">two</p>';
+    const margins = { marginTop: '2cm', marginBottom: '2cm' };
+    const pdf = await print(two, { ...margins, ...options }, files);
+    const { pages, text } = await readPdf(pdf);
+    expect(pages).toBe(2);
+    expect(text.match(/HEAD/g)).toHaveLength(2);
+    expect(text).toMatch(/1\s+of\s+2[\s\S]*2\s+of\s+2/);
+    expect((await seePage(pdf)).inked(0, 0, mm(210), mm(18))).toBe(true);
+  });
+
+  it('puts nothing of its own where only a header is asked for', async () => {
+    const { text } = await readPdf(
+      await print('body', { headerTemplate: '<p style="font-size:9px">HEAD</p>' }),
+    );
+    expect(text.replace(/\s+/g, ' ').trim()).toBe('body HEAD');
+  });
+
+  it('emulates media and their features', async () => {
+    const html = `<style>@media screen{body{background:#f00}}@media print{body{background:#0f0}}
+      @media (prefers-color-scheme: dark){body{background:#00f}}</style>`;
+    const colour = async (options: object) =>
+      (await seePage(await print(html, options))).at(mm(20), mm(10) + 4);
+    expect(await colour({})).toBe('#00ff00');
+    expect(await colour({ emulatedMediaType: 'screen' })).toBe('#ff0000');
+    expect(await colour({ emulatedMediaFeatures: [{ name: 'prefers-color-scheme', value: 'dark' }] })).toBe(
+      '#0000ff',
+    );
+  });
+});
+
+function page(): string {
+  return '<p style="font-size:9px"><span class="pageNumber"></span> of <span class="totalPages"></span></p>';
+}
+
+describe('waiting', () => {
+  const later =
+    '<script>setTimeout(() => { document.body.innerHTML = "<p id=late>came late</p>"; window.ready = true }, 300)</script>';
+  it.each([
+    { waitDelay: '600ms' },
+    { waitForExpression: 'window.ready === true' },
+    {
+      waitForExpression:
+        'new Promise((done) => setTimeout(() => done(document.querySelector("#late")), 500))',
+    },
+    { waitForExpression: 'window.ready', waitForSelector: 'p#late' },
+    { waitForSelector: 'p#late' },
+  ])('%j sees what comes later', async (options) => {
+    expect((await readPdf(await print(later, options))).text).toContain('came late');
+  });
+
+  it('for something hidden waits until it is shown', async () => {
+    const html =
+      '<p id="a" style="display:none">shown</p><script>setTimeout(() => { a.style.display = "block" }, 300)</script>';
+    expect((await readPdf(await print(html, { waitForSelector: '#a' }))).text).toContain('shown');
+  });
+
+  it.each([
+    { waitForExpression: 'false' },
+    { waitForExpression: 'nobody.knows' },
+    { waitForExpression: 'new Promise(() => undefined)' },
+    { waitForSelector: '#never' },
+    { waitDelay: '5s' },
+  ])('%j for what never happens times out, and the browser lives on', async (options) => {
+    const log: string[] = [];
+    const short = createConverter({
+      ...quiet,
+      secondsPerConversion: 3,
+      log: (_, message) => log.push(message),
+    });
+    try {
+      expect(await codeOf(run({ 'a.html': 'a' }, { type: 'convert', to: 'pdf', ...options }, short))).toBe(
+        'timed_out',
+      );
+      expect(log).not.toContain('An engine is condemned.');
+      expect(short.engines().filter(({ kind }) => kind === 'chromium')).toMatchObject([
+        { state: 'warm', jobs: 0 },
+      ]);
+    } finally {
+      await short.close();
+    }
+  });
+
+  it.each([{ waitForExpression: 'a b' }, { waitForSelector: '##' }])(
+    '%j is refused as wrong',
+    async (options) => {
+      expect(await codeOf(print('a', options))).toBe('invalid_parameter');
+    },
+  );
+});
+
+describe('failing', () => {
+  it('at a script that throws, where that is asked for', async () => {
+    const html = '<script>throw new Error("boom")</script>fine';
+    expect((await readPdf(await print(html))).text).toBe('fine');
+    await expect(print(html, { failOnConsoleExceptions: true })).rejects.toMatchObject({
+      code: 'page_script_failed',
+      detail: expect.stringContaining('boom'),
+    });
+  });
+
+  it.each([{ failOnResourceLoadingFailed: true }, { failOnResourceHttpStatusCodes: [499] }])(
+    'at a picture that did not come along, by %j',
+    async (options) => {
+      const html = '<img src="logo.png">';
+      expect(await codeOf(print(html))).toBe('no error');
+      await expect(print(html, options)).rejects.toMatchObject({
+        code: 'page_resource_failed',
+        detail: expect.stringContaining('logo.png'),
+      });
+    },
+  );
+
+  it('at a picture of elsewhere, which nothing may reach', async () => {
+    const html = '<img src="https://example.com/logo.png">';
+    expect(await codeOf(print(html, { failOnResourceLoadingFailed: true }))).toBe('page_resource_failed');
+  });
+});
+
+describe('too much', () => {
+  it('of pages is refused before they are made', async () => {
+    expect(await codeOf(print('<div style="height:1e9px">a'))).toBe('too_many_pages');
+  });
+
+  it.each([
+    [{ width: 16_000, height: 16_000 }, ''],
+    [{ width: 5000 }, '<div style="height:16000px;width:10px">'],
+    [{}, '<div style="height:1e7px">'],
+  ])('of pixels is refused: %j %s', async (options, html) => {
+    const few = createConverter({ ...quiet, limits: { pages: 10, files: 10, pixels: 50_000_000 } as never });
+    try {
+      expect(await codeOf(run({ 'a.html': html || 'a' }, { type: 'screenshot', ...options }, few))).toBe(
+        'too_many_pixels',
+      );
+    } finally {
+      await few.close();
+    }
+  });
+
+  it('talk of a page, more than a string can hold, costs its job alone', async () => {
+    const roomy = createConverter({
+      ...quiet,
+      maximumResidentBytes: 8 * 1024 ** 3,
+      secondsPerConversion: 60,
+    });
+    // Each of these is six characters in JSON.
+    const html = '<script>console.log("\\x01".repeat(9.2e7))</script>';
+    try {
+      expect(await codeOf(run({ 'a.html': html }, { type: 'convert', to: 'pdf' }, roomy))).toBe(
+        'too_large_inside',
+      );
+      const next = await run({ 'a.html': 'next' }, { type: 'convert', to: 'pdf' }, roomy);
+      expect((await readPdf(next)).text).toBe('next');
+    } finally {
+      await roomy.close();
+    }
+  });
+
+  it('time for a script is the time limit, and the next job is served', async () => {
+    const short = createConverter({ ...quiet, secondsPerConversion: 2 });
+    try {
+      await short.warm();
+      expect(
+        await codeOf(run({ 'a.html': '<script>for(;;);</script>' }, { type: 'convert', to: 'pdf' }, short)),
+      ).toBe('timed_out');
+      const next = await run({ 'a.html': 'next' }, { type: 'convert', to: 'pdf' }, short);
+      expect((await readPdf(next)).text).toBe('next');
+    } finally {
+      await short.close();
+    }
+  });
+});
+
+describe('a screenshot', () => {
+  const tall = '<body style="margin:0;background:#00f"><div style="height:900px;background:#f00"></div>';
+
+  it('shows everything, 800 pixels wide', async () => {
+    const seen = await seeImage(await shoot(`${tall}<div style="height:300px">`));
+    expect([seen.width, seen.height]).toEqual([800, 1200]);
+    expect([seen.at(5, 899), seen.at(5, 901)]).toEqual(['#ff0000', '#0000ff']);
+  });
+
+  it('is clipped to the size that is asked for', async () => {
+    const seen = await seeImage(await shoot(tall, { clip: true, width: 321, height: 123 }));
+    expect([seen.width, seen.height]).toEqual([321, 123]);
+  });
+
+  it('is at least as high as the window', async () => {
+    const seen = await seeImage(await shoot('a', { width: 300, height: 200 }));
+    expect([seen.width, seen.height]).toEqual([300, 200]);
+  });
+
+  it.each([
+    ['png', '89504e47'],
+    ['jpeg', 'ffd8ff'],
+    ['webp', '52494646'],
+  ])('is a %s', async (format, signature) => {
+    expect(Buffer.from(await shoot(tall, { format })).toString('hex')).toMatch(new RegExp(`^${signature}`));
+  });
+
+  it('of less quality is smaller', async () => {
+    const html = '<body style="background:linear-gradient(45deg,red,blue,lime)">';
+    const size = async (quality: number) => (await shoot(html, { format: 'jpeg', quality })).byteLength;
+    expect(await size(10)).toBeLessThan((await size(100)) / 2);
+  });
+
+  it('made for speed is larger as a PNG, and the same picture', async () => {
+    const html = '<body style="background:linear-gradient(45deg,red,blue,lime)">';
+    const fast = await shoot(html, { optimizeForSpeed: true });
+    const small = await shoot(html, { optimizeForSpeed: false });
+    expect(fast.byteLength).toBeGreaterThan(small.byteLength * 2);
+    expect((await shoot(html)).byteLength).toBe(small.byteLength);
+    const [a, b] = [await seeImage(fast), await seeImage(small)];
+    for (const place of [1, 300, 599]) expect(a.at(place, place)).toBe(b.at(place, place));
+  });
+
+  it('has no background where that is asked for', async () => {
+    const seen = await seeImage(await shoot('<p>a', { omitBackground: true }));
+    expect(seen.at(700, 500)).toBe('#00000000');
+  });
+
+  it('has the name of its file', async () => {
+    const steps = stepsSchema.parse([{ type: 'screenshot' }]);
+    const inputs = ['readme.md', 'notes.markdown', 'site.html'].map((name) => ({
+      name,
+      bytes: Buffer.from('a'),
+    }));
+    const named = inputs.map(async (input) => {
+      const { files } = await converter.convert({ files: [input], steps, signal: never });
+      return files.map(({ name }) => name);
+    });
+    expect(await Promise.all(named)).toEqual([['readme.png'], ['notes.png'], ['site.png']]);
+  });
+
+  it('shows Markdown, and an SVG in its own size', async () => {
+    const markdown = await seeImage(await run({ 'a.md': '# Big' }, { type: 'screenshot' }));
+    expect(markdown.inked(0, 0, 200, 100)).toBe(true);
+    const seen = await seeImage(await run({ 'a.svg': green }, { type: 'screenshot' }));
+    expect([seen.width, seen.height, seen.at(299, 199)]).toEqual([300, 200, '#00aa00']);
+    const wide = await seeImage(await run({ 'a.svg': green }, { type: 'screenshot', width: 600 }));
+    expect([wide.width, wide.height]).toEqual([600, 400]);
+  });
+});
+
+const green =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><rect width="300" height="200" fill="#0a0"/><text x="9" y="99" font-size="40">Vector</text></svg>';
+
+describe('an SVG', () => {
+  it('is a page of its own size, and stays text', async () => {
+    const pdf = await run({ 'a.svg': green }, { type: 'convert', to: 'pdf' });
+    const seen = await seePage(pdf);
+    expect([seen.width, seen.height, seen.at(2, 2)]).toEqual([225, 150, '#00aa00']);
+    expect(await readPdf(pdf)).toEqual({ pages: 1, text: 'Vector' });
+  });
+
+  it('fills the paper that is asked for', async () => {
+    const seen = await seePage(
+      await run({ 'a.svg': green }, { type: 'convert', to: 'pdf', paperWidth: 6, paperHeight: 4 }),
+    );
+    expect([seen.width, seen.height, seen.at(430, 285)]).toEqual([432, 288, '#00aa00']);
+  });
+
+  it('of gigantic size is shrunk to a page', async () => {
+    const huge = green.replace(
+      'width="300" height="200"',
+      'viewBox="0 0 300 200" width="3000000" height="2000000"',
+    );
+    expect((await readPdf(await run({ 'a.svg': huge }, { type: 'convert', to: 'pdf' }))).pages).toBe(1);
+    expect(await codeOf(run({ 'a.svg': huge }, { type: 'screenshot' }))).toBe('too_many_pixels');
+  });
+
+  it('whose entities unfold without end is refused', async () => {
+    const entities = `<!DOCTYPE svg [<!ENTITY a "${'x'.repeat(50)}">${'bcdefghij'
+      .split('')
+      .map((name, index) => `<!ENTITY ${name} "${`&${'abcdefghi'[index]};`.repeat(10)}">`)
+      .join('')}]><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>&j;</text></svg>`;
+    expect(await codeOf(run({ 'a.svg': entities }, { type: 'convert', to: 'pdf' }))).toBe('corrupt_file');
+  });
+
+  it('that is broken is corrupt', async () => {
+    expect(await codeOf(run({ 'a.svg': green.slice(0, 90) }, { type: 'convert', to: 'pdf' }))).toBe(
+      'corrupt_file',
+    );
+  });
+});
+
+describe('options that do not fit', () => {
+  it.each([
+    ['margins that leave nothing', { marginLeft: '12cm', marginRight: '12cm' }],
+    ['paper without size', { paperWidth: 0 }],
+    ['paper that is too large', { paperWidth: '900cm' }],
+    ['headers of an upload', { extraHttpHeaders: { a: 'b' } }],
+    ['cookies of an upload', { cookies: [{ name: 'a', value: 'b', domain: 'example.com' }] }],
+    ['two ways to say the size', { singlePage: true, preferCssPageSize: true }],
+    ['a URL beside a file', { url: 'https://example.com/' }],
+  ])('%s are refused at submission', async (_, options) => {
+    expect(await codeOf(print('a', options))).toMatch(/invalid_parameter|steps_do_not_fit/);
+  });
+
+  it.each([
+    { paperWidth: '1parsec' },
+    { scale: 3 },
+    { waitDelay: '1h' },
+    { url: 'file:///etc/passwd' },
+    { url: 'javascript:alert(1)' },
+    { emulatedMediaFeatures: [{ name: 'a', value: 'b' }] },
+    { extraHttpHeaders: { Host: 'evil' } },
+    { extraHttpHeaders: { 'X-A': 'a\r\nB: c' } },
+    { userAgent: 'a\nb' },
+    { cookies: [{ name: 'a', value: 'b;c', domain: 'd' }] },
+    { headerTemplate: '' },
+    { unknown: 1 },
+  ])('%j is none of the schema', (options) => {
+    expect(stepsSchema.safeParse([{ type: 'convert', to: 'pdf', ...options }]).success).toBe(false);
+  });
+
+  it.each([
+    { format: 'png', quality: 5 },
+    { format: 'jpeg', omitBackground: true },
+  ])('%j neither', async (options) => {
+    expect(await codeOf(shoot('a', options))).toBe('invalid_parameter');
+  });
+});
+
+it('the browser says at its start that it has no sandbox, where it has none', async () => {
+  const log: string[] = [];
+  const told = createConverter({ ...quiet, log: (_, message) => log.push(message) });
+  try {
+    await told.warm();
+    const browser = told.engines().find(({ kind }) => kind === 'chromium');
+    expect(browser?.sandbox).toEqual(!log.includes('The browser runs without its sandbox.'));
+  } finally {
+    await told.close();
+  }
+});
+
+describe('without scripts', () => {
+  const still = createConverter({ ...quiet, javascript: false });
+  afterAll(() => still.close());
+
+  it('a page is printed as it comes, and waits for a selector all the same', async () => {
+    const html =
+      '<p id=a>before</p><script>document.body.innerHTML = "after"</script><noscript>none</noscript>';
+    const pdf = await run({ 'a.html': html }, { type: 'convert', to: 'pdf', waitForSelector: '#a' }, still);
+    expect((await readPdf(pdf)).text).toMatch(/before\s+none/);
+    const svg = await seeImage(await run({ 'a.svg': green }, { type: 'screenshot' }, still));
+    expect(svg.width).toBe(300);
+  });
+
+  it('an expression is refused', async () => {
+    expect(
+      await codeOf(run({ 'a.html': 'a' }, { type: 'convert', to: 'pdf', waitForExpression: 'true' }, still)),
+    ).toBe('invalid_parameter');
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { isReply } from '../../../shared/conversion/engines/childMessages.ts';
+
+const bytes = new Uint8Array(1);
+
+describe('what a child process says', () => {
+  it.each([
+    { type: 'ready' },
+    { type: 'unready', message: 'There is no browser.' },
+    { type: 'done', id: 1, files: [{ name: 'a.pdf', bytes }] },
+    { type: 'refused', id: 1, code: 'corrupt_file' },
+    { type: 'refused', id: 1, code: 'fetch_failed', detail: 'A sentence.', address: 'http://example.com/' },
+    { type: 'failed', id: 1, message: 'It broke.' },
+    { type: 'failed', id: 1, message: 'It broke.', because: 'outgrown' },
+    { type: 'failed', id: 1, message: 'It broke.', because: 'stalled' },
+  ])('is believed: %j', (message) => {
+    expect(isReply(message)).toBe(true);
+  });
+
+  it.each([
+    null,
+    undefined,
+    'ready',
+    {},
+    { type: 'unready' },
+    { type: 'done', files: [] },
+    { type: 'done', id: 1 },
+    { type: 'done', id: 1, files: [null] },
+    { type: 'done', id: 1, files: [{ name: 'a.pdf', bytes: 'text' }] },
+    ...['', '..', '../a.pdf', '/tmp/a.pdf'].map((name) => ({
+      type: 'done',
+      id: 1,
+      files: [{ name, bytes: Buffer.of() }],
+    })),
+    { type: 'refused', id: 1, code: 'constructor' },
+    { type: 'refused', id: 1, code: 'corrupt_file', detail: {} },
+    { type: 'failed', id: 1 },
+    { type: 'failed', id: 1, message: 'It broke.', because: 'constructor' },
+    { type: 'failed', id: 1, message: 'It broke.', because: ['outgrown'] },
+  ])('is not: %j', (message) => {
+    expect(isReply(message)).toBe(false);
+  });
+});

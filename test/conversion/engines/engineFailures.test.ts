@@ -1,0 +1,200 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConverter } from '../../../shared/conversion/converter.ts';
+import type { Engine } from '../../../shared/conversion/engines/engine.ts';
+import type { InputFile } from '../../../shared/conversion/files.ts';
+import { isAlive } from '../../harness/processes.ts';
+import { docx, paragraph, zipOf } from '../ooxml.ts';
+import { never, sample, toPdf, until } from '../sample.ts';
+
+const converter = createConverter({ engines: 1, secondsPerConversion: 20, log: () => undefined });
+beforeAll(() => converter.warm());
+afterAll(() => converter.close());
+
+const text = 'Many words on many lines make many pages, and many pages take their time. '.repeat(12);
+const longDocument = await docx(Array.from({ length: 4000 }, () => paragraph(text)).join(''));
+const endlessPage = Buffer.from('<p>On</p><script>for (;;) {}</script>');
+
+const kinds = [
+  { kind: 'libreoffice', slow: { name: 'long.docx', bytes: longDocument }, quick: 'letter.docx' },
+  { kind: 'chromium', slow: { name: 'endless.html', bytes: endlessPage }, quick: 'page.html' },
+];
+const engine = (kind: string) => converter.engines().find((view) => view.kind === kind);
+const busy = (kind: string) => until(() => engine(kind)?.state === 'busy');
+
+async function quickOneWorks(name: string) {
+  await works(await sample(name));
+}
+
+async function works(file: InputFile) {
+  const { usage } = await converter.convert({ files: [file], steps: toPdf, signal: never });
+  expect(usage.pages).toBe(1);
+}
+
+describe.each(kinds)('a $kind engine', ({ kind, slow, quick }) => {
+  it('is stopped when its job is aborted, and the next job works', async () => {
+    const abort = new AbortController();
+    const reason = new Error('The caller changed their mind.');
+    const job = converter.convert({ files: [slow], steps: toPdf, signal: abort.signal });
+    const rejected = expect(job).rejects.toBe(reason);
+    await busy(kind);
+    const pid = engine(kind)?.pid ?? 0;
+    abort.abort(reason);
+    await rejected;
+    await until(() => !isAlive(pid));
+    await quickOneWorks(quick);
+  });
+
+  it('that is killed leaves its job to another, and its neighbours alone', async () => {
+    const abort = new AbortController();
+    const file = await sample(quick);
+    const job = converter.convert({ files: [slow], steps: toPdf, signal: abort.signal });
+    const rejected = expect(job).rejects.toThrow('Seen enough.');
+    await busy(kind);
+    const pid = engine(kind)?.pid ?? 0;
+    // It must wait before the other one does so again, which never ends.
+    const waiting = works(file);
+    process.kill(pid, 'SIGKILL');
+    await waiting;
+    await until(() => engine(kind)?.state === 'busy' && engine(kind)?.pid !== pid);
+    abort.abort(new Error('Seen enough.'));
+    await rejected;
+  });
+
+  it('that ends each time at a document is not given it again', async () => {
+    const job = converter.convert({ files: [slow], steps: toPdf, signal: never });
+    const rejected = expect(job).rejects.toMatchObject({ code: 'cannot_be_processed', retryable: false });
+    const killed = new Set<number | undefined>();
+    for (let times = 0; times < 3; times++) {
+      await until(() => engine(kind)?.state === 'busy' && !killed.has(engine(kind)?.pid));
+      killed.add(engine(kind)?.pid);
+      process.kill(engine(kind)?.pid ?? 0, 'SIGKILL');
+    }
+    await rejected;
+    await quickOneWorks(quick);
+  });
+
+  it('is left alone by a job that is aborted while it waits', async () => {
+    const abort = new AbortController();
+    const slowAbort = new AbortController();
+    const first = converter.convert({ files: [slow], steps: toPdf, signal: slowAbort.signal });
+    first.catch(() => undefined);
+    await busy(kind);
+    const pid = engine(kind)?.pid;
+    const waiting = converter.convert({ files: [await sample(quick)], steps: toPdf, signal: abort.signal });
+    abort.abort(new Error('No longer wanted.'));
+    await expect(waiting).rejects.toThrow('No longer wanted.');
+    expect(engine(kind)).toMatchObject({ pid, state: 'busy' });
+    slowAbort.abort(new Error('Done with it.'));
+    await expect(first).rejects.toThrow('Done with it.');
+  });
+});
+
+describe('a document that never ends', () => {
+  it('is timed out and its engine replaced, while other jobs go on', async () => {
+    const strict = createConverter({
+      engines: 0,
+      browsers: 2,
+      secondsPerConversion: 4,
+      log: () => undefined,
+    });
+    const browsers = () => strict.engines().filter((view) => view.kind === 'chromium');
+    try {
+      await strict.warm();
+      const endless = strict.convert({
+        files: [{ name: 'a.html', bytes: endlessPage }],
+        steps: toPdf,
+        signal: never,
+      });
+      const rejected = expect(endless).rejects.toMatchObject({ code: 'timed_out' });
+      await until(() => browsers().some(({ state }) => state === 'busy'));
+      const pid = browsers().find(({ state }) => state === 'busy')?.pid ?? 0;
+      for (let i = 0; i < 3; i++) {
+        await strict.convert({ files: [await sample('page.html')], steps: toPdf, signal: never });
+      }
+      await rejected;
+      await until(() => !isAlive(pid) && browsers().filter(({ state }) => state === 'warm').length === 2);
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
+describe('documents that are in time each', () => {
+  /** An engine that takes 800 ms for each page. */
+  const slowEngine = (kind: string): Engine => ({
+    kind,
+    warmUp: { operation: 'nothing', files: [] },
+    startMilliseconds: 10_000,
+    async start() {
+      const gone = Promise.withResolvers<void>();
+      return {
+        pid: undefined,
+        gone: gone.promise,
+        async run({ operation, files }) {
+          if (operation === 'pdf') await sleep(800);
+          return { files: files.map((file) => ({ ...file, name: 'a.pdf' })), pages: files.map(() => 1) };
+        },
+        kill: async () => gone.resolve(),
+      };
+    },
+  });
+
+  it('are timed out where together they take longer than a conversion may', async () => {
+    const kinds = { chromium: slowEngine('chromium'), toolbox: slowEngine('toolbox') };
+    const strict = createConverter({ engines: 0, kinds, secondsPerConversion: 2, log: () => undefined });
+    const converted = (count: number) => {
+      const files = Array.from({ length: count }, (_, index) => ({
+        name: `${index}.html`,
+        bytes: Buffer.from('a'),
+      }));
+      return strict.convert({ files, steps: toPdf, signal: never });
+    };
+    try {
+      expect((await converted(1)).files).toHaveLength(1);
+      await expect(converted(3)).rejects.toMatchObject({ code: 'timed_out', retryable: false });
+      expect((await converted(1)).files).toHaveLength(1);
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
+describe('a document that can’t be read', () => {
+  it('is a corrupt file, and its engine lives on', async () => {
+    const before = engine('libreoffice')?.pid;
+    const whole = await docx(paragraph('Whole'));
+    const broken = await zipOf({
+      '[Content_Types].xml': 'not xml',
+      'word/document.xml': whole.subarray(0, 300),
+    });
+    await quickOneWorks('letter.docx');
+    const pid = engine('libreoffice')?.pid;
+    expect(pid === before || before === undefined || !isAlive(before)).toBe(true);
+    await expect(
+      converter.convert({ files: [{ name: 'broken.docx', bytes: broken }], steps: toPdf, signal: never }),
+    ).rejects.toMatchObject({ code: 'corrupt_file' });
+    await quickOneWorks('letter.docx');
+    expect(engine('libreoffice')?.pid).toBe(pid);
+  });
+});
+
+describe('an engine that outgrows its budget', () => {
+  const small = createConverter({ engines: 0, maximumResidentBytes: 1024, log: () => undefined });
+  afterAll(() => small.close());
+  const pid = () =>
+    small.engines().find(({ kind, state }) => kind === 'chromium' && state !== 'condemned')?.pid;
+
+  it('is replaced after the job that it could finish', async () => {
+    await small.warm();
+    const before = pid() ?? 0;
+    await small.convert({ files: [await sample('page.html')], steps: toPdf, signal: never });
+    await until(() => !isAlive(before) && pid() !== undefined);
+  });
+
+  it('takes the job with it that makes it grow', async () => {
+    const files = [{ name: 'endless.html', bytes: endlessPage }];
+    const job = small.convert({ files, steps: toPdf, signal: never });
+    await expect(job).rejects.toMatchObject({ code: 'too_large_inside', retryable: false });
+  });
+});

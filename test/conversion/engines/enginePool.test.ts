@@ -1,0 +1,179 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Engine,
+  type EngineFile,
+  type EngineProcess,
+  EngineStalled,
+  type EngineTask,
+} from '../../../shared/conversion/engines/engine.ts';
+import { EnginePool } from '../../../shared/conversion/engines/enginePool.ts';
+import { EngineTime } from '../../../shared/conversion/engines/engineTime.ts';
+import { never, until } from '../sample.ts';
+
+let parent = '';
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'conveyor-pool-'));
+});
+afterAll(() => rm(parent, { recursive: true, force: true }));
+
+const resultOf = (bytes: Uint8Array): EngineFile[] => [{ name: 'a.txt', bytes }];
+const textOf = (files: EngineFile[]) => Buffer.from(files[0]?.bytes ?? []).toString();
+const task = (text: string): EngineTask => ({ operation: 'echo', files: resultOf(Buffer.from(text)) });
+
+/** An engine of which a test decides what becomes of each start and each document. */
+class Scripted implements Engine {
+  readonly kind = 'scripted';
+  readonly warmUp = task('warm up');
+  readonly startMilliseconds = 10_000;
+  starts = 0;
+  fails = (_start: number) => false;
+  work: (text: string) => Promise<Uint8Array> = async () => Buffer.alloc(1);
+
+  async start(_folder: string, stop: AbortSignal): Promise<EngineProcess> {
+    if (this.fails(++this.starts)) throw new Error('It does not start.');
+    stop.throwIfAborted();
+    const gone = Promise.withResolvers<void>();
+    return {
+      pid: undefined,
+      gone: gone.promise,
+      run: async ({ files }) => {
+        const text = textOf(files);
+        return { files: resultOf(text === 'warm up' ? Buffer.from(text) : await this.work(text)) };
+      },
+      kill: async () => gone.resolve(),
+    };
+  }
+}
+
+function poolOf(engine: Engine, count: number, workDirectory = parent): EnginePool {
+  const log = () => undefined;
+  const limits = { secondsPerConversion: 60, maximumResidentBytes: 2 ** 40 };
+  return new EnginePool(engine, { count, workDirectory, log, ...limits });
+}
+
+describe('a job', () => {
+  it('is told when no engine starts, and the next one tries again', async () => {
+    const engine = new Scripted();
+    engine.fails = (start) => start <= 5;
+    const pool = poolOf(engine, 1);
+    await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(pool.run(task('b'), never)).resolves.toBeDefined();
+    await pool.close();
+  });
+
+  it('waits for the engine that works when no second one starts', async () => {
+    const engine = new Scripted();
+    const document = Promise.withResolvers<Uint8Array>();
+    engine.fails = (start) => start > 1;
+    engine.work = (text) => (text === 'long' ? document.promise : Promise.resolve(Buffer.from(text)));
+    const pool = poolOf(engine, 2);
+    const long = pool.run(task('long'), never);
+    const waiting = pool.run(task('short'), never);
+    await until(() => engine.starts >= 6 && pool.views().length === 1);
+    document.resolve(Buffer.from('long'));
+    expect(textOf((await long).files)).toBe('long');
+    expect(textOf((await waiting).files)).toBe('short');
+    await pool.close();
+  });
+
+  it('is told when there is no place for a folder, and gets an engine when there is one again', async () => {
+    const file = join(parent, 'in-the-way');
+    await writeFile(file, '');
+    const pool = poolOf(new Scripted(), 1, join(file, 'engines'));
+    await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
+    await rm(file);
+    await expect(pool.run(task('b'), never)).resolves.toBeDefined();
+    await pool.close();
+  });
+
+  it('that waits or runs is told when the pool closes, and nothing is left', async () => {
+    const engine = new Scripted();
+    engine.work = () => new Promise(() => undefined);
+    const folder = join(parent, 'closing');
+    const pool = poolOf(engine, 1, folder);
+    const jobs = [pool.run(task('a'), never), pool.run(task('b'), never)];
+    const told = Promise.all(jobs.map((job) => expect(job).rejects.toMatchObject({ code: 'unavailable' })));
+    await until(() => pool.views().some(({ state }) => state === 'busy'));
+    await pool.close();
+    await told;
+    expect(pool.views()).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('the time of a conversion', () => {
+  it('is over for good where its engines have taken all of it', async () => {
+    const engine = new Scripted();
+    const pool = poolOf(engine, 1);
+    const time = new EngineTime(60_000);
+    await pool.run(task('a'), never, time);
+    // What the next one has is not a minute any more.
+    time.spend(59_990);
+    engine.work = () => new Promise(() => undefined);
+    const timedOut = { code: 'timed_out', retryable: false };
+    await expect(pool.run(task('endless'), never, time)).rejects.toMatchObject(timedOut);
+    engine.work = async () => Buffer.alloc(1);
+    await expect(pool.run(task('c'), never, time)).rejects.toMatchObject(timedOut);
+    await expect(pool.run(task('of another one'), never)).resolves.toBeDefined();
+    await pool.close();
+  });
+
+  it('goes on in the engine and not while it waits for one', async () => {
+    const engine = new Scripted();
+    engine.work = async (text) => {
+      if (text === 'long') await sleep(300);
+      return Buffer.alloc(1);
+    };
+    const pool = poolOf(engine, 1);
+    const times = { long: new EngineTime(60_000), waiting: new EngineTime(60_000) };
+    const began = performance.now();
+    await Promise.all([pool.run(task('long'), never, times.long), pool.run(task('a'), never, times.waiting)]);
+    expect(times.long.left()).toBeLessThan(60_000 - 250);
+    expect(60_000 - times.waiting.left()).toBeLessThan(performance.now() - began - 250);
+    await pool.close();
+  });
+
+  it('is not used up by an engine that stands still', async () => {
+    const engine = new Scripted();
+    let still = 2;
+    engine.work = async () => {
+      if (still-- <= 0) return Buffer.alloc(1);
+      await sleep(300);
+      throw new EngineStalled('It does nothing.');
+    };
+    const pool = poolOf(engine, 1);
+    const time = new EngineTime(60_000);
+    const began = performance.now();
+    await pool.run(task('a'), never, time);
+    expect(60_000 - time.left()).toBeLessThan(performance.now() - began - 550);
+    await pool.close();
+  });
+});
+
+it('an engine keeps no result', async () => {
+  const engine = new Scripted();
+  const results: WeakRef<Uint8Array>[] = [];
+  engine.work = async () => {
+    const bytes = new Uint8Array(1024);
+    results.push(new WeakRef(bytes));
+    return bytes;
+  };
+  const pool = poolOf(engine, 1);
+  for (let i = 0; i < 20; i++) await pool.run(task('a'), never);
+  await collectGarbage();
+  // The last one may still lie on a stack.
+  expect(results.slice(0, -1).filter((result) => result.deref())).toEqual([]);
+  await pool.close();
+});
+
+async function collectGarbage(): Promise<void> {
+  const { setFlagsFromString } = await import('node:v8');
+  const { runInNewContext } = await import('node:vm');
+  setFlagsFromString('--expose-gc');
+  await new Promise((later) => setImmediate(later));
+  runInNewContext('gc')();
+}

@@ -1,0 +1,23 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { isAlive } from '../../harness/processes.ts';
+import { until } from '../sample.ts';
+
+/** Of a browser all but the child that drives it. */
+const isBrowser = (pid: number) => /\/chromium[\0 ]--/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+
+test.each(['work', 'hang'])(
+  'engines whose browsers %s in the middle of a document end with a process that is killed',
+  async (how) => {
+    const owner = fork(fileURLToPath(new URL('ownerOfEngines.ts', import.meta.url)));
+    const [pids] = (await once(owner, 'message')) as [number[]];
+    const browsers = pids.filter(isBrowser);
+    expect(browsers.length).toBeGreaterThan(3);
+    if (how === 'hang') for (const pid of browsers) process.kill(pid, 'SIGSTOP');
+    owner.kill('SIGKILL');
+    await until(() => pids.every((pid) => !isAlive(pid)));
+  },
+);

@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createConverter } from '../../../shared/conversion/converter.ts';
+import { fontFiles, fontFolders } from '../../../shared/conversion/fonts/fontFiles.ts';
+import { fontsConfiguration } from '../../../shared/conversion/fonts/fontsConfiguration.ts';
+import { docx, paragraph } from '../ooxml.ts';
+import { never, toPdf } from '../sample.ts';
+
+/** A weight that the app does not carry, as if an operator had put it into a folder. */
+const folder = join(
+  dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-jp/package.json')),
+  '900Black',
+);
+const family = 'Noto Sans JP Black';
+const documents: Record<string, () => Promise<Uint8Array>> = {
+  'a.docx': () => docx(paragraph('Black', '', `<w:rFonts w:ascii="${family}" w:hAnsi="${family}"/>`)),
+  'a.html': async () => Buffer.from(`<p style="font-family:'${family}'">Black</p>`),
+};
+
+async function fontsOf(name: string, options: { fonts: string }): Promise<string[]> {
+  const converter = createConverter({ engines: 1, browsers: 1, log: () => undefined, ...options });
+  try {
+    const bytes = (await documents[name]?.()) ?? new Uint8Array();
+    const { files } = await converter.convert({ files: [{ name, bytes }], steps: toPdf, signal: never });
+    const raw = Buffer.from(files[0]?.bytes ?? []).toString('latin1');
+    return [...raw.matchAll(/\/FontName ?\/(?:[A-Z]{6}\+)?([\w-]+)/g)].map(([, font = '']) => font);
+  } finally {
+    await converter.close();
+  }
+}
+
+describe.each(Object.keys(documents))('the folder of an operator, for %s', (name) => {
+  it('has its fonts used', async () => {
+    expect(await fontsOf(name, { fonts: folder })).toContain('NotoSansJP-Black');
+  });
+
+  it('is not needed, and may be away', async () => {
+    expect(await fontsOf(name, { fonts: join(folder, 'away') })).not.toContain('NotoSansJP-Black');
+  });
+});
+
+it('An operator’s folder is searched with all below it, for fonts.', async () => {
+  const parent = dirname(folder);
+  expect(fontFiles([parent]).length).toBeGreaterThan(fontFiles(fontFolders()).length / 2);
+  expect(fontFiles([parent]).every((path) => /\.ttf$/.test(path))).toBe(true);
+});
+
+it('A folder’s name is no part of the markup.', () => {
+  expect(fontsConfiguration({ folders: ['/a<b>&c'], cache: '/d' })).toContain('<dir>/a&lt;b&gt;&amp;c</dir>');
+});

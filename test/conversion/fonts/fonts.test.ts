@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConverter } from '../../../shared/conversion/converter.ts';
+import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
+import { docx, paragraph } from '../ooxml.ts';
+import { never } from '../sample.ts';
+import { difference, endOf, linePictures, type Picture, widthOf } from './linePictures.ts';
+
+const converter = createConverter({ engines: 1, log: () => undefined });
+beforeAll(() => converter.warm());
+afterAll(() => converter.close());
+
+/** A line: its text, and the language and font that it names. */
+interface Line {
+  text: string;
+  language?: string;
+  font?: string;
+}
+
+/** What draws lines, each 45 points high, in 27 points. */
+const engines: Record<string, (lines: Line[]) => Promise<Picture[]>> = {
+  LibreOffice: async (lines) => {
+    const body = lines.map(({ text, language, font }) => {
+      const named = `<w:rFonts w:eastAsia="${font ?? 'Nobody’s'}"${font ? ` w:ascii="${font}" w:hAnsi="${font}" w:cs="${font}"` : ''}/>`;
+      const spoken = language
+        ? `<w:lang w:val="${language}" w:eastAsia="${language}" w:bidi="${language}"/>`
+        : '';
+      const properties = '<w:spacing w:line="900" w:lineRule="exact" w:before="0" w:after="0"/>';
+      return paragraph(text, properties, `${named}<w:sz w:val="54"/><w:szCs w:val="54"/>${spoken}`);
+    });
+    return drawn('lines.docx', await docx(body.join('')), {}, { top: 56.7, height: 45, count: lines.length });
+  },
+  Chromium: (lines) => {
+    const body = lines.map(
+      ({ text, language = '', font = 'sans-serif' }, i) =>
+        `<div lang="${language}" style="position:absolute;left:40px;top:${i * 60}px;font:36px/60px '${font}',sans-serif;white-space:nowrap">${text}</div>`,
+    );
+    const html = `<!doctype html><html><meta charset="utf-8"><body style="margin:0">${body.join('')}`;
+    const margins = { marginTop: 0, marginBottom: 0, marginLeft: 0, marginRight: 0 };
+    return drawn('lines.html', Buffer.from(html), margins, { top: 0, height: 45, count: lines.length });
+  },
+};
+
+async function drawn(
+  name: string,
+  bytes: Uint8Array,
+  options: object,
+  lines: Parameters<typeof linePictures>[1],
+) {
+  const steps = stepsSchema.parse([{ type: 'convert', to: 'pdf', ...options }]);
+  const { files } = await converter.convert({ files: [{ name, bytes }], steps, signal: never });
+  return linePictures(files[0]?.bytes ?? new Uint8Array(), lines);
+}
+
+/** Characters of each script that look different from each other. */
+const scripts: [string, string[]][] = [
+  ['Latin', ['A', 'ß', 'ő']],
+  ['Greek', ['Ω', 'ξ', 'ή']],
+  ['Cyrillic', ['Ж', 'ю', 'ї']],
+  ['Japanese', ['日', '語', 'あ', 'ヴ']],
+  ['Chinese', ['汉', '漢', '们', '臺']],
+  ['Korean', ['한', '국', '어']],
+  ['Arabic', ['ع', 'ش', 'ه']],
+  ['Hebrew', ['א', 'ש', 'ץ']],
+  ['Thai', ['ก', 'ฬ', 'ญ']],
+  ['Devanagari', ['अ', 'ह', 'ठ']],
+];
+
+/** No font has a picture for this one. */
+const unknown = '\ue123';
+
+/** Pictures that differ less than this are one; what is set twice may be shifted by a part of a pixel. */
+const same = 0.1;
+
+describe.each(Object.entries(engines))('%s', (_engine, draw) => {
+  it.each(scripts)('has pictures for %s', async (_script, characters) => {
+    const [box, ...pictures] = await draw([unknown, ...characters].map((text) => ({ text })));
+    for (const [i, picture] of pictures.entries()) {
+      expect(picture.length, `${characters[i]} has ink`).toBeGreaterThan(10);
+      expect(difference(picture, box ?? []), `${characters[i]} is not a box`).toBeGreaterThan(same);
+      for (const other of pictures.slice(i + 1)) expect(difference(picture, other)).toBeGreaterThan(same);
+    }
+  });
+
+  it('joins Arabic letters', async () => {
+    const [joined, apart, one] = await draw([{ text: 'ببب' }, { text: 'ب\u200cب\u200cب' }, { text: 'ب' }]);
+    expect(widthOf(joined)).toBeLessThan(widthOf(apart) * 0.8);
+    expect(difference(endOf(joined, 'right', widthOf(one)), one ?? [])).toBeGreaterThan(same);
+  });
+
+  it.each([
+    ['Hebrew', 'אש', 'א', 'ש'],
+    ['Arabic', 'دو', 'د', 'و'],
+  ])('sets %s from right to left', async (_script, word, first, last) => {
+    const [set, right, left] = await draw([{ text: word }, { text: first }, { text: last }]);
+    expect(difference(endOf(set, 'right', widthOf(right)), right ?? [])).toBeLessThan(same * 2);
+    expect(difference(endOf(set, 'left', widthOf(left)), left ?? [])).toBeLessThan(same * 2);
+  });
+
+  it('stacks marks and ligatures of Thai and Devanagari', async () => {
+    const [bare, marked, letters, ligature] = await draw([
+      { text: 'ป' },
+      { text: 'ปี่' },
+      { text: 'क\u200cष' },
+      { text: 'क्ष' },
+    ]);
+    expect(marked?.length).toBeGreaterThan((bare?.length ?? 0) * 1.2);
+    expect(widthOf(marked)).toBeLessThan(widthOf(bare) * 1.4);
+    expect(difference(letters ?? [], ligature ?? [])).toBeGreaterThan(same);
+    expect(widthOf(ligature)).toBeLessThan(widthOf(letters));
+  });
+
+  it('writes a common character as the language does', async () => {
+    // A document each: Chromium asks once in a page which font has a character.
+    const pictures: Picture[] = [];
+    for (const language of ['ja-JP', 'zh-CN', 'zh-TW'])
+      pictures.push(...(await draw([{ text: '骨直', language }])));
+    const [unnamed] = await draw([{ text: '骨直' }]);
+    for (const [i, picture] of pictures.entries())
+      for (const other of pictures.slice(i + 1)) expect(difference(picture, other)).toBeGreaterThan(0.02);
+    expect(difference(unnamed ?? [], pictures[0] ?? [])).toBeLessThan(0.02);
+  });
+
+  it.each([
+    ['Arial', 'Liberation Sans'],
+    ['Times New Roman', 'Liberation Serif'],
+    ['Courier New', 'Liberation Mono'],
+    ['Calibri', 'Carlito'],
+    ['Cambria', 'Caladea'],
+  ])('sets %s as %s', async (named, standIn) => {
+    const text = 'Quick brown foxes 0123';
+    const [wanted, got, other] = await draw([
+      { text, font: named },
+      { text, font: standIn },
+      { text, font: 'DejaVu Sans' },
+    ]);
+    expect(Math.abs(widthOf(got) - widthOf(wanted))).toBeLessThan(3);
+    expect(difference(got ?? [], wanted ?? [])).toBeLessThan(same);
+    expect(Math.abs(widthOf(other) - widthOf(got))).toBeGreaterThan(10);
+  });
+});

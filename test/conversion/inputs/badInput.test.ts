@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { InputFile } from '../../../shared/conversion/files.ts';
+import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
+import { pdfOf } from '../pdfs.ts';
+import { hugeImage, picture } from '../pictures.ts';
+import { toolboxOnly } from '../toolbox.ts';
+import * as bad from './badPdfs.ts';
+
+// Two toolboxes: while one breaks down at a document, the other serves its neighbour.
+const { converter, convert, one, run } = toolboxOnly({ toolboxes: 2, secondsPerConversion: 16 });
+beforeAll(() => converter.warm());
+afterAll(() => converter.close());
+
+const good = await pdfOf(['fine']);
+const named = (bytes: Uint8Array, name = 'bad.pdf'): InputFile => ({ name, bytes });
+
+/** Whatever becomes of a job, one beside it goes well. */
+async function withNeighbour<T>(job: Promise<T>): Promise<T> {
+  const settled = job.catch(() => undefined);
+  const neighbour = await one(good, { type: 'text' });
+  expect(Buffer.from(neighbour.bytes).toString()).toBe('fine');
+  await settled;
+  return job;
+}
+
+const images = { type: 'images', dpi: 36 };
+const truncated = good.bytes.subarray(0, good.bytes.byteLength / 2);
+
+/** What has no end meets the limit of memory, of time or of the stack, whichever comes first: all three are final. */
+const endless = /^(too_large_inside|timed_out|cannot_be_processed)$/;
+
+describe.each<[string, () => InputFile, object, string | RegExp]>([
+  ['a stream that unfolds to gigabytes', () => named(bad.bomb(4 * 2 ** 30)), images, endless],
+  ['a drawing that draws itself', () => named(bad.loopingDrawing()), images, endless],
+  ['a tree of pages that loops', () => named(bad.loopingPages()), images, 'corrupt_file'],
+  ['a tree of pages that loops', () => named(bad.loopingPages()), { type: 'text' }, 'corrupt_file'],
+  [
+    'a tree of pages that loops',
+    () => named(bad.loopingPages()),
+    { type: 'watermark', text: 'x' },
+    'corrupt_file',
+  ],
+  ['a count of pages that lies', () => named(bad.lyingCount(9)), images, 'corrupt_file'],
+  ['a count of a million pages', () => named(bad.lyingCount(1_000_000)), { type: 'text' }, 'too_many_pages'],
+  ['an enormous page', () => named(bad.boxed('0 0 1000000000 1000000000')), images, 'too_many_pixels'],
+  [
+    'a page at a resolution for posters',
+    () => named(bad.boxed('0 0 14400 14400')),
+    { type: 'images', dpi: 1200 },
+    'too_many_pixels',
+  ],
+  ['text', () => named(Buffer.from('just text')), { type: 'text' }, 'corrupt_file'],
+  ['nothing', () => named(Buffer.alloc(0)), { type: 'text' }, 'corrupt_file'],
+  ['a PDF of which half is missing', () => named(truncated), { type: 'rotate', angle: 90 }, 'corrupt_file'],
+])('%s', (_what, file, step, code) => {
+  it(`ends ${JSON.stringify(step)} with ${code}, and no other job`, async () => {
+    const refused = expect(withNeighbour(one(file(), step))).rejects;
+    const expected = typeof code === 'string' ? code : expect.stringMatching(code);
+    await refused.toMatchObject({ name: 'ConveyorError', code: expected, retryable: false });
+  });
+});
+
+describe('what only draws badly', () => {
+  it.each<[string, Uint8Array]>([
+    ['lists in lists', bad.deepLists()],
+    ['a page of no size', bad.boxed('0 0 0 0')],
+    ['a page of nonsense', bad.boxed('0 0 -5 nan')],
+    ['a picture of gigapixels in a page', bad.hugePicture(30_000)],
+    ...[1, 2, 3, 4, 5].map(
+      (seed) => [`a font of noise ${seed}`, bad.brokenFont(seed)] as [string, Uint8Array],
+    ),
+  ])('%s is drawn all the same, or refused', async (_what, bytes) => {
+    const drawn = await withNeighbour(one(named(bytes), images)).catch((error) => error.code);
+    expect(typeof drawn === 'object' ? drawn.name : drawn).toMatch(
+      /^(bad\.png|corrupt_file|too_large_inside)$/,
+    );
+  });
+
+  it.each(['rotate', 'flatten', 'compress', 'watermark', 'split'])('%s loses no page of it', async (type) => {
+    const options: Record<string, object> = {
+      rotate: { angle: 180 },
+      watermark: { text: 'x' },
+      split: { splitMode: 'intervals', splitSpan: '1' },
+    };
+    const { files, usage } = await convert([named(bad.deepLists())], { type, ...options[type] });
+    expect([files.length, usage.pages]).toEqual([1, 1]);
+  });
+});
+
+describe('limits', () => {
+  const small = toolboxOnly({ limits: { pages: 3, files: 2, pixels: 10_000 } });
+  afterAll(() => small.converter.close());
+
+  it('of pages', async () => {
+    const four = await pdfOf(['1', '2', '3', '4']);
+    await expect(small.one(four, { type: 'text' })).rejects.toMatchObject({ code: 'too_many_pages' });
+    const two = await pdfOf(['1', '2']);
+    await expect(small.run([two, { ...two, name: 'b.pdf' }], { type: 'merge' })).rejects.toMatchObject({
+      code: 'too_many_pages',
+    });
+  });
+
+  it.each([
+    { type: 'split', splitMode: 'intervals', splitSpan: '1' },
+    { type: 'images', dpi: 18 },
+  ])('of result files: %j', async (step) => {
+    const three = await pdfOf(['1', '2', '3']);
+    await expect(small.run([three], step)).rejects.toMatchObject({ code: 'too_many_files' });
+  });
+
+  it.each([[{ type: 'convert', to: 'webp' }], [{ type: 'convert', to: 'pdf' }], [{ type: 'thumbnail' }]])(
+    'of pixels: %j',
+    async (step) => {
+      const file = await picture('png', 200, 100);
+      await expect(small.one(file, step)).rejects.toMatchObject({ code: 'too_many_pixels' });
+    },
+  );
+});
+
+describe('pictures', () => {
+  it.each(['png', 'gif'])('a %s of a few kB that decodes to gigapixels is refused', async (format) => {
+    const file = hugeImage(format as 'png');
+    expect(file.bytes.byteLength).toBeLessThan(100_000);
+    await expect(withNeighbour(one(file, { type: 'convert', to: 'webp' }))).rejects.toMatchObject({
+      code: 'too_many_pixels',
+      retryable: false,
+    });
+  });
+
+  it.each(['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'])('half a %s is corrupt', async (format) => {
+    const file = await picture(format, 200, 100);
+    const half = { ...file, bytes: file.bytes.subarray(0, file.bytes.byteLength / 2) };
+    await expect(one(half, { type: 'convert', to: 'pdf' })).rejects.toMatchObject({ code: 'corrupt_file' });
+  });
+
+  it('what is no picture is refused where it comes in', async () => {
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><image href="/etc/passwd"/></svg>');
+    await expect(checkInput(named(svg, 'a.png'))).rejects.toMatchObject({ code: 'type_mismatch' });
+    // And where it would come in all the same.
+    await expect(one(named(svg, 'a.png'), { type: 'thumbnail' })).rejects.toMatchObject({
+      code: 'corrupt_file',
+    });
+  });
+
+  it('text named .pdf is refused where it comes in', async () => {
+    await expect(checkInput(named(Buffer.from('text')))).rejects.toMatchObject({ code: 'type_mismatch' });
+  });
+
+  it('a job of nothing but refused files leaves the toolboxes as they were', async () => {
+    const pids = () => converter.engines().map(({ pid }) => pid);
+    const before = pids();
+    for (const code of ['corrupt_file', 'corrupt_file'])
+      await expect(run([named(Buffer.from('x'))], { type: 'text' })).rejects.toMatchObject({ code });
+    expect(pids()).toEqual(before);
+  });
+});

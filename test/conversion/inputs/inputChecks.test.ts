@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest';
+import { conversions } from '../../../shared/conversion/formats/routes.ts';
+import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
+import { fodt } from '../libreoffice/officeSamples.ts';
+import { contentTypes, zipOf } from '../ooxml.ts';
+import { fixture, sample } from '../sample.ts';
+
+const letter = (await sample('letter.docx')).bytes;
+const pdf = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+const noise = Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919 + (i >> 3)) % 256));
+
+/** The start of an OLE2 file with one sector of directory that names these streams. */
+function ole2(...streams: string[]): Buffer {
+  const file = Buffer.alloc(512 * 3);
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(file);
+  file.writeUInt16LE(9, 30);
+  file.writeUInt32LE(1, 48);
+  file.writeUInt32LE(0, 76);
+  file.fill(0xff, 512, 1024);
+  file.writeUInt32LE(0xfffffffd, 512);
+  file.writeUInt32LE(0xfffffffe, 516);
+  for (const [i, name] of ['Root Entry', ...streams].entries()) {
+    file.write(name, 1024 + i * 128, 'utf16le');
+    file.writeUInt16LE(name.length * 2 + 2, 1024 + i * 128 + 64);
+  }
+  return file;
+}
+
+/** An OLE2 file of more than 7 MB, whose directory goes on where only the second part of the allocation table tells. */
+function longOle2(...streams: string[]): Buffer {
+  const sectors = 120 * 128;
+  const file = Buffer.alloc(512 * (sectors + 1), 0xff);
+  const at = (sector: number) => (sector + 1) * 512;
+  ole2().copy(file, 0, 0, 512);
+  const [table, more, directory] = [1, 2, sectors - 2];
+  file.fill(0xff, 76, 512);
+  for (let i = 0; i < 109; i++) file.writeUInt32LE(table, 76 + i * 4);
+  file.writeUInt32LE(more, 68);
+  for (let i = 0; i < 11; i++) file.writeUInt32LE(table, at(more) + i * 4);
+  file.writeUInt32LE(0xfffffffe, at(more) + 508);
+  file.writeUInt32LE(directory, 48);
+  // All parts of the table are one here: what follows sector 126 follows every 128th.
+  file.writeUInt32LE(sectors - 1, at(table) + 126 * 4);
+  file.writeUInt32LE(0xfffffffe, at(table) + 127 * 4);
+  for (const sector of [directory, sectors - 1]) file.fill(0, at(sector), at(sector) + 512);
+  for (const [i, name] of ['Root Entry', 'a', 'b', 'c', ...streams].entries()) {
+    file.write(name, at(directory) + i * 128, 'utf16le');
+    file.writeUInt16LE(name.length * 2 + 2, at(directory) + i * 128 + 64);
+  }
+  return file;
+}
+
+/** An older document with a few bytes changed, counted from the first occurrence of some others. */
+async function changed(name: string, mark: string, offset: number, bytes: string): Promise<Buffer> {
+  const file = Buffer.from(await fixture(name));
+  Buffer.from(bytes, 'hex').copy(file, file.indexOf(Buffer.from(mark, 'hex')) + offset);
+  return file;
+}
+
+/** A ZIP whose directory claims that an entry is smaller than it is. */
+async function lyingZip({ claims, holds }: { claims: number; holds: number }): Promise<Buffer> {
+  const zip = await zipOf({ 'word/document.xml': Buffer.alloc(holds) });
+  const directory = zip.indexOf(Buffer.from('504b0102', 'hex'));
+  zip.writeUInt32LE(claims, directory + 24);
+  return zip;
+}
+
+/** A ZIP whose first entry is not what a compressor writes. */
+async function spoiltZip(): Promise<Buffer> {
+  const zip = await zipOf({ 'word/document.xml': 'text' });
+  zip.writeUInt8(0xff, 30 + 'word/document.xml'.length);
+  return zip;
+}
+
+const encryptedOdt = () =>
+  zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'META-INF/manifest.xml': '<manifest:manifest><manifest:encryption-data/></manifest:manifest>',
+  });
+
+const manyEntries = () =>
+  zipOf(Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`word/${i}.xml`, ''])));
+
+/** A sheet as a program writes it row by row, without what is in the rows. */
+function sheet(rows: number): Promise<Buffer> {
+  return zipOf({
+    '[Content_Types].xml': contentTypes({ 'xl/workbook.xml': 'spreadsheetml.sheet.main' }),
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${'<row><c><v>1</v></c></row>'.repeat(rows)}</sheetData></worksheet>`,
+  });
+}
+
+/** A sheet of OpenDocument: rows that are repeated, with something in them or empty. */
+function repeated(times: number, content: string, change = (xml: string) => xml): Promise<Buffer> {
+  const cell = content.startsWith('<')
+    ? `<table:table-cell>${content}</table:table-cell>`
+    : `<table:table-cell ${content}/>`;
+  const row = `<table:table-row table:number-rows-repeated="${times}">${cell}</table:table-row>`;
+  return openSheet(
+    change(`<office:document-content><table:table>${row}</table:table></office:document-content>`),
+  );
+}
+
+function openSheet(content: string): Promise<Buffer> {
+  return zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': content });
+}
+
+/** A tag that is begun again and again and never ends: whoever looks for each one's end looks through all that follows. */
+const endlessTags = async () => openSheet(`<a>${'<table:table-row '.repeat(1_500_000)}`);
+
+const laughs = '<!DOCTYPE w:document [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>';
+
+/** A document whose main part begins with something. */
+function beginning(declaration: string | Buffer): Promise<Buffer> {
+  const body = Buffer.from('<w:document><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>');
+  return zipOf({
+    '[Content_Types].xml': contentTypes({ 'word/document.xml': 'wordprocessingml.document.main' }),
+    'word/document.xml': Buffer.concat([Buffer.from(declaration), body]),
+  });
+}
+
+const entityOdt = () =>
+  zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'content.xml': `<?xml version="1.0"?>${laughs}<office:document-content/>`,
+  });
+
+/** What is refused: as what file, and with which code. */
+type Refused = [what: string, name: string, content: Uint8Array, code: string];
+
+const refused: Refused[] = [
+  ['an empty file', 'a.docx', Buffer.alloc(0), 'empty_file'],
+  ['an unknown extension', 'a.exe', letter, 'unsupported_conversion'],
+  ['a name without an extension', 'letter', letter, 'unsupported_conversion'],
+  ['random bytes', 'a.docx', noise, 'type_mismatch'],
+  ['random bytes as text', 'a.txt', noise, 'type_mismatch'],
+  ['text', 'a.docx', Buffer.from('just text'), 'type_mismatch'],
+  ['a PDF', 'a.docx', pdf, 'type_mismatch'],
+  ['a PDF as text', 'a.txt', pdf, 'type_mismatch'],
+  ['a DOCX named .xlsx', 'a.xlsx', letter, 'type_mismatch'],
+  ['a DOCX named .doc', 'a.doc', letter, 'type_mismatch'],
+  ['a DOCX named .html', 'a.html', letter, 'type_mismatch'],
+  ['an RTF named .txt', 'a.txt', Buffer.from('{\\rtf1 a}'), 'type_mismatch'],
+  ['a sheet of 1997 named .doc', 'a.doc', ole2('Workbook'), 'type_mismatch'],
+  ['a ZIP of anything', 'a.docx', await zipOf({ 'a.txt': 'text' }), 'type_mismatch'],
+  ['a truncated DOCX', 'a.docx', letter.subarray(0, letter.length - 200), 'corrupt_file'],
+  ['a broken OLE2 file', 'a.doc', ole2('WordDocument').subarray(0, 600), 'corrupt_file'],
+  ['an encrypted DOCX', 'a.docx', ole2('EncryptionInfo', 'EncryptedPackage'), 'password_required'],
+  ['an encrypted DOC', 'a.doc', await changed('letter.doc', 'eca50101', 11, '01'), 'password_required'],
+  ['an encrypted PPT', 'a.ppt', await changed('slides.ppt', '5fc091e3', 0, 'dfc4d1f3'), 'password_required'],
+  ['an encrypted ODT', 'a.odt', await encryptedOdt(), 'password_required'],
+  ['a bomb', 'a.docx', await zipOf({ 'word/document.xml': Buffer.alloc(300 * 1024 ** 2) }), 'zip_limits'],
+  ['a ZIP of too many entries', 'a.docx', await manyEntries(), 'zip_limits'],
+  ['a sheet of a million rows', 'a.xlsx', await sheet(1_000_000), 'too_many_rows'],
+  [
+    'a row that is repeated a million times',
+    'a.ods',
+    await repeated(1_000_000, '<text:p>1</text:p>'),
+    'too_many_rows',
+  ],
+  ...(await Promise.all(
+    [
+      'office:value-type="float" office:value="1"',
+      'table:formula="of:=1"',
+      "office:value-type='string' office:string-value='a'",
+    ].map(async (cell): Promise<Refused> => {
+      return [`such a row of ${cell}`, 'a.ods', await repeated(1_000_000, cell), 'too_many_rows'];
+    }),
+  )),
+  [
+    'such a row under another prefix',
+    'a.ods',
+    await repeated(1_000_000, '<text:p>1</text:p>', (xml) =>
+      xml.replaceAll('table:', 't:').replaceAll('text:', 'x:'),
+    ),
+    'too_many_rows',
+  ],
+  [
+    'such a row with the end of a tag in an attribute',
+    'a.ods',
+    await repeated(1_000_000, '<text:p>1</text:p>', (xml) => xml.replace('table-row ', 'table-row a=">" ')),
+    'too_many_rows',
+  ],
+  ['rows that are begun and never end', 'a.ods', await endlessTags(), 'corrupt_file'],
+  ['a CSV of a million rows', 'a.csv', Buffer.from('1;2\n'.repeat(1_000_000)), 'too_many_rows'],
+  ['entities in a DOCX', 'a.docx', await beginning(laughs), 'corrupt_file'],
+  [
+    'entities in UTF-16',
+    'a.docx',
+    await beginning(Buffer.from(`\ufeff${laughs}`, 'utf16le')),
+    'corrupt_file',
+  ],
+  [
+    'an external entity',
+    'a.docx',
+    await beginning('<!DOCTYPE d SYSTEM "file:///etc/passwd">'),
+    'corrupt_file',
+  ],
+  ['entities in an ODT', 'a.odt', await entityOdt(), 'corrupt_file'],
+  ['entities in an FODT', 'a.fodt', fodt('<text:p/>', laughs), 'type_mismatch'],
+  [
+    'an FODT of a sheet',
+    'a.fodt',
+    Buffer.from(fodt('').toString().replace('opendocument.text"', 'opendocument.spreadsheet"')),
+    'type_mismatch',
+  ],
+  ['text named .fodt', 'a.fodt', Buffer.from('just text'), 'type_mismatch'],
+  ['a PPTX named .ppsx', 'a.ppsx', (await sample('slides.pptx')).bytes, 'type_mismatch'],
+  ...(await Promise.all(
+    [
+      { claims: 1000, holds: 4 * 1024 ** 2 },
+      { claims: 300_000, holds: 4 * 1024 ** 2 },
+      { claims: 1000, holds: 900 },
+      { claims: 400_000, holds: 300_000 },
+    ].map(
+      async (lie): Promise<Refused> => [
+        `a ZIP whose directory claims ${lie.claims} bytes of ${lie.holds}`,
+        'a.docx',
+        await lyingZip(lie),
+        lie.claims < lie.holds ? 'zip_limits' : 'corrupt_file',
+      ],
+    ),
+  )),
+  ['a ZIP whose entry is spoilt', 'a.docx', await spoiltZip(), 'corrupt_file'],
+];
+
+const longSheet = await sheet(200_000);
+const emptyRows = await repeated(1_048_576, '');
+
+describe('the checks of an input', () => {
+  it.each([['letter.docx'], ['budget.xlsx'], ['slides.pptx'], ['page.html'], ['notes.md']])(
+    'let %s through',
+    async (name) => {
+      expect((await checkInput(await sample(name))).extensions).toContain(name.split('.')[1]);
+    },
+  );
+
+  it.each([
+    ['old.doc', ole2('1Table', 'WordDocument')],
+    ['old.xls', ole2('Workbook')],
+    ['old.ppt', ole2('PowerPoint Document')],
+    ['long.ppt', longOle2('PowerPoint Document')],
+    ['pictures.rtf', Buffer.from('{\\rtf1{\\pict\\bin4 \0\x01\x02\x03}a}')],
+    ['LETTER.DOCX', letter],
+    ['long.xlsx', longSheet],
+    ['empty rows.ods', emptyRows],
+    ['flat.fodt', fodt('<text:p>a</text:p>')],
+    ['utf16.txt', Buffer.from('\ufeffsome text', 'utf16le')],
+    ['latin.csv', Buffer.from('Käse;1\n', 'latin1')],
+  ])('let %s through', async (name, bytes) => {
+    await expect(checkInput({ name, bytes })).resolves.toBeDefined();
+  });
+
+  it.each(refused)('refuse %s', async (_what, name, bytes, code) => {
+    await expect(checkInput({ name, bytes })).rejects.toMatchObject({ name: 'ConveyorError', code });
+  });
+
+  it('tell which conversions there are', async () => {
+    await expect(checkInput({ name: 'a.exe', bytes: letter })).rejects.toMatchObject({
+      members: { conversions: conversions() },
+    });
+  });
+
+  it('tell what was found', async () => {
+    await expect(checkInput({ name: 'a.docx', bytes: pdf })).rejects.toMatchObject({
+      members: { found: 'application/pdf' },
+    });
+  });
+});

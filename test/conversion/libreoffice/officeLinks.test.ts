@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createConverter } from '../../../shared/conversion/converter.ts';
+import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
+import { linkedDocuments } from '../linkedDocuments.ts';
+import { zipOf } from '../ooxml.ts';
+import { seePage, shows } from '../pixels.ts';
+import { readPdf } from '../readPdf.ts';
+import { never, toPdf } from '../sample.ts';
+import { officeEngines } from './officeEngines.ts';
+import { fodt } from './officeSamples.ts';
+
+let reached = 0;
+const listener = createServer((socket) => {
+  reached++;
+  socket.on('error', () => undefined);
+  socket.end('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\nCANARY');
+});
+let host = '';
+let folder = '';
+let file = '';
+let picture = '';
+const colour = '#f10ea7';
+
+beforeAll(async () => {
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  host = `127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  folder = await mkdtemp(join(tmpdir(), 'conveyor-canary-'));
+  file = join(folder, 'canary.txt');
+  await writeFile(file, 'CANARY in a file');
+  picture = join(folder, 'canary.png');
+  const pixels = { width: 60, height: 60, channels: 3, background: colour } as const;
+  await writeFile(picture, await sharp({ create: pixels }).png().toBuffer());
+});
+afterEach(() => {
+  reached = 0;
+});
+afterAll(async () => {
+  listener.close();
+  await rm(folder, { recursive: true });
+});
+
+it('The listener hears who reaches it.', async () => {
+  await fetch(`http://${host}/`);
+  expect(reached).toBe(1);
+});
+
+describe.each(officeEngines)('%s', (_engine, soffice) => {
+  const converter = createConverter({ engines: 1, browsers: 0, soffice, log: () => undefined });
+  beforeAll(() => converter.warm());
+  afterAll(() => converter.close());
+
+  it('shows a picture that is in the document, so that one from elsewhere would be seen', async () => {
+    const data = (await readFile(picture)).toString('base64');
+    const bytes = fodt(
+      `<text:p><draw:frame text:anchor-type="as-char" svg:width="3cm" svg:height="3cm"><draw:image><office:binary-data>${data}</office:binary-data></draw:image></draw:frame></text:p>`,
+    );
+    const { files } = await converter.convert({
+      files: [{ name: 'a.fodt', bytes }],
+      steps: toPdf,
+      signal: never,
+    });
+    expect(shows(await seePage(files[0]?.bytes ?? new Uint8Array()), colour)).toBe(true);
+  });
+
+  it.each(Object.keys(linkedDocuments))('loads nothing that %s names, and runs none of it', async (name) => {
+    const bytes = (await linkedDocuments[name]?.({ host, file, picture })) ?? new Uint8Array();
+    await checkInput({ name, bytes });
+    const { files } = await converter.convert({ files: [{ name, bytes }], steps: toPdf, signal: never });
+    const pdf = files[0]?.bytes ?? new Uint8Array();
+    const { text } = await readPdf(pdf);
+    expect(text).toContain('Still here');
+    expect(text).not.toContain('CANARY');
+    expect(shows(await seePage(pdf), colour)).toBe(false);
+    expect(reached).toBe(0);
+  });
+});
+
+it.each([
+  ['docx', 'docm', 'word/document.xml', 'ms-word.document'],
+  ['xlsx', 'xlsm', 'xl/workbook.xml', 'ms-excel.sheet'],
+  ['pptx', 'pptm', 'ppt/presentation.xml', 'ms-powerpoint.presentation'],
+])('A %s with macros is refused by its type, and a %s by its name.', async (plain, enabled, part, type) => {
+  const types = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/${part}" ContentType="application/vnd.${type}.macroEnabled.main+xml"/></Types>`;
+  const bytes = await zipOf({ '[Content_Types].xml': types, [part]: '<a/>' });
+  await expect(checkInput({ name: `a.${plain}`, bytes })).rejects.toMatchObject({ code: 'type_mismatch' });
+  await expect(checkInput({ name: `a.${enabled}`, bytes })).rejects.toMatchObject({
+    code: 'unsupported_conversion',
+  });
+});

@@ -1,0 +1,263 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConverter } from '../../../shared/conversion/converter.ts';
+import { officeOptions } from '../../../shared/conversion/steps/options/officeOptions.ts';
+import { planSteps } from '../../../shared/conversion/steps/plan.ts';
+import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
+import { readPdf } from '../readPdf.ts';
+import { never } from '../sample.ts';
+import { faultsOf } from '../toolbox/pdf/pdfa/pdfaRules.ts';
+import { officeSample } from './officeSamples.ts';
+import { optionDocuments } from './optionDocuments.ts';
+
+const converter = createConverter({ engines: 1, log: () => undefined });
+beforeAll(() => converter.warm());
+afterAll(() => converter.close());
+
+interface Made {
+  /** The PDF's bytes as Latin-1: its objects are not compressed, its streams are. */
+  raw: string;
+  text: string;
+  pages: number;
+  sizes: { width: number; height: number }[];
+}
+
+async function pdfOf([name, bytes]: [string, Uint8Array], options: object): Promise<Made> {
+  const steps = stepsSchema.parse([{ type: 'convert', to: 'pdf', ...options }]);
+  const { files } = await converter.convert({ files: [{ name, bytes }], steps, signal: never });
+  const pdf = files[0]?.bytes ?? new Uint8Array();
+  const document = await PDFDocument.load(pdf);
+  const sizes = document.getPages().map((page) => page.getSize());
+  return { raw: Buffer.from(pdf).toString('latin1'), sizes, ...(await readPdf(pdf)) };
+}
+
+type Given = keyof typeof optionDocuments;
+
+/** What each option does: to which document, and how a PDF with it differs from one without. */
+const effects: Record<string, [document: Given, options: object, (made: Made, without: Made) => void]> = {
+  landscape: [
+    'rows',
+    { landscape: true },
+    ({ sizes }, without) => {
+      expect(sizes[0]).toEqual({ width: without.sizes[0]?.height, height: without.sizes[0]?.width });
+      expect(sizes[0]?.width).toBeGreaterThan(sizes[0]?.height ?? 0);
+    },
+  ],
+  nativePageRanges: [
+    'rows',
+    { nativePageRanges: '2-3' },
+    ({ pages }, without) => expect(pages).toBe(without.pages - 1),
+  ],
+  quality: [
+    'picture',
+    { quality: 10 },
+    ({ raw }, without) => expect(raw.length).toBeLessThan(without.raw.length / 2),
+  ],
+  losslessImageCompression: [
+    'picture',
+    { losslessImageCompression: true },
+    ({ raw }, without) => {
+      expect(without.raw).toContain('/DCTDecode');
+      expect(raw).not.toContain('/DCTDecode');
+    },
+  ],
+  reduceImageResolution: [
+    'picture',
+    { reduceImageResolution: true, maxImageResolution: 150 },
+    ({ raw }, without) => {
+      expect(without.raw).toContain('/Width 1000');
+      expect(raw).toMatch(/\/Width 59\d/);
+    },
+  ],
+  maxImageResolution: [
+    'picture',
+    { reduceImageResolution: true, maxImageResolution: 75 },
+    ({ raw }) => expect(raw).toMatch(/\/Width 29\d/),
+  ],
+  exportBookmarks: [
+    'text',
+    { exportBookmarks: false },
+    ({ raw }, without) => {
+      expect(without.raw).toContain('/Outlines');
+      expect(raw).not.toContain('/Outlines');
+    },
+  ],
+  exportBookmarksToPdfDestination: [
+    'text',
+    { exportBookmarksToPdfDestination: true },
+    ({ raw }, without) => {
+      expect(without.raw).not.toContain('/Dests');
+      expect(raw).toContain('/Dests');
+    },
+  ],
+  exportPlaceholders: [
+    'text',
+    { exportPlaceholders: true },
+    ({ text }, without) => {
+      expect(without.text).not.toMatch(/name/i);
+      expect(text).toMatch(/<name>/i);
+    },
+  ],
+  exportNotes: [
+    'text',
+    { exportNotes: true },
+    ({ raw }, without) => {
+      expect(without.raw).not.toMatch(/\/Subtype ?\/Text\b/);
+      expect(raw).toMatch(/\/Subtype ?\/Text\b/);
+    },
+  ],
+  exportNotesInMargin: [
+    'text',
+    { exportNotesInMargin: true },
+    ({ text }, without) => {
+      expect(without.text).not.toContain('Ada');
+      expect(text).toContain('Ada');
+    },
+  ],
+  exportNotesPages: [
+    'slides',
+    { exportNotesPages: true },
+    ({ pages }, without) => expect(pages).toBe(without.pages + 1),
+  ],
+  exportOnlyNotesPages: [
+    'slides',
+    { exportNotesPages: true, exportOnlyNotesPages: true },
+    ({ pages, sizes }, without) => {
+      expect(pages).toBe(without.pages);
+      expect(sizes[0]?.height).toBeGreaterThan(sizes[0]?.width ?? 0);
+    },
+  ],
+  convertOooTargetToPdfTarget: [
+    'text',
+    { convertOooTargetToPdfTarget: true },
+    ({ raw }, without) => {
+      expect(without.raw).toContain('other.odt)');
+      expect(raw).toContain('other.pdf)');
+    },
+  ],
+  exportLinksRelativeFsys: [
+    'text',
+    { exportLinksRelativeFsys: true },
+    ({ raw }, without) => {
+      expect(without.raw).toMatch(/URI ?\(file:/);
+      expect(raw).toMatch(/URI ?\(other\.odt\)/);
+    },
+  ],
+  exportHiddenSlides: [
+    'slides',
+    { exportHiddenSlides: true },
+    ({ text }, without) => {
+      expect(without.text).not.toContain('Hidden');
+      expect(text).toContain('Hidden');
+    },
+  ],
+  skipEmptyPages: [
+    'odd',
+    { skipEmptyPages: true },
+    ({ pages }, without) => expect(pages).toBe(without.pages - 1),
+  ],
+  addOriginalDocumentAsStream: [
+    'text',
+    { addOriginalDocumentAsStream: true },
+    ({ raw }, without) => {
+      expect(without.raw).not.toContain('/AdditionalStreams');
+      expect(raw).toContain('/AdditionalStreams');
+    },
+  ],
+  singlePageSheets: [
+    'rows',
+    { singlePageSheets: true },
+    ({ pages }, without) => {
+      expect(without.pages).toBeGreaterThan(1);
+      expect(pages).toBe(1);
+    },
+  ],
+  pdfa: ['text', { pdfa: 'PDF/A-2b' }, ({ raw }) => expect(raw).toMatch(/<pdfaid:part>2</)],
+  pdfua: ['text', { pdfua: true }, ({ raw }) => expect(raw).toMatch(/<pdfuaid:part>1</)],
+};
+
+describe('the option', () => {
+  it.each(Object.entries(effects))('%s', async (_name, [document, options, differs]) => {
+    const given = await optionDocuments[document]();
+    differs(await pdfOf(given, options), await pdfOf(given, {}));
+  });
+
+  it('of each name has its test', () => {
+    const names = Object.keys(officeOptions.shape).filter((name) => name !== 'password');
+    expect(Object.keys(effects).sort()).toEqual(names.sort());
+  });
+
+  it.each(['docx', 'csv', 'txt', 'odp'] as const)('landscape lays pages of %s', async (format) => {
+    const { name, bytes } = await officeSample(format);
+    const [lying, upright] = [
+      await pdfOf([name, bytes], { landscape: true }),
+      await pdfOf([name, bytes], { landscape: false }),
+    ];
+    expect(lying.sizes[0]?.width).toBeGreaterThan(lying.sizes[0]?.height ?? 0);
+    expect(upright.sizes[0]?.height).toBeGreaterThan(upright.sizes[0]?.width ?? 0);
+    expect(lying.text.length).toBeGreaterThan(20);
+  });
+
+  it.each([
+    ['docx', 'odt', { landscape: true }],
+    ['docx', 'odt', { pdfa: 'PDF/A-1b' }],
+    ['docx', 'png', { pdfa: 'PDF/A-1b' }],
+    ['pptx', 'html', { pdfua: true }],
+    ['xlsx', 'csv', { singlePageSheets: true }],
+  ] as const)('of a PDF does not apply to %s → %s', (from, to, options) => {
+    const steps = stepsSchema.parse([{ type: 'convert', to, ...options }]);
+    expect(() => planSteps([`a.${from}`], steps)).toThrow(
+      expect.objectContaining({ code: 'invalid_parameter' }),
+    );
+  });
+
+  it.each([
+    { quality: 0 },
+    { quality: 101 },
+    { maxImageResolution: 100 },
+    { pdfa: 'PDF/A-4' },
+    { landscape: 'yes' },
+    { password: '' },
+  ])('may not be %j', (options) => {
+    expect(stepsSchema.safeParse([{ type: 'convert', to: 'pdf', ...options }]).success).toBe(false);
+  });
+});
+
+describe('a CSV as PDF', () => {
+  it('has nothing but its values on the page', async () => {
+    const { text } = await pdfOf(['people.csv', Buffer.from('name,age\nAda,36\n')], {});
+    expect(text.replace(/\s+/g, ' ').trim()).toBe('name age Ada 36');
+  });
+});
+
+describe.each(['PDF/A-1b', 'PDF/A-2b', 'PDF/A-3b'] as const)('%s (ISO 19005)', (pdfa) => {
+  it.each(['docx', 'xlsx', 'pptx'] as const)('of %s keeps the rules that can be seen', async (format) => {
+    const { name, bytes } = await officeSample(format);
+    const { raw } = await pdfOf([name, bytes], { pdfa });
+    expect(await faultsOf(Buffer.from(raw, 'latin1'), Number(pdfa.at(-2)) as 1)).toEqual([]);
+  });
+
+  it('keeps that it is PDF/UA', async () => {
+    const { raw } = await pdfOf(await optionDocuments.text(), { pdfa, pdfua: true });
+    expect(await faultsOf(Buffer.from(raw, 'latin1'), Number(pdfa.at(-2)) as 1)).toEqual([]);
+    expect(raw).toContain('<pdfuaid:part>1</pdfuaid:part>');
+  });
+
+  it('is refused where another option of the export would break it', async () => {
+    const text = await optionDocuments.text();
+    const code = { code: 'pdfa_not_possible' };
+    await expect(pdfOf(text, { pdfa, exportNotes: true })).rejects.toMatchObject(code);
+    const attached = pdfOf(text, { pdfa, addOriginalDocumentAsStream: true });
+    if (pdfa === 'PDF/A-3b') expect((await attached).pages).toBe(1);
+    else await expect(attached).rejects.toMatchObject(code);
+  });
+
+  it('is not broken by a later step', () => {
+    const plan = (...more: object[]) =>
+      planSteps(['a.docx'], stepsSchema.parse([{ type: 'convert', to: 'pdf', pdfa }, ...more]));
+    expect(plan().after[0]).toMatchObject([{ format: 'pdf', many: false, pdfa }]);
+    expect(() => plan({ type: 'encrypt', userPassword: 'secret' })).toThrow(
+      expect.objectContaining({ code: 'breaks_pdfa' }),
+    );
+  });
+});

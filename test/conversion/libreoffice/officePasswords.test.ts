@@ -1,0 +1,100 @@
+import officeCrypto from 'officecrypto-tool';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConverter } from '../../../shared/conversion/converter.ts';
+import { type FormatName, formats } from '../../../shared/conversion/formats/formats.ts';
+import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
+import { encryptedInputs } from '../../../shared/conversion/steps/plan.ts';
+import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
+import { zipOf } from '../ooxml.ts';
+import { readPdf } from '../readPdf.ts';
+import { never } from '../sample.ts';
+import { encryptedOdf } from './encryptedOdf.ts';
+import { encryptedXls } from './encryptedXls.ts';
+import { officeSample, wordsOf } from './officeSamples.ts';
+
+const converter = createConverter({ engines: 1, log: () => undefined });
+beforeAll(() => converter.warm());
+afterAll(() => converter.close());
+
+const password = 'Öffne dich, Sesam';
+const agile = (bytes: Uint8Array) => officeCrypto.encrypt(Buffer.from(bytes), { password });
+const standard = (bytes: Uint8Array) =>
+  officeCrypto.encrypt(Buffer.from(bytes), { password, type: 'standard' });
+const openDocument = (bytes: Uint8Array) => encryptedOdf(bytes, password);
+
+const encryptions: [FormatName, string, (bytes: Uint8Array) => Buffer | Promise<Buffer>][] = [
+  ['docx', 'agile', agile],
+  ['docx', 'standard', standard],
+  ['xlsx', 'agile', agile],
+  ['pptx', 'agile', agile],
+  ['odt', 'AES', openDocument],
+  ['ods', 'AES', openDocument],
+  ['odp', 'AES', openDocument],
+  ['xls', 'RC4', (bytes) => encryptedXls(bytes, password)],
+];
+
+async function convert(name: string, bytes: Uint8Array, options: object) {
+  const steps = stepsSchema.parse([{ type: 'convert', ...options }]);
+  await checkInput({ name, bytes }, undefined, { encrypted: encryptedInputs(steps) });
+  const { files } = await converter.convert({ files: [{ name, bytes }], steps, signal: never });
+  return files;
+}
+
+describe.each(encryptions)('%s, encrypted (%s)', (format, _how, encrypt) => {
+  const encrypted = async () => {
+    const { name, bytes } = await officeSample(format);
+    return { name, bytes: await encrypt(bytes) };
+  };
+
+  it('is converted with its password', async () => {
+    const { name, bytes } = await encrypted();
+    const [pdf] = await convert(name, bytes, { to: 'pdf', password });
+    const { text } = await readPdf(pdf?.bytes ?? new Uint8Array());
+    for (const word of wordsOf[formats[format].family] ?? []) expect(text).toContain(word);
+  });
+
+  it.each([
+    ['another', 'password_wrong'],
+    [undefined, 'password_required'],
+  ])('with the password %s is %s', async (other, code) => {
+    const { name, bytes } = await encrypted();
+    await expect(convert(name, bytes, { to: 'pdf', password: other })).rejects.toMatchObject({ code });
+  });
+});
+
+describe('a password', () => {
+  it.each(['docx', 'odt', 'xls', 'txt'] as const)('is not needed for %s', async (format) => {
+    const { name, bytes } = await officeSample(format);
+    const converted = convert(name, bytes, { to: 'pdf', password });
+    await expect(converted).rejects.toMatchObject({ code: 'password_not_needed' });
+  });
+
+  it('opens a document for other formats too', async () => {
+    const { name, bytes } = await officeSample('docx');
+    const [html] = await convert(name, agile(bytes), { to: 'html', password });
+    expect(Buffer.from(html?.bytes ?? []).toString()).toContain('Harbour Books');
+  });
+
+  it('of a sheet that every program opens is none', async () => {
+    const { name, bytes } = await officeSample('xls');
+    const [pdf] = await convert(name, encryptedXls(bytes, 'VelvetSweatshop'), { to: 'pdf' });
+    expect((await readPdf(pdf?.bytes ?? new Uint8Array())).text).toContain('25350');
+  });
+
+  it('does not get a bomb, or a file of another kind, past the checks', async () => {
+    const bomb = agile(await zipOf({ 'word/document.xml': Buffer.alloc(300 * 1024 ** 2) }));
+    await expect(convert('bomb.docx', bomb, { to: 'pdf', password })).rejects.toMatchObject({
+      code: 'zip_limits',
+    });
+    const sheet = agile((await officeSample('xlsx')).bytes);
+    await expect(convert('sheet.docx', sheet, { to: 'pdf', password })).rejects.toMatchObject({
+      code: 'type_mismatch',
+    });
+  });
+
+  it('for another kind of file is refused with the steps', () => {
+    const steps = stepsSchema.parse([{ type: 'convert', to: 'pdf', password }]);
+    expect(encryptedInputs(steps)).toBe('allowed');
+    expect(encryptedInputs(stepsSchema.parse([{ type: 'convert', to: 'pdf' }]))).toBe('refused');
+  });
+});

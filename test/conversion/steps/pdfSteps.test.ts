@@ -1,0 +1,374 @@
+import { inspect } from 'node:util';
+import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import sharp from 'sharp';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { InputFile } from '../../../shared/conversion/files.ts';
+import { withPdf } from '../../../shared/conversion/toolbox/pdf/pdfium.ts';
+import { jpegPdf, loopingOutline, pdfOf, photoPdf } from '../pdfs.ts';
+import { meanDifference, photograph, pixelsOf, tiff } from '../pictures.ts';
+import { toolboxOnly } from '../toolbox.ts';
+
+const { converter, convert, run, one, json } = toolboxOnly();
+afterAll(() => converter.close());
+
+const five = await pdfOf(['One', 'Two', 'Three', 'Four', 'Five'], { name: 'five.pdf' });
+const two = await pdfOf(['A', 'B'], { name: 'two.pdf' });
+const textOf = async (file: InputFile) =>
+  Buffer.from((await one(file, { type: 'text', separator: '|' })).bytes).toString();
+const textsOf = async (files: InputFile[]) => Promise.all(files.map(textOf));
+
+describe('merge', () => {
+  it('puts files together in their order', async () => {
+    const { files, usage } = await convert([five, two], { type: 'merge' });
+    expect(await textsOf(files)).toEqual(['One|Two|Three|Four|Five|A|B']);
+    expect(usage).toMatchObject({ documents: 2, pages: 7 });
+  });
+
+  it('puts those that are named first', async () => {
+    const files = await run([five, two], { type: 'merge', order: ['two.pdf'] });
+    expect(await textsOf(files)).toEqual(['A|B|One|Two|Three|Four|Five']);
+  });
+
+  it('knows a file by the name that it was sent with', async () => {
+    const letter = { name: 'letter.tiff', bytes: await tiff() };
+    const files = await run(
+      [five, letter],
+      { type: 'convert', to: 'pdf' },
+      { type: 'merge', order: ['letter.tiff'] },
+    );
+    expect(await textsOf(files)).toEqual(['|One|Two|Three|Four|Five']);
+  });
+
+  it('refuses a name that is none of the files', async () => {
+    const merged = run([five, two], { type: 'merge', order: ['three.pdf'] });
+    await expect(merged).rejects.toMatchObject({
+      code: 'invalid_parameter',
+      detail: expect.stringContaining('three.pdf'),
+    });
+  });
+
+  it('keeps the bookmarks of all files, moved to where their pages are', async () => {
+    const bookmarks = [{ title: 'End', page: 5 }];
+    const marked = await one(five, { type: 'bookmarks', bookmarks });
+    const other = await one(two, { type: 'bookmarks', bookmarks: [{ title: 'B', page: 2 }] });
+    const read = async (mode: string) => {
+      const [file] = await run([other, marked], { type: 'merge', bookmarks: mode }, { type: 'bookmarks' });
+      return JSON.parse(Buffer.from(file?.bytes ?? []).toString()).bookmarks;
+    };
+    expect(await read('keep')).toEqual([
+      { title: 'B', page: 2 },
+      { title: 'End', page: 7 },
+    ]);
+    expect(await read('files')).toEqual([
+      { title: 'two', page: 1, children: [{ title: 'B', page: 2 }] },
+      { title: 'five', page: 3, children: [{ title: 'End', page: 7 }] },
+    ]);
+    expect(await read('none')).toEqual([]);
+  });
+
+  it.each([
+    ['of other names', ['a.xml', 'b.xml', 'ä 日本.xml'], ['a.xml', 'b.xml', 'ä 日本.xml']],
+    ['of the same name', ['a.xml', 'a.xml', 'a.xml'], ['a.xml', '2-a.xml', '3-a.xml']],
+    ['of a name made for another', ['2-a.xml', 'a.xml', 'a.xml'], ['2-a.xml', 'a.xml', '3-a.xml']],
+  ])('keeps the attachments of all files, %s', async (_what, names, expected) => {
+    const attached = names.map(async (name, index) => {
+      const document = await PDFDocument.create();
+      document.addPage();
+      await document.attach(Buffer.from(`of ${index}`), name, { description: `D${index}` });
+      return { name: `${index}.pdf`, bytes: await document.save() };
+    });
+    const [file] = await run([...(await Promise.all(attached)), two], { type: 'merge' });
+    const found = (await PDFDocument.load(file?.bytes ?? new Uint8Array())).getAttachments();
+    const told = found.map(({ name, data, description }) => [
+      name,
+      Buffer.from(data).toString(),
+      description,
+    ]);
+    expect(told.sort()).toEqual(expected.map((name, index) => [name, `of ${index}`, `D${index}`]).sort());
+  });
+});
+
+describe('split', () => {
+  it.each([
+    [
+      { splitMode: 'intervals', splitSpan: '2' },
+      { 'five-1.pdf': 'One|Two', 'five-2.pdf': 'Three|Four', 'five-3.pdf': 'Five' },
+    ],
+    [{ splitMode: 'intervals', splitSpan: '9' }, { 'five.pdf': 'One|Two|Three|Four|Five' }],
+    [
+      { splitMode: 'pages', splitSpan: '4-9,1' },
+      { 'five-1.pdf': 'Four|Five', 'five-2.pdf': 'One' },
+    ],
+    [{ splitMode: 'pages', splitSpan: '4-9,1,1', splitUnify: true }, { 'five.pdf': 'Four|Five|One' }],
+  ])('%j', async (options, expected) => {
+    const files = await run([five], { type: 'split', ...options });
+    const texts = await textsOf(files);
+    expect(Object.fromEntries(files.map(({ name }, index) => [name, texts[index]]))).toEqual(expected);
+  });
+
+  it('leaves each part the bookmarks of its own pages', async () => {
+    const bookmarks = [
+      { title: 'Eins', page: 1, children: [{ title: 'Drei', page: 3 }] },
+      { title: 'Zwei', page: 2 },
+      { title: 'Fünf', page: 5 },
+    ];
+    const marked = await one(five, { type: 'bookmarks', bookmarks });
+    const parts = await run([marked], { type: 'split', splitMode: 'pages', splitSpan: '1-2,4,5,2-3' });
+    const outlines = parts.map(async (part) => (await json(part, { type: 'bookmarks' })).bookmarks);
+    expect(await Promise.all(outlines)).toEqual([
+      [
+        { title: 'Eins', page: 1 },
+        { title: 'Zwei', page: 2 },
+      ],
+      [],
+      [{ title: 'Fünf', page: 1 }],
+      [
+        { title: 'Eins', page: 2, children: [{ title: 'Drei', page: 2 }] },
+        { title: 'Zwei', page: 1 },
+      ],
+    ]);
+    const entries = parts.map(async ({ bytes }) => {
+      const objects = (await PDFDocument.load(bytes)).context.enumerateIndirectObjects();
+      return objects.filter(([, each]) => each instanceof PDFDict && each.has(PDFName.of('Title'))).length;
+    });
+    expect(await Promise.all(entries)).toEqual([2, 0, 1, 3]);
+  });
+
+  it.each([
+    { splitMode: 'intervals', splitSpan: '0' },
+    { splitMode: 'intervals', splitSpan: '1-2' },
+    { splitMode: 'intervals', splitSpan: '2', splitUnify: true },
+    { splitMode: 'pages', splitSpan: '2-1' },
+    { splitMode: 'pages', splitSpan: '7-9' },
+  ])('refuses %j', async (options) => {
+    await expect(run([five], { type: 'split', ...options })).rejects.toMatchObject({
+      code: 'invalid_parameter',
+    });
+  });
+});
+
+describe('rotate', () => {
+  const angles = async (file: InputFile) =>
+    (await PDFDocument.load(file.bytes)).getPages().map((page) => page.getRotation().angle % 360);
+
+  it('turns the pages that are named, from how they lie', async () => {
+    const once = await one(five, { type: 'rotate', angle: 90, pages: '2-3' });
+    expect(await angles(once)).toEqual([0, 90, 90, 0, 0]);
+    expect(await angles(await one(once, { type: 'rotate', angle: 270 }))).toEqual([270, 0, 0, 270, 270]);
+  });
+
+  it('refuses pages that a document has not', async () => {
+    await expect(one(five, { type: 'rotate', angle: 90, pages: '8' })).rejects.toMatchObject({
+      code: 'invalid_parameter',
+      detail: expect.stringContaining('5 pages'),
+    });
+  });
+});
+
+describe('encrypt and decrypt', () => {
+  const userPassword = 'Öffne dich';
+  const ownerPassword = 'dich-oeffne';
+
+  it.each(['text', 'rotate', 'images', 'flatten', 'metadata', 'compress', 'thumbnail'] as const)(
+    'what is encrypted is not for %s',
+    async (type) => {
+      const file = await one(five, { type: 'encrypt', userPassword });
+      const options = { rotate: { angle: 90 } };
+      const step = { type, ...options[type as 'rotate'] };
+      await expect(one(file, step)).rejects.toMatchObject({ code: 'password_required', retryable: false });
+    },
+  );
+
+  it('either password opens it', async () => {
+    const file = await one(five, { type: 'encrypt', userPassword, ownerPassword });
+    for (const password of [userPassword, ownerPassword])
+      expect(await textOf(await one(file, { type: 'decrypt', password }))).toBe('One|Two|Three|Four|Five');
+    await expect(one(file, { type: 'decrypt', password: 'other' })).rejects.toMatchObject({
+      code: 'password_wrong',
+    });
+  });
+
+  it('a wrong password is in no error', async () => {
+    const file = await one(five, { type: 'encrypt', userPassword });
+    const failed = await one(file, { type: 'decrypt', password: 'hunter-2' }).catch(
+      (error: unknown) => error,
+    );
+    expect(inspect(failed, { depth: 9 })).not.toMatch(/hunter-2|Öffne/);
+  });
+
+  it('says that no password is needed', async () => {
+    await expect(one(five, { type: 'decrypt', password: 'a' })).rejects.toMatchObject({
+      code: 'password_not_needed',
+    });
+  });
+
+  it('what may be read by everybody and changed by nobody is read, and not changed', async () => {
+    const file = await one(five, { type: 'encrypt', ownerPassword, permissions: { modify: false } });
+    expect(await textOf(file)).toBe('One|Two|Three|Four|Five');
+    await expect(one(file, { type: 'rotate', angle: 90 })).rejects.toMatchObject({
+      code: 'password_required',
+      detail: expect.stringContaining('decrypt'),
+    });
+    const opened = await one(
+      file,
+      { type: 'decrypt', password: ownerPassword },
+      { type: 'rotate', angle: 90 },
+    );
+    expect(await textOf(opened)).toBe('One|Two|Three|Four|Five');
+  });
+
+  it('forbids what is to be forbidden', async () => {
+    const permissions = {
+      print: 'none',
+      modify: false,
+      copy: false,
+      annotate: false,
+      fillForms: false,
+      assemble: false,
+    };
+    const may = async (file: InputFile) =>
+      withPdf(file.bytes, (module, document) => module.FPDF_GetDocUserPermissions(document) >>> 0);
+    // ISO 32000-2, table 22: bits 3, 4, 5, 6, 9, 11 and 12; 10 is always allowed by now.
+    const bits = 0b1001_0011_1100;
+    const restricted = await one(five, { type: 'encrypt', ownerPassword, permissions });
+    const free = await one(five, { type: 'encrypt', ownerPassword });
+    expect((await may(free)) & bits).toBe(bits);
+    expect((await may(restricted)) & (bits | 0b100_0000_0000)).toBe(0);
+  });
+
+  it.each([{}, { userPassword: 'same', ownerPassword: 'same' }])('refuses %j', async (options) => {
+    await expect(one(five, { type: 'encrypt', ...options })).rejects.toMatchObject({
+      code: 'invalid_parameter',
+    });
+  });
+});
+
+describe('bookmarks', () => {
+  const bookmarks = [
+    {
+      title: 'Kapitel 1 – 日本',
+      page: 1,
+      children: [{ title: 'a', page: 2, children: [{ title: 'b', page: 3 }] }],
+    },
+    { title: 'Kapitel 2', page: 5 },
+  ];
+
+  it('are read as they were written, and after others', async () => {
+    const file = await one(five, { type: 'bookmarks', bookmarks });
+    expect(await json(file, { type: 'bookmarks' })).toEqual({ bookmarks });
+    const more = [{ title: 'Ende', page: 5 }];
+    const appended = await one(file, { type: 'bookmarks', bookmarks: more, mode: 'append' });
+    expect(await json(appended, { type: 'bookmarks' })).toEqual({ bookmarks: [...bookmarks, ...more] });
+    const replaced = await one(appended, { type: 'bookmarks', bookmarks: more });
+    expect(await json(replaced, { type: 'bookmarks' })).toEqual({ bookmarks: more });
+  });
+
+  it('do not point behind the document', async () => {
+    await expect(
+      one(five, { type: 'bookmarks', bookmarks: [{ title: 'x', page: 6 }] }),
+    ).rejects.toMatchObject({
+      code: 'invalid_parameter',
+    });
+  });
+
+  it('an outline that loops is read once', async () => {
+    expect(await json({ name: 'loop.pdf', bytes: loopingOutline() }, { type: 'bookmarks' })).toEqual({
+      bookmarks: [{ title: 'again', page: 1 }],
+    });
+  });
+});
+
+describe('attach', () => {
+  const xml = { name: 'factur-x.xml', bytes: Buffer.from('<a>Ä</a>') };
+  const given = {
+    name: xml.name,
+    description: 'Rechnung',
+    mediaType: 'text/xml',
+    relationship: 'Alternative',
+  };
+  const attachments = async (file: InputFile | undefined) =>
+    (await PDFDocument.load(file?.bytes ?? new Uint8Array())).getAttachments();
+
+  it('puts inputs into a PDF, with what is said of them', async () => {
+    const [file] = await run([five, xml], { type: 'attach', files: [given] });
+    const [attached, ...others] = await attachments(file);
+    expect(others).toEqual([]);
+    expect(attached).toMatchObject({
+      name: 'factur-x.xml',
+      description: 'Rechnung',
+      mimeType: 'text/xml',
+      afRelationship: 'Alternative',
+    });
+    expect(Buffer.from(attached?.data ?? [])).toEqual(xml.bytes);
+  });
+
+  it('puts one in place of another of its name', async () => {
+    const [file] = await run([five, xml], { type: 'attach', files: [given] });
+    const other = { ...xml, bytes: Buffer.from('<b/>') };
+    const [again] = await run([file as InputFile, other], { type: 'attach', files: [given] });
+    expect((await attachments(again)).map(({ data }) => Buffer.from(data).toString())).toEqual(['<b/>']);
+  });
+
+  it('makes a name harmless', async () => {
+    const name = '../../etc/passwd.txt';
+    const [file] = await run([five, { name, bytes: Buffer.from('x') }], {
+      type: 'attach',
+      files: [{ name }],
+    });
+    expect((await attachments(file)).map((each) => each.name)).toEqual(['passwd.txt']);
+  });
+
+  it('takes no name of several lines', async () => {
+    const name = 'a\nb.txt';
+    const file = { name, bytes: Buffer.from('x') };
+    await expect(run([five, file], { type: 'attach', files: [{ name }] })).rejects.toThrow(
+      'must be one line',
+    );
+  });
+});
+
+describe('compress', () => {
+  it.each(['lossless', 'high', 'medium', 'low'] as const)(
+    '%s makes a photograph no larger',
+    async (quality) => {
+      const photo = await photoPdf();
+      const smaller = await one(photo, { type: 'compress', quality });
+      const share = smaller.bytes.byteLength / photo.bytes.byteLength;
+      expect(share).toBeLessThanOrEqual(quality === 'lossless' ? 1 : 0.7);
+      const [before, after] = await Promise.all([photo, smaller].map((file) => pixelsOf(file)));
+      expect(meanDifference(before, after)).toBeLessThan(10);
+    },
+  );
+
+  it('leaves the colours of a JPEG what they are, whatever profile is inside it', async () => {
+    const bytes = await sharp(await photograph(800, 600))
+      .linear([0.1, 0.1, 0.1], [190, 45, 35])
+      .withIccProfile('p3')
+      .jpeg({ quality: 98 })
+      .toBuffer();
+    const photo = await jpegPdf(bytes);
+    const smaller = await one(photo, { type: 'compress' });
+    expect(smaller.bytes.byteLength).toBeLessThan(photo.bytes.byteLength * 0.8);
+    const [before, after] = await Promise.all([photo, smaller].map((file) => pixelsOf(file)));
+    expect(meanDifference(before, after)).toBeLessThan(1);
+  });
+
+  it('leaves a JPEG alone that the PDF says how to decode', async () => {
+    const photo = await jpegPdf(await photograph(800, 600), { ColorTransform: 0 });
+    const smaller = await one(photo, { type: 'compress', quality: 'low' });
+    const [before, after] = await Promise.all([photo, smaller].map((file) => pixelsOf(file)));
+    expect(meanDifference(before, after)).toBe(0);
+  });
+
+  it('gives back what it can make no smaller', async () => {
+    const once = await one(five, { type: 'compress' });
+    const twice = await one(once, { type: 'compress' });
+    expect(twice.bytes.byteLength).toBeLessThanOrEqual(once.bytes.byteLength);
+  });
+
+  it('linearizes', async () => {
+    const file = await one(five, { type: 'compress', linearize: true });
+    expect(Buffer.from(file.bytes.subarray(0, 1024)).toString('latin1')).toContain('/Linearized');
+    expect(await textOf(file)).toBe('One|Two|Three|Four|Five');
+  });
+});

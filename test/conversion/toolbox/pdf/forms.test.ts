@@ -1,0 +1,103 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { InputFile } from '../../../../shared/conversion/files.ts';
+import { formPdf, pdfOf } from '../../pdfs.ts';
+import { inkIn, meanDifference, pixelsOf } from '../../pictures.ts';
+import { toolboxOnly } from '../../toolbox.ts';
+
+const { converter, one, json } = toolboxOnly();
+afterAll(() => converter.close());
+
+const form = await formPdf();
+const filled = (fields: object, more: object = {}) => one(form, { type: 'form', fields, ...more });
+const all = { 'person.name': 'Zoë', agree: true, size: 'large', country: 'JP', languages: ['a', 'c'] };
+const valuesOf = async (file: InputFile) => {
+  const { fields } = (await json(file, { type: 'form' })) as { fields: { name: string; value: unknown }[] };
+  return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+};
+
+describe('a form', () => {
+  it('tells its fields', async () => {
+    const common = { required: false, readOnly: false };
+    expect(await json(form, { type: 'form' })).toEqual({
+      fields: [
+        {
+          name: 'person.name',
+          type: 'text',
+          value: '',
+          multiline: false,
+          password: false,
+          maxLength: 20,
+          ...common,
+        },
+        { name: 'agree', type: 'checkbox', value: false, ...common },
+        { name: 'size', type: 'radio', value: null, options: ['small', 'large'], ...common },
+        { name: 'country', type: 'dropdown', value: [], options: ['DE', 'JP'], editable: false, ...common },
+        { name: 'languages', type: 'list', value: [], options: ['a', 'b', 'c'], multiple: true, ...common },
+      ],
+    });
+  });
+
+  it('a document without one has no fields', async () => {
+    expect(await json(await pdfOf(['a']), { type: 'form' })).toEqual({ fields: [] });
+  });
+
+  it('is filled in, and what is filled in is seen', async () => {
+    const file = await filled(all);
+    expect(await valuesOf(file)).toEqual({ ...all, country: ['JP'] });
+    const [before, after] = await Promise.all([form, file].map((each) => pixelsOf(each)));
+    const name = [0.06, 0.1, 0.5, 0.16] as const;
+    expect(inkIn(before as never, ...name)).toBe(0);
+    expect(inkIn(after as never, ...name)).toBeGreaterThan(20);
+  });
+
+  it('is emptied', async () => {
+    const empty = { 'person.name': '', agree: false, languages: [] };
+    expect(await valuesOf(await one(await filled(all), { type: 'form', fields: empty }))).toMatchObject(
+      empty,
+    );
+  });
+
+  it.each([
+    ['山田太郎', '山田次郎'],
+    ['Łódź', 'Łodz'],
+    ['مرحبا', 'مرحيا'],
+  ])('shows %s in a font that has it', async (text, other) => {
+    const [one, two] = await Promise.all(
+      [text, other].map(async (name) => pixelsOf(await filled({ 'person.name': name }, { flatten: true }))),
+    );
+    expect(meanDifference(one, two)).toBeGreaterThan(0);
+  });
+
+  it.each([
+    { type: 'form', fields: all, flatten: true },
+    [{ type: 'form', fields: all }, { type: 'flatten' }],
+  ])('becomes part of the page, and looks as it did: %j', async (steps) => {
+    const flat = await one(form, ...[steps].flat());
+    expect((await PDFDocument.load(flat.bytes)).getForm().getFields()).toEqual([]);
+    expect(meanDifference(await pixelsOf(flat), await pixelsOf(await filled(all)))).toBeLessThan(0.5);
+  });
+
+  it.each([
+    [{ nobody: 'x' }, 'person.name'],
+    [{ size: 'huge' }, 'small'],
+    [{ country: 'XX' }, 'DE'],
+    [{ country: ['DE', 'JP'] }, 'one option'],
+    [{ languages: ['a', 'z'] }, '“c”'],
+    [{ agree: 'yes' }, 'true or false'],
+    [{ 'person.name': ['a'] }, 'text'],
+    [{ 'person.name': 'x'.repeat(21) }, '20 characters'],
+    [{ 'person.name': '🦄' }, 'U+1F984'],
+  ])('refuses %j, and says what is right', async (fields, hint) => {
+    await expect(filled(fields)).rejects.toMatchObject({
+      code: 'invalid_parameter',
+      detail: expect.stringContaining(hint),
+    });
+  });
+
+  it('refuses to fill what is no form', async () => {
+    await expect(one(await pdfOf(['a']), { type: 'form', fields: { a: 'b' } })).rejects.toMatchObject({
+      detail: 'The document has no form fields.',
+    });
+  });
+});

@@ -1,0 +1,99 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { InputFile } from '../../../../shared/conversion/files.ts';
+import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
+import { changeXmp, readXmp } from '../../../../shared/conversion/toolbox/pdf/xmp.ts';
+import { pdfaOf, pdfOf } from '../../pdfs.ts';
+import { toolboxOnly } from '../../toolbox.ts';
+
+const { converter, one, json } = toolboxOnly();
+afterAll(() => converter.close());
+
+const plain = await pdfOf(['One']);
+const all = {
+  title: 'Größe & <b> “日本”',
+  author: 'Zoë',
+  subject: 'Things',
+  keywords: ['a', 'b c'],
+  creator: 'By hand',
+  producer: 'Nobody',
+  creationDate: '2020-01-02T03:04:05.000Z',
+  modificationDate: '2021-01-02T03:04:05.000Z',
+  custom: { Department: 'Maps', 'x-1': 'y' },
+};
+const written = (metadata: object, file: InputFile = plain) => one(file, { type: 'metadata', metadata });
+const xmpOf = async ({ bytes }: InputFile) =>
+  readXmp(await PDFDocument.load(bytes, { updateMetadata: false })) ?? '';
+
+describe('metadata', () => {
+  it('are read as they were written', async () => {
+    expect(await json(await written(all), { type: 'metadata' })).toEqual({ metadata: all, pages: 1 });
+  });
+
+  it('that are not named stay, and null takes away', async () => {
+    const file = await written({ title: null, custom: { Department: null, More: 'z' } }, await written(all));
+    const { title: _, ...rest } = all;
+    expect(await json(file, { type: 'metadata' })).toEqual({
+      metadata: { ...rest, custom: { 'x-1': 'y', More: 'z' } },
+      pages: 1,
+    });
+  });
+
+  it('say the same in XMP', async () => {
+    const xmp = await xmpOf(await written(all));
+    expect(xmp).toContain(
+      '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Größe &amp; &lt;b&gt; “日本”</rdf:li>',
+    );
+    expect(xmp).toContain('<dc:creator><rdf:Seq><rdf:li>Zoë</rdf:li></rdf:Seq></dc:creator>');
+    expect(xmp).toContain('<pdf:Keywords>a, b c</pdf:Keywords>');
+    expect(xmp).toContain('<xmp:CreateDate>2020-01-02T03:04:05Z</xmp:CreateDate>');
+    expect(await xmpOf(await written({ title: null }, await written(all)))).not.toContain('dc:title');
+  });
+
+  it('of PDF/A leave it what it is', async () => {
+    const file = await written({ title: 'New' }, await pdfaOf(1));
+    expect(await json(file, { type: 'metadata' })).toMatchObject({
+      metadata: { title: 'New' },
+      pdfa: 'PDF/A-1',
+    });
+    const xmp = await xmpOf(file);
+    expect(xmp.match(/dc:title>/g)).toHaveLength(2);
+    expect(xmp).toContain('<pdfaid:part>1</pdfaid:part>');
+    // PDF/A-1 has no streams of objects, and metadata that are not compressed.
+    const text = Buffer.from(file.bytes).toString('latin1');
+    expect(text).not.toContain('/ObjStm');
+    expect(text).toContain('<pdfaid:part>1</pdfaid:part>');
+  });
+
+  it.each([
+    { title: 'a\nb' },
+    { title: '' },
+    { author: 'a\u0000' },
+    { keywords: ['a', 'b, c'] },
+    { keywords: ['a;b'] },
+    { title: 'x'.repeat(1_001) },
+    { creationDate: 'yesterday' },
+    { custom: { Title: 'x' } },
+    { custom: { '/../x': 'y' } },
+    { custom: { a: 'b\r\nc' } },
+    { other: 'x' },
+  ])('cannot be %j', (metadata) => {
+    expect(stepsSchema.safeParse([{ type: 'metadata', metadata }]).success).toBe(false);
+  });
+});
+
+describe('XMP', () => {
+  const property = { name: 'dc:title', kind: 'language', values: ['New'] } as const;
+
+  it.each([
+    ['that is none', 'no XML at all'],
+    ['that is cut off', '<rdf:RDF><rdf:Description><dc:title>Old</rdf:RDF>'],
+    ['with an empty element', '<rdf:RDF><rdf:Description><dc:title/></rdf:Description></rdf:RDF>'],
+    ['with an attribute', '<rdf:RDF><rdf:Description dc:title="Old" x="y"/></rdf:RDF>'],
+    ['with many of them', `<rdf:RDF>${'<dc:title>Old</dc:title>'.repeat(500)}</rdf:RDF>`],
+  ])('%s is changed without an end', (_what, xmp) => {
+    const changed = changeXmp(xmp, [{ ...property, values: [...property.values] }]);
+    expect(changed.match(/>New</g)).toHaveLength(1);
+    expect(changed.endsWith('</rdf:RDF>') || changed.includes('</rdf:RDF></x:xmpmeta>')).toBe(true);
+  });
+});

@@ -1,0 +1,255 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import fontkit from '@cantoo/fontkit';
+import { cmyk, PDFDocument, PDFName, type PDFPage, PDFString, rgb, StandardFonts } from '@cantoo/pdf-lib';
+import sharp from 'sharp';
+import type { InputFile } from '../../../../../shared/conversion/files.ts';
+
+const notoSans = createRequire(import.meta.url).resolve(
+  '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
+);
+
+/** A PDF of one page with a font that is embedded, and what `change` adds. */
+export async function embeddedPdf(
+  change: (document: PDFDocument, page: PDFPage) => unknown = () => undefined,
+  subset = true,
+): Promise<InputFile> {
+  const document = await PDFDocument.create();
+  document.registerFontkit(fontkit);
+  const font = await document.embedFont(readFileSync(notoSans), { subset });
+  const page = document.addPage([300, 200]);
+  page.drawText('Grüße', { x: 20, y: 100, size: 24, font });
+  await change(document, page);
+  return { name: 'a.pdf', bytes: await document.save() };
+}
+
+type Change = Parameters<typeof embeddedPdf>[0];
+const square = { x: 5, y: 5, width: 40, height: 40 };
+const png = (alpha: number) =>
+  sharp({ create: { width: 9, height: 9, channels: 4, background: { r: 255, g: 0, b: 0, alpha } } })
+    .png()
+    .toBuffer();
+
+function annotate({ context }: PDFDocument, page: PDFPage, ...annotations: object[]): void {
+  const refs = annotations.map((each) =>
+    context.register(context.obj({ Type: 'Annot', Rect: [0, 0, 50, 50], ...each } as never)),
+  );
+  page.node.set(PDFName.of('Annots'), context.obj(refs));
+}
+
+function drawn(document: PDFDocument, page: PDFPage, content: string): void {
+  page.node.addContentStream(document.context.register(document.context.stream(content)));
+}
+
+const state =
+  (entries: object): Change =>
+  (document, page) => {
+    const key = page.node.newExtGState(
+      'GS',
+      document.context.register(document.context.obj(entries as never)),
+    );
+    drawn(document, page, `${key} gs 0 0 9 9 re f`);
+  };
+
+/** What cannot become PDF/A of any part, and what the answer names. */
+export const hopeless: Readonly<Record<string, [change: Change, reason: RegExp]>> = {
+  'a font that is not embedded': [
+    async (document, page) => {
+      page.drawText('x', { font: await document.embedFont(StandardFonts.Helvetica) });
+    },
+    /the font “Helvetica” is not in the file/,
+  ],
+  'colours in CMYK': [(_, page) => page.drawRectangle({ ...square, color: cmyk(1, 0, 0, 0) }), /CMYK/],
+  'a JPEG in CMYK': [
+    async (document, page) => {
+      const jpeg = await sharp(await png(1))
+        .toColourspace('cmyk')
+        .jpeg()
+        .toBuffer();
+      page.drawImage(await document.embedJpg(jpeg), square);
+    },
+    /CMYK/,
+  ],
+  'a spot colour that is mixed of CMYK': [
+    (document, page) => {
+      const tint = { FunctionType: 2, Domain: [0, 1], C0: [0, 0, 0, 0], C1: [1, 0, 0, 0], N: 1 };
+      const space = document.context.obj(['Separation', 'Gold', 'DeviceCMYK', tint]);
+      page.node.Resources()?.set(PDFName.of('ColorSpace'), document.context.obj({ Spot: space }));
+      drawn(document, page, '/Spot cs 1 scn 0 0 9 9 re f');
+    },
+    /CMYK/,
+  ],
+  'a drawn glyph of another width than said': [
+    (document, page) => {
+      const { context } = document;
+      const glyph = context.register(context.stream('500 0 d0 0 0 9 9 re f'));
+      const font = context.obj({
+        Type: 'Font',
+        Subtype: 'Type3',
+        FontBBox: [0, 0, 9, 9],
+        FontMatrix: [0.001, 0, 0, 0.001, 0, 0],
+        FirstChar: 65,
+        LastChar: 65,
+        Widths: [700],
+        Encoding: { Differences: [65, 'box'] },
+        CharProcs: { box: glyph },
+      } as never);
+      drawn(
+        document,
+        page,
+        `BT ${page.node.newFontDictionary('Boxes', context.register(font))} 9 Tf (A) Tj ET`,
+      );
+    },
+    /another width/,
+  ],
+  'an unknown operator': [(document, page) => drawn(document, page, 'BX 1 nonsense EX'), /“nonsense”/],
+  'states nested too deep': [
+    (document, page) => drawn(document, page, 'q '.repeat(29) + 'Q '.repeat(29)),
+    /28/,
+  ],
+  'a font that is not there': [(document, page) => drawn(document, page, 'BT /No 9 Tf (a) Tj ET'), /“No”/],
+  'a text that breaks off': [(document, page) => drawn(document, page, 'BT (never closed'), /broken off/],
+  'a transfer function': [state({ TR2: 'Identity' }), /transfer function/],
+  'an unknown blend mode': [state({ BM: 'Sparkle' }), /blend mode/],
+  'an unknown rendering intent': [state({ RI: 'Nice' }), /rendering intent/],
+  PostScript: [
+    (document, page) => {
+      const form = document.context.register(document.context.stream('0 0 9 9 re f', { Subtype: 'PS' }));
+      drawn(document, page, `${page.node.newXObject('Fm', form)} Do`);
+    },
+    /PostScript/,
+  ],
+  'a hidden annotation': [
+    (document, page) => annotate(document, page, { Subtype: 'Link', F: 2 }),
+    /hidden: `flatten`/,
+  ],
+  'a note without a drawing': [
+    (document, page) => annotate(document, page, { Subtype: 'Text', Contents: PDFString.of('Hi') }),
+    /no drawing/,
+  ],
+  'a film': [(document, page) => annotate(document, page, { Subtype: 'Movie' }), /“Movie”/],
+  'an XFA form': [
+    ({ catalog, context }) => catalog.set(PDFName.of('AcroForm'), context.obj({ Fields: [], XFA: [] })),
+    /XFA/,
+  ],
+  'a form that is drawn when it is opened': [
+    ({ catalog, context }) =>
+      catalog.set(PDFName.of('AcroForm'), context.obj({ Fields: [], NeedAppearances: true })),
+    /drawn only when it is opened/,
+  ],
+  'a signature': [
+    ({ catalog, context }) => {
+      const field = context.obj({ FT: 'Sig', T: PDFString.of('s'), V: { Type: 'Sig' } } as never);
+      catalog.set(PDFName.of('AcroForm'), context.obj({ Fields: [context.register(field)] }));
+    },
+    /signed/,
+  ],
+  'a text that is too long': [
+    ({ catalog }) => catalog.set(PDFName.of('Extra'), PDFString.of('x'.repeat(70_000))),
+    /too long/,
+  ],
+  'a stream in another file': [
+    ({ catalog, context }) =>
+      catalog.set(PDFName.of('Extra'), context.register(context.stream('', { F: PDFString.of('a.txt') }))),
+    /another file/,
+  ],
+  'a character for which there is no glyph': [
+    (document, page) => {
+      const [font] =
+        page.node
+          .Resources()
+          ?.lookup(PDFName.of('Font'))
+          ?.toString()
+          .match(/\/[^ <>/]+(?= \d)/) ?? [];
+      drawn(document, page, `BT ${font} 9 Tf <0000> Tj ET`);
+    },
+    /no font for it/,
+  ],
+};
+
+/** What PDF/A-1 cannot have and the later parts can. */
+export const tooYoung: Readonly<Record<string, [change: Change, reason: RegExp]>> = {
+  'a see-through square': [
+    (_, page) => page.drawRectangle({ ...square, color: rgb(1, 0, 0), opacity: 0.5 }),
+    /see-through.*PDF\/A-2b/,
+  ],
+  'a see-through picture': [
+    async (document, page) => page.drawImage(await document.embedPng(await png(0.5)), square),
+    /see-through/,
+  ],
+  'a blend mode': [state({ BM: 'Multiply' }), /blend mode/],
+  layers: [
+    ({ catalog, context }) => {
+      const [one, other] = ['One', 'Other'].map((name) =>
+        context.register(context.obj({ Type: 'OCG', Name: PDFString.of(name) })),
+      );
+      const properties = { OCGs: [one, other], D: { Order: [one] } };
+      catalog.set(PDFName.of('OCProperties'), context.obj(properties as never));
+    },
+    /layers/,
+  ],
+};
+
+/** What is mended in every part. */
+export const mendable: Readonly<Record<string, Change>> = {
+  'nothing else': () => undefined,
+  scripts: (document) => {
+    const { catalog, context } = document;
+    document.addJavaScript('main', 'app.alert(1)');
+    const action = { S: 'JavaScript', JS: PDFString.of('app.alert(2)') };
+    catalog.set(PDFName.of('OpenAction'), context.obj(action));
+    catalog.set(PDFName.of('AA'), context.obj({ WC: action }));
+    document.getPage(0).node.set(PDFName.of('AA'), context.obj({ O: action }));
+  },
+  'programs and scripts behind links': (document, page) =>
+    annotate(
+      document,
+      page,
+      { Subtype: 'Link', A: { S: 'Launch', F: PDFString.of('calc.exe') } },
+      {
+        Subtype: 'Link',
+        A: {
+          S: 'URI',
+          URI: PDFString.of('https://example.com/'),
+          Next: [{ S: 'JavaScript', JS: PDFString.of('x') }],
+        },
+      },
+    ),
+  'a picture with alternatives, to be smoothed': async (document, page) => {
+    const image = await document.embedPng(await png(1));
+    page.drawImage(image, square);
+    await image.embed();
+    const { dict } = document.context.lookup(image.ref) as never as { dict: Map<unknown, unknown> };
+    for (const [name, value] of [
+      ['Interpolate', true],
+      ['Alternates', []],
+      ['OPI', {}],
+    ] as const)
+      dict.set(PDFName.of(name), document.context.obj(value as never));
+  },
+  'metadata that XML cannot hold, and dates that are none': (document) => {
+    document.setTitle('A\u0001 <b> & "c" 日本');
+    document.setAuthor('One; Two');
+    document.setKeywords(['a', 'b']);
+    const { Info } = document.context.trailerInfo;
+    const info = document.context.lookup(Info) as never as Map<unknown, unknown>;
+    info.set(PDFName.of('CreationDate'), PDFString.of('yesterday'));
+    info.set(PDFName.of('ModDate'), PDFString.of("D:20260102030405+09'00'"));
+    info.set(PDFName.of('Trapped'), PDFString.of('maybe'));
+  },
+  'a file that says it is PDF 2.0, with another’s XMP': ({ catalog, context }) => {
+    catalog.set(PDFName.of('Version'), PDFName.of('2.0'));
+    const xmp = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><own:x xmlns:own="urn:own">1</own:x></x:xmpmeta>';
+    const stream = context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' });
+    catalog.set(PDFName.of('Metadata'), context.register(stream));
+  },
+  'a group that nothing shines through': (document, page) =>
+    page.node.set(PDFName.of('Group'), document.context.obj({ S: 'Transparency', CS: 'DeviceRGB' })),
+  'fields that act': (document, page) => {
+    const box = document.getForm().createCheckBox('agree');
+    box.addToPage(page, { x: 10, y: 10, width: 20, height: 20 });
+    const action = document.context.obj({ S: 'JavaScript', JS: PDFString.of('x') });
+    for (const widget of box.acroField.getWidgets()) widget.dict.set(PDFName.of('A'), action);
+    box.acroField.dict.set(PDFName.of('AA'), document.context.obj({ K: action }));
+  },
+};

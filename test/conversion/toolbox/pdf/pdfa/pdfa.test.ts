@@ -1,0 +1,209 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import sharp from 'sharp';
+import { afterAll, describe, expect, it } from 'vitest';
+import { planSteps } from '../../../../../shared/conversion/steps/plan.ts';
+import { stepsSchema } from '../../../../../shared/conversion/steps/steps.ts';
+import { srgbProfile } from '../../../../../shared/conversion/toolbox/pdf/pdfa/srgbProfile.ts';
+import { formPdf, pdfOf, turnedPdf } from '../../../pdfs.ts';
+import { meanDifference, photograph, pixelsOf } from '../../../pictures.ts';
+import { readPdf } from '../../../readPdf.ts';
+import { toolboxOnly } from '../../../toolbox.ts';
+import { embeddedPdf, hopeless, mendable, tooYoung } from './offendingPdfs.ts';
+import { faultsOf } from './pdfaRules.ts';
+
+const { converter, one, run } = toolboxOnly();
+afterAll(() => converter.close());
+
+const parts = [1, 2, 3] as const;
+const to = (part: number) => ({ type: 'convert', to: 'pdf', pdfa: `PDF/A-${part}b` });
+const refused = (detail: RegExp) =>
+  expect.objectContaining({ code: 'pdfa_not_possible', detail: expect.stringMatching(detail) });
+
+describe.each(parts)('PDF/A-%ib of a PDF', (part) => {
+  it.each(Object.entries(mendable))('with %s keeps the rules, the looks and the text', async (_, change) => {
+    const file = await embeddedPdf(change);
+    const made = await one(file, to(part));
+    expect(await faultsOf(made.bytes, part)).toEqual([]);
+    expect(await readPdf(made.bytes)).toEqual(await readPdf(file.bytes));
+    expect(meanDifference(await pixelsOf(made), await pixelsOf(file))).toBe(0);
+  });
+
+  it.each(Object.entries(hopeless))(
+    'with %s is refused, and the answer says why',
+    async (_, [change, reason]) => {
+      await expect(one(await embeddedPdf(change), to(part))).rejects.toEqual(refused(reason));
+    },
+  );
+
+  it.each(Object.entries(tooYoung))('with %s', async (_, [change, reason]) => {
+    const file = await embeddedPdf(change);
+    if (part === 1) return expect(one(file, to(part))).rejects.toEqual(refused(reason));
+    const made = await one(file, to(part));
+    expect(await faultsOf(made.bytes, part)).toEqual([]);
+    expect(meanDifference(await pixelsOf(made), await pixelsOf(file))).toBe(0);
+  });
+
+  it('that is encrypted needs its password', async () => {
+    const encrypt = { type: 'encrypt', userPassword: 'a' };
+    const file = await one(await embeddedPdf(), encrypt);
+    await expect(one(file, to(part))).rejects.toMatchObject({ code: 'password_required' });
+    const made = await one(file, { type: 'decrypt', password: 'a' }, to(part));
+    expect(await faultsOf(made.bytes, part)).toEqual([]);
+  });
+
+  it('that was merged, and whose whole font is in it', async () => {
+    const files = [await embeddedPdf(() => undefined, false), { ...(await embeddedPdf()), name: 'b.pdf' }];
+    const [made] = await run(files, { type: 'merge' }, to(part));
+    expect(await faultsOf(made?.bytes ?? new Uint8Array(), part)).toEqual([]);
+    expect((await readPdf(made?.bytes ?? new Uint8Array())).pages).toBe(2);
+  });
+
+  it('stays what it is when it is made again, and in the steps after it that keep it', async () => {
+    const after = [
+      to(part),
+      { type: 'rotate', angle: 90 },
+      { type: 'metadata', metadata: { title: 'New', creationDate: '2026-01-02T03:04:05+09:00' } },
+      { type: 'bookmarks', bookmarks: [{ title: 'Start', page: 1 }] },
+      { type: 'compress', quality: 'lossless', linearize: false },
+    ];
+    const made = await one(await embeddedPdf(), to(part), ...after);
+    const header = part === 1 ? /^%PDF-1\.4/ : /^%PDF-1\.7/;
+    expect(Buffer.from(made.bytes).toString('latin1', 0, 9)).toMatch(header);
+    expect(await faultsOf(made.bytes, part)).toEqual([]);
+  });
+
+  it('that is damaged is corrupt', async () => {
+    await expect(
+      one({ name: 'a.pdf', bytes: Buffer.from('%PDF-1.7\nnothing') }, to(part)),
+    ).rejects.toMatchObject({
+      code: 'corrupt_file',
+    });
+  });
+});
+
+describe('what only some parts know', () => {
+  it('attached files: PDF/A-3, which says what they are', async () => {
+    const file = await embeddedPdf((document) => document.attach(Buffer.from('{}'), 'a.json', {}));
+    for (const part of [1, 2]) await expect(one(file, to(part))).rejects.toEqual(refused(/PDF\/A-3/));
+    const made = await one(file, to(3));
+    expect(await faultsOf(made.bytes, 3)).toEqual([]);
+    const { catalog } = await PDFDocument.load(made.bytes);
+    expect(catalog.has(PDFName.of('AF'))).toBe(true);
+  });
+
+  it('layers get a name and are all listed', async () => {
+    const made = await one(await embeddedPdf(tooYoung.layers?.[0]), to(2));
+    const { catalog } = await PDFDocument.load(made.bytes);
+    const usual = catalog.lookup(PDFName.of('OCProperties'))?.toString() ?? '';
+    expect(usual).toMatch(/\/Name/);
+    expect(/\/Order \[ (\d+ 0 R ){2}\]/.exec(usual)).not.toBeNull();
+  });
+
+  it('fields: flattened they can become PDF/A only if their font is there', async () => {
+    await expect(one(await formPdf(), to(2))).rejects.toEqual(refused(/Helvetica/));
+  });
+
+  it('pages that lie: they lie as before', async () => {
+    await expect(one(await turnedPdf(), to(2))).rejects.toEqual(refused(/Helvetica/));
+  });
+});
+
+describe('PDF/A of a picture', () => {
+  const red = (alpha: number, channels: 3 | 4 = 4) =>
+    sharp({ create: { width: 30, height: 20, channels, background: { r: 255, g: 0, b: 0, alpha } } });
+
+  it.each(parts)('keeps the rules: PNG, JPEG in RGB and CMYK, WebP, TIFF (part %i)', async (part) => {
+    const pictures = {
+      'a.png': await red(1).png().toBuffer(),
+      'a.jpeg': await photograph(60, 40),
+      'cmyk.jpg': await red(1, 3).toColourspace('cmyk').jpeg().toBuffer(),
+      'p3.jpg': await red(1, 3).withIccProfile('p3').jpeg().toBuffer(),
+      'gray.png': await red(1, 3).grayscale().png().toBuffer(),
+      'a.webp': await red(1).webp().toBuffer(),
+      'a.tiff': await red(1, 3).tiff({ compression: 'deflate' }).toBuffer(),
+    };
+    for (const [name, bytes] of Object.entries(pictures)) {
+      const made = await one({ name, bytes }, to(part));
+      expect(await faultsOf(made.bytes, part), name).toEqual([]);
+      const plain = await one({ name, bytes }, { type: 'convert', to: 'pdf' });
+      expect(meanDifference(await pixelsOf(made), await pixelsOf(plain)), name).toBe(0);
+    }
+  });
+
+  it('that is see-through is for PDF/A-2 and 3', async () => {
+    const file = { name: 'a.png', bytes: await red(0.5).png().toBuffer() };
+    await expect(one(file, to(1))).rejects.toEqual(refused(/see-through.*PDF\/A-2b/));
+    expect(await faultsOf((await one(file, to(2))).bytes, 2)).toEqual([]);
+  });
+});
+
+it('the profile of sRGB means what sRGB means', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'profile-'));
+  await writeFile(join(folder, 'ours.icc'), srgbProfile());
+  const colours = Buffer.from(Array.from({ length: 3 * 256 }, (_, index) => (index * 37) % 256));
+  const raw = { raw: { width: 256, height: 1, channels: 3 } } as const;
+  // Colours in sRGB, written down as our profile has them.
+  const image = sharp(colours, raw).withIccProfile(join(folder, 'ours.icc'));
+  const written = await sharp(await image.png().toBuffer(), { ignoreIcc: true })
+    .raw()
+    .toBuffer();
+  await rm(folder, { recursive: true });
+  for (const [index, value] of written.entries())
+    expect(Math.abs(value - (colours[index] ?? 0))).toBeLessThanOrEqual(1);
+});
+
+describe('at submission', () => {
+  const plan = (name: string, ...steps: object[]) => planSteps([name], stepsSchema.parse(steps));
+
+  it.each(['a.html', 'a.md', 'a.svg', 'a.zip', 'a.png', 'a.tiff', 'a.pdf', 'a.docx'])(
+    '%s can become PDF/A',
+    (name) => {
+      expect(plan(name, to(2)).after).toMatchObject([[{ format: 'pdf', many: false, pdfa: 'PDF/A-2b' }]]);
+    },
+  );
+
+  it('so can a page of the network', () => {
+    const steps = stepsSchema.parse([{ ...to(3), url: 'https://example.com/' }]);
+    expect(planSteps([], steps).after).toMatchObject([[{ format: 'pdf', many: false, pdfa: 'PDF/A-3b' }]]);
+  });
+
+  it('a PDF that is to become nothing else is refused', () => {
+    const code = expect.objectContaining({ code: 'unsupported_conversion' });
+    expect(() => plan('a.pdf', { type: 'convert', to: 'pdf' })).toThrow(code);
+  });
+
+  it.each(['a.html', 'a.png', 'a.pdf'])('%s is not made PDF/UA', (name) => {
+    expect(() => plan(name, { ...to(2), pdfua: true })).toThrow(
+      expect.objectContaining({ code: 'invalid_parameter' }),
+    );
+  });
+
+  it('a later step may not break it, and may be before it', () => {
+    const watermark = { type: 'watermark', text: 'x' };
+    for (const name of ['a.html', 'a.png', 'a.pdf'])
+      expect(() => plan(name, to(2), watermark)).toThrow(expect.objectContaining({ code: 'breaks_pdfa' }));
+    expect(plan('a.pdf', watermark, to(2)).after.at(-1)).toMatchObject([{ pdfa: 'PDF/A-2b' }]);
+  });
+
+  it('among others a PDF becomes PDF/A too', async () => {
+    const files = [
+      await embeddedPdf(),
+      {
+        name: 'b.png',
+        bytes: await sharp({ create: { width: 9, height: 9, channels: 3, background: '#00f' } })
+          .png()
+          .toBuffer(),
+      },
+    ];
+    for (const { bytes } of await run(files, to(2))) expect(await faultsOf(bytes, 2)).toEqual([]);
+  });
+
+  it('whose font is missing fails with the reason, and other files with it', async () => {
+    await expect(
+      run([await embeddedPdf(), { ...(await pdfOf(['x'])), name: 'b.pdf' }], to(2)),
+    ).rejects.toEqual(refused(/Helvetica/));
+  });
+});

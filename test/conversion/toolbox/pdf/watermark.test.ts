@@ -1,0 +1,157 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { InputFile } from '../../../../shared/conversion/files.ts';
+import { pdfOf, rawPdf, streamOf, turnedPdf } from '../../pdfs.ts';
+import { inkIn, picture, pixelsOf } from '../../pictures.ts';
+import { toolboxOnly } from '../../toolbox.ts';
+
+const { converter, run, one } = toolboxOnly();
+afterAll(() => converter.close());
+
+const blank = await pdfOf([' ', ' '], { name: 'blank.pdf', size: [400, 300] });
+const stamped = (options: object, file: InputFile = blank) =>
+  one(file, { type: 'watermark', opacity: 1, ...options });
+
+/** The ninths of a page that have ink, from the upper left. */
+async function ninths(file: InputFile, index = 0): Promise<string> {
+  const pixels = await pixelsOf(file, index);
+  const rows = [0, 1, 2].map((y) =>
+    [0, 1, 2].map((x) => (inkIn(pixels, x / 3, y / 3, (x + 1) / 3, (y + 1) / 3) > 0 ? '#' : '.')).join(''),
+  );
+  return rows.join(' ');
+}
+
+describe('a watermark', () => {
+  it.each([
+    ['topLeft', '#.. ... ...'],
+    ['top', '.#. ... ...'],
+    ['right', '... ..# ...'],
+    ['center', '... .#. ...'],
+    ['bottomRight', '... ... ..#'],
+  ])('stands %s', async (position, expected) => {
+    expect(await ninths(await stamped({ text: 'Hm', position, fontSize: 24 }))).toBe(expected);
+  });
+
+  it('stands upright where it should on pages that are turned and cut', async () => {
+    const clean = await one(await turnedPdf(), {
+      type: 'watermark',
+      text: '■',
+      position: 'topLeft',
+      margin: 10,
+      opacity: 1,
+      fontSize: 30,
+    });
+    for (let page = 0; page < 5; page++) {
+      const corner = inkIn(await pixelsOf(clean, page), 0, 0, 0.2, 0.25);
+      expect(corner, `page ${page + 1}`).toBeGreaterThan(50);
+    }
+  });
+
+  it('is on the pages that are named', async () => {
+    const file = await stamped({ text: 'x', pages: '2' });
+    expect([await ninths(file, 0), await ninths(file, 1)]).toEqual(['... ... ...', '... .#. ...']);
+  });
+
+  it.each(['over', 'under'])('is on the pages that are named, %s what they share', async (layer) => {
+    const bytes = rawPdf([
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 5 0 R/Resources 7 0 R>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 5 0 R/Resources 7 0 R>>',
+      '[6 0 R]',
+      streamOf('', Buffer.from('0 0 20 20 re f')),
+      '<</Font<<>>/XObject<<>>/ExtGState<<>>>>',
+    ]);
+    const file = await stamped({ text: 'x', pages: '2', layer }, { name: 'shared.pdf', bytes });
+    expect([await ninths(file, 0), await ninths(file, 1)]).toEqual(['... ... #..', '... .#. #..']);
+  });
+
+  it('turns', async () => {
+    const options = { text: 'IIIIIIIIIIII', fontSize: 20 };
+    expect(await ninths(await stamped(options))).toMatch(/^\.\.\. .#. \.\.\.$/);
+    expect(await ninths(await stamped({ ...options, fontSize: 40, rotation: 90 }))).toBe('.#. .#. .#.');
+  });
+
+  it('has its colour and opacity', async () => {
+    const colours = async (options: object) => {
+      const { data } = await pixelsOf(
+        await stamped({ text: '■', fontSize: 100, color: '#ff0000', ...options }),
+      );
+      const middle = (150 * 400 + 200) * 4;
+      return [...data.slice(middle, middle + 3)];
+    };
+    expect(await colours({})).toEqual([255, 0, 0]);
+    const [red, green, blue] = await colours({ opacity: 0.5 });
+    expect([red, green, blue]).toEqual([255, expect.closeTo(128, -0.5), expect.closeTo(128, -0.5)]);
+  });
+
+  it('lies under what is on the page, or over it', async () => {
+    const black = await stamped({ text: '■', fontSize: 200 });
+    const red = { text: '■', fontSize: 100, color: '#ff0000' };
+    const middle = async (file: InputFile) => {
+      const at = (150 * 400 + 200) * 4;
+      return [...(await pixelsOf(file)).data.slice(at, at + 3)];
+    };
+    expect(await middle(await stamped({ ...red, layer: 'under' }, black))).toEqual([0, 0, 0]);
+    expect(await middle(await stamped({ ...red, layer: 'over' }, black))).toEqual([255, 0, 0]);
+  });
+
+  it.each(['png', 'jpeg', 'webp', 'tiff'])('can be a picture: %s', async (format) => {
+    const logo = await picture(format, 80, 40);
+    const [file] = await run([blank, logo], { type: 'watermark', image: logo.name, position: 'bottomLeft' });
+    expect(await ninths(file as InputFile)).toMatch(/^\.\.\. \.\.\. #\.\.$/);
+  });
+
+  it('can be a page of another PDF', async () => {
+    const stamp = await pdfOf(['STAMP'], { name: 'stamp.pdf', size: [200, 150] });
+    const [file, ...others] = await run([blank, stamp], { type: 'watermark', pdf: 'stamp.pdf', width: 133 });
+    expect(others).toEqual([]);
+    expect(await ninths(file as InputFile)).toBe('... .#. ...');
+  });
+
+  it.each([
+    ['Japanese', '日本語', '日木語'],
+    ['Chinese', '汉语', '漢語'],
+    ['Korean', '한국어', '한국오'],
+    ['Arabic', 'سلام', 'كلام'],
+    ['Hebrew', 'שלום', 'שלוס'],
+    ['Thai', 'สวัสดี', 'สวัสตี'],
+    ['Hindi', 'नमस्ते', 'नमस्तो'],
+    ['Greek and Cyrillic', 'Ωδή Щука', 'Ωδή Шука'],
+  ])('in %s has glyphs, not boxes', async (_script, text, other) => {
+    const [first, second] = await Promise.all(
+      [text, other].map(async (each) => (await pixelsOf(await stamped({ text: each }))).data),
+    );
+    expect(Buffer.compare(Buffer.from(first ?? []), Buffer.from(second ?? []))).not.toBe(0);
+  });
+
+  it('has joined letters in Arabic', async () => {
+    const width = async (text: string) => {
+      const pixels = await pixelsOf(await stamped({ text, fontSize: 60 }));
+      const columns = Array.from({ length: 400 }, (_, x) => inkIn(pixels, x / 400, 0, (x + 1) / 400, 1) > 0);
+      return columns.filter(Boolean).length;
+    };
+    // Alone, each of the three has its tail.
+    expect(await width('ببب')).toBeLessThan((await width('ب')) * 2.5);
+  });
+
+  it('says which character no font has', async () => {
+    await expect(stamped({ text: 'fine 🦄' })).rejects.toMatchObject({
+      code: 'invalid_parameter',
+      detail: expect.stringContaining('U+1F984'),
+    });
+  });
+
+  it.each([{}, { text: 'a', image: 'b.png' }, { text: 'a', width: 5 }, { image: 'b.png', color: '#000000' }])(
+    'cannot be %j',
+    async (options) => {
+      const logo = { ...(await picture('png')), name: 'b.png' };
+      await expect(run([blank, logo], { type: 'watermark', ...options })).rejects.toMatchObject({
+        code: 'invalid_parameter',
+      });
+    },
+  );
+
+  it('cannot be an input that is not there', async () => {
+    await expect(stamped({ image: 'no.png' })).rejects.toMatchObject({ code: 'steps_do_not_fit' });
+  });
+});

@@ -1,0 +1,66 @@
+import { createConverter } from '../../../../shared/conversion/converter.ts';
+import type { InputFile } from '../../../../shared/conversion/files.ts';
+import { zipContents } from '../../../../shared/conversion/inputs/zipContents.ts';
+import { defaultInputLimits } from '../../../../shared/conversion/limits.ts';
+import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
+import { docx } from '../../ooxml.ts';
+import { never } from '../../sample.ts';
+
+/** Options of a `render` step, as a caller writes them. */
+export interface Render {
+  data?: unknown;
+  dataFile?: string;
+  files?: string[];
+  fileName?: string;
+  locale?: string;
+  timeZone?: string;
+  missing?: 'error' | 'empty';
+}
+
+/** Fills templates with a toolbox of its own, and no other engine. */
+export function renderer() {
+  const converter = createConverter({ engines: 0, browsers: 0, toolboxes: 1, log: () => undefined });
+  const render = async (files: InputFile[], options: Render) => {
+    const steps = stepsSchema.parse([{ type: 'render', ...options }]);
+    return (await converter.convert({ files, steps, signal: never })).files;
+  };
+  return {
+    converter,
+    render,
+    /** Fills a DOCX of this body. @returns the lines of the first result, one for each paragraph */
+    word: async (body: string, data: unknown, options: Render = {}, more: InputFile[] = []) => {
+      const files = await render([{ name: 'a.docx', bytes: await docx(body) }, ...more], {
+        data,
+        ...options,
+      });
+      return lines(files[0]?.bytes);
+    },
+    /** Fills a page. @returns the first result */
+    page: async (text: string, data: unknown, options: Render = {}, more: InputFile[] = []) => {
+      const page = { name: 'a.html', bytes: Buffer.from(text) };
+      const [file] = await render([page, ...more], { data, ...options });
+      return new TextDecoder().decode(file?.bytes);
+    },
+  };
+}
+
+/** A part of a DOCX. */
+export async function part(bytes: Uint8Array | undefined, name = 'word/document.xml'): Promise<string> {
+  const { zip } = defaultInputLimits;
+  const parts = await zipContents(bytes ?? new Uint8Array(), zip, (each) => each === name, 2 ** 26);
+  return parts.get(name)?.toString('utf8') ?? '';
+}
+
+/** The text of each paragraph, its line breaks as such. */
+async function lines(bytes: Uint8Array | undefined): Promise<string[]> {
+  const paragraphs = (await part(bytes)).match(/<w:p[ >].*?<\/w:p>/gs) ?? [];
+  return paragraphs.map((each) =>
+    each
+      .replace(/<w:br\/>/g, '\n')
+      .replace(/<[^>]*>/g, '')
+      .replace(
+        /&(lt|gt|quot|apos|amp);/g,
+        (_, name) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[name as 'lt'],
+      ),
+  );
+}
