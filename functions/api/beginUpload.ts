@@ -7,36 +7,38 @@ import { exampleUpload, uploadView } from '../../shared/uploads/view.ts';
 
 const request = z
   .strictObject({
-    name: z.string().min(1).max(255).describe('The name of the file; its extension says what it is.'),
+    name: z.string().min(1).max(255).describe('File name; its extension determines the format.'),
     contentType: z.string().max(200).optional(),
   })
   .meta({ id: 'UploadRequest' });
 
 const begun = uploadView
   .extend({
-    url: z.url().describe('Creates and writes this one file, and can do nothing else. It is told this once.'),
+    url: z
+      .url()
+      .describe('Storage URL that can only create and write this one blob. Returned only in this response.'),
     method: z.literal('PUT'),
-    headers: z.record(z.string(), z.string()).describe('What the PUT must carry.'),
-    maximumBytes: z.int().describe('A job refuses more.'),
+    headers: z.record(z.string(), z.string()).describe('Headers that the PUT must send.'),
+    maximumBytes: z.int().describe('Maximum size; a job rejects a larger file.'),
   })
   .meta({ id: 'BegunUpload' });
 
-/** What storage wants to be told of a file that is written in one piece. */
+/** Blob Storage requires this header when a blob is written in one request. */
 const putHeaders = { 'x-ms-blob-type': 'BlockBlob' };
 
 export const beginUpload = endpoint({
   name: 'beginUpload',
   method: 'POST',
   route: 'v1/uploads',
-  summary: 'Begin a direct upload',
+  summary: 'Create a direct upload',
   description:
-    'For large files: gives a URL of storage that takes the file for 15 minutes. Then submit a job that names the upload. A limited number may be outstanding; what no job has named within an hour is deleted.',
+    'For large files. Returns a storage URL that accepts the file for 15 minutes. Then submit a job with the id of the upload. The number of outstanding uploads is limited; an upload that no job takes within an hour is deleted.',
   tag: 'uploads',
   auth: 'device',
   body: jsonBody(request, { examples: { large: { name: 'drawings.pptx' } } }),
   responses: {
     201: {
-      description: 'The upload is begun.',
+      description: 'The upload was created.',
       body: begun,
       examples: {
         begun: {
@@ -47,7 +49,7 @@ export const beginUpload = endpoint({
           maximumBytes: 100_000_000,
         },
       },
-      headers: { Location: 'Where the upload is.' },
+      headers: { Location: 'URL of the upload.' },
     },
   },
   errors: ['too_many_uploads'],

@@ -8,11 +8,11 @@ export const cancelJob = endpoint({
   method: 'POST',
   route: 'v1/jobs/{id}/cancel',
   summary: 'Cancel a job',
-  description: 'Ends a queued or running job; the engine that runs it is stopped. It costs nothing.',
+  description: 'Ends a queued or running job and stops its engine. A cancelled job is not billed.',
   tag: 'jobs',
   auth: 'device',
   params: z.object({ id: z.string() }),
-  responses: { 200: { description: 'The job, cancelled.', body: jobView } },
+  responses: { 200: { description: 'The cancelled job.', body: jobView } },
   errors: ['not_found', 'gone', 'conflict'],
   handler: async ({ params, caller }, services) => ({
     status: 200,

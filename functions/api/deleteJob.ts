@@ -7,11 +7,11 @@ export const deleteJob = endpoint({
   method: 'DELETE',
   route: 'v1/jobs/{id}',
   summary: 'Delete a job',
-  description: 'Removes it with its files, whatever its status; a running one is cancelled first.',
+  description: 'Deletes the job and its files, in any status. A queued or running job is cancelled first.',
   tag: 'jobs',
   auth: 'device',
   params: z.object({ id: z.string() }),
-  responses: { 204: { description: 'The job is gone.' } },
+  responses: { 204: { description: 'The job was deleted.' } },
   errors: ['not_found', 'gone'],
   handler: async ({ params, caller }, services) => {
     await remove(params.id, caller, services);

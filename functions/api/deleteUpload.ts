@@ -8,11 +8,11 @@ export const deleteUpload = endpoint({
   route: 'v1/uploads/{id}',
   summary: 'Delete an upload',
   description:
-    'It makes room for another when its URL has expired. An upload that a job has taken is deleted with the job.',
+    'The upload counts towards the limit until its URL expires. An upload that a job has taken is deleted with the job.',
   tag: 'uploads',
   auth: 'device',
   params: z.object({ id: z.string() }),
-  responses: { 204: { description: 'The upload is gone.' } },
+  responses: { 204: { description: 'The upload was deleted.' } },
   errors: ['not_found', 'conflict'],
   handler: async ({ params, caller }, services) => {
     await removeUpload(params.id, caller, services);

@@ -15,7 +15,7 @@ export const getResult = endpoint({
   route: 'v1/jobs/{id}/result',
   summary: 'Fetch the result of a job',
   description:
-    'Answers the bytes, or the range that is asked for; several result files come as one ZIP. A result of more than 16 MiB is a redirection to a short-lived URL of storage, which takes ranges too.',
+    'Returns the file or the requested range; several result files are returned as one ZIP. A result larger than 16 MiB is a redirect to a short-lived storage URL, which supports ranges too.',
   tag: 'jobs',
   auth: 'device',
   params: z.object({ id: z.string() }),

@@ -15,7 +15,7 @@ export const getResultFile = endpoint({
   route: 'v1/jobs/{id}/results/{index}',
   summary: 'Fetch one of several result files',
   description:
-    'As the result of a job that has only one, with ranges, `ETag` and a redirection for what is large.',
+    'Like the result of a job with one file: supports ranges and `ETag`, and redirects for a large file.',
   tag: 'jobs',
   auth: 'device',
   params: z.object({

@@ -9,7 +9,7 @@ export const getResultFileUrl = endpoint({
   method: 'GET',
   route: 'v1/jobs/{id}/results/{index}/url',
   summary: 'Get a URL of one of several result files',
-  description: 'A URL that anybody can fetch it from for 15 minutes, straight from storage.',
+  description: 'Returns a storage URL that needs no credential and is valid for 15 minutes.',
   tag: 'jobs',
   auth: 'device',
   params: z.object({

@@ -13,7 +13,7 @@ export const getResultUrl = endpoint({
   route: 'v1/jobs/{id}/result/url',
   summary: 'Get a URL of the result',
   description:
-    'A URL that anybody can fetch the result from for 15 minutes, straight from storage; of several files, their ZIP.',
+    'Returns a storage URL that needs no credential and is valid for 15 minutes. For several files it is the URL of their ZIP.',
   tag: 'jobs',
   auth: 'device',
   params: z.object({ id: z.string() }),

@@ -7,15 +7,15 @@ export const getUpload = endpoint({
   name: 'getUpload',
   method: 'GET',
   route: 'v1/uploads/{id}',
-  summary: 'See an upload',
+  summary: 'Get an upload',
   tag: 'uploads',
   auth: 'device',
   params: z.object({ id: z.string() }),
   responses: {
     200: {
-      description: 'The upload, until a job has taken it.',
+      description: 'The upload. It exists until a job takes it.',
       body: uploadView
-        .extend({ size: z.int().optional().describe('Bytes; absent while nothing was uploaded.') })
+        .extend({ size: z.int().optional().describe('Bytes; absent until the file is uploaded.') })
         .meta({ id: 'UploadState' }),
       examples: { uploaded: { ...exampleUpload, size: 61_234_567 } },
     },

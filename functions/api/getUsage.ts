@@ -17,17 +17,17 @@ export const getUsage = endpoint({
   name: 'getUsage',
   method: 'GET',
   route: 'v1/usage',
-  summary: 'See what was used',
-  description: `What the jobs of this device used, by the day (UTC) on which they ended, at most ${longestRange} days at once. A job is counted within a minute or so of its end, once, and stays counted when it is deleted.`,
+  summary: 'Get usage',
+  description: `The usage of this device per day (UTC) on which its jobs ended, for at most ${longestRange} days per request. A job is counted once, about a minute after its end, and stays counted after it is deleted.`,
   tag: 'usage',
   auth: 'device',
   query: z.strictObject({
-    from: day.optional().describe('The first day; by default 30 days before the last.'),
-    to: day.optional().describe('The last day; by default today.'),
+    from: day.optional().describe('First day. Default: 30 days before the last.'),
+    to: day.optional().describe('Last day. Default: today.'),
   }),
   responses: {
     200: {
-      description: 'Days on which nothing was used are left out.',
+      description: 'The usage. Days without a job are omitted.',
       body: z
         .object({ from: day, to: day, days: z.array(sums.extend({ day })), total: sums })
         .meta({ id: 'Usage' }),

@@ -9,12 +9,12 @@ export const listJobs = endpoint({
   method: 'GET',
   route: 'v1/jobs',
   summary: 'List jobs',
-  description: 'Your jobs, the youngest first, a page at a time: follow `next` until there is none.',
+  description: 'Your jobs, newest first, in pages. Follow `next` until it is absent.',
   tag: 'jobs',
   auth: 'device',
   query: z.strictObject({
-    limit: z.coerce.number().int().min(1).max(100).default(20).describe('Jobs a page.'),
-    after: z.uuid().optional().describe('The id of the last job of the page before.'),
+    limit: z.coerce.number().int().min(1).max(100).default(20).describe('Jobs per page.'),
+    after: z.uuid().optional().describe('The id of the last job of the previous page.'),
     status: z.enum(statuses).optional(),
   }),
   responses: {
@@ -23,7 +23,7 @@ export const listJobs = endpoint({
       body: z
         .object({
           jobs: z.array(jobView),
-          next: z.string().optional().describe('Where the next page is; absent on the last.'),
+          next: z.string().optional().describe('Path of the next page; absent on the last page.'),
         })
         .meta({ id: 'JobPage' }),
     },

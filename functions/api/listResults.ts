@@ -8,8 +8,8 @@ const resultView = z
     name: z.string(),
     contentType: z.string(),
     size: z.int().describe('Bytes.'),
-    url: z.string().describe('Where it is fetched, on this host.'),
-    etag: z.string().describe('Names these bytes for ever.'),
+    url: z.string().describe('Path of the file on this host.'),
+    etag: z.string().describe('Strong ETag; a result never changes.'),
   })
   .meta({ id: 'Result' });
 
@@ -24,7 +24,7 @@ export const listResults = endpoint({
   query: waitQuery,
   responses: {
     200: {
-      description: 'Each file, and where there are several the ZIP of them.',
+      description: 'The files, and their ZIP if there are several.',
       body: z
         .object({ results: z.array(resultView), archive: resultView.optional() })
         .meta({ id: 'ResultList' }),

@@ -8,12 +8,12 @@ export const listUploads = endpoint({
   method: 'GET',
   route: 'v1/uploads',
   summary: 'List uploads',
-  description: 'Your uploads that no job has taken, the oldest first.',
+  description: 'Your uploads that no job has taken, oldest first.',
   tag: 'uploads',
   auth: 'device',
   responses: {
     200: {
-      description: 'All of them.',
+      description: 'The uploads.',
       body: z.object({ uploads: z.array(uploadView) }).meta({ id: 'UploadList' }),
       examples: { one: { uploads: [exampleUpload] } },
     },

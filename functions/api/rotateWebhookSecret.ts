@@ -6,14 +6,14 @@ export const rotateWebhookSecret = endpoint({
   name: 'rotateWebhookSecret',
   method: 'POST',
   route: 'v1/devices/me/webhook-secret',
-  summary: 'Make a webhook secret',
+  summary: 'Create a webhook secret',
   description:
-    'Signs the webhooks of this device from now on (Standard Webhooks, `v1`). The secret before it signs beside it for 24 hours, so that a receiver can change over; one that is older ends at once.',
+    'The new secret signs the webhooks of this device (Standard Webhooks, `v1`). The previous secret keeps signing for 24 hours, so that the receiver can switch; older secrets stop at once.',
   tag: 'webhooks',
   auth: 'device',
   responses: {
     201: {
-      description: 'The secret, shown this once.',
+      description: 'The secret. It is shown only once.',
       body: z
         .object({
           secret: z.string().describe('`whsec_` and 256 random bits in base64.'),
@@ -21,7 +21,7 @@ export const rotateWebhookSecret = endpoint({
           previousExpiresAt: z.iso
             .datetime()
             .optional()
-            .describe('Until when the secret before signs too, if there was one.'),
+            .describe('When the previous secret stops signing, if there was one.'),
         })
         .meta({ id: 'WebhookSecret' }),
     },

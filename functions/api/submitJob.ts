@@ -13,16 +13,16 @@ import { sourceSchema } from '../../shared/jobs/sources.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
 
-const to = z.string().optional().describe('Short for one `convert` step to this format, such as `pdf`.');
+const to = z.string().optional().describe('Shorthand for one `convert` step to this format, such as `pdf`.');
 const callbackUrl = z
   .url({ protocol: /^https?$/, error: 'must be an https:// URL' })
   .max(2048)
   .optional()
-  .describe('Who is told of the end of the job, by a webhook that is signed with the secret of this device.');
+  .describe('Receives a webhook when the job ends, signed with the secret of this device.');
 
 const fields = z.strictObject({
   to,
-  steps: z.string().optional().describe('The steps as JSON, in place of `to`; as many as in `JobRequest`.'),
+  steps: z.string().optional().describe('The steps as JSON, instead of `to`; same limit as in `JobRequest`.'),
   callbackUrl,
 });
 
@@ -32,19 +32,17 @@ const request = z
     steps: z
       .preprocess(targetsMustExist, stepsSchema)
       .optional()
-      .describe(
-        'What is done, in place of `to`: at most `MAXIMUM_STEPS` of the configuration, by default 16.',
-      ),
+      .describe('The steps, instead of `to`. At most `MAXIMUM_STEPS` (setting, default 16).'),
     inputs: z
       .array(sourceSchema)
       .max(1000)
       .default([])
-      .describe('None where the first step is a source of its own.'),
+      .describe('Empty if the first step is itself a source.'),
     callbackUrl,
   })
   .meta({ id: 'JobRequest' });
 
-/** Steps may hold the data of a template. */
+/** Steps may contain template data. */
 const maximumStepsBytes = 1024 * 1024;
 
 export const submitJob = endpoint({
@@ -53,14 +51,14 @@ export const submitJob = endpoint({
   route: 'v1/jobs',
   summary: 'Submit a job',
   description:
-    'Takes files as multipart/form-data (`file`, once or more, and `to` or `steps`), one file as the body itself (`?to=pdf&filename=letter.docx`), or JSON that names where the files lie: addresses and direct uploads. With an `Idempotency-Key` the same request within 24 hours is the same job.',
+    'Accepts files as multipart/form-data (one or more `file` fields, and `to` or `steps`), one file as the body (`?to=pdf&filename=letter.docx`), or JSON that refers to files by URL or direct upload. With an `Idempotency-Key`, repeating the request within 24 hours returns the same job.',
   tag: 'jobs',
   auth: 'device',
   query: z.strictObject({
-    to: z.string().optional().describe('As the field `to`.'),
-    filename: z.string().max(255).optional().describe('The name of a file that is the body itself.'),
+    to: z.string().optional().describe('Same as the field `to`.'),
+    filename: z.string().max(255).optional().describe('File name, if the body is the file.'),
     callbackUrl: callbackUrl.describe(
-      'As the field `callbackUrl`, which suits an address with a token better: queries are in access logs.',
+      'Same as the field `callbackUrl`. Use the field for a URL that contains a token: access logs record queries.',
     ),
   }),
   headers: z.object({
@@ -70,7 +68,7 @@ export const submitJob = endpoint({
       .optional()
       .meta({
         description:
-          'Makes a repeated request the same job, for 24 hours: a new random text for each job, such as a UUID.',
+          'For 24 hours, repeated requests with this key return the same job. Use a new random value for each job, such as a UUID.',
       }),
   }),
   body: bodyByType({
@@ -84,10 +82,10 @@ export const submitJob = endpoint({
   }),
   responses: {
     202: {
-      description: 'The job is taken.',
+      description: 'The job was accepted.',
       body: jobView,
       examples: { submitted: exampleSubmittedJob },
-      headers: { Location: 'Where the job is.', 'Retry-After': 'Seconds after which to ask for it.' },
+      headers: { Location: 'URL of the job.', 'Retry-After': 'Seconds to wait before requesting the job.' },
     },
   },
   errors: [
@@ -111,7 +109,7 @@ export const submitJob = endpoint({
   admit: (_caller, services) => admit(services),
   handler: async ({ caller, query, headers, body }, services) => {
     const job = await submit(
-      { caller, ...asked(body, query), idempotencyKey: headers['idempotency-key'] },
+      { caller, ...submissionOf(body, query), idempotencyKey: headers['idempotency-key'] },
       services,
     );
     return {
@@ -126,8 +124,8 @@ type Body =
   | { form: 'named'; content: z.output<typeof request> }
   | { form: 'sent'; content: Upload<z.output<typeof fields>> };
 
-/** What is asked for, in whichever form. */
-function asked(
+/** The submission in a body of either form. */
+function submissionOf(
   { form, content }: Body,
   query: { to?: string | undefined; filename?: string | undefined; callbackUrl?: string | undefined },
 ) {
@@ -142,7 +140,9 @@ function asked(
   }
   const { files, fields: given } = content;
   if (query.filename !== undefined && files.length > 1)
-    throw new ConveyorError('invalid_parameter', { detail: '`filename` names one file only.' });
+    throw new ConveyorError('invalid_parameter', {
+      detail: '`filename` applies to one file, but the request has several.',
+    });
   return {
     files: files.map(({ name, bytes }) => ({
       name: query.filename === undefined ? name : harmlessFileName(query.filename),
@@ -156,10 +156,10 @@ function asked(
   };
 }
 
-/** The steps that a request names, by `to` or at length. */
+/** The steps of a request, from `to` or `steps`. */
 function stepsOf({ to, steps }: { to?: string | undefined; steps?: unknown }): Step[] {
   if ((to === undefined) === (steps === undefined))
-    throw new ConveyorError('invalid_parameter', { detail: 'One of `to` and `steps` is needed.' });
+    throw new ConveyorError('invalid_parameter', { detail: 'Set either `to` or `steps`.' });
   const parsed = stepsSchema.safeParse(
     targetsMustExist(to === undefined ? steps : [{ type: 'convert', to }]),
   );
@@ -169,7 +169,7 @@ function stepsOf({ to, steps }: { to?: string | undefined; steps?: unknown }): S
     message,
   }));
   throw new ConveyorError('invalid_parameter', {
-    detail: 'A step is not valid: see `issues`.',
+    detail: 'A step is not valid. See `issues`.',
     members: { issues },
   });
 }

@@ -1,10 +1,10 @@
 import { consumer } from '../../shared/consumer.ts';
+import { handleJobPoison } from '../../shared/jobs/handleJobPoison.ts';
 import { jobMessageSchema, jobsPoisonQueue } from '../../shared/jobs/message.ts';
-import { poison } from '../../shared/jobs/poison.ts';
 
 export const jobsPoison = consumer({
   name: 'jobsPoison',
   queue: jobsPoisonQueue,
   message: jobMessageSchema,
-  handler: poison,
+  handler: handleJobPoison,
 });

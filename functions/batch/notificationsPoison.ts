@@ -1,10 +1,10 @@
 import { consumer } from '../../shared/consumer.ts';
 import { notificationMessageSchema, notificationsPoisonQueue } from '../../shared/jobs/message.ts';
-import { notificationPoison } from '../../shared/jobs/notify.ts';
+import { handleNotificationPoison } from '../../shared/jobs/notify.ts';
 
 export const notificationsPoison = consumer({
   name: 'notificationsPoison',
   queue: notificationsPoisonQueue,
   message: notificationMessageSchema,
-  handler: notificationPoison,
+  handler: handleNotificationPoison,
 });

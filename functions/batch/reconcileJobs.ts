@@ -6,7 +6,7 @@ export const reconcileJobs = schedule({
   name: 'reconcileJobs',
   cron: '0 * * * * *',
   handler: async (services) => {
-    services.log.info('The queue of jobs.', { ...(await measure(services)) });
+    services.log.info('State of the jobs queue.', { ...(await measure(services)) });
     await reconcile(services);
     await reconcileNotifications(services);
   },

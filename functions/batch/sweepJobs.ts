@@ -5,6 +5,6 @@ export const sweepJobs = schedule({
   name: 'sweepJobs',
   cron: '0 45 * * * *',
   handler: async (services) => {
-    services.log.info('Old jobs were swept.', { ...(await sweep(services)) });
+    services.log.info('Expired jobs were deleted.', { ...(await sweep(services)) });
   },
 });

@@ -5,6 +5,6 @@ export const sweepUploads = schedule({
   name: 'sweepUploads',
   cron: '0 30 * * * *',
   handler: async (services) => {
-    services.log.info('Abandoned uploads were swept.', { uploads: await sweep(services) });
+    services.log.info('Abandoned uploads were deleted.', { uploads: await sweep(services) });
   },
 });

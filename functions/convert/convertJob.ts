@@ -12,13 +12,13 @@ export const convertJob = consumer({
   handler: async (message, all) => work(message, await converter(), all),
 });
 
-// Engines take seconds to warm up: they begin before the first job comes, and nothing waits for them.
+// Engines take seconds to warm up, so they start with the app, in the background.
 app.hook.appStart(() => {
   void warm();
 });
 
 app.hook.appTerminate(async () => {
-  // Without a configuration there are no engines.
+  // With an invalid configuration there are no engines to close.
   const engines = await converter().catch(() => undefined);
   await engines?.close();
 });
@@ -27,9 +27,9 @@ async function warm(): Promise<void> {
   try {
     await (await converter()).warm();
   } catch (error) {
-    // Without a configuration there is nothing to warm: every function answers with the fault.
+    // With an invalid configuration there is nothing to warm; every function reports `misconfigured`.
     const all = await services().catch(() => undefined);
-    // An app that stops while it warms up has nothing to tell. Otherwise the next job tries again.
-    if (!all?.draining.aborted) all?.log.error('The engines cannot be warmed.', { error });
+    // Not an error while the app is draining. Otherwise the next job retries the start.
+    if (!all?.draining.aborted) all?.log.error('The engines could not be warmed up.', { error });
   }
 }

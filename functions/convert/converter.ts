@@ -1,9 +1,9 @@
 import { lazy } from '../../shared/azure/lazy.ts';
-import { probes } from '../../shared/health/readiness.ts';
+import { registerProbe } from '../../shared/health/readiness.ts';
 import { limitsOf } from '../../shared/jobs/limits.ts';
 import { services } from '../../shared/services.ts';
 
-/** The engines of this worker; made when first asked for, and kept. */
+/** The converter of this worker, created on first use. */
 export const converter = lazy(async () => {
   const [{ createConverter }, { config, log, browserProxy }] = await Promise.all([
     import('../../shared/conversion/converter.ts'),
@@ -23,10 +23,10 @@ export const converter = lazy(async () => {
   });
 });
 
-probes.engines = async () => {
+registerProbe('engines', async () => {
   const engines = (await converter()).engines();
   const ready = engines.filter(({ state }) => state === 'warm' || state === 'busy');
   if (ready.length === 0) throw new Error('No engine is warm.');
   const unsandboxed = ready.filter(({ sandbox }) => sandbox === false);
   return { ready: ready.length, withoutSandbox: unsandboxed.length };
-};
+});

@@ -22,8 +22,7 @@ type Probe =
   | ((services: Services) => Promise<void>)
   | ((services: Services) => Promise<Record<string, number>>);
 
-/** What this app depends on; a role adds what only it has. */
-export const probes: Record<string, Probe> = {
+const probes: Record<string, Probe> = {
   cosmos: ({ cosmos }) => cosmos.ping(),
   blobs: ({ blobs }) => blobs.ping(),
   queues: async (services) => {
@@ -32,6 +31,11 @@ export const probes: Record<string, Probe> = {
   },
   vault: ({ vault }) => vault.ping(),
 };
+
+/** Adds the probe of a dependency that only some roles have. */
+export function registerProbe(name: string, probe: Probe): void {
+  probes[name] = probe;
+}
 
 const keptMilliseconds = 10_000;
 const patienceMilliseconds = 5_000;

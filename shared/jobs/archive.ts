@@ -1,34 +1,34 @@
 import type { Readable } from 'node:stream';
 import type { OutputFile } from '../conversion/files.ts';
 
-/** A ZIP that is made while it is read. */
+/** A ZIP that is generated while it is read. */
 export interface Archive {
-  /** In bytes, known before anything is read. */
+  /** In bytes, known before the first read. */
   size: number;
-  /** The ZIP from its beginning. */
+  /** Streams the ZIP from its first byte. */
   open: () => Readable;
 }
 
 /**
- * Files in one ZIP, stored as they are: results are compressed already. It holds no copy of them.
- * @param made the time that stands at each file, so that the same files always give the same ZIP
+ * Files in one ZIP, stored without compression because result formats are already compressed. Holds no copy of the files.
+ * @param modifiedAt the modification time of every entry, so that the same files always give the same ZIP
  */
-export async function archive(files: readonly OutputFile[], made: Date): Promise<Archive> {
+export async function archive(files: readonly OutputFile[], modifiedAt: Date): Promise<Archive> {
   const { ZipFile } = await import('yazl');
-  const begin = () => {
+  const start = () => {
     const zip = new ZipFile();
     for (const { name, bytes } of files) {
       const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      zip.addBuffer(content, name, { compress: false, mtime: made });
+      zip.addBuffer(content, name, { compress: false, mtime: modifiedAt });
     }
     const { promise: size, resolve } = Promise.withResolvers<number>();
-    // The package's types keep silent about the size that it tells.
+    // yazl's types omit the size argument of this callback.
     zip.end({ forceZip64Format: false, comment: '' }, (total = 0) => resolve(total));
-    // The package types its stream by what every stream has.
+    // yazl types its output as NodeJS.ReadableStream.
     return { size, stream: zip.outputStream as Readable };
   };
-  const measured = begin();
+  const measured = start();
   const size = await measured.size;
   measured.stream.destroy();
-  return { size, open: () => begin().stream };
+  return { size, open: () => start().stream };
 }

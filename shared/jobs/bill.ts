@@ -4,15 +4,15 @@ import type { Services } from '../services.ts';
 import { deviceDayOf, type LedgerItem } from '../tenancy/ledger.ts';
 import type { JobRecord } from './record.ts';
 
-/** What the ledger is made from. */
-export type Billed = Pick<JobRecord, 'id' | 'organisationId' | 'deviceId' | 'endedAt' | 'usage'>;
+/** The fields of a job that the ledger is derived from. */
+export type BillableJob = Pick<JobRecord, 'id' | 'organisationId' | 'deviceId' | 'endedAt' | 'usage'>;
 
-/** Writes are seen by a query a little after they were made, and Cosmos' clocks differ a little. */
+/** A query sees a write with a short delay, and the clocks of Cosmos DB differ slightly. */
 const overlapSeconds = 120;
 const share = { atOnce: 16, milliseconds: 240_000 };
 
-/** Writes a job that succeeded into the ledger. Twice is well: its id is taken. */
-export async function bill(job: Billed, { ledger }: Services): Promise<boolean> {
+/** Adds a succeeded job to the ledger. Idempotent: items are create-only. @returns whether an item was created */
+export async function bill(job: BillableJob, { ledger }: Services): Promise<boolean> {
   const { id, organisationId, deviceId, endedAt, usage } = job;
   if (!usage || !endedAt) return false;
   const day = dayOf(new Date(endedAt));
@@ -33,10 +33,9 @@ export async function bill(job: Billed, { ledger }: Services): Promise<boolean> 
 }
 
 /**
- * Brings the ledger up to date from the records of jobs: everything written since the last run, and a little before.
- * Its items are create-only and the mark moves on last, so that it may die anywhere and be run again. No job pays a write
- * for it but its one item.
- * @returns how many jobs it billed.
+ * Updates the ledger from the job records written since the last run, with a small overlap. Items are create-only and
+ * the mark is written last, so a run that dies can be repeated. Each job costs one write: its item.
+ * @returns the number of jobs billed
  */
 export async function billJobs(services: Services): Promise<number> {
   const { jobs, ledgerProgress, clock } = services;
@@ -45,7 +44,7 @@ export async function billJobs(services: Services): Promise<number> {
   const began = Math.floor(clock.now().getTime() / 1000);
   let latest = from;
   let count = 0;
-  const written = jobs.query<Billed & { _ts: number }>({
+  const written = jobs.query<BillableJob & { _ts: number }>({
     text: `SELECT c.id, c.organisationId, c.deviceId, c.endedAt, c.usage, c._ts FROM c
       WHERE c.status = 'succeeded' AND c._ts >= @from ORDER BY c._ts`,
     parameters: { from },
@@ -54,7 +53,7 @@ export async function billJobs(services: Services): Promise<number> {
     if (await bill(job, services)) count++;
     latest = Math.max(latest, job._ts);
   });
-  // In the order of time: a run that was cut short has done everything before the last that it saw.
+  // Records arrive in time order: a run that is cut short has billed everything before the last record it read.
   const until = Math.max(from, Math.min(latest, began) - overlapSeconds);
   if (!mark) await ledgerProgress.create({ id: 'jobs', until });
   else if (until > from) await ledgerProgress.replace(['jobs'], { id: 'jobs', until }, mark.etag);

@@ -5,22 +5,26 @@ import { visibleUrl } from './visibleUrl.ts';
 
 const key = 'webhook-key';
 
-/** Who is told of a job's end, as its record keeps it. */
-export interface KeptCallback {
-  /** The address, as far as it may be seen. */
+/** The callback of a job, as stored in its record. */
+export interface StoredCallback {
+  /** The address without its query, fragment and user info. */
   callbackUrl: string;
-  /** All of it, where there is more: it may be told again for as long as the job is kept. */
+  /** The full address, if it differs: the webhook can be resent for as long as the job is kept. */
   callbackSealed?: Sealed;
 }
 
-/** @param jobId whose it is: sealed for one, it opens for no other */
-export async function keepCallback(url: string, jobId: string, services: Services): Promise<KeptCallback> {
+/** @param jobId bound into the encryption: a sealed address cannot be opened for another job */
+export async function storedCallback(
+  url: string,
+  jobId: string,
+  services: Services,
+): Promise<StoredCallback> {
   const callbackUrl = visibleUrl(url);
   if (callbackUrl === url) return { callbackUrl };
   return { callbackUrl, callbackSealed: await seal(url, { key, owner: jobId }, services) };
 }
 
-/** The whole address; empty if the job has no callback. @throws Error if the key that sealed it is gone */
+/** The full address; empty if the job has no callback. @throws Error if the key that sealed it no longer exists */
 export async function callbackOf(
   { id, callbackUrl = '', callbackSealed }: JobRecord,
   services: Services,

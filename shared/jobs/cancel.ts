@@ -2,34 +2,34 @@ import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 import { find } from './find.ts';
+import { onJobEnd } from './onJobEnd.ts';
 import { type JobRecord, partitionOf } from './record.ts';
-import { become, isTerminal, mayBecome } from './states.ts';
-import { tellEnd } from './tellEnd.ts';
+import { canTransition, isTerminal, transition } from './states.ts';
 
-/** How often a job is read again because it changed meanwhile. */
-const rounds = 5;
+/** Maximum attempts when the record changes concurrently. */
+const maximumTries = 5;
 
 /**
- * Cancels a queued or running job; its worker notices and stops its engine. A cancelled job stays cancelled.
+ * Cancels a queued or running job; its worker notices and stops the engine. Cancelling a cancelled job changes nothing.
  * @throws ConveyorError `conflict` if it has succeeded or failed; those of `find`.
  */
 export async function cancel(id: string, caller: CallerOf<'device'>, services: Services): Promise<JobRecord> {
-  for (let round = 0; round < rounds; round++) {
+  for (let tries = 0; tries < maximumTries; tries++) {
     const { record, etag } = await find(id, caller, services);
     if (record.status === 'cancelled') return record;
-    if (!mayBecome(record.status, 'cancelled'))
-      throw new ConveyorError('conflict', { detail: `The job has ${record.status} already.` });
-    const cancelled = become(record, 'cancelled', { endedAt: services.clock.now().toISOString() });
+    if (!canTransition(record.status, 'cancelled'))
+      throw new ConveyorError('conflict', { detail: `The job has already ${record.status}.` });
+    const cancelled = transition(record, 'cancelled', { endedAt: services.clock.now().toISOString() });
     const written = await services.jobs.replace(partitionOf(record), cancelled, etag);
-    // It changed since it was read; look again.
+    // The record changed after it was read.
     if (!written) continue;
-    await tellEnd(written, services);
+    await onJobEnd(written, services);
     return cancelled;
   }
   throw new ConveyorError('unavailable');
 }
 
-/** Cancels a job if it has not ended. @returns the job as it then is. */
+/** Cancels a job unless it has ended. @returns the ended job */
 export async function end(id: string, caller: CallerOf<'device'>, services: Services): Promise<JobRecord> {
   const { record } = await find(id, caller, services);
   if (isTerminal(record.status)) return record;
@@ -37,7 +37,7 @@ export async function end(id: string, caller: CallerOf<'device'>, services: Serv
     return await cancel(id, caller, services);
   } catch (error) {
     if (!(error instanceof ConveyorError) || error.code !== 'conflict') throw error;
-    // It ended by itself in between, and stays ended.
+    // The job ended between the read and the cancellation.
     return (await find(id, caller, services)).record;
   }
 }

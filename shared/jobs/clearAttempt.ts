@@ -5,8 +5,8 @@ import { attemptFolder } from './files.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 
 /**
- * Deletes what an attempt wrote whose job is not its worker's any more.
- * @returns the job if the attempt has won after all: a write may be done although its answer never came, or says otherwise.
+ * Deletes the blobs of an attempt after its worker lost the job.
+ * @returns the job if the attempt succeeded after all: a write may have happened although its response was lost or negative
  */
 export async function clearAttempt(
   job: JobRecord,

@@ -1,6 +1,6 @@
 import type { JobView } from './view.ts';
 
-/** A job as the documentation shows it. */
+/** The example job of the API documentation. */
 export const exampleJob: JobView = {
   id: '01a1fd43-95f9-70c9-a351-0cbd4e465ce7',
   status: 'succeeded',
@@ -21,10 +21,10 @@ export const exampleJob: JobView = {
 
 const { startedAt: _, endedAt: __, results: ___, usage: ____, ...submitted } = exampleJob;
 
-/** The same job when it was just submitted. */
+/** The same job right after submission. */
 export const exampleSubmittedJob: JobView = { ...submitted, status: 'queued' };
 
-/** What may be submitted as JSON. */
+/** Example submissions as JSON. */
 export const exampleSubmissions = {
   url: { to: 'pdf', inputs: [{ url: 'https://example.com/letter.docx' }] },
   upload: {

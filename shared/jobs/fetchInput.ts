@@ -5,22 +5,22 @@ import type { Services } from '../services.ts';
 import type { JobInput } from './record.ts';
 import { lastSegment } from './sources.ts';
 
-/** What was fetched. */
 export interface FetchedInput {
   name: string;
   contentType: string;
   bytes: Uint8Array;
 }
 
-/** Statuses that say of themselves that the same request may succeed later. */
-const passing: ReadonlySet<number> = new Set([408, 425, 429]);
-/** Those of a server's own failures that don't pass: it can't do at all what it was asked for (RFC 9110, 15.6). */
-const lasting: ReadonlySet<number> = new Set([501, 505]);
-const mayPass = (status: number) => passing.has(status) || (status >= 500 && !lasting.has(status));
+/** Client errors after which the same request may succeed later. */
+const transientStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
+/** Server errors that a retry cannot fix: the server does not support the request (RFC 9110, 15.6). */
+const permanentStatuses: ReadonlySet<number> = new Set([501, 505]);
+const isTransient = (status: number) =>
+  transientStatuses.has(status) || (status >= 500 && !permanentStatuses.has(status));
 
 /**
- * Fetches an input from the address that the caller named, in so many seconds.
- * @throws ConveyorError `fetch_failed` (it may answer later), `fetch_refused` (it never will), `fetch_too_large`, `address_not_allowed`
+ * Fetches an input from the URL that the caller gave, within `seconds`.
+ * @throws ConveyorError `fetch_failed` (a retry may succeed), `fetch_refused` (no retry can), `fetch_too_large`, `address_not_allowed`
  */
 export async function fetchInput(
   { name, named, url }: JobInput & { url: string },
@@ -30,8 +30,8 @@ export async function fetchInput(
   const answer = await outbound.fetch(url, { maximumBytes, seconds, signal });
   const { status, headers, bytes } = answer;
   if (status < 200 || status > 299)
-    throw new ConveyorError(mayPass(status) ? 'fetch_failed' : 'fetch_refused', {
-      detail: `The address answered with the status ${status}.`,
+    throw new ConveyorError(isTransient(status) ? 'fetch_failed' : 'fetch_refused', {
+      detail: `The URL answered with status ${status}.`,
     });
   const contentType = (headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const file = named ? name : await nameOf(headers, answer.url, name);
@@ -42,7 +42,7 @@ export async function fetchInput(
   };
 }
 
-/** What the server calls it; else what the last address of the redirects is called, or the first. */
+/** The name from `Content-Disposition`; otherwise from the last URL after redirects; otherwise from the first URL. */
 async function nameOf(headers: Headers, url: string, name: string): Promise<string> {
   const { parse } = await import('content-disposition');
   const disposition = headers.get('content-disposition');
@@ -50,13 +50,13 @@ async function nameOf(headers: Headers, url: string, name: string): Promise<stri
     const given = disposition === null ? undefined : parse(disposition).parameters.filename;
     if (given) return harmlessFileName(given);
   } catch {
-    // A header that says nothing.
+    // A malformed header counts as absent.
   }
   const last = harmlessFileName(lastSegment(url));
   return formatOfName(last) ? last : name;
 }
 
-/** A page rarely has an extension; then its type says what it is. */
+/** The URL of a page rarely has an extension: derives one from the content type. */
 function withExtension(name: string, contentType: string): string {
   const format = formatList.find((each) => each.contentType === contentType);
   return format ? `${name}.${format.extensions[0]}` : name;

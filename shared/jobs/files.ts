@@ -1,7 +1,7 @@
-/** Where the files of a job lie in its organisation's container. Names begin with the id, so they sort by age. */
+/** Blob names of a job in its organisation's container. They start with the job id, so they sort by age. */
 export const folderOf = (jobId: string) => `${jobId}/`;
 export const inputBlob = (jobId: string, index: number) => `${jobId}/input/${index}`;
-/** The steps of a job, where they don't lie in its record. */
+/** The steps of a job, if they are not in its record. */
 export const stepsBlob = (jobId: string) => `${jobId}/steps`;
 export const attemptFolder = (jobId: string, attempt: number) => `${jobId}/${attempt}/`;
 export const resultBlob = (jobId: string, attempt: number, index: number) => `${jobId}/${attempt}/${index}`;

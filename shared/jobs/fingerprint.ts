@@ -6,7 +6,7 @@ import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { InputSource } from './sources.ts';
 
-/** What of a request must be the same for it to count as repeated. */
+/** The parts of a request that must match for it to count as a repetition. */
 export interface FingerprintedRequest {
   steps: Step[];
   files: InputFile[];
@@ -14,11 +14,11 @@ export interface FingerprintedRequest {
   callbackUrl?: string | undefined;
 }
 
-/** What tells two requests apart, and nothing of what stands in them: they hold passwords and signed addresses. */
+/** Distinguishes requests without revealing their content: they hold passwords and signed URLs. */
 export interface Fingerprint {
-  /** HMAC-SHA-256 of the request, hexadecimal. Where the version before wrote it, a plain SHA-256. */
+  /** HMAC-SHA-256 of the request, hexadecimal; a plain SHA-256 if the previous version of the app wrote it. */
   request: string;
-  /** The version of the pepper in Key Vault that the HMAC's key is made of; none for a plain SHA-256. */
+  /** The version of the Key Vault pepper that the HMAC key is derived from; absent for a plain SHA-256. */
   keyVersion?: string;
 }
 
@@ -34,20 +34,20 @@ export async function fingerprintOf(
 }
 
 /**
- * Whether a fingerprint that is kept is the request's, whichever key it was made under.
- * @param mine the request's own, under the newest key
- * @throws ConveyorError `idempotency_key_reused` if its key is gone from the vault, so that nobody can tell
+ * Whether a stored fingerprint belongs to the request, whichever key version it was made with.
+ * @param current the fingerprint of the request, under the newest key
+ * @throws ConveyorError `idempotency_key_reused` if the vault no longer has the stored key version
  */
-export async function isFingerprintOf(
-  kept: Fingerprint,
-  mine: Fingerprint,
+export async function matchesFingerprint(
+  stored: Fingerprint,
+  current: Fingerprint,
   request: FingerprintedRequest,
   services: Services,
 ): Promise<boolean> {
-  if (kept.keyVersion === mine.keyVersion) return kept.request === mine.request;
-  if (kept.keyVersion === undefined) return kept.request === digest(createHash('sha256'), request);
-  const value = await olderPepper(kept.keyVersion, services);
-  return kept.request === digest(createHmac('sha256', keyOf(value)), request);
+  if (stored.keyVersion === current.keyVersion) return stored.request === current.request;
+  if (stored.keyVersion === undefined) return stored.request === digest(createHash('sha256'), request);
+  const value = await olderPepper(stored.keyVersion, services);
+  return stored.request === digest(createHmac('sha256', keyOf(value)), request);
 }
 
 async function olderPepper(version: string, { vault, log }: Services): Promise<string> {
@@ -55,22 +55,22 @@ async function olderPepper(version: string, { vault, log }: Services): Promise<s
     return (await vault.version(pepper, version)).value;
   } catch (error) {
     if (![403, 404].includes(statusOf(error) ?? 0)) throw error;
-    log.error('A pepper that requests of the last day are known by is gone from the vault.', {
+    log.error('The vault no longer has a pepper version that recent idempotency claims use.', {
       version,
       error,
     });
     throw new ConveyorError('idempotency_key_reused', {
-      detail: 'It cannot be told any more what this Idempotency-Key was used with: take another one.',
+      detail: 'The earlier request with this Idempotency-Key can no longer be verified. Use a new key.',
     });
   }
 }
 
-/** A key of its own is made of the pepper (RFC 5869), which keys nothing else with this label. */
+/** Derives a separate key from the pepper (HKDF, RFC 5869); no other use has this label. */
 function keyOf(value: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', value, '', 'idempotency claim', 32));
 }
 
-/** Each part with its length before it, so that no two requests give the same bytes. */
+/** Each part is prefixed with its length, so that no two requests hash the same bytes. */
 function digest(hash: Hash | Hmac, { steps, files, sources, callbackUrl }: FingerprintedRequest): string {
   const elsewhere = sources.length > 0 || callbackUrl !== undefined;
   const parts = [

@@ -7,29 +7,29 @@ import {
   type Fingerprint,
   type FingerprintedRequest,
   fingerprintOf,
-  isFingerprintOf,
+  matchesFingerprint,
 } from './fingerprint.ts';
 
-/** What was asked for with an `Idempotency-Key`, and the job that it is. Kept for 24 hours. */
+/** The request made with an `Idempotency-Key` and the job it created. Kept for 24 hours. */
 export interface IdempotencyClaim extends Fingerprint {
-  /** SHA-256 of caller and key; the partition too. */
+  /** SHA-256 of caller and key; also the partition key. */
   id: string;
   jobId: string;
   createdAt: string;
 }
 
-/** What a key stands for. */
+/** A request with an `Idempotency-Key`. */
 export interface ClaimedRequest extends FingerprintedRequest {
   caller: CallerOf<'device'>;
-  /** The id that the job gets if the key is new. */
+  /** The id of the job if the key is new. */
   jobId: string;
 }
 
-/** How often a claim is tried that another one's deletion crosses. */
-const rounds = 5;
+/** Maximum attempts when the claim is deleted concurrently. */
+const maximumTries = 5;
 
 const hours = 3600;
-/** How long a key is remembered, in ms. */
+/** How long a key is valid, in ms. */
 export const idempotencyMilliseconds = 24 * hours * 1000;
 
 export const idempotencyContainer: ContainerDeclaration = {
@@ -40,8 +40,8 @@ export const idempotencyContainer: ContainerDeclaration = {
 };
 
 /**
- * Claims a key for a job id. Whoever comes with the same key and request, now or later, gets the same id, so that
- * all of them make the one job (its creation is create-only), wherever an earlier one died.
+ * Claims a key for a job id. Every request with the same key and content, concurrent or later, gets the same id. Jobs
+ * are create-only, so all of them result in one job, even if an earlier request died halfway.
  * @throws ConveyorError `idempotency_key_reused` if the key was used with another request.
  */
 export async function claim(
@@ -51,17 +51,17 @@ export async function claim(
 ): Promise<IdempotencyClaim> {
   const { idempotency, clock } = services;
   const mine = await claimOf(key, request, services);
-  for (let round = 0; round < rounds; round++) {
+  for (let tries = 0; tries < maximumTries; tries++) {
     if (await idempotency.create(mine)) return mine;
     const stored = await idempotency.read([mine.id], mine.id);
-    // Deleted between the two calls: the next round creates it.
+    // Deleted between the two calls: the next iteration creates it.
     if (!stored) continue;
     const age = clock.now().getTime() - Date.parse(stored.record.createdAt);
     if (age >= idempotencyMilliseconds) {
       await idempotency.delete([mine.id], mine.id, stored.etag);
       continue;
     }
-    return mustBeOf(stored.record, mine, request, services);
+    return requireSameRequest(stored.record, mine, request, services);
   }
   throw new ConveyorError('unavailable');
 }
@@ -70,7 +70,7 @@ export async function claim(
  * The claim of an earlier request with the same key, if there is one.
  * @throws ConveyorError `idempotency_key_reused` if the key was used with another request.
  */
-export async function recall(
+export async function findClaim(
   key: string,
   request: ClaimedRequest,
   services: Services,
@@ -80,11 +80,11 @@ export async function recall(
   const stored = await idempotency.read([id], id);
   const age = clock.now().getTime() - Date.parse(stored?.record.createdAt ?? '');
   if (!stored || age >= idempotencyMilliseconds) return undefined;
-  return mustBeOf(stored.record, await fingerprintOf(request, services), request, services);
+  return requireSameRequest(stored.record, await fingerprintOf(request, services), request, services);
 }
 
-/** Forgets the claim of a job. Once it has run out, its key may be another job's. */
-export async function unclaim(claimId: string, jobId: string, { idempotency }: Services): Promise<void> {
+/** Deletes the claim of a job. An expired key may already belong to a newer job, whose claim stays. */
+export async function deleteClaim(claimId: string, jobId: string, { idempotency }: Services): Promise<void> {
   const stored = await idempotency.read([claimId], claimId);
   if (stored?.record.jobId === jobId) await idempotency.delete([claimId], claimId, stored.etag);
 }
@@ -98,7 +98,7 @@ async function claimOf(key: string, request: ClaimedRequest, services: Services)
   };
 }
 
-/** Each part with its length before it, so that no two lists give the same bytes. */
+/** Each part is prefixed with its length, so that no two lists hash the same bytes. */
 function idOf(key: string, { caller }: ClaimedRequest): string {
   const hash = createHash('sha256');
   for (const part of [caller.organisationId, caller.deviceId, key])
@@ -106,12 +106,12 @@ function idOf(key: string, { caller }: ClaimedRequest): string {
   return hash.digest('hex');
 }
 
-async function mustBeOf(
+async function requireSameRequest(
   claimed: IdempotencyClaim,
   mine: Fingerprint,
   request: ClaimedRequest,
   services: Services,
 ): Promise<IdempotencyClaim> {
-  if (await isFingerprintOf(claimed, mine, request, services)) return claimed;
+  if (await matchesFingerprint(claimed, mine, request, services)) return claimed;
   throw new ConveyorError('idempotency_key_reused');
 }

@@ -12,17 +12,16 @@ import { inputBlob, stepsBlob } from './files.ts';
 import { limitsOf } from './limits.ts';
 import type { JobInput, JobRecord } from './record.ts';
 
-/** What a worker has in hand for a job. */
 export interface WorkInputs {
   files: InputFile[];
-  /** The inputs as they turned out to be. */
+  /** The inputs with the name, type and size found when they were fetched. */
   inputs: JobInput[];
   steps: Step[];
 }
 
 /**
- * Reads what a job needs. What was not at hand when it was submitted is checked here as it would have been there, and
- * fails the job with the same code.
+ * Reads the inputs and steps of a job. Inputs that were not sent with the submission are checked here, and fail the job
+ * with the same codes as at submission.
  * @throws ConveyorError of the input checks and of `fetchInput`; `upload_changed`, `upload_unreadable`
  */
 export async function readInputs(
@@ -46,7 +45,7 @@ export async function readInputs(
         return uploaded;
       }
       const bytes = await services.blobs.get(container, inputBlob(job.id, index), { signal });
-      if (!bytes) throw new Error(`Input ${index} of the job ${job.id} is not there.`);
+      if (!bytes) throw new Error(`Input ${index} of the job ${job.id} is missing.`);
       return { name: input.name, bytes };
     }),
   );
@@ -59,7 +58,7 @@ export async function readInputs(
   return { files, inputs, steps };
 }
 
-/** What was fetched for each input with an address. Together they may be as large, and take as long, as one could alone. */
+/** Fetches the inputs that have a URL. The limits of size and time apply to all of them together. */
 async function fetchAll(
   { inputs }: JobRecord,
   check: (file: InputFile) => Promise<void>,
@@ -75,7 +74,7 @@ async function fetchAll(
     if (url === undefined) continue;
     const seconds = Math.ceil((end - performance.now()) / 1000);
     if (seconds <= 0)
-      throw new ConveyorError('fetch_failed', { detail: 'The addresses did not answer in time.' });
+      throw new ConveyorError('fetch_failed', { detail: 'The URLs of the inputs did not answer in time.' });
     const file = await fetchInput({ ...input, url }, { maximumBytes, seconds, signal }, services);
     maximumBytes -= file.bytes.byteLength;
     await check(file);
@@ -92,7 +91,7 @@ async function readUpload(
   { blobs }: Services,
 ): Promise<InputFile> {
   const bytes = await blobs.get(container, uploadBlob(id), { etag, signal }).catch((error: unknown) => {
-    // Whoever could write it could still put it into the archive: that leaves its ETag as it was.
+    // The upload URL also allows moving the blob to the archive tier, which does not change its ETag.
     if (!isUnreadable(error)) throw error;
     throw new ConveyorError('upload_unreadable', { members: { upload: id }, cause: error });
   });
@@ -103,6 +102,6 @@ async function readUpload(
 async function readSteps(job: JobRecord, signal: AbortSignal, { blobs }: Services): Promise<Step[]> {
   if (!job.stepsInBlob) return job.steps;
   const bytes = await blobs.get(blobContainerOf(job.organisationId), stepsBlob(job.id), { signal });
-  if (!bytes) throw new Error(`The steps of the job ${job.id} are not there.`);
+  if (!bytes) throw new Error(`The steps of the job ${job.id} are missing.`);
   return JSON.parse(bytes.toString());
 }

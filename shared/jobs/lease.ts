@@ -1,30 +1,29 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Services } from '../services.ts';
-import { attemptsOf, exhaust, maximumAttempts } from './exhaust.ts';
+import { attemptsOf, failExhausted, maximumAttempts } from './failExhausted.ts';
 import { type JobRecord, partitionOf } from './record.ts';
-import { become, isTerminal } from './states.ts';
+import { isTerminal, transition } from './states.ts';
 
-/** From one moment on, for as long as a worker may be silent. */
-const leaseFrom = (now: Date, { leaseSeconds }: Configuration): string =>
+const leaseEnd = (now: Date, { leaseSeconds }: Configuration): string =>
   new Date(now.getTime() + leaseSeconds * 1000).toISOString();
 
-/** Why a worker does not get a job: it has ended, or another worker holds it. */
+/** Why a worker cannot acquire a job: it has ended, or another worker holds its lease. */
 export interface Refusal {
-  because: 'ended' | 'held';
+  refused: 'ended' | 'held';
   record: JobRecord;
 }
 
-/** A job that no worker holds, as a condition of Cosmos: AND binds closer than OR. */
+/** Cosmos condition for a job that no worker holds; AND takes precedence over OR. */
 const free = (now: string) =>
   `FROM c WHERE c.status = 'queued' OR c.status = 'running' AND c.leaseUntil <= '${now}'`;
 
 /**
- * Takes a job for this worker: `running`, one attempt more, held for as long as the worker renews its lease. It is one
- * conditional write, so of two workers that try at once one wins.
- * @throws Error if there is no record (yet): the message is tried again, never acknowledged.
+ * Acquires a job for this worker: sets `running`, increments `attempt` and starts a lease. One conditional write, so of
+ * two concurrent workers one wins.
+ * @throws Error if the record does not exist (yet): the message is retried, never acknowledged
  */
-export async function take(
+export async function acquireLease(
   job: { id: string; organisationId: string; sessionToken?: string | undefined },
   services: Services,
 ): Promise<Stored<JobRecord> | Refusal> {
@@ -37,56 +36,56 @@ export async function take(
       { op: 'set', path: '/status', value: 'running' },
       { op: 'incr', path: '/attempt', value: 1 },
       { op: 'set', path: '/startedAt', value: now.toISOString() },
-      { op: 'set', path: '/leaseUntil', value: leaseFrom(now, config) },
+      { op: 'set', path: '/leaseUntil', value: leaseEnd(now, config) },
     ],
     { condition: free(now.toISOString()) },
   );
   if (taken) {
     if (attemptsOf(taken.record) <= maximumAttempts) return taken;
-    // Whoever took it before was killed every time, so that no message ever ran out of tries.
-    await exhaust(taken, services);
-    return { because: 'ended', record: taken.record };
+    // Its earlier workers were all killed, so no message reached maxDequeueCount.
+    await failExhausted(taken, services);
+    return { refused: 'ended', record: taken.record };
   }
   const found = await jobs.read(partitionOf(job), job.id, job.sessionToken);
-  if (!found) throw new Error(`The job ${job.id} is not found.`);
-  if (found.record.status === 'queued') throw new Error(`The job ${job.id} was given back just now.`);
-  return { because: isTerminal(found.record.status) ? 'ended' : 'held', record: found.record };
+  if (!found) throw new Error(`The job ${job.id} was not found.`);
+  if (found.record.status === 'queued') throw new Error(`The job ${job.id} was requeued just now.`);
+  return { refused: isTerminal(found.record.status) ? 'ended' : 'held', record: found.record };
 }
 
 /**
- * Renews the lease of a job where a third of it is over: most jobs end before that, and pay no write for it. One that has run
- * out is renewed too, where nobody has taken the job since.
- * @returns the job as it now is; `undefined` if it changed since it was read.
+ * Renews the lease of a job once a third of it has passed: most jobs end earlier and need no such write. An expired
+ * lease is renewed too, unless another worker has acquired the job.
+ * @returns the current job; `undefined` if the record changed since it was read
  */
-export async function renew(
+export async function renewLease(
   held: Stored<JobRecord>,
   { jobs, clock, config }: Services,
 ): Promise<Stored<JobRecord> | undefined> {
   const { record, etag } = held;
   const left = Date.parse(record.leaseUntil ?? '') - clock.now().getTime();
   if (left > (config.leaseSeconds * 1000 * 2) / 3) return held;
-  const leaseUntil = leaseFrom(clock.now(), config);
+  const leaseUntil = leaseEnd(clock.now(), config);
   return jobs.patch(partitionOf(record), record.id, [{ op: 'set', path: '/leaseUntil', value: leaseUntil }], {
     etag,
   });
 }
 
-/** How often a record is read again because it changed meanwhile. */
-const rounds = 5;
+/** Maximum attempts when the record changes concurrently. */
+const maximumTries = 5;
 
 /**
- * Writes what becomes of a job that this worker holds. A renewal whose answer was lost, or a reconciliation, changes the
- * record and takes the job from nobody: then it is read again.
- * @returns the job as it now is; `undefined` if it is not this worker's any more.
+ * Releases the lease of a job by writing its next state. If the record changed but this worker still holds the job
+ * (after a renewal whose response was lost, or a reconciliation), it reads the record and tries again.
+ * @returns the written job; `undefined` if this worker no longer holds it
  */
-export async function letGo(
+export async function releaseLease(
   held: Stored<JobRecord>,
   next: (record: JobRecord) => JobRecord,
   { jobs }: Services,
 ): Promise<Stored<JobRecord> | undefined> {
   const { id, attempt } = held.record;
   let { record, etag } = held;
-  for (let round = 0; round < rounds; round++) {
+  for (let tries = 0; tries < maximumTries; tries++) {
     const written = await jobs.replace(partitionOf(record), next(record), etag);
     if (written) return written;
     const now = await jobs.read(partitionOf(record), id);
@@ -97,14 +96,16 @@ export async function letGo(
 }
 
 /**
- * Gives a job back that was not finished, so that the next worker need not wait for the lease to run out.
- * @returns whether it was still this worker's.
+ * Requeues an unfinished job, so that the next worker need not wait for the lease to expire.
+ * @returns whether this worker still held it
  */
-export async function giveBack(
+export async function requeue(
   held: Stored<JobRecord>,
   reason: 'failed' | 'drained',
   services: Services,
 ): Promise<boolean> {
   const drains = held.record.drains + (reason === 'drained' ? 1 : 0);
-  return (await letGo(held, (record) => become(record, 'queued', { drains }), services)) !== undefined;
+  return (
+    (await releaseLease(held, (record) => transition(record, 'queued', { drains }), services)) !== undefined
+  );
 }

@@ -2,7 +2,7 @@ import type { Configuration } from '../configuration.ts';
 import { defaultZipLimits } from '../conversion/inputs/zipContents.ts';
 import type { ConversionLimits } from '../conversion/limits.ts';
 
-/** What the configuration lets a job take: the same when it is submitted, when its inputs are fetched and while it is converted. */
+/** The limits of a job from the configuration: the same at submission, when inputs are fetched and during conversion. */
 export function limitsOf(config: Configuration): ConversionLimits {
   return {
     pages: config.maximumPages,

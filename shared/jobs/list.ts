@@ -6,12 +6,12 @@ import type { Status } from './states.ts';
 
 export interface ListQuery {
   limit: number;
-  /** The id of the last job of the page before. */
+  /** The id of the last job of the previous page. */
   after?: string | undefined;
   status?: Status | undefined;
 }
 
-/** The jobs of a caller, the youngest first. @returns a page, and the id after which the next one goes on. */
+/** The jobs of a caller, newest first. @returns a page, and the id to continue after if there are more */
 export async function list(
   { limit, after, status }: ListQuery,
   caller: CallerOf<'device'>,
@@ -32,7 +32,7 @@ export async function list(
     partition: [caller.organisationId],
     pageSize: limit + 1,
   });
-  // A page of Cosmos may be empty and not the last, so the whole query is read; TOP bounds it.
+  // Cosmos may return an empty page before the last one, so all pages are read; TOP limits them.
   const records = await Array.fromAsync(query);
   const jobs = records.slice(0, limit);
   const last = jobs.at(-1);

@@ -8,45 +8,45 @@ export const jobsPoisonQueue = 'jobs-poison';
 export const notificationsQueue = 'notifications';
 export const notificationsPoisonQueue = 'notifications-poison';
 
-/** A claim check: which job, never what is in it. Unknown fields are let through, for the next version may add some. */
+/** A claim check: names the job, without its content. Unknown fields are ignored, because the next version may add some. */
 export const jobMessageSchema = z.object({
   jobId: z.string(),
   organisationId: z.string(),
-  /** Lets the worker's own client read what the sender's wrote. */
+  /** Cosmos session token: lets the worker's client read the sender's writes. */
   sessionToken: z.string().optional(),
   traceparent: z.string().optional(),
 });
 export type JobMessage = z.output<typeof jobMessageSchema>;
 
-/** Names the end of a job that is to be told, and which try it is: one that is behind the record is a duplicate. */
+/** Names a job whose callback is due, and the try. A message with fewer tries than the record is a duplicate. */
 export const notificationMessageSchema = jobMessageSchema.extend({ tries: z.int() });
 export type NotificationMessage = z.output<typeof notificationMessageSchema>;
 
-type Named = Pick<JobRecord, 'id' | 'organisationId'>;
+type JobKey = Pick<JobRecord, 'id' | 'organisationId'>;
 
-/** Sends the message that names a job. Twice is well: a worker only acknowledges what is done or held. */
+/** Sends the message of a job. Idempotent: a worker only acknowledges a message of an ended or held job. */
 export async function enqueue(
-  job: Named,
+  job: JobKey,
   sessionToken: string | undefined,
   { queues, clock }: Services,
   delaySeconds = 0,
 ): Promise<void> {
-  await queues.send(jobsQueue, messageOf(job, sessionToken), later(delaySeconds, clock));
+  await queues.send(jobsQueue, messageOf(job, sessionToken), delayOf(delaySeconds, clock));
 }
 
-/** Sends the message that a job's end is to be told. */
+/** Sends the message for one try of a job's webhook. */
 export async function enqueueNotification(
-  job: Named,
+  job: JobKey,
   tries: number,
   sessionToken: string | undefined,
   { queues, clock }: Services,
   delaySeconds = 0,
 ): Promise<void> {
   const message: NotificationMessage = { ...messageOf(job, sessionToken), tries };
-  await queues.send(notificationsQueue, message, later(delaySeconds, clock));
+  await queues.send(notificationsQueue, message, delayOf(delaySeconds, clock));
 }
 
-function messageOf({ id, organisationId }: Named, sessionToken: string | undefined): JobMessage {
+function messageOf({ id, organisationId }: JobKey, sessionToken: string | undefined): JobMessage {
   const trace = traceparent();
   return {
     jobId: id,
@@ -56,5 +56,5 @@ function messageOf({ id, organisationId }: Named, sessionToken: string | undefin
   };
 }
 
-const later = (seconds: number, clock: Services['clock']) =>
+const delayOf = (seconds: number, clock: Services['clock']) =>
   seconds > 0 ? { seconds, now: clock.now() } : undefined;

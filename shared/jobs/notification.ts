@@ -1,50 +1,50 @@
 import type { ErrorCode } from '../errors.ts';
 
-/** How far the telling of a job's end is. */
+/** Delivery states of a webhook. */
 export const notificationStates = ['pending', 'delivered', 'refused', 'failed'] as const;
 
-/** One try to tell the receiver. */
+/** One delivery attempt. */
 export interface NotificationAttempt {
   /** ISO 8601, UTC. */
   at: string;
-  /** What the receiver answered. */
+  /** HTTP status of the response. */
   status?: number;
-  /** Why there is no answer. */
+  /** Why there was no response. */
   error?: ErrorCode;
   milliseconds: number;
 }
 
-/** The outbox of a job: that its end must be told, and what came of it so far. */
+/** The outbox entry of a job: its webhook and the delivery attempts so far. */
 export interface Notification {
   state: (typeof notificationStates)[number];
-  /** How often it was tried, ever. */
+  /** Total delivery attempts. */
   tries: number;
-  /** How often it had been tried when the present round began: each has its own day. */
+  /** Attempts before the current schedule started; resending starts a new one. */
   triedBefore: number;
-  /** When the next try is due, while it is pending. */
+  /** When the next attempt is due, while pending. */
   dueAt: string;
-  /** The last tries, the oldest first. */
+  /** The latest attempts, oldest first. */
   attempts: NotificationAttempt[];
 }
 
-/** How many tries are remembered. */
-const remembered = 20;
+/** Attempts kept in the record. */
+const keptAttempts = 20;
 
-/** Seconds before each further try: a little less than a day in all. */
+/** Seconds before each retry: just under a day in total. */
 export const notificationDelays: readonly number[] = [5, 300, 1_800, 7_200, 18_000, 28_800, 28_800];
 
-/** A notification that is due now, the first of its round. */
+/** A notification that is due now, at the start of its retry schedule. */
 export function dueNotification(at: string, before?: Notification): Notification {
   const tries = before?.tries ?? 0;
   return { state: 'pending', tries, triedBefore: tries, dueAt: at, attempts: before?.attempts ?? [] };
 }
 
 /**
- * What becomes of a notification by a try: 2xx confirms it, 410 ends it (Standard Webhooks), everything else is tried again
- * until the table of delays is used up.
+ * The notification after a delivery attempt: 2xx confirms it, 410 ends it (Standard Webhooks), any other outcome is
+ * retried until the delays are used up.
  */
 export function afterAttempt(before: Notification, attempt: NotificationAttempt, now: Date): Notification {
-  const attempts = [...before.attempts, attempt].slice(-remembered);
+  const attempts = [...before.attempts, attempt].slice(-keptAttempts);
   const next = { ...before, tries: before.tries + 1, attempts };
   const { status = 0 } = attempt;
   if (status >= 200 && status < 300) return { ...next, state: 'delivered' };

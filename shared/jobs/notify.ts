@@ -1,6 +1,6 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { Services } from '../services.ts';
-import { type Sent, sendWebhook } from '../webhooks/send.ts';
+import { type DeliveryResult, sendWebhook } from '../webhooks/send.ts';
 import { callbackOf } from './callback.ts';
 import { enqueueNotification, type NotificationMessage } from './message.ts';
 import { afterAttempt, type Notification } from './notification.ts';
@@ -8,9 +8,9 @@ import { type JobRecord, partitionOf } from './record.ts';
 import { view } from './view.ts';
 
 /**
- * Tells the end of a job to its receiver, once, and writes down what came of it; if that was not well, the next try is a
- * message of its own. A message that is behind the record is a duplicate and only acknowledged. A death after the telling
- * and before the writing tells it again, with the same `webhook-id`.
+ * Sends the webhook of a job once and records the outcome. Each retry is a separate message. A message with fewer tries
+ * than the record is a duplicate and only acknowledged. If the process dies between sending and recording, the webhook is
+ * sent again with the same `webhook-id`.
  */
 export async function notify(message: NotificationMessage, services: Services): Promise<void> {
   await attempt(message, services, async ({ record }) =>
@@ -26,15 +26,18 @@ export async function notify(message: NotificationMessage, services: Services): 
   );
 }
 
-/** A message of which every try failed for a reason that is not the receiver's: it counts as one, so that there is an end. */
-export async function notificationPoison(message: NotificationMessage, services: Services): Promise<void> {
+/** Records a poison message as one failed attempt, so that the retry schedule advances and ends. */
+export async function handleNotificationPoison(
+  message: NotificationMessage,
+  services: Services,
+): Promise<void> {
   await attempt(message, services, async () => ({ error: 'internal', milliseconds: 0 }));
 }
 
 async function attempt(
   message: NotificationMessage,
   services: Services,
-  act: (stored: Stored<JobRecord>) => Promise<Sent>,
+  act: (stored: Stored<JobRecord>) => Promise<DeliveryResult>,
 ): Promise<void> {
   const { jobs, clock, log } = services;
   const stored = await jobs.read(
@@ -42,8 +45,8 @@ async function attempt(
     message.jobId,
     message.sessionToken,
   );
-  const due = stored && dueBy(stored.record, message);
-  if (!stored || !due) return log.debug('A notification was only acknowledged.', { job: message.jobId });
+  const due = stored && dueFor(stored.record, message);
+  if (!stored || !due) return log.debug('A duplicate notification was acknowledged.', { job: message.jobId });
   const at = clock.now().toISOString();
   const sent = await act(stored);
   const next = afterAttempt(due, { at, ...sent }, clock.now());
@@ -52,26 +55,26 @@ async function attempt(
     partitionOf(record),
     record.id,
     [{ op: 'set', path: '/notification', value: next }],
-    { condition: sameAs(due) },
+    { condition: unchanged(due) },
   );
-  log.info('A notification was tried.', { job: record.id, state: next.state, tries: next.tries, ...sent });
-  // Somebody else wrote down the same try: the next one is theirs.
+  log.info('A notification was sent.', { job: record.id, state: next.state, tries: next.tries, ...sent });
+  // Another worker recorded the same attempt and schedules the next one.
   if (!written || next.state !== 'pending') return;
   const delay = Math.max(0, Math.round((Date.parse(next.dueAt) - clock.now().getTime()) / 1000));
   await enqueueNotification(record, next.tries, written.sessionToken, services, delay);
 }
 
-/** The notification of a job, if it still waits for this very try. */
-function dueBy({ notification }: JobRecord, { tries }: NotificationMessage): Notification | undefined {
+/** The notification of a job, if it is waiting for exactly this try. */
+function dueFor({ notification }: JobRecord, { tries }: NotificationMessage): Notification | undefined {
   return notification?.state === 'pending' && notification.tries === tries ? notification : undefined;
 }
 
-/** That the record still waits for this try of this round, as a condition of Cosmos. */
-const sameAs = ({ tries, triedBefore }: Notification) =>
+/** Cosmos condition: the record is still waiting for the same try of the same schedule. */
+const unchanged = ({ tries, triedBefore }: Notification) =>
   `FROM c WHERE c.notification.state = 'pending' AND c.notification.tries = ${tries}
   AND c.notification.triedBefore = ${triedBefore}`;
 
-/** What a receiver is told: the job as its caller sees it, without who is told. */
+/** The payload: the job as its caller sees it, without the callback. */
 function payloadOf(record: JobRecord): object {
   const { callbackUrl: _, notification: __, ...job } = view(record);
   return { type: `job.${record.status}`, timestamp: record.endedAt, data: job };

@@ -1,19 +1,18 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
-import { letGo } from './lease.ts';
+import { releaseLease } from './lease.ts';
 import { enqueue } from './message.ts';
 import type { JobRecord } from './record.ts';
-import { become } from './states.ts';
+import { transition } from './states.ts';
 
-/** Seconds before each further attempt of a job that is put off: some twenty minutes in all. */
+/** Seconds before each attempt of a postponed job: about 18 minutes in total. */
 export const postponeDelays: readonly number[] = [5, 30, 120, 300, 600];
 
 /**
- * Puts a job off that this worker can't do now, or not soon enough, through no fault of its document: it is queued again, and its message is
- * seen in a while.
- * @param reason what it needs and could not have
- * @returns whether it was; not if it was tried often enough.
+ * Postpones a job that this worker cannot run now for a reason outside its document: requeues it with a delayed message.
+ * @param reason what was unavailable
+ * @returns false if the job was already postponed the maximum number of times
  */
 export async function postpone(
   held: Stored<JobRecord>,
@@ -25,10 +24,10 @@ export async function postpone(
   if (delay === undefined) return false;
   const due = new Date(services.clock.now().getTime() + delay * 1000);
   const changes = { postponed: postponed + 1, enqueuedAt: due.toISOString() };
-  const written = await letGo(held, (record) => become(record, 'queued', changes), services);
-  // Undefined: it is not this worker's any more, so there is nothing to put off.
+  const written = await releaseLease(held, (record) => transition(record, 'queued', changes), services);
+  // The worker no longer holds the job.
   if (!written) return true;
   await enqueue(written.record, written.sessionToken, services, delay);
-  services.log.info('A job was put off.', { job: written.record.id, seconds: delay, error: reason });
+  services.log.info('A job was postponed.', { job: written.record.id, seconds: delay, error: reason });
   return true;
 }

@@ -7,13 +7,13 @@ import { archiveBlob, resultBlob } from './files.ts';
 import type { JobRecord } from './record.ts';
 
 const zip = 'application/zip';
-/** How many are written at once. */
+/** Concurrent writes. */
 const atOnce = 16;
 
 /**
- * Puts the results of an attempt in Blob Storage, and where there are several a ZIP of them: it is then fetched like any
- * other, with ranges, an ETag and a URL of storage.
- * @param results each with a name of its own
+ * Writes the results of an attempt to Blob Storage, and a ZIP if there are several, so that the ZIP too supports ranges,
+ * an ETag and a storage URL.
+ * @param results files with unique names
  */
 export async function putResults(
   job: JobRecord,
@@ -30,7 +30,7 @@ export async function putResults(
           blobs.put(container, resultBlob(job.id, job.attempt, first + index), bytes, contentType, signal),
         ),
     );
-    // Only when none is on its way any more can an attempt that failed be cleared away.
+    // A failed attempt can be deleted only after all its pending writes have ended.
     for (const each of written) if (each.status === 'rejected') throw each.reason;
   }
   const files = results.map(({ name, contentType, bytes }) => ({
@@ -49,9 +49,9 @@ export async function putResults(
   return { results: files, archive: { name: archiveName(job), contentType: zip, size } };
 }
 
-/** Named after the document, where there is one. */
+/** Named after the input if there is exactly one. */
 function archiveName({ inputs }: JobRecord): string {
-  const [only] = inputs;
-  const stem = only && inputs.length === 1 ? only.name.replace(/\.[^.]*$/, '') : 'results';
+  const [input] = inputs;
+  const stem = input && inputs.length === 1 ? input.name.replace(/\.[^.]*$/, '') : 'results';
   return harmlessFileName(`${stem}.zip`);
 }

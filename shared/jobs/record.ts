@@ -6,7 +6,7 @@ import type { Sealed } from '../identity/seal.ts';
 import type { Notification } from './notification.ts';
 import type { Status } from './states.ts';
 
-/** A file of a job: what it is called and how long it is. Its bytes lie in Blob Storage. */
+/** A file of a job; its bytes are in Blob Storage. */
 export interface JobFile {
   name: string;
   contentType: string;
@@ -14,13 +14,13 @@ export interface JobFile {
   size: number;
 }
 
-/** A file that goes into a job. Its bytes came with the submission unless it says otherwise. */
+/** An input file. Its bytes came with the submission unless `url` or `upload` is set. */
 export interface JobInput extends JobFile {
-  /** Where the worker fetches it, without its query once the job has ended; its size is 0 until it was fetched. */
+  /** The URL the worker fetches; its query is removed when the job ends. `size` is 0 until then. */
   url?: string;
-  /** Whether the caller gave its name: then what the address says does not count. */
+  /** Whether the caller gave the name, which then overrides the name from the URL. */
   named?: boolean;
-  /** The upload that it is, and the version of it that was there when the job was submitted. */
+  /** The direct upload, and its ETag when the job was submitted. */
   upload?: { id: string; etag: string };
 }
 
@@ -31,44 +31,44 @@ export interface JobError {
   retryable: boolean;
 }
 
-/** A job as it stands in Cosmos; partition: organisation and id. Times are ISO 8601, UTC. */
+/** The record of a job in Cosmos DB; partition: organisation and id. Times are ISO 8601, UTC. */
 export interface JobRecord {
-  /** UUIDv7: it tells when the job was made. */
+  /** UUIDv7: contains the creation time. */
   id: string;
   organisationId: string;
   deviceId: string;
   status: Status;
-  /** What a caller may see of the steps, which is all of them unless `stepsInBlob`. */
+  /** The steps without secrets and long values; the complete steps unless `stepsInBlob`. */
   steps: Step[];
-  /** Whether the steps lie in Blob Storage: they hold what is secret, or too long for a record. */
+  /** Whether the complete steps are in Blob Storage because they hold secrets or are too long for a record. */
   stepsInBlob?: boolean;
   inputs: JobInput[];
   createdAt: string;
-  /** When a message was last sent for it. */
+  /** When its last message was sent. */
   enqueuedAt: string;
-  /** How often a worker began it. */
+  /** How often a worker started it. */
   attempt: number;
-  /** How many of these attempts ended only because their host was stopping. */
+  /** Attempts that ended because their host was draining. */
   drains: number;
-  /** How many of these attempts were put off: an address did not answer, or no engine was to be had in time. */
+  /** Attempts that were postponed: a URL did not answer, or no engine was available in time. */
   postponed?: number;
   startedAt?: string;
-  /** Until when the worker that runs it holds it. */
+  /** When the lease of its worker expires. */
   leaseUntil?: string;
   endedAt?: string;
   /** The files of the winning attempt, which is `attempt`. */
   results?: JobFile[];
-  /** All of them in one ZIP, where there are several. */
+  /** The ZIP of the results, if there are several. */
   archive?: JobFile;
-  /** What is billed; written with the status `succeeded` in one write, and never again. */
+  /** The billed usage; written once, together with the status `succeeded`. */
   usage?: ConversionUsage;
   error?: JobError;
-  /** Who is told of its end, without its query; all of it is in `callbackSealed` where there is more. */
+  /** The callback URL without its query; the full URL is in `callbackSealed` if it differs. */
   callbackUrl?: string;
   callbackSealed?: Sealed;
-  /** How far the telling is; written with the terminal status in one write. */
+  /** Delivery state of the webhook; created together with the terminal status. */
   notification?: Notification;
-  /** The claim of its `Idempotency-Key`, which goes when the job does. */
+  /** The claim of its `Idempotency-Key`, deleted together with the job. */
   idempotencyId?: string;
 }
 
@@ -87,7 +87,7 @@ export const jobsContainer: ContainerDeclaration = {
     '/notification/state/?',
     '/notification/dueAt/?',
   ],
-  // A caller's jobs, the youngest first.
+  // A caller's jobs, newest first.
   composite: [
     [
       { path: '/organisationId', order: 'descending' },
@@ -98,7 +98,7 @@ export const jobsContainer: ContainerDeclaration = {
   timeToLive: 30 * days,
 };
 
-/** The partition in which a job lies. */
+/** The partition key of a job. */
 export function partitionOf(job: Pick<JobRecord, 'organisationId' | 'id'>): string[] {
   return [job.organisationId, job.id];
 }

@@ -7,7 +7,7 @@ import { archiveBlob, resultBlob } from './files.ts';
 import type { JobFile } from './record.ts';
 import { wait } from './wait.ts';
 
-/** Where a result lies, and what it is. */
+/** A result file in Blob Storage. */
 export interface Result {
   container: string;
   blob: string;
@@ -16,15 +16,15 @@ export interface Result {
   etag: string;
 }
 
-/** What came of a job. */
+/** The results of a job. */
 export interface Results {
   files: Result[];
-  /** All of them in one ZIP, where there are several. */
+  /** The ZIP of the files, if there are several. */
   archive?: Result;
 }
 
 /**
- * The results of a job, waited for at most `seconds`.
+ * The results of a job; waits at most `seconds` for its end.
  * @throws ConveyorError `job_not_finished`, `job_failed`, `job_cancelled`; those of `find`.
  */
 export async function results(
@@ -44,7 +44,7 @@ export async function results(
       container,
       blob: resultBlob(id, attempt, index),
       file,
-      // The first one's is what it was when a job had only one.
+      // The first file keeps the ETag format from when a job had one result.
       etag: index === 0 ? `"${id}.${attempt}"` : `"${id}.${attempt}.${index}"`,
     })),
     ...(archive && {
@@ -54,8 +54,8 @@ export async function results(
 }
 
 /**
- * The result of a job as one file: the only one, or a ZIP of several.
- * @throws ConveyorError those of `results`; `not_found` if it made no file
+ * The result of a job as one file: the only file, or the ZIP of several.
+ * @throws ConveyorError those of `results`; `not_found` if it produced no file
  */
 export async function result(
   id: string,
@@ -65,13 +65,13 @@ export async function result(
 ): Promise<Result> {
   const { files, archive } = await results(id, seconds, caller, services);
   const whole = archive ?? files[0];
-  if (!whole) throw new ConveyorError('not_found', { detail: 'The job made no file.' });
+  if (!whole) throw new ConveyorError('not_found', { detail: 'The job produced no file.' });
   return whole;
 }
 
 /**
  * One result file of a job, counted from 0.
- * @throws ConveyorError those of `results`; `not_found` if there are not so many
+ * @throws ConveyorError those of `results`; `not_found` if the index is out of range
  */
 export async function resultAt(
   { id, index }: { id: string; index: number },
@@ -87,7 +87,7 @@ export async function resultAt(
 
 const urlMinutes = 15;
 
-/** A URL that anybody can fetch a result from for 15 minutes, straight from storage. */
+/** A storage URL of a result that needs no credential and is valid for 15 minutes. */
 export async function resultUrl(
   { container, blob, file }: Result,
   { blobs, clock }: Services,
@@ -95,7 +95,7 @@ export async function resultUrl(
   const now = clock.now().getTime();
   const expires = new Date(now + urlMinutes * 60_000);
   const url = await blobs.readUrl(container, blob, {
-    // Clocks differ: a URL that begins now may not be valid yet where it is used.
+    // Clock skew: a URL that starts now may not be valid yet on the storage server.
     starts: new Date(now - 5 * 60_000),
     expires,
     contentDisposition: await attachment(file.name),

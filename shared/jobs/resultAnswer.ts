@@ -8,7 +8,7 @@ import { type Result, resultUrl } from './result.ts';
 
 const bytes = { contentType: ['application/pdf', 'application/zip', 'application/octet-stream'] };
 
-/** What is answered whole, in bytes. The platform takes an answer as fast as it comes and holds what a slow reader has not read. */
+/** Largest result in a response body, in bytes: the Functions host buffers what a slow client has not read. */
 const largest = 16 * 1024 * 1024;
 
 export const waitQuery = z.strictObject({
@@ -31,14 +31,16 @@ export const resultResponses = {
   200: {
     description: 'The result.',
     body: bytes,
-    headers: { ETag: 'Names these bytes for ever.', 'Content-Disposition': 'The name of the file.' },
+    headers: { ETag: 'Strong ETag; a result never changes.', 'Content-Disposition': 'The file name.' },
   },
-  206: { description: 'The range that was asked for.', body: bytes },
-  304: { description: 'You have it already.' },
-  307: { description: 'It is large: fetch it there.', headers: { Location: 'Valid for 15 minutes.' } },
+  206: { description: 'The requested range.', body: bytes },
+  304: { description: 'Not modified.' },
+  307: {
+    description: 'The result is large: fetch it from storage.',
+    headers: { Location: 'Storage URL, valid for 15 minutes.' },
+  },
 } as const;
 
-/** Why there may be no result. */
 export const resultErrors = [
   'not_found',
   'gone',
@@ -47,7 +49,7 @@ export const resultErrors = [
   'job_cancelled',
 ] as const satisfies ErrorCode[];
 
-/** Answers a result file, or the range of it that is asked for; one that is large with where it is. */
+/** Responds with a result file or the requested range; a large file is a redirect to storage. */
 export async function resultAnswer(
   found: Result,
   { method, headers }: { method: string; headers: z.output<typeof resultHeaders> },
@@ -58,7 +60,7 @@ export async function resultAnswer(
   if (isNotModified(headers['if-none-match'], etag)) return { status: 304, headers: cached } as const;
   const named = { ...cached, 'content-disposition': await attachment(file.name) };
   const { contentType, size } = file;
-  // To HEAD goes no body, and Range says nothing (RFC 9110 §14.2).
+  // HEAD has no body and ignores Range (RFC 9110 §14.2).
   if (method === 'HEAD')
     return { status: 200, headers: named, contentType, contentLength: size, body: '' } as const;
   if (size > largest)

@@ -12,26 +12,25 @@ const name = z
   .min(1)
   .max(255)
   .optional()
-  .describe('The name of the file; its extension says what it is. Without it, what the source says.');
+  .describe('File name; its extension determines the format. Default: the name from the source.');
 
-/** An input that does not come with the request. */
+/** An input that is not part of the request body. */
 export const sourceSchema = z
   .union([
     z.strictObject({
       url: z
         .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
         .max(8192)
-        .describe('Where a worker fetches it.'),
+        .describe('URL that a worker fetches.'),
       name,
     }),
-    z.strictObject({ upload: z.uuid().describe('The id of a direct upload.'), name }),
+    z.strictObject({ upload: z.uuid().describe('Id of a direct upload.'), name }),
   ])
   .meta({ id: 'InputSource' });
 export type InputSource = z.output<typeof sourceSchema>;
 
 /**
- * The inputs that sources stand for: of an upload the length and the version that lie there now, of an address the name
- * that it claims.
+ * Resolves sources to inputs: of an upload its current size and ETag, of a URL the name in its path.
  * @throws ConveyorError `address_not_allowed`, `not_found`, `upload_missing`, `upload_unreadable`, `body_too_large`
  */
 export async function inputsOf(
@@ -48,7 +47,7 @@ export async function inputsOf(
   const bytes = inputs.reduce((sum, { size }) => sum + size, 0);
   if (bytes > maximumUploadBytes)
     throw new ConveyorError('body_too_large', {
-      detail: `The uploads are larger than the ${maximumUploadBytes} bytes allowed.`,
+      detail: `The uploads are larger than the limit of ${maximumUploadBytes} bytes (MAXIMUM_UPLOAD_BYTES).`,
       members: { maximumBytes: maximumUploadBytes },
     });
   return inputs;
@@ -84,7 +83,7 @@ async function uploaded(
 
 const contentTypeOf = (file: string) => formatOfName(file)?.contentType ?? 'application/octet-stream';
 
-/** The last part of an address's path. */
+/** The last segment of the path of a URL. */
 export function lastSegment(url: string): string {
   const segment = new URL(url).pathname.split('/').at(-1) ?? '';
   try {

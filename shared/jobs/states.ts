@@ -2,10 +2,10 @@ import { dueNotification } from './notification.ts';
 import type { JobRecord } from './record.ts';
 import { visibleUrl } from './visibleUrl.ts';
 
-/** What can become of a job, and from what. Everything that changes a status goes by this table. */
+/** All status transitions of a job. Every status change is checked against this table. */
 export const transitions = {
   queued: ['running', 'failed', 'cancelled'],
-  // running → running: a worker takes over from one whose lease has run out; → queued: a worker gives it back.
+  // running → running: another worker takes over after the lease has expired; → queued: the worker requeues the job.
   running: ['running', 'queued', 'succeeded', 'failed', 'cancelled'],
   succeeded: [],
   failed: [],
@@ -15,23 +15,21 @@ export const transitions = {
 export type Status = keyof typeof transitions;
 export const statuses = Object.keys(transitions) as [Status, ...Status[]];
 
-/** Whether a job may go from one status to another. */
-export function mayBecome(from: Status, to: Status): boolean {
+export function canTransition(from: Status, to: Status): boolean {
   return (transitions[from] as readonly Status[]).includes(to);
 }
 
-/** Whether nothing can become of a job any more. */
 export function isTerminal(status: Status): boolean {
   return transitions[status].length === 0;
 }
 
 /**
- * A job with another status. One that does not run is held by nobody; one that has ended has its end to tell, and nothing
- * more to fetch: what opens its addresses is forgotten.
- * @throws Error if the table knows no such transition: a mistake in the code, not in the job.
+ * The job with a new status. Leaving `running` drops the lease. Ending creates the pending notification and removes the
+ * queries of input URLs, which may hold secrets.
+ * @throws Error if the transition is not in the table, which is a programming error
  */
-export function become(job: JobRecord, status: Status, changes: Partial<JobRecord>): JobRecord {
-  if (!mayBecome(job.status, status)) throw new Error(`A job cannot go from ${job.status} to ${status}.`);
+export function transition(job: JobRecord, status: Status, changes: Partial<JobRecord>): JobRecord {
+  if (!canTransition(job.status, status)) throw new Error(`A job cannot go from ${job.status} to ${status}.`);
   const next: JobRecord = { ...job, ...changes, status };
   if (status !== 'running') delete next.leaseUntil;
   if (!isTerminal(status)) return next;

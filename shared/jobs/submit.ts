@@ -7,26 +7,26 @@ import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
-import { forgetUpload } from '../uploads/forgetUpload.ts';
+import { removeUploadEntry } from '../uploads/removeUploadEntry.ts';
 import { releaseUpload, takeUpload } from '../uploads/takeUpload.ts';
 import { checkCallback } from '../webhooks/checkCallback.ts';
-import { keepCallback } from './callback.ts';
+import { storedCallback } from './callback.ts';
+import { deleteSteps } from './deleteSteps.ts';
 import { folderOf, inputBlob, stepsBlob } from './files.ts';
-import { forgetSteps } from './forgetSteps.ts';
-import { type ClaimedRequest, claim, recall } from './idempotency.ts';
+import { type ClaimedRequest, claim, findClaim } from './idempotency.ts';
 import { newJobId } from './jobId.ts';
 import { limitsOf } from './limits.ts';
 import { enqueue } from './message.ts';
 import { type JobInput, type JobRecord, partitionOf } from './record.ts';
 import { type InputSource, inputsOf, isNamed } from './sources.ts';
 import { isTerminal } from './states.ts';
-import { areWhole, visibleSteps } from './visibleSteps.ts';
+import { areComplete, visibleSteps } from './visibleSteps.ts';
 
 export interface Submission {
   caller: CallerOf<'device'>;
-  /** What came with the request. */
+  /** Files in the request body. */
   files: InputFile[];
-  /** Inputs that lie elsewhere; they follow the files. */
+  /** Inputs by URL or upload; they follow the files. */
   sources?: InputSource[];
   steps: Step[];
   callbackUrl?: string | undefined;
@@ -34,82 +34,84 @@ export interface Submission {
 }
 
 /**
- * Takes a job: checks what it names, puts its files in Blob Storage, writes its record, sends its message, in this order.
- * Whatever dies in between leaves a blob that the sweep takes, or a record that the reconciliation sends again.
+ * Submits a job, in this order: checks it, writes its files to Blob Storage, creates its record, sends its message. An
+ * interrupted submission leaves blobs for the sweep, or a record that the reconciliation enqueues.
  * @throws ConveyorError of the input checks and of the sources; `address_not_allowed`, `webhook_secret_missing`,
  *   `idempotency_key_reused`.
  */
 export async function submit(submission: Submission, services: Services): Promise<JobRecord> {
   const { idempotencyKey, sources = [] } = submission;
   const request = { ...submission, sources, jobId: newJobId(services) };
-  // A job takes its uploads away, so that a repeated request would find none: its claim must tell first.
+  // A job takes its uploads, so a repeated request would not find them: look up its claim first.
   const takesUploads = sources.some((source) => 'upload' in source);
-  const earlier = async () =>
-    takesUploads && idempotencyKey !== undefined ? earlierJob(idempotencyKey, request, services) : undefined;
-  const made = await earlier();
-  if (made) return again(made, services);
+  const findExisting = async () =>
+    takesUploads && idempotencyKey !== undefined ? existingJob(idempotencyKey, request, services) : undefined;
+  const existing = await findExisting();
+  if (existing) return returnExisting(existing, services);
   try {
     return await submitNew(request, services);
   } catch (error) {
-    // The same request came twice at once, and the other one has taken the uploads.
-    const meanwhile = await earlier();
-    if (!meanwhile) throw error;
-    return again(meanwhile, services);
+    // A concurrent identical request may have taken the uploads.
+    const concurrent = await findExisting();
+    if (!concurrent) throw error;
+    return returnExisting(concurrent, services);
   }
 }
 
 type Request = Submission & ClaimedRequest;
 
-async function earlierJob(
+async function existingJob(
   key: string,
   request: Request,
   services: Services,
 ): Promise<Stored<JobRecord> | undefined> {
-  const claimed = await recall(key, request, services);
+  const claimed = await findClaim(key, request, services);
   return claimed && services.jobs.read([request.caller.organisationId, claimed.jobId], claimed.jobId);
 }
 
 async function submitNew(request: Request, services: Services): Promise<JobRecord> {
   const { caller, idempotencyKey } = request;
-  const inputs = await checked(request, services);
+  const inputs = await validate(request, services);
   const claimed = idempotencyKey === undefined ? undefined : await claim(idempotencyKey, request, services);
   const id = claimed?.jobId ?? request.jobId;
   if (id !== request.jobId) {
     const existing = await services.jobs.read([caller.organisationId, id], id);
-    if (existing) return again(existing, services);
+    if (existing) return returnExisting(existing, services);
   }
   return create(id, request, inputs, claimed?.id, services);
 }
 
-/** Everything that can be said of a request before anything of it is kept. @returns its inputs */
-async function checked(request: Request, services: Services): Promise<JobInput[]> {
+/** All checks that are possible before anything is stored. @returns the inputs */
+async function validate(request: Request, services: Services): Promise<JobInput[]> {
   const { caller, files, sources, steps, callbackUrl } = request;
   const { maximumSteps } = services.config;
   if (steps.length > maximumSteps)
-    throw new ConveyorError('invalid_parameter', { detail: `There are more than ${maximumSteps} steps.` });
+    throw new ConveyorError('invalid_parameter', {
+      detail: `The job has ${steps.length} steps; the limit is ${maximumSteps} (MAXIMUM_STEPS).`,
+    });
   if (files.length + sources.length > services.config.maximumFiles)
     throw new ConveyorError('bad_request', {
-      detail: `There are more than ${services.config.maximumFiles} files.`,
+      detail: `The job has ${files.length + sources.length} files; the limit is ${services.config.maximumFiles} (MAXIMUM_FILES).`,
     });
   if (callbackUrl !== undefined) await checkCallback(callbackUrl, caller, services);
   for (const step of steps)
     if ('url' in step && step.url !== undefined) services.browserProxy.check(step.url);
-  const elsewhere = await inputsOf(sources, caller, services);
-  // What an address will call its file is known when it is fetched: then the steps are checked.
-  if (elsewhere.every(isNamed))
+  const sourceInputs = await inputsOf(sources, caller, services);
+  // The name of a file without an extension is known only after it is fetched; the worker then checks the steps.
+  if (sourceInputs.every(isNamed))
     planSteps(
-      [...files, ...elsewhere].map(({ name }) => name),
+      [...files, ...sourceInputs].map(({ name }) => name),
       steps,
     );
   const limits = limitsOf(services.config);
   const encrypted = encryptedInputs(steps);
   const formats = await Promise.all(files.map((file) => checkInput(file, limits, { encrypted })));
-  const given = files.map((file, index) => ({
+  const sentInputs = files.map((file, index) => ({
     name: file.name,
     contentType: formats[index]?.contentType ?? 'application/octet-stream',
     size: file.bytes.byteLength,
   }));
-  return [...given, ...elsewhere];
+  return [...sentInputs, ...sourceInputs];
 }
 
 async function create(
@@ -121,7 +123,7 @@ async function create(
 ): Promise<JobRecord> {
   const { jobs, clock } = services;
   const visible = visibleSteps(steps);
-  const whole = areWhole(visible, steps);
+  const complete = areComplete(visible, steps);
   const now = clock.now().toISOString();
   const job: JobRecord = {
     id,
@@ -129,40 +131,39 @@ async function create(
     deviceId: caller.deviceId,
     status: 'queued',
     steps: visible,
-    ...(!whole && { stepsInBlob: true }),
+    ...(!complete && { stepsInBlob: true }),
     inputs,
     createdAt: now,
     enqueuedAt: now,
     attempt: 0,
     drains: 0,
-    ...(callbackUrl !== undefined && (await keepCallback(callbackUrl, id, services))),
+    ...(callbackUrl !== undefined && (await storedCallback(callbackUrl, id, services))),
     ...(idempotencyId !== undefined && { idempotencyId }),
   };
   const uploads = [...new Set(inputs.flatMap(({ upload }) => upload?.id ?? []))];
   await takeAll(uploads, job, caller, services, () => putAll(job, files, steps, services));
   const created = await jobs.create(job);
   if (!created) {
-    // The same request came twice at once: the other one was first.
+    // A concurrent identical request created the job first.
     const existing = await jobs.read(partitionOf(job), id);
     if (!existing) {
-      // Whoever deleted it did so before or while this was put: nobody else would take it away.
+      // The job was deleted before or while these blobs were written, so nothing else deletes them.
       await services.blobs.deleteAll(blobContainerOf(job.organisationId), folderOf(id));
-      throw new Error('A job was there and is gone.');
+      throw new Error('The job was deleted during its submission.');
     }
-    // If the job has ended, its steps were forgotten already, and are there again. If not, whoever ends it forgets them.
-    if (isTerminal(existing.record.status)) await forgetSteps(job, services);
-    return again(existing, services);
+    // An ended job has already deleted its steps, and this request has written them again.
+    if (isTerminal(existing.record.status)) await deleteSteps(job, services);
+    return returnExisting(existing, services);
   }
   await enqueue(job, created.sessionToken, services);
-  // The uploads are the job's own from here; what is missed, the sweep forgets.
-  await Promise.all(uploads.map((upload) => forgetUpload(upload, caller.deviceId, services))).catch(
-    (error: unknown) =>
-      services.log.warn('An upload that was taken could not be forgotten.', { job: id, error }),
+  // The uploads now belong to the job; the sweep removes entries that remain here.
+  await Promise.all(uploads.map((upload) => removeUploadEntry(upload, caller.deviceId, services))).catch(
+    (error: unknown) => services.log.warn('The entry of an upload could not be removed.', { job: id, error }),
   );
   return job;
 }
 
-/** Puts what came with a request where its worker finds it. */
+/** Writes the files and the steps of a request to Blob Storage. */
 async function putAll(
   { id, organisationId, inputs, stepsInBlob }: JobRecord,
   files: InputFile[],
@@ -180,8 +181,8 @@ async function putAll(
 }
 
 /**
- * All uploads or none: a job that can't have one of them, or for which `next` fails, leaves the others to the next. Nothing
- * else is kept of a job that can't have them.
+ * Takes all uploads or none: if one is unavailable or `next` fails, releases the others for another job. `next` stores the
+ * rest of the job, so nothing is stored if an upload is unavailable.
  */
 async function takeAll(
   uploads: string[],
@@ -195,15 +196,18 @@ async function takeAll(
     for (const upload of uploads) await takeUpload(upload, id, caller, services);
     await next();
   } catch (error) {
-    // Where the job is there already, the same request came twice, and they are its own.
+    // If the job exists, a concurrent identical request created it, and the uploads belong to it.
     if (uploads.length === 0 || (await services.jobs.read(partitionOf(job), id))) throw error;
     for (const upload of uploads) await releaseUpload(upload, id, caller, services);
     throw error;
   }
 }
 
-/** A repeated request. Its first try may have died before its message was sent; a worker that had it shows that it was. */
-async function again({ record, sessionToken }: Stored<JobRecord>, services: Services): Promise<JobRecord> {
+/** The first request may have died before it sent the message; an attempt shows that the message was sent. */
+async function returnExisting(
+  { record, sessionToken }: Stored<JobRecord>,
+  services: Services,
+): Promise<JobRecord> {
   if (record.status === 'queued' && record.attempt === 0) await enqueue(record, sessionToken, services);
   return record;
 }

@@ -1,30 +1,30 @@
 import { concurrently } from '../concurrently.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf, defaultOrganisation } from '../tenancy/organisation.ts';
-import { type Billed, bill, billJobs } from './bill.ts';
+import { type BillableJob, bill, billJobs } from './bill.ts';
 import { idempotencyMilliseconds } from './idempotency.ts';
 import { firstIdAt, retentionStart } from './jobId.ts';
 import { partitionOf } from './record.ts';
 
-/** How much a sweep deleted. */
+/** Number of deleted items. */
 export interface Swept {
   blobs: number;
   jobs: number;
   claims: number;
 }
 
-/** Each kind has its share of the time that a function has (the bill its own), so that none keeps another from being swept. */
+/** Each kind of item gets a share of `functionTimeout`, so that a backlog of one kind does not block the others. */
 const share = { atOnce: 32, milliseconds: 100_000 };
 
 /**
- * Deletes what has outlived its retention: first the blobs (also those that no record names: of lost attempts and of
- * submissions that died), then the records. It may die anywhere and be run again.
+ * Deletes everything past its retention: first blobs (including those without a record, from lost attempts and
+ * interrupted submissions), then records. An interrupted run can be repeated.
  */
 export async function sweepJobs(services: Services): Promise<Swept> {
   const { blobs, jobs, idempotency, ledgerProgress, clock, log } = services;
   const boundary = firstIdAt(retentionStart(services));
   const swept: Swept = { blobs: 0, jobs: 0, claims: 0 };
-  // A record that is gone can't be billed any more. Where more has piled up than one run can bill, each is as it goes.
+  // A deleted record can no longer be billed. Jobs beyond this run's backlog are billed one by one before deletion.
   await billJobs(services);
   const billedUntil = (await ledgerProgress.read(['jobs'], 'jobs'))?.record.until ?? 0;
 
@@ -33,12 +33,12 @@ export async function sweepJobs(services: Services): Promise<Swept> {
     try {
       if (await blobs.delete(container, name)) swept.blobs++;
     } catch (error) {
-      // One that does not go must not keep all behind it; the next sweep tries it again.
-      log.error('A blob could not be swept.', { blob: name, error });
+      // One failing blob must not block the rest; the next sweep retries it.
+      log.error('A blob could not be deleted.', { blob: name, error });
     }
   });
 
-  const old = jobs.query<Billed & { _ts: number }>({
+  const old = jobs.query<BillableJob & { _ts: number }>({
     text: `SELECT c.id, c.organisationId, c.deviceId, c.endedAt, c.usage, c._ts FROM c WHERE c.id < @boundary`,
     parameters: { boundary },
   });
@@ -47,10 +47,10 @@ export async function sweepJobs(services: Services): Promise<Swept> {
     if (await jobs.delete(partitionOf(job), job.id)) swept.jobs++;
   });
 
-  const forgotten = new Date(clock.now().getTime() - idempotencyMilliseconds).toISOString();
+  const expired = new Date(clock.now().getTime() - idempotencyMilliseconds).toISOString();
   const claims = idempotency.query<{ id: string }>({
-    text: 'SELECT c.id FROM c WHERE c.createdAt < @forgotten',
-    parameters: { forgotten },
+    text: 'SELECT c.id FROM c WHERE c.createdAt < @expired',
+    parameters: { expired },
   });
   await concurrently(claims, share, async ({ id }) => {
     if (await idempotency.delete([id], id)) swept.claims++;
@@ -58,7 +58,7 @@ export async function sweepJobs(services: Services): Promise<Swept> {
   return swept;
 }
 
-/** Names begin with ids, and so with their age: what follows the boundary is younger. */
+/** Blob names start with the time-ordered id, so names after the boundary are younger. */
 async function* before(boundary: string, names: AsyncIterable<string>): AsyncGenerator<string> {
   for await (const name of names) {
     if (name >= boundary) return;

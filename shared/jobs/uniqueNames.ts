@@ -1,4 +1,4 @@
-/** Files of one job, each with a name of its own, whatever the case of its letters: `a.pdf`, `a (2).pdf`. */
+/** Makes file names unique, ignoring case: `a.pdf`, `a (2).pdf`. */
 export function uniqueNames<File extends { name: string }>(files: readonly File[]): File[] {
   const taken = new Set<string>();
   return files.map((file) => {

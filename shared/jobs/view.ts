@@ -16,19 +16,19 @@ const errorCode = z.enum(Object.keys(catalogue) as [ErrorCode, ...ErrorCode[]]);
 const notificationView = z
   .object({
     state: z.enum(notificationStates),
-    nextAt: moment.optional().describe('When it is tried next, while it is pending.'),
+    nextAt: moment.optional().describe('Time of the next attempt, while pending.'),
     attempts: z
       .array(
         z.object({
           at: moment,
-          status: z.int().optional().describe('What the receiver answered.'),
-          error: errorCode.optional().describe('Why there is no answer.'),
+          status: z.int().optional().describe('HTTP status of the response.'),
+          error: errorCode.optional().describe('Error code if there was no response.'),
           milliseconds: z.int(),
         }),
       )
-      .describe('The last tries, the oldest first.'),
+      .describe('The latest delivery attempts, oldest first.'),
   })
-  .describe('How far the telling of its end is.');
+  .describe('Delivery state of the webhook.');
 
 /** A job as its caller sees it. */
 export const jobView = z
@@ -37,14 +37,14 @@ export const jobView = z
     status: z.enum(statuses),
     steps: z
       .array(z.looseObject({ type: z.string() }))
-      .describe(
-        'As they were asked for: secrets are masked, and what is long and the queries of addresses are left out.',
-      ),
-    inputs: z.array(inputView).describe('Of one that is fetched, type and size are known when it was.'),
+      .describe('The submitted steps. Secrets are masked; long values and the queries of URLs are omitted.'),
+    inputs: z
+      .array(inputView)
+      .describe('`contentType` and `size` of a URL input are absent until it is fetched.'),
     createdAt: moment,
     startedAt: moment.optional(),
     endedAt: moment.optional(),
-    results: z.array(fileView).optional().describe('Its result files, once it has succeeded.'),
+    results: z.array(fileView).optional().describe('Result files, after success.'),
     usage: z
       .object({
         documents: z.int(),
@@ -54,22 +54,22 @@ export const jobView = z
         engineMilliseconds: z.number(),
       })
       .optional()
-      .describe('What is billed, once it has succeeded.'),
+      .describe('Billed usage, after success.'),
     error: z
       .object({
         code: errorCode,
         detail: z.string(),
-        retryable: z.boolean().describe('Whether the same job may succeed when submitted again.'),
+        retryable: z.boolean().describe('Whether the same job may succeed if submitted again.'),
       })
       .optional()
-      .describe('Why it failed.'),
-    callbackUrl: z.string().optional().describe('Who is told of its end, without the query of the address.'),
+      .describe('Why the job failed.'),
+    callbackUrl: z.string().optional().describe('Callback URL, without its query.'),
     notification: notificationView.optional(),
   })
-  .meta({ id: 'Job', description: 'A job: what was asked for, how far it is, what came of it.' });
+  .meta({ id: 'Job', description: 'A job: its input, progress and outcome.' });
 export type JobView = z.input<typeof jobView>;
 
-/** What a caller sees of a record; what only the workers need stays behind. */
+/** The view of a record, without internal fields. */
 export function view(job: JobRecord): JobView {
   const { id, status, steps, inputs, createdAt, startedAt, endedAt, results, usage, error } = job;
   const { callbackUrl, notification } = job;

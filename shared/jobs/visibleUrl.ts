@@ -1,6 +1,6 @@
 /**
- * An address as a record keeps it and a caller sees it again: scheme, host and path. Query, fragment and user info often
- * hold what opens it: a signature, a token, a password.
+ * A URL as stored in a record and shown to the caller: scheme, host and path. Query, fragment and user info often hold a
+ * signature, a token or a password.
  */
 export function visibleUrl(url: string): string {
   const { origin, pathname, search, hash, username, password } = new URL(url);

@@ -1,18 +1,18 @@
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
-import { ringOr } from './bell.ts';
 import { find } from './find.ts';
+import { waitForJobEnd } from './jobEndEvents.ts';
 import type { JobRecord } from './record.ts';
 import { isTerminal, type Status } from './states.ts';
 
 const firstPause = 250;
 const longestPause = 1000;
 const waiting = new Map<string, number>();
-let waitingAll = 0;
+let totalWaiting = 0;
 
 /**
- * A job, as soon as its status changes (or it has ended) or `seconds` have passed. An ended job, and a caller who has
- * too many requests waiting already, is answered at once.
+ * Returns the job when its status changes (or it ends), or after `seconds`. Returns at once if the job has ended or the
+ * caller already has the maximum number of waiting requests.
  */
 export async function wait(
   id: string,
@@ -22,17 +22,17 @@ export async function wait(
 ): Promise<JobRecord> {
   const { record } = await find(id, caller, services);
   const { longPolls, longPollsPerCaller } = services.config;
-  const mine = waiting.get(caller.deviceId) ?? 0;
-  if (seconds === 0 || isTerminal(record.status) || mine >= longPollsPerCaller || waitingAll >= longPolls)
+  const own = waiting.get(caller.deviceId) ?? 0;
+  if (seconds === 0 || isTerminal(record.status) || own >= longPollsPerCaller || totalWaiting >= longPolls)
     return record;
-  waiting.set(caller.deviceId, mine + 1);
-  waitingAll++;
+  waiting.set(caller.deviceId, own + 1);
+  totalWaiting++;
   try {
-    const waited = (status: Status) =>
+    const isDone = (status: Status) =>
       isTerminal(status) || (until === 'changed' && status !== record.status);
-    return await poll(record, waited, seconds * 1000, caller, services);
+    return await poll(record, isDone, seconds * 1000, caller, services);
   } finally {
-    waitingAll--;
+    totalWaiting--;
     const left = (waiting.get(caller.deviceId) ?? 1) - 1;
     if (left > 0) waiting.set(caller.deviceId, left);
     else waiting.delete(caller.deviceId);
@@ -41,7 +41,7 @@ export async function wait(
 
 async function poll(
   before: JobRecord,
-  waited: (status: Status) => boolean,
+  isDone: (status: Status) => boolean,
   milliseconds: number,
   caller: CallerOf<'device'>,
   services: Services,
@@ -49,11 +49,11 @@ async function poll(
   const end = performance.now() + milliseconds;
   let pause = firstPause;
   let latest = before;
-  while (!waited(latest.status) && !services.draining.aborted) {
+  while (!isDone(latest.status) && !services.draining.aborted) {
     const left = end - performance.now();
     if (left <= 0) break;
-    // A host that stops answers its callers first.
-    const ended = await ringOr(before.id, Math.min(pause, left), services.draining);
+    // A draining host answers its waiting requests at once.
+    const ended = await waitForJobEnd(before.id, Math.min(pause, left), services.draining);
     pause = Math.min(pause * 1.5, longestPause);
     latest = ended ?? (await find(before.id, caller, services)).record;
   }

@@ -1,6 +1,6 @@
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
 
-/** What is counted of a job. */
+/** The billed usage of a job. */
 export interface Usage {
   documents: number;
   pages: number;
@@ -9,12 +9,12 @@ export interface Usage {
   engineMilliseconds: number;
 }
 
-/** One job that is billed. Written once, with create-only, and never changed. */
+/** One billed job. Create-only; never changed. */
 export interface LedgerItem extends Usage {
-  /** The job's id: a job has one item, however often it is written. */
+  /** The job id, so that a job has exactly one item. */
   id: string;
   organisationId: string;
-  /** Device and day: the partition, with the organisation. */
+  /** Device and day; with the organisation, the partition key. */
   deviceDay: string;
   deviceId: string;
   /** The day on which the job ended, `YYYY-MM-DD`, UTC. */
@@ -31,13 +31,13 @@ export const ledgerContainer: ContainerDeclaration = {
   timeToLive: 775 * days,
 };
 
-/** The second level of the partition: the jobs of a device on a day lie together, and none grows without bound. */
+/** Second level of the partition key: one partition per device and day, so that none grows without bound. */
 export const deviceDayOf = (deviceId: string, day: string) => `${deviceId}:${day}`;
 
-/** Up to where the ledger was made. */
+/** The position up to which the ledger is complete. */
 export interface LedgerProgress {
   id: 'jobs';
-  /** Every job that was written before this moment (seconds since the epoch, by Cosmos' clock) is in the ledger. */
+  /** Every job written before this moment (seconds since the epoch, Cosmos DB's `_ts`) is in the ledger. */
   until: number;
 }
 

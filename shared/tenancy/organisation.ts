@@ -1,7 +1,7 @@
-/** The organisation that everything belongs to while there is only one. */
+/** The only organisation at present. */
 export const defaultOrganisation = 'default';
 
-/** The Blob container in which everything of an organisation lies. */
+/** The Blob container of an organisation. */
 export function blobContainerOf(organisationId: string): string {
   return `organisation-${organisationId}`;
 }

@@ -5,27 +5,27 @@ import { dayOf } from '../identity/device.ts';
 import type { Services } from '../services.ts';
 import { deviceDayOf, type Usage } from './ledger.ts';
 
-/** What a caller used on a day, UTC. */
+/** The usage of a caller on one day, UTC. */
 export interface DayUsage extends Usage {
   /** `YYYY-MM-DD` */
   day: string;
   jobs: number;
 }
 
-/** The longest range that is summed at once, in days. */
+/** Maximum range of one request, in days. */
 export const longestRange = 92;
 
 const millisecondsADay = 86_400_000;
 
-/** Sums of the server: one row, or several where it gives a part at a time. */
+/** Aggregated by Cosmos DB, which may return partial sums in several rows. */
 const sums = `SELECT COUNT(1) AS jobs, SUM(c.documents) AS documents, SUM(c.pages) AS pages, SUM(c.bytesIn) AS bytesIn,
   SUM(c.bytesOut) AS bytesOut, SUM(c.engineMilliseconds) AS engineMilliseconds
   FROM c WHERE c.organisationId = @organisation AND c.deviceId = @device AND c.day = @day`;
 
 /**
- * What a caller used, day by day; days without a job are left out.
+ * The usage of a caller per day; days without a job are omitted.
  * @param range first and last day, `YYYY-MM-DD`, UTC; by default the last 31 days
- * @throws ConveyorError `invalid_parameter` for a range that is empty or too long
+ * @throws ConveyorError `invalid_parameter` if the range is empty or too long
  */
 export async function usageOf(
   { from, to }: { from?: string | undefined; to?: string | undefined },

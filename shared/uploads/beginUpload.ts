@@ -6,17 +6,17 @@ import { blobContainerOf } from '../tenancy/organisation.ts';
 import { clearAbandoned } from './clearAbandoned.ts';
 import { abandonedAt, type DeviceUploads, type Upload, uploadBlob, writableMinutes } from './upload.ts';
 
-/** An upload with the URL that writes it, which is told once. */
+/** A new upload with its write URL, which is returned only once. */
 export interface BegunUpload extends Upload {
   id: string;
   url: string;
 }
 
-/** How often it is tried to find room beside others of the same device. */
-const rounds = 5;
+/** Maximum attempts when requests of the same device change the record concurrently. */
+const maximumTries = 5;
 
 /**
- * Begins a direct upload.
+ * Creates a direct upload.
  * @throws ConveyorError `too_many_uploads`
  */
 export async function beginUpload(
@@ -33,24 +33,24 @@ export async function beginUpload(
     createdAt: now.toISOString(),
     expiresAt: expires.toISOString(),
   };
-  await note(id, upload, caller, services);
+  await addEntry(id, upload, caller, services);
   const url = await services.blobs.writeUrl(blobContainerOf(caller.organisationId), uploadBlob(id), {
-    // Clocks differ: a URL that begins now may not be valid yet where it is used.
+    // Clock skew: a URL that starts now may not be valid yet on the storage server.
     starts: new Date(now.getTime() - 5 * 60_000),
     expires,
   });
   return { ...upload, id, url };
 }
 
-async function note(
+async function addEntry(
   id: string,
   upload: Upload,
   { deviceId, organisationId }: CallerOf<'device'>,
   services: Services,
 ): Promise<void> {
   const { uploads, config, clock } = services;
-  for (let round = 0; round < rounds; round++) {
-    const noted = await uploads.patch(
+  for (let tries = 0; tries < maximumTries; tries++) {
+    const added = await uploads.patch(
       [deviceId],
       deviceId,
       [
@@ -59,7 +59,7 @@ async function note(
       ],
       { condition: `FROM c WHERE c.count < ${config.maximumUploads}` },
     );
-    if (noted) return;
+    if (added) return;
     const stored = await uploads.read([deviceId], deviceId);
     if (!stored) {
       if (await uploads.create({ id: deviceId, organisationId, count: 1, uploads: { [id]: upload } })) return;
@@ -72,8 +72,8 @@ async function note(
 }
 
 function tooMany({ count, uploads }: DeviceUploads, now: Date): ConveyorError {
-  const room = Math.min(...Object.values(uploads).map(abandonedAt));
-  const seconds = Math.max(1, Math.ceil((room - now.getTime()) / 1000));
+  const earliest = Math.min(...Object.values(uploads).map(abandonedAt));
+  const seconds = Math.max(1, Math.ceil((earliest - now.getTime()) / 1000));
   return new ConveyorError('too_many_uploads', {
     headers: { 'retry-after': String(seconds) },
     members: { outstanding: count },

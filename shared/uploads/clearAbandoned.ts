@@ -1,12 +1,12 @@
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
-import { forgetUpload } from './forgetUpload.ts';
+import { removeUploadEntry } from './removeUploadEntry.ts';
 import { abandonedAt, type DeviceUploads, uploadBlob } from './upload.ts';
 
 /**
- * Deletes the uploads of a device that no job took in time. What a job took is the job's; only its note here goes, which
- * a submission left behind that died.
- * @returns how many.
+ * Deletes the uploads of a device that no job took in time. The blob of an upload that a job took belongs to the job; only
+ * the entry that an interrupted submission left is removed.
+ * @returns the number of entries removed
  */
 export async function clearAbandoned(
   { id: deviceId, organisationId, uploads }: DeviceUploads,
@@ -19,7 +19,7 @@ export async function clearAbandoned(
     const { jobId } = upload;
     const job = jobId === undefined ? undefined : await services.jobs.read([organisationId, jobId], jobId);
     if (!job) await services.blobs.delete(blobContainerOf(organisationId), uploadBlob(uploadId));
-    if (await forgetUpload(uploadId, deviceId, services)) count++;
+    if (await removeUploadEntry(uploadId, deviceId, services)) count++;
   }
   return count;
 }

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { type Upload, uploadBlob } from './upload.ts';
 
-/** The outstanding uploads of a caller, the oldest first. */
+/** The outstanding uploads of a caller, oldest first. */
 export async function listUploads(
   { deviceId, organisationId }: CallerOf<'device'>,
   { uploads }: Services,
@@ -19,8 +19,8 @@ export async function listUploads(
 }
 
 /**
- * An outstanding upload of a caller, and what lies there by now.
- * @throws ConveyorError `not_found` if there is none, it is another's, or a job has taken it.
+ * An outstanding upload of a caller, and its blob if it was written.
+ * @throws ConveyorError `not_found` if it does not exist, belongs to another caller, or was taken by a job
  */
 export async function findUpload(
   id: string,
@@ -28,7 +28,8 @@ export async function findUpload(
   services: Services,
 ): Promise<{ upload: Upload & { id: string }; blob: BlobFacts | undefined }> {
   const upload = (await listUploads(caller, services)).find((each) => each.id === id);
-  if (!upload) throw new ConveyorError('not_found', { detail: 'There is no such upload.' });
+  if (!upload)
+    throw new ConveyorError('not_found', { detail: 'The upload does not exist, or a job has taken it.' });
   const blob = await services.blobs.head(blobContainerOf(caller.organisationId), uploadBlob(id));
   return { upload, blob };
 }

@@ -1,15 +1,15 @@
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
-import { madeAt } from '../jobs/jobId.ts';
+import { timestampOf } from '../jobs/jobId.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { findUpload } from './findUpload.ts';
 import { abandonedAt, inCondition, type Upload, uploadBlob, writableMinutes } from './upload.ts';
 
 /**
- * Deletes an upload that no job has taken. Its place is free when its URL has expired; what is still written there until then
- * goes with the sweep.
- * @throws ConveyorError `not_found`; `conflict` if a job is taking it.
+ * Deletes an upload that no job has taken. It counts towards the limit until its URL expires; the sweep deletes what is
+ * written to that URL until then.
+ * @throws ConveyorError `not_found`; `conflict` if a job is taking it
  */
 export async function removeUpload(
   id: string,
@@ -29,17 +29,17 @@ export async function removeUpload(
   await services.blobs.delete(blobContainerOf(organisationId), uploadBlob(id));
 }
 
-/** Deletes what a job took, with the job. While its URL could write it again it is noted as deleted, for the sweep. */
-export async function removeTaken(
+/** Deletes the upload of a deleted job. While its URL can still write, an entry marked as deleted remains for the sweep. */
+export async function removeTakenUpload(
   id: string,
   { deviceId, organisationId }: { deviceId: string; organisationId: string },
   { uploads, blobs, clock }: Services,
 ): Promise<void> {
-  const made = madeAt(id) ?? 0;
+  const created = timestampOf(id) ?? 0;
   const upload: Upload = {
     name: '',
-    createdAt: new Date(made).toISOString(),
-    expiresAt: new Date(made + writableMinutes * 60_000).toISOString(),
+    createdAt: new Date(created).toISOString(),
+    expiresAt: new Date(created + writableMinutes * 60_000).toISOString(),
     deleted: true,
   };
   if (abandonedAt(upload) > clock.now().getTime())

@@ -3,16 +3,16 @@ import type { Services } from '../services.ts';
 import { clearAbandoned } from './clearAbandoned.ts';
 import type { DeviceUploads } from './upload.ts';
 
-/** Deletes the uploads that no job took in time. It may die anywhere and be run again. @returns how many. */
+/** Deletes the uploads that no job took in time. An interrupted run can be repeated. @returns the number deleted */
 export async function sweepUploads(services: Services): Promise<number> {
-  const some = services.uploads.query<DeviceUploads>({ text: 'SELECT * FROM c WHERE c.count > 0' });
+  const records = services.uploads.query<DeviceUploads>({ text: 'SELECT * FROM c WHERE c.count > 0' });
   let count = 0;
-  await concurrently(some, { atOnce: 16, milliseconds: 300_000 }, async (record) => {
+  await concurrently(records, { atOnce: 16, milliseconds: 300_000 }, async (record) => {
     try {
       count += await clearAbandoned(record, services);
     } catch (error) {
-      // One device must not keep the others from being swept; the next sweep tries it again.
-      services.log.error('The uploads of a device could not be swept.', { error });
+      // A failure for one device must not block the others; the next sweep retries it.
+      services.log.error('The abandoned uploads of a device could not be deleted.', { error });
     }
   });
   return count;

@@ -4,7 +4,7 @@ import type { Services } from '../services.ts';
 import { findUpload } from './findUpload.ts';
 import { inCondition, isUsable, type Upload } from './upload.ts';
 
-/** An upload as a job names it: what lies there now, and nothing that is written later. */
+/** An upload at the version a job uses: later writes change the ETag. */
 export interface PinnedUpload {
   upload: Upload & { id: string };
   size: number;
@@ -12,8 +12,8 @@ export interface PinnedUpload {
 }
 
 /**
- * What an upload holds now.
- * @throws ConveyorError `not_found`; `upload_missing` if nothing lies there; `upload_unreadable`
+ * The current version of an upload.
+ * @throws ConveyorError `not_found`; `upload_missing` if nothing was written yet; `upload_unreadable`
  */
 export async function pinUpload(
   id: string,
@@ -22,15 +22,15 @@ export async function pinUpload(
 ): Promise<PinnedUpload> {
   const { upload, blob } = await findUpload(id, caller, services);
   if (!isUsable(upload, services.clock.now()))
-    throw new ConveyorError('not_found', { detail: 'The upload is too old.' });
+    throw new ConveyorError('not_found', { detail: 'The upload has expired. Create a new one.' });
   if (!blob) throw new ConveyorError('upload_missing', { members: { upload: id } });
   if (!blob.readable) throw new ConveyorError('upload_unreadable', { members: { upload: id } });
   return { upload, size: blob.size, etag: blob.etag };
 }
 
 /**
- * Takes an upload for a job: no other job gets it from then on. Doing it again for the same job changes nothing.
- * @throws ConveyorError `conflict` if another job has it.
+ * Assigns an upload to a job; no other job can take it afterwards. Idempotent for the same job.
+ * @throws ConveyorError `conflict` if another job has taken it
  */
 export async function takeUpload(
   id: string,
@@ -51,7 +51,7 @@ export async function takeUpload(
   if (!taken) throw new ConveyorError('conflict', { detail: 'Another job has taken this upload.' });
 }
 
-/** Gives an upload back that was taken for a job which is not made after all. */
+/** Releases an upload whose job was not created. */
 export async function releaseUpload(
   id: string,
   jobId: string,

@@ -1,25 +1,25 @@
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
 
-/** A blob that a client writes itself, until a job takes it. */
+/** A blob that a client writes directly to storage and that no job has taken yet. */
 export interface Upload {
   name: string;
   contentType?: string;
-  /** ISO 8601, UTC, as all times here. */
+  /** ISO 8601, UTC, like all times here. */
   createdAt: string;
-  /** Until when its URL writes. */
+  /** When its write URL expires. */
   expiresAt: string;
-  /** The job that takes it: from then on it is no other's. */
+  /** The job that has taken it. */
   jobId?: string;
-  /** Whether it was deleted. It still counts while its URL could write it again: else the limit would be none. */
+  /** Deleted by its owner. It counts towards the limit while its URL can still write; otherwise deleting would bypass the limit. */
   deleted?: true;
 }
 
 /**
- * The uploads of one device that no job has taken yet. They lie in one record, so that each change is one atomic patch of
- * uploads and count, and the limit holds whoever asks at once.
+ * The uploads of one device that no job has taken yet. One record, so that a change is one atomic patch of entries and
+ * count, and the limit holds under concurrent requests.
  */
 export interface DeviceUploads {
-  /** The device; the partition too. */
+  /** The device id; also the partition key. */
   id: string;
   organisationId: string;
   count: number;
@@ -36,14 +36,14 @@ export const uploadsContainer: ContainerDeclaration = {
   timeToLive: 30 * days,
 };
 
-/** How long the URL of an upload writes. */
+/** Validity of the write URL. */
 export const writableMinutes = 15;
-/** How long after its beginning an upload can be named by a job. */
+/** How long after its creation a job can take an upload. */
 export const usableMinutes = 60;
-/** How much later it is thought abandoned: clocks differ, and no submission lasts that long. */
+/** Delay until it counts as abandoned: longer than clock skew and any submission. */
 const marginMinutes = 15;
 
-/** Where an upload lies in its organisation's container. Its name begins with its id, so the sweep of jobs knows its age. */
+/** The blob name of an upload in its organisation's container. It starts with the id, from which the job sweep reads the age. */
 export const uploadBlob = (uploadId: string) => `${uploadId}/upload`;
 
 /** Whether a job can still take an upload. */
@@ -51,11 +51,11 @@ export function isUsable({ createdAt }: Upload, now: Date): boolean {
   return now.getTime() < Date.parse(createdAt) + usableMinutes * 60_000;
 }
 
-/** When an upload is abandoned, in ms since the epoch: nobody can write or name it any more. */
+/** When an upload counts as abandoned, in ms since the epoch: it can no longer be written or taken. */
 export function abandonedAt({ createdAt, deleted }: Upload): number {
   const minutes = (deleted ? writableMinutes : usableMinutes) + marginMinutes;
   return Date.parse(createdAt) + minutes * 60_000;
 }
 
-/** The path of an upload in a condition of Cosmos. Ids were made here: nothing in them needs to be escaped. */
+/** The path of an upload in a Cosmos condition. Ids are generated UUIDs and need no escaping. */
 export const inCondition = (uploadId: string) => `c.uploads["${uploadId}"]`;

@@ -5,17 +5,17 @@ const moment = z.iso.datetime();
 /** An upload as its caller sees it. */
 export const uploadView = z
   .object({
-    id: z.uuid().describe('UUIDv7. A job names it as `{ "upload": id }`.'),
+    id: z.uuid().describe('UUIDv7. A job refers to it as `{ "upload": id }`.'),
     name: z.string(),
     contentType: z.string().optional(),
     createdAt: moment,
     expiresAt: moment.describe(
-      'Until when its URL writes. A job can name it for an hour from its beginning.',
+      'When the upload URL expires. A job can use the upload for one hour after its creation.',
     ),
   })
   .meta({ id: 'Upload' });
 
-/** An upload as it was when it was begun. */
+/** An upload right after its creation. */
 export const exampleUpload: z.input<typeof uploadView> = {
   id: '01a1fd43-95f9-70c9-a351-0cbd4e465ce7',
   name: 'drawings.pptx',

@@ -5,7 +5,7 @@ import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 
 /**
- * Whether a callback can be promised: its address is one that may be reached, and there is a secret to sign with.
+ * Checks that a callback URL is allowed and that the device has a secret to sign with.
  * @throws ConveyorError `address_not_allowed`, `webhook_secret_missing`
  */
 export async function checkCallback(
@@ -14,14 +14,14 @@ export async function checkCallback(
   { outbound, config, devices }: Services,
 ): Promise<void> {
   outbound.check(url);
-  // What is signed can still be read on its way: it goes in clear only where the operator has opened the address.
-  if (new URL(url).protocol !== 'https:' && !isOpened(url, config))
-    throw new ConveyorError('address_not_allowed', { detail: 'A callback must be an https:// address.' });
+  // A signature does not prevent reading: plain HTTP is allowed only for addresses in OUTBOUND_ALLOW.
+  if (new URL(url).protocol !== 'https:' && !isAllowed(url, config))
+    throw new ConveyorError('address_not_allowed', { detail: 'The callbackUrl must be an https:// URL.' });
   const stored = await devices.read([deviceId], deviceId);
   if (!stored?.record.webhookSecrets?.length) throw new ConveyorError('webhook_secret_missing');
 }
 
-function isOpened(url: string, { outboundAllow }: Configuration): boolean {
+function isAllowed(url: string, { outboundAllow }: Configuration): boolean {
   const { hostname, port } = new URL(url);
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const at = Number(port) || 80;

@@ -2,41 +2,41 @@ import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import { seal } from '../identity/seal.ts';
 import type { Services } from '../services.ts';
-import { overlapHours, signing, type WebhookSecret } from './webhookSecret.ts';
+import { activeSecrets, overlapHours, type WebhookSecret } from './webhookSecret.ts';
 
-/** A new secret, as it is shown once. */
+/** A new secret; its plain text is returned only once. */
 export interface NewSecret {
-  /** `whsec_` and 256 random bits in base64, as Standard Webhooks writes it. */
+  /** `whsec_` and 256 random bits in base64 (Standard Webhooks). */
   secret: string;
   createdAt: string;
-  /** Until when the one before signs too, if there was one. */
+  /** When the previous secret stops signing, if there was one. */
   previousExpiresAt?: string;
 }
 
-/** How often it is tried while others of the same device write. */
-const rounds = 5;
+/** Maximum attempts when the device record changes concurrently. */
+const maximumTries = 5;
 
-/** Makes a webhook secret for a device. The one before signs beside it for a day; what was before that ends at once. */
+/** Creates a webhook secret for a device. The previous secret keeps signing for 24 hours; older ones stop at once. */
 export async function rotateSecret({ deviceId }: CallerOf<'device'>, services: Services): Promise<NewSecret> {
   const { devices, clock, random } = services;
   const secret = `whsec_${random.bytes(32).toString('base64')}`;
   const sealed = await seal(secret, { key: 'webhook-key', owner: deviceId }, services);
-  for (let round = 0; round < rounds; round++) {
+  for (let tries = 0; tries < maximumTries; tries++) {
     const stored = await devices.read([deviceId], deviceId);
     if (!stored) throw new ConveyorError('unauthorized');
     const now = clock.now();
     const createdAt = now.toISOString();
     const expiresAt = new Date(now.getTime() + overlapHours * 3_600_000).toISOString();
-    const [present] = signing(stored.record.webhookSecrets ?? [], now);
-    const before: WebhookSecret[] = present ? [{ ...present, expiresAt }] : [];
-    const value: WebhookSecret[] = [{ sealed, createdAt }, ...before];
+    const [current] = activeSecrets(stored.record.webhookSecrets ?? [], now);
+    const previous: WebhookSecret[] = current ? [{ ...current, expiresAt }] : [];
+    const value: WebhookSecret[] = [{ sealed, createdAt }, ...previous];
     const written = await devices.patch(
       [deviceId],
       deviceId,
       [{ op: 'set', path: '/webhookSecrets', value }],
       { etag: stored.etag },
     );
-    if (written) return { secret, createdAt, ...(present && { previousExpiresAt: expiresAt }) };
+    if (written) return { secret, createdAt, ...(current && { previousExpiresAt: expiresAt }) };
   }
   throw new ConveyorError('unavailable', { headers: { 'retry-after': '1' } });
 }

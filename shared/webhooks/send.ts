@@ -1,37 +1,36 @@
 import { ConveyorError, type ErrorCode } from '../errors.ts';
 import { unseal } from '../identity/seal.ts';
 import type { Services } from '../services.ts';
-import { signing } from './webhookSecret.ts';
+import { activeSecrets } from './webhookSecret.ts';
 
-/** What a receiver is told. */
 export interface Webhook {
-  /** The same for every try, so that a receiver knows a duplicate. */
+  /** The same for every attempt, so that a receiver can detect duplicates. */
   id: string;
   url: string;
-  /** Whose secret signs. */
+  /** The device whose secrets sign. */
   deviceId: string;
   payload: object;
 }
 
-/** What came of one try. */
-export interface Sent {
+/** The outcome of one delivery attempt. */
+export interface DeliveryResult {
   status?: number;
   error?: ErrorCode;
   milliseconds: number;
 }
 
-/** More than any confirmation says. */
+/** Limit of the response body; no confirmation needs more. */
 const maximumBytes = 1024 * 1024;
 
 /**
- * Sends a webhook, signed after Standard Webhooks 1.0 with every secret of the device that is valid now; redirects are not
- * followed. What the address does wrong is told, not thrown.
- * @throws what lies with this app: the host stops, a service is away
+ * Sends a webhook, signed with every active secret of the device (Standard Webhooks 1.0). Does not follow redirects.
+ * Errors of the receiver are returned, not thrown.
+ * @throws errors of this app: the host is draining, or a dependency is unavailable
  */
 export async function sendWebhook(
   { id, url, deviceId, payload }: Webhook,
   services: Services,
-): Promise<Sent> {
+): Promise<DeliveryResult> {
   const { clock, config, outbound, draining } = services;
   const body = JSON.stringify(payload);
   const now = clock.now();
@@ -72,7 +71,7 @@ async function sign(
     import('standardwebhooks'),
     services.devices.read([deviceId], deviceId),
   ]);
-  const valid = signing(stored?.record.webhookSecrets ?? [], now);
+  const valid = activeSecrets(stored?.record.webhookSecrets ?? [], now);
   const secrets = await Promise.all(
     valid.map(({ sealed }) => unseal(sealed, { key: 'webhook-key', owner: deviceId }, services)),
   );

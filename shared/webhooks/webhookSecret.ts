@@ -5,14 +5,14 @@ export interface WebhookSecret {
   sealed: Sealed;
   /** ISO 8601, UTC. */
   createdAt: string;
-  /** Until when it still signs beside the one that took its place. */
+  /** When it stops signing; set when a new secret replaces it. */
   expiresAt?: string;
 }
 
-/** How long an old secret signs beside a new one, in hours. */
+/** How long the previous secret keeps signing, in hours. */
 export const overlapHours = 24;
 
-/** The secrets that sign now: the present one, and the one before while it overlaps. */
-export function signing(secrets: readonly WebhookSecret[], now: Date): WebhookSecret[] {
+/** The secrets that sign now: the current one, and the previous one during the overlap. */
+export function activeSecrets(secrets: readonly WebhookSecret[], now: Date): WebhookSecret[] {
   return secrets.filter(({ expiresAt }) => expiresAt === undefined || Date.parse(expiresAt) > now.getTime());
 }

@@ -4,11 +4,11 @@ import { inspect } from 'node:util';
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { exhaust } from '../../shared/jobs/exhaust.ts';
+import { failExhausted } from '../../shared/jobs/failExhausted.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { notify } from '../../shared/jobs/notify.ts';
-import { notifyAgain } from '../../shared/jobs/notifyAgain.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
+import { resendNotification } from '../../shared/jobs/resendNotification.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { view } from '../../shared/jobs/view.ts';
 import { work } from '../../shared/jobs/work.ts';
@@ -69,7 +69,7 @@ describe('the address of an input', () => {
   test.each<[string, (job: JobRecord) => Promise<unknown>]>([
     ['refused', worked],
     ['cancelled', (job) => cancel(job.id, caller, services)],
-    ['given up', async (job) => exhaust(await find(job.id, caller, services), services)],
+    ['given up', async (job) => failExhausted(await find(job.id, caller, services), services)],
   ])('keeps no query when the job was %s', async (_, end) => {
     const { url } = await origin(404);
     const job = await submitted(url);
@@ -104,7 +104,7 @@ describe('the address of a callback', () => {
     const job = await submit({ caller, files: [page], steps: toPdf, callbackUrl }, services);
     await worked(job);
     await notify({ ...messageOf(job), tries: 0 }, services);
-    await notifyAgain(job.id, caller, services);
+    await resendNotification(job.id, caller, services);
     await notify({ ...messageOf(job), tries: 1 }, services);
     expect(seen.filter((each) => each.startsWith('POST'))).toEqual([
       `POST /page.html${query}`,

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { ConveyorError, type ErrorCode } from '../../shared/errors.ts';
 import type { CallerOf } from '../../shared/identity/authenticate.ts';
 import { find } from '../../shared/jobs/find.ts';
-import { take } from '../../shared/jobs/lease.ts';
+import { acquireLease } from '../../shared/jobs/lease.ts';
 import { jobsQueue } from '../../shared/jobs/message.ts';
 import { reconcile } from '../../shared/jobs/reconcile.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
@@ -31,11 +31,11 @@ function slow() {
     await released.promise;
     return converts(input);
   });
-  return { converter, begun: begun.promise, letGo: released.resolve };
+  return { converter, begun: begun.promise, release: released.resolve };
 }
 
 test('a worker holds its job for as long as it works on it', async () => {
-  const { converter, begun, letGo } = slow();
+  const { converter, begun, release } = slow();
   const working = work(messageOf(job), converter, services);
   await begun;
   const { leaseUntil } = await now();
@@ -47,13 +47,13 @@ test('a worker holds its job for as long as it works on it', async () => {
   await work(messageOf(job), other, services);
   expect(other.calls).toBe(0);
   expect(await reconcile(services)).toBe(0);
-  letGo();
+  release();
   await working;
   expect(await now()).toMatchObject({ status: 'succeeded', attempt: 1 });
 });
 
 test('a worker that was not heard of goes on where nobody took its job', async () => {
-  const { converter, begun, letGo } = slow();
+  const { converter, begun, release } = slow();
   const working = work(messageOf(job), converter, services);
   await begun;
   services.clock.advance({ seconds: 31 });
@@ -69,7 +69,7 @@ test('a worker that was not heard of goes on where nobody took its job', async (
   const looks = vi.spyOn(services.jobs, 'read');
   await vi.waitFor(() => expect(looks.mock.results.length).toBeGreaterThan(1), 30_000);
   expect((await find(job.id, caller, services)).etag).toBe(etag);
-  letGo();
+  release();
   await working;
   expect(await now()).toMatchObject({ status: 'succeeded', attempt: 1 });
 });
@@ -92,7 +92,7 @@ test.each([
 });
 
 test('a job whose worker is silent is sent again as soon as its lease has run out, once', async () => {
-  await take(job, services);
+  await acquireLease(job, services);
   expect(await reconcile(services)).toBe(0);
   const before = await services.queues.depth(jobsQueue);
   services.clock.advance({ seconds: 31 });

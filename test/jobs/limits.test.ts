@@ -51,7 +51,7 @@ test('how many steps a job may have is a setting', async () => {
   const steps = [...toPdf, ...pages];
   await expect(submit({ caller, files: [page], steps }, services)).rejects.toMatchObject({
     code: 'invalid_parameter',
-    detail: 'There are more than 2 steps.',
+    detail: 'The job has 3 steps; the limit is 2 (MAXIMUM_STEPS).',
   });
   await submit({ caller, files: [page], steps: steps.slice(1).fill(toPdf[0], 0, 1) }, services);
   await submit({ caller, files: [page], steps }, await testServices({ MAXIMUM_STEPS: '3' }));

@@ -3,16 +3,16 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallerOf } from '../../shared/identity/authenticate.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { maximumAttempts } from '../../shared/jobs/exhaust.ts';
+import { maximumAttempts } from '../../shared/jobs/failExhausted.ts';
 import { find } from '../../shared/jobs/find.ts';
-import { take } from '../../shared/jobs/lease.ts';
+import { acquireLease } from '../../shared/jobs/lease.ts';
 import { notificationMessageSchema, notificationsQueue } from '../../shared/jobs/message.ts';
 import { notificationDelays } from '../../shared/jobs/notification.ts';
-import { notificationPoison, notify } from '../../shared/jobs/notify.ts';
-import { notifyAgain } from '../../shared/jobs/notifyAgain.ts';
+import { handleNotificationPoison, notify } from '../../shared/jobs/notify.ts';
 import { reconcileNotifications } from '../../shared/jobs/reconcile.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { remove } from '../../shared/jobs/remove.ts';
+import { resendNotification } from '../../shared/jobs/resendNotification.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { view } from '../../shared/jobs/view.ts';
 import { work } from '../../shared/jobs/work.ts';
@@ -107,7 +107,7 @@ describe('the end of a job', () => {
 
   async function exhausted(job: JobRecord) {
     for (let attempt = 0; attempt < maximumAttempts; attempt++) {
-      await take(job, services);
+      await acquireLease(job, services);
       services.clock.advance({ minutes: 10 });
     }
     await work(messageOf(job), converterThat(converts), services);
@@ -201,7 +201,7 @@ describe('a receiver that does not confirm', () => {
     const job = await ended();
     for (let round = 0; round < 4; round++) {
       for (let count = 0; count < 8; count++) await tell(job);
-      await notifyAgain(job.id, caller, services);
+      await resendNotification(job.id, caller, services);
     }
     const { notification } = await now(job);
     expect(notification?.tries).toBe(32);
@@ -231,12 +231,12 @@ describe('a message of a notification', () => {
 
   test('that could not even be tried counts as a try', async () => {
     const job = await ended();
-    expect(await tell(job, 0, notificationPoison)).toMatchObject({
+    expect(await tell(job, 0, handleNotificationPoison)).toMatchObject({
       state: 'pending',
       tries: 1,
       attempts: [{ error: 'internal' }],
     });
-    expect(await tell(job, 0, notificationPoison)).toMatchObject({ tries: 1 });
+    expect(await tell(job, 0, handleNotificationPoison)).toMatchObject({ tries: 1 });
   });
 
   test('is thrown when the host stops, so that it comes again', async () => {
@@ -288,7 +288,7 @@ describe('sending again', () => {
   test('is told with the same webhook-id, and has a day of its own', async () => {
     const job = await ended();
     await tell(job);
-    expect(await notifyAgain(job.id, caller, services)).toMatchObject({
+    expect(await resendNotification(job.id, caller, services)).toMatchObject({
       notification: { state: 'pending', tries: 1 },
     });
     expect(await tell(job)).toMatchObject({ state: 'delivered', tries: 2 });
@@ -297,11 +297,11 @@ describe('sending again', () => {
 
   test('is refused before the end, without a callback, and to others', async () => {
     const waiting = await submitted();
-    expect(await codeOf(notifyAgain(waiting.id, caller, services))).toBe('job_not_finished');
+    expect(await codeOf(resendNotification(waiting.id, caller, services))).toBe('job_not_finished');
     const silent = await submit({ caller, files: [page], steps: toPdf }, services);
-    expect(await codeOf(notifyAgain(silent.id, caller, services))).toBe('conflict');
+    expect(await codeOf(resendNotification(silent.id, caller, services))).toBe('conflict');
     const other = { ...caller, deviceId: '7d0b6a52-2c80-4a4e-8f0a-6d3d5c1f2e22' };
-    expect(await codeOf(notifyAgain(waiting.id, other, services))).toBe('not_found');
+    expect(await codeOf(resendNotification(waiting.id, other, services))).toBe('not_found');
   });
 });
 

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Step } from '../../shared/conversion/steps/steps.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { maximumAttempts } from '../../shared/jobs/exhaust.ts';
+import { maximumAttempts } from '../../shared/jobs/failExhausted.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { jobsQueue } from '../../shared/jobs/message.ts';
 import { postponeDelays } from '../../shared/jobs/postpone.ts';
@@ -122,7 +122,7 @@ describe('an input with an address', () => {
     const { job } = await worked(await submitted({ url: `${url}/page.html` }));
     expect(job).toMatchObject({
       status: 'failed',
-      error: { code: 'fetch_refused', detail: 'The address answered with the status 404.' },
+      error: { code: 'fetch_refused', detail: 'The URL answered with status 404.' },
     });
   });
 });

@@ -116,7 +116,7 @@ describe('passwords of steps', () => {
       const first = async () => {
         ({ id } = await submit(twice, services));
       };
-      await expect(submit(twice, later(first, jobs))).rejects.toThrow('is gone');
+      await expect(submit(twice, later(first, jobs))).rejects.toThrow('deleted during its submission');
       expect(await blobsOf(id)).toEqual([]);
     });
   });

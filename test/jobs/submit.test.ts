@@ -3,7 +3,7 @@ import type { ConveyorError } from '../../shared/errors.ts';
 import type { CallerOf } from '../../shared/identity/authenticate.ts';
 import { folderOf, inputBlob } from '../../shared/jobs/files.ts';
 import { find } from '../../shared/jobs/find.ts';
-import { madeAt } from '../../shared/jobs/jobId.ts';
+import { timestampOf } from '../../shared/jobs/jobId.ts';
 import { list } from '../../shared/jobs/list.ts';
 import { jobsQueue } from '../../shared/jobs/message.ts';
 import { remove } from '../../shared/jobs/remove.ts';
@@ -42,7 +42,7 @@ describe('a submitted job', () => {
     const before = await services.queues.depth(jobsQueue);
     const job = await submit({ caller, files: [page], steps }, services);
     expect(job).toMatchObject({ status: 'queued', inputs: [{ name: 'page.html', size: page.bytes.length }] });
-    expect(madeAt(job.id)).toBe(services.clock.now().getTime());
+    expect(timestampOf(job.id)).toBe(services.clock.now().getTime());
     expect(await services.blobs.get(blobContainerOf('default'), `${job.id}/input/0`)).toEqual(page.bytes);
     expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
   });

@@ -2,12 +2,12 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConveyorError } from '../../shared/errors.ts';
 import type { CallerOf } from '../../shared/identity/authenticate.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { attemptsOf, maximumAttempts } from '../../shared/jobs/exhaust.ts';
+import { attemptsOf, maximumAttempts } from '../../shared/jobs/failExhausted.ts';
 import { attemptFolder, folderOf } from '../../shared/jobs/files.ts';
 import { find } from '../../shared/jobs/find.ts';
-import { take } from '../../shared/jobs/lease.ts';
+import { handleJobPoison } from '../../shared/jobs/handleJobPoison.ts';
+import { acquireLease } from '../../shared/jobs/lease.ts';
 import { jobsQueue } from '../../shared/jobs/message.ts';
-import { poison } from '../../shared/jobs/poison.ts';
 import { postponeDelays } from '../../shared/jobs/postpone.ts';
 import { reconcile } from '../../shared/jobs/reconcile.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
@@ -98,7 +98,7 @@ describe('a job whose worker fails', () => {
       await work(messageOf(job), converterThat(noEngine), services);
       expect(await now()).toMatchObject({ status: 'queued', postponed: index + 1 });
       const fields = { job: job.id, seconds, error: new ConveyorError('unavailable') };
-      expect(services.log.lines).toContainEqual({ level: 'info', message: 'A job was put off.', fields });
+      expect(services.log.lines).toContainEqual({ level: 'info', message: 'A job was postponed.', fields });
     }
     for (let attempt = 1; attempt < maximumAttempts; attempt++)
       await expect(work(messageOf(job), converterThat(engineGone), services)).rejects.toThrow();
@@ -116,7 +116,7 @@ describe('a job whose worker fails', () => {
   test('fails after five attempts, and the client is told', async () => {
     for (let attempt = 0; attempt < maximumAttempts; attempt++)
       await expect(work(messageOf(job), converterThat(engineGone), services)).rejects.toThrow();
-    await poison(messageOf(job), services);
+    await handleJobPoison(messageOf(job), services);
     expect(await now()).toMatchObject({
       status: 'failed',
       error: { code: 'attempts_exhausted', retryable: true },
@@ -148,7 +148,7 @@ describe('a job whose worker fails', () => {
     const converter = converterThat(converts);
     // What a SIGKILL leaves behind: taken, and never given back.
     for (let attempt = 0; attempt < maximumAttempts; attempt++) {
-      await take(job, services);
+      await acquireLease(job, services);
       services.clock.advance({ minutes: 10 });
     }
     await work(messageOf(job), converter, services);
@@ -158,7 +158,7 @@ describe('a job whose worker fails', () => {
 
   test('is sent again when nobody could even take it', async () => {
     const before = await services.queues.depth(jobsQueue);
-    await poison(messageOf(job), services);
+    await handleJobPoison(messageOf(job), services);
     expect(await now()).toMatchObject({ status: 'queued', attempt: 0 });
     expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
   });
@@ -173,7 +173,7 @@ describe('a job whose worker fails', () => {
       await expect(working).rejects.toThrow('stopping');
     }
     const before = await services.queues.depth(jobsQueue);
-    await poison(messageOf(job), services);
+    await handleJobPoison(messageOf(job), services);
     expect(await now()).toMatchObject({ status: 'queued', attempt: 5, drains: 5 });
     expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
   });

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { attemptsOf, maximumAttempts } from '../../shared/jobs/exhaust.ts';
+import { attemptsOf, maximumAttempts } from '../../shared/jobs/failExhausted.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import type { Services } from '../../shared/services.ts';
 import type { App } from '../harness/app.ts';

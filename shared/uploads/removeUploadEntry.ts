@@ -1,13 +1,13 @@
 import type { Services } from '../services.ts';
 import { inCondition } from './upload.ts';
 
-/** Takes an upload out of its device's record; its blob is left alone. @returns whether it was there. */
-export async function forgetUpload(
+/** Removes an upload from the record of its device; its blob is not deleted. @returns whether the entry existed */
+export async function removeUploadEntry(
   uploadId: string,
   deviceId: string,
   { uploads }: Services,
 ): Promise<boolean> {
-  const forgotten = await uploads.patch(
+  const removed = await uploads.patch(
     [deviceId],
     deviceId,
     [
@@ -16,5 +16,5 @@ export async function forgetUpload(
     ],
     { condition: `FROM c WHERE IS_DEFINED(${inCondition(uploadId)})` },
   );
-  return forgotten !== undefined;
+  return removed !== undefined;
 }

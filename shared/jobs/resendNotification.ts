@@ -7,22 +7,22 @@ import { dueNotification } from './notification.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 import { isTerminal } from './states.ts';
 
-/** How often a record is read again because it changed meanwhile. */
-const rounds = 5;
+/** Maximum attempts when the record changes concurrently. */
+const maximumTries = 5;
 
 /**
- * Tells the end of a job again, from now on for a day.
+ * Sends the webhook of a job again, with a new retry schedule of one day.
  * @throws ConveyorError `job_not_finished`; `conflict` if it has no callback; those of `find`.
  */
-export async function notifyAgain(
+export async function resendNotification(
   id: string,
   caller: CallerOf<'device'>,
   services: Services,
 ): Promise<JobRecord> {
-  for (let round = 0; round < rounds; round++) {
+  for (let tries = 0; tries < maximumTries; tries++) {
     const { record, etag } = await find(id, caller, services);
     if (record.callbackUrl === undefined)
-      throw new ConveyorError('conflict', { detail: 'The job has no callback.' });
+      throw new ConveyorError('conflict', { detail: 'The job has no callbackUrl.' });
     if (!isTerminal(record.status)) throw new ConveyorError('job_not_finished');
     const notification = dueNotification(services.clock.now().toISOString(), record.notification);
     const written = await services.jobs.patch(

@@ -3,8 +3,8 @@ import { blobContainerOf } from '../tenancy/organisation.ts';
 import { stepsBlob } from './files.ts';
 import type { JobRecord } from './record.ts';
 
-/** Deletes the steps of an ended job where they don't lie in its record: they hold what is secret, or long. */
-export async function forgetSteps(
+/** Deletes the steps blob of an ended job, if it has one: it may hold secrets. */
+export async function deleteSteps(
   { id, organisationId, stepsInBlob }: JobRecord,
   { blobs }: Services,
 ): Promise<void> {
