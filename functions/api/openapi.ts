@@ -8,9 +8,9 @@ import { endpoints } from '../../shared/http/manifest.ts';
 const sections = {
   devices: 'Register once; the token is the credential of every later call.',
   jobs: 'Submit a document, follow the job, fetch its result.',
-  uploads: 'For large files: straight to storage, then named by a job.',
-  webhooks: 'Be told of the end of a job instead of asking.',
-  usage: 'What is billed.',
+  uploads: 'Upload large files directly to storage and use them in a job.',
+  webhooks: 'Get a signed request when a job ends, instead of polling.',
+  usage: 'The billed usage of a device.',
   'exposure keys': 'Publish the keys of a phone whose owner is infected.',
   exports: 'The signed files that all phones fetch; for operators, when they are made.',
   'health authorities': 'Who vouches for reports; for operators.',

@@ -20,10 +20,10 @@ import { gives, messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { listen } from '../outbound/listener.ts';
 
-// The query of an address often is what opens it. It is used, and otherwise it is nowhere to be seen.
+// The query of a URL often holds a credential. It is sent to the URL and must appear nowhere else.
 
 const secret = 'hunter2';
-// No name that is known for what it holds.
+// A parameter name that no redaction list contains.
 const query = `?for=${secret}`;
 let services: TestServices;
 beforeAll(async () => {
@@ -46,8 +46,8 @@ const submitted = (url: string) =>
   submit({ caller, files: [], sources: [{ url: url + query }], steps: toPdf }, services);
 const worked = (job: JobRecord) => work(messageOf(job), converterThat(converts), services);
 
-describe('the address of an input', () => {
-  test('is fetched whole, is in no view, and keeps no query when the job has ended', async () => {
+describe('the URL of an input', () => {
+  test('is fetched with its query, which no view shows and the record loses when the job ends', async () => {
     const { url, seen } = await origin();
     const job = await submitted(url);
     expect(JSON.stringify(view(await now(job)))).not.toContain(secret);
@@ -59,7 +59,7 @@ describe('the address of an input', () => {
     expect(inspect(services.log.lines, { depth: 9 })).not.toContain(secret);
   });
 
-  test('keeps its query while it is asked again later', async () => {
+  test('keeps its query while the job is postponed', async () => {
     const { url } = await origin(503);
     const job = await submitted(url);
     await worked(job);
@@ -69,8 +69,8 @@ describe('the address of an input', () => {
   test.each<[string, (job: JobRecord) => Promise<unknown>]>([
     ['refused', worked],
     ['cancelled', (job) => cancel(job.id, caller, services)],
-    ['given up', async (job) => failExhausted(await find(job.id, caller, services), services)],
-  ])('keeps no query when the job was %s', async (_, end) => {
+    ['exhausted', async (job) => failExhausted(await find(job.id, caller, services), services)],
+  ])('loses its query when the job is %s', async (_, end) => {
     const { url } = await origin(404);
     const job = await submitted(url);
     await end(job);
@@ -80,7 +80,7 @@ describe('the address of an input', () => {
   });
 });
 
-test('the page of a step is asked for whole, and is in the record and the view without its query', async () => {
+test('a page URL in a step is requested with its query, which the record and the view omit', async () => {
   const { url } = await origin();
   const steps = [{ type: 'convert' as const, to: 'pdf' as const, url: `${url}${query}#part` }];
   const job = await submit({ caller, files: [], steps }, services);
@@ -94,8 +94,8 @@ test('the page of a step is asked for whole, and is in the record and the view w
   expect(await now(job)).toMatchObject({ status: 'succeeded', steps: [{ url }] });
 });
 
-describe('the address of a callback', () => {
-  test('is told whole, as often as is asked, and is in the record and the view without its query', async () => {
+describe('the URL of a callback', () => {
+  test('is called with its query each time it is sent, and the record and the view omit the query', async () => {
     const { url, seen } = await origin();
     const { uuid } = await register(undefined, services);
     caller = { ...caller, deviceId: uuid };
@@ -110,14 +110,14 @@ describe('the address of a callback', () => {
       `POST /page.html${query}`,
       `POST /page.html${query}`,
     ]);
-    const told = await now(job);
-    expect(told).toMatchObject({ callbackUrl: url, notification: { state: 'delivered', tries: 2 } });
-    expect(view(told)).toMatchObject({ callbackUrl: url });
-    expect(JSON.stringify([told, view(told)])).not.toContain(secret);
+    const notified = await now(job);
+    expect(notified).toMatchObject({ callbackUrl: url, notification: { state: 'delivered', tries: 2 } });
+    expect(view(notified)).toMatchObject({ callbackUrl: url });
+    expect(JSON.stringify([notified, view(notified)])).not.toContain(secret);
     expect(inspect(services.log.lines, { depth: 9 })).not.toContain(secret);
   });
 
-  test('is kept as it is where nothing of it is secret', async () => {
+  test('is stored unsealed if it has no query', async () => {
     const { url } = await origin();
     const { uuid } = await register(undefined, services);
     caller = { ...caller, deviceId: uuid };
@@ -128,12 +128,13 @@ describe('the address of a callback', () => {
   });
 });
 
-test('Application Insights hears nothing of requests to addresses that callers named, and no query of any that comes in', async () => {
+test('Application Insights receives no requests to URLs of callers, and no queries of incoming requests', async () => {
   const { connectionString, received } = await startIngestion();
   const { log } = createServices({ ...services.config, applicationInsights: connectionString });
-  log.info('The telemetry is set up.');
-  await vi.waitFor(() => expect(received()).toContain('The telemetry is set up.'), { timeout: 60_000 });
-  // A callback's address may stand in the query of what comes in. The SDK sees requests of a module that is loaded after it: of each kind one by hand, until it has told of one.
+  log.info('Telemetry is configured.');
+  await vi.waitFor(() => expect(received()).toContain('Telemetry is configured.'), { timeout: 60_000 });
+  // The query of an incoming request may contain a callback URL. The SDK instruments modules loaded after it, so requests
+  // of both kinds are sent by hand until it reports them.
   const http = createRequire(import.meta.url)('node:http') as typeof import('node:http');
   const server = http.createServer((_, answer) => answer.end()).listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());

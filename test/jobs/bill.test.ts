@@ -31,7 +31,7 @@ const used = async (who = caller) => (await usageOf({}, who, services)).total;
 const oneJob = { documents: 1, pages: 1, bytesIn: 10, bytesOut: 28, engineMilliseconds: 5 };
 
 describe('usage', () => {
-  test('counts each job once, however often the ledger is made, and by two at once', async () => {
+  test('counts each job once when the ledger is updated repeatedly and concurrently', async () => {
     for (let count = 0; count < 3; count++) await done();
     expect(await Promise.all([billJobs(services), billJobs(services)]).then(([a, b]) => a + b)).toBe(3);
     expect(await billJobs(services)).toBe(0);
@@ -48,7 +48,7 @@ describe('usage', () => {
     expect(await used()).toMatchObject({ jobs: 4 });
   });
 
-  test('counts neither what failed nor what was cancelled nor what still waits', async () => {
+  test('does not count cancelled and waiting jobs', async () => {
     const waiting = await submit({ caller, files: [page], steps: toPdf }, services);
     await submit({ caller, files: [page], steps: toPdf }, services);
     await cancel(waiting.id, caller, services);
@@ -56,7 +56,7 @@ describe('usage', () => {
     expect(await used()).toMatchObject({ jobs: 0 });
   });
 
-  test('is told by the day on which a job ended, and is each caller’s own', async () => {
+  test('is grouped by the day on which a job ended, and separate for each caller', async () => {
     const first = services.clock.now().toISOString().slice(0, 10);
     await done();
     services.clock.advance({ days: 1 });
@@ -82,11 +82,11 @@ describe('usage', () => {
   test.each([
     ['2026-11-21', '2026-11-20'],
     ['2026-01-01', '2026-11-20'],
-  ])('of a range from %s to %s is refused', async (from, to) => {
+  ])('rejects the range from %s to %s', async (from, to) => {
     expect(await codeOf(usageOf({ from, to }, caller, services))).toBe('invalid_parameter');
   });
 
-  test('stays when a job is deleted before it was billed, or after', async () => {
+  test('includes jobs deleted before or after they were billed', async () => {
     const [one, two] = [await done(), await done()];
     await remove(one.id, caller, services);
     await billJobs(services);
@@ -95,17 +95,17 @@ describe('usage', () => {
     expect(await used()).toMatchObject({ jobs: 2 });
   });
 
-  test('stays when the sweep comes before the bill', async () => {
+  test('includes a job that the sweep deletes before the ledger is updated', async () => {
     await done();
     services.clock.advance({ days: 15 });
     expect(await sweepJobs(services)).toMatchObject({ jobs: 1 });
     expect((await usageOf({}, caller, services)).total).toMatchObject({ jobs: 1 });
   });
 
-  test('stays when the sweep meets a job that the bill has not come to', async () => {
+  test('includes a job that the sweep deletes while the ledger is behind', async () => {
     await done();
     services.clock.advance({ days: 15 });
-    // What has piled up may be more than one run can bill: the query here gives no job at all.
+    // The backlog may exceed one billing run: this query returns no job at all.
     const jobs = Object.assign(Object.create(null), {
       query: (query: Parameters<TestServices['jobs']['query']>[0]) =>
         query.text.includes('ORDER BY c._ts') ? [] : services.jobs.query(query),
@@ -116,10 +116,10 @@ describe('usage', () => {
   });
 });
 
-describe('who makes the ledger and dies', () => {
-  // The mark read, the jobs found, three items written, the mark written.
+describe('a ledger update that dies', () => {
+  // Steps: read the mark, query the jobs, write three items, write the mark.
   for (const after of someOf([1, 2, 3, 4, 5, 6]))
-    test(`after ${after} steps: no job is counted twice or lost`, async () => {
+    test(`after ${after} steps counts each job exactly once`, async () => {
       for (let count = 0; count < 3; count++) await done();
       const { app, arm } = await startDyingApp(after, {
         tenant: services.tenant,
@@ -137,10 +137,10 @@ describe('who makes the ledger and dies', () => {
     });
 });
 
-describe('an app that dies while it deletes a job', () => {
-  // Device read, job read, item written, blobs listed and deleted, record deleted.
+describe('an app that dies while deleting a job', () => {
+  // Steps: read the device, read the job, write the item, list and delete blobs, delete the record.
   for (const after of someOf([1, 2, 3, 4, 5, 6, 7]))
-    test(`after ${after} steps: the job is counted once`, async () => {
+    test(`after ${after} steps counts the job once`, async () => {
       const { app, arm } = await startDyingApp(after, { tenant: services.tenant, role: 'api' });
       const token = await app.register();
       const [deviceId = ''] = token.split('.');

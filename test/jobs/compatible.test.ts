@@ -13,7 +13,7 @@ import { converterThat, converts } from '../harness/converters.ts';
 import { messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 
-// Both versions run during a swap: what the one before wrote is read by this one.
+// Both versions run during a slot swap, so this version must read what the previous one wrote.
 
 let services: TestServices;
 beforeAll(async () => {
@@ -21,8 +21,8 @@ beforeAll(async () => {
 });
 const caller = newDevice();
 
-/** A job as version 0.1 wrote it: without uploads, addresses, callbacks, and with its steps in the record. */
-async function earlier(changes: Partial<JobRecord> = {}): Promise<JobRecord> {
+/** A job as version 0.1 wrote it: without uploads, URLs and callbacks, with its steps in the record. */
+async function previousVersionJob(changes: Partial<JobRecord> = {}): Promise<JobRecord> {
   const now = services.clock.now().toISOString();
   const job: JobRecord = {
     id: newJobId(services),
@@ -43,8 +43,8 @@ async function earlier(changes: Partial<JobRecord> = {}): Promise<JobRecord> {
   return job;
 }
 
-test('a job of the version before is done, shown, billed and deleted', async () => {
-  const job = await earlier();
+test('a job of the previous version is converted, returned, billed and deleted', async () => {
+  const job = await previousVersionJob();
   const message = jobMessageSchema.parse({ ...messageOf(job), traceparent: undefined, later: 1 });
   await work(message, converterThat(converts), services);
   const { record } = await find(job.id, caller, services);
@@ -58,16 +58,16 @@ test('a job of the version before is done, shown, billed and deleted', async () 
   expect(await Array.fromAsync(services.ledger.query({ text: 'SELECT * FROM c' }))).toHaveLength(1);
 });
 
-test('a job that the version before has running is taken over when its lease has run out', async () => {
+test('a running job of the previous version is taken over when its lease has expired', async () => {
   const now = services.clock.now().toISOString();
-  const job = await earlier({ status: 'running', attempt: 1, startedAt: now, leaseUntil: now });
+  const job = await previousVersionJob({ status: 'running', attempt: 1, startedAt: now, leaseUntil: now });
   services.clock.advance({ minutes: 1 });
   await work(messageOf(job), converterThat(converts), services);
   expect((await find(job.id, caller, services)).record).toMatchObject({ status: 'succeeded', attempt: 2 });
 });
 
-test('a job of the version before is cancelled, and keeps what the version after writes beside it', async () => {
-  const job = await earlier({ somethingNew: true } as Partial<JobRecord>);
+test('a job can be cancelled and keeps fields that a newer version wrote', async () => {
+  const job = await previousVersionJob({ somethingNew: true } as Partial<JobRecord>);
   await cancel(job.id, caller, services);
   const { record } = await find(job.id, caller, services);
   expect(record).toMatchObject({ status: 'cancelled', somethingNew: true });

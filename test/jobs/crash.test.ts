@@ -14,8 +14,8 @@ import { someOf } from '../harness/someOf.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
 import { listen } from '../outbound/listener.ts';
 
-// Every app here is a process of its own, killed with SIGKILL after the n-th answer of storage or Cosmos: between every
-// two steps of submitting and of working.
+// Each app is a separate process that is killed with SIGKILL after the n-th response of storage or Cosmos DB, so that
+// submission and work are interrupted between every two steps.
 
 const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
 const quick = {
@@ -31,7 +31,7 @@ let place: Tenant;
 let api: App;
 let token: string;
 let services: Services;
-// A tenant each: a message that an earlier test left would be a step more.
+// A tenant per test: a leftover message of another test would add a step.
 beforeEach(async () => {
   place = await tenant();
   services = createServices(readConfiguration({ ...place.environment(), ...quick }), { log: new TestLog() });
@@ -53,15 +53,15 @@ async function recordsOf(deviceToken: string): Promise<JobRecord[]> {
   );
 }
 
-describe('an app that dies while it takes a job', () => {
-  // One device read, then: claim, input, record, message; one more than there are steps must get its answer.
+describe('an app that dies during a submission', () => {
+  // Steps: read the device, write the claim, input, record and message. With one step more the response must arrive.
   for (const after of someOf([1, 2, 3, 4, 5, 6]))
-    test(`after ${after} steps: asked again there is one job, and it can be done`, async () => {
+    test(`after ${after} steps: repeating the request gives one job that can be run`, async () => {
       const { app, arm } = await dyingApp(after, { role: 'api' });
       await arm();
       const headers = { 'idempotency-key': `key-${after}` };
       const first = await app.submit(token, page, { headers }).catch(() => undefined);
-      // Six steps are more than a submission has, so that the last round shows that it is whole.
+      // A submission has five steps, so with six it completes.
       expect(first === undefined).toBe(after <= 5);
 
       const second = await api.submit(token, page, { headers });
@@ -73,11 +73,12 @@ describe('an app that dies while it takes a job', () => {
     });
 });
 
-describe('an app that dies while it takes a job of an upload', () => {
-  // One device read, then: upload read, claim, upload taken, record, message, upload forgotten.
+describe('an app that dies during a submission with an upload', () => {
+  // Steps: read the device, read the upload, write the claim, take the upload, write the record, send the message, remove
+  // the upload entry.
   for (const after of someOf([1, 2, 3, 4, 5, 6, 7, 8]))
-    test(`after ${after} steps: asked again there is one job, and it has the upload`, async () => {
-      const begun = await api.call('POST', '/v1/uploads', {
+    test(`after ${after} steps: repeating the request gives one job that has the upload`, async () => {
+      const created = await api.call('POST', '/v1/uploads', {
         token,
         body: JSON.stringify({ name: page.name }),
         headers: { 'content-type': 'application/json' },
@@ -86,13 +87,13 @@ describe('an app that dies while it takes a job of an upload', () => {
         id: upload,
         url,
         headers,
-      } = (await begun.json()) as {
+      } = (await created.json()) as {
         id: string;
         url: string;
         headers: Record<string, string>;
       };
       expect((await fetch(url, { method: 'PUT', headers, body: page.bytes })).status).toBe(201);
-      const ask = (app: App) =>
+      const submitTo = (app: App) =>
         app.call('POST', '/v1/jobs', {
           token,
           body: JSON.stringify({ to: 'pdf', inputs: [{ upload }] }),
@@ -100,10 +101,10 @@ describe('an app that dies while it takes a job of an upload', () => {
         });
       const { app, arm } = await dyingApp(after, { role: 'api' });
       await arm();
-      const first = await ask(app).catch(() => undefined);
+      const first = await submitTo(app).catch(() => undefined);
       expect(first === undefined).toBe(after <= 7);
 
-      const second = await ask(api);
+      const second = await submitTo(api);
       expect(second.status).toBe(202);
       const { id } = (await second.json()) as { id: string };
       expect(await recordsOf(token)).toMatchObject([
@@ -115,10 +116,10 @@ describe('an app that dies while it takes a job of an upload', () => {
     });
 });
 
-describe('a worker that dies when an address does not answer', () => {
-  // Job taken, job put off, message of the next attempt, message deleted.
+describe('a worker that dies after a URL did not answer', () => {
+  // Steps: acquire the job, postpone it, send the next message, delete the message.
   for (const after of someOf([1, 2, 3, 4]))
-    test(`after ${after} steps: another one fetches it`, async () => {
+    test(`after ${after} steps: another worker fetches the URL`, async () => {
       let status = 503;
       const origin = await listen((_, response) => response.writeHead(status).end(page.bytes));
       onTestFinished(() => origin.close());
@@ -145,9 +146,9 @@ describe('a worker that dies when an address does not answer', () => {
 });
 
 describe('a worker that dies', () => {
-  // Job taken, input read, result written, job ended, message deleted.
+  // Steps: acquire the job, read the input, write the result, end the job, delete the message.
   for (const after of someOf([1, 2, 3, 4, 5]))
-    test(`after ${after} steps: another one ends the job, once`, async () => {
+    test(`after ${after} steps: another worker ends the job, once`, async () => {
       const dying = await dyingApp(after, worker);
       await dying.arm();
       const { id } = await api.submit(token, page);
@@ -163,12 +164,12 @@ describe('a worker that dies', () => {
       const { record } = (await services.jobs.read(['default', id], id)) ?? {};
       const left = await Array.fromAsync(services.blobs.list(blobContainerOf('default'), folderOf(id)));
       expect(left).toEqual([`${id}/${record?.attempt}/0`, `${id}/input/0`]);
-      // What dies after the job's end repeats nothing.
+      // A worker that dies after the end of the job causes no second attempt.
       expect(record?.attempt).toBe(after <= 3 ? 2 : 1);
     });
 });
 
-/** The reconciliation, as its timer would run it, only more often. */
+/** Runs the reconciliation continuously, as its timer would at intervals. */
 function keepReconciling(): () => Promise<void> {
   const stopped = new AbortController();
   const running = (async () => {

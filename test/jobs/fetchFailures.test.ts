@@ -14,7 +14,7 @@ import { type TestServices, testServices } from '../harness/services.ts';
 import { certificateOf } from '../outbound/certificates.ts';
 import { listen } from '../outbound/listener.ts';
 
-// An input that cannot be fetched: what passes is tried again in a while, what does not ends the job at once.
+// Inputs that cannot be fetched: transient failures are retried later, permanent ones end the job at once.
 
 const caller = newDevice();
 let services: TestServices;
@@ -28,18 +28,18 @@ async function origin(answer?: RequestListener, tls?: { key: string; cert: strin
   return `${tls ? 'https' : 'http'}://127.0.0.1:${listener.port}/page.html`;
 }
 
-/** The address of a server that speaks whatever it likes. */
-async function speaking(speak: (socket: Socket) => void): Promise<string> {
+/** The URL of a TCP server that sends arbitrary bytes. */
+async function rawServer(respond: (socket: Socket) => void): Promise<string> {
   const server: Server = createServer((socket) => {
     socket.on('error', () => undefined);
-    socket.once('data', () => speak(socket));
+    socket.once('data', () => respond(socket));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/page.html`;
 }
 
-/** What one attempt makes of a job whose input lies at an address. */
+/** The record of a job with a URL input after one attempt. */
 async function attempted(url: string, using: TestServices = services) {
   const job = await submit({ caller, files: [], sources: [{ url }], steps: toPdf }, using);
   await work(messageOf(job), converterThat(converts), using);
@@ -47,10 +47,10 @@ async function attempted(url: string, using: TestServices = services) {
   return { job, record };
 }
 
-describe('what does not pass ends the job at once', () => {
+describe('a permanent failure ends the job at once', () => {
   const refused = { status: 'failed', attempt: 1, error: { code: 'fetch_refused', retryable: false } };
 
-  test.each([300, 304, 400, 401, 403, 404, 405, 410, 451, 501, 505])('the status %i', async (status) => {
+  test.each([300, 304, 400, 401, 403, 404, 405, 410, 451, 501, 505])('status %i', async (status) => {
     const url = await origin((_, response) => response.writeHead(status).end());
     const { record } = await attempted(url);
     expect(record).toMatchObject(refused);
@@ -60,7 +60,7 @@ describe('what does not pass ends the job at once', () => {
   test.each([
     ['for another host', '127.0.0.2', {}],
     ['that has expired', '127.0.0.1', { ended: 1 }],
-    ['that nobody vouches for', '127.0.0.1', { trusted: false }],
+    ['of an untrusted issuer', '127.0.0.1', { trusted: false }],
   ])('a certificate %s', async (_, host, kind) => {
     const { record } = await attempted(await origin(undefined, await certificateOf(host, kind)));
     expect(record).toMatchObject(refused);
@@ -68,37 +68,37 @@ describe('what does not pass ends the job at once', () => {
   });
 
   test('a name that does not exist', async () => {
-    // No name has a part of so many letters, so that every resolver knows that without asking anybody.
+    // A DNS label has at most 63 characters, so every resolver rejects this name without a query.
     const { record } = await attempted(`http://${'a'.repeat(64)}.example/page.html`);
     expect(record).toMatchObject(refused);
     expect(record.error?.detail).toBe('The name of the address is not known.');
   });
 
   test.each([
-    ['no HTTP', (socket: Socket) => socket.end('220 mail.example ready\r\n'), /HTTP/],
+    ['a response that is not HTTP', (socket: Socket) => socket.end('220 mail.example ready\r\n'), /HTTP/],
     [
-      'another protocol than was asked for',
+      'a switch to another protocol',
       (socket: Socket) =>
         socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: a\r\n\r\n'),
       /protocol/,
     ],
     [
-      'bytes that are not packed as it says',
+      'a body that does not match its Content-Encoding',
       (socket: Socket) =>
         socket.end('HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nText'),
       /unpacked/,
     ],
-  ])('a server that gives %s', async (_, speak, detail) => {
-    const { record } = await attempted(await speaking(speak));
+  ])('a server that sends %s', async (_, respond, detail) => {
+    const { record } = await attempted(await rawServer(respond));
     expect(record).toMatchObject(refused);
     expect(record.error?.detail).toMatch(detail);
   });
 });
 
-describe('what passes is tried again, and says so in the end', () => {
+describe('a transient failure is retried, and ends the job as retryable', () => {
   const waiting = { status: 'queued', postponed: 1 };
 
-  test.each([408, 425, 429, 500, 502, 503, 504, 507, 520, 599])('the status %i', async (status) => {
+  test.each([408, 425, 429, 500, 502, 503, 504, 507, 520, 599])('status %i', async (status) => {
     const url = await origin((_, response) => response.writeHead(status).end());
     expect((await attempted(url)).record).toMatchObject(waiting);
   });
@@ -107,19 +107,19 @@ describe('what passes is tried again, and says so in the end', () => {
     ['is reset', ({ socket }) => socket.resetAndDestroy()],
     ['is closed', ({ socket }) => socket.end()],
     [
-      'breaks off',
+      'is closed during the body',
       (_, response) => response.writeHead(200, { 'content-length': 9 }).write('a', () => response.destroy()),
     ],
   ])('a connection that %s', async (_, answer) => {
     expect((await attempted(await origin(answer))).record).toMatchObject(waiting);
   });
 
-  test('a TLS connection that breaks off in its handshake', async () => {
-    const url = await speaking((socket) => socket.end());
+  test('a TLS connection that is closed during the handshake', async () => {
+    const url = await rawServer((socket) => socket.end());
     expect((await attempted(url.replace('http:', 'https:'))).record).toMatchObject(waiting);
   });
 
-  test('a port where nobody listens', async () => {
+  test('a closed port', async () => {
     const { port, close } = await listen();
     await close();
     const { job, record } = await attempted(`http://127.0.0.1:${port}/page.html`);
@@ -131,12 +131,12 @@ describe('what passes is tried again, and says so in the end', () => {
     });
   });
 
-  test('a name that cannot be looked up now', async () => {
-    // What a resolver says when the name's server fails (SERVFAIL) or does not answer.
-    const away = Object.assign(new Error('getaddrinfo EAI_AGAIN site.example'), { code: 'EAI_AGAIN' });
+  test('a name that cannot be resolved now', async () => {
+    // The error of a resolver when the name server fails (SERVFAIL) or does not answer.
+    const tryAgain = Object.assign(new Error('getaddrinfo EAI_AGAIN site.example'), { code: 'EAI_AGAIN' });
     const outbound = new Outbound(
       { reach: 'public', allow: services.config.outboundAllow },
-      { resolve: () => Promise.reject(away) },
+      { resolve: () => Promise.reject(tryAgain) },
     );
     expect(
       (await attempted('http://site.example/page.html', { ...services, outbound })).record,

@@ -7,15 +7,15 @@ import { codeOf, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { rotate } from '../harness/rotate.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 
-// A claim is kept for a day and tells nothing of the request: a password in it could be guessed from a plain hash.
+// A claim is kept for a day and must not reveal the request: from a plain hash, a password in it could be guessed.
 
 let services: TestServices;
 beforeAll(async () => {
   services = await testServices({ KEY_VAULT_REFRESH_SECONDS: '60' });
 });
 
-/** A request that holds a secret, of a caller of its own. */
-const requested = () => ({
+/** A request with a secret, from a new caller. */
+const newRequest = () => ({
   caller: newDevice(),
   files: [page],
   steps: [...toPdf, { type: 'encrypt' as const, userPassword: 'pin 1234' }],
@@ -23,8 +23,8 @@ const requested = () => ({
 });
 const other = { files: [{ ...page, name: 'other.html' }] };
 
-/** The hash that the version before kept, of every part with its length before it. */
-function plainHash({ steps, files }: ReturnType<typeof requested>): string {
+/** The hash that the previous version stored: each part is prefixed with its length. */
+function plainHash({ steps, files }: ReturnType<typeof newRequest>): string {
   const hash = createHash('sha256');
   for (const part of [JSON.stringify(steps), ...files.flatMap(({ name, bytes }) => [name, bytes])])
     hash.update(`${Buffer.byteLength(part)}:`).update(part);
@@ -37,7 +37,7 @@ async function claimOf({ idempotencyId = '' }: JobRecord): Promise<IdempotencyCl
   return stored.record;
 }
 
-/** Writes something else into the claim of a job. */
+/** Changes the stored claim of a job. */
 async function rewrite({ idempotencyId = '' }: JobRecord, changes: (claim: IdempotencyClaim) => object) {
   const stored = await services.idempotency.read([idempotencyId], idempotencyId);
   if (!stored) throw new Error('There is no claim.');
@@ -45,16 +45,16 @@ async function rewrite({ idempotencyId = '' }: JobRecord, changes: (claim: Idemp
   expect(await services.idempotency.replace([idempotencyId], changed, stored.etag)).toBeDefined();
 }
 
-test('a claim cannot be made again without the key of the vault', async () => {
-  const request = requested();
+test('a claim cannot be computed without the vault key', async () => {
+  const request = newRequest();
   const claim = await claimOf(await submit(request, services));
   expect(claim.request).toMatch(/^[0-9a-f]{64}$/);
   expect(claim.request).not.toBe(plainHash(request));
   expect(claim.keyVersion).toBe((await services.vault.current('device-pepper')).version);
 });
 
-test('a claim is another one under another pepper, and both know the request again', async () => {
-  const request = requested();
+test('claims under the old and the new pepper both recognise their request', async () => {
+  const request = newRequest();
   const job = await submit(request, services);
   await rotate('device-pepper', `the pepper after ${job.id}`, services);
   expect((await submit(request, services)).id).toBe(job.id);
@@ -67,8 +67,8 @@ test('a claim is another one under another pepper, and both know the request aga
   expect(after.request).not.toBe(before.request);
 });
 
-test('a claim of the version before still knows its request, and no other', async () => {
-  const request = requested();
+test('a claim of the previous version recognises its request and no other', async () => {
+  const request = newRequest();
   const job = await submit(request, services);
   await rewrite(job, ({ keyVersion: _, ...claim }) => ({ ...claim, request: plainHash(request) }));
   expect(await claimOf(job)).not.toHaveProperty('keyVersion');
@@ -76,8 +76,8 @@ test('a claim of the version before still knows its request, and no other', asyn
   expect(await codeOf(submit({ ...request, ...other }, services))).toBe('idempotency_key_reused');
 });
 
-test('a claim whose pepper is gone makes no second job', async () => {
-  const request = requested();
+test('a claim whose pepper no longer exists creates no second job', async () => {
+  const request = newRequest();
   const job = await submit(request, services);
   await rewrite(job, (claim) => ({ ...claim, keyVersion: '0'.repeat(32) }));
   expect(await codeOf(submit(request, services))).toBe('idempotency_key_reused');

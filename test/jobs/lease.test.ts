@@ -22,22 +22,22 @@ beforeEach(async () => {
 });
 const now = async () => (await find(job.id, caller, services)).record;
 
-/** A conversion that goes on until it is let go. */
+/** A conversion that runs until it is released. */
 function slow() {
-  const begun = Promise.withResolvers<void>();
+  const started = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
   const converter = converterThat(async (input) => {
-    begun.resolve();
+    started.resolve();
     await released.promise;
     return converts(input);
   });
-  return { converter, begun: begun.promise, release: released.resolve };
+  return { converter, started: started.promise, release: released.resolve };
 }
 
-test('a worker holds its job for as long as it works on it', async () => {
-  const { converter, begun, release } = slow();
+test('a worker keeps its lease while it works on the job', async () => {
+  const { converter, started, release } = slow();
   const working = work(messageOf(job), converter, services);
-  await begun;
+  await started;
   const { leaseUntil } = await now();
   services.clock.advance({ seconds: 20 });
   await vi.waitFor(async () => expect((await now()).leaseUntil).not.toBe(leaseUntil), 30_000);
@@ -52,22 +52,22 @@ test('a worker holds its job for as long as it works on it', async () => {
   expect(await now()).toMatchObject({ status: 'succeeded', attempt: 1 });
 });
 
-test('a worker that was not heard of goes on where nobody took its job', async () => {
-  const { converter, begun, release } = slow();
+test('a worker whose lease expired continues if no other worker acquired the job', async () => {
+  const { converter, started, release } = slow();
   const working = work(messageOf(job), converter, services);
-  await begun;
+  await started;
   services.clock.advance({ seconds: 31 });
   await vi.waitFor(
     async () => expect(Date.parse((await now()).leaseUntil ?? '')).toBeGreaterThan(+services.clock.now()),
     30_000,
   );
-  // Sending it again changes the record, which is no reason to throw a result away.
+  // Enqueueing the job again changes the record, which must not discard the result.
   await services.jobs.patch(['default', job.id], job.id, [
     { op: 'set', path: '/enqueuedAt', value: services.clock.now().toISOString() },
   ]);
   const { etag } = await find(job.id, caller, services);
-  const looks = vi.spyOn(services.jobs, 'read');
-  await vi.waitFor(() => expect(looks.mock.results.length).toBeGreaterThan(1), 30_000);
+  const reads = vi.spyOn(services.jobs, 'read');
+  await vi.waitFor(() => expect(reads.mock.results.length).toBeGreaterThan(1), 30_000);
   expect((await find(job.id, caller, services)).etag).toBe(etag);
   release();
   await working;
@@ -80,7 +80,7 @@ test.each([
   { becomes: { status: 'succeeded', attempt: 1 }, of: converts },
   { becomes: { status: 'queued', postponed: 1 }, of: fails('fetch_failed') },
   { becomes: { status: 'queued', attempt: 1 }, of: fails('engine_failed'), thrown: 'engine_failed' },
-])('a job becomes $becomes although it was sent again just before', async ({ becomes, of, thrown }) => {
+])('a job becomes $becomes although it was enqueued again just before', async ({ becomes, of, thrown }) => {
   const converter = converterThat(async (input) => {
     await services.jobs.patch(['default', job.id], job.id, [
       { op: 'set', path: '/enqueuedAt', value: services.clock.now().toISOString() },
@@ -91,7 +91,7 @@ test.each([
   expect(await now()).toMatchObject(becomes);
 });
 
-test('a job whose worker is silent is sent again as soon as its lease has run out, once', async () => {
+test('a job is enqueued again once as soon as its lease has expired', async () => {
   await acquireLease(job, services);
   expect(await reconcile(services)).toBe(0);
   const before = await services.queues.depth(jobsQueue);

@@ -13,7 +13,7 @@ import { listen } from '../outbound/listener.ts';
 
 const caller = newDevice();
 
-/** The code that a file is refused with when it is submitted, and when a worker fetches it. */
+/** The error codes of a file when it is sent with the submission, and when a worker fetches it. */
 async function refusals(file: InputFile, environment: Record<string, string>) {
   const services = await testServices({ OUTBOUND_ALLOW: '127.0.0.1', ...environment });
   const sent = await codeOf(submit({ caller, files: [file], steps: toPdf }, services).then(() => 'none'));
@@ -33,19 +33,19 @@ const zeros = async () => ({
   bytes: await docx(paragraph('Hello'), [], { 'word/media/a.bin': Buffer.alloc(33 * 1024 ** 2) }),
 });
 
-describe('what an input may be is a setting, for what is sent and for what is fetched:', () => {
+describe('a setting limits both sent and fetched inputs:', () => {
   test.each([
     ['MAXIMUM_ROWS', '2', '3', sheet, 'too_many_rows'],
     ['MAXIMUM_ZIP_ENTRIES', '2', '20', text, 'zip_limits'],
     ['MAXIMUM_ZIP_BYTES', '100', '100000', text, 'zip_limits'],
     ['MAXIMUM_ZIP_RATIO', '200', '2000', zeros, 'zip_limits'],
-  ])('%s', async (setting, little, enough, file, code) => {
-    expect(await refusals(await file(), { [setting]: little })).toEqual([code, code]);
+  ])('%s', async (setting, tooLow, enough, file, code) => {
+    expect(await refusals(await file(), { [setting]: tooLow })).toEqual([code, code]);
     expect(await refusals(await file(), { [setting]: enough })).toEqual(['none', 'none']);
   });
 });
 
-test('how many steps a job may have is a setting', async () => {
+test('MAXIMUM_STEPS limits the steps of a job', async () => {
   const services = await testServices({ MAXIMUM_STEPS: '2' });
   const pages = Array(2).fill({ type: 'compress' as const });
   const steps = [...toPdf, ...pages];
@@ -57,6 +57,6 @@ test('how many steps a job may have is a setting', async () => {
   await submit({ caller, files: [page], steps }, await testServices({ MAXIMUM_STEPS: '3' }));
 });
 
-test('what is not set is what the conversion has by itself', async () => {
+test('the default settings equal the default limits of the conversion', async () => {
   expect(limitsOf((await testServices()).config)).toEqual(defaultConversionLimits);
 });

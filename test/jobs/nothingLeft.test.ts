@@ -21,17 +21,17 @@ import { listen } from '../outbound/listener.ts';
 const container = blobContainerOf('default');
 const secret = 'correct horse battery staple';
 
-test('of jobs of every kind nothing is left after their retention but what they are billed', async () => {
+test('after the retention only the ledger items of jobs remain', async () => {
   const services = await testServices({ OUTBOUND_ALLOW: '127.0.0.1' });
   const { blobs, jobs, ledger, idempotency, uploads } = services;
   const { uuid: deviceId } = await register(undefined, services);
   const caller = { kind: 'device' as const, organisationId: 'default', deviceId };
   await rotateSecret(caller, services);
   const receiver = await startReceiver();
-  const away = await listen((_, response) => response.destroy());
+  const unreachable = await listen((_, response) => response.destroy());
   onTestFinished(async () => {
     await receiver.close();
-    await away.close();
+    await unreachable.close();
   });
   const converter = converterThat(gives({ 'one.txt': '1', 'two.txt': '2' }));
   const callbackUrl = receiver.url;
@@ -48,7 +48,7 @@ test('of jobs of every kind nothing is left after their retention but what they 
   );
   await work(messageOf(done), converter, services);
   await notify({ ...messageOf(done), tries: 0 }, services);
-  // Of an upload and with a secret; a submission after which somebody died; one that was put off; one that was cancelled.
+  // A job with an upload and a secret; an interrupted submission; a postponed job; a cancelled job.
   const large = { caller, files: [], sources: [{ upload: await upload() }], steps: locked, callbackUrl };
   await work(messageOf(await submit(large, services)), converter, services);
   const died = await submit(
@@ -56,7 +56,7 @@ test('of jobs of every kind nothing is left after their retention but what they 
     services,
   );
   await jobs.delete(['default', died.id], died.id);
-  const url = `http://127.0.0.1:${away.port}/page.html`;
+  const url = `http://127.0.0.1:${unreachable.port}/page.html`;
   await work(
     messageOf(await submit({ caller, files: [], sources: [{ url }], steps: toPdf }, services)),
     converter,
@@ -66,11 +66,11 @@ test('of jobs of every kind nothing is left after their retention but what they 
   await upload();
   expect(receiver.received).toHaveLength(1);
 
-  const told = [
+  const published = [
     ...receiver.received.map(({ body }) => body),
     ...services.log.lines.map((line) => JSON.stringify(line)),
   ];
-  expect(told.join('\n')).not.toContain(secret);
+  expect(published.join('\n')).not.toContain(secret);
   const records = async () =>
     JSON.stringify(
       await Promise.all(
@@ -93,7 +93,7 @@ test('of jobs of every kind nothing is left after their retention but what they 
     { count: 0, uploads: {} },
   ]);
   expect(await Array.fromAsync(ledger.query({ text: 'SELECT * FROM c' }))).toHaveLength(2);
-  // What still lies in the queues names jobs and nothing of them.
+  // Messages that remain in the queues contain only job ids.
   expect(await services.queues.depth(jobsQueue)).toBeGreaterThan(0);
   expect(await services.queues.depth(notificationsQueue)).toBeGreaterThan(0);
 });

@@ -52,8 +52,8 @@ async function ended(): Promise<JobRecord> {
   await work(messageOf(job), converterThat(converts), services);
   return job;
 }
-/** What the queue would bring: the message of the try that is due. */
-async function tell(job: JobRecord, tries?: number, act = notify) {
+/** Handles the message of the due attempt, as the queue would deliver it. */
+async function deliver(job: JobRecord, tries?: number, act = notify) {
   const present = (await now(job)).notification?.tries ?? 0;
   await act({ ...messageOf(job), tries: tries ?? present }, services);
   return (await now(job)).notification;
@@ -61,16 +61,16 @@ async function tell(job: JobRecord, tries?: number, act = notify) {
 const depth = () => services.queues.depth(notificationsQueue);
 
 describe('the end of a job', () => {
-  test('is told once, signed, with the job as its caller sees it', async () => {
+  test('sends one signed webhook with the job as its caller sees it', async () => {
     const before = await depth();
     const job = await ended();
     expect(await depth()).toBe(before + 1);
     const done = await now(job);
     expect(done.notification).toMatchObject({ state: 'pending', tries: 0 });
-    expect(await tell(job)).toMatchObject({ state: 'delivered', attempts: [{ status: 204 }] });
+    expect(await deliver(job)).toMatchObject({ state: 'delivered', attempts: [{ status: 204 }] });
     expect(receiver.received).toHaveLength(1);
     const [received] = receiver.received;
-    if (!received) throw new Error('Nothing came.');
+    if (!received) throw new Error('No webhook was received.');
     const { callbackUrl: _, notification: __, ...data } = view(done);
     expect(verified(received, secret)).toEqual({
       type: 'job.succeeded',
@@ -89,10 +89,10 @@ describe('the end of a job', () => {
     ['job.failed', failed],
     ['job.failed', exhausted],
     ['job.cancelled', (job) => cancel(job.id, caller, services)],
-  ])('is told as %s, whatever ended it', async (type, act) => {
+  ])('sends %s, whatever ended the job', async (type, act) => {
     const job = await submitted();
     await act(job);
-    await tell(job);
+    await deliver(job);
     expect(receiver.received.map((each) => verified(each, secret).type)).toEqual([type]);
   });
 
@@ -113,7 +113,7 @@ describe('the end of a job', () => {
     await work(messageOf(job), converterThat(converts), services);
   }
 
-  test('of a job without a callback is told to nobody', async () => {
+  test('sends no webhook for a job without a callback', async () => {
     const before = await depth();
     const job = await submit({ caller, files: [page], steps: toPdf }, services);
     await work(messageOf(job), converterThat(converts), services);
@@ -121,7 +121,7 @@ describe('the end of a job', () => {
     expect(await depth()).toBe(before);
   });
 
-  test('is told to nobody any more when the job is deleted', async () => {
+  test('sends no webhook after the job is deleted', async () => {
     const job = await ended();
     await remove(job.id, caller, services);
     await notify({ ...messageOf(job), tries: 0 }, services);
@@ -129,13 +129,13 @@ describe('the end of a job', () => {
   });
 });
 
-describe('a receiver that does not confirm', () => {
-  test('is told again after the delays of the table, for a day, with the same webhook-id', async () => {
+describe('a webhook that is not confirmed', () => {
+  test('is retried after the configured delays, for a day, with the same webhook-id', async () => {
     receiver.answer = (_, response) => response.writeHead(500).end();
     const job = await ended();
     for (const delay of notificationDelays) {
       const before = await depth();
-      const notification = await tell(job);
+      const notification = await deliver(job);
       expect(notification?.state).toBe('pending');
       const due = Date.parse(notification?.dueAt ?? '') - services.clock.now().getTime();
       expect(due).toBe(delay * 1000);
@@ -143,7 +143,7 @@ describe('a receiver that does not confirm', () => {
       services.clock.advance({ seconds: delay });
     }
     const before = await depth();
-    expect(await tell(job)).toMatchObject({ state: 'failed', tries: notificationDelays.length + 1 });
+    expect(await deliver(job)).toMatchObject({ state: 'failed', tries: notificationDelays.length + 1 });
     expect(await depth()).toBe(before);
     expect(receiver.received).toHaveLength(notificationDelays.length + 1);
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([job.id]));
@@ -153,16 +153,16 @@ describe('a receiver that does not confirm', () => {
   });
 
   test.each<[string, Receiver['answer'], object]>([
-    ['answers 404', (_, response) => response.writeHead(404).end(), { status: 404 }],
+    ['responds with 404', (_, response) => response.writeHead(404).end(), { status: 404 }],
     [
       'redirects to loopback',
       (_, response) => response.writeHead(307, { location: receiver.url.replace('hook', 'other') }).end(),
       { status: 307 },
     ],
-    ['never answers', () => undefined, { error: 'fetch_failed' }],
-    ['breaks off', (_, response) => response.destroy(), { error: 'fetch_failed' }],
+    ['never responds', () => undefined, { error: 'fetch_failed' }],
+    ['closes the connection', (_, response) => response.destroy(), { error: 'fetch_failed' }],
     [
-      'answers without end',
+      'sends an endless response',
       (_, response) => {
         const more = () => {
           while (!response.destroyed && response.write(Buffer.alloc(65_536)));
@@ -172,35 +172,35 @@ describe('a receiver that does not confirm', () => {
       },
       { error: 'fetch_too_large' },
     ],
-  ])('because it %s is told again', async (_, answer, attempt) => {
+  ])('is retried if the receiver %s', async (_, answer, attempt) => {
     receiver.answer = answer;
     const job = await ended();
-    const notification = await tell(job);
+    const notification = await deliver(job);
     expect(notification).toMatchObject({ state: 'pending', tries: 1, attempts: [attempt] });
     expect(receiver.received).toHaveLength(1);
     receiver.answer = (__, response) => response.writeHead(200).end('thanks');
-    expect(await tell(job)).toMatchObject({ state: 'delivered', attempts: [attempt, { status: 200 }] });
+    expect(await deliver(job)).toMatchObject({ state: 'delivered', attempts: [attempt, { status: 200 }] });
   });
 
-  test('because it is down is told again', async () => {
+  test('is retried if the receiver is down', async () => {
     const job = await ended();
     await receiver.close();
-    expect(await tell(job)).toMatchObject({ state: 'pending', attempts: [{ error: 'fetch_failed' }] });
+    expect(await deliver(job)).toMatchObject({ state: 'pending', attempts: [{ error: 'fetch_failed' }] });
   });
 
-  test('is not told again when it is gone for good', async () => {
+  test('is not retried after 410', async () => {
     receiver.answer = (_, response) => response.writeHead(410).end();
     const job = await ended();
     const before = await depth();
-    expect(await tell(job)).toMatchObject({ state: 'refused', attempts: [{ status: 410 }] });
+    expect(await deliver(job)).toMatchObject({ state: 'refused', attempts: [{ status: 410 }] });
     expect(await depth()).toBe(before);
   });
 
-  test('is forgotten after many tries, but for the last', async () => {
+  test('keeps only the latest attempts in the record', async () => {
     receiver.answer = (_, response) => response.writeHead(500).end();
     const job = await ended();
     for (let round = 0; round < 4; round++) {
-      for (let count = 0; count < 8; count++) await tell(job);
+      for (let count = 0; count < 8; count++) await deliver(job);
       await resendNotification(job.id, caller, services);
     }
     const { notification } = await now(job);
@@ -209,59 +209,59 @@ describe('a receiver that does not confirm', () => {
   });
 });
 
-describe('a message of a notification', () => {
-  test('that comes again is only acknowledged', async () => {
+describe('a notification message', () => {
+  test('is only acknowledged when it is redelivered', async () => {
     receiver.answer = (_, response) => response.writeHead(500).end();
     const job = await ended();
-    await tell(job, 0);
-    await tell(job, 0);
+    await deliver(job, 0);
+    await deliver(job, 0);
     expect(receiver.received).toHaveLength(1);
     receiver.answer = (_, response) => response.writeHead(200).end();
-    await tell(job, 1);
-    await tell(job, 1);
+    await deliver(job, 1);
+    await deliver(job, 1);
     expect(receiver.received).toHaveLength(2);
   });
 
-  test('that comes twice at once may tell twice, and is written down once', async () => {
+  test('records one attempt when it is delivered several times at once', async () => {
     const job = await ended();
-    await Promise.all([1, 2, 3].map(() => tell(job, 0)));
+    await Promise.all([1, 2, 3].map(() => deliver(job, 0)));
     expect((await now(job)).notification).toMatchObject({ state: 'delivered', tries: 1 });
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
 
-  test('that could not even be tried counts as a try', async () => {
+  test('counts as an attempt when it ends in the poison queue', async () => {
     const job = await ended();
-    expect(await tell(job, 0, handleNotificationPoison)).toMatchObject({
+    expect(await deliver(job, 0, handleNotificationPoison)).toMatchObject({
       state: 'pending',
       tries: 1,
       attempts: [{ error: 'internal' }],
     });
-    expect(await tell(job, 0, handleNotificationPoison)).toMatchObject({ tries: 1 });
+    expect(await deliver(job, 0, handleNotificationPoison)).toMatchObject({ tries: 1 });
   });
 
-  test('is thrown when the host stops, so that it comes again', async () => {
+  test('is thrown when the host drains, so that it is redelivered', async () => {
     const host = await testServices({ OUTBOUND_ALLOW: '127.0.0.1' }, services);
     const job = await ended();
     const { promise, resolve } = Promise.withResolvers<void>();
     receiver.answer = () => resolve();
-    const telling = notify({ ...messageOf(job), tries: 0 }, host);
+    const sending = notify({ ...messageOf(job), tries: 0 }, host);
     await promise;
     host.drain();
-    await expect(telling).rejects.toThrow('stopping');
+    await expect(sending).rejects.toThrow('stopping');
     expect((await now(job)).notification).toMatchObject({ state: 'pending', tries: 0 });
   });
 
-  test('is readable where it has more fields than are known', () => {
+  test('is readable when it has unknown fields', () => {
     const message = { jobId: 'a', organisationId: 'b', tries: 1, dueAt: 'then', more: 1 };
     expect(notificationMessageSchema.parse(message)).toEqual({ jobId: 'a', organisationId: 'b', tries: 1 });
   });
 });
 
 describe('the reconciliation', () => {
-  test('sends what nobody confirmed and no message names, once', async () => {
+  test('enqueues a pending notification without a message, once', async () => {
     const fresh = await testServices({ OUTBOUND_ALLOW: '127.0.0.1' });
     const job = await ended();
-    // Its worker died between its last write and the message.
+    // The worker died after its last write and before it sent the message.
     await fresh.jobs.create({ ...(await now(job)) });
     expect(await reconcileNotifications(fresh)).toBe(0);
     fresh.clock.advance({ minutes: 6 });
@@ -271,11 +271,11 @@ describe('the reconciliation', () => {
     expect(await reconcileNotifications(fresh)).toBe(0);
   });
 
-  test('leaves alone what is due later, and what is confirmed', async () => {
+  test('ignores notifications that are due later or delivered', async () => {
     const fresh = await testServices({ OUTBOUND_ALLOW: '127.0.0.1' });
     const job = await now(await ended());
     const later = new Date(fresh.clock.now().getTime() + 3_600_000).toISOString();
-    if (!job.notification) throw new Error('It has none.');
+    if (!job.notification) throw new Error('The job has no notification.');
     await fresh.jobs.create({ ...job, notification: { ...job.notification, dueAt: later } });
     const other = { ...job, id: '01a1fd43-95f9-70c9-a351-0cbd4e465ce7' };
     await fresh.jobs.create({ ...other, notification: { ...job.notification, state: 'delivered' } });
@@ -284,18 +284,18 @@ describe('the reconciliation', () => {
   });
 });
 
-describe('sending again', () => {
-  test('is told with the same webhook-id, and has a day of its own', async () => {
+describe('resending a webhook', () => {
+  test('uses the same webhook-id and a new retry schedule', async () => {
     const job = await ended();
-    await tell(job);
+    await deliver(job);
     expect(await resendNotification(job.id, caller, services)).toMatchObject({
       notification: { state: 'pending', tries: 1 },
     });
-    expect(await tell(job)).toMatchObject({ state: 'delivered', tries: 2 });
+    expect(await deliver(job)).toMatchObject({ state: 'delivered', tries: 2 });
     expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual([job.id, job.id]);
   });
 
-  test('is refused before the end, without a callback, and to others', async () => {
+  test('is refused before the job ends, without a callback, and for another caller', async () => {
     const waiting = await submitted();
     expect(await codeOf(resendNotification(waiting.id, caller, services))).toBe('job_not_finished');
     const silent = await submit({ caller, files: [page], steps: toPdf }, services);
@@ -307,21 +307,21 @@ describe('sending again', () => {
 
 describe('a callback', () => {
   test.each([
-    ['http, where nothing opens it', 'http://example.com/hook'],
+    ['plain http', 'http://example.com/hook'],
     ['a private address', 'https://10.0.0.1/hook'],
     ['credentials', 'https://me:you@example.com/hook'],
-  ])('is refused at submission: %s', async (_, url) => {
+  ])('is rejected at submission: %s', async (_, url) => {
     expect(await codeOf(submitted(url))).toBe('address_not_allowed');
   });
 
-  test('needs a secret', async () => {
+  test('requires a webhook secret', async () => {
     const { uuid } = await register(undefined, services);
     const bare = { ...caller, deviceId: uuid };
     const request = { caller: bare, files: [page], steps: toPdf, callbackUrl: receiver.url };
     expect(await codeOf(submit(request, services))).toBe('webhook_secret_missing');
   });
 
-  test('that is closed only later is told nothing', async () => {
+  test('is not called when its address is no longer allowed', async () => {
     const job = await ended();
     const closed = await testServices({ OUTBOUND_ALLOW: '' }, services);
     await notify({ ...messageOf(job), tries: 0 }, closed);
@@ -329,7 +329,7 @@ describe('a callback', () => {
     expect(receiver.received).toEqual([]);
   });
 
-  test('is part of what an Idempotency-Key stands for', async () => {
+  test('is part of the request that an Idempotency-Key identifies', async () => {
     const request = { caller, files: [page], steps: toPdf, idempotencyKey: 'callback' };
     const one = await submit({ ...request, callbackUrl: receiver.url }, services);
     expect((await submit({ ...request, callbackUrl: receiver.url }, services)).id).toBe(one.id);
@@ -337,46 +337,46 @@ describe('a callback', () => {
   });
 });
 
-describe('a callback of a name', () => {
+describe('a callback with a host name', () => {
   const hook = 'https://receiver.example/hook';
 
   /**
-   * The services of an app for which that name has these addresses, one list for each time that it asks; the last one
-   * stays. Whatever port of this machine it connects to is the listener's.
+   * Services that resolve the name to these addresses, one list per lookup; the last list is repeated. Connections to
+   * loopback go to the listener.
    */
   async function resolving(allow: string, ...answers: string[][]) {
     const listener = await listen();
-    const asked: string[] = [];
+    const lookups: string[] = [];
     const connected: string[] = [];
     const outbound = new Outbound(
       { reach: 'public', allow: AllowList.parse(allow) },
       {
         resolve: async (host) => {
-          asked.push(host);
+          lookups.push(host);
           return (answers.length > 1 ? answers.shift() : answers[0]) ?? [];
         },
         connect: (address) => {
           connected.push(address);
-          // The public internet has nobody at home.
+          // A public address refuses the connection.
           return connect({ host: '127.0.0.1', port: address === '127.0.0.1' ? listener.port : 1 });
         },
       },
     );
-    return { listener, asked, connected, services: { ...services, outbound } };
+    return { listener, lookups, connected, services: { ...services, outbound } };
   }
-  /** Submits a job to that callback, ends it, and tells its end so many times. @returns its notification */
-  async function told(by: Services, times: number) {
+  /** Submits a job with that callback, ends it, and makes this many delivery attempts. @returns its notification */
+  async function attempted(by: Services, times: number) {
     const job = await submit({ caller, files: [page], steps: toPdf, callbackUrl: hook }, by);
     await work(messageOf(job), converterThat(converts), by);
     for (let tries = 0; tries < times; tries++) await notify({ ...messageOf(job), tries }, by);
     return (await now(job)).notification;
   }
 
-  test('that is loopback reaches it where that is opened', async () => {
-    const { listener, services: opened } = await resolving('127.0.0.1', ['127.0.0.1']);
+  test('reaches loopback if OUTBOUND_ALLOW allows it', async () => {
+    const { listener, services: allowing } = await resolving('127.0.0.1', ['127.0.0.1']);
     try {
-      expect(await told(opened, 1)).toMatchObject({ attempts: [{ error: expect.any(String) }] });
-      // It speaks no TLS.
+      expect(await attempted(allowing, 1)).toMatchObject({ attempts: [{ error: expect.any(String) }] });
+      // The listener does not speak TLS.
       expect(listener.seen).toContain('connection');
     } finally {
       await listener.close();
@@ -385,17 +385,17 @@ describe('a callback of a name', () => {
 
   test.each([
     ['loopback', ['127.0.0.1']],
-    ['loopback of IPv6', ['::1']],
-    ['the instance’s own metadata', ['169.254.169.254']],
-    ['a private network, among others', ['93.184.215.14', '10.0.0.1']],
-  ])('that is %s reaches nobody, and is tried again', async (_, addresses) => {
-    const { listener, asked, connected, services: closed } = await resolving('', addresses);
+    ['IPv6 loopback', ['::1']],
+    ['the instance metadata service', ['169.254.169.254']],
+    ['a private network among public addresses', ['93.184.215.14', '10.0.0.1']],
+  ])('does not connect to %s, and is retried', async (_, addresses) => {
+    const { listener, lookups, connected, services: closed } = await resolving('', addresses);
     try {
-      expect(await told(closed, 1)).toMatchObject({
+      expect(await attempted(closed, 1)).toMatchObject({
         state: 'pending',
         attempts: [{ error: 'address_not_allowed' }],
       });
-      expect(asked).toEqual(['receiver.example']);
+      expect(lookups).toEqual(['receiver.example']);
       expect(connected).toEqual([]);
       expect(listener.seen).toEqual([]);
     } finally {
@@ -403,15 +403,15 @@ describe('a callback of a name', () => {
     }
   });
 
-  test('that becomes loopback between two looks reaches it with neither', async () => {
+  test('does not reach loopback when the name changes to it between two attempts', async () => {
     const changing = await resolving('', ['93.184.215.14'], ['127.0.0.1']);
     try {
-      // The first try looks once, and connects to what it has seen then; the second sees what has become of it.
-      expect(await told(changing.services, 2)).toMatchObject({
+      // Each attempt resolves once and connects to the checked address.
+      expect(await attempted(changing.services, 2)).toMatchObject({
         tries: 2,
         attempts: [{ error: 'fetch_failed' }, { error: 'address_not_allowed' }],
       });
-      expect(changing.asked).toHaveLength(2);
+      expect(changing.lookups).toHaveLength(2);
       expect(changing.connected).toEqual(['93.184.215.14']);
       expect(changing.listener.seen).toEqual([]);
     } finally {
@@ -421,45 +421,45 @@ describe('a callback of a name', () => {
 });
 
 describe('a webhook secret', () => {
-  const told = async () => {
-    await tell(await ended());
-    const received = receiver.received.at(-1);
-    if (!received) throw new Error('Nothing came.');
-    return received;
+  const delivered = async () => {
+    await deliver(await ended());
+    const latest = receiver.received.at(-1);
+    if (!latest) throw new Error('No webhook was received.');
+    return latest;
   };
 
-  test('is kept sealed, and opens for its own device only', async () => {
+  test('is stored sealed and can be opened only for its device', async () => {
     const record = (await services.devices.read([caller.deviceId], caller.deviceId))?.record;
     expect(JSON.stringify(record)).not.toContain(secret);
     expect(JSON.stringify(record)).not.toContain(secret.replace('whsec_', ''));
     const { unseal } = await import('../../shared/identity/seal.ts');
     const sealed = record?.webhookSecrets?.[0]?.sealed;
-    if (!sealed) throw new Error('There is none.');
+    if (!sealed) throw new Error('The device has no secret.');
     const opened = (owner: string) => unseal(sealed, { key: 'webhook-key', owner }, services);
     expect(await opened(caller.deviceId)).toBe(secret);
     await expect(opened('another')).rejects.toThrow();
   });
 
-  test('signs beside the one that takes its place, for 24 hours', async () => {
+  test('keeps signing for 24 hours after a new secret is created', async () => {
     const { secret: second, previousExpiresAt } = await rotateSecret(caller, services);
     expect(Date.parse(previousExpiresAt ?? '') - services.clock.now().getTime()).toBe(24 * 3_600_000);
-    const both = await told();
+    const both = await delivered();
     expect(both.headers['webhook-signature']?.split(' ')).toHaveLength(2);
     for (const each of [secret, second]) expect(verified(both, each)).toHaveProperty('type');
     const { secret: third } = await rotateSecret(caller, services);
-    const latest = await told();
+    const latest = await delivered();
     for (const each of [second, third]) expect(verified(latest, each)).toHaveProperty('type');
     expect(() => verified(latest, secret)).toThrow();
   });
 
-  test('is the only one that signs when the overlap is over', async () => {
+  test('stops signing after the overlap', async () => {
     const fresh = await testServices({ OUTBOUND_ALLOW: '127.0.0.1' }, services);
     const { secret: second } = await rotateSecret(caller, services);
     const job = await ended();
     services.clock.advance({ hours: 24 });
     await notify({ ...messageOf(job), tries: 0 }, fresh);
     const [received] = receiver.received;
-    if (!received) throw new Error('Nothing came.');
+    if (!received) throw new Error('No webhook was received.');
     expect(received.headers['webhook-signature']?.split(' ')).toHaveLength(1);
     expect(verified(received, second)).toHaveProperty('type');
     expect(() => verified(received, secret)).toThrow();

@@ -11,7 +11,7 @@ import { TestLog } from '../harness/services.ts';
 import { someOf } from '../harness/someOf.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
 
-// As in crash.test.ts: SIGKILL after the n-th step, now of a worker whose job has a callback, and of who tells it.
+// As in crash.test.ts, but SIGKILL hits the worker of a job with a callback, and the app that sends the webhook.
 
 const quick = {
   WORKER: 'converts',
@@ -55,14 +55,14 @@ async function submitted(): Promise<string> {
 }
 const recordOf = async (id: string) => (await services.jobs.read(['default', id], id))?.record as JobRecord;
 
-/** Starts what never dies, and stops it with the test. */
-async function steady(options: Parameters<typeof startApp>[0]) {
+/** Starts an app that does not die; it stops with the test. */
+async function startSteady(options: Parameters<typeof startApp>[0]) {
   const app = await startApp({ ...options, tenant: place });
   onTestFinished(() => app.host.stop());
 }
 
-/** Reconciles, as the timer would, only more often, until the end of a job is told. */
-async function untilTold(id: string): Promise<JobRecord> {
+/** Runs the reconciliation continuously until the webhook of a job is delivered. */
+async function untilDelivered(id: string): Promise<JobRecord> {
   for (;;) {
     await reconcile(services);
     await reconcileNotifications(services);
@@ -71,7 +71,7 @@ async function untilTold(id: string): Promise<JobRecord> {
   }
 }
 
-function expectTold(id: string) {
+function expectReceived(id: string) {
   expect(receiver.received.length).toBeGreaterThan(0);
   for (const each of receiver.received) {
     expect(each.headers['webhook-id']).toBe(id);
@@ -79,49 +79,49 @@ function expectTold(id: string) {
   }
 }
 
-describe('a worker that dies while it has a job with a callback', () => {
-  // Job taken, input read, result written, job ended, notification sent, message deleted.
+describe('a worker that dies while it runs a job with a callback', () => {
+  // Steps: acquire the job, read the input, write the result, end the job, send the notification, delete the message.
   for (const after of someOf([4, 5, 6]))
-    test(`after ${after} steps: the end is told`, async () => {
+    test(`after ${after} steps: the webhook is delivered`, async () => {
       const dying = await startDyingApp(after, { ...worker, tenant: place });
       await dying.arm();
       const id = await submitted();
       expect(await dying.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
-      await steady(notifier);
-      const record = await untilTold(id);
+      await startSteady(notifier);
+      const record = await untilDelivered(id);
       expect(record).toMatchObject({ status: 'succeeded', attempt: 1 });
-      expectTold(id);
+      expectReceived(id);
     });
 });
 
-describe('who tells the end of a job and dies', () => {
-  // Job read, device read, then the receiver is told: job written, message deleted.
+describe('an app that dies while sending a webhook', () => {
+  // Steps: read the job, read the device, send the webhook and write the job, delete the message.
   for (const after of someOf([1, 2, 3, 4]))
-    test(`after ${after} steps: another one tells it, or knows that it was told`, async () => {
+    test(`after ${after} steps: another app sends it, unless the delivery was recorded`, async () => {
       const dying = await startDyingApp(after, { ...notifier, tenant: place });
       await dying.arm();
-      await steady(worker);
+      await startSteady(worker);
       const id = await submitted();
       expect(await dying.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
-      await steady(notifier);
-      await untilTold(id);
-      expectTold(id);
+      await startSteady(notifier);
+      await untilDelivered(id);
+      expectReceived(id);
       if (after > 2) expect(receiver.received).toHaveLength(1);
     });
 
-  test('between a failed try and the message of the next: the next comes', async () => {
+  test('between a failed attempt and the next message: the next attempt follows', async () => {
     let status = 500;
     receiver.answer = (_, response) => response.writeHead(status).end();
-    // Job read, device read, job written.
+    // Steps: read the job, read the device, write the job.
     const dying = await startDyingApp(3, { ...notifier, tenant: place });
     await dying.arm();
-    await steady(worker);
+    await startSteady(worker);
     const id = await submitted();
     expect(await dying.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
     expect((await recordOf(id)).notification).toMatchObject({ state: 'pending', tries: 1 });
     status = 200;
-    await steady(notifier);
-    expect((await untilTold(id)).notification).toMatchObject({ tries: 2 });
-    expectTold(id);
+    await startSteady(notifier);
+    expect((await untilDelivered(id)).notification).toMatchObject({ tries: 2 });
+    expectReceived(id);
   });
 });

@@ -16,7 +16,7 @@ let site: Listener;
 let canary: Listener;
 beforeAll(async () => {
   site = await listen((request, response) => {
-    if (request.url === '/away')
+    if (request.url === '/redirect')
       response.writeHead(302, { location: `http://127.0.0.1:${canary.port}/` }).end();
     else response.setHeader('content-type', 'text/html').end('<p>A page of the network');
   });
@@ -41,7 +41,7 @@ async function worked(step: object) {
   return (await find(job.id, caller, services)).record;
 }
 
-describe('a job that names a page', () => {
+describe('a job with a page URL', () => {
   test.each([
     [{ type: 'convert', to: 'pdf' }, 'page.pdf'],
     [{ type: 'screenshot', format: 'webp' }, 'page.webp'],
@@ -58,14 +58,14 @@ describe('a job that names a page', () => {
     'http://[::ffff:10.0.0.1]/',
     'https://user:password@example.com/',
     'https://example.com:22/',
-  ])('%s is refused at submission', async (url) => {
+  ])('rejects %s at submission', async (url) => {
     const step = { type: 'convert', to: 'pdf', url: url.replace('CANARY', String(canary.port)) };
     expect(await codeOf(submitted(step))).toBe('address_not_allowed');
     expect(canary.seen).toEqual([]);
   });
 
-  test('that leads to a closed one fails for good', async () => {
-    const done = await worked({ type: 'convert', to: 'pdf', url: `http://127.0.0.1:${site.port}/away` });
+  test('fails without retry if the page redirects to a blocked address', async () => {
+    const done = await worked({ type: 'convert', to: 'pdf', url: `http://127.0.0.1:${site.port}/redirect` });
     expect(done).toMatchObject({
       status: 'failed',
       error: { code: 'address_not_allowed', retryable: false },
@@ -73,7 +73,7 @@ describe('a job that names a page', () => {
     expect(canary.seen).toEqual([]);
   });
 
-  test('shows nobody its cookies and headers', async () => {
+  test('does not show its cookies and headers', async () => {
     const secret = 'hunter2';
     const done = await worked({
       type: 'convert',

@@ -23,7 +23,7 @@ beforeAll(async () => {
   ({ token, uuid: deviceId } = await register(undefined, services));
 });
 
-/** A job that made these files. */
+/** A job that produced these files. */
 async function jobOf(files: Parameters<typeof gives>[0], inputs = [page]): Promise<string> {
   const caller = { kind: 'device' as const, organisationId: 'default', deviceId };
   const job = await submit({ caller, files: inputs, steps: toPdf }, services);
@@ -63,7 +63,7 @@ const three: [string, string][] = [
 ];
 
 describe('a job with several results', () => {
-  test('lists them, and gives each with an ETag of its own', async () => {
+  test('lists them, and returns each with its own ETag', async () => {
     const id = await jobOf(three);
     const list = (await (await get(listResults, { id })).json()) as {
       results: { name: string; size: number; url: string; etag: string }[];
@@ -84,7 +84,7 @@ describe('a job with several results', () => {
     expect(await second.text()).toBe('two');
   });
 
-  test('gives them as one ZIP, which takes ranges and is not sent twice', async () => {
+  test('returns them as one ZIP that supports ranges and conditional requests', async () => {
     const id = await jobOf(three);
     const whole = await get(getResult, { id });
     const bytes = await bytesOf(whole as unknown as Response);
@@ -99,7 +99,7 @@ describe('a job with several results', () => {
     expect((await get(getResult, { id }, { 'if-range': '"x"', range: 'bytes=10-29' })).status).toBe(200);
   });
 
-  test('gives URLs of storage for the ZIP and for each', async () => {
+  test('returns storage URLs for the ZIP and each file', async () => {
     const id = await jobOf(three);
     const urlOf = async (answer: Promise<{ json(): Promise<unknown> }>) =>
       ((await (await answer).json()) as { url: string }).url;
@@ -112,7 +112,7 @@ describe('a job with several results', () => {
     expect(await unzip(await bytesOf(all))).toEqual(three);
   });
 
-  test('has no result beyond the last', async () => {
+  test('rejects an index beyond the last result', async () => {
     const id = await jobOf(three);
     for (const [index, status] of [
       ['3', 404],
@@ -123,7 +123,7 @@ describe('a job with several results', () => {
       expect([index, (await get(getResultFile, { id, index })).status]).toEqual([index, status]);
   });
 
-  test('is redirected to storage where the ZIP is large, and so is each large file', async () => {
+  test('redirects to storage for a large ZIP and for each large file', async () => {
     const large = 'x'.repeat(17 * 1024 * 1024);
     const id = await jobOf([
       ['large.txt', large],
@@ -140,7 +140,7 @@ describe('a job with several results', () => {
     expect((await get(getResultFile, { id, index: '1' })).status).toBe(200);
   });
 
-  test('names the ZIP harmlessly, and after the document only where there is one', async () => {
+  test('names the ZIP after the input if there is one, with a safe file name', async () => {
     const named = { ...page, name: 'Ünïcode — 日本.html' };
     const one = await get(getResult, { id: await jobOf(three, [named]) });
     expect(one.headers.get('content-disposition')).toContain(
@@ -159,7 +159,7 @@ test('a job with one result has no ZIP', async () => {
 });
 
 describe('names of results', () => {
-  test('are made unique, whatever the case of their letters', async () => {
+  test('are made unique, ignoring case', async () => {
     const names = ['a.pdf', 'A.pdf', 'a (2).pdf', 'a.pdf', 'b', 'b', '.x', '.x'];
     const unique = uniqueNames(names.map((name) => ({ name }))).map(({ name }) => name);
     expect(unique).toEqual([
@@ -175,7 +175,7 @@ describe('names of results', () => {
     expect(new Set(unique.map((name) => name.toLowerCase())).size).toBe(names.length);
   });
 
-  test('may look like those of a drive, of a folder or of nothing', async () => {
+  test('are made safe if they look like a drive, a folder or are empty', async () => {
     const id = await jobOf([
       ['C:one.txt', 'one'],
       ['a: minutes.txt', 'two'],
@@ -196,7 +196,7 @@ describe('names of results', () => {
     ]);
   });
 
-  test('are so in the record and in the ZIP', async () => {
+  test('are unique in the record and in the ZIP', async () => {
     const id = await jobOf([
       ['same.txt', '1'],
       ['same.txt', '2'],
@@ -209,7 +209,7 @@ describe('names of results', () => {
   });
 });
 
-test('the same files give the same ZIP, as long as it says', async () => {
+test('the same files give the same ZIP of the announced size', async () => {
   const files = three.map(([name, text]) => ({ name, contentType: '', bytes: Buffer.from(text) }));
   const made = new Date('2026-11-21T08:40:27Z');
   const [one, two] = await Promise.all([archive(files, made), archive(files, made)]);

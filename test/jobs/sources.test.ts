@@ -45,8 +45,8 @@ async function worked(job: JobRecord) {
   return { converter, job: await now(job) };
 }
 
-describe('an input with an address', () => {
-  test('is fetched by the worker; the record then says what it was', async () => {
+describe('an input with a URL', () => {
+  test('is fetched by the worker, which records its type and size', async () => {
     const { url, seen } = await origin(html);
     const job = await submitted({ url: `${url}/letters/page.html?key=1` });
     expect(seen).toEqual([]);
@@ -61,10 +61,10 @@ describe('an input with an address', () => {
 
   test.each<[string, string, RequestListener, string | undefined, string]>([
     ['its path', '/a%20page.html', html, undefined, 'a page.html'],
-    ['its type, where there is no extension', '/read/page', html, undefined, 'page.html'],
-    ['its type, where there is no name either', '/', html, undefined, 'file.html'],
+    ['its type, if there is no extension', '/read/page', html, undefined, 'page.html'],
+    ['its type, if there is no name either', '/', html, undefined, 'file.html'],
     [
-      'what the server calls it',
+      'Content-Disposition',
       '/download.php',
       (request, response) => {
         response.setHeader('content-disposition', `attachment; filename="../notes.md"`);
@@ -73,27 +73,27 @@ describe('an input with an address', () => {
       undefined,
       'notes.md',
     ],
-    ['what the caller calls it', '/page.html', html, 'mine.md', 'mine.md'],
+    ['the name from the caller', '/page.html', html, 'mine.md', 'mine.md'],
   ])('is named by %s', async (_, path, answer, name, expected) => {
     const { url } = await origin(answer);
     const { job } = await worked(await submitted({ url: url + path, ...(name && { name }) }));
     expect(job).toMatchObject({ status: 'succeeded', inputs: [{ name: expected }] });
   });
 
-  test('is checked as it would have been at submission', async () => {
+  test('is checked like a sent file', async () => {
     const { url } = await origin((_, response) => response.end('just words'));
     const { job, converter } = await worked(await submitted({ url: `${url}/letter.docx` }));
     expect(job).toMatchObject({ status: 'failed', error: { code: 'type_mismatch' } });
     expect(converter.calls).toBe(0);
   });
 
-  test('whose format nothing takes fails, and is not tried again', async () => {
+  test('of an unsupported format fails without retry', async () => {
     const { url } = await origin((_, response) => response.end('just words'));
     const { job } = await worked(await submitted({ url: `${url}/thing` }));
     expect(job).toMatchObject({ status: 'failed', error: { code: 'unsupported_conversion' } });
   });
 
-  test('may be no larger than a body, and neither may several be together', async () => {
+  test('is limited in size together with the other inputs', async () => {
     const { url } = await origin((_, response) => response.end(Buffer.alloc(60, 'x')));
     const sources = [{ url: `${url}/one.txt` }, { url: `${url}/two.txt` }];
     const { job } = await worked(await submitted(...sources));
@@ -104,12 +104,12 @@ describe('an input with an address', () => {
     ['another scheme', 'ftp://127.0.0.1/a.html'],
     ['a file', 'file:///etc/passwd'],
     ['a private address', 'http://10.0.0.1/a.html'],
-    ['the platform itself', 'http://169.254.169.254/metadata/a.html'],
-  ])('is refused at submission: %s', async (_, url) => {
+    ['the instance metadata service', 'http://169.254.169.254/metadata/a.html'],
+  ])('is rejected at submission: %s', async (_, url) => {
     expect(await codeOf(submitted({ url }))).toBe('address_not_allowed');
   });
 
-  test('that leads to a closed address by a redirect fails the job', async () => {
+  test('that redirects to a blocked address fails the job', async () => {
     const { url } = await origin((_, response) =>
       response.writeHead(302, { location: 'http://169.254.169.254/metadata' }).end(),
     );
@@ -117,7 +117,7 @@ describe('an input with an address', () => {
     expect(job).toMatchObject({ status: 'failed', error: { code: 'address_not_allowed' } });
   });
 
-  test('that is not there fails the job at once', async () => {
+  test('that responds with 404 fails the job at once', async () => {
     const { url } = await origin((_, response) => response.writeHead(404).end());
     const { job } = await worked(await submitted({ url: `${url}/page.html` }));
     expect(job).toMatchObject({
@@ -127,8 +127,8 @@ describe('an input with an address', () => {
   });
 });
 
-describe('an address that does not answer', () => {
-  test('is asked again later, and uses up no attempt', async () => {
+describe('a URL that does not answer', () => {
+  test('is retried later without using an attempt', async () => {
     let status = 503;
     const { url } = await origin((request, response) =>
       status === 200 ? html(request, response) : response.writeHead(status).end(),
@@ -139,13 +139,13 @@ describe('an address that does not answer', () => {
       const { job: waiting } = await worked(job);
       expect(waiting).toMatchObject({ status: 'queued', postponed: attempt + 1 });
     }
-    // Three messages that nobody sees yet; the reconciliation does not think them lost.
+    // Three delayed messages, which the reconciliation does not treat as lost.
     expect(await services.queues.depth(jobsQueue)).toBe(before + 3);
     status = 200;
     expect((await worked(job)).job).toMatchObject({ status: 'succeeded', attempt: 4 });
   });
 
-  test('fails the job in the end, with its code', async () => {
+  test('fails the job with its code after the last retry', async () => {
     const { url } = await origin((_, response) => response.destroy());
     const job = await submitted({ url: `${url}/page.html` });
     for (const _ of postponeDelays) expect((await worked(job)).job.status).toBe('queued');
@@ -156,17 +156,17 @@ describe('an address that does not answer', () => {
     });
   });
 
-  test('for as long as an attempt may take is asked again later, too', async () => {
-    const hasty = await testServices({ OUTBOUND_ALLOW: '127.0.0.1', JOB_SECONDS: '1' }, services);
+  test('is retried later if it stays silent for the time limit of an attempt', async () => {
+    const shortLimit = await testServices({ OUTBOUND_ALLOW: '127.0.0.1', JOB_SECONDS: '1' }, services);
     const { url } = await origin(() => undefined);
     const job = await submitted({ url: `${url}/page.html` });
-    await work(messageOf(job), converterThat(converts), hasty);
+    await work(messageOf(job), converterThat(converts), shortLimit);
     expect(await now(job)).toMatchObject({ status: 'queued', postponed: 1 });
   });
 
-  test('is not asked any earlier because the job is submitted again', async () => {
+  test('is not retried earlier if the job is submitted again', async () => {
     const { url } = await origin((_, response) => response.destroy());
-    const submission = { caller, files: [], sources: [{ url }], steps: toPdf, idempotencyKey: 'away' };
+    const submission = { caller, files: [], sources: [{ url }], steps: toPdf, idempotencyKey: 'silent' };
     const job = await submit(submission, services);
     await worked(job);
     const before = await services.queues.depth(jobsQueue);
@@ -174,12 +174,12 @@ describe('an address that does not answer', () => {
     expect(await services.queues.depth(jobsQueue)).toBe(before);
   });
 
-  test('is not thought lost before its message was due', async () => {
+  test('is not enqueued by the reconciliation before its message is due', async () => {
     const fresh = await testServices({ OUTBOUND_ALLOW: '127.0.0.1' });
     const { url } = await origin((_, response) => response.destroy());
     const job = await submit({ caller, files: [], sources: [{ url }], steps: toPdf }, fresh);
     for (let attempt = 0; attempt < 4; attempt++) await work(messageOf(job), converterThat(converts), fresh);
-    // Due in five minutes, and thought lost five minutes later.
+    // The message is due in five minutes and counts as lost five minutes later.
     fresh.clock.advance({ minutes: 9 });
     const waiting = (await fresh.jobs.read(['default', job.id], job.id))?.record;
     expect(waiting?.enqueuedAt).toBe(new Date(fresh.clock.now().getTime() - 4 * 60_000).toISOString());
@@ -189,13 +189,13 @@ describe('an address that does not answer', () => {
 });
 
 describe('steps', () => {
-  // A source of its own: the job has no input.
+  // The step is a source: the job has no input.
   const bare = { type: 'convert' as const, to: 'pdf' as const, url: 'https://example.com/' };
   const secret = { ...bare, extraHttpHeaders: { 'X-Key': 'hunter2' } };
   const blobsOf = ({ id }: JobRecord) =>
     Array.fromAsync(services.blobs.list(blobContainerOf('default'), `${id}/`));
 
-  test('that hold a secret are done, but never shown and not kept longer than the job runs', async () => {
+  test('with a secret run, are never shown, and are deleted when the job ends', async () => {
     const job = await submit({ caller, files: [], steps: [secret] }, services);
     expect(JSON.stringify(await now(job))).not.toContain('hunter2');
     expect(view(job).steps).toEqual([{ ...bare, extraHttpHeaders: '********' }]);
@@ -210,32 +210,32 @@ describe('steps', () => {
     expect(await blobsOf(job)).toEqual([`${job.id}/1/0`]);
   });
 
-  test('that hold a secret are forgotten when the job is cancelled, too', async () => {
+  test('with a secret are deleted when the job is cancelled', async () => {
     const job = await submit({ caller, files: [], steps: [secret] }, services);
     await cancel(job.id, caller, services);
     expect(await blobsOf(job)).toEqual([]);
   });
 
-  test('that hold a secret are forgotten by the next message when whoever ended the job died', async () => {
+  test('with a secret are deleted on redelivery if the process that ended the job died', async () => {
     const job = await submit({ caller, files: [], steps: [secret] }, services);
-    const dying = { ...services, blobs: { delete: () => Promise.reject(new Error('It died.')) } };
+    const dying = { ...services, blobs: { delete: () => Promise.reject(new Error('The process died.')) } };
     await cancel(job.id, caller, dying as unknown as TestServices);
     expect(await blobsOf(job)).toEqual([`${job.id}/steps`]);
     await work(messageOf(job), converterThat(converts), services);
     expect(await blobsOf(job)).toEqual([]);
   });
 
-  test('that hold a secret are forgotten although nobody can be told of the end', async () => {
+  test('with a secret are deleted even if the notification cannot be enqueued', async () => {
     const job = await submit({ caller, files: [], steps: [secret] }, services);
     await services.jobs.patch(partitionOf(job), job.id, [
       { op: 'set', path: '/callbackUrl', value: 'https://example.com/' },
     ]);
-    const mute = { ...services, queues: { send: () => Promise.reject(new Error('It is away.')) } };
-    await cancel(job.id, caller, mute as unknown as TestServices);
+    const noQueue = { ...services, queues: { send: () => Promise.reject(new Error('Unavailable.')) } };
+    await cancel(job.id, caller, noQueue as unknown as TestServices);
     expect(await blobsOf(job)).toEqual([]);
   });
 
-  test('are not kept of a job that is refused because another one has its upload', async () => {
+  test('are not stored for a job that is rejected because another job has its upload', async () => {
     const upload = await beginUpload({ name: 'letter.docx' }, caller, services);
     await services.blobs.put(blobContainerOf('default'), uploadBlob(upload.id), page.bytes, 'text/html');
     const before = await Array.fromAsync(services.blobs.list(blobContainerOf('default')));
@@ -246,31 +246,31 @@ describe('steps', () => {
     expect(await Array.fromAsync(services.blobs.list(blobContainerOf('default')))).toEqual(before);
   });
 
-  test('that cannot be kept leave the upload to the next job', async () => {
+  test('that cannot be stored release the upload for the next job', async () => {
     const upload = await beginUpload({ name: 'letter.docx' }, caller, services);
     await services.blobs.put(blobContainerOf('default'), uploadBlob(upload.id), page.bytes, 'text/html');
     const steps = [{ type: 'convert' as const, to: 'pdf' as const, password: 'hunter2' }];
     const request = { caller, files: [], sources: [{ upload: upload.id }], steps };
     const full = Object.assign(Object.create(null), {
       head: services.blobs.head.bind(services.blobs),
-      put: () => Promise.reject(new Error('It is away.')),
+      put: () => Promise.reject(new Error('Unavailable.')),
     });
-    expect(await codeOf(submit(request, { ...services, blobs: full }))).toBe('Error: It is away.');
+    expect(await codeOf(submit(request, { ...services, blobs: full }))).toBe('Error: Unavailable.');
     expect(await submit(request, services)).toMatchObject({ status: 'queued' });
   });
 
-  test('that are long are kept out of the record', async () => {
+  test('with a long option are shown without it', async () => {
     const steps = [{ ...secret, extraHttpHeaders: { 'X-Long': 'x'.repeat(5000) } }];
     const job = await submit({ caller, files: [], steps }, services);
     expect(view(job).steps).toEqual([bare]);
   });
 
-  test('that are long together are shown by their kind alone', async () => {
+  test('that are too long in total are shown as types only', async () => {
     const steps = Array.from({ length: 16 }, () => ({ ...bare, title: 'x'.repeat(2000) }));
     expect(visibleSteps(steps as Step[])).toEqual(steps.map(({ type }) => ({ type })));
   });
 
-  test('that are neither lie in the record alone', async () => {
+  test('that are short and without secrets are stored in the record only', async () => {
     const job = await submit({ caller, files: [page], steps: toPdf }, services);
     expect(job).not.toHaveProperty('stepsInBlob');
     expect(view(job).steps).toEqual(toPdf);

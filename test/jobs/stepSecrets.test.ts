@@ -38,7 +38,7 @@ async function done(password: string) {
 }
 
 describe('passwords of steps', () => {
-  test('are used, are in no record and no view, and are forgotten when the job ends', async () => {
+  test('are used, appear in no record or view, and are deleted when the job ends', async () => {
     const { job, queued, ended } = await done(first);
     expect(ended).toMatchObject({ status: 'succeeded', steps: [{ type: 'decrypt' }, { type: 'encrypt' }] });
     const shown = JSON.stringify([job, queued, ended, view(queued), view(ended)]);
@@ -51,21 +51,21 @@ describe('passwords of steps', () => {
     }
   });
 
-  test('that are wrong are not told in the error', async () => {
+  test('are not shown in the error if they are wrong', async () => {
     const { ended } = await done('wrong-and-secret');
     expect(ended).toMatchObject({ status: 'failed', error: { code: 'password_wrong', retryable: false } });
     expect(JSON.stringify(ended)).not.toContain('wrong-and-secret');
     expect(inspect(services.log.lines, { depth: 9 })).not.toMatch(/wrong-and-secret|correct-horse|staple-of/);
   });
 
-  describe('of a request that came twice at once', () => {
+  describe('of two concurrent identical requests', () => {
     const request = () => ({
       caller: newDevice(),
       files: [page],
       steps: [...toPdf, { type: 'encrypt' as const, userPassword: second }],
       idempotencyKey: 'twice',
     });
-    /** Services for the later of the two: the steps that it puts arrive only when `first` is through. */
+    /** Services of the second request: its steps are written only after `first` has completed. */
     const later = (first: () => Promise<unknown>, jobs = services.jobs): TestServices => {
       const put: TestServices['blobs']['put'] = async (container, name, ...rest) => {
         if (name.endsWith('/steps')) await first();
@@ -81,7 +81,7 @@ describe('passwords of steps', () => {
     const blobsOf = (id: string) =>
       Array.fromAsync(services.blobs.list(blobContainerOf('default'), folderOf(id)));
 
-    test('are forgotten although they were put after the job of the first had ended', async () => {
+    test('are deleted if they were written after the job had ended', async () => {
       const twice = request();
       const done = async () =>
         work(messageOf(await submit(twice, services)), converterThat(converts), services);
@@ -90,7 +90,7 @@ describe('passwords of steps', () => {
       expect(await blobsOf(job.id)).toEqual([`${job.id}/1/0`, `${job.id}/input/0`]);
     });
 
-    test('are kept for the job of the first that has not ended', async () => {
+    test('are kept while the job has not ended', async () => {
       const twice = request();
       const job = await submit(
         twice,
@@ -101,12 +101,12 @@ describe('passwords of steps', () => {
       expect(await blobsOf(job.id)).toEqual([`${job.id}/1/0`, `${job.id}/input/0`]);
     });
 
-    test('are deleted with all that was put when the job of the first is gone', async () => {
+    test('are deleted with all other blobs if the job was deleted', async () => {
       const twice = request();
       let id = '';
       const jobs = Object.assign(Object.create(null), {
         read: services.jobs.read.bind(services.jobs),
-        // The record goes last: the files were deleted already, before these came.
+        // The record is deleted last, so the files of the first request were deleted before these were written.
         create: async (job: JobRecord) => {
           const created = await services.jobs.create(job);
           await services.jobs.delete(['default', id], id);
@@ -121,7 +121,7 @@ describe('passwords of steps', () => {
     });
   });
 
-  test('are declared as secrets, whatever the step', () => {
+  test('are declared as secrets in every step kind', () => {
     for (const kind of Object.values(stepKinds)) {
       const secrets: readonly string[] = 'secrets' in kind ? kind.secrets : [];
       const options = Object.keys(kind.options.shape).filter((name) =>

@@ -32,7 +32,7 @@ beforeEach(async () => {
   ({ token, uuid: deviceId } = await register(undefined, services));
 });
 
-const ask = async (endpoint: typeof submitJob, given: Call = {}) => {
+const request = async (endpoint: typeof submitJob, given: Call = {}) => {
   const answer = await call(endpoint, {
     services,
     ...given,
@@ -41,21 +41,21 @@ const ask = async (endpoint: typeof submitJob, given: Call = {}) => {
   const text = await answer.text();
   return { status: answer.status, headers: answer.headers, body: text === '' ? {} : JSON.parse(text) };
 };
-const json = (body: object) => ask(submitJob, { body: JSON.stringify(body) });
+const json = (body: object) => request(submitJob, { body: JSON.stringify(body) });
 async function form(fields: Record<string, string>, files = [page]) {
   const data = new FormData();
   for (const [name, value] of Object.entries(fields)) data.set(name, value);
   for (const { name, bytes } of files)
     data.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
-  const request = new Request('https://conveyor.example', { method: 'POST', body: data });
-  return ask(submitJob, {
-    body: new Uint8Array(await request.arrayBuffer()),
-    headers: { 'content-type': request.headers.get('content-type') ?? '' },
+  const encoded = new Request('https://conveyor.example', { method: 'POST', body: data });
+  return request(submitJob, {
+    body: new Uint8Array(await encoded.arrayBuffer()),
+    headers: { 'content-type': encoded.headers.get('content-type') ?? '' },
   });
 }
 
 describe('a job', () => {
-  test('takes several files, in their order', async () => {
+  test('accepts several files in order', async () => {
     const files = ['one.html', 'two.html', 'three.html'].map((name) => ({ ...page, name }));
     const { status, body } = await form({ to: 'pdf' }, files);
     expect(status).toBe(202);
@@ -63,7 +63,7 @@ describe('a job', () => {
     expect((await form({ to: 'pdf' }, [...files, page])).status).toBe(400);
   });
 
-  test('takes what lies elsewhere as JSON, and what needs no input too', async () => {
+  test('accepts URLs as JSON, and steps that need no input', async () => {
     const url = 'http://127.0.0.1:9/letter.docx';
     expect(await json({ to: 'pdf', inputs: [{ url }, { url, name: 'my.docx' }] })).toMatchObject({
       status: 202,
@@ -74,17 +74,17 @@ describe('a job', () => {
   });
 
   test.each([
-    ['no JSON', '{', 'invalid_json'],
+    ['invalid JSON', '{', 'invalid_json'],
     ['neither steps nor target', '{}', 'invalid_parameter'],
-    ['both', JSON.stringify({ to: 'pdf', steps: toPdf }), 'invalid_parameter'],
+    ['both steps and target', JSON.stringify({ to: 'pdf', steps: toPdf }), 'invalid_parameter'],
     ['an unknown field', '{"to":"pdf","more":1}', 'bad_request'],
     ['an unknown step', '{"steps":[{"type":"fly"}]}', 'bad_request'],
     [
-      'an input that is two',
+      'an input with a URL and an upload',
       '{"to":"pdf","inputs":[{"url":"https://a.example/","upload":"x"}]}',
       'bad_request',
     ],
-    ['a file of the machine', '{"to":"pdf","inputs":[{"url":"file:///etc/passwd"}]}', 'bad_request'],
+    ['a file URL', '{"to":"pdf","inputs":[{"url":"file:///etc/passwd"}]}', 'bad_request'],
     ['no input', '{"to":"pdf"}', 'steps_do_not_fit'],
     [
       'too many steps',
@@ -96,34 +96,34 @@ describe('a job', () => {
       JSON.stringify({ to: 'pdf', inputs: Array(4).fill({ url: 'http://127.0.0.1/a.html' }) }),
       'bad_request',
     ],
-    ['a closed address', '{"to":"pdf","inputs":[{"url":"http://10.0.0.1/a.html"}]}', 'address_not_allowed'],
+    ['a blocked address', '{"to":"pdf","inputs":[{"url":"http://10.0.0.1/a.html"}]}', 'address_not_allowed'],
     [
-      'an upload that is none',
+      'an unknown upload',
       '{"to":"pdf","inputs":[{"upload":"01a1fd43-95f9-70c9-a351-0cbd4e465ce7"}]}',
       'not_found',
     ],
     [
-      'a callback without a secret',
+      'a callback without a webhook secret',
       '{"to":"pdf","inputs":[{"url":"http://127.0.0.1/a.html"}],"callbackUrl":"https://example.com/"}',
       'webhook_secret_missing',
     ],
     [
-      'a format that nothing takes',
+      'an unsupported input format',
       '{"to":"pdf","inputs":[{"url":"http://127.0.0.1/a","name":"a.xyz"}]}',
       'unsupported_conversion',
     ],
-  ])('is refused with its code: %s', async (_, body, code) => {
-    const answer = await ask(submitJob, { body });
+  ])('is rejected: %s', async (_, body, code) => {
+    const answer = await request(submitJob, { body });
     expect(answer.body.code).toBe(code);
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
   });
 
-  test('to a format that nothing is converted to is told what there is, however it is asked for', async () => {
+  test('to an unsupported format is rejected with the list of conversions, in every form of the request', async () => {
     const steps = [{ type: 'convert', to: 'xyz' }];
     const inputs = [{ url: 'http://127.0.0.1/a.html' }];
-    const asked = {
-      query: ask(submitJob, {
+    const answers = {
+      query: request(submitJob, {
         path: '/?to=xyz&filename=page.html',
         headers: { 'content-type': 'text/html' },
         body: page.bytes,
@@ -133,81 +133,81 @@ describe('a job', () => {
       json: json({ to: 'xyz', inputs }),
       'steps in json': json({ steps, inputs }),
     };
-    for (const [how, answer] of Object.entries(asked))
-      expect(await answer, how).toMatchObject({
+    for (const [form, answer] of Object.entries(answers))
+      expect(await answer, form).toMatchObject({
         status: 400,
         body: { code: 'unsupported_conversion', conversions: conversions() },
       });
-    // What is no format's name at all is a mistake in the step.
+    // A value that is not a string is an invalid step, not an unsupported format.
     expect((await json({ steps: [{ type: 'convert', to: 7 }], inputs })).body.code).toBe('bad_request');
     expect((await form({ steps: '[{"type":"convert"},null]' })).body.code).toBe('invalid_parameter');
   });
 
-  test('has room for a megabyte of steps, beside its files, and for no more', async () => {
-    // A JSON text may have as much white space as it likes.
+  test('accepts one megabyte of steps in addition to its files, and rejects more', async () => {
+    // White space pads the JSON text.
     const steps = (length: number) => JSON.stringify(toPdf).padEnd(length);
     expect((await form({ steps: steps(1_000_000) })).status).toBe(202);
     expect((await form({ steps: steps(1_100_000) })).body.code).toBe('invalid_multipart');
     const url = 'http://127.0.0.1/a.html';
     const body = JSON.stringify({ to: 'pdf', inputs: [{ url }] });
-    expect((await ask(submitJob, { body: body.padEnd(1_000_000) })).status).toBe(202);
-    expect((await ask(submitJob, { body: body.padEnd(1_400_000) })).body.code).toBe('body_too_large');
+    expect((await request(submitJob, { body: body.padEnd(1_000_000) })).status).toBe(202);
+    expect((await request(submitJob, { body: body.padEnd(1_400_000) })).body.code).toBe('body_too_large');
   });
 });
 
-describe('over HTTP', () => {
-  test('an upload is begun, seen, listed, used and deleted', async () => {
-    const begun = await ask(beginUpload, { body: JSON.stringify({ name: '../page.html' }) });
-    expect(begun).toMatchObject({
+describe('the HTTP API', () => {
+  test('creates, returns, lists, uses and deletes an upload', async () => {
+    const created = await request(beginUpload, { body: JSON.stringify({ name: '../page.html' }) });
+    expect(created).toMatchObject({
       status: 201,
       body: { name: 'page.html', method: 'PUT', headers: { 'x-ms-blob-type': 'BlockBlob' } },
     });
-    const { id, url, method, headers } = begun.body;
-    expect(begun.headers.get('location')).toBe(`/v1/uploads/${id}`);
+    const { id, url, method, headers } = created.body;
+    expect(created.headers.get('location')).toBe(`/v1/uploads/${id}`);
     const params = { id };
-    const seen = await ask(getUpload, { params });
+    const seen = await request(getUpload, { params });
     expect(seen.body).not.toHaveProperty('size');
     expect(seen.body).not.toHaveProperty('url');
     await fetch(url, { method, headers, body: page.bytes });
-    expect((await ask(getUpload, { params })).body.size).toBe(page.bytes.length);
-    expect((await ask(listUploads)).body.uploads).toMatchObject([{ id, name: 'page.html' }]);
+    expect((await request(getUpload, { params })).body.size).toBe(page.bytes.length);
+    expect((await request(listUploads)).body.uploads).toMatchObject([{ id, name: 'page.html' }]);
     expect((await json({ to: 'pdf', inputs: [{ upload: id }] })).status).toBe(202);
-    expect((await ask(getUpload, { params })).status).toBe(404);
+    expect((await request(getUpload, { params })).status).toBe(404);
 
-    const other = (await ask(beginUpload, { body: JSON.stringify({ name: 'a.html' }) })).body;
-    expect((await ask(deleteUpload, { params: { id: other.id } })).status).toBe(204);
-    expect((await ask(deleteUpload, { params: { id: other.id } })).status).toBe(404);
+    const other = (await request(beginUpload, { body: JSON.stringify({ name: 'a.html' }) })).body;
+    expect((await request(deleteUpload, { params: { id: other.id } })).status).toBe(204);
+    expect((await request(deleteUpload, { params: { id: other.id } })).status).toBe(404);
   });
 
-  test('a secret is made, a callback is promised, and sent again when asked', async () => {
-    const first = await ask(rotateWebhookSecret);
+  test('creates a webhook secret, accepts a callback and resends the webhook', async () => {
+    const first = await request(rotateWebhookSecret);
     expect(first).toMatchObject({ status: 201, body: { secret: expect.stringMatching(/^whsec_/) } });
-    expect((await ask(rotateWebhookSecret)).body).toHaveProperty('previousExpiresAt');
+    expect((await request(rotateWebhookSecret)).body).toHaveProperty('previousExpiresAt');
     const { body: job } = await form({ to: 'pdf', callbackUrl: 'https://example.com/hook' });
     expect(job).toMatchObject({ status: 'queued', callbackUrl: 'https://example.com/hook' });
     const params = { id: job.id };
-    expect((await ask(notifyJob, { params })).body.code).toBe('job_not_finished');
+    expect((await request(notifyJob, { params })).body.code).toBe('job_not_finished');
     await cancel(job.id, { kind: 'device', organisationId: 'default', deviceId }, services);
-    expect(await ask(notifyJob, { params })).toMatchObject({
+    expect(await request(notifyJob, { params })).toMatchObject({
       status: 202,
       body: { notification: { state: 'pending', attempts: [] } },
     });
   });
 
-  test('usage is told, and a range that is none is refused', async () => {
-    expect(await ask(getUsage)).toMatchObject({ status: 200, body: { days: [], total: { jobs: 0 } } });
-    expect((await ask(getUsage, { path: '/?from=yesterday' })).status).toBe(400);
+  test('returns usage and rejects an invalid range', async () => {
+    expect(await request(getUsage)).toMatchObject({ status: 200, body: { days: [], total: { jobs: 0 } } });
+    expect((await request(getUsage, { path: '/?from=yesterday' })).status).toBe(400);
   });
 });
 
-describe('a queue that is too old', () => {
+describe('a full queue', () => {
   let full: TestServices;
   beforeEach(async () => {
     full = await testServices({ MAXIMUM_QUEUE_SECONDS: '600' });
     await submit({ caller: newDevice(), files: [page], steps: toPdf }, full);
   });
 
-  test('takes no further jobs, and says when to come back', async () => {
+  test('rejects jobs with Retry-After before it reads the body', async () => {
     await admit(full);
     full.clock.advance({ minutes: 11 });
     const { token: other } = await register(undefined, full);
@@ -228,24 +228,24 @@ describe('a queue that is too old', () => {
     expect(read).toBe(false);
   });
 
-  test('is looked at every five seconds, not for every request', async () => {
+  test('is read every five seconds, not for every request', async () => {
     await admit(full);
     full.clock.advance({ seconds: 4 });
-    const looks: string[] = [];
+    const reads: string[] = [];
     const { queues } = full;
     const oldest = queues.oldest.bind(queues);
     queues.oldest = (name) => {
-      looks.push(name);
+      reads.push(name);
       return oldest(name);
     };
     await Promise.all(Array.from({ length: 20 }, () => admit(full)));
-    expect(looks).toEqual([]);
+    expect(reads).toEqual([]);
     full.clock.advance({ seconds: 1 });
     await Promise.all(Array.from({ length: 20 }, () => admit(full)));
-    expect(looks).toEqual([jobsQueue]);
+    expect(reads).toEqual([jobsQueue]);
   });
 
-  test('is not thought old because of a message that was sent with a delay', async () => {
+  test('does not count the delay of a delayed message as age', async () => {
     const fresh = await testServices({ MAXIMUM_QUEUE_SECONDS: '1' });
     const now = new Date(fresh.clock.now().getTime() + 3_600_000);
     await fresh.queues.send(jobsQueue, { jobId: 'a', organisationId: 'b' }, { seconds: 1, now });
@@ -255,7 +255,7 @@ describe('a queue that is too old', () => {
     expect(await codeOf(admit(fresh))).toBe('undefined');
   });
 
-  test('is told to operators by readiness', async () => {
+  test('is reported to operators by the readiness endpoint', async () => {
     full.clock.advance({ seconds: 90 });
     expect(await measure(full)).toEqual({ depth: 1, oldestSeconds: expect.any(Number) });
     const { value } = await full.vault.current('operator-key');

@@ -38,7 +38,7 @@ const messageOf = ({ id, organisationId }: { id: string; organisationId: string 
 });
 
 describe('a submitted job', () => {
-  test('is queued, with its input in Blob Storage and a message that names it', async () => {
+  test('is queued, with its input in Blob Storage and a message', async () => {
     const before = await services.queues.depth(jobsQueue);
     const job = await submit({ caller, files: [page], steps }, services);
     expect(job).toMatchObject({ status: 'queued', inputs: [{ name: 'page.html', size: page.bytes.length }] });
@@ -47,7 +47,7 @@ describe('a submitted job', () => {
     expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
   });
 
-  test('is its caller’s alone', async () => {
+  test('is visible only to its caller', async () => {
     const { id } = await submit({ caller, files: [page], steps }, services);
     for (const forbidden of [find, remove])
       expect(await codeOf(forbidden(id, other, services))).toBe('not_found');
@@ -55,7 +55,7 @@ describe('a submitted job', () => {
     expect(await codeOf(find(id, elsewhere, services))).toBe('not_found');
   });
 
-  test('has no result before its end', async () => {
+  test('has no result before it ends', async () => {
     const job = await submit({ caller, files: [page], steps }, services);
     expect(await codeOf(result(job.id, 0, caller, services))).toBe('job_not_finished');
     await work(messageOf(job), converterThat(converts), services);
@@ -64,7 +64,7 @@ describe('a submitted job', () => {
     });
   });
 
-  test('leaves nothing when its input is refused', async () => {
+  test('leaves no blob if its input is rejected', async () => {
     const before = await Array.fromAsync(services.blobs.list(blobContainerOf('default')));
     const empty = { name: 'page.html', bytes: Buffer.alloc(0) };
     expect(await codeOf(submit({ caller, files: [empty], steps }, services))).toBe('empty_file');
@@ -75,7 +75,7 @@ describe('a submitted job', () => {
 describe('an Idempotency-Key', () => {
   const submission = { caller, files: [page], steps };
 
-  test('gives the same job for the same request, one after the other and at once', async () => {
+  test('returns the same job for sequential and concurrent identical requests', async () => {
     const first = await submit({ ...submission, idempotencyKey: 'a' }, services);
     const again = await Promise.all(
       [1, 2, 3, 4].map(() => submit({ ...submission, idempotencyKey: 'a' }, services)),
@@ -87,19 +87,19 @@ describe('an Idempotency-Key', () => {
     expect(new Set(atOnce.map(({ id }) => id)).size).toBe(1);
   });
 
-  test('is refused with another request', async () => {
+  test('is rejected with a different request', async () => {
     await submit({ ...submission, idempotencyKey: 'c' }, services);
     const changed = { ...submission, files: [{ ...page, name: 'other.html' }], idempotencyKey: 'c' };
     expect(await codeOf(submit(changed, services))).toBe('idempotency_key_reused');
   });
 
-  test('is each caller’s own', async () => {
+  test('is separate for each caller', async () => {
     const one = await submit({ ...submission, idempotencyKey: 'd' }, services);
     const two = await submit({ ...submission, caller: other, idempotencyKey: 'd' }, services);
     expect(one.id).not.toBe(two.id);
   });
 
-  test('is forgotten after 24 hours, and with its job', async () => {
+  test('expires after 24 hours, and is deleted with its job', async () => {
     const one = await submit({ ...submission, idempotencyKey: 'e' }, services);
     services.clock.advance({ hours: 24 });
     const two = await submit({ ...submission, idempotencyKey: 'e' }, services);
@@ -108,7 +108,7 @@ describe('an Idempotency-Key', () => {
     expect((await submit({ ...submission, idempotencyKey: 'e' }, services)).id).not.toBe(two.id);
   });
 
-  test('that was used again is not forgotten with the job before', async () => {
+  test('of a newer job is kept when the older job is deleted', async () => {
     const fresh = await testServices();
     const one = await submit({ ...submission, idempotencyKey: 'f' }, fresh);
     fresh.clock.advance({ hours: 25 });
@@ -119,7 +119,7 @@ describe('an Idempotency-Key', () => {
 });
 
 describe('a list of jobs', () => {
-  test('goes page by page, the youngest first, and holds the caller’s alone', async () => {
+  test('is paged, newest first, and contains only the jobs of the caller', async () => {
     const mine = device('11111111-2c80-4a4e-8f0a-6d3d5c1f2e22');
     const ids: string[] = [];
     for (let count = 0; count < 5; count++) {
@@ -136,14 +136,14 @@ describe('a list of jobs', () => {
 });
 
 describe('a long poll', () => {
-  test('answers when the status changes', async () => {
+  test('responds when the status changes', async () => {
     const job = await submit({ caller, files: [page], steps }, services);
     const waiting = wait(job.id, { seconds: 20, until: 'ended' }, caller, services);
     await work(messageOf(job), converterThat(converts), services);
     expect(await waiting).toMatchObject({ status: 'succeeded' });
   });
 
-  test('of a caller who has too many is answered at once', async () => {
+  test('responds at once if the caller has too many waiting requests', async () => {
     const few = await testServices({ LONG_POLLS_PER_CALLER: '0' }, services);
     const job = await submit({ caller, files: [page], steps }, services);
     expect(await wait(job.id, { seconds: 20, until: 'changed' }, caller, few)).toMatchObject({
@@ -151,7 +151,7 @@ describe('a long poll', () => {
     });
   });
 
-  test('is answered when the host stops', async () => {
+  test('responds when the host drains', async () => {
     const host = await testServices({}, services);
     const job = await submit({ caller, files: [page], steps }, services);
     const waiting = wait(job.id, { seconds: 20, until: 'changed' }, caller, host);
@@ -160,8 +160,8 @@ describe('a long poll', () => {
   });
 });
 
-describe('after two weeks', () => {
-  test('a job is gone, whoever asks; its blobs and records are swept, younger ones stay', async () => {
+describe('after the retention of two weeks', () => {
+  test('a job is `gone` for every caller; the sweep deletes its blobs and record and keeps younger ones', async () => {
     const fresh = await testServices();
     const old = await submit({ caller, files: [page], steps }, fresh);
     await work(messageOf(old), converterThat(converts), fresh);
@@ -172,7 +172,7 @@ describe('after two weeks', () => {
 
     fresh.clock.advance({ hours: 2 });
     for (const anyone of [caller, other]) expect(await codeOf(find(old.id, anyone, fresh))).toBe('gone');
-    // A blob that no record names: its submission died.
+    // A blob without a record, from an interrupted submission.
     await fresh.blobs.put(blobContainerOf('default'), `${old.id}/input/9`, Buffer.from('lost'), 'text/plain');
     expect(await sweepJobs(fresh)).toMatchObject({ blobs: 3, jobs: 1 });
     expect(await fresh.jobs.read(['default', old.id], old.id)).toBeUndefined();
@@ -183,7 +183,7 @@ describe('after two weeks', () => {
     expect(await sweepJobs(fresh)).toEqual({ blobs: 0, jobs: 0, claims: 0 });
   });
 
-  test('one blob that does not go keeps nothing else, and is tried again', async () => {
+  test('a blob that cannot be deleted does not block the others, and is retried', async () => {
     const fresh = await testServices();
     const jobs = [await submit({ caller, files: [page], steps }, fresh)];
     jobs.push(await submit({ caller, files: [page], steps }, fresh));
@@ -192,7 +192,7 @@ describe('after two weeks', () => {
     const blobs = {
       list: fresh.blobs.list.bind(fresh.blobs),
       delete: async (container: string, name: string) => {
-        if (name === stuck) throw new Error('It does not go.');
+        if (name === stuck) throw new Error('The blob cannot be deleted.');
         return fresh.blobs.delete(container, name);
       },
     } as unknown as TestServices['blobs'];

@@ -25,7 +25,7 @@ const caller: CallerOf<'device'> = {
 };
 const container = blobContainerOf(caller.organisationId);
 const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
-const engineGone = () => Promise.reject(new ConveyorError('engine_failed'));
+const engineFails = () => Promise.reject(new ConveyorError('engine_failed'));
 
 let services: TestServices;
 let job: JobRecord;
@@ -41,7 +41,7 @@ const now = async () => (await find(job.id, caller, services)).record;
 const blobsBelow = (prefix: string) => Array.fromAsync(services.blobs.list(container, prefix));
 
 describe('a job that is converted', () => {
-  test('succeeds with one result and one usage, written in one write', async () => {
+  test('succeeds with its result and usage in one write', async () => {
     await work(messageOf(job), converterThat(converts), services);
     const done = await now();
     expect(done).toMatchObject({ status: 'succeeded', attempt: 1, usage: { documents: 1, pages: 1 } });
@@ -49,7 +49,7 @@ describe('a job that is converted', () => {
     expect(await blobsBelow(attemptFolder(job.id, 1))).toHaveLength(1);
   });
 
-  test('is only acknowledged when its message comes again', async () => {
+  test('is not converted again when its message is redelivered', async () => {
     const converter = converterThat(converts);
     await work(messageOf(job), converter, services);
     const { etag } = await find(job.id, caller, services);
@@ -58,21 +58,21 @@ describe('a job that is converted', () => {
     expect((await find(job.id, caller, services)).etag).toBe(etag);
   });
 
-  test('is converted once when two workers get it at once', async () => {
+  test('is converted once when several workers get it concurrently', async () => {
     const converter = converterThat(converts);
     await Promise.all([1, 2, 3, 4].map(() => work(messageOf(job), converter, services)));
     expect(converter.calls).toBe(1);
     expect(await now()).toMatchObject({ status: 'succeeded', attempt: 1 });
   });
 
-  test('whose record is not there yet is thrown, never acknowledged', async () => {
-    const unknown = { jobId: '019a0000-0000-7000-8000-000000000000', organisationId: 'default' };
-    await expect(work(unknown, converterThat(converts), services)).rejects.toThrow('not found');
+  test('without a record yet is thrown, never acknowledged', async () => {
+    const missing = { jobId: '019a0000-0000-7000-8000-000000000000', organisationId: 'default' };
+    await expect(work(missing, converterThat(converts), services)).rejects.toThrow('not found');
   });
 });
 
-describe('a job whose document is bad', () => {
-  test('fails at once, with the code, and is not tried again', async () => {
+describe('a job with a corrupt document', () => {
+  test('fails at once with the error code, without retry', async () => {
     const converter = converterThat(() => Promise.reject(new ConveyorError('corrupt_file')));
     await work(messageOf(job), converter, services);
     expect(await now()).toMatchObject({
@@ -85,14 +85,14 @@ describe('a job whose document is bad', () => {
 });
 
 describe('a job whose worker fails', () => {
-  test('is given back, so that the next worker need not wait', async () => {
-    await expect(work(messageOf(job), converterThat(engineGone), services)).rejects.toThrow('engine_failed');
+  test('is requeued, so that the next worker need not wait', async () => {
+    await expect(work(messageOf(job), converterThat(engineFails), services)).rejects.toThrow('engine_failed');
     expect(await now()).toMatchObject({ status: 'queued', attempt: 1 });
     await work(messageOf(job), converterThat(converts), services);
     expect(await now()).toMatchObject({ status: 'succeeded', attempt: 2 });
   });
 
-  test('is put off when the worker can start no engine, and that uses up no attempt', async () => {
+  test('is postponed without using an attempt when the worker cannot start an engine', async () => {
     const noEngine = () => Promise.reject(new ConveyorError('unavailable'));
     for (const [index, seconds] of postponeDelays.entries()) {
       await work(messageOf(job), converterThat(noEngine), services);
@@ -101,21 +101,21 @@ describe('a job whose worker fails', () => {
       expect(services.log.lines).toContainEqual({ level: 'info', message: 'A job was postponed.', fields });
     }
     for (let attempt = 1; attempt < maximumAttempts; attempt++)
-      await expect(work(messageOf(job), converterThat(engineGone), services)).rejects.toThrow();
+      await expect(work(messageOf(job), converterThat(engineFails), services)).rejects.toThrow();
     await work(messageOf(job), converterThat(converts), services);
     expect(await now()).toMatchObject({ status: 'succeeded' });
   });
 
-  test('fails when no engine could be started for too long', async () => {
+  test('fails when no engine could be started after the last delay', async () => {
     const noEngine = () => Promise.reject(new ConveyorError('unavailable'));
     for (const _ of postponeDelays) await work(messageOf(job), converterThat(noEngine), services);
     await work(messageOf(job), converterThat(noEngine), services);
     expect(await now()).toMatchObject({ status: 'failed', error: { code: 'unavailable', retryable: true } });
   });
 
-  test('fails after five attempts, and the client is told', async () => {
+  test('fails after five attempts', async () => {
     for (let attempt = 0; attempt < maximumAttempts; attempt++)
-      await expect(work(messageOf(job), converterThat(engineGone), services)).rejects.toThrow();
+      await expect(work(messageOf(job), converterThat(engineFails), services)).rejects.toThrow();
     await handleJobPoison(messageOf(job), services);
     expect(await now()).toMatchObject({
       status: 'failed',
@@ -123,16 +123,16 @@ describe('a job whose worker fails', () => {
     });
   });
 
-  test('is put off when it waits for an engine longer than an attempt may take, and that uses up no attempt', async () => {
-    const impatient = await testServices({ JOB_SECONDS: '1' }, services);
-    await work(messageOf(job), converterThat(hangs().convert), impatient);
+  test('is postponed without using an attempt when it waits too long for an engine', async () => {
+    const shortLimit = await testServices({ JOB_SECONDS: '1' }, services);
+    await work(messageOf(job), converterThat(hangs().convert), shortLimit);
     const waiting = await now();
     expect(waiting).toMatchObject({ status: 'queued', attempt: 1, postponed: 1 });
     expect(attemptsOf(waiting)).toBe(0);
   });
 
-  test('is put off when storage does not answer within the time of an attempt, whatever that says then', async () => {
-    const impatient = await testServices({ JOB_SECONDS: '1' }, services);
+  test('is postponed when storage does not answer within the time limit of an attempt', async () => {
+    const shortLimit = await testServices({ JOB_SECONDS: '1' }, services);
     const blobs = Object.assign(Object.create(null), {
       get: services.blobs.get.bind(services.blobs),
       put: (...[, , , , signal]: Parameters<typeof services.blobs.put>) =>
@@ -140,13 +140,13 @@ describe('a job whose worker fails', () => {
           signal?.addEventListener('abort', () => reject(new Error('The operation was aborted.'))),
         ),
     });
-    await work(messageOf(job), converterThat(converts), { ...impatient, blobs });
+    await work(messageOf(job), converterThat(converts), { ...shortLimit, blobs });
     expect(await now()).toMatchObject({ status: 'queued', attempt: 1, postponed: 1 });
   });
 
-  test('fails as well when every attempt killed its worker, so that no message ever ran out of tries', async () => {
+  test('fails after five attempts that each killed the worker, so that no message became poison', async () => {
     const converter = converterThat(converts);
-    // What a SIGKILL leaves behind: taken, and never given back.
+    // The state after a SIGKILL: acquired and never released.
     for (let attempt = 0; attempt < maximumAttempts; attempt++) {
       await acquireLease(job, services);
       services.clock.advance({ minutes: 10 });
@@ -156,14 +156,14 @@ describe('a job whose worker fails', () => {
     expect(await now()).toMatchObject({ status: 'failed', error: { code: 'attempts_exhausted' } });
   });
 
-  test('is sent again when nobody could even take it', async () => {
+  test('is enqueued again when no worker could acquire it', async () => {
     const before = await services.queues.depth(jobsQueue);
     await handleJobPoison(messageOf(job), services);
     expect(await now()).toMatchObject({ status: 'queued', attempt: 0 });
     expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
   });
 
-  test('is sent again when its attempts were used up by hosts that stopped', async () => {
+  test('is enqueued again when its attempts were ended by draining hosts', async () => {
     for (let attempt = 0; attempt < maximumAttempts; attempt++) {
       const host = await testServices({}, services);
       const { convert, started } = hangs();
@@ -178,9 +178,9 @@ describe('a job whose worker fails', () => {
     expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
   });
 
-  test('is taken over when the lease of a dead worker has run out, and not before', async () => {
+  test('is taken over only after the lease of a dead worker has expired', async () => {
     const { convert, started } = hangs();
-    // Its clock stands still, so that it renews no lease.
+    // Its clock stands still, so it renews no lease.
     const dead = await testServices(
       {},
       { tenant: services.tenant, clock: new TestClock(services.clock.now()) },
@@ -195,12 +195,12 @@ describe('a job whose worker fails', () => {
     services.clock.advance({ minutes: 10 });
     await work(messageOf(job), converterThat(converts), services);
     expect(await now()).toMatchObject({ status: 'succeeded', attempt: 2 });
-    // The one that seemed dead notices that the job is not its own any more, and leaves nothing.
+    // The worker that seemed dead notices that it lost the lease and deletes its blobs.
     await never;
     expect(await blobsBelow(attemptFolder(job.id, 1))).toEqual([]);
   });
 
-  test('leaves nothing behind when it was overtaken between its result and its last write', async () => {
+  test('leaves no blobs when another worker takes it over before the last write', async () => {
     const silent = await testServices(
       {},
       { tenant: services.tenant, clock: new TestClock(services.clock.now()) },
@@ -217,7 +217,7 @@ describe('a job whose worker fails', () => {
 });
 
 describe('a job that is cancelled', () => {
-  test('while it waits is never converted', async () => {
+  test('while it is queued is never converted', async () => {
     const converter = converterThat(converts);
     await cancel(job.id, caller, services);
     await work(messageOf(job), converter, services);
@@ -225,7 +225,7 @@ describe('a job that is cancelled', () => {
     expect(await now()).toMatchObject({ status: 'cancelled' });
   });
 
-  test('while it runs stops its engine, and stays cancelled', async () => {
+  test('while it runs stops its engine and stays cancelled', async () => {
     const { convert, started } = hangs();
     const working = work(messageOf(job), converterThat(convert), services);
     await started;
@@ -237,12 +237,12 @@ describe('a job that is cancelled', () => {
     expect(await cancel(job.id, caller, services)).toEqual(cancelled);
   });
 
-  test('cannot be when it has ended', async () => {
+  test('cannot be cancelled after it has ended', async () => {
     await work(messageOf(job), converterThat(converts), services);
     await expect(cancel(job.id, caller, services)).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  test('and deleted while it runs leaves nothing', async () => {
+  test('and deleted while it runs leaves no blobs', async () => {
     const { convert, started } = hangs();
     const working = work(messageOf(job), converterThat(convert), services);
     await started;
@@ -253,14 +253,14 @@ describe('a job that is cancelled', () => {
   });
 });
 
-describe('a job that is taken away while its results are written', () => {
-  /** Services in which something happens when the second result is on its way. */
-  const meanwhile = (act: () => Promise<unknown>): TestServices => {
+describe('a job that is lost while its results are written', () => {
+  /** Services that call `act` while the second result is being written. */
+  const duringWrite = (act: () => Promise<unknown>): TestServices => {
     const put: TestServices['blobs']['put'] = async (container, name, bytes, contentType, signal) => {
       const late = name.endsWith('/1');
       if (late) await act();
       await services.blobs.put(container, name, bytes, contentType, late ? undefined : signal);
-      // The signal reaches what is still on its way, and storage tells it in words of its own.
+      // The signal aborts the pending write, and storage throws its own error.
       if (late && !signal?.aborted)
         await new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }));
       if (late) throw new Error('The operation was aborted.');
@@ -278,28 +278,28 @@ describe('a job that is taken away while its results are written', () => {
     return { files: [...files, ...files], usage };
   });
 
-  test('because it is deleted leaves nothing', async () => {
+  test('by deletion leaves no blobs', async () => {
     await work(
       messageOf(job),
       two,
-      meanwhile(() => remove(job.id, caller, services)),
+      duringWrite(() => remove(job.id, caller, services)),
     );
     expect(await blobsBelow(folderOf(job.id))).toEqual([]);
   });
 
-  test('because it is cancelled leaves no result', async () => {
+  test('by cancellation leaves no result', async () => {
     await work(
       messageOf(job),
       two,
-      meanwhile(() => cancel(job.id, caller, services)),
+      duringWrite(() => cancel(job.id, caller, services)),
     );
     expect(await now()).toMatchObject({ status: 'cancelled' });
     expect(await blobsBelow(attemptFolder(job.id, 1))).toEqual([]);
   });
 
-  test('because its host stops and it is deleted leaves nothing', async () => {
+  test('by deletion on a draining host leaves no blobs', async () => {
     const host = await testServices({}, services);
-    const { blobs } = meanwhile(async () => {
+    const { blobs } = duringWrite(async () => {
       await remove(job.id, caller, services);
       host.drain();
     });
@@ -309,7 +309,7 @@ describe('a job that is taken away while its results are written', () => {
 });
 
 describe('the end of a job', () => {
-  /** Services whose writes of a record are done, but are not answered as they should be. */
+  /** Services whose record writes succeed but return the given response. */
   const answering = (answer: () => undefined): TestServices => {
     const jobs = Object.assign(Object.create(null), {
       read: services.jobs.read.bind(services.jobs),
@@ -322,17 +322,17 @@ describe('the end of a job', () => {
     return { ...services, jobs };
   };
 
-  test('stays as it was written when nobody heard of it', async () => {
-    const deaf = answering(() => {
-      throw new Error('No answer.');
+  test('is kept when the response of its write was lost', async () => {
+    const lossy = answering(() => {
+      throw new Error('No response.');
     });
-    await work(messageOf(job), converterThat(converts), deaf).catch(() => undefined);
+    await work(messageOf(job), converterThat(converts), lossy).catch(() => undefined);
     await work(messageOf(job), converterThat(converts), services);
     expect(await now()).toMatchObject({ status: 'succeeded', attempt: 1 });
     expect(await blobsBelow(attemptFolder(job.id, 1))).toHaveLength(1);
   });
 
-  test('keeps its result when the write was sent twice and the second one came too late', async () => {
+  test('keeps its result when the write was retried and the retry failed its ETag condition', async () => {
     await work(
       messageOf(job),
       converterThat(converts),
@@ -346,9 +346,9 @@ describe('the end of a job', () => {
 describe('the reconciliation', () => {
   const depth = () => services.queues.depth(jobsQueue);
 
-  test('sends queued jobs again that no message names, once', async () => {
+  test('enqueues queued jobs without a message, once', async () => {
     const fresh = await testServices();
-    // Its submission died before the message was sent.
+    // The submission died before it sent the message.
     const lost: JobRecord = { ...job, enqueuedAt: fresh.clock.now().toISOString() };
     await fresh.jobs.create(lost);
     expect(await reconcile(fresh)).toBe(0);
@@ -359,7 +359,7 @@ describe('the reconciliation', () => {
     expect(await reconcile(fresh)).toBe(0);
   });
 
-  test('leaves queued jobs alone while messages that are as old still wait', async () => {
+  test('ignores queued jobs while messages of the same age are waiting', async () => {
     const fresh = await testServices();
     await submit({ caller, files: [page], steps: job.steps }, fresh);
     const later = await submit({ caller, files: [page], steps: job.steps }, fresh);
@@ -370,9 +370,9 @@ describe('the reconciliation', () => {
     });
   });
 
-  test('sends running jobs again whose lease has run out', async () => {
+  test('enqueues running jobs with an expired lease', async () => {
     const { convert, started } = hangs();
-    // Its clock stands still, so that it renews no lease.
+    // Its clock stands still, so it renews no lease.
     const dead = await testServices(
       {},
       { tenant: services.tenant, clock: new TestClock(services.clock.now()) },
@@ -388,7 +388,7 @@ describe('the reconciliation', () => {
     await expect(never).rejects.toThrow('stopping');
   });
 
-  test('leaves ended jobs alone', async () => {
+  test('ignores ended jobs', async () => {
     await work(messageOf(job), converterThat(converts), services);
     services.clock.advance({ minutes: 10 });
     await reconcile(services);

@@ -18,7 +18,7 @@ export interface Submitted {
 
 const container = blobContainerOf(defaultOrganisation);
 
-/** All of them are there, no other is, and each succeeded. */
+/** Exactly the submitted jobs exist, and each succeeded. */
 export function expectAllSucceeded(records: JobRecord[], jobs: Submitted[]): void {
   const ids = new Set(records.map(({ id }) => id));
   expect(jobs.filter(({ id }) => !ids.has(id))).toEqual([]);
@@ -26,7 +26,7 @@ export function expectAllSucceeded(records: JobRecord[], jobs: Submitted[]): voi
   expect(records.filter(({ status }) => status !== 'succeeded')).toEqual([]);
 }
 
-/** Each is billed once, as what it is, however often the bill is made out; and its client is told the same. */
+/** Each job has one ledger item with the expected values after repeated updates, and the usage API returns their sums. */
 export async function expectBilled(jobs: Submitted[], api: App, services: Services): Promise<void> {
   for (let i = 0; i < 2; i++) await billJobs(services);
   const items = await Array.fromAsync(services.ledger.query<LedgerItem>({ text: 'SELECT * FROM c' }));
@@ -49,7 +49,7 @@ export async function expectBilled(jobs: Submitted[], api: App, services: Servic
   }
 }
 
-/** What its client fetches is what the job should make. */
+/** The result has the expected status, type and first bytes. */
 export async function expectResult({ id, kind, token }: Submitted, api: App): Promise<void> {
   const answer = await api.call('GET', `/v1/jobs/${id}/result`, { token });
   const bytes = Buffer.from(await answer.arrayBuffer());
@@ -57,41 +57,42 @@ export async function expectResult({ id, kind, token }: Submitted, api: App): Pr
     {
       status: answer.status,
       contentType: answer.headers.get('content-type'),
-      begins: bytes.toString('latin1', 0, kind.begins.length),
+      prefix: bytes.toString('latin1', 0, kind.prefix.length),
     },
     `result of ${id}`,
-  ).toEqual({ status: 200, contentType: kind.contentType, begins: kind.begins });
+  ).toEqual({ status: 200, contentType: kind.contentType, prefix: kind.prefix });
 }
 
 /**
- * Every job has its input and the results of the attempt that won. A worker that was killed between a job's end and its tidying
- * up leaves an earlier attempt's behind until the sweep comes: that is as many jobs at most as it held.
+ * Every job has its input and the results of the successful attempt. A worker that was killed between a job's end and its
+ * cleanup leaves blobs of earlier attempts for the sweep, of at most as many jobs as it held.
+ * @param held the number of jobs that killed workers held
  */
 export async function expectBlobs(records: JobRecord[], held: number, services: Services): Promise<void> {
   const names = new Set(await Array.fromAsync(services.blobs.list(container)));
-  const losers = new Set<string>();
+  const leftovers = new Set<string>();
   for (const { id, attempt, inputs, results, archive } of records) {
-    const due = [
+    const expected = [
       ...inputs.map((_, index) => `input/${index}`),
       ...(results ?? []).map((_, index) => `${attempt}/${index}`),
       ...(archive ? [`${attempt}/archive`] : []),
     ].map((name) => folderOf(id) + name);
-    for (const name of due) expect(names.delete(name), name).toBe(true);
+    for (const name of expected) expect(names.delete(name), name).toBe(true);
   }
   const attempts = new Map(records.map(({ id, attempt }) => [id, attempt]));
   for (const name of names) {
     const [id = '', attempt] = name.split('/');
-    // Nothing but an attempt before the one that won.
+    // Only attempts before the successful one may remain.
     expect(Number(attempt), name).toBeLessThan(attempts.get(id) ?? 0);
-    losers.add(id);
+    leftovers.add(id);
   }
-  console.log(`Of ${losers.size} jobs an attempt that lost left something behind.`);
-  expect(losers.size).toBeLessThanOrEqual(held);
+  console.log(`${leftovers.size} jobs have blobs of an earlier attempt.`);
+  expect(leftovers.size).toBeLessThanOrEqual(held);
 }
 
-/** After two weeks nothing is left but the ledger. @param later services whose clock says so */
+/** After the retention only the ledger remains. @param later services with a clock past the retention */
 export async function expectAllSwept(jobs: Submitted[], later: Services): Promise<void> {
-  // A sweep ends well before its function would be ended, and the next goes on.
+  // A sweep is limited in time; the next one continues.
   for (;;) {
     const { blobs, jobs: swept } = await sweepJobs(later);
     if (blobs + swept === 0) break;

@@ -22,20 +22,20 @@ import { Killer } from './killer.ts';
 import { bodyOf, type Kind, kinds } from './kinds.ts';
 import { Samples } from './samples.ts';
 
-// Thousands of jobs with the real engines, while workers and their engines are killed at random.
+// Thousands of jobs with real engines, while workers and engines are killed at random.
 
 const count = Number(process.env.SOAK_JOBS ?? 5000);
-/** Each a device of its own. They are more than a worker takes at once, so that it has work while the jobs of one that was killed wait. */
+/** Separate devices. More than a worker runs at once, so that it has work while the jobs of a killed worker wait. */
 const clients = 24;
-/** So many jobs end between two strikes. */
-const between = { least: 40, most: 90 };
-/** The share of the jobs that is done before the worker is left alone: what comes then shows whether it grows. */
-const restless = 0.8;
-/** Of so many jobs, the result of one is fetched, and of each that took more than one attempt. */
-const fetched = 20;
-/** How many jobs a worker has at most: see batchSize and newBatchThreshold in host.json. */
+/** Ended jobs between two strikes. */
+const jobsBetweenStrikes = { least: 40, most: 90 };
+/** Share of the jobs after which the kills stop; the rest shows whether memory grows. */
+const killShare = 0.8;
+/** The result of every n-th job is fetched, and of each job with more than one attempt. */
+const fetchEvery = 20;
+/** Maximum jobs per worker: batchSize and newBatchThreshold in host.json. */
 const heldAtOnce = 6;
-/** A job that takes longer is told, with what its record says of it. */
+/** A slower job is logged with its record. */
 const slowSeconds = 60;
 const settings = {
   JOB_SECONDS: '20',
@@ -43,21 +43,21 @@ const settings = {
   RECONCILE_SECONDS: '5',
   LOG_LEVEL: 'warn',
   AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:00',
-  // Ten minutes in Azure: here it runs out too while the soak goes on.
+  // Ten minutes in Azure; shortened so that it expires during the soak.
   AzureFunctionsJobHost__extensions__queues__messageLease: '00:01:00',
 };
 
-test(`${count} jobs with random kills: none is lost, none is done twice, nothing is left behind`, async () => {
+test(`${count} jobs with random kills: each succeeds and is billed once, and nothing is left behind`, async () => {
   const place = await tenant();
   const temporary = await mkdtemp(join(tmpdir(), 'conveyor-soak-'));
   onTestFinished(() => rm(temporary, { recursive: true, force: true }));
-  const surroundings = { tenant: place, settings: { ...settings, TMPDIR: temporary } };
+  const options = { tenant: place, settings: { ...settings, TMPDIR: temporary } };
   const services = createServices(readConfiguration({ ...place.environment(), ...settings }), {
     log: new TestLog(),
   });
-  const api = await startApp({ ...surroundings, role: 'api' });
-  const batch = await startApp({ ...surroundings, role: 'batch' });
-  const killer = await Killer.of(() => startApp({ ...surroundings, role: 'convert' }), services);
+  const api = await startApp({ ...options, role: 'api' });
+  const batch = await startApp({ ...options, role: 'batch' });
+  const killer = await Killer.of(() => startApp({ ...options, role: 'convert' }), services);
   onTestFailed(() =>
     console.log(...[api, batch, killer.worker].flatMap(({ host }) => [host.output.join('\n'), '\n'])),
   );
@@ -67,9 +67,13 @@ test(`${count} jobs with random kills: none is lost, none is done twice, nothing
 
   const over = new AbortController();
   const killing = (async () => {
-    for (let next = pick(between); next < count * restless; next = ended + pick(between)) {
+    for (
+      let next = pick(jobsBetweenStrikes);
+      next < count * killShare;
+      next = ended + pick(jobsBetweenStrikes)
+    ) {
       while (ended < next && !over.signal.aborted) await pause(100, over.signal);
-      // Not at the very moment at which a job ends.
+      // A random delay, so that strikes do not coincide with the end of a job.
       await pause(Math.random() * 2000, over.signal);
       if (over.signal.aborted) return;
       await killer.strike();
@@ -81,7 +85,7 @@ test(`${count} jobs with random kills: none is lost, none is done twice, nothing
     samples.take('api', api.host.pid);
     samples.take('worker', killer.worker.host.pid);
   });
-  const telling = repeat(30_000, over.signal, async () => {
+  const reporting = repeat(30_000, over.signal, async () => {
     const seconds = (performance.now() - began) / 1000;
     console.log(
       `${ended} of ${count} ended in ${Math.round(seconds)} s (${(ended / seconds).toFixed(1)}/s), ${killer.kills} kills; ${samples.latest('api')}; ${samples.latest('worker')}`,
@@ -103,22 +107,22 @@ test(`${count} jobs with random kills: none is lost, none is done twice, nothing
       }
     }),
   ).finally(() => over.abort());
-  await Promise.all([submitting, killing, reconciling, sampling, telling]);
+  await Promise.all([submitting, killing, reconciling, sampling, reporting]);
   const seconds = (performance.now() - began) / 1000;
   console.log(
     `${ended} jobs in ${Math.round(seconds)} s: ${(ended / seconds).toFixed(1)}/s; kills:`,
     killer.counts,
-    `and ${killer.spared} spared; memory in MB and files, early and late:`,
+    `and ${killer.skipped} skipped; memory in MB and open files, early and late:`,
     { api: samples.means('api'), worker: samples.means('worker') },
   );
 
   const records = await Array.fromAsync(services.jobs.query<JobRecord>({ text: 'SELECT * FROM c' }));
-  tell(records);
+  logAttempts(records);
   expectAllSucceeded(records, jobs);
   await expectBilled(jobs, api, services);
-  const triedAgain = new Set(records.filter(({ attempt }) => attempt > 1).map(({ id }) => id));
+  const retried = new Set(records.filter(({ attempt }) => attempt > 1).map(({ id }) => id));
   for (const [index, job] of jobs.entries())
-    if (index % fetched === 0 || triedAgain.has(job.id)) await expectResult(job, api);
+    if (index % fetchEvery === 0 || retried.has(job.id)) await expectResult(job, api);
   await expectBlobs(records, killer.counts.host * heldAtOnce, services);
   for (const queue of queues)
     await vi.waitFor(
@@ -135,7 +139,7 @@ test(`${count} jobs with random kills: none is lost, none is done twice, nothing
   await expectAllSwept(jobs, { ...services, clock });
 });
 
-/** Does something every so often until a signal aborts. */
+/** Calls `work` at intervals until the signal aborts. */
 async function repeat(
   milliseconds: number,
   signal: AbortSignal,
@@ -149,19 +153,16 @@ async function repeat(
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  // Aborted: it is over, and there is nothing to wait for.
+  // An abort ends the pause early.
   await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
 const pick = ({ least, most }: { least: number; most: number }) => least + Math.random() * (most - least);
 
-/** How often jobs were tried, and which took long, for whoever wants to know why. */
-function tell(records: JobRecord[]): void {
+/** Logs the number of attempts and the slow jobs. */
+function logAttempts(records: JobRecord[]): void {
   const tried = Object.entries(Object.groupBy(records, ({ attempt }) => attempt));
-  console.log(
-    'Jobs by their attempts:',
-    Object.fromEntries(tried.map(([times, some]) => [times, some?.length])),
-  );
+  console.log('Jobs by attempts:', Object.fromEntries(tried.map(([times, some]) => [times, some?.length])));
   const secondsOf = ({ createdAt, endedAt = createdAt }: JobRecord) =>
     (Date.parse(endedAt) - Date.parse(createdAt)) / 1000;
   const slow = records.filter((record) => secondsOf(record) > slowSeconds);

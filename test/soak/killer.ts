@@ -5,28 +5,29 @@ import type { Services } from '../../shared/services.ts';
 import type { App } from '../harness/app.ts';
 import { descendants, familyOf, isAlive, killAll, type Seen, see, stillAlive } from '../harness/processes.ts';
 
-/** How something of a worker is ended: its whole host; one process of an engine; all of them; the host, told before. */
-const ways = ['host', 'host', 'process', 'process', 'engines', 'drain'] as const;
-type Way = (typeof ways)[number];
+/** Kinds of strikes: kill the host; kill one engine process; kill all of them; stop the host gracefully. */
+const methods = ['host', 'host', 'process', 'process', 'engines', 'drain'] as const;
+type Method = (typeof methods)[number];
 
-/** Of ten strikes, how many are followed by another at once. */
+/** Of ten strikes, how many are followed by a second one at once. */
 const doubled = 2;
-/** How many engines a job may lose in one attempt without being blamed for it. */
-const bearable = 2;
+/** Engine deaths per attempt that a job survives. */
+const survivableDeaths = 2;
 
 /**
- * Ends a worker or parts of it, at random, and sees that nothing outlives what it belongs to. A job bears five attempts, and in
- * one of them three engines; a strike that would be one too many for a job is left out, so that every job must succeed.
+ * Kills a worker or its engine processes at random, and checks that no child process outlives its parent. A job has five
+ * attempts, and three engines per attempt. A strike that would exceed these limits for a job is skipped, so that every job
+ * must succeed.
  */
 export class Killer {
   worker: App;
-  readonly counts: Record<Way, number> = { host: 0, process: 0, engines: 0, drain: 0 };
-  /** How many strikes were left out for the sake of a job. */
-  spared = 0;
+  readonly counts: Record<Method, number> = { host: 0, process: 0, engines: 0, drain: 0 };
+  /** Strikes that were skipped because a job had reached its limits. */
+  skipped = 0;
   readonly #start: () => Promise<App>;
   readonly #services: Services;
-  /** How often an engine was ended while an attempt ran, by job and attempt. */
-  readonly #wounds = new Map<string, number>();
+  /** Engine deaths during an attempt, by job and attempt. */
+  readonly #deaths = new Map<string, number>();
 
   private constructor(worker: App, start: () => Promise<App>, services: Services) {
     this.worker = worker;
@@ -49,57 +50,57 @@ export class Killer {
     if (Math.random() * 10 < doubled) await this.#once();
   }
 
-  /** Ends the worker as it should end; what it started and killed it has buried, and nothing of it is left. */
+  /** Stops the worker gracefully; checks that it has reaped its killed children and leaves no process. */
   async stop(): Promise<void> {
     const { pid } = this.worker.host;
     await vi.waitFor(() => expect(descendants(pid).filter((each) => !isAlive(each))).toEqual([]), 30_000);
     const family = this.#family();
     await this.worker.host.stop();
-    await gone(family);
+    await allEnded(family);
   }
 
   async #once(): Promise<void> {
     const before = await this.#running();
-    if (before.some((job) => this.#bearsNoMore(job))) {
-      this.spared++;
+    if (before.some((job) => this.#isAtLimit(job))) {
+      this.skipped++;
       return;
     }
-    const way = ways[Math.floor(Math.random() * ways.length)] ?? 'host';
-    this.counts[way]++;
-    if (way === 'host' || way === 'drain') return this.#endHost(way);
+    const method = methods[Math.floor(Math.random() * methods.length)] ?? 'host';
+    this.counts[method]++;
+    if (method === 'host' || method === 'drain') return this.#endHost(method);
     const engines = descendants(this.worker.host.pid);
     killAll(
-      way === 'engines' ? engines : engines.slice(Math.floor(Math.random() * engines.length)).slice(0, 1),
+      method === 'engines' ? engines : engines.slice(Math.floor(Math.random() * engines.length)).slice(0, 1),
     );
-    // Some may have been taken between the look and the strike.
+    // Other jobs may have started between the query and the strike.
     const hit = [...before, ...(await this.#running())].map(nameOf);
-    for (const name of new Set(hit)) this.#wounds.set(name, (this.#wounds.get(name) ?? 0) + 1);
+    for (const name of new Set(hit)) this.#deaths.set(name, (this.#deaths.get(name) ?? 0) + 1);
   }
 
   #running(): Promise<JobRecord[]> {
     return Array.fromAsync(this.#services.jobs.query({ text: `SELECT * FROM c WHERE c.status = 'running'` }));
   }
 
-  async #endHost(way: 'host' | 'drain'): Promise<void> {
+  async #endHost(method: 'host' | 'drain'): Promise<void> {
     const family = this.#family();
-    await (way === 'host' ? this.worker.host.kill() : this.worker.host.stop());
+    await (method === 'host' ? this.worker.host.kill() : this.worker.host.stop());
     this.worker = await this.#start();
-    await gone(family);
+    await allEnded(family);
   }
 
   #family(): Seen[] {
     return see(familyOf(this.worker.host.pid));
   }
 
-  /** One may be taken between this look and the strike: the last attempt is left to it. */
-  #bearsNoMore(job: JobRecord): boolean {
-    return attemptsOf(job) >= maximumAttempts - 1 || (this.#wounds.get(nameOf(job)) ?? 0) >= bearable;
+  /** A job may start between this check and the strike, so its last attempt is never struck. */
+  #isAtLimit(job: JobRecord): boolean {
+    return attemptsOf(job) >= maximumAttempts - 1 || (this.#deaths.get(nameOf(job)) ?? 0) >= survivableDeaths;
   }
 }
 
 const nameOf = ({ id, attempt }: JobRecord) => `${id}/${attempt}`;
 
-/** No engine outlives its host for long. */
-async function gone(family: Seen[]): Promise<void> {
+/** Waits until all processes have ended. */
+async function allEnded(family: Seen[]): Promise<void> {
   await vi.waitFor(() => expect(stillAlive(family)).toEqual([]), { timeout: 30_000, interval: 100 });
 }

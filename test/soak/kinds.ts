@@ -1,21 +1,21 @@
 import { readFile } from 'node:fs/promises';
 
-/** A kind of job: what goes in, what is billed of it, and how its result begins. */
+/** A kind of job: its input, billed usage and result. */
 export interface Kind {
   files: string[];
   steps: object[];
   documents: number;
   pages: number;
   /** The first bytes of the result, as Latin-1. */
-  begins: string;
+  prefix: string;
   contentType: string;
 }
 
 const toPdf = { type: 'convert', to: 'pdf' };
-const pdf = { begins: '%PDF-', contentType: 'application/pdf' };
-const zip = { begins: 'PK\x03\x04', contentType: 'application/zip' };
+const pdf = { prefix: '%PDF-', contentType: 'application/pdf' };
+const zip = { prefix: 'PK\x03\x04', contentType: 'application/zip' };
 
-/** What the jobs are: one of each kind in turn. */
+/** Jobs are submitted of each kind in turn. */
 export const kinds: Kind[] = [
   { files: ['letter.docx'], steps: [toPdf], documents: 1, pages: 1, ...pdf },
   { files: ['page.html'], steps: [toPdf, { type: 'rotate', angle: 90 }], documents: 1, pages: 1, ...pdf },
@@ -55,12 +55,12 @@ export const kinds: Kind[] = [
     documents: 1,
     // A picture has no pages.
     pages: 0,
-    begins: '\x89PNG',
+    prefix: '\x89PNG',
     contentType: 'image/png',
   },
 ];
 
-/** A job as the form that submits it. */
+/** The multipart form of a job. */
 export async function bodyOf({ files, steps }: Kind): Promise<FormData> {
   const form = new FormData();
   form.set('steps', JSON.stringify(steps));

@@ -3,35 +3,35 @@ import { openFiles, ownBytes } from '../harness/processes.ts';
 
 const megabyte = 1024 ** 2;
 
-/** What a process held at a moment: its own memory in bytes, without its descendants, and its open files. */
+/** Memory of a process in bytes, without its descendants, and its open files at one moment. */
 interface Sample {
   pid: number;
   bytes: number;
   files: number;
 }
 
-/** Looks at processes again and again, to see whether they grow. */
+/** Samples processes repeatedly to detect growth. */
 export class Samples {
   readonly #of = new Map<string, Sample[]>();
 
-  /** Looks at a process that has a name. Another process of that name begins anew. */
+  /** Samples a named process. A new process under the same name discards earlier samples. */
   take(name: string, pid: number): void {
     const sample = { pid, bytes: ownBytes(pid), files: openFiles(pid) };
-    // It was killed just now, and the next one is not there yet.
+    // The process was killed and its successor has not started yet.
     if (sample.bytes === 0) return;
     const before = this.#of.get(name) ?? [];
     this.#of.set(name, [...(before[0]?.pid === pid ? before : []), sample]);
   }
 
-  /** What was seen last, for people. */
+  /** The latest sample as text. */
   latest(name: string): string {
     const { bytes = 0, files = 0 } = this.#of.get(name)?.at(-1) ?? {};
     return `${name} ${Math.round(bytes / megabyte)} MB, ${files} files`;
   }
 
   /**
-   * The means of the second quarter of what was seen of a process and of its last, in whole MB and open files: a process grows
-   * at first, and its garbage comes and goes.
+   * The means of the second and the last quarter of the samples, in whole MB and open files: a process grows at first, and
+   * garbage collection causes fluctuation.
    */
   means(name: string): { samples: number; megabytes: [number, number]; files: [number, number] } {
     const all = this.#of.get(name) ?? [];
@@ -47,7 +47,7 @@ export class Samples {
     };
   }
 
-  /** Garbage is not growth: a fifth more, and some MB, may be chance. */
+  /** Allows 20 % and some MB of fluctuation. */
   expectNoGrowth(name: string): void {
     const { megabytes, files } = this.means(name);
     expect(megabytes[1], `memory of the ${name}`).toBeLessThan(megabytes[0] * 1.2 + 40);

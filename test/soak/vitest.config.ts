@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/soak/**/*.soak.ts', 'test/jobs/{crash,bill,notifyCrash}.test.ts'],
-    // Apps are killed between every two of their steps here, and at some of them in `npm test`.
+    // Kill apps between every two steps; `npm test` kills them at some steps only.
     env: { CRASHES: 'all' },
     globalSetup: ['test/harness/globalSetup.ts'],
     pool: 'forks',

@@ -27,8 +27,8 @@ beforeEach(() => {
   caller = newDevice();
 });
 
-const begin = () => beginUpload({ name }, caller, services);
-/** Uploads as a client does, with nothing but the URL. */
+const create = () => beginUpload({ name }, caller, services);
+/** Uploads as a client does, with only the URL. */
 const put = (url: string, bytes: Uint8Array = page.bytes) =>
   fetch(url, {
     method: 'PUT',
@@ -36,7 +36,7 @@ const put = (url: string, bytes: Uint8Array = page.bytes) =>
     body: bytes as Uint8Array<ArrayBuffer>,
   });
 async function uploaded(bytes?: Uint8Array): Promise<BegunUpload> {
-  const upload = await begin();
+  const upload = await create();
   expect((await put(upload.url, bytes)).status).toBe(201);
   return upload;
 }
@@ -45,7 +45,7 @@ const submitted = (upload: string, more: object = {}) =>
 const blob = (id: string) => services.blobs.get(container, uploadBlob(id));
 
 describe('the URL of an upload', () => {
-  test('creates and writes its one blob, and neither reads nor deletes', async () => {
+  test('can create and write its blob, but not read or delete it', async () => {
     const { url, id } = await uploaded();
     expect(await blob(id)).toEqual(page.bytes);
     expect((await fetch(url)).status).toBe(403);
@@ -55,7 +55,7 @@ describe('the URL of an upload', () => {
   });
 
   test('is valid for 15 minutes', async () => {
-    const { url, expiresAt } = await begin();
+    const { url, expiresAt } = await create();
     expect(new URL(url).searchParams.get('sp')).toBe('cw');
     const until = Date.parse(new URL(url).searchParams.get('se') ?? '');
     expect(until).toBe(Math.floor(Date.parse(expiresAt) / 1000) * 1000);
@@ -63,15 +63,15 @@ describe('the URL of an upload', () => {
   });
 });
 
-describe('an upload whose client leased it', () => {
-  // Who may write a blob may lease it, for ever.
+describe('an upload with a lease from its client', () => {
+  // Write permission on a blob includes an infinite lease.
   const lease = (url: string) =>
     fetch(`${url}&comp=lease`, {
       method: 'PUT',
       headers: { 'x-ms-lease-action': 'acquire', 'x-ms-lease-duration': '-1' },
     });
 
-  test('is deleted all the same, by itself, with its job and by the sweep', async () => {
+  test('is deleted on request, with its job and by the sweep', async () => {
     const [deleted, used, abandoned] = [await uploaded(), await uploaded(), await uploaded()];
     for (const { url } of [deleted, used, abandoned]) expect((await lease(url)).status).toBe(201);
     await removeUpload(deleted.id, caller, services);
@@ -83,14 +83,14 @@ describe('an upload whose client leased it', () => {
   });
 });
 
-describe('an upload that its client put into the archive', () => {
-  // Who may write a blob may set its tier, too.
+describe('an upload that its client moved to the archive tier', () => {
+  // Write permission on a blob includes setting its tier.
   const archive = async ({ url }: BegunUpload) => {
     const headers = { 'x-ms-access-tier': 'Archive' };
     expect((await fetch(`${url}&comp=tier`, { method: 'PUT', headers })).status).toBe(200);
   };
 
-  test('is refused', async () => {
+  test('is rejected', async () => {
     const upload = await uploaded();
     await archive(upload);
     expect(await codeOf(submitted(upload.id))).toBe('upload_unreadable');
@@ -98,7 +98,7 @@ describe('an upload that its client put into the archive', () => {
     expect(await blob(upload.id)).toBeUndefined();
   });
 
-  test('after the job was submitted fails it at once', async () => {
+  test('after submission fails the job at once', async () => {
     const upload = await uploaded();
     const job = await submitted(upload.id);
     await archive(upload);
@@ -111,8 +111,8 @@ describe('an upload that its client put into the archive', () => {
   });
 });
 
-describe('a job of an upload', () => {
-  test('is converted from it, and the upload is no other job’s any more', async () => {
+describe('a job with an upload', () => {
+  test('converts it, and no other job can use the upload', async () => {
     const { id } = await uploaded();
     const job = await submitted(id);
     expect(job.inputs).toMatchObject([{ name, contentType: 'text/html', size: page.bytes.length }]);
@@ -128,7 +128,7 @@ describe('a job of an upload', () => {
     expect((await find(job.id, caller, services)).record.status).toBe('succeeded');
   });
 
-  test('does not see what is uploaded after it was submitted', async () => {
+  test('fails if the upload is overwritten after submission', async () => {
     const { id, url } = await uploaded();
     const job = await submitted(id);
     expect((await put(url, Buffer.from('<!doctype html>Something else'))).status).toBe(201);
@@ -141,19 +141,19 @@ describe('a job of an upload', () => {
     });
   });
 
-  test('is refused while nothing is there, and can be submitted when it is', async () => {
-    const { id, url } = await begin();
+  test('is rejected until the file is uploaded', async () => {
+    const { id, url } = await create();
     expect(await codeOf(submitted(id))).toBe('upload_missing');
     await put(url);
     expect(await submitted(id)).toMatchObject({ status: 'queued' });
   });
 
-  test('is refused when it is empty or too large', async () => {
+  test('is rejected if the upload is empty or too large', async () => {
     expect(await codeOf(submitted((await uploaded(Buffer.alloc(0))).id))).toBe('empty_file');
     expect(await codeOf(submitted((await uploaded(Buffer.alloc(101, 'x'))).id))).toBe('body_too_large');
   });
 
-  test('whose content is not what its name says fails as it would have been refused', async () => {
+  test('fails with `type_mismatch` if the content does not match the name', async () => {
     const { id } = await uploaded(Buffer.from('just words'));
     const job = await submitted(id, { sources: [{ upload: id, name: 'letter.docx' }] });
     await work(messageOf(job), converterThat(converts), services);
@@ -163,7 +163,7 @@ describe('a job of an upload', () => {
     });
   });
 
-  test('is its caller’s alone', async () => {
+  test('cannot use the upload of another caller', async () => {
     const { id } = await uploaded();
     const other = newDevice();
     expect(await codeOf(submitted(id, { caller: other }))).toBe('not_found');
@@ -172,13 +172,13 @@ describe('a job of an upload', () => {
     expect(await listUploads(other, services)).toEqual([]);
   });
 
-  test('is one of several that want it at once', async () => {
+  test('is the only one of several concurrent jobs that gets the upload', async () => {
     const { id } = await uploaded();
     const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => submitted(id)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  test('is the same job for the same Idempotency-Key, one after the other and at once', async () => {
+  test('is the same job for sequential and concurrent requests with the same Idempotency-Key', async () => {
     const one = await uploaded();
     const first = await submitted(one.id, { idempotencyKey: 'a' });
     expect((await submitted(one.id, { idempotencyKey: 'a' })).id).toBe(first.id);
@@ -196,7 +196,7 @@ describe('a job of an upload', () => {
     expect(await submitted(one.id)).toMatchObject({ status: 'queued' });
   });
 
-  test('deletes it when it is deleted', async () => {
+  test('deletes the upload when the job is deleted', async () => {
     const { id } = await uploaded();
     const job = await submitted(id);
     expect(await blob(id)).toBeDefined();
@@ -205,7 +205,7 @@ describe('a job of an upload', () => {
     expect(await listUploads(caller, services)).toEqual([]);
   });
 
-  test('is swept when it is written again after the job was deleted', async () => {
+  test('leaves an upload that is written after the deletion to the sweep', async () => {
     const { id, url } = await uploaded();
     await remove((await submitted(id)).id, caller, services);
     expect((await put(url)).status).toBe(201);
@@ -217,21 +217,21 @@ describe('a job of an upload', () => {
 });
 
 describe('outstanding uploads', () => {
-  test('are limited, however many ask at once; a deleted one makes room when its URL has expired', async () => {
-    const asked = await Promise.allSettled(Array.from({ length: 8 }, begin));
-    const begun = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-    const refused = asked.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
-    expect(begun).toHaveLength(3);
+  test('are limited under concurrent requests; a deleted one counts until its URL expires', async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, create));
+    const created = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const refused = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+    expect(created).toHaveLength(3);
     expect(new Set(refused)).toEqual(new Set(['too_many_uploads']));
     expect(await listUploads(caller, services)).toHaveLength(3);
-    const [first] = begun;
-    if (!first) throw new Error('None was begun.');
+    const [first] = created;
+    if (!first) throw new Error('No upload was created.');
     await removeUpload(first.id, caller, services);
     expect(await listUploads(caller, services)).toHaveLength(2);
     expect(await codeOf(findUpload(first.id, caller, services))).toBe('not_found');
     expect(await codeOf(takeUpload(first.id, 'a job', caller, services))).toBe('conflict');
-    expect(await codeOf(begin())).toBe('too_many_uploads');
-    // Whoever keeps the URL can still write there; it is swept all the same.
+    expect(await codeOf(create())).toBe('too_many_uploads');
+    // The URL can still write; the sweep deletes the blob.
     expect((await put(first.url)).status).toBe(201);
     const later = await testServices({ MAXIMUM_UPLOADS: '3' }, { tenant: services.tenant });
     later.clock.advance({ minutes: 31 });
@@ -239,13 +239,13 @@ describe('outstanding uploads', () => {
     expect(await blob(first.id)).toBeUndefined();
   });
 
-  test('are each device’s own', async () => {
-    for (let count = 0; count < 3; count++) await begin();
+  test('are limited per device', async () => {
+    for (let count = 0; count < 3; count++) await create();
     expect(await beginUpload({ name }, newDevice(), services)).toMatchObject({ name });
   });
 
-  test('are counted once, whatever is done with them at once', async () => {
-    const { id } = await begin();
+  test('are counted once under concurrent deletions', async () => {
+    const { id } = await create();
     await Promise.allSettled([1, 2, 3].map(() => removeUpload(id, caller, services)));
     expect((await services.uploads.read([caller.deviceId], caller.deviceId))?.record).toMatchObject({
       count: 1,
@@ -255,7 +255,7 @@ describe('outstanding uploads', () => {
 });
 
 describe('an abandoned upload', () => {
-  test('is swept when no job can name it any more, and makes room before', async () => {
+  test('is deleted by the sweep when no job can use it, and earlier if the limit is reached', async () => {
     const fresh = await testServices({ MAXIMUM_UPLOADS: '1' });
     const upload = await beginUpload({ name }, caller, fresh);
     await put(upload.url);
@@ -264,7 +264,7 @@ describe('an abandoned upload', () => {
     expect(await codeOf(late)).toBe('not_found');
     expect(await sweepUploads(fresh)).toBe(0);
     fresh.clock.advance({ minutes: 15 });
-    // The limit itself clears what is abandoned.
+    // Reaching the limit deletes abandoned uploads.
     const next = await beginUpload({ name }, caller, fresh);
     expect(await fresh.blobs.get(container, uploadBlob(upload.id))).toBeUndefined();
     await fresh.blobs.put(container, uploadBlob(next.id), page.bytes, 'text/html');
@@ -274,26 +274,26 @@ describe('an abandoned upload', () => {
     expect(await sweepUploads(fresh)).toBe(0);
   });
 
-  test('of a submission that died goes; of a job that was made it stays', async () => {
+  test('of an interrupted submission is deleted; that of a created job is kept', async () => {
     const fresh = await testServices();
     const ids: string[] = [];
-    for (const made of [true, false]) {
+    for (const jobCreated of [true, false]) {
       const upload = await beginUpload({ name }, caller, fresh);
       await put(upload.url);
       const sources = [{ upload: upload.id }];
       const job = await submit({ caller, files: [], sources, steps: toPdf }, fresh);
-      // What a submission leaves that dies before its job is made, or right after.
+      // The state after a submission died before its job was created, or right after.
       const { id: _, url: __, ...noted } = upload;
       await fresh.uploads.patch([caller.deviceId], caller.deviceId, [
         { op: 'set', path: `/uploads/${upload.id}`, value: { ...noted, jobId: job.id } },
         { op: 'incr', path: '/count', value: 1 },
       ]);
-      if (!made) await fresh.jobs.delete(['default', job.id], job.id);
+      if (!jobCreated) await fresh.jobs.delete(['default', job.id], job.id);
       ids.push(upload.id);
     }
     fresh.clock.advance({ minutes: 76 });
     expect(await sweepUploads(fresh)).toBe(2);
-    const [kept, gone] = await Promise.all(ids.map((id) => fresh.blobs.get(container, uploadBlob(id))));
-    expect([kept?.length, gone]).toEqual([page.bytes.length, undefined]);
+    const [kept, deleted] = await Promise.all(ids.map((id) => fresh.blobs.get(container, uploadBlob(id))));
+    expect([kept?.length, deleted]).toEqual([page.bytes.length, undefined]);
   });
 });
