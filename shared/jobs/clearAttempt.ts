@@ -6,7 +6,7 @@ import { type JobRecord, partitionOf } from './record.ts';
 
 /**
  * Deletes the blobs of an attempt after its worker lost the job.
- * @returns the job if the attempt succeeded after all: a write may have happened although its response was lost or negative
+ * @returns the job if the attempt succeeded after all: its last write may have happened although the response was lost
  */
 export async function clearAttempt(
   job: JobRecord,

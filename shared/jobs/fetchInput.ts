@@ -20,7 +20,8 @@ const isTransient = (status: number) =>
 
 /**
  * Fetches an input from the URL that the caller gave, within `seconds`.
- * @throws ConveyorError `fetch_failed` (a retry may succeed), `fetch_refused` (no retry can), `fetch_too_large`, `address_not_allowed`
+ * @throws ConveyorError `fetch_failed` (a retry may succeed), `fetch_refused` (no retry can succeed), `fetch_too_large`,
+ *   `address_not_allowed`
  */
 export async function fetchInput(
   { name, named, url }: JobInput & { url: string },

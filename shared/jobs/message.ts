@@ -8,7 +8,7 @@ export const jobsPoisonQueue = 'jobs-poison';
 export const notificationsQueue = 'notifications';
 export const notificationsPoisonQueue = 'notifications-poison';
 
-/** A claim check: names the job, without its content. Unknown fields are ignored, because the next version may add some. */
+/** A claim check: names the job, without its content. Unknown fields are ignored; the next version may add some. */
 export const jobMessageSchema = z.object({
   jobId: z.string(),
   organisationId: z.string(),

@@ -203,7 +203,7 @@ async function takeAll(
   }
 }
 
-/** The first request may have died before it sent the message; an attempt shows that the message was sent. */
+/** The first request may have died before it sent the message; an attempt proves that it was sent. */
 async function returnExisting(
   { record, sessionToken }: Stored<JobRecord>,
   services: Services,

@@ -4,7 +4,7 @@ import { visibleUrl } from './visibleUrl.ts';
 
 /** Replaces a secret. */
 const hidden = '********';
-/** Maximum JSON length of one option (such as template data), and of all steps; longer values are omitted. */
+/** Maximum JSON length of one option (such as template data) and of all steps; longer ones are omitted. */
 const longest = { option: 2_048, steps: 16_384 };
 
 /**

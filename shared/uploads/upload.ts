@@ -10,7 +10,7 @@ export interface Upload {
   expiresAt: string;
   /** The job that has taken it. */
   jobId?: string;
-  /** Deleted by its owner. It counts towards the limit while its URL can still write; otherwise deleting would bypass the limit. */
+  /** Deleted by its owner. It counts until its URL expires; otherwise deleting would bypass the limit. */
   deleted?: true;
 }
 
@@ -43,7 +43,7 @@ export const usableMinutes = 60;
 /** Delay until it counts as abandoned: longer than clock skew and any submission. */
 const marginMinutes = 15;
 
-/** The blob name of an upload in its organisation's container. It starts with the id, from which the job sweep reads the age. */
+/** The blob name of an upload. It starts with the id, from which the job sweep reads the age. */
 export const uploadBlob = (uploadId: string) => `${uploadId}/upload`;
 
 /** Whether a job can still take an upload. */
