@@ -25,7 +25,7 @@ export async function attestation(): Promise<Benchmark> {
   const authority = await appleAuthority(new Date());
   const play = playStore();
   const host = await deviceCheckHost('TEAM123456', keyId, () => new Date());
-  host.answer = { status: 200, body: '' };
+  host.stubbedResponse = { status: 200, body: '' };
   const services = servicesOf(authority.rootPem, host, {
     'attestation-key': randomBytes(32).toString('base64url'),
     'play-integrity-decryption': play.decryptionKey,

@@ -4,8 +4,8 @@ import { issueChallenge } from '../../shared/identity/attestation/challenge.ts';
 
 const challenge = z
   .object({
-    challenge: z.string().describe('32 bytes, base64url. It can be used once.'),
-    expiresAt: z.iso.datetime().describe('Until when it is good.'),
+    challenge: z.string().describe('32 bytes, base64url. Can be used once.'),
+    expiresAt: z.iso.datetime().describe('Expiry of the challenge.'),
   })
   .meta({ id: 'AttestationChallenge' });
 
@@ -13,8 +13,8 @@ export const createAttestationChallenge = endpoint({
   name: 'createAttestationChallenge',
   method: 'POST',
   route: 'v1/attestation/challenges',
-  summary: 'Get a challenge',
-  description: 'What an attestation is made for: it is bound to this challenge and to what is then sent.',
+  summary: 'Create a challenge',
+  description: 'An attestation is bound to a challenge and to the request that contains the attestation.',
   tag: 'devices',
   auth: 'none',
   responses: { 201: { description: 'The challenge.', body: challenge } },

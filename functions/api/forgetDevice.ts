@@ -1,17 +1,17 @@
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { forget } from '../../shared/identity/forget.ts';
+import { deleteDevice } from '../../shared/identity/deleteDevice.ts';
 
 export const forgetDevice = endpoint({
   name: 'forgetDevice',
   method: 'DELETE',
   route: 'v1/devices/me',
-  summary: 'Forget this device',
-  description: 'Its token is worth nothing from then on. Its jobs go when their retention is over.',
+  summary: 'Delete this device',
+  description: 'Its token becomes invalid. Its jobs are deleted when their retention time ends.',
   tag: 'devices',
   auth: 'device',
-  responses: { 204: { description: 'The device is forgotten.' } },
+  responses: { 204: { description: 'The device was deleted.' } },
   handler: async ({ caller }, services) => {
-    await forget(caller.deviceId, services);
+    await deleteDevice(caller.deviceId, services);
     return { status: 204 };
   },
 });

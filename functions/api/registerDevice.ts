@@ -7,8 +7,10 @@ import { register } from '../../shared/identity/register.ts';
 const registration = z
   .object({
     uuid: z.uuid().describe('UUID v4 of the device.'),
-    secret: z.string().describe('256 random bits, base64url. It is shown this once and kept nowhere.'),
-    token: z.string().describe('`<uuid>.<secret>`: the bearer token of every later call.'),
+    secret: z
+      .string()
+      .describe('256 random bits, base64url. Returned only once; the server stores only a hash.'),
+    token: z.string().describe('`<uuid>.<secret>`, the bearer token of later requests.'),
   })
   .meta({ id: 'Registration' });
 
@@ -18,7 +20,9 @@ const registered = { uuid, secret, token: `${uuid}.${secret}` };
 
 const request = z
   .object({
-    attestation: evidenceSchema.optional().describe('Where REGISTRATION=attested: that a genuine app asks.'),
+    attestation: evidenceSchema
+      .optional()
+      .describe('Evidence of a genuine app. Required with REGISTRATION=attested.'),
   })
   .meta({ id: 'RegistrationRequest' });
 
@@ -28,13 +32,13 @@ export const registerDevice = endpoint({
   route: 'v1/register',
   summary: 'Register a device',
   description:
-    'Gives a UUID and a secret, and both as one bearer token. Where registration is closed, the registration token is asked for as `Authorization: Bearer`; where only genuine apps may register, an `attestation` for a challenge of `POST /v1/attestation/challenges`.',
+    'Returns a UUID and a secret, and a bearer token that combines both. With REGISTRATION=token, send the registration token as `Authorization: Bearer`. With REGISTRATION=attested, send an `attestation` for a challenge from `POST /v1/attestation/challenges`.',
   tag: 'devices',
   auth: 'none',
   headers: z.object({ authorization: z.string().optional() }),
   body: jsonBody(request, { optional: true, maximumBytes: 32_768 }),
   responses: {
-    201: { description: 'The device is registered.', body: registration, examples: { registered } },
+    201: { description: 'The device was registered.', body: registration, examples: { registered } },
   },
   errors: [
     'registration_closed',

@@ -5,10 +5,10 @@ import type { Services } from '../services.ts';
 import { bearerIs, bearerToken } from './bearer.ts';
 import { type Device, dayOf, hashSecret, sameHash } from './device.ts';
 
-/** Who is calling, as the credential says; nothing in a body or a query ever does. */
+/** The caller, identified by the credential alone. Nothing in a body or query identifies a caller. */
 export type Caller = { kind: 'device'; organisationId: string; deviceId: string } | { kind: 'operator' };
 
-/** The ways to say who one is. */
+/** The kinds of authentication. */
 export type AuthScheme = Caller['kind'];
 export type CallerOf<Scheme extends AuthScheme> = Extract<Caller, { kind: Scheme }>;
 export type Authenticate = {
@@ -19,12 +19,12 @@ export type Authenticate = {
 };
 
 const credential = /^([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\.([\w-]{43})$/;
-/** Stands in for the hash of a device that does not exist, so that the same work is done. */
-const nobody: Pick<Device, 'secretHash'> = { secretHash: Buffer.alloc(32).toString('base64url') };
+/** Replaces the hash of a device that does not exist, so that the check takes the same time. */
+const unknownDevice: Pick<Device, 'secretHash'> = { secretHash: Buffer.alloc(32).toString('base64url') };
 
 /** Checks the `Authorization` header of a request. Each throws ConveyorError `unauthorized`. */
 export const authenticate: Authenticate = {
-  /** Bearer token `<uuid>.<secret>`. An unknown UUID and a wrong secret take the same way to the same answer. */
+  /** Bearer token `<uuid>.<secret>`. An unknown UUID and a wrong secret are indistinguishable, also by their timing. */
   device: async (authorization, services) => {
     const [, uuid, secret] = credential.exec(bearerToken(authorization) ?? '') ?? [];
     if (!uuid || !secret) throw new ConveyorError('unauthorized');
@@ -32,9 +32,9 @@ export const authenticate: Authenticate = {
     const [stored, pepper] = await Promise.all([devices.read([uuid], uuid), vault.current('device-pepper')]);
     const version = stored?.record.pepperVersion ?? pepper.version;
     const { value } = version === pepper.version ? pepper : await olderPepper(version, services);
-    const matches = sameHash(hashSecret(value, uuid, secret), (stored?.record ?? nobody).secretHash);
+    const matches = sameHash(hashSecret(value, uuid, secret), (stored?.record ?? unknownDevice).secretHash);
     if (!matches || !stored) throw new ConveyorError('unauthorized');
-    await noteUse(stored.record, stored.etag, secret, pepper, services);
+    await recordUse(stored.record, stored.etag, secret, pepper, services);
     return { kind: 'device', organisationId: stored.record.organisationId, deviceId: uuid };
   },
 
@@ -47,19 +47,19 @@ export const authenticate: Authenticate = {
   },
 };
 
-/** A pepper that was disabled or purged verifies nobody any more; who has it learns no more than who is unknown. */
+/** If the pepper was disabled or purged, its devices get the same `unauthorized` as unknown devices. */
 async function olderPepper(version: string, { vault, log }: Services): Promise<Secret> {
   try {
     return await vault.version('device-pepper', version);
   } catch (error) {
     if (![403, 404].includes(statusOf(error) ?? 0)) throw error;
-    log.error('A pepper that devices still use is gone from the vault.', { version, error });
+    log.error('A pepper that devices still use is missing in the vault.', { version, error });
     throw new ConveyorError('unauthorized');
   }
 }
 
-/** Writes the day of use, at most once a day, and hashes again under a newer pepper. */
-async function noteUse(
+/** Updates the day of use, at most once a day, and rehashes the secret if there is a newer pepper. */
+async function recordUse(
   device: Device,
   etag: string,
   secret: string,
@@ -71,7 +71,7 @@ async function noteUse(
   if (device.lastUsed >= today && !rehash) return;
   const secretHash = hashSecret(pepper.value, device.id, secret);
   try {
-    // Undefined (changed since) is well: another call of the same device wrote it, or it was forgotten.
+    // The result may be undefined: another request of the same device changed the record, or the device was deleted.
     await devices.patch(
       [device.id],
       device.id,
@@ -87,7 +87,7 @@ async function noteUse(
       { etag },
     );
   } catch (error) {
-    // The caller is who it says; a note that could not be taken is taken at the next call.
-    log.warn('The use of a device could not be noted.', { error });
+    // The caller is authenticated, and the next request writes the day again.
+    log.warn('Recording the use of a device failed.', { error });
   }
 }

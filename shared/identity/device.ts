@@ -3,9 +3,9 @@ import type { ContainerDeclaration } from '../azure/cosmos.ts';
 import type { WebhookSecret } from '../webhooks/webhookSecret.ts';
 import type { Attested } from './attestation/verifier.ts';
 
-/** A registered device: what Cosmos keeps of it. The secret itself is kept nowhere. */
+/** A registered device as stored in Cosmos DB. Only a hash of its secret is stored. */
 export interface Device {
-  /** UUID v4; the partition too. */
+  /** UUID v4. Also the partition key. */
   id: string;
   organisationId: string;
   /** HMAC-SHA-256 of uuid and secret under the pepper, base64url. */
@@ -14,11 +14,11 @@ export interface Device {
   pepperVersion: string;
   /** ISO 8601, UTC. */
   createdAt: string;
-  /** The day of the last call, `YYYY-MM-DD`, UTC. */
+  /** The day of the last request, `YYYY-MM-DD`, UTC. */
   lastUsed: string;
-  /** Which genuine app it showed when it registered. */
+  /** The app that was attested at registration. */
   attestation?: Attested;
-  /** What signs its webhooks: the present secret first, then the one before. */
+  /** The secrets that sign its webhooks: the current one first, then the previous one. */
   webhookSecrets?: WebhookSecret[];
 }
 
@@ -37,14 +37,14 @@ export function hashSecret(pepper: string, uuid: string, secret: string): string
   return createHmac('sha256', pepper).update(`${uuid}.${secret}`).digest('base64url');
 }
 
-/** Whether two hashes of the same length are the same, in constant time. */
+/** Compares two hashes in constant time. */
 export function sameHash(one: string, other: string): boolean {
   const a = Buffer.from(one, 'base64url');
   const b = Buffer.from(other, 'base64url');
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** The day of a moment, `YYYY-MM-DD`, UTC. */
+/** The UTC day of a date, `YYYY-MM-DD`. */
 export function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, 10);
 }

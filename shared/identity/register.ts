@@ -7,20 +7,20 @@ import type { Evidence } from './attestation/evidence.ts';
 import { bearerIs } from './bearer.ts';
 import { type Device, dayOf, hashSecret } from './device.ts';
 
-/** What a device is told once, at its registration. */
+/** The credentials of a new device. They are returned only once. */
 export interface Registration {
   uuid: string;
   /** 256 random bits, base64url. */
   secret: string;
-  /** `<uuid>.<secret>`: the bearer token of every later call. */
+  /** `<uuid>.<secret>`, the bearer token of later requests. */
   token: string;
 }
 
 /**
  * Registers a device.
- * @param evidence where an attestation is asked for; elsewhere it is not looked at
- * @throws ConveyorError `registration_closed` if a registration token is asked for and `authorization` has not the right one;
- *   `attestation_…` if an attestation is, and `evidence` is none that is taken.
+ * @param evidence required with REGISTRATION=attested, ignored otherwise
+ * @throws ConveyorError `registration_closed` if a registration token is required and `authorization` does not have it;
+ *   `attestation_…` if an attestation is required and `evidence` is missing or rejected.
  */
 export async function register(
   authorization: string | undefined,
@@ -47,6 +47,6 @@ export async function register(
     lastUsed: dayOf(now),
     ...(attestation && { attestation }),
   };
-  if (!(await devices.create(device))) throw new Error('A device with this UUID is there already.');
+  if (!(await devices.create(device))) throw new Error('A device with this UUID exists already.');
   return { uuid, secret, token: `${uuid}.${secret}` };
 }

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { SecretName } from '../secrets.ts';
 import type { Services } from '../services.ts';
 
-/** What must be shown again later: AES-256-GCM under a key of the vault. */
+/** A secret that must be readable later, encrypted with AES-256-GCM under a key in the vault. */
 export interface Sealed {
   /** Nonce (12 bytes), ciphertext and tag (16 bytes), base64url. */
   box: string;
@@ -15,8 +15,8 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /**
- * Seals a text under the newest version of a key.
- * @param owner whose it is: sealed for one, it opens for no other
+ * Encrypts a text under the latest version of a key.
+ * @param owner bound to the ciphertext: `unseal` fails for any other owner
  */
 export async function seal(
   text: string,
@@ -33,7 +33,7 @@ export async function seal(
   return { box: box.toString('base64url'), keyVersion: version };
 }
 
-/** Opens what was sealed. @throws Error if it was changed, is another's, or its key is gone */
+/** Decrypts a sealed text. @throws Error if it was modified, has another owner, or its key version is missing */
 export async function unseal(
   { box, keyVersion }: Sealed,
   { key, owner }: { key: SecretName; owner: string },

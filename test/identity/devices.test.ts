@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ConveyorError } from '../../shared/errors.ts';
-import { forget } from '../../shared/identity/forget.ts';
+import { deleteDevice } from '../../shared/identity/deleteDevice.ts';
 import { register } from '../../shared/identity/register.ts';
-import { sweepDevices } from '../../shared/identity/sweep.ts';
+import { sweepDevices } from '../../shared/identity/sweepDevices.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 
 let services: TestServices;
@@ -13,20 +13,20 @@ beforeAll(async () => {
 const authenticate = (token: string) => services.authenticate.device(`Bearer ${token}`, services);
 const codeOf = (work: Promise<unknown>) => work.then(String, (error: ConveyorError) => error.code);
 
-test('a registered device is who its token says', async () => {
+test('a registered device authenticates with its token', async () => {
   const { uuid, secret, token } = await register(undefined, services);
   expect(token).toBe(`${uuid}.${secret}`);
   expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
   expect(await authenticate(token)).toEqual({ kind: 'device', organisationId: 'default', deviceId: uuid });
 });
 
-test('the secret is kept nowhere', async () => {
+test('the secret of a device is not stored', async () => {
   const { uuid, secret } = await register(undefined, services);
   const stored = await services.devices.read([uuid], uuid);
   expect(JSON.stringify(stored)).not.toContain(secret);
 });
 
-test('an unknown device, a wrong secret and no credential at all get the same answer', async () => {
+test('an unknown device, a wrong secret and a missing credential get the same error', async () => {
   const one = await register(undefined, services);
   const other = await register(undefined, services);
   const wrong = [
@@ -43,11 +43,11 @@ test('an unknown device, a wrong secret and no credential at all get the same an
   expect(new Set(answers)).toEqual(new Set(['unauthorized: A valid credential is needed.']));
 });
 
-test('a forgotten device is unknown from then on', async () => {
+test('a deleted device cannot authenticate', async () => {
   const { uuid, token } = await register(undefined, services);
-  await forget(uuid, services);
+  await deleteDevice(uuid, services);
   expect(await codeOf(authenticate(token))).toBe('unauthorized');
-  await forget(uuid, services);
+  await deleteDevice(uuid, services);
 });
 
 test('the use of a device is written once a day', async () => {
@@ -61,7 +61,7 @@ test('the use of a device is written once a day', async () => {
   expect(after?.record.lastUsed).toBe(services.clock.now().toISOString().slice(0, 10));
 });
 
-test('a device that is not used for 180 days is forgotten, another one stays', async () => {
+test('only devices unused for 180 days are deleted', async () => {
   const unused = await register(undefined, services);
   const used = await register(undefined, services);
   services.clock.advance({ days: 100 });
@@ -72,7 +72,7 @@ test('a device that is not used for 180 days is forgotten, another one stays', a
   expect(await authenticate(used.token)).toMatchObject({ deviceId: used.uuid });
 });
 
-test('with REGISTRATION=token only who has the token registers', async () => {
+test('REGISTRATION=token requires the registration token', async () => {
   const closed = await testServices({ REGISTRATION: 'token' }, services);
   expect(await codeOf(register(undefined, closed))).toBe('registration_closed');
   expect(await codeOf(register('Bearer wrong', closed))).toBe('registration_closed');
@@ -81,7 +81,7 @@ test('with REGISTRATION=token only who has the token registers', async () => {
   expect(await register(`Bearer ${value}`, closed)).toHaveProperty('uuid');
 });
 
-test('the operator key is an operator, nothing else is', async () => {
+test('only the operator key authenticates an operator', async () => {
   const { value } = await services.vault.current('operator-key');
   expect(await services.authenticate.operator(`Bearer ${value}`, services)).toEqual({ kind: 'operator' });
   const { token } = await register(undefined, services);

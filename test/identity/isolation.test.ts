@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../shared/http/endpoint.ts';
 import { endpoints } from '../../shared/http/manifest.ts';
 import type { CallerOf } from '../../shared/identity/authenticate.ts';
-import { forget } from '../../shared/identity/forget.ts';
+import { deleteDevice } from '../../shared/identity/deleteDevice.ts';
 import { register } from '../../shared/identity/register.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { work } from '../../shared/jobs/work.ts';
@@ -14,22 +14,23 @@ import { gives, messageOf, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { call, problem } from '../http/call.ts';
 
-// Every route of the OpenAPI document, with no credential, a revoked one, another device's.
+// Calls every route of the OpenAPI document without a credential, with a revoked one, and with that of another device.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const doors: Endpoint[] = [];
+const allEndpoints: Endpoint[] = [];
 for (const file of globSync('functions/{api,admin,health}/*.ts', { cwd: root }))
-  for (const door of Object.values<Endpoint>(await import(`${root}${file}`)))
-    if (door && typeof door === 'object' && 'facts' in door && 'handler' in door) doors.push(door);
-const closed = doors.filter(({ facts }) => facts.auth !== 'none');
-// What deletes comes last: else the others would find nothing, whoever asks.
-const ofOne = closed
+  for (const endpoint of Object.values<Endpoint>(await import(`${root}${file}`)))
+    if (endpoint && typeof endpoint === 'object' && 'facts' in endpoint && 'handler' in endpoint)
+      allEndpoints.push(endpoint);
+const authenticated = allEndpoints.filter(({ facts }) => facts.auth !== 'none');
+// DELETE routes run last, because the other routes need the resources.
+const ownedResources = authenticated
   .filter(({ facts }) => facts.auth === 'device' && facts.route.includes('{id}'))
   .toSorted((one, other) => Number(one.facts.method === 'DELETE') - Number(other.facts.method === 'DELETE'));
 
-const nobody = '3f2c1b9a-58d4-4e0b-9d3c-0a5f6f0f9a11';
-const ids = { id: nobody, index: '0' };
-const routes = (some: Endpoint[]) => some.map((door) => ({ door, name: door.facts.name }));
+const unknownId = '3f2c1b9a-58d4-4e0b-9d3c-0a5f6f0f9a11';
+const ids = { id: unknownId, index: '0' };
+const named = (list: Endpoint[]) => list.map((endpoint) => ({ endpoint, name: endpoint.facts.name }));
 
 let services: TestServices;
 let owner: { token: string; job: string; upload: string };
@@ -49,39 +50,39 @@ beforeAll(async () => {
   const upload = await beginUpload({ name: page.name }, caller, services);
   owner = { token, job: job.id, upload: upload.id };
   other = (await device()).token;
-  const gone = await device();
-  await forget(gone.caller.deviceId, services);
-  revoked = gone.token;
+  const deleted = await device();
+  await deleteDevice(deleted.caller.deviceId, services);
+  revoked = deleted.token;
 });
 
-const ask = (door: Endpoint, authorization?: string, params: Record<string, string> = ids) =>
-  call(door, { services, params, ...(authorization !== undefined && { headers: { authorization } }) });
+const request = (endpoint: Endpoint, authorization?: string, params: Record<string, string> = ids) =>
+  call(endpoint, { services, params, ...(authorization !== undefined && { headers: { authorization } }) });
 const idOf = ({ facts }: Endpoint) => (facts.route.startsWith('v1/uploads') ? owner.upload : owner.job);
 
-test('every route is looked at', () => {
-  expect(doors.map(({ facts }) => facts.name).toSorted()).toEqual(
+test('covers every route', () => {
+  expect(allEndpoints.map(({ facts }) => facts.name).toSorted()).toEqual(
     endpoints.map(({ name }) => name).toSorted(),
   );
 });
 
-describe.each(routes(closed))('$name', ({ door }) => {
-  test('tells nothing to who has no credential, half of one, a revoked one, or one of another kind', async () => {
+describe.each(named(authenticated))('$name', ({ endpoint }) => {
+  test('rejects a missing, incomplete or revoked credential, and one of another kind', async () => {
     const [uuid = ''] = owner.token.split('.');
-    const wrong = door.facts.auth === 'operator' ? `Bearer ${owner.token}` : 'Bearer operator';
+    const wrong = endpoint.facts.auth === 'operator' ? `Bearer ${owner.token}` : 'Bearer operator';
     const credentials = [undefined, '', 'Bearer', 'Bearer ', `Bearer ${uuid}.`, `Bearer ${revoked}`, wrong];
     for (const credential of credentials) {
-      const answer = await ask(door, credential, { ...ids, id: idOf(door) });
+      const answer = await request(endpoint, credential, { ...ids, id: idOf(endpoint) });
       expect([credential, answer.status]).toEqual([credential, 401]);
       expect(await problem(answer)).toMatchObject({ code: 'unauthorized' });
     }
   });
 });
 
-describe.each(routes(ofOne))('$name of another device’s', ({ door }) => {
-  test('is not found, as if it had never been', async () => {
+describe.each(named(ownedResources))('$name with the id of another device’s resource', ({ endpoint }) => {
+  test('returns the same 404 as for an unknown id', async () => {
     const [theirs, none] = await Promise.all([
-      ask(door, `Bearer ${other}`, { ...ids, id: idOf(door) }),
-      ask(door, `Bearer ${other}`, { ...ids, id: nobody }),
+      request(endpoint, `Bearer ${other}`, { ...ids, id: idOf(endpoint) }),
+      request(endpoint, `Bearer ${other}`, { ...ids, id: unknownId }),
     ]);
     expect([theirs.status, none.status]).toEqual([404, 404]);
     const [one, two] = [await problem(theirs), await problem(none)];
@@ -90,17 +91,19 @@ describe.each(routes(ofOne))('$name of another device’s', ({ door }) => {
   });
 });
 
-test('what is its owner’s is there all the same', async () => {
+test('the owner can access its resources', async () => {
   for (const name of ['getJob', 'getResult', 'getUpload']) {
-    const door = ofOne.find(({ facts }) => facts.name === name);
-    if (!door) throw new Error(`There is no ${name}.`);
-    expect((await ask(door, `Bearer ${owner.token}`, { ...ids, id: idOf(door) })).status).toBe(200);
+    const endpoint = ownedResources.find(({ facts }) => facts.name === name);
+    if (!endpoint) throw new Error(`The endpoint ${name} does not exist.`);
+    expect((await request(endpoint, `Bearer ${owner.token}`, { ...ids, id: idOf(endpoint) })).status).toBe(
+      200,
+    );
   }
 });
 
-test.each(['listJobs', 'listUploads'])('%s gives a device nothing of another’s', async (name) => {
-  const door = closed.find(({ facts }) => facts.name === name);
-  if (!door) throw new Error(`There is no ${name}.`);
-  const text = await (await ask(door, `Bearer ${other}`)).text();
+test.each(['listJobs', 'listUploads'])('%s does not list resources of another device', async (name) => {
+  const endpoint = authenticated.find(({ facts }) => facts.name === name);
+  if (!endpoint) throw new Error(`The endpoint ${name} does not exist.`);
+  const text = await (await request(endpoint, `Bearer ${other}`)).text();
   expect(Object.values(JSON.parse(text))).toEqual([[]]);
 });

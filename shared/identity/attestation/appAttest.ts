@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual, type X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { AppAttestApp } from './apps.ts';
-import { authenticatorData, mustBeOfApp } from './authenticatorData.ts';
+import { assertApp, authenticatorData } from './authenticatorData.ts';
 import { trustedLeaf } from './certificateChain.ts';
 import { bytes, decodeCbor } from './decodeCbor.ts';
 import { rootsOf } from './roots.ts';
@@ -14,20 +14,20 @@ const attestationObject = z.object({
   authData: bytes(4096),
 });
 
-/** Which service of Apple's vouches for a key, by the environment of the app. */
+/** Identifies Apple's attestation service, by the environment of the app. */
 const aaguids = {
   production: Buffer.from('appattest\0\0\0\0\0\0\0'),
   development: Buffer.from('appattestdevelop'),
 } as const;
 
 const nonceExtension = '1.2.840.113635.100.8.2';
-/** DER of a sequence of one, `[1]`, an octet string of 32 bytes: there is one way to write it. */
+/** DER before the nonce: SEQUENCE, `[1]`, OCTET STRING of 32 bytes. DER has exactly one encoding of these. */
 const beforeNonce = Buffer.from('3024a1220420', 'hex');
 
 /**
- * Verifies an attestation of App Attest, step by step as Apple describes it ("Validating apps that connect to your
+ * Verifies an attestation of App Attest, following the steps of Apple's documentation ("Validating apps that connect to your
  * server").
- * @param clientDataHash what the phone gave to `attestKey`
+ * @param clientDataHash the hash that the app passed to `attestKey`
  * @throws ConveyorError `attestation_invalid`, `attestation_untrusted_root`, `attestation_expired`,
  *   `attestation_wrong_request`, `attestation_wrong_app`, `attestation_counter`, `attestation_verdict`
  */
@@ -41,20 +41,22 @@ export async function verifyAppAttest(
   const leaf = trustedLeaf(attStmt.x5c, rootsOf(config.attestationRoots), clock.now());
 
   const nonce = createHash('sha256').update(authData).update(clientDataHash).digest();
-  const stated = await extensionOf(leaf, nonceExtension);
-  if (!stated?.equals(Buffer.concat([beforeNonce, nonce])))
+  const extension = await extensionOf(leaf, nonceExtension);
+  if (!extension?.equals(Buffer.concat([beforeNonce, nonce])))
     throw new ConveyorError('attestation_wrong_request');
 
   const id = createHash('sha256').update(pointOf(leaf)).digest();
   const data = authenticatorData(authData, 'attestation');
   if (!isSame(id, Buffer.from(keyId, 'base64')) || !isSame(id, data.credential?.id))
-    throw new ConveyorError('attestation_invalid', { detail: 'The attestation is of another key.' });
-  mustBeOfApp(data, app);
+    throw new ConveyorError('attestation_invalid', {
+      detail: 'The attestation is for another key than `keyId`.',
+    });
+  assertApp(data, app);
   if (data.counter !== 0)
-    throw new ConveyorError('attestation_counter', { detail: 'The key has signed before it was attested.' });
+    throw new ConveyorError('attestation_counter', { detail: 'The counter of an attestation must be 0.' });
   if (!isSame(aaguids[app.environment], data.credential?.aaguid))
     throw new ConveyorError('attestation_verdict', {
-      detail: 'The key was attested in another environment.',
+      detail: 'The key was attested in another App Attest environment than the one configured.',
     });
   const publicKey = leaf.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
   return {
@@ -67,11 +69,12 @@ export async function verifyAppAttest(
 /** The public key as an uncompressed point (X9.62 §4.3.6). */
 function pointOf({ publicKey }: X509Certificate): Buffer {
   const { crv, x = '', y = '' } = publicKey.export({ format: 'jwk' });
-  if (crv !== 'P-256') throw new ConveyorError('attestation_invalid', { detail: 'The key is not on P-256.' });
+  if (crv !== 'P-256')
+    throw new ConveyorError('attestation_invalid', { detail: 'The attested key is not on P-256.' });
   return Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
 }
 
-/** The value of an extension of a certificate, DER; OpenSSL as Node shows it does not tell those that it does not know. */
+/** The DER value of an extension of a certificate. `X509Certificate` of Node does not expose unknown extensions. */
 async function extensionOf({ raw }: X509Certificate, oid: string): Promise<Buffer | undefined> {
   const [{ AsnConvert }, { Certificate }] = await Promise.all([
     import('@peculiar/asn1-schema'),

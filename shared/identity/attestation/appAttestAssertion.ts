@@ -2,17 +2,17 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { AppAttestApp } from './apps.ts';
-import { authenticatorData, mustBeOfApp } from './authenticatorData.ts';
+import { assertApp, authenticatorData } from './authenticatorData.ts';
 import { bytes, decodeCbor } from './decodeCbor.ts';
 import type { AttestedKey } from './verifier.ts';
 
 const assertionObject = z.object({ signature: bytes(128), authenticatorData: bytes(2048) });
 
 /**
- * Verifies an assertion of App Attest by a key that was attested before ("Validating apps that connect to your server",
+ * Verifies an assertion of App Attest by an attested key ("Validating apps that connect to your server",
  * Verify the assertion).
- * @param clientDataHash what the phone gave to `generateAssertion`
- * @returns its counter, which is still to be compared with the one that is known: see raiseCounter.ts
+ * @param clientDataHash the hash that the app passed to `generateAssertion`
+ * @returns the counter, which the caller must compare with the stored one: see raiseCounter.ts
  * @throws ConveyorError `attestation_invalid`, `attestation_wrong_request`, `attestation_wrong_app`
  */
 export async function verifyAssertion(
@@ -23,14 +23,14 @@ export async function verifyAssertion(
 ): Promise<number> {
   const decoded = await decodeCbor(assertion, assertionObject);
   const data = authenticatorData(decoded.authenticatorData, 'assertion');
-  mustBeOfApp(data, app);
+  assertApp(data, app);
   const nonce = createHash('sha256').update(decoded.authenticatorData).update(clientDataHash).digest();
   const publicKey = createPublicKey({
     key: Buffer.from(key.publicKey, 'base64'),
     format: 'der',
     type: 'spki',
   });
-  // The enclave hashes what it signs, and what it signs is a hash already.
+  // The Secure Enclave hashes its input, which is the nonce (a hash itself).
   if (!verify('sha256', nonce, publicKey, decoded.signature))
     throw new ConveyorError('attestation_wrong_request', {
       detail: 'The assertion was made for another request or challenge, or by another key.',

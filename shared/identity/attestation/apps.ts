@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { attestationSecretName } from '../../secrets.ts';
 
-/** The ways in which a phone shows that a genuine app runs on it. */
+/** The attestation services that are supported. */
 export const platforms = ['play-integrity', 'app-attest', 'device-check'] as const;
 export type Platform = (typeof platforms)[number];
 
 const hexDigest = /^[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i;
 
-/** SHA-256 of a certificate: base64url as tokens have it, or hexadecimal as the Play Console shows it. */
+/** SHA-256 of a certificate: base64url as in tokens, or hexadecimal as in the Play Console. */
 const certificateDigest = z
   .string()
   .refine((text) => hexDigest.test(text) || /^[\w-]{43}=?$/.test(text), 'must be a SHA-256 digest')
@@ -26,7 +26,7 @@ const secretName = (standard: string) =>
     )
     .default(standard);
 
-/** Team and bundle, as App Attest hashes them. */
+/** The app id that App Attest hashes. */
 const appleAppId = z
   .string()
   .max(200)
@@ -37,7 +37,7 @@ const playIntegrityApp = z.strictObject({
   appId: z
     .string()
     .max(200)
-    .regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)+$/, 'must be the name of a package'),
+    .regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)+$/, 'must be a package name'),
   certificates: z.array(certificateDigest).min(1),
   appVerdicts: z
     .array(z.enum(['PLAY_RECOGNIZED', 'UNRECOGNIZED_VERSION']))
@@ -63,22 +63,22 @@ export type AppAttestApp = z.output<typeof appAttestApp>;
 const deviceCheckApp = z.strictObject({
   platform: z.literal('device-check'),
   appId: appleAppId,
-  keyId: z.string().regex(/^[A-Z0-9]{10}$/, 'must be the id of a key: 10 capital letters and digits'),
+  keyId: z.string().regex(/^[A-Z0-9]{10}$/, 'must be a key id: 10 capital letters and digits'),
   privateKey: secretName('device-check'),
 });
 export type DeviceCheckApp = z.output<typeof deviceCheckApp>;
 
-/** The apps that are let in, each on one platform. */
+/** The accepted apps, one entry per app and platform. */
 export const attestationApps = z
   .array(z.discriminatedUnion('platform', [playIntegrityApp, appAttestApp, deviceCheckApp]))
   .max(50)
   .refine(
     (apps) => new Set(apps.map(({ platform, appId }) => `${platform} ${appId}`)).size === apps.length,
-    'each app may stand there once for a platform',
+    'each app must be unique per platform',
   );
 export type AttestationApp = z.output<typeof attestationApps>[number];
 
-/** The same as JSON, as a setting says it. Each fault tells where it is. */
+/** Parses the accepted apps from a JSON setting. Each issue has the path of its value. */
 export const attestationAppsSetting = z
   .string()
   .default('[]')
@@ -97,7 +97,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // What is no JSON is no list either, and said to be none.
+    // Invalid JSON: the schema then reports that the value is not an array.
     return undefined;
   }
 }

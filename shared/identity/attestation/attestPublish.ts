@@ -5,21 +5,21 @@ import { type Evidence, evidenceSchema } from './evidence.ts';
 import { requestHash } from './requestHash.ts';
 import { verifyAttestation } from './verifyAttestation.ts';
 
-/** Node takes 16 KiB of headers together; an attestation of App Attest needs about 12,000 characters. */
-const longest = 14_000;
+/** Node accepts 16 KiB of headers in total. An attestation of App Attest has about 12,000 characters. */
+const maximumLength = 14_000;
 
-/** The header that carries the evidence of a publish, whose body is established and has no place for it. */
+/** Evidence is sent in a header because the body of the publish API has no field for it. */
 export const attestationHeader = z
   .string()
   .optional()
-  .describe('Where a region asks for an attestation: its JSON, base64url.');
+  .describe('The attestation as base64url of its JSON, if a region requires one.');
 
 /**
- * Checks that a genuine app publishes this very body. Of a device nothing is kept of it but the counter of its key.
+ * Verifies that a genuine app publishes exactly this body. Stores nothing about the device except the counter of its key.
  * @param request the headers `X-Attestation` and, for an assertion, `Authorization`
- * @param body the very bytes of the body
- * @throws ConveyorError `attestation_required`, `unauthorized` (an assertion without its device), and what
- *   verifyAttestation throws
+ * @param body the raw bytes of the body
+ * @throws ConveyorError `attestation_required`, `unauthorized` (an assertion without a valid device), and the errors of
+ *   verifyAttestation
  */
 export async function attestPublish(
   request: { attestation: string | undefined; authorization: string | undefined },
@@ -41,10 +41,10 @@ export async function attestPublish(
 }
 
 function evidenceOf(header: string): Evidence {
-  const result = evidenceSchema.safeParse(header.length > longest ? undefined : jsonOf(header));
+  const result = evidenceSchema.safeParse(header.length > maximumLength ? undefined : jsonOf(header));
   if (result.success) return result.data;
   throw new ConveyorError('attestation_invalid', {
-    detail: 'X-Attestation is not the base64url of an attestation in JSON.',
+    detail: 'X-Attestation must be an attestation in JSON, encoded as base64url.',
   });
 }
 
@@ -52,7 +52,7 @@ function jsonOf(header: string): unknown {
   try {
     return JSON.parse(Buffer.from(header, 'base64url').toString('utf8'));
   } catch {
-    // It fits the schema as little as other garbage does.
+    // The schema rejects undefined.
     return undefined;
   }
 }
@@ -60,7 +60,7 @@ function jsonOf(header: string): unknown {
 async function deviceOf(authorization: string | undefined, services: Services) {
   const { deviceId } = await services.authenticate.device(authorization, services);
   const stored = await services.devices.read([deviceId], deviceId);
-  // Forgotten between the two calls.
+  // The device was deleted between the two calls.
   if (!stored) throw new ConveyorError('unauthorized');
   return { id: deviceId, attestation: stored.record.attestation };
 }

@@ -6,8 +6,8 @@ import type { Attested } from './verifier.ts';
 import { verifyAttestation } from './verifyAttestation.ts';
 
 /**
- * Checks that a genuine app asks to be registered.
- * @throws ConveyorError `attestation_required`, and what verifyAttestation throws
+ * Verifies that a genuine app requests the registration.
+ * @throws ConveyorError `attestation_required`, and the errors of verifyAttestation
  */
 export async function attestRegistration(
   evidence: Evidence | undefined,

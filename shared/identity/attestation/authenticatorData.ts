@@ -2,12 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { ConveyorError } from '../../errors.ts';
 import type { AppAttestApp } from './apps.ts';
 
-/** What the Secure Enclave signs (WebAuthn §6.1). Extensions may follow; newer systems add some. */
+/** The data that the Secure Enclave signs (WebAuthn §6.1). Newer systems append extensions. */
 export interface AuthenticatorData {
   /** SHA-256 of `<team id>.<bundle id>`. */
   rpIdHash: Buffer;
   counter: number;
-  /** Of an attestation only. */
+  /** Attestations only. */
   credential?: { aaguid: Buffer; id: Buffer };
 }
 
@@ -31,11 +31,11 @@ export function authenticatorData(bytes: Uint8Array, kind: 'attestation' | 'asse
 }
 
 /** @throws ConveyorError `attestation_wrong_app` */
-export function mustBeOfApp({ rpIdHash }: AuthenticatorData, { appId }: AppAttestApp): void {
+export function assertApp({ rpIdHash }: AuthenticatorData, { appId }: AppAttestApp): void {
   if (!timingSafeEqual(rpIdHash, createHash('sha256').update(appId).digest()))
     throw new ConveyorError('attestation_wrong_app');
 }
 
 function tooShort(): ConveyorError {
-  return new ConveyorError('attestation_invalid', { detail: 'The authenticator data are too short.' });
+  return new ConveyorError('attestation_invalid', { detail: 'The authenticator data is too short.' });
 }

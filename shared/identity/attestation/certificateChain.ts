@@ -4,9 +4,10 @@ import { ConveyorError } from '../../errors.ts';
 const longestChain = 4;
 
 /**
- * The first certificate of a chain, when each is signed by the next one, the last by a root (or is one), and all of them,
- * the root too, are valid at this moment (RFC 5280 §6). Only authorities may sign.
- * @param chain DER, the leaf first
+ * Verifies a certificate chain (RFC 5280 §6): each certificate is signed by the next one, the last one is signed by a root
+ * or is a root, all issuers are CA certificates, and all certificates, the root included, are valid now.
+ * @param chain DER, leaf first
+ * @returns the leaf
  * @throws ConveyorError `attestation_invalid`, `attestation_untrusted_root`, `attestation_expired`
  */
 export function trustedLeaf(
@@ -19,17 +20,17 @@ export function trustedLeaf(
   const last = certificates.at(-1);
   if (!leaf || !last || certificates.length > longestChain || leaf.ca)
     throw new ConveyorError('attestation_invalid', {
-      detail: 'The attestation has no chain of certificates.',
+      detail: 'The attestation has no valid certificate chain.',
     });
-  const whole = certificates.every((certificate, index) => {
+  const isChain = certificates.every((certificate, index) => {
     const issuer = certificates[index + 1];
     return !issuer || isIssuedBy(certificate, issuer);
   });
-  const root = roots.find((each) => leadsTo(last, each));
-  if (!whole || !root) throw new ConveyorError('attestation_untrusted_root');
+  const root = roots.find((each) => chainsTo(last, each));
+  if (!isChain || !root) throw new ConveyorError('attestation_untrusted_root');
   if (![...certificates, root].every((certificate) => isValidAt(certificate, now)))
     throw new ConveyorError('attestation_expired', {
-      detail: 'A certificate of the attestation is not valid at this time.',
+      detail: 'A certificate of the attestation is expired or not yet valid.',
     });
   return leaf;
 }
@@ -38,7 +39,9 @@ function parse(chain: readonly Uint8Array[]): X509Certificate[] {
   try {
     return chain.map((der) => new X509Certificate(der));
   } catch {
-    throw new ConveyorError('attestation_invalid', { detail: 'A certificate of the attestation is none.' });
+    throw new ConveyorError('attestation_invalid', {
+      detail: 'A certificate of the attestation cannot be read.',
+    });
   }
 }
 
@@ -46,23 +49,23 @@ function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): bool
   try {
     return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
   } catch {
-    // A key of a kind that OpenSSL does not know signs nothing that we trust.
+    // OpenSSL throws for unsupported key types.
     return false;
   }
 }
 
 /**
- * Authorities that were seen to be signed by a root of ours: there are few, they sign every phone's certificate, and what
- * was signed stays signed. Nobody adds to them but who has the key of a root.
+ * Cache of CA certificates verified against a root. It stays small, because only the holder of a root key can issue CA
+ * certificates.
  */
-const proven = new Set<string>();
+const verifiedIssuers = new Set<string>();
 
-function leadsTo(certificate: X509Certificate, root: X509Certificate): boolean {
+function chainsTo(certificate: X509Certificate, root: X509Certificate): boolean {
   if (root.raw.equals(certificate.raw)) return true;
   const pair = `${certificate.fingerprint256} ${root.fingerprint256}`;
-  if (proven.has(pair)) return true;
+  if (verifiedIssuers.has(pair)) return true;
   const issued = isIssuedBy(certificate, root);
-  if (issued && certificate.ca) proven.add(pair);
+  if (issued && certificate.ca) verifiedIssuers.add(pair);
   return issued;
 }
 

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { ConveyorError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 
-/** A challenge as a phone gets it. */
+/** A challenge as returned to clients. */
 export interface Challenge {
   /** 32 bytes, base64url. */
   challenge: string;
@@ -10,26 +10,26 @@ export interface Challenge {
   expiresAt: string;
 }
 
-type Needed = Pick<Services, 'clock' | 'vault'>;
+type ChallengeServices = Pick<Services, 'clock' | 'vault'>;
 
-/** Its bytes: 12 random ones, when it ends (Unix seconds, big-endian), and 16 of the HMAC of both. */
-const parts = { random: 12, head: 16, whole: 32 } as const;
+/** Layout: 12 random bytes, expiry (Unix seconds, big-endian, 4 bytes), the first 16 bytes of the HMAC of both. */
+const lengths = { random: 12, head: 16, total: 32 } as const;
 
 /**
- * Gives a challenge. Nothing is written down: whoever asks for a million has cost a million hashes and no storage. It is
- * known again by its HMAC, and used once because whoever uses it leaves a record (redeem.ts).
+ * Issues a challenge. It is authenticated by its HMAC and not stored, so that a flood of requests uses no storage. A
+ * challenge can be used once, because its use is recorded (redeem.ts).
  */
 export async function issueChallenge({
   clock,
   vault,
   random,
   config,
-}: Needed & Pick<Services, 'random' | 'config'>): Promise<Challenge> {
+}: ChallengeServices & Pick<Services, 'random' | 'config'>): Promise<Challenge> {
   const { value } = await vault.current('attestation-key');
   const expires = Math.floor(clock.now().getTime() / 1000) + config.challengeSeconds;
-  const head = Buffer.alloc(parts.head);
-  random.bytes(parts.random).copy(head);
-  head.writeUInt32BE(expires, parts.random);
+  const head = Buffer.alloc(lengths.head);
+  random.bytes(lengths.random).copy(head);
+  head.writeUInt32BE(expires, lengths.random);
   return {
     challenge: Buffer.concat([head, macOf(head, value)]).toString('base64url'),
     expiresAt: new Date(expires * 1000).toISOString(),
@@ -37,18 +37,21 @@ export async function issueChallenge({
 }
 
 /**
- * Checks that a challenge is one of ours and still good.
- * @returns when it ends, Unix seconds
+ * Verifies that a challenge was issued here and has not expired.
+ * @returns its expiry, Unix seconds
  * @throws ConveyorError `attestation_invalid`, `attestation_expired`
  */
-export async function checkChallenge(challenge: string, { clock, vault }: Needed): Promise<number> {
+export async function checkChallenge(
+  challenge: string,
+  { clock, vault }: ChallengeServices,
+): Promise<number> {
   const bytes = Buffer.from(challenge, 'base64url');
-  // Two texts can stand for the same bytes: each but one would be another challenge to whoever counts its uses.
-  if (bytes.length !== parts.whole || bytes.toString('base64url') !== challenge) throw unknown();
+  // Several base64url texts decode to the same bytes. Accepting only one prevents reuse under another spelling.
+  if (bytes.length !== lengths.total || bytes.toString('base64url') !== challenge) throw unknownChallenge();
   const { value } = await vault.current('attestation-key');
-  const head = bytes.subarray(0, parts.head);
-  if (!timingSafeEqual(macOf(head, value), bytes.subarray(parts.head))) throw unknown();
-  const expires = head.readUInt32BE(parts.random);
+  const head = bytes.subarray(0, lengths.head);
+  if (!timingSafeEqual(macOf(head, value), bytes.subarray(lengths.head))) throw unknownChallenge();
+  const expires = head.readUInt32BE(lengths.random);
   if (clock.now().getTime() >= expires * 1000) throw new ConveyorError('attestation_expired');
   return expires;
 }
@@ -58,11 +61,11 @@ function macOf(head: Buffer, key: string): Buffer {
     .update('attestation challenge')
     .update(head)
     .digest()
-    .subarray(0, parts.whole - parts.head);
+    .subarray(0, lengths.total - lengths.head);
 }
 
-function unknown(): ConveyorError {
+function unknownChallenge(): ConveyorError {
   return new ConveyorError('attestation_invalid', {
-    detail: 'The challenge is not one that was given here.',
+    detail: 'The challenge was not issued by this service.',
   });
 }

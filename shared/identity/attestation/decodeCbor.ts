@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 
-/** Bytes in CBOR. */
-export const bytes = (most: number) =>
-  z.instanceof(Uint8Array<ArrayBufferLike>).refine(({ length }) => length <= most, 'too long');
+/** A CBOR byte string. */
+export const bytes = (maximum: number) =>
+  z.instanceof(Uint8Array<ArrayBufferLike>).refine(({ length }) => length <= maximum, 'too long');
 
 /**
- * A CBOR document (RFC 8949) that fits a schema: one item and nothing behind it, no key of a map twice.
+ * Decodes a CBOR document (RFC 8949): a single item that matches the schema, without trailing bytes or duplicate map keys.
  * @param text base64
  * @throws ConveyorError `attestation_invalid`
  */
@@ -19,7 +19,7 @@ export async function decodeCbor<Schema extends z.ZodType>(
   const result = schema.safeParse(decoded);
   if (!result.success)
     throw new ConveyorError('attestation_invalid', {
-      detail: 'It is not the CBOR document that it should be.',
+      detail: 'The CBOR document is malformed.',
     });
   return result.data;
 }
@@ -28,7 +28,7 @@ function attempt(work: () => unknown): unknown {
   try {
     return work();
   } catch {
-    // It fits no schema either.
+    // The schema rejects undefined.
     return undefined;
   }
 }

@@ -9,13 +9,13 @@ import type { Attested, VerifierServices } from './verifier.ts';
 
 const seconds = 10;
 const maximumBytes = 4096;
-/** Strangers can have us call Apple: so many calls at once, the others wait for a better moment. */
-const mostAtOnce = 50;
-let atOnce = 0;
+/** Unauthenticated callers can trigger calls to Apple. Calls above this limit fail with a retryable error. */
+const maximumConcurrentCalls = 50;
+let concurrentCalls = 0;
 
 /**
- * Asks Apple whether a token of DeviceCheck is one, and of an app of this team. Such a token is bound to no request and
- * tells no app: it is for devices that have no App Attest.
+ * Asks Apple whether a DeviceCheck token is genuine and belongs to an app of this team. Such a token is not bound to a
+ * request and does not identify the app. It is meant for devices without App Attest.
  * @throws ConveyorError `attestation_invalid`, `attestation_unavailable`, `misconfigured`
  */
 export async function verifyDeviceCheck(
@@ -24,18 +24,18 @@ export async function verifyDeviceCheck(
   services: VerifierServices,
 ): Promise<Attested> {
   const key = await vaultKey(app.privateKey, p8, services);
-  if (atOnce >= mostAtOnce) throw away();
-  atOnce++;
+  if (concurrentCalls >= maximumConcurrentCalls) throw unavailable();
+  concurrentCalls++;
   try {
-    const { status, text } = await ask(token, await providerToken(key, app, services), services);
-    judge(status, text, services);
+    const { status, text } = await validateToken(token, await providerToken(key, app, services), services);
+    checkResponse(status, text, services);
   } finally {
-    atOnce--;
+    concurrentCalls--;
   }
   return { platform: 'device-check', appId: app.appId };
 }
 
-async function ask(
+async function validateToken(
   token: string,
   authorization: string,
   { config, clock, random, outbound }: VerifierServices,
@@ -57,25 +57,28 @@ async function ask(
     if (!(error instanceof ConveyorError)) throw error;
     throw error.code === 'address_not_allowed'
       ? new ConveyorError('misconfigured', { cause: error })
-      : away(error);
+      : unavailable(error);
   }
 }
 
-/** Apple answers 200 to a token that is one; to a bad one 400; to a bad key of ours 401, or 400 with a word of it. */
-function judge(status: number, text: string, { log }: VerifierServices): void {
+/** Apple responds 200 to a valid token, 400 to an invalid one, and 401 or 400 to an invalid provider token. */
+function checkResponse(status: number, text: string, { log }: VerifierServices): void {
   if (status === 200) return;
   if (status === 401 || status === 403 || /authorization token/i.test(text)) {
-    log.error('DeviceCheck does not take our key.', { status });
+    log.error(
+      'DeviceCheck rejected the provider token. Check keyId and privateKey of the app in ATTESTATION_APPS.',
+      { status },
+    );
     throw new ConveyorError('misconfigured');
   }
   if (status === 400)
     throw new ConveyorError('attestation_invalid', {
-      detail: 'Apple does not know the token of the device.',
+      detail: 'Apple rejected the DeviceCheck token.',
     });
-  throw away(new Error(`DeviceCheck answered ${status}.`));
+  throw unavailable(new Error(`DeviceCheck responded with status ${status}.`));
 }
 
-function away(cause?: unknown): ConveyorError {
+function unavailable(cause?: unknown): ConveyorError {
   return new ConveyorError('attestation_unavailable', { cause, headers: { 'retry-after': '30' } });
 }
 

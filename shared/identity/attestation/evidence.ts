@@ -1,20 +1,16 @@
 import { z } from 'zod';
 
-const appId = z
-  .string()
-  .min(1)
-  .max(200)
-  .describe('The app: the name of its package, or `<team id>.<bundle id>`.');
+const appId = z.string().min(1).max(200).describe('The package name of the app, or `<team id>.<bundle id>`.');
 const challenge = z
   .string()
   .min(1)
   .max(100)
-  .describe('The challenge as it was given by `POST /v1/attestation/challenges`.');
-const base64 = (most: number) =>
+  .describe('The challenge from `POST /v1/attestation/challenges`.');
+const base64 = (maximum: number) =>
   z
     .string()
     .min(1)
-    .max(most)
+    .max(maximum)
     .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64');
 
 const playIntegrity = z
@@ -22,7 +18,7 @@ const playIntegrity = z
     platform: z.literal('play-integrity'),
     appId,
     challenge,
-    token: z.string().min(1).max(16_384).describe('The integrity token, as Google Play gave it.'),
+    token: z.string().min(1).max(16_384).describe('The integrity token from Google Play.'),
   })
   .meta({ id: 'PlayIntegrityEvidence' });
 
@@ -31,15 +27,15 @@ const appAttest = z
     platform: z.literal('app-attest'),
     appId,
     challenge,
-    keyId: base64(64).optional().describe('With `attestation`: what `generateKey` gave, base64.'),
-    attestation: base64(16_384).optional().describe('What `attestKey` gave, base64.'),
-    assertion: base64(4096).optional().describe('What `generateAssertion` gave, base64.'),
+    keyId: base64(64).optional().describe('With `attestation`: the result of `generateKey`, base64.'),
+    attestation: base64(16_384).optional().describe('The result of `attestKey`, base64.'),
+    assertion: base64(4096).optional().describe('The result of `generateAssertion`, base64.'),
   })
   .refine(
     (evidence) =>
       (evidence.attestation === undefined) !== (evidence.assertion === undefined) &&
       (evidence.attestation === undefined) === (evidence.keyId === undefined),
-    'must hold keyId and attestation, or an assertion',
+    'must have keyId and attestation, or assertion',
   )
   .meta({ id: 'AppAttestEvidence' });
 
@@ -48,11 +44,11 @@ const deviceCheck = z
     platform: z.literal('device-check'),
     appId,
     challenge,
-    token: base64(16_384).describe('What `generateToken` gave, base64.'),
+    token: base64(16_384).describe('The result of `generateToken`, base64.'),
   })
   .meta({ id: 'DeviceCheckEvidence' });
 
-/** What a phone shows: one of three kinds, told apart by its platform. */
+/** The evidence that a phone sends, discriminated by its platform. */
 export const evidenceSchema = z
   .discriminatedUnion('platform', [playIntegrity, appAttest, deviceCheck])
   .meta({ id: 'Attestation' });

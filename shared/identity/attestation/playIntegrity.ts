@@ -7,9 +7,9 @@ import { vaultKey } from './vaultKey.ts';
 import type { Attested, VerifierServices } from './verifier.ts';
 
 /**
- * Verifies a Play Integrity token by itself, without asking Google: a JWE (A256KW, A256GCM) around a JWS (ES256), opened
- * with the keys that the Play Console gives for the app.
- * @throws ConveyorError `attestation_invalid`, and what `checkVerdict` throws; `misconfigured` for keys that are none.
+ * Verifies a Play Integrity token locally, without a call to Google: a JWE (A256KW, A256GCM) that contains a JWS (ES256),
+ * decrypted and verified with the keys of the app from the Play Console.
+ * @throws ConveyorError `attestation_invalid`, and the errors of `checkVerdict`; `misconfigured` for invalid keys.
  */
 export async function verifyPlayIntegrity(
   evidence: EvidenceOf<'play-integrity'>,
@@ -24,7 +24,7 @@ export async function verifyPlayIntegrity(
   const payload = await open(evidence.token, decryptionKey, verificationKey);
   const verdict = verdictSchema.safeParse(payload);
   if (!verdict.success)
-    throw new ConveyorError('attestation_invalid', { detail: 'The token holds no verdict.' });
+    throw new ConveyorError('attestation_invalid', { detail: 'The token does not contain a valid verdict.' });
   checkVerdict(verdict.data, requestHash, app, services);
   return { platform: 'play-integrity', appId: app.appId };
 }
@@ -44,7 +44,7 @@ async function open(token: string, decryptionKey: KeyObject, verificationKey: Ke
     return JSON.parse(utf8.decode(payload));
   } catch (cause) {
     throw new ConveyorError('attestation_invalid', {
-      detail: 'The token was not made by Google Play for this app.',
+      detail: 'The token cannot be decrypted and verified with the keys of this app.',
       cause,
     });
   }
@@ -52,7 +52,7 @@ async function open(token: string, decryptionKey: KeyObject, verificationKey: Ke
 
 function aes256(value: string): KeyObject {
   const bytes = Buffer.from(value, 'base64');
-  if (bytes.length !== 32) throw new Error('An AES-256 key has 32 bytes.');
+  if (bytes.length !== 32) throw new Error('An AES-256 key must have 32 bytes.');
   return createSecretKey(bytes);
 }
 

@@ -6,13 +6,13 @@ import type { PlayIntegrityApp } from './apps.ts';
 
 const count = z.union([z.number(), z.string().regex(/^\d{1,15}$/)]).transform(Number);
 
-/** The payload of a token, as Google documents it; what is not evaluated is left out there. */
+/** The payload of a token as documented by Google. Values that were not evaluated are absent. */
 export const verdictSchema = z.object({
   requestDetails: z.object({
     requestPackageName: z.string(),
-    /** Of a standard request. */
+    /** Standard requests. */
     requestHash: z.string().optional(),
-    /** Of a classic request: base64url. */
+    /** Classic requests: base64url. */
     nonce: z.string().optional(),
     timestampMillis: count,
   }),
@@ -27,7 +27,7 @@ export const verdictSchema = z.object({
 });
 type Verdict = z.output<typeof verdictSchema>;
 
-/** Clocks differ by so much, in ms. */
+/** Accepted clock difference, in ms. */
 const tolerance = 60_000;
 
 interface Facts {
@@ -38,7 +38,7 @@ interface Facts {
   milliseconds: number;
 }
 
-/** What is asked of a verdict, in this order: whose it is, for what, when, and what it says. */
+/** The rules for a verdict. They are checked in this order; the first violation determines the error. */
 const rules: { code: ErrorCode; detail?: string; holds: (facts: Facts) => boolean }[] = [
   {
     code: 'attestation_wrong_app',
@@ -67,7 +67,7 @@ const rules: { code: ErrorCode; detail?: string; holds: (facts: Facts) => boolea
   },
   {
     code: 'attestation_wrong_app',
-    detail: 'The app is signed with another certificate.',
+    detail: 'The app is not signed with a configured certificate.',
     holds: ({ verdict: { appIntegrity }, app }) => {
       const digests = appIntegrity.certificateSha256Digest ?? [];
       return (
@@ -77,25 +77,25 @@ const rules: { code: ErrorCode; detail?: string; holds: (facts: Facts) => boolea
   },
   {
     code: 'attestation_verdict',
-    detail: 'The version of the app is too old.',
+    detail: 'The version of the app is below the required minimum.',
     holds: ({ verdict, app }) =>
       app.minimumVersion === 0 || (verdict.appIntegrity.versionCode ?? -1) >= app.minimumVersion,
   },
   {
     code: 'attestation_verdict',
-    detail: 'Google Play does not vouch for the device as much as is needed.',
+    detail: 'The device does not have the required integrity verdict.',
     holds: ({ verdict, app }) =>
       verdict.deviceIntegrity?.deviceRecognitionVerdict?.includes(app.deviceVerdict) ?? false,
   },
   {
     code: 'attestation_verdict',
-    detail: 'The app was not got from Google Play.',
+    detail: 'The app was not installed from Google Play.',
     holds: ({ verdict, app }) => !app.licensed || verdict.accountDetails?.appLicensingVerdict === 'LICENSED',
   },
 ];
 
 /**
- * Checks a verdict against what the app's configuration asks for.
+ * Checks a verdict against the configuration of the app.
  * @throws ConveyorError `attestation_wrong_app`, `attestation_wrong_request`, `attestation_expired`,
  *   `attestation_verdict`
  */

@@ -3,8 +3,8 @@ import type { Services } from '../../services.ts';
 import type { AttestedKey } from './verifier.ts';
 
 /**
- * Notes the counter of an assertion. Of two assertions at once both may pass when the lower comes first; a counter never
- * goes back, whatever happens in between.
+ * Stores the counter of an assertion with a conditional write, so that the stored counter only increases. Two concurrent
+ * assertions both pass if the lower counter is written first.
  * @throws ConveyorError `attestation_counter`
  */
 export async function raiseCounter(

@@ -2,13 +2,13 @@ import type { ContainerDeclaration } from '../../azure/cosmos.ts';
 import { ConveyorError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 
-/** That something was used. It tells neither by whom nor for what. */
+/** Records the use of a challenge or token, without the caller or the purpose. */
 export interface Redeemed {
-  /** The challenge, or a hash of a token; the partition too. */
+  /** The challenge, or a hash of a token. Also the partition key. */
   id: string;
-  /** From when on it is refused by its age alone, Unix seconds. */
+  /** When the challenge or token expires, Unix seconds. */
   expires: number;
-  /** Seconds after which Cosmos deletes it by itself. */
+  /** Seconds after which Cosmos DB deletes the record. */
   ttl: number;
 }
 
@@ -20,13 +20,13 @@ export const redeemedContainer: ContainerDeclaration = {
   partitionKey: ['/id'],
   indexed: ['/expires/?'],
   timeToLive: 7 * days,
-  /** A challenge tells of one publish. */
+  /** A challenge identifies a single publish. */
   untraced: true,
 };
 
 /**
- * Uses something up. Of two who do that at once one gets through: the record is written with create-only. It stays an hour
- * longer than the thing is good, for clocks differ.
+ * Marks a challenge or token as used. The record is create-only, so only one of several concurrent uses succeeds. It is
+ * kept for an hour after the expiry because clocks differ.
  * @throws ConveyorError `attestation_replayed`
  */
 export async function redeem(
@@ -38,7 +38,7 @@ export async function redeem(
   if (!(await redeemed.create({ id, expires, ttl }))) throw new ConveyorError('attestation_replayed');
 }
 
-/** Deletes what Cosmos has not deleted by itself. @returns how many. */
+/** Deletes expired records that the time to live has not deleted. @returns the number of deleted records. */
 export async function sweepRedeemed({ redeemed, clock }: Services): Promise<number> {
   const before = Math.floor(clock.now().getTime() / 1000) - hour;
   let count = 0;

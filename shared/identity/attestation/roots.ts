@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /**
- * Apple App Attestation Root CA, valid until 2045, as Apple publishes it among its certificate authorities. SHA-256 of its
- * DER: 1cb9823ba28ba6ad2d33a006941de2ae4f513ef1d4e831b9f7e0fa7b6242c932.
+ * Apple App Attestation Root CA, valid until 2045, from Apple's list of certificate authorities. SHA-256 of its DER:
+ * 1cb9823ba28ba6ad2d33a006941de2ae4f513ef1d4e831b9f7e0fa7b6242c932.
  */
 export const appleRoot = `-----BEGIN CERTIFICATE-----
 MIICITCCAaegAwIBAgIQC/O+DvHN0uD7jG5yH2IXmDAKBggqhkjOPQQDAzBSMSYw
@@ -24,7 +24,7 @@ oyFraWVIyd/dganmrduC1bmTBGwD
 
 const pem = /-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g;
 
-/** Roots as a setting says them: PEM (its line ends may be written `\n`), or the path of a file of it. @returns PEM. */
+/** Setting of root certificates: PEM (line breaks may be written as `\n`), or the path of a PEM file. Parses to PEM. */
 export const rootsSetting = z
   .string()
   .min(1)
@@ -35,29 +35,29 @@ export const rootsSetting = z
       const text = value.includes('-----BEGIN') ? value.replaceAll('\\n', '\n') : readFileSync(value, 'utf8');
       if (parseRoots(text).every(({ ca }) => ca)) return text;
     } catch {
-      // Said below: the file is not there, or holds something else.
+      // The file is missing or not a certificate: reported below.
     }
     context.addIssue({
       code: 'custom',
-      message: 'must be certificates of authorities as PEM, or the path of a file that holds them',
+      message: 'must be CA certificates as PEM, or the path of a PEM file',
     });
     return z.NEVER;
   });
 
-const known = new Map<string, X509Certificate[]>();
+const parsedRoots = new Map<string, X509Certificate[]>();
 
-/** The roots that App Attest is trusted by. @param text PEM of one or more; without it Apple's. */
+/** The trusted roots of App Attest. @param text PEM of one or more certificates. Default: Apple's root. */
 export function rootsOf(text: string = appleRoot): X509Certificate[] {
-  let roots = known.get(text);
+  let roots = parsedRoots.get(text);
   if (!roots) {
     roots = parseRoots(text);
-    known.set(text, roots);
+    parsedRoots.set(text, roots);
   }
   return roots;
 }
 
 function parseRoots(text: string): X509Certificate[] {
   const roots = [...text.matchAll(pem)].map(([one]) => new X509Certificate(one));
-  if (roots.length === 0) throw new Error('There is no certificate.');
+  if (roots.length === 0) throw new Error('The PEM has no certificate.');
   return roots;
 }

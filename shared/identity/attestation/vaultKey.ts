@@ -4,12 +4,12 @@ import type { Secret } from '../../azure/vault.ts';
 import { ConveyorError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 
-/** A key takes longer to parse than to use; each version of a secret is parsed once. */
+/** Parsing a key takes longer than using it, so each version of a secret is parsed once. */
 const parsed = new WeakMap<Secret, KeyObject>();
 
 /**
- * A key that an operator has put into the vault.
- * @throws ConveyorError `misconfigured` if there is none, or something else in its place.
+ * Reads a key that operators store as a secret in the vault.
+ * @throws ConveyorError `misconfigured` if the secret is missing or not a valid key.
  */
 export async function vaultKey(
   name: string,
@@ -20,19 +20,19 @@ export async function vaultKey(
     if (![403, 404].includes(statusOf(error) ?? 0)) throw error;
     throw misconfigured(`The secret ${name} cannot be read from the vault.`, log, error);
   });
-  const known = parsed.get(secret);
-  if (known) return known;
+  const cached = parsed.get(secret);
+  if (cached) return cached;
   try {
     const key = parse(secret.value);
     parsed.set(secret, key);
     return key;
   } catch {
-    // What the parser says may hold a part of the key.
-    throw misconfigured(`The secret ${name} in the vault is not a key of its kind.`, log);
+    // The parser's error is discarded because its message may contain parts of the key.
+    throw misconfigured(`The secret ${name} in the vault is not a valid key of the expected type.`, log);
   }
 }
 
-function misconfigured(why: string, log: Services['log'], cause?: unknown): ConveyorError {
-  log.error(why);
+function misconfigured(message: string, log: Services['log'], cause?: unknown): ConveyorError {
+  log.error(message);
   return new ConveyorError('misconfigured', { cause });
 }

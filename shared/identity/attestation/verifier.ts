@@ -1,23 +1,23 @@
 import type { Services } from '../../services.ts';
 import type { Platform } from './apps.ts';
 
-/** What verifying may use. */
+/** The services that verifiers use. */
 export type VerifierServices = Pick<Services, 'config' | 'clock' | 'random' | 'vault' | 'log' | 'outbound'>;
 
-/** A key of App Attest, as a device's record keeps it. */
+/** A key of App Attest as stored in the record of its device. */
 export interface AttestedKey {
-  /** SHA-256 of the public key as a point, base64: what the phone knows it by. */
+  /** SHA-256 of the public key as an uncompressed point, base64: the `keyId` of App Attest. */
   id: string;
   /** SubjectPublicKeyInfo (RFC 5280 §4.1), DER, base64. */
   publicKey: string;
-  /** How often it has signed, as far as we have seen. */
+  /** The highest counter received so far. */
   counter: number;
 }
 
-/** Which genuine app runs on a device: what its record keeps of an attestation. */
+/** The verified app of a device, as stored in the record of the device. */
 export interface Attested {
   platform: Platform;
   appId: string;
-  /** Of App Attest only. */
+  /** App Attest only. */
   key?: AttestedKey;
 }

@@ -12,12 +12,12 @@ import { raiseCounter } from './raiseCounter.ts';
 import { redeem } from './redeem.ts';
 import type { Attested } from './verifier.ts';
 
-/** What is to be verified. */
+/** The input of verifyAttestation. */
 export interface AttestationRequest {
   evidence: Evidence;
-  /** What the evidence must be bound to, of its own challenge: see requestHash.ts. */
+  /** The hash to which the evidence must be bound, computed with its own challenge: see requestHash.ts. */
   requestHash: Buffer;
-  /** The device that an assertion may come from: who authenticated, and what its record keeps. */
+  /** The authenticated device of an assertion, and the attestation in its record. */
   device?: { id: string; attestation: Attested | undefined };
 }
 
@@ -29,16 +29,15 @@ type Verifier<Kind extends Platform> = (
   services: Services,
 ) => Promise<Verified>;
 
-/** What was verified, and what is to be used up by it. */
 interface Verified {
   attested: Attested;
-  /** Used up beside the challenge. */
-  once?: { id: string; seconds: number };
-  /** Done when all of it is used up. */
+  /** A token to redeem in addition to the challenge. */
+  redeemable?: { id: string; seconds: number };
+  /** Runs after the challenge was redeemed. */
   finish?: () => Promise<void>;
 }
 
-/** How long a token of DeviceCheck is remembered: Apple does not say how long it is good. */
+/** How long the use of a DeviceCheck token is recorded. Apple does not document the lifetime of a token. */
 const deviceTokenSeconds = 86_400;
 
 const verifiers: { [Kind in Platform]: Verifier<Kind> } = {
@@ -48,23 +47,23 @@ const verifiers: { [Kind in Platform]: Verifier<Kind> } = {
   'app-attest': async ({ keyId, attestation, assertion }, { requestHash, device }, app, services) => {
     if (keyId !== undefined && attestation !== undefined)
       return { attested: await verifyAppAttest({ keyId, attestation }, requestHash, app, services) };
-    const known = device?.attestation;
-    if (!device || !known?.key || assertion === undefined)
+    const registered = device?.attestation;
+    if (!device || !registered?.key || assertion === undefined)
       throw new ConveyorError('attestation_invalid', {
-        detail: 'An assertion is taken only from a device that was registered with App Attest.',
+        detail: 'An assertion requires a device that was registered with App Attest.',
       });
-    if (known.appId !== app.appId) throw new ConveyorError('attestation_wrong_app');
-    const { key } = known;
+    if (registered.appId !== app.appId) throw new ConveyorError('attestation_wrong_app');
+    const { key } = registered;
     const counter = await verifyAssertion(assertion, requestHash, key, app);
     return {
-      attested: { ...known, key: { ...key, counter } },
+      attested: { ...registered, key: { ...key, counter } },
       finish: () => raiseCounter(device.id, key, counter, services),
     };
   },
   'device-check': async (evidence, _, app, services) => ({
     attested: await verifyDeviceCheck(evidence, app, services),
-    // Nothing in it is bound to the challenge, and its text can be written in several ways: its bytes are what counts.
-    once: {
+    // The token is not bound to the challenge, so its use is recorded too: by its bytes, which have several base64 texts.
+    redeemable: {
       id: `token-${createHash('sha256').update(Buffer.from(evidence.token, 'base64')).digest('base64url')}`,
       seconds: deviceTokenSeconds,
     },
@@ -72,19 +71,20 @@ const verifiers: { [Kind in Platform]: Verifier<Kind> } = {
 };
 
 /**
- * Verifies what a phone shows, then uses up its challenge, in this order: what is refused uses up nothing and writes
- * nothing. Who dies after the challenge was used up begins anew with another one; who sends the same again is refused. A
- * counter is compared last of all, so that the same assertion again is told to be a replay.
+ * Verifies the evidence of a phone, then redeems its challenge, in this order: rejected evidence uses up no challenge and
+ * writes nothing. If the process dies after the challenge was redeemed, the client must start over with a new challenge.
+ * The counter is compared last, so that a repeated assertion is reported as `attestation_replayed`.
  * @throws ConveyorError `attestation_…`: see the catalogue; `misconfigured`
  */
 export async function verifyAttestation(request: AttestationRequest, services: Services): Promise<Attested> {
   const { evidence } = request;
   const app = appOf(evidence, services);
   const expires = await checkChallenge(evidence.challenge, services);
-  // The table's key is the evidence's own platform, which TypeScript cannot follow.
+  // The verifier is selected by the platform of the evidence; TypeScript cannot infer that the types match.
   const verify = verifiers[evidence.platform] as Verifier<Platform>;
-  const { attested, once, finish } = await verify(evidence, request, app, services);
-  if (once) await redeem(once.id, Math.floor(services.clock.now().getTime() / 1000) + once.seconds, services);
+  const { attested, redeemable, finish } = await verify(evidence, request, app, services);
+  const now = Math.floor(services.clock.now().getTime() / 1000);
+  if (redeemable) await redeem(redeemable.id, now + redeemable.seconds, services);
   await redeem(evidence.challenge, expires, services);
   await finish?.();
   return attested;
@@ -92,7 +92,7 @@ export async function verifyAttestation(request: AttestationRequest, services: S
 
 function appOf({ platform, appId }: Evidence, { config, log }: Services): AttestationApp {
   if (config.attestationApps.length === 0) {
-    log.error('An attestation is asked for, and ATTESTATION_APPS names no app.');
+    log.error('An attestation is required, but ATTESTATION_APPS is empty.');
     throw new ConveyorError('misconfigured');
   }
   const app = config.attestationApps.find((each) => each.platform === platform && each.appId === appId);

@@ -23,30 +23,30 @@ const around = (now: Date, before: number, after: number) => ({
 
 const aaguids = { production: 'appattest\0\0\0\0\0\0\0', development: 'appattestdevelop' } as const;
 
-/** What of an attestation may be otherwise. */
+/** Options of an attestation. */
 export interface AttestOptions {
   appId: string;
   clientDataHash: Uint8Array;
   environment?: keyof typeof aaguids;
   counter?: number;
-  /** What the certificate vouches for in place of the nonce. */
+  /** Replaces the nonce in the certificate. */
   nonce?: Uint8Array;
-  /** How many days after now the leaf ends. */
+  /** Days from now until the leaf expires. */
   validDays?: number;
-  /** How many days before now it begins. */
+  /** Days since the leaf became valid. */
   validSince?: number;
   fmt?: string;
-  /** The leaf is an authority. */
+  /** The leaf is a CA certificate. */
   leafIsAuthority?: boolean;
-  /** The leaf does not say what its key may be used for. */
+  /** The leaf has no key usage extension. */
   withoutKeyUsage?: boolean;
-  /** What stands in the authenticator data in place of the key's id. */
+  /** Replaces the key id in the authenticator data. */
   credentialId?: Uint8Array;
-  /** A key whose certificate signs this one's, in place of the authority. */
+  /** An attested key that signs the leaf instead of the authority. */
   issuer?: Enclave;
-  /** Another order of, or other, certificates. */
+  /** Changes the certificate chain. */
   chain?: (chain: X509Certificate[]) => X509Certificate[];
-  /** Behind the credential. */
+  /** Appended after the credential. */
   extensions?: Uint8Array;
 }
 
@@ -57,11 +57,11 @@ export interface Enclave {
   attestation: string;
   certificate: X509Certificate;
   privateKey: KeyObject;
-  /** An assertion with a counter, base64. */
+  /** Makes an assertion with a counter, base64. */
   assert(clientDataHash: Uint8Array, counter: number, appId?: string): string;
 }
 
-/** An authority of one's own in place of Apple's: a root, an authority under it, and certificates of keys. */
+/** Replaces Apple's authority: a root, an intermediate, and certificates of keys. */
 export async function appleAuthority(now: Date) {
   const keys = { root: await newKeys(), intermediate: await newKeys() };
   const root = await certificate(
@@ -109,7 +109,7 @@ export async function appleAuthority(now: Date) {
         options.issuer ? await webKey(options.issuer.privateKey) : keys.intermediate.privateKey,
         around(now, options.validSince ?? 1, options.validDays ?? 2),
       );
-      const chain = (options.chain ?? ((usual) => usual))([leaf, intermediate]);
+      const chain = (options.chain ?? ((original) => original))([leaf, intermediate]);
       const object = {
         fmt: options.fmt ?? 'apple-appattest',
         attStmt: { x5c: chain.map(({ rawData }) => Buffer.from(rawData)), receipt: Buffer.from('receipt') },

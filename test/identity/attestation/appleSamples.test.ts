@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { verifyAppAttest } from '../../../shared/identity/attestation/appAttest.ts';
 import { verifyAssertion } from '../../../shared/identity/attestation/appAttestAssertion.ts';
 import { appleRoot } from '../../../shared/identity/attestation/roots.ts';
-import { codeOf } from './world.ts';
+import { codeOf } from './attestationFixture.ts';
 
-// What Apple's own devices and Apple's own authority have made, under the root that is built in: the example of the
-// "Attestation Object Validation Guide" as it stands there, and two older ones put together again from their parts.
+// Attestations made by Apple devices and Apple's authority, verified with the built-in root: the current example of the
+// "Attestation Object Validation Guide", and two older ones reassembled from their parts.
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
 const guide = fixture('appleAttestation2026.b64').trim();
 const { attStmt } = decode(Buffer.from(guide, 'base64')) as { attStmt: { x5c: Uint8Array[] } };
@@ -22,7 +22,7 @@ interface Sample {
   assertion?: string;
 }
 
-function older(name: string, hashed: boolean): Sample {
+function reassemble(name: string, hashed: boolean): Sample {
   const parts = JSON.parse(fixture(name)) as Record<
     'appId' | 'keyId' | 'clientData' | 'leaf' | 'authData' | 'at',
     string
@@ -47,12 +47,12 @@ const samples: Record<string, Sample> = {
     appId: '1234567890.com.example.myapp',
     keyId: 'zgSY9YSD+7TaDXssY6WlOPVS1K3Lmk+pFhlcSWE+ZV0=',
     attestation: guide,
-    // The guide takes the challenge itself for the hash.
+    // The guide uses the challenge itself as the hash.
     clientDataHash: Buffer.from('example_server_challenge'),
     at: '2026-04-21T18:13:12Z',
   },
-  '2024': older('appAttest2024.json', false),
-  '2020': older('appAttest2020.json', true),
+  '2024': reassemble('appAttest2024.json', false),
+  '2020': reassemble('appAttest2020.json', true),
 };
 
 const verify = (
@@ -81,14 +81,14 @@ test("the built-in root is Apple's", () => {
 });
 
 describe.each(Object.entries(samples))('the sample of %s', (_, sample) => {
-  test('is genuine at its time', async () => {
+  test('is accepted at its time', async () => {
     expect(await verify(sample)).toMatchObject({
       appId: sample.appId,
       key: { id: sample.keyId, counter: 0 },
     });
   });
 
-  test('is refused at another time, of another app, for another request, of another environment', async () => {
+  test('is rejected at another time, and for another app, request or environment', async () => {
     const later = new Date(Date.parse(sample.at) + 5 * 86_400_000).toISOString();
     expect(await codeOf(verify(sample, { at: later }))).toBe('attestation_expired');
     expect(await codeOf(verify(sample, { appId: `${sample.appId}.other` }))).toBe('attestation_wrong_app');
@@ -99,7 +99,7 @@ describe.each(Object.entries(samples))('the sample of %s', (_, sample) => {
   });
 });
 
-test("a device's own assertion is genuine, for what it was made for", async () => {
+test('an assertion of an Apple device is accepted only for its request', async () => {
   const sample = samples['2020'] as Sample;
   const { key } = await verify(sample);
   const app = { platform: 'app-attest', appId: sample.appId, environment: 'production' } as const;

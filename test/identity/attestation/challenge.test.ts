@@ -4,17 +4,17 @@ import { checkChallenge, issueChallenge } from '../../../shared/identity/attesta
 import { redeem, sweepRedeemed } from '../../../shared/identity/attestation/redeem.ts';
 import { type TestServices, testServices } from '../../harness/services.ts';
 import { call } from '../../http/call.ts';
-import { codeOf } from './world.ts';
+import { codeOf } from './attestationFixture.ts';
 
 let services: TestServices;
 beforeAll(async () => {
   services = await testServices();
 });
 const seconds = () => Math.floor(services.clock.now().getTime() / 1000);
-const used = async () =>
+const recordCount = async () =>
   (await Array.fromAsync(services.redeemed.query({ text: 'SELECT c.id FROM c' }))).length;
 
-test('a challenge is 32 bytes, another one each time, and nothing is written for it', async () => {
+test('a challenge has 32 unique bytes and is not stored', async () => {
   const answers = await Promise.all(
     Array.from({ length: 20 }, () => call(createAttestationChallenge, { services })),
   );
@@ -25,19 +25,19 @@ test('a challenge is 32 bytes, another one each time, and nothing is written for
     expect(Date.parse(expiresAt ?? '')).toBe((seconds() + 300) * 1000);
   }
   expect(new Set(bodies.map(({ challenge }) => challenge)).size).toBe(20);
-  expect(await used()).toBe(0);
+  expect(await recordCount()).toBe(0);
 });
 
-test('it is good until its end and not after', async () => {
+test('a challenge is valid until its expiry', async () => {
   const { challenge } = await issueChallenge(services);
-  expect(await codeOf(checkChallenge(challenge, services))).toBe('taken');
+  expect(await codeOf(checkChallenge(challenge, services))).toBe('accepted');
   services.clock.advance({ seconds: 298 });
-  expect(await codeOf(checkChallenge(challenge, services))).toBe('taken');
+  expect(await codeOf(checkChallenge(challenge, services))).toBe('accepted');
   services.clock.advance({ seconds: 2 });
   expect(await codeOf(checkChallenge(challenge, services))).toBe('attestation_expired');
 });
 
-test('one that was made up, shortened, changed or written otherwise is none', async () => {
+test('a forged, truncated, modified or re-encoded challenge is rejected', async () => {
   const { challenge } = await issueChallenge(services);
   const bytes = Buffer.from(challenge, 'base64url');
   const changed = Array.from({ length: 32 }, (_, index) => {
@@ -45,7 +45,7 @@ test('one that was made up, shortened, changed or written otherwise is none', as
     other[index] = (other[index] ?? 0) ^ 1;
     return other.toString('base64url');
   });
-  // The last of 43 characters stands for four bits: others stand for the same ones.
+  // The last of 43 characters encodes only four bits, so other characters decode to the same bits.
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const twin = challenge.slice(0, -1) + alphabet[alphabet.indexOf(challenge.at(-1) ?? '') + 1];
   expect(Buffer.from(twin, 'base64url').equals(bytes)).toBe(true);
@@ -53,15 +53,15 @@ test('one that was made up, shortened, changed or written otherwise is none', as
   for (const each of wrong) expect(await codeOf(checkChallenge(each, services))).toBe('attestation_invalid');
 });
 
-test('of many who use one at once, one gets through', async () => {
+test('of concurrent uses of a challenge, one succeeds', async () => {
   const { challenge } = await issueChallenge(services);
   const codes = await Promise.all(
     Array.from({ length: 8 }, () => codeOf(redeem(challenge, seconds() + 60, services))),
   );
-  expect(codes.toSorted()).toEqual([...Array(7).fill('attestation_replayed'), 'taken']);
+  expect(codes.toSorted()).toEqual(['accepted', ...Array(7).fill('attestation_replayed')]);
 });
 
-test('a use is remembered longer than the challenge is good, and then swept', async () => {
+test('the record of a use is kept longer than the challenge is valid, then deleted', async () => {
   const { challenge } = await issueChallenge(services);
   await redeem(challenge, seconds() + 300, services);
   services.clock.advance({ minutes: 30 });

@@ -4,116 +4,122 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConveyorError } from '../../../shared/errors.ts';
 import { register } from '../../../shared/identity/register.ts';
 import { setSecret } from '../../harness/rotate.ts';
-import { answerOfApple, attestationWorld, codeOf, deviceCheck, type World } from './world.ts';
+import {
+  type AttestationFixture,
+  attestationFixture,
+  codeOf,
+  deviceCheck,
+  stubAppleResponse,
+} from './attestationFixture.ts';
 
-let world: World;
+let fixture: AttestationFixture;
 beforeAll(async () => {
-  world = await attestationWorld();
+  fixture = await attestationFixture();
 });
-afterAll(() => world.host.stop());
-const registering = async () =>
-  codeOf(register(undefined, world.services, await world.deviceCheckEvidence()));
+afterAll(() => fixture.host.stop());
+const resultOfRegistration = async () =>
+  codeOf(register(undefined, fixture.services, await fixture.deviceCheckEvidence()));
 
-test('a device whose token Apple knows registers', async () => {
-  const evidence = await world.deviceCheckEvidence();
-  const { uuid } = await register(undefined, world.services, evidence);
-  const stored = await world.services.devices.read([uuid], uuid);
+test('a device with a valid token can register', async () => {
+  const evidence = await fixture.deviceCheckEvidence();
+  const { uuid } = await register(undefined, fixture.services, evidence);
+  const stored = await fixture.services.devices.read([uuid], uuid);
   expect(stored?.record.attestation).toEqual({ platform: 'device-check', appId: deviceCheck.appId });
-  expect(world.host.asked.at(-1)?.body.device_token).toBe(evidence.token);
+  expect(fixture.host.requests.at(-1)?.body.device_token).toBe(evidence.token);
 });
 
-test('Apple is asked with one token of ours for half an hour, then with a new one', async () => {
-  await registering();
-  const first = world.host.asked.at(-1)?.authorization;
-  world.services.clock.advance({ minutes: 25 });
-  expect(await registering()).toBe('taken');
-  expect(world.host.asked.at(-1)?.authorization).toBe(first);
-  world.services.clock.advance({ minutes: 10 });
-  expect(await registering()).toBe('taken');
-  const second = world.host.asked.at(-1)?.authorization ?? '';
+test('a provider token is reused for half an hour, then renewed', async () => {
+  await resultOfRegistration();
+  const first = fixture.host.requests.at(-1)?.authorization;
+  fixture.services.clock.advance({ minutes: 25 });
+  expect(await resultOfRegistration()).toBe('accepted');
+  expect(fixture.host.requests.at(-1)?.authorization).toBe(first);
+  fixture.services.clock.advance({ minutes: 10 });
+  expect(await resultOfRegistration()).toBe('accepted');
+  const second = fixture.host.requests.at(-1)?.authorization ?? '';
   expect(second).not.toBe(first);
   expect(decodeJwt(second)).toEqual({
     iss: 'TEAM123456',
-    iat: Math.floor(world.services.clock.now().getTime() / 1000),
+    iat: Math.floor(fixture.services.clock.now().getTime() / 1000),
   });
 });
 
-describe('is refused:', () => {
-  test('a token that Apple does not know', async () => {
-    const evidence = await world.deviceCheckEvidence();
-    world.host.known.delete(evidence.token);
-    expect(await codeOf(register(undefined, world.services, evidence))).toBe('attestation_invalid');
+describe('rejects', () => {
+  test('a token that Apple rejects', async () => {
+    const evidence = await fixture.deviceCheckEvidence();
+    fixture.host.validTokens.delete(evidence.token);
+    expect(await codeOf(register(undefined, fixture.services, evidence))).toBe('attestation_invalid');
   });
 
-  test('the same token with another challenge, however it is written', async () => {
-    const evidence = await world.deviceCheckEvidence();
-    expect(await codeOf(register(undefined, world.services, evidence))).toBe('taken');
+  test('the same token with another challenge, in any encoding', async () => {
+    const evidence = await fixture.deviceCheckEvidence();
+    expect(await codeOf(register(undefined, fixture.services, evidence))).toBe('accepted');
     const bare = evidence.token.replace(/=+$/, '');
-    world.host.known.add(bare);
+    fixture.host.validTokens.add(bare);
     for (const token of [evidence.token, bare])
       expect(
         await codeOf(
-          register(undefined, world.services, { ...evidence, token, challenge: await world.challenge() }),
+          register(undefined, fixture.services, { ...evidence, token, challenge: await fixture.challenge() }),
         ),
       ).toBe('attestation_replayed');
   });
 
   test('another token with the same challenge', async () => {
-    const { challenge, ...evidence } = await world.deviceCheckEvidence();
-    expect(await codeOf(register(undefined, world.services, { ...evidence, challenge }))).toBe('taken');
-    const other = await world.deviceCheckEvidence();
-    expect(await codeOf(register(undefined, world.services, { ...other, challenge }))).toBe(
+    const { challenge, ...evidence } = await fixture.deviceCheckEvidence();
+    expect(await codeOf(register(undefined, fixture.services, { ...evidence, challenge }))).toBe('accepted');
+    const other = await fixture.deviceCheckEvidence();
+    expect(await codeOf(register(undefined, fixture.services, { ...other, challenge }))).toBe(
       'attestation_replayed',
     );
   });
 
-  test('an old challenge, without Apple being asked', async () => {
-    const evidence = await world.deviceCheckEvidence();
-    world.services.clock.advance({ minutes: 6 });
-    const before = world.host.asked.length;
-    expect(await codeOf(register(undefined, world.services, evidence))).toBe('attestation_expired');
-    expect(world.host.asked).toHaveLength(before);
+  test('an expired challenge without a request to Apple', async () => {
+    const evidence = await fixture.deviceCheckEvidence();
+    fixture.services.clock.advance({ minutes: 6 });
+    const before = fixture.host.requests.length;
+    expect(await codeOf(register(undefined, fixture.services, evidence))).toBe('attestation_expired');
+    expect(fixture.host.requests).toHaveLength(before);
   });
 });
 
-describe('Apple is away:', () => {
-  test.each([500, 502, 503, 429])('it answers %i, and the caller may try the same again', async (status) => {
-    const evidence = await world.deviceCheckEvidence();
-    answerOfApple(world.host, status);
-    const error = (await register(undefined, world.services, evidence).catch(
+describe('returns attestation_unavailable if Apple', () => {
+  test.each([500, 502, 503, 429])('responds %i, and a retry of the same request succeeds', async (status) => {
+    const evidence = await fixture.deviceCheckEvidence();
+    stubAppleResponse(fixture.host, status);
+    const error = (await register(undefined, fixture.services, evidence).catch(
       (thrown) => thrown,
     )) as ConveyorError;
     expect(error).toMatchObject({ code: 'attestation_unavailable', status: 503, retryable: true });
     expect(error.headers['retry-after']).toBeDefined();
-    world.host.answer = undefined;
-    expect(await codeOf(register(undefined, world.services, evidence))).toBe('taken');
+    fixture.host.stubbedResponse = undefined;
+    expect(await codeOf(register(undefined, fixture.services, evidence))).toBe('accepted');
   });
 
-  test('nobody listens there', async () => {
-    const own = await attestationWorld();
+  test('refuses the connection', async () => {
+    const own = await attestationFixture();
     const evidence = await own.deviceCheckEvidence();
     await own.host.stop();
     expect(await codeOf(register(undefined, own.services, evidence))).toBe('attestation_unavailable');
   });
 
-  test('it answers with more than it ever says', async () => {
-    answerOfApple(world.host, 200, 'x'.repeat(100_000));
-    expect(await registering()).toBe('attestation_unavailable');
+  test('sends a too large response', async () => {
+    stubAppleResponse(fixture.host, 200, 'x'.repeat(100_000));
+    expect(await resultOfRegistration()).toBe('attestation_unavailable');
   });
 });
 
-describe('it is ours to mend, which operators are told:', () => {
+describe('returns misconfigured and logs an error if', () => {
   test.each([
     [401, 'Unable to verify authorization token'],
     [400, 'Missing or badly formatted authorization token'],
-  ])('Apple does not take our key (%i)', async (status, body) => {
-    answerOfApple(world.host, status, body);
-    expect(await registering()).toBe('misconfigured');
-    expect(world.services.log.lines.at(-1)?.message).toBe('DeviceCheck does not take our key.');
+  ])('Apple rejects the provider token (%i)', async (status, body) => {
+    stubAppleResponse(fixture.host, status, body);
+    expect(await resultOfRegistration()).toBe('misconfigured');
+    expect(fixture.services.log.lines.at(-1)?.message).toMatch(/^DeviceCheck rejected the provider token\./);
   });
 
-  test('the key in the vault is none', async () => {
-    const own = await attestationWorld();
+  test('the key in the vault is invalid', async () => {
+    const own = await attestationFixture();
     await setSecret('device-check-one', 'no key', own.services);
     expect(await codeOf(register(undefined, own.services, await own.deviceCheckEvidence()))).toBe(
       'misconfigured',
@@ -122,21 +128,21 @@ describe('it is ours to mend, which operators are told:', () => {
     await own.host.stop();
   });
 
-  test('the address is one that may not be reached', async () => {
-    const own = await attestationWorld({ OUTBOUND_ALLOW: '' });
+  test('the address is not allowed', async () => {
+    const own = await attestationFixture({ OUTBOUND_ALLOW: '' });
     const evidence = await own.deviceCheckEvidence();
     expect(await codeOf(register(undefined, own.services, evidence))).toBe('misconfigured');
-    expect(own.host.asked).toEqual([]);
+    expect(own.host.requests).toEqual([]);
     await own.host.stop();
   });
 });
 
-test('whatever stands in place of a token is refused, and never by a fault of ours', async () => {
-  const { challenge } = await world.deviceCheckEvidence();
+test('any invalid token is rejected with attestation_invalid', async () => {
+  const { challenge } = await fixture.deviceCheckEvidence();
   await fc.assert(
     fc.asyncProperty(fc.base64String({ minLength: 4 }), async (token) => {
       const { appId } = deviceCheck;
-      const error = await register(undefined, world.services, {
+      const error = await register(undefined, fixture.services, {
         platform: 'device-check',
         appId,
         challenge,

@@ -5,19 +5,19 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { jwtVerify } from 'jose';
 
-/** Stands where Apple's DeviceCheck stands, and checks what Apple checks. */
+/** A replacement for Apple's DeviceCheck that performs the same checks. */
 export interface DeviceCheckHost {
   url: string;
   /** `127.0.0.1:<port>` */
   address: string;
   /** The .p8 file of the key. */
   privateKey: string;
-  /** What it is asked with: the token by which it knows us, and the body. */
-  asked: { authorization: string; body: Record<string, unknown> }[];
+  /** The received requests: provider token and body. */
+  requests: { authorization: string; body: Record<string, unknown> }[];
   /** Tokens that devices have made. */
-  known: Set<string>;
-  /** Answers so from now on, whatever is asked. */
-  answer: { status: number; body: string } | undefined;
+  validTokens: Set<string>;
+  /** Replaces the response to all requests. */
+  stubbedResponse: { status: number; body: string } | undefined;
   stop(): Promise<void>;
 }
 
@@ -30,12 +30,13 @@ export async function deviceCheckHost(
   const server = createServer(async (request, response) => {
     const body = JSON.parse(await text(request)) as Record<string, unknown>;
     const authorization = (request.headers.authorization ?? '').replace('Bearer ', '');
-    host.asked.push({ authorization, body });
-    const { status, body: said } = host.answer ?? (await judge(request.url, authorization, body));
-    response.writeHead(status, { 'content-type': 'text/plain' }).end(said);
+    host.requests.push({ authorization, body });
+    const { status, body: responseBody } =
+      host.stubbedResponse ?? (await validate(request.url, authorization, body));
+    response.writeHead(status, { 'content-type': 'text/plain' }).end(responseBody);
   });
 
-  async function judge(path: string | undefined, authorization: string, body: Record<string, unknown>) {
+  async function validate(path: string | undefined, authorization: string, body: Record<string, unknown>) {
     const token = await jwtVerify(authorization, publicKey, {
       algorithms: ['ES256'],
       issuer: team,
@@ -44,11 +45,11 @@ export async function deviceCheckHost(
     }).catch(() => undefined);
     if (token?.protectedHeader.kid !== keyId)
       return { status: 401, body: 'Unable to verify authorization token' };
-    const whole =
+    const isWellFormed =
       typeof body.transaction_id === 'string' && Math.abs(Number(body.timestamp) - now().getTime()) < 600_000;
-    if (path !== '/v1/validate_device_token' || !whole)
+    if (path !== '/v1/validate_device_token' || !isWellFormed)
       return { status: 400, body: 'Missing or incorrectly formatted device token payload' };
-    return host.known.has(String(body.device_token))
+    return host.validTokens.has(String(body.device_token))
       ? { status: 200, body: '' }
       : { status: 400, body: 'Bad Device Token' };
   }
@@ -60,9 +61,9 @@ export async function deviceCheckHost(
     url: `http://${address}`,
     address,
     privateKey: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
-    asked: [],
-    known: new Set(),
-    answer: undefined,
+    requests: [],
+    validTokens: new Set(),
+    stubbedResponse: undefined,
     async stop() {
       server.closeAllConnections();
       await new Promise((stopped) => server.close(stopped));

@@ -3,15 +3,15 @@ import { expect, test } from 'vitest';
 import { requestHash } from '../../../shared/identity/attestation/requestHash.ts';
 import { authorityFor, keysBefore } from '../../exposure/authority.ts';
 import { appForThisTest } from '../../harness/app.ts';
-import { apple, asHeader, attestationWorld } from './world.ts';
+import { apple, asHeader, attestationFixture } from './attestationFixture.ts';
 
 test('a phone registers with App Attest and publishes with an assertion, over HTTP', async () => {
-  const world = await attestationWorld();
-  const { tenant } = world.services;
-  const authority = await authorityFor(world.services, {
+  const fixture = await attestationFixture();
+  const { tenant } = fixture.services;
+  const authority = await authorityFor(fixture.services, {
     region: { requires: { certificate: false, device: true, attestation: true } },
   });
-  const { call } = await appForThisTest({ tenant, settings: world.settings });
+  const { call } = await appForThisTest({ tenant, settings: fixture.settings });
   const json = { 'content-type': 'application/json' };
   const challenge = async () => {
     const answer = await call('POST', '/v1/attestation/challenges');
@@ -21,7 +21,7 @@ test('a phone registers with App Attest and publishes with an assertion, over HT
   expect((await call('POST', '/v1/register')).status).toBe(403);
 
   const first = await challenge();
-  const { keyId, attestation, assert } = await world.authority.attest({
+  const { keyId, attestation, assert } = await fixture.authority.attest({
     ...apple,
     clientDataHash: requestHash.register(first),
   });
@@ -50,14 +50,17 @@ test('a phone registers with App Attest and publishes with an assertion, over HT
   expect((await publish(asHeader(evidence))).status).toBe(200);
   expect(await (await publish(asHeader(evidence))).json()).toMatchObject({ code: 'attestation_replayed' });
 
-  // Apple's own example, the longest there is, still fits into the header and is judged.
+  // Apple's example, the longest known attestation, fits into the header and is verified.
   const sample = readFileSync(
     new URL('../fixtures/appleAttestation2026.b64', import.meta.url),
     'utf8',
   ).trim();
   const long = { platform: 'app-attest', ...apple, challenge: await challenge(), keyId, attestation: sample };
   expect(asHeader(long).length).toBeGreaterThan(10_000);
-  const judged = await publish(asHeader(long));
-  expect([judged.status, await judged.json()]).toMatchObject([403, { code: 'attestation_untrusted_root' }]);
-  await world.host.stop();
+  const response = await publish(asHeader(long));
+  expect([response.status, await response.json()]).toMatchObject([
+    403,
+    { code: 'attestation_untrusted_root' },
+  ]);
+  await fixture.host.stop();
 });

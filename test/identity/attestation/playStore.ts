@@ -1,14 +1,14 @@
 import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { CompactEncrypt, CompactSign } from 'jose';
 
-/** The keys of an app, as the Play Console has them, and the tokens that Google Play makes with them. */
+/** Replaces Google Play: the keys of an app from the Play Console, and tokens made with them. */
 export interface PlayStore {
-  /** As an operator puts them into the vault. */
+  /** In the format stored in the vault. */
   decryptionKey: string;
   verificationKey: string;
   token(
     payload: unknown,
-    how?: { decryptionKey?: string; encryption?: string; management?: string },
+    options?: { decryptionKey?: string; encryption?: string; management?: string },
   ): Promise<string>;
 }
 
@@ -30,7 +30,7 @@ export function playStore(): PlayStore {
   };
 }
 
-/** A verdict as Google documents it, of an app and a device that are as they should be. */
+/** A verdict in Google's format that meets the default requirements. */
 export function verdict(app: { appId: string; certificate: string }, requestHash: Buffer, now: Date) {
   return {
     requestDetails: {

@@ -13,41 +13,41 @@ import {
 } from '../../exposure/authority.ts';
 import { call } from '../../http/call.ts';
 import type { Enclave } from './appleAuthority.ts';
-import { verdict } from './playStore.ts';
 import {
+  type AttestationFixture,
   android,
   apple,
   appleInDevelopment,
   asHeader,
-  attestationWorld,
+  attestationFixture,
   deviceCheck,
-  type World,
-} from './world.ts';
+} from './attestationFixture.ts';
+import { verdict } from './playStore.ts';
 
-let world: World;
-/** A region that asks for an attestation alone. */
-let alone: TestAuthority;
-/** And one that asks for everything. */
-let everything: TestAuthority;
+let fixture: AttestationFixture;
+/** An authority whose region requires only an attestation. */
+let attestationOnly: TestAuthority;
+/** An authority whose region requires certificate, device and attestation. */
+let allRequired: TestAuthority;
 beforeAll(async () => {
-  world = await attestationWorld();
-  alone = await authorityFor(world.services, {
+  fixture = await attestationFixture();
+  attestationOnly = await authorityFor(fixture.services, {
     region: { requires: { certificate: false, attestation: true } },
   });
-  everything = await authorityFor(world.services, {
+  allRequired = await authorityFor(fixture.services, {
     region: { requires: { certificate: true, device: true, attestation: true } },
   });
 });
-afterAll(() => world.host.stop());
+afterAll(() => fixture.host.stop());
 
-/** A publish without a certificate, as the bytes that are sent. */
-function selfReport(authority = alone) {
-  const keys = keysBefore(world.services.clock.now());
+/** The keys and the body of a publish without a certificate. */
+function selfReport(authority = attestationOnly) {
+  const keys = keysBefore(fixture.services.clock.now());
   const body = JSON.stringify({ temporaryExposureKeys: keys, healthAuthorityID: authority.record.id });
   return { keys, body };
 }
 
-/** What a phone binds its attestation to, computed as the documentation says. */
+/** The hash to which a phone binds its attestation, computed as documented. */
 const hashOf = (challenge: string, body: string) =>
   createHash('sha256')
     .update(`publish\n${challenge}\n${createHash('sha256').update(body).digest('hex')}`)
@@ -55,7 +55,7 @@ const hashOf = (challenge: string, body: string) =>
 
 async function send(body: string, evidence?: Evidence | object, headers: Record<string, string> = {}) {
   const response = await call(publishKeys, {
-    services: world.services,
+    services: fixture.services,
     body,
     headers: { ...headers, ...(evidence && { 'x-attestation': asHeader(evidence) }) },
   });
@@ -64,14 +64,16 @@ async function send(body: string, evidence?: Evidence | object, headers: Record<
 }
 
 async function playFor(body: string): Promise<Evidence> {
-  const challenge = await world.challenge();
-  const token = await world.play.token(verdict(android, hashOf(challenge, body), world.services.clock.now()));
+  const challenge = await fixture.challenge();
+  const token = await fixture.play.token(
+    verdict(android, hashOf(challenge, body), fixture.services.clock.now()),
+  );
   return { platform: 'play-integrity', appId: android.appId, challenge, token };
 }
 
 async function appleFor(body: string): Promise<Evidence> {
-  const challenge = await world.challenge();
-  const { keyId, attestation } = await world.authority.attest({
+  const challenge = await fixture.challenge();
+  const { keyId, attestation } = await fixture.authority.attest({
     appId: apple.appId,
     clientDataHash: hashOf(challenge, body),
   });
@@ -80,16 +82,16 @@ async function appleFor(body: string): Promise<Evidence> {
 
 describe.each<[string, (body: string) => Promise<Evidence>]>([
   ['play-integrity', playFor],
-  ['app-attest, a key of its own for this publish', appleFor],
-  ['device-check', () => world.deviceCheckEvidence()],
+  ['app-attest with a new key', appleFor],
+  ['device-check', () => fixture.deviceCheckEvidence()],
 ])('%s', (_, evidenceFor) => {
-  test('stands for a publish by itself where a region asks for nothing else', async () => {
+  test('is sufficient if the region requires only an attestation', async () => {
     const { keys, body } = selfReport();
     expect(await send(body, await evidenceFor(body))).toMatchObject({ status: 200, insertedExposures: 3 });
-    expect((await storedKeys(keys, world.services)).every(Boolean)).toBe(true);
+    expect((await storedKeys(keys, fixture.services)).every(Boolean)).toBe(true);
   });
 
-  test('the same again is refused; the same publish with a new one is a success', async () => {
+  test('cannot be reused, but the same publish succeeds with new evidence', async () => {
     const { body } = selfReport();
     const evidence = await evidenceFor(body);
     expect(await send(body, evidence)).toMatchObject({ status: 200 });
@@ -97,21 +99,21 @@ describe.each<[string, (body: string) => Promise<Evidence>]>([
     expect(await send(body, await evidenceFor(body))).toMatchObject({ status: 200, code: undefined });
   });
 
-  test('of two at once with the same evidence one is taken', async () => {
+  test('is accepted once by concurrent publishes', async () => {
     const { body } = selfReport();
     const evidence = await evidenceFor(body);
     const answers = await Promise.all([send(body, evidence), send(body, evidence)]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 403]);
   });
 
-  test('nothing is stored that tells who published', async () => {
+  test('stores no data that identifies the publisher', async () => {
     const { keys, body } = selfReport();
     const evidence = await evidenceFor(body);
     await send(body, evidence);
-    const stored = JSON.stringify(await storedKeys(keys, world.services));
+    const stored = JSON.stringify(await storedKeys(keys, fixture.services));
     for (const word of [evidence.challenge, evidence.appId, evidence.platform])
       expect(stored).not.toContain(word);
-    const used = await world.services.redeemed.read([evidence.challenge], evidence.challenge);
+    const used = await fixture.services.redeemed.read([evidence.challenge], evidence.challenge);
     expect(Object.keys(used?.record ?? {}).filter((name) => !name.startsWith('_'))).toEqual([
       'id',
       'expires',
@@ -128,13 +130,13 @@ test.each([
   const evidence = await evidenceFor(body);
   for (const other of [`${body} `, selfReport().body])
     expect(await send(other, evidence)).toMatchObject({ status: 403, code: 'attestation_wrong_request' });
-  expect(await storedKeys(keys, world.services)).toEqual([undefined, undefined, undefined]);
+  expect(await storedKeys(keys, fixture.services)).toEqual([undefined, undefined, undefined]);
   expect(await send(body, evidence)).toMatchObject({ status: 200 });
 });
 
-test('evidence for a registration is none for a publish', async () => {
+test('evidence for a registration is rejected for a publish', async () => {
   const { body } = selfReport();
-  expect(await send(body, await world.playEvidence())).toMatchObject({ code: 'attestation_wrong_request' });
+  expect(await send(body, await fixture.playEvidence())).toMatchObject({ code: 'attestation_wrong_request' });
 });
 
 describe('an assertion', () => {
@@ -142,14 +144,14 @@ describe('an assertion', () => {
   let uuid: string;
   let enclave: Enclave;
   beforeAll(async () => {
-    const made = await world.appleEvidence();
+    const made = await fixture.appleEvidence();
     enclave = made.enclave;
-    ({ token, uuid } = await register(undefined, world.services, made.evidence));
+    ({ token, uuid } = await register(undefined, fixture.services, made.evidence));
   });
   const counter = async () =>
-    (await world.services.devices.read([uuid], uuid))?.record.attestation?.key?.counter;
+    (await fixture.services.devices.read([uuid], uuid))?.record.attestation?.key?.counter;
   const assert = async (body: string, count: number, by = enclave): Promise<Evidence> => {
-    const challenge = await world.challenge();
+    const challenge = await fixture.challenge();
     return {
       platform: 'app-attest',
       appId: apple.appId,
@@ -159,7 +161,7 @@ describe('an assertion', () => {
   };
   const bearer = () => ({ authorization: `Bearer ${token}` });
 
-  test('of a registered device is taken, and its counter is noted', async () => {
+  test('of a registered device is accepted, and its counter is stored', async () => {
     const { body } = selfReport();
     expect(await send(body, await assert(body, 1), bearer())).toMatchObject({ status: 200 });
     expect(await counter()).toBe(1);
@@ -167,7 +169,7 @@ describe('an assertion', () => {
     expect(await counter()).toBe(5);
   });
 
-  test('whose counter is the same or lower is refused', async () => {
+  test('whose counter is not higher is rejected', async () => {
     const { body } = selfReport();
     for (const count of [5, 4, 0])
       expect(await send(body, await assert(body, count), bearer())).toMatchObject({
@@ -177,7 +179,7 @@ describe('an assertion', () => {
     expect(await counter()).toBe(5);
   });
 
-  test('of two at once with one counter one is taken; of several, the counter ends at the highest', async () => {
+  test('is accepted once per counter by concurrent publishes, and the highest counter is stored', async () => {
     const { body } = selfReport();
     const same = await Promise.all(
       [await assert(body, 10), await assert(body, 10)].map((each) => send(body, each, bearer())),
@@ -190,9 +192,9 @@ describe('an assertion', () => {
     expect(await counter()).toBe(14);
   });
 
-  test('by another key, or for another body, is refused', async () => {
+  test('with another key or for another body is rejected', async () => {
     const { body } = selfReport();
-    const { enclave: other } = await world.appleEvidence();
+    const { enclave: other } = await fixture.appleEvidence();
     expect(await send(body, await assert(body, 20, other), bearer())).toMatchObject({
       code: 'attestation_wrong_request',
     });
@@ -202,10 +204,10 @@ describe('an assertion', () => {
     expect(await counter()).toBe(14);
   });
 
-  test('of another app is refused, whichever name stands beside it', async () => {
+  test('of another app is rejected, with any appId', async () => {
     const { body } = selfReport();
     for (const appId of [apple.appId, appleInDevelopment.appId]) {
-      const challenge = await world.challenge();
+      const challenge = await fixture.challenge();
       const assertion = enclave.assert(hashOf(challenge, body), 22, appleInDevelopment.appId);
       expect(
         await send(body, { platform: 'app-attest', appId, challenge, assertion }, bearer()),
@@ -214,10 +216,10 @@ describe('an assertion', () => {
     expect(await counter()).toBe(14);
   });
 
-  test('without its device, or of a device that was registered otherwise, is refused', async () => {
+  test('without its device, or of a device registered on another platform, is rejected', async () => {
     const { body } = selfReport();
     expect(await send(body, await assert(body, 22))).toMatchObject({ status: 401, code: 'unauthorized' });
-    const android = await register(undefined, world.services, await world.playEvidence());
+    const android = await register(undefined, fixture.services, await fixture.playEvidence());
     expect(
       await send(body, await assert(body, 22), { authorization: `Bearer ${android.token}` }),
     ).toMatchObject({
@@ -225,9 +227,9 @@ describe('an assertion', () => {
     });
   });
 
-  test('stands beside a certificate and a device where a region asks for all three', async () => {
-    const now = world.services.clock.now();
-    const sent = await publishOf(everything, keysBefore(now), now);
+  test('is required in addition to a certificate and a device if the region requires all three', async () => {
+    const now = fixture.services.clock.now();
+    const sent = await publishOf(allRequired, keysBefore(now), now);
     const body = JSON.stringify(sent);
     expect(await send(body, undefined, bearer())).toMatchObject({
       status: 403,
@@ -241,8 +243,8 @@ describe('an assertion', () => {
   });
 });
 
-describe('is refused:', () => {
-  test('a publish without an attestation, and one with garbage in its place', async () => {
+describe('rejects', () => {
+  test('a publish with a missing or malformed attestation', async () => {
     const { body } = selfReport();
     expect(await send(body)).toMatchObject({ status: 403, code: 'attestation_required' });
     const garbage = [
@@ -255,7 +257,7 @@ describe('is refused:', () => {
     ];
     for (const header of garbage) {
       const response = await call(publishKeys, {
-        services: world.services,
+        services: fixture.services,
         body,
         headers: { 'x-attestation': header },
       });
@@ -267,27 +269,27 @@ describe('is refused:', () => {
     }
   });
 
-  test('a stranger, before the vault is asked for the key of a token that he made up', async () => {
-    const made = Buffer.alloc(revisionTokenBytes);
-    made[0] = 1;
-    made[1] = made.write('0123456789abcdef0123456789abcdef', 2);
-    const keys = keysBefore(world.services.clock.now());
-    const unasked = new Proxy(world.services.vault, {
-      get: (vault, name) => {
-        if (name === 'version') return () => expect.unreachable('the vault was asked');
-        const value = Reflect.get(vault, name, vault);
-        return typeof value === 'function' ? value.bind(vault) : value;
+  test('an unauthenticated caller without reading a vault key for a forged revision token', async () => {
+    const forged = Buffer.alloc(revisionTokenBytes);
+    forged[0] = 1;
+    forged[1] = forged.write('0123456789abcdef0123456789abcdef', 2);
+    const keys = keysBefore(fixture.services.clock.now());
+    const vault = new Proxy(fixture.services.vault, {
+      get: (target, name) => {
+        if (name === 'version') return () => expect.unreachable('the vault was called');
+        const value = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
       },
     });
-    // With the second onset every key is left out, and nothing would be stored.
+    // The second onset makes the server skip all keys.
     for (const symptomOnsetInterval of [0, (keys[0]?.rollingStartNumber ?? 0) - 144 * 20]) {
       const response = await call(publishKeys, {
-        services: { ...world.services, vault: unasked },
+        services: { ...fixture.services, vault },
         body: JSON.stringify({
           temporaryExposureKeys: keys,
-          healthAuthorityID: alone.record.id,
+          healthAuthorityID: attestationOnly.record.id,
           symptomOnsetInterval,
-          revisionToken: made.toString('base64'),
+          revisionToken: forged.toString('base64'),
         }),
       });
       expect(response.status).toBe(403);
@@ -295,35 +297,35 @@ describe('is refused:', () => {
     }
   });
 
-  test('an old challenge', async () => {
+  test('an expired challenge', async () => {
     const { body } = selfReport();
     const evidence = await playFor(body);
-    world.services.clock.advance({ minutes: 6 });
+    fixture.services.clock.advance({ minutes: 6 });
     expect(await send(body, evidence)).toMatchObject({ status: 403, code: 'attestation_expired' });
   });
 
-  test("another team's app", async () => {
+  test('an app of another team', async () => {
     const { body } = selfReport();
-    const evidence = { ...(await world.deviceCheckEvidence()), appId: `X${deviceCheck.appId.slice(1)}` };
+    const evidence = { ...(await fixture.deviceCheckEvidence()), appId: `X${deviceCheck.appId.slice(1)}` };
     expect(await send(body, evidence)).toMatchObject({ status: 403, code: 'attestation_wrong_app' });
   });
 });
 
-test('Apple away is answered in the words of the publish API, and the same may succeed later', async () => {
+test('an outage of Apple is reported in the format of the publish API, and a retry succeeds', async () => {
   const { body } = selfReport();
-  const evidence = await world.deviceCheckEvidence();
-  world.host.answer = { status: 503, body: '' };
+  const evidence = await fixture.deviceCheckEvidence();
+  fixture.host.stubbedResponse = { status: 503, body: '' };
   expect(await send(body, evidence)).toMatchObject({ status: 503, code: 'attestation_unavailable' });
-  world.host.answer = undefined;
+  fixture.host.stubbedResponse = undefined;
   expect(await send(body, evidence)).toMatchObject({ status: 200 });
 });
 
-test('keys of which none is good use up no challenge', async () => {
+test('a publish without a valid key does not use up its challenge', async () => {
   const bad = JSON.stringify({
     temporaryExposureKeys: keysBefore(new Date(0), 1),
-    healthAuthorityID: alone.record.id,
+    healthAuthorityID: attestationOnly.record.id,
   });
   const evidence = await playFor(bad);
   await send(bad, evidence);
-  expect(await world.services.redeemed.read([evidence.challenge], evidence.challenge)).toBeUndefined();
+  expect(await fixture.services.redeemed.read([evidence.challenge], evidence.challenge)).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { requestHash } from '../../../shared/identity/attestation/requestHash.ts';
 
-test('the documentation tells the hashes as they are computed', () => {
+test('the documentation has the correct example hashes', () => {
   const page = readFileSync(new URL('../../../docs/attestation.md', import.meta.url), 'utf8');
   const hashes = [requestHash.register('AAAA'), requestHash.publish('AAAA', Buffer.from('{}'))];
   expect(hashes.map((hash) => hash.toString('base64url'))).toEqual([

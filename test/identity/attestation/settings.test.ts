@@ -27,7 +27,7 @@ const android = {
 const read = (apps: unknown, more: Record<string, string> = {}) =>
   readConfiguration({ ...needed, ATTESTATION_APPS: JSON.stringify(apps), ...more });
 
-function faults(apps: unknown, more: Record<string, string> = {}): string[] {
+function issuesOf(apps: unknown, more: Record<string, string> = {}): string[] {
   try {
     read(apps, more);
     return [];
@@ -36,7 +36,7 @@ function faults(apps: unknown, more: Record<string, string> = {}): string[] {
   }
 }
 
-test('an app is named with what it needs, the rest has a strict value', () => {
+test('an app needs only its required fields; the defaults are strict', () => {
   expect(read([apple, android]).attestationApps).toEqual([
     { ...apple, environment: 'production' },
     {
@@ -51,7 +51,7 @@ test('an app is named with what it needs, the rest has a strict value', () => {
   ]);
 });
 
-test('a digest may be copied from the Play Console', () => {
+test('a digest is accepted in the format of the Play Console', () => {
   const copied = digest.toString('hex').toUpperCase().match(/../g)?.join(':') ?? '';
   const [app] = read([{ ...android, certificates: [copied] }]).attestationApps;
   expect(app).toMatchObject({ certificates: [digest.toString('base64url')] });
@@ -66,46 +66,36 @@ test.each<[string, unknown, Record<string, string>, RegExp]>([
   ],
   ['an unknown field', [{ ...apple, bundle: 'x' }], {}, /^ATTESTATION_APPS is not valid: 0: .*bundle/],
   ['an app id without a team', [{ ...apple, appId: 'com.example.app' }], {}, /0\.appId: must be <team id>/],
-  ['an app twice', [apple, apple], {}, /once for a platform/],
+  ['a duplicate app', [apple, apple], {}, /unique per platform/],
   ['no certificate', [{ ...android, certificates: [] }], {}, /0\.certificates: /],
+  ['an invalid digest', [{ ...android, certificates: ['abc'] }], {}, /0\.certificates\.0: must be a SHA-256/],
   [
-    'a digest that is none',
-    [{ ...android, certificates: ['abc'] }],
-    {},
-    /0\.certificates\.0: must be a SHA-256/,
-  ],
-  [
-    "another's secret",
+    'a secret of another purpose',
     [{ ...android, decryptionKey: 'device-pepper' }],
     {},
     /decryptionKey: must be play-integrity/,
   ],
   ['an unknown level', [{ ...android, deviceVerdict: 'MEETS_IT' }], {}, /0\.deviceVerdict: /],
-  ['no list', {}, {}, /^ATTESTATION_APPS is not valid: /],
+  ['a value that is not an array', {}, {}, /^ATTESTATION_APPS is not valid: /],
   [
-    'attested registration of no app',
+    'attested registration without an app',
     [],
     { REGISTRATION: 'attested' },
     /^REGISTRATION=attested needs at least one app/,
   ],
   [
-    'roots for nobody',
+    'roots without an app of app-attest',
     [android],
     { ATTESTATION_ROOTS: appleRoot },
     /^ATTESTATION_ROOTS is for apps of app-attest/,
   ],
   [
-    'a root that is none',
+    'an invalid root',
     [apple],
     { ATTESTATION_ROOTS: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' },
-    /^ATTESTATION_ROOTS is not valid: must be certificates/,
+    /^ATTESTATION_ROOTS is not valid: must be CA certificates/,
   ],
-  [
-    'a file that is not there',
-    [apple],
-    { ATTESTATION_ROOTS: '/nowhere/roots.pem' },
-    /^ATTESTATION_ROOTS is not valid/,
-  ],
+  ['a missing file', [apple], { ATTESTATION_ROOTS: '/nowhere/roots.pem' }, /^ATTESTATION_ROOTS is not valid/],
   [
     'DeviceCheck without TLS',
     [],
@@ -113,23 +103,23 @@ test.each<[string, unknown, Record<string, string>, RegExp]>([
     /^DEVICE_CHECK_URL is not valid/,
   ],
   [
-    'a challenge for ever',
+    'a too long lifetime of challenges',
     [],
     { ATTESTATION_CHALLENGE_SECONDS: '86400' },
     /^ATTESTATION_CHALLENGE_SECONDS is not valid/,
   ],
-  ['another kind of registration', [], { REGISTRATION: 'attest' }, /must be open, token or attested/],
-])('is refused at start: %s', (_, apps, more, fault) => {
-  const [first, ...others] = faults(apps, more);
-  expect(first).toMatch(fault);
+  ['an unknown kind of registration', [], { REGISTRATION: 'attest' }, /must be open, token or attested/],
+])('rejects at startup: %s', (_, apps, more, issue) => {
+  const [first, ...others] = issuesOf(apps, more);
+  expect(first).toMatch(issue);
   expect(others).toEqual([]);
 });
 
-test('what is no JSON is refused', () => {
-  expect(faults(undefined, { ATTESTATION_APPS: '[{' })).toHaveLength(1);
+test('invalid JSON is rejected', () => {
+  expect(issuesOf(undefined, { ATTESTATION_APPS: '[{' })).toHaveLength(1);
 });
 
-test('roots are PEM, one line or many, or the path of a file of it; a certificate of a key is no root', async () => {
+test('roots can be PEM, PEM in one line, or the path of a PEM file, and must be CA certificates', async () => {
   const { rootPem, attest } = await appleAuthority(new Date());
   const directory = mkdtempSync(join(tmpdir(), 'conveyor-roots-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));
@@ -141,10 +131,10 @@ test('roots are PEM, one line or many, or the path of a file of it; a certificat
   );
   expect(read([apple], { ATTESTATION_ROOTS: file }).attestationRoots).toContain(rootPem);
   const { certificate } = await attest({ appId: apple.appId, clientDataHash: digest });
-  expect(faults([apple], { ATTESTATION_ROOTS: certificate.toString('pem') })).toHaveLength(1);
+  expect(issuesOf([apple], { ATTESTATION_ROOTS: certificate.toString('pem') })).toHaveLength(1);
 });
 
-test('the keys are read by the api alone', () => {
+test('only the role api can read the keys', () => {
   const names = [
     'attestation-key',
     'play-integrity-decryption',

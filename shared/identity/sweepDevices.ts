@@ -2,18 +2,18 @@ import { concurrently } from '../concurrently.ts';
 import type { Services } from '../services.ts';
 import { type Device, dayOf } from './device.ts';
 
-const millisecondsADay = 86_400_000;
+const millisecondsPerDay = 86_400_000;
 
-/** Forgets the devices that have not called for so many days. @returns how many. */
+/** Deletes devices that were not used for DEVICE_RETENTION_DAYS. @returns the number of deleted devices. */
 export async function sweepDevices({ devices, clock, config }: Services): Promise<number> {
-  const boundary = dayOf(new Date(clock.now().getTime() - config.deviceDays * millisecondsADay));
+  const boundary = dayOf(new Date(clock.now().getTime() - config.deviceDays * millisecondsPerDay));
   const unused = devices.query<Device & { _etag: string }>({
     text: 'SELECT * FROM c WHERE c.lastUsed < @boundary',
     parameters: { boundary },
   });
   let count = 0;
   await concurrently(unused, { atOnce: 32, milliseconds: 300_000 }, async (device) => {
-    // The ETag spares a device that calls in this very moment.
+    // With the ETag, a device that is used at this moment is not deleted.
     if (await devices.delete([device.id], device.id, device._etag)) count++;
   });
   return count;

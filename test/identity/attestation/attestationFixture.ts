@@ -10,7 +10,7 @@ import { type AttestOptions, appleAuthority, type Enclave } from './appleAuthori
 import { type DeviceCheckHost, deviceCheckHost } from './deviceCheckHost.ts';
 import { type PlayStore, playStore, verdict } from './playStore.ts';
 
-/** The apps that are let in. */
+/** The configured apps. */
 export const android = { appId: 'com.example.app', certificate: randomBytes(32).toString('base64url') };
 export const otherAndroid = {
   appId: 'com.example.other',
@@ -20,8 +20,8 @@ export const apple = { appId: 'TEAM123456.com.example.app' };
 export const appleInDevelopment = { appId: 'TEAM123456.com.example.dev' };
 export const deviceCheck = { appId: 'TEAM123456.com.example.old', keyId: 'KEY1234567' };
 
-/** An app that knows all of them, with the authorities that vouch for them. */
-export interface World {
+/** Services with these apps configured, and replacements of the attestation services. */
+export interface AttestationFixture {
   services: TestServices;
   settings: Record<string, string>;
   play: PlayStore;
@@ -29,7 +29,7 @@ export interface World {
   authority: Awaited<ReturnType<typeof appleAuthority>>;
   host: DeviceCheckHost;
   challenge(): Promise<string>;
-  /** Evidence for a registration, as an honest phone makes it; what is given is otherwise. */
+  /** Valid evidence for a registration, with changes. */
   playEvidence(
     change?: (payload: ReturnType<typeof verdict>) => void,
     app?: typeof android,
@@ -40,8 +40,8 @@ export interface World {
   deviceCheckEvidence(): Promise<EvidenceOf<'device-check'>>;
 }
 
-/** @param change settings over the usual ones */
-export async function attestationWorld(change: Record<string, string> = {}): Promise<World> {
+/** @param change overrides of the default settings */
+export async function attestationFixture(change: Record<string, string> = {}): Promise<AttestationFixture> {
   const authority = await appleAuthority(new Date());
   let services: TestServices | undefined;
   const host = await deviceCheckHost('TEAM123456', deviceCheck.keyId, () => now());
@@ -64,19 +64,19 @@ export async function attestationWorld(change: Record<string, string> = {}): Pro
     ]),
     ...change,
   };
-  const made = await testServices(settings);
-  services = made;
-  const now = () => (services ?? made).clock.now();
+  const created = await testServices(settings);
+  services = created;
+  const now = () => (services ?? created).clock.now();
   const [own, other] = [playStore(), playStore()];
-  await setSecret('play-integrity-decryption-one', own.decryptionKey, made);
-  await setSecret('play-integrity-verification-one', own.verificationKey, made);
-  await setSecret('play-integrity-decryption-two', other.decryptionKey, made);
-  await setSecret('play-integrity-verification-two', other.verificationKey, made);
-  await setSecret('device-check-one', host.privateKey, made);
+  await setSecret('play-integrity-decryption-one', own.decryptionKey, created);
+  await setSecret('play-integrity-verification-one', own.verificationKey, created);
+  await setSecret('play-integrity-decryption-two', other.decryptionKey, created);
+  await setSecret('play-integrity-verification-two', other.verificationKey, created);
+  await setSecret('device-check-one', host.privateKey, created);
 
-  const challenge = async () => (await issueChallenge(made)).challenge;
+  const challenge = async () => (await issueChallenge(created)).challenge;
   return {
-    services: made,
+    services: created,
     settings,
     play: own,
     otherPlay: other,
@@ -84,24 +84,24 @@ export async function attestationWorld(change: Record<string, string> = {}): Pro
     host,
     challenge,
     async playEvidence(change = () => undefined, app = android) {
-      const given = await challenge();
-      const payload = verdict(app, requestHash.register(given), now());
+      const issued = await challenge();
+      const payload = verdict(app, requestHash.register(issued), now());
       change(payload);
       const token = await (app === android ? own : other).token(payload);
-      return { platform: 'play-integrity', appId: app.appId, challenge: given, token };
+      return { platform: 'play-integrity', appId: app.appId, challenge: issued, token };
     },
     async appleEvidence(options = {}) {
-      const given = await challenge();
+      const issued = await challenge();
       const enclave = await authority.attest({
         appId: apple.appId,
-        clientDataHash: requestHash.register(given),
+        clientDataHash: requestHash.register(issued),
         ...options,
       });
       const { keyId, attestation } = enclave;
       const evidence = {
         platform: 'app-attest',
         appId: apple.appId,
-        challenge: given,
+        challenge: issued,
         keyId,
         attestation,
       } as const;
@@ -109,7 +109,7 @@ export async function attestationWorld(change: Record<string, string> = {}): Pro
     },
     async deviceCheckEvidence() {
       const token = randomBytes(64).toString('base64');
-      host.known.add(token);
+      host.validTokens.add(token);
       return { platform: 'device-check', appId: deviceCheck.appId, challenge: await challenge(), token };
     },
   };
@@ -123,18 +123,18 @@ const play = ({ appId, certificate }: typeof android, suffix: string) => ({
   verificationKey: `play-integrity-verification${suffix}`,
 });
 
-/** Lets Apple answer so until the test has finished. */
-export function answerOfApple(host: DeviceCheckHost, status: number, body = ''): void {
-  host.answer = { status, body };
+/** Replaces the response of Apple until the test has finished. */
+export function stubAppleResponse(host: DeviceCheckHost, status: number, body = ''): void {
+  host.stubbedResponse = { status, body };
   onTestFinished(() => {
-    host.answer = undefined;
+    host.stubbedResponse = undefined;
   });
 }
 
-/** The code of a refusal, or what came instead of one. */
+/** The error code of a rejection, or 'accepted'. */
 export const codeOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
-    () => 'taken',
+    () => 'accepted',
     (error: ConveyorError) => error.code ?? error,
   );
 
