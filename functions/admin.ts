@@ -1,4 +1,4 @@
-// What the role `admin` answers: operators, from inside only.
+// Functions of the role `admin`: the operator API, without a public route.
 import './admin/createExport.ts';
 import './admin/deleteHealthAuthority.ts';
 import './admin/deleteRegion.ts';

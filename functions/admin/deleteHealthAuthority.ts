@@ -8,12 +8,12 @@ export const deleteHealthAuthority = endpoint({
   method: 'DELETE',
   route: 'v1/admin/health-authorities/{id}',
   summary: 'Delete a health authority',
-  description: 'Nothing that it vouches for is taken any more, within a minute.',
+  description: 'Its publishes are refused within a minute.',
   tag: 'health authorities',
   auth: 'operator',
   params: z.object({ id: healthAuthorityId }),
   headers: managedHeaders,
-  responses: { 204: { description: 'The health authority is gone.' } },
+  responses: { 204: { description: 'The health authority was deleted.' } },
   errors: ['not_found', 'precondition_failed'],
   handler: async ({ params, headers: { 'if-match': ifMatch } }, { healthAuthorities }) => {
     await new ManagedRecords(healthAuthorities).delete(params.id, ifMatch);

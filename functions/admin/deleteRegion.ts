@@ -9,12 +9,12 @@ export const deleteRegion = endpoint({
   route: 'v1/admin/regions/{id}',
   summary: 'Delete a region',
   description:
-    'Nothing is published to it or exported for it any more. What was exported stays until it is swept.',
+    'The region accepts no more publishes and gets no more exports. Existing exports remain until they expire.',
   tag: 'regions',
   auth: 'operator',
   params: z.object({ id: regionId }),
   headers: managedHeaders,
-  responses: { 204: { description: 'The region is gone.' } },
+  responses: { 204: { description: 'The region was deleted.' } },
   errors: ['not_found', 'precondition_failed'],
   handler: async ({ params, headers: { 'if-match': ifMatch } }, { regions }) => {
     await new ManagedRecords(regions).delete(params.id, ifMatch);

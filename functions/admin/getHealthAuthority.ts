@@ -7,7 +7,7 @@ export const getHealthAuthority = endpoint({
   name: 'getHealthAuthority',
   method: 'GET',
   route: 'v1/admin/health-authorities/{id}',
-  summary: 'See a health authority',
+  summary: 'Get a health authority',
   tag: 'health authorities',
   auth: 'operator',
   params: z.object({ id: healthAuthorityId }),
@@ -15,7 +15,7 @@ export const getHealthAuthority = endpoint({
     200: {
       description: 'The health authority.',
       body: healthAuthorityView,
-      headers: { ETag: 'Its version.' },
+      headers: { ETag: 'Version of the record, for `If-Match`.' },
     },
   },
   errors: ['not_found'],

@@ -7,11 +7,17 @@ export const getRegion = endpoint({
   name: 'getRegion',
   method: 'GET',
   route: 'v1/admin/regions/{id}',
-  summary: 'See a region',
+  summary: 'Get a region',
   tag: 'regions',
   auth: 'operator',
   params: z.object({ id: regionId }),
-  responses: { 200: { description: 'The region.', body: regionView, headers: { ETag: 'Its version.' } } },
+  responses: {
+    200: {
+      description: 'The region.',
+      body: regionView,
+      headers: { ETag: 'Version of the record, for `If-Match`.' },
+    },
+  },
   errors: ['not_found'],
   handler: async ({ params }, { regions }) => {
     const { record, etag } = await new ManagedRecords(regions).read(params.id);

@@ -10,18 +10,18 @@ export const listExports = endpoint({
   route: 'v1/admin/exports',
   summary: 'List exports',
   description:
-    'The windows of a region, the youngest first, a page at a time: follow `next` until there is none.',
+    'Lists the exported windows of a region, newest first. `next` is the URL of the next page; the last page has none.',
   tag: 'exports',
   auth: 'operator',
   query: z.strictObject({
     region: regionId,
-    limit: z.coerce.number().int().min(1).max(100).default(20).describe('Windows a page.'),
+    limit: z.coerce.number().int().min(1).max(100).default(20).describe('Windows per page.'),
     before: z.coerce
       .number()
       .int()
       .min(0)
       .optional()
-      .describe('The start of the last window of the page before, Unix seconds.'),
+      .describe('Start of the last window of the previous page, Unix seconds.'),
   }),
   responses: {
     200: {

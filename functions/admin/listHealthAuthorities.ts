@@ -8,7 +8,7 @@ export const listHealthAuthorities = endpoint({
   method: 'GET',
   route: 'v1/admin/health-authorities',
   summary: 'List health authorities',
-  description: 'In the order of their ids, a page at a time: follow `next` until there is none.',
+  description: 'Sorted by id. `next` is the URL of the next page; the last page has none.',
   tag: 'health authorities',
   auth: 'operator',
   query: managedListQuery,

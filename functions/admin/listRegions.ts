@@ -8,7 +8,7 @@ export const listRegions = endpoint({
   method: 'GET',
   route: 'v1/admin/regions',
   summary: 'List regions',
-  description: 'In the order of their codes, a page at a time: follow `next` until there is none.',
+  description: 'Sorted by code. `next` is the URL of the next page; the last page has none.',
   tag: 'regions',
   auth: 'operator',
   query: managedListQuery,

@@ -9,14 +9,15 @@ import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { ManagedRecords, managedHeaders } from '../../shared/http/managedRecords.ts';
 
-const headers = { ETag: 'Its version.' };
+const headers = { ETag: 'Version of the record, for `If-Match`.' };
 
 export const putHealthAuthority = endpoint({
   name: 'putHealthAuthority',
   method: 'PUT',
   route: 'v1/admin/health-authorities/{id}',
   summary: 'Create or replace a health authority',
-  description: 'Creates it; with `If-Match` replaces it. A change reaches publishing within a minute.',
+  description:
+    'Creates a health authority, or replaces it if `If-Match` has its current ETag. Changes take effect within a minute.',
   tag: 'health authorities',
   auth: 'operator',
   params: z.object({ id: healthAuthorityId }),

@@ -4,14 +4,15 @@ import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { ManagedRecords, managedHeaders } from '../../shared/http/managedRecords.ts';
 
-const headers = { ETag: 'Its version.' };
+const headers = { ETag: 'Version of the record, for `If-Match`.' };
 
 export const putRegion = endpoint({
   name: 'putRegion',
   method: 'PUT',
   route: 'v1/admin/regions/{id}',
   summary: 'Create or replace a region',
-  description: 'Creates it; with `If-Match` replaces it. A change reaches publishing within a minute.',
+  description:
+    'Creates a region, or replaces it if `If-Match` has its current ETag. Changes take effect within a minute.',
   tag: 'regions',
   auth: 'operator',
   params: z.object({ id: regionId }),

@@ -9,14 +9,14 @@ export const revokeSigningKey = endpoint({
   route: 'v1/admin/regions/{id}/signing-keys/{version}/revoke',
   summary: 'Revoke a signing key',
   description:
-    'It signs nothing any more. Files that it signed are signed again by the keys that are left, under other names, and the indexes name those.',
+    'The key signs no further files. Files that it signed are signed again with the remaining keys, under new names, and the indexes are updated.',
   tag: 'regions',
   auth: 'operator',
   params: z.object({
     id: regionId,
-    version: z.string().describe('Its `verificationKeyVersion`.'),
+    version: z.string().describe('The `verificationKeyVersion` of the key.'),
   }),
-  responses: { 200: { description: 'The region, with the key revoked.', body: regionView } },
+  responses: { 200: { description: 'The updated region.', body: regionView } },
   errors: ['not_found', 'conflict'],
   handler: async ({ params }, services) => ({
     status: 200,

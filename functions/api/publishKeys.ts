@@ -7,9 +7,12 @@ import { endpoint } from '../../shared/http/endpoint.ts';
 import { attestationHeader } from '../../shared/identity/attestation/attestPublish.ts';
 
 const headers = { 'X-Api-Version': '`v1`.' };
-const shownBy = (given: { authorization?: string | undefined; 'x-attestation'?: string | undefined }) => ({
-  authorization: given.authorization,
-  attestation: given['x-attestation'],
+const credentialsOf = (headers: {
+  authorization?: string | undefined;
+  'x-attestation'?: string | undefined;
+}) => ({
+  authorization: headers.authorization,
+  attestation: headers['x-attestation'],
 });
 const failure = (description: string) => ({ description, body: publishAnswerSchema, headers });
 
@@ -18,28 +21,31 @@ const declaration = {
   tag: 'exposure keys',
   auth: 'none',
   headers: z.object({
-    authorization: z
+    authorization: z.string().optional().describe('`Bearer <uuid>.<secret>`, if a region requires a device.'),
+    'x-attestation': attestationHeader,
+    'x-chaff': z
       .string()
       .optional()
-      .describe('`Bearer <uuid>.<secret>`, where a region asks for a device.'),
-    'x-attestation': attestationHeader,
-    'x-chaff': z.string().optional().describe('The request is there to hide others: nothing is done.'),
+      .describe('Marks a request that only hides real publishes from observers. Its body is ignored.'),
   }),
   body: publishBody({ confirmed: examplePublish.request }),
   responses: {
     200: {
-      description: 'Taken. With `partial_failure` some keys were not; `error` and `warnings` tell which.',
+      description:
+        'The publish was accepted. With `partial_failure`, `error` and `warnings` list the keys that were not stored.',
       body: publishAnswerSchema,
       headers,
       examples: { confirmed: examplePublish.answer },
     },
-    400: failure('`bad_request`, or a code of revision.'),
-    401: failure('The health authority is not known, its certificate not valid, or a device is needed.'),
-    403: failure('An attestation is needed, or this one is not taken: `attestation_…`.'),
-    413: failure('The body is longer than 64 KiB.'),
+    400: failure('`bad_request`, or a code of a failed revision.'),
+    401: failure(
+      'The health authority is unknown, its certificate is invalid, or a registered device is required.',
+    ),
+    403: failure('The attestation is missing or was rejected: `attestation_…`.'),
+    413: failure('The body is larger than 64 KiB.'),
     415: failure('The body is not JSON.'),
-    500: failure('`internal_error`, or the health authority is not set up.'),
-    503: failure('`internal_error`: storage is away, the same request may succeed later.'),
+    500: failure('`internal_error`, or the configuration of the health authority is incomplete.'),
+    503: failure('`internal_error`: storage is unavailable. Retry the same request.'),
   },
 } as const;
 
@@ -50,15 +56,15 @@ export const publishKeys = endpoint({
   route: 'v1/publish',
   summary: 'Publish exposure keys',
   description:
-    'The established publish API, version 1. An exact repeat is a success and changes nothing. Answers, errors too, are padded.',
-  handler: ({ body, headers }, services) => answerPublish(body, shownBy(headers), services),
+    'Version 1 of the publish API of the exposure-notifications server. Idempotent: an exact repeat succeeds and changes nothing. All responses are padded, errors included.',
+  handler: ({ body, headers }, services) => answerPublish(body, credentialsOf(headers), services),
 });
 
-/** `POST /api/v1/publish`: where some clients look for it. */
+/** `POST /api/v1/publish`: the path that some clients use. */
 export const publishKeysUnderApi = endpoint({
   ...declaration,
   name: 'publishKeysUnderApi',
   route: 'api/v1/publish',
-  summary: 'The same, for clients that look for it here',
-  handler: ({ body, headers }, services) => answerPublish(body, shownBy(headers), services),
+  summary: 'Publish exposure keys (alternative path)',
+  handler: ({ body, headers }, services) => answerPublish(body, credentialsOf(headers), services),
 });

@@ -9,9 +9,9 @@ export const publishStatistics = endpoint({
   name: 'publishStatistics',
   method: 'GET',
   route: 'v1/stats/publish',
-  summary: 'See how much was published on a day',
+  summary: 'Get the publish statistics of a day',
   description:
-    'For operators, with their key, and for a health authority, with a JWT signed as its certificates are, for the audience `<audience>/statistics`. A day is told when it has ended, and a number only where at least ten publishes stand behind it.',
+    'Requires the operator key, or a JWT of the health authority that is signed like its certificates and has the audience `<audience>/statistics`. All numbers are null until the day has ended, and numbers based on fewer than ten publishes stay null.',
   tag: 'exposure keys',
   auth: 'none',
   query: z.strictObject({
@@ -19,7 +19,7 @@ export const publishStatistics = endpoint({
     day: z.iso.date().describe('UTC.'),
   }),
   headers: z.object({ authorization: z.string().optional() }),
-  responses: { 200: { description: 'The numbers of the day.', body: dayStatisticsSchema } },
+  responses: { 200: { description: 'The statistics.', body: dayStatisticsSchema } },
   errors: ['unauthorized'],
   handler: async ({ query, headers }, services) => {
     await checkStatisticsReader(query.healthAuthorityID, headers.authorization, services);

@@ -5,7 +5,6 @@ export const exportsPoison = consumer({
   name: 'exportsPoison',
   queue: exportsPoisonQueue,
   message: exportMessageSchema,
-  // What is due the timer goes on trying; only a window that was asked for again is given up.
-  handler: async (message, { log }) =>
-    log.error('An export that was asked for was given up.', { ...message }),
+  // The timer keeps retrying due windows. Only the request for an export is dropped.
+  handler: async (message, { log }) => log.error('A requested export failed permanently.', { ...message }),
 });

@@ -1,10 +1,10 @@
-import { sweepExposure as sweep } from '../../shared/exposure/export/sweep.ts';
+import { sweepExposure as sweep } from '../../shared/exposure/export/sweepExposure.ts';
 import { schedule } from '../../shared/schedule.ts';
 
 export const sweepExposure = schedule({
   name: 'sweepExposure',
   cron: '0 30 * * * *',
   handler: async (services) => {
-    services.log.info('Old exposure keys were swept.', { ...(await sweep(services)) });
+    services.log.info('Expired exposure keys and exports were deleted.', { ...(await sweep(services)) });
   },
 });

@@ -8,6 +8,9 @@ export const sweepPublishes = schedule({
   handler: async (services) => {
     const certificates = await sweepCertificates(services);
     const statistics = await sweepPublishStatistics(services);
-    services.log.info('What publishes left behind was swept.', { certificates, statistics });
+    services.log.info('Expired certificates and publish statistics were deleted.', {
+      certificates,
+      statistics,
+    });
   },
 });

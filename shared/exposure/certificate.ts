@@ -8,18 +8,18 @@ import type { PublishRequest } from './publishRequest.ts';
 import { reportTypes } from './reportTypes.ts';
 import { isTekmacOf } from './tekmac.ts';
 
-/** What a certificate vouches for. */
+/** The claims of a verified certificate. */
 export interface Certificate {
   reportType: ReportType;
-  /** The day on which symptoms began, as an interval of it; 0 where it is not told. */
+  /** Any interval of the day on which symptoms began; 0 if unknown. */
   symptomOnsetInterval: number;
-  /** When it ends, Unix seconds. */
+  /** Expiry, Unix seconds. */
   expires: number;
 }
 
 /**
- * Verifies the certificate of a publish: ES256 by a key of the health authority that is valid now, its issuer, audience and
- * time, a report type that the authority may give, and that it was made for these very keys.
+ * Verifies the certificate of a publish: the ES256 signature by a currently valid key of the health authority, issuer,
+ * audience, validity period, a report type that the authority may use, and the HMAC over the published keys.
  * @throws PublishError `health_authority_verification_certificate_invalid`.
  */
 export async function verifyCertificate(
@@ -30,15 +30,15 @@ export async function verifyCertificate(
   const claims = await verifyToken(request.verificationPayload, authority, now, authority.audience);
   const { reportType, symptomOnsetInterval = 0, tekmac, exp = 0 } = claims;
   if (!isReportType(reportType) || !authority.reportTypes.includes(reportType))
-    throw invalid('its report type is not one that this health authority gives');
+    throw invalid('this health authority may not use its report type');
   if (!isInterval(symptomOnsetInterval)) throw invalid('its symptomOnsetInterval is not an interval');
   if (typeof tekmac !== 'string' || !isTekmacOf(tekmac, request.hmacKey, request.temporaryExposureKeys))
-    throw invalid('its tekmac is not that of the keys');
+    throw invalid('its tekmac does not match the keys');
   return { reportType, symptomOnsetInterval, expires: exp };
 }
 
 /**
- * Verifies that a health authority signed a token (RFC 7519).
+ * Verifies a JWT (RFC 7519) signed by a health authority.
  * @throws PublishError `health_authority_verification_certificate_invalid`.
  */
 export async function verifyToken(
@@ -58,20 +58,20 @@ export async function verifyToken(
   };
   try {
     const { payload } = await jwtVerify(token, ({ kid }) => publicKey(authority, kid, now), options);
-    // A token from the future is one of a clock that cannot be trusted; jose looks at `iat` only for an age.
+    // `iat` in the future means that the issuer's clock is wrong. jose checks `iat` only with `maxTokenAge`.
     if (payload.iat !== undefined && payload.iat > now.getTime() / 1000 + clockTolerance)
       throw invalid('it was issued in the future');
     return payload;
   } catch (error) {
     if (error instanceof PublishError) throw error;
-    // What jose says of a token names claims and never their values.
-    throw invalid(error instanceof errors.JOSEError ? error.message : 'it is no JWT');
+    // Messages of jose contain the names of claims, never their values.
+    throw invalid(error instanceof errors.JOSEError ? error.message : 'it is not a JWT');
   }
 }
 
 function publicKey({ keys }: HealthAuthority, kid: string | undefined, now: Date): KeyObject {
   const key = keys.find((each) => each.kid === kid && isValid(each, now));
-  if (!key) throw invalid('no key that is valid now has its kid');
+  if (!key) throw invalid('no currently valid key has its kid');
   let parsed = parsedKeys.get(key);
   if (!parsed) {
     parsed = createPublicKey(key.publicKey);
@@ -80,7 +80,7 @@ function publicKey({ keys }: HealthAuthority, kid: string | undefined, now: Date
   return parsed;
 }
 
-/** A PEM takes longer to parse than a signature to verify. */
+/** Parsing a PEM takes longer than verifying a signature. */
 const parsedKeys = new WeakMap<HealthAuthorityKey, KeyObject>();
 
 function isValid({ validFrom, validUntil }: HealthAuthorityKey, now: Date): boolean {
@@ -94,9 +94,9 @@ const isReportType = (value: unknown): value is ReportType =>
 const isInterval = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 0xffff_ffff;
 
-function invalid(why: string): PublishError {
+function invalid(reason: string): PublishError {
   return new PublishError(
     'health_authority_verification_certificate_invalid',
-    `unable to validate diagnosis verification: ${why}`,
+    `unable to validate diagnosis verification: ${reason}`,
   );
 }

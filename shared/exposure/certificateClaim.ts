@@ -6,11 +6,12 @@ import { PublishError } from './publishAnswer.ts';
 import type { PublishRequest } from './publishRequest.ts';
 
 /**
- * Claims a certificate for a request. The very same request gets it again, so that a publish that died half-way, or whose
- * answer was lost, can be repeated; padding and revision token may differ.
- * @param certificate The JWT as it was sent, its signature verified.
+ * Claims the certificate of a request, whose signature must be verified already. The same request may claim it repeatedly,
+ * so that a client can retry a publish that failed half-way or whose response was lost. Padding and revision token may
+ * differ between retries.
+ * @param expires expiry of the certificate, Unix seconds
  * @throws PublishError `health_authority_verification_certificate_invalid` if another request used it; ConveyorError
- *   `unavailable` if it cannot be told which one did.
+ *   `unavailable` if the existing claim cannot be read.
  */
 export async function claimCertificate(
   request: PublishRequest,
@@ -20,16 +21,16 @@ export async function claimCertificate(
 ): Promise<void> {
   const { value } = await vault.current('certificate-hmac-key');
   const hmac = (text: string) => createHmac('sha256', value).update(text).digest('hex');
-  const end = wholeDays(expires + clockTolerance);
+  const end = roundUpToDays(expires + clockTolerance);
   const claim: CertificateClaim = {
     id: hmac(`certificate:${signedPart(request.verificationPayload)}`),
     request: hmac(`request:${canonical(request)}`),
     expires: end,
-    ttl: Math.min(wholeDays(end - clock.now().getTime() / 1000), longest),
+    ttl: Math.min(roundUpToDays(end - clock.now().getTime() / 1000), maximumTimeToLive),
   };
   if (await certificates.create(claim, { signal })) return;
   const stored = await certificates.read([claim.id], claim.id);
-  // It is there, and this replica has not heard of it yet. Nobody has a certificate on trust.
+  // The claim exists but is not replicated to this replica yet. Fail closed: it may be the claim of another request.
   if (!stored) throw new ConveyorError('unavailable');
   if (stored.record.request === claim.request) return;
   throw new PublishError(
@@ -38,16 +39,16 @@ export async function claimCertificate(
   );
 }
 
-const wholeDays = (seconds: number) => Math.ceil(seconds / day) * day;
-/** What Cosmos counts to, in whole days. */
-const longest = 24_855 * day;
+const roundUpToDays = (seconds: number) => Math.ceil(seconds / day) * day;
+/** The largest time to live in Cosmos DB (2^31 − 1 seconds), in whole days. */
+const maximumTimeToLive = 24_855 * day;
 
-/** Header and payload: an ECDSA signature can be turned into another valid one without its key. */
+/** Header and payload only: ECDSA signatures are malleable, so a second valid signature can be made without the key. */
 function signedPart(token: string): string {
   return token.slice(0, token.lastIndexOf('.'));
 }
 
-/** The same for the same request, whatever the order of its keys and members. */
+/** A serialisation of a request that does not depend on the order of its keys and members. */
 function canonical(request: PublishRequest): string {
   const keys = request.temporaryExposureKeys
     .map((key) => [key.key, key.rollingStartNumber, key.rollingPeriod, key.transmissionRisk].join('.'))

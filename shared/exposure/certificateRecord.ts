@@ -1,17 +1,17 @@
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
 
-/** Clocks differ by so much, in seconds. */
+/** Accepted clock difference, in seconds. */
 export const clockTolerance = 30;
 
-/** That a certificate was used, and for what: kept until it ends. It can be read by nobody without the vault's key. */
+/** Binds a used certificate to its request until the certificate expires. The HMAC key is in Key Vault. */
 export interface CertificateClaim {
   /** HMAC-SHA-256 of the certificate, hexadecimal; the partition too. */
   id: string;
   /** HMAC-SHA-256 of the request that used it, hexadecimal. */
   request: string;
-  /** The midnight after its end, Unix seconds. No finer, and `ttl` neither: they must not tell of one publish. */
+  /** Midnight after the expiry, Unix seconds. This and `ttl` are rounded so that they do not identify a publish. */
   expires: number;
-  /** Seconds after which Cosmos deletes it by itself. */
+  /** Seconds after which Cosmos DB deletes the record. */
   ttl: number;
 }
 

@@ -6,11 +6,11 @@ import { envelopeLength } from './recentAnswers.ts';
 import { sealRevisionToken } from './revisionToken.ts';
 
 /**
- * Answers a request that is only there to hide the real ones: after the time and with the size of one of the latest real
- * answers, and with the same members. Its revision token names no key. Nothing is looked up or written.
- * @param began When it was received, ms since the epoch
+ * Answers a chaff request, which hides real publishes from an observer of the network. The response has the duration, size
+ * and members of a randomly drawn recent response. Its revision token is empty. Storage is neither read nor written.
+ * @param received ms since the epoch
  */
-export async function answerChaff(began: number, services: Services): Promise<PublishAnswer> {
+export async function answerChaff(received: number, services: Services): Promise<PublishAnswer> {
   const { recentAnswers, random, clock, sleep } = services;
   const { insertedExposures, bytes, milliseconds } = recentAnswers.draw(random);
   const answer: PublishAnswer = {
@@ -18,12 +18,12 @@ export async function answerChaff(began: number, services: Services): Promise<Pu
     ...(insertedExposures > 0 && { insertedExposures }),
     padding: randomText(Math.max(bytes - envelopeLength(insertedExposures), 0), random),
   };
-  const left = milliseconds - (clock.now().getTime() - began);
-  if (left > 0) await sleep(left);
+  const remaining = milliseconds - (clock.now().getTime() - received);
+  if (remaining > 0) await sleep(remaining);
   return answer;
 }
 
-/** So many characters of base64. */
+/** @param length number of base64 characters */
 function randomText(length: number, random: Random): string {
   return random
     .bytes(Math.ceil(length / 4) * 3)

@@ -8,14 +8,14 @@ import { reportTypes } from './reportTypes.ts';
 export const healthAuthorityId = z
   .string()
   .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'must be 1 to 64 letters, digits, dots, hyphens and underscores')
-  .describe('What the apps send as `healthAuthorityID`, often the name of the app: `jp.example.app`.');
+  .describe('The `healthAuthorityID` that apps send, often the package name of the app: `jp.example.app`.');
 
-/** One, and nothing before or behind it, such as its private half. */
-const onePublicKey = /^\s*-----BEGIN PUBLIC KEY-----[\w+/=\s]+-----END PUBLIC KEY-----\s*$/;
+/** Exactly one public key. Text around it is refused: it could be the private key. */
+const singlePublicKey = /^\s*-----BEGIN PUBLIC KEY-----[\w+/=\s]+-----END PUBLIC KEY-----\s*$/;
 
-/** ES256 is ECDSA on P-256 (RFC 7518 §3.4). A private key is refused: it must not lie here. */
+/** ES256 is ECDSA on P-256 (RFC 7518 §3.4). A private key is refused: it must not be stored here. */
 export function isP256PublicKey(pem: string): boolean {
-  if (!onePublicKey.test(pem)) return false;
+  if (!singlePublicKey.test(pem)) return false;
   try {
     const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);
     return asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'prime256v1';
@@ -24,60 +24,66 @@ export function isP256PublicKey(pem: string): boolean {
   }
 }
 
-const moment = z.iso.datetime({ error: 'must be an ISO 8601 moment in UTC' });
+const dateTime = z.iso.datetime({ error: 'must be an ISO 8601 date and time in UTC' });
 
 const keySchema = z
   .strictObject({
-    kid: z.string().min(1).max(100).describe('What certificates name the key by.'),
+    kid: z.string().min(1).max(100).describe('The `kid` in the header of certificates.'),
     publicKey: z
       .string()
       .max(2000)
       .refine(isP256PublicKey, 'must be a public key on P-256 as PEM (BEGIN PUBLIC KEY)')
       .describe('PEM, P-256.'),
-    validFrom: moment,
-    validUntil: moment.optional(),
+    validFrom: dateTime,
+    validUntil: dateTime.optional(),
   })
   .meta({ id: 'HealthAuthorityKey' });
 
-/** What an operator says of a health authority. */
+/** The settings of a health authority, written by operators. */
 export const healthAuthoritySchema = z
   .strictObject({
-    name: z.string().min(1).max(200).describe('For people.'),
+    name: z.string().min(1).max(200).describe('Display name.'),
     organisationId: z
       .string()
       .regex(/^[a-z0-9-]{1,50}$/)
       .default(defaultOrganisation),
-    issuer: z.string().min(1).max(200).describe('`iss` of its certificates.'),
-    audience: z.string().min(1).max(200).describe('`aud` of its certificates: this server.'),
+    issuer: z.string().min(1).max(200).describe('The `iss` claim of its certificates.'),
+    audience: z
+      .string()
+      .min(1)
+      .max(200)
+      .describe('The `aud` claim of its certificates, which identifies this server.'),
     keys: z
       .array(keySchema)
       .max(20)
       .default([])
-      .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, 'must differ in their kid'),
-    regions: z.array(regionId).max(50).describe('Where what it vouches for is published.'),
+      .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, 'each kid must be unique'),
+    regions: z.array(regionId).max(50).describe('The regions to which its keys are published.'),
     reportTypes: z
       .array(z.enum(reportTypes))
       .min(1)
       .default([...reportTypes])
-      .describe('What it may report.'),
+      .describe('The report types it may use.'),
     usualOnsetDays: z
       .int()
       .min(0)
       .max(14)
       .nullable()
       .default(4)
-      .describe('Symptoms began so many days ago where nobody says when; null leaves it open.'),
+      .describe(
+        'Assumed days since symptom onset if neither the request nor the certificate has it; null for no assumption.',
+      ),
   })
   .meta({ id: 'HealthAuthoritySettings' });
 
-/** Who vouches for reports. */
+/** A health authority certifies the reports of its app's users. */
 export type HealthAuthority = z.output<typeof healthAuthoritySchema> & {
-  /** The partition too. */
+  /** Also the partition key. */
   id: string;
 };
 export type HealthAuthorityKey = HealthAuthority['keys'][number];
 
-/** A health authority as operators read it. */
+/** A health authority in responses of the operator API. */
 export const healthAuthorityView = z
   .object({ id: healthAuthorityId, ...healthAuthoritySchema.shape })
   .meta({ id: 'HealthAuthority' });
@@ -103,6 +109,6 @@ export const healthAuthoritiesContainer: ContainerDeclaration = {
   name: 'healthAuthorities',
   partitionKey: ['/id'],
   indexed: ['/id/?'],
-  /** None goes by itself: this is as long as Cosmos counts. */
+  /** Cosmos DB must not delete records; this is close to its longest time to live. */
   timeToLive: 20_000 * days,
 };

@@ -1,14 +1,14 @@
-/** Seconds of an interval, the unit of time of exposure keys. */
+/** Seconds of an interval, the time unit of exposure keys. */
 export const intervalSeconds = 600;
-/** Intervals of a day. */
-export const intervalsADay = 144;
+/** Intervals per day. */
+export const intervalsPerDay = 144;
 
-/** The interval that holds a moment (Unix seconds). */
+/** The interval that contains a time (Unix seconds). */
 export function intervalAt(seconds: number): number {
   return Math.floor(seconds / intervalSeconds);
 }
 
-/** Days, in UTC, from the day of one interval to the day of another. */
+/** Number of UTC days from the day of interval `from` to the day of interval `to`. */
 export function daysBetween(from: number, to: number): number {
-  return Math.floor(to / intervalsADay) - Math.floor(from / intervalsADay);
+  return Math.floor(to / intervalsPerDay) - Math.floor(from / intervalsPerDay);
 }

@@ -1,9 +1,9 @@
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
 
-/** What a health authority says of the person behind a key. */
+/** The diagnosis that a health authority reports. */
 export type ReportType = 'confirmed' | 'likely' | 'user-report' | 'negative';
 
-/** What a publish or a revision claims of a key. */
+/** The values that a publish or a revision sets for a key. */
 export interface KeyClaim {
   reportType: ReportType;
   /** 0 to 8. */
@@ -13,11 +13,11 @@ export interface KeyClaim {
 }
 
 /**
- * A temporary exposure key as it stands in Cosmos. It holds nothing that tells who sent it or which keys came together;
- * the only times in it are numbers of windows.
+ * A temporary exposure key as stored in Cosmos DB. For privacy it has no data about the sender, no link to the other keys
+ * of the same publish, and no time of receipt: only window numbers.
  */
 export interface ExposureKey extends KeyClaim {
-  /** The 16 bytes in lower-case hexadecimal, whose order is the order of the bytes; the partition too. */
+  /** The 16 bytes in lower-case hexadecimal, which sorts like the bytes. Also the partition key. */
   id: string;
   organisationId: string;
   regions: string[];
@@ -25,9 +25,9 @@ export interface ExposureKey extends KeyClaim {
   rollingStart: number;
   /** 10-minute intervals, 1 to 144. */
   rollingPeriod: number;
-  /** The window in which it is exported: the start of it, Unix seconds. */
+  /** The window in which it is exported: its start, Unix seconds. */
   window: number;
-  /** What a later publish with its revision token made of it, and the window in which that is exported. */
+  /** The values set by a later publish with a revision token, and the window in which they are exported. */
   revised?: KeyClaim & { window: number };
 }
 

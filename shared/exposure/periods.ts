@@ -5,9 +5,9 @@ const dayMinutes = 1440;
 const change = /^(\d{1,4})(?:@(\d{4}-\d{2}-\d{2}))?$/;
 
 /**
- * The periods of export as text: minutes, and after them changes with the day (UTC) from which on they hold, such as
- * `240 360@2026-12-01`. Each divides a day. A change is made known before its day, so that no instance cuts time
- * otherwise than the others.
+ * Parses the setting of export periods: minutes, then changes with the UTC day on which they take effect, such as
+ * `240 360@2026-12-01`. Each period divides a day. A change must be deployed before its day so that all instances compute
+ * the same windows.
  */
 export const periodsSchema = z
   .string()
@@ -28,12 +28,12 @@ export const periodsSchema = z
     return periods;
   });
 
-/** The first part has no day, every other one has. */
+/** The first part has no day; every other part has one. */
 function periodOf(part: string, first: boolean): Period | undefined {
   const [, minutes, day] = change.exec(part) ?? [];
   if (minutes === undefined || (day === undefined) !== first) return undefined;
   const from = day === undefined ? 0 : Date.parse(`${day}T00:00:00Z`) / 1000;
-  // Date.parse takes 31 February for a day in March.
+  // Date.parse accepts 31 February as a day in March.
   const exists = day === undefined || (Number.isFinite(from) && isoDay(from) === day);
   if (!exists || Number(minutes) < 1 || dayMinutes % Number(minutes) !== 0) return undefined;
   return { seconds: Number(minutes) * 60, from };

@@ -16,20 +16,21 @@ import { countPublish } from './publishStatistics.ts';
 import { openRevisionToken, type RevisableKey, sealRevisionToken } from './revisionToken.ts';
 import { type StoredKeys, storeKeys } from './storeKeys.ts';
 
-/** What a publish shows of who sends it, beside its body: the headers `Authorization` and `X-Attestation`. */
-export interface Shown {
+/** The headers `Authorization` and `X-Attestation` of a publish. */
+export interface PublishCredentials {
   authorization?: string | undefined;
   attestation?: string | undefined;
 }
 
 /**
- * Takes a publish: checks who vouches for it, its keys, uses up its attestation, claims its certificate, and stores the keys, in this order. What
- * dies in between is well again when the same request comes again. A request of which no key is good claims nothing.
- * @throws PublishError, or whatever storage and vault throw.
+ * Processes a publish in this order: verifies its credentials and certificate, checks its keys, redeems its attestation,
+ * claims its certificate, stores the keys. If the process dies in between, a retry of the same request completes the work.
+ * A request without a valid key does not use up its certificate.
+ * @throws PublishError, and the errors of storage and vault.
  */
 export async function publish(
   { request, bytes }: ReadPublish,
-  shown: Shown,
+  credentials: PublishCredentials,
   services: Services,
 ): Promise<PublishAnswer> {
   const { clock, config, random } = services;
@@ -39,7 +40,7 @@ export async function publish(
 
   const authority = await findAuthority(request.healthAuthorityID, services);
   const { regions, requires } = await regionsOf(authority, services);
-  if (requires.device) await authenticateDevice(shown.authorization, authority, services);
+  if (requires.device) await authenticateDevice(credentials.authorization, authority, services);
   const certified = requires.certificate || request.verificationPayload !== '';
   const certificate = certified ? await verifyCertificate(request, authority, now) : undefined;
   const report = certificate ?? selfReport(authority);
@@ -50,10 +51,10 @@ export async function publish(
     received,
     config.exportPeriods,
   );
-  // A token makes the vault be asked for a key: not for strangers.
-  if (requires.attestation) await attest(shown, bytes, services);
+  if (requires.attestation) await attest(credentials, bytes, services);
   const { organisationId } = authority;
   const sent = decodeBase64(request.revisionToken);
+  // Opening a token may read a key from the vault, so it follows the checks of the caller.
   const opened = sent && (await openRevisionToken(sent, organisationId, services));
 
   let stored: StoredKeys = { inserted: 0, revised: 0, revisable: [], warnings: [] };
@@ -109,12 +110,12 @@ async function authenticateDevice(
     if (device.organisationId !== organisationId) throw new ConveyorError('unauthorized');
   } catch (error) {
     if (!(error instanceof ConveyorError) || error.code !== 'unauthorized') throw error;
-    throw new PublishError('unauthorized', 'a registered device is needed');
+    throw new PublishError('unauthorized', 'a registered device is required');
   }
 }
 
 async function attest(
-  { attestation, authorization }: Shown,
+  { attestation, authorization }: PublishCredentials,
   bytes: Uint8Array,
   services: Services,
 ): Promise<void> {
@@ -126,12 +127,12 @@ async function attest(
   }
 }
 
-/** Nobody vouches for what comes without a certificate but who sends it. */
+/** A publish without a certificate is a report by the user. */
 function selfReport({ reportTypes }: HealthAuthority): Pick<Report, 'reportType'> {
   if (reportTypes.includes('user-report')) return { reportType: 'user-report' };
   throw new PublishError(
     'health_authority_verification_certificate_invalid',
-    'unable to validate diagnosis verification: there is no certificate',
+    'unable to validate diagnosis verification: the certificate is missing',
   );
 }
 
@@ -143,7 +144,7 @@ function reportOf(
   return { reportType, onsets: [request.symptomOnsetInterval, symptomOnsetInterval], usualOnsetDays };
 }
 
-/** The keys of an older token that may still be published. */
+/** The keys of the sent token that are young enough to be published. */
 function stillRevisable(keys: readonly RevisableKey[] = [], received: number): RevisableKey[] {
   const oldest = intervalAt(received - limits.age);
   return keys.filter(({ rollingStart, rollingPeriod }) => rollingStart + rollingPeriod >= oldest);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../random.ts';
 
-/** The codes of the publish API and the status each is answered with. */
+/** The codes of the publish API with their HTTP status. */
 export const publishCodes = {
   bad_request: 400,
   missing_revision_token: 400,
@@ -31,33 +31,33 @@ export type PublishCode = keyof typeof publishCodes;
 
 export const isPublishCode = (code: string): code is PublishCode => Object.hasOwn(publishCodes, code);
 
-/** What the API itself calls a code of ours: it knows one for every request that cannot be read. */
-const spoken: Partial<Record<PublishCode, PublishCode>> = {
+/** The established API has a single code for all unreadable requests. */
+const responseCodes: Partial<Record<PublishCode, PublishCode>> = {
   body_too_large: 'bad_request',
   unsupported_media_type: 'bad_request',
 };
 
-/** The answer of the publish API, version 1, to a success and to an error. */
+/** The response body of the publish API, version 1, for successes and errors. */
 export const publishAnswerSchema = z
   .object({
-    revisionToken: z.string().optional().describe('To be sent with the next publish of the same device.'),
-    insertedExposures: z.int().optional().describe('Keys that were not known before; absent for none.'),
-    error: z.string().optional().describe('A sentence for developers.'),
-    code: z.string().optional().describe('Stable; what programs act on.'),
+    revisionToken: z.string().optional().describe('Send it with the next publish of the same device.'),
+    insertedExposures: z.int().optional().describe('Number of new keys; absent if 0.'),
+    error: z.string().optional().describe('An explanation for developers.'),
+    code: z.string().optional().describe('A stable error code for programs.'),
     padding: z.string().describe('Random bytes, base64.'),
-    warnings: z.array(z.string()).optional().describe('Keys that were left out though the publish is well.'),
+    warnings: z.array(z.string()).optional().describe('Keys that were skipped without failing the publish.'),
   })
   .meta({ id: 'PublishAnswer' });
 export type PublishAnswer = z.output<typeof publishAnswerSchema>;
 
-/** Ends a publish with an error of its API. */
+/** An error of the publish API. */
 export class PublishError extends Error {
   override readonly name = 'PublishError';
   readonly code: PublishCode;
   readonly warnings: string[];
 
-  constructor(code: PublishCode, sentence: string, warnings: string[] = []) {
-    super(sentence);
+  constructor(code: PublishCode, message: string, warnings: string[] = []) {
+    super(message);
     this.code = code;
     this.warnings = warnings;
   }
@@ -67,20 +67,20 @@ export class PublishError extends Error {
   }
 }
 
-/** An error as the API answers it. */
+/** The response body of an error. */
 export function errorAnswer({ code, message, warnings }: PublishError, random: Random): PublishAnswer {
   return {
     error: message,
-    code: spoken[code] ?? code,
+    code: responseCodes[code] ?? code,
     ...(warnings.length > 0 && { warnings }),
     padding: padding(random),
   };
 }
 
-const leastPadding = 1024;
+const minimumPadding = 1024;
 const paddingRange = 1024;
 
 /** 1 to 2 KiB of random bytes, base64. */
 export function padding(random: Random): string {
-  return random.bytes(leastPadding + (random.bytes(2).readUInt16BE() % paddingRange)).toString('base64');
+  return random.bytes(minimumPadding + (random.bytes(2).readUInt16BE() % paddingRange)).toString('base64');
 }

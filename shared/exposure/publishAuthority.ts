@@ -9,24 +9,26 @@ export async function findAuthority(
   id: string,
   { healthAuthorityCache }: Services,
 ): Promise<HealthAuthority> {
-  const authority = await orUnloadable(async () =>
-    // What is no id is nobody's: nothing is asked for it.
+  const authority = await loadConfiguration(async () =>
+    // A malformed id causes no read of storage.
     healthAuthorityId.safeParse(id).success ? healthAuthorityCache.read(id) : undefined,
   );
   if (!authority)
-    throw new PublishError('unknown_health_authority_id', 'unauthorized health authority: it is not known');
+    throw new PublishError('unknown_health_authority_id', 'unauthorized health authority: unknown id');
   return authority;
 }
 
 /**
- * The regions of an authority that there are and belong to its organisation, and everything that any of them asks for.
+ * The existing regions of an authority that belong to its organisation, and the union of their requirements.
  * @throws PublishError `health_authority_missing_region_config`, `unable_to_load_health_authority`.
  */
 export async function regionsOf(
   authority: HealthAuthority,
   { regionCache }: Services,
 ): Promise<{ regions: Region[]; requires: Requirements }> {
-  const found = await orUnloadable(() => Promise.all(authority.regions.map((id) => regionCache.read(id))));
+  const found = await loadConfiguration(() =>
+    Promise.all(authority.regions.map((id) => regionCache.read(id))),
+  );
   const regions = found.filter((region) => region?.organisationId === authority.organisationId) as Region[];
   if (regions.length === 0)
     throw new PublishError('health_authority_missing_region_config', 'unknown health authority regions');
@@ -40,7 +42,7 @@ export async function regionsOf(
   };
 }
 
-async function orUnloadable<T>(load: () => Promise<T>): Promise<T> {
+async function loadConfiguration<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {

@@ -4,27 +4,27 @@ import { jsonBody, readJson } from '../http/jsonBody.ts';
 import { PublishError } from './publishAnswer.ts';
 import { type PublishRequest, publishRequestSchema } from './publishRequest.ts';
 
-/** A request, and the very bytes that said it: an attestation is made for them. */
+/** A parsed request and its raw bytes, to which an attestation is bound. */
 export interface ReadPublish {
   request: PublishRequest;
   bytes: Uint8Array;
 }
 
-/** What came: a request, one that is only there to hide others, or why it cannot be read. */
+/** A request, chaff (see chaff.ts), or the reason why the body is invalid. */
 export type PublishBody = ReadPublish | 'chaff' | PublishError;
 
 const maximumBytes = 65_536;
 
 /**
- * The body of a publish. What is wrong with it is a value and not an error, so that it is answered in the words of the
- * publish API. Of chaff nothing is looked at.
+ * Reads the body of a publish. An invalid body is returned as a value instead of being thrown, so that answerPublish can
+ * answer in the format of the publish API. The content of chaff is ignored.
  */
 export function publishBody(examples: Record<string, unknown>): BodyReader<PublishBody> {
   const json = jsonBody(publishRequestSchema, { maximumBytes, examples });
   return {
     contentTypes: ['*/*'],
     maximumBytes,
-    // A length that is declared is answered by the reader too.
+    // Disables the check of Content-Length by the endpoint: `read` answers that case too.
     envelopeBytes: Number.POSITIVE_INFINITY,
     errors: [],
     openApi: json.openApi,
@@ -39,14 +39,14 @@ export function publishBody(examples: Record<string, unknown>): BodyReader<Publi
         const bytes = await source.bytes(maximumBytes);
         return { request: readJson(bytes, publishRequestSchema, facts.contentType), bytes };
       } catch (error) {
-        if (error instanceof ConveyorError) return faultOf(error);
+        if (error instanceof ConveyorError) return toPublishError(error);
         throw error;
       }
     },
   };
 }
 
-function faultOf(error: ConveyorError): PublishError {
+function toPublishError(error: ConveyorError): PublishError {
   if (error.code === 'body_too_large')
     return new PublishError('body_too_large', 'http: request body too large');
   if (error.code === 'unsupported_media_type')

@@ -1,18 +1,19 @@
 import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 
-/** Until when a publish may write: after that its window may be exported. */
+/** A publish must not write after its deadline, because its window may be exported then. */
 export interface Deadline {
-  /** Aborts when it has passed. */
+  /** Aborts at the deadline. */
   readonly signal: AbortSignal;
   /**
-   * To be asked right before each write: a process that stood still wakes up long after, and its timers run late.
-   * @throws ConveyorError `unavailable`.
+   * Call it right before each write: after a process was suspended, its timers fire late.
+   * @returns the signal
+   * @throws ConveyorError `unavailable` after the deadline.
    */
   check(): AbortSignal;
 }
 
-/** The deadline of a publish that was received now. */
+/** The deadline of a publish received now. */
 export function publishDeadline({ clock, config }: Services): Deadline {
   const end = clock.now().getTime() + config.publishSeconds * 1000;
   const signal = AbortSignal.timeout(config.publishSeconds * 1000);

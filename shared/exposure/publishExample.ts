@@ -1,4 +1,4 @@
-/** A publish as the documentation shows it. */
+/** The example in the OpenAPI document. */
 export const examplePublish = {
   request: {
     temporaryExposureKeys: [

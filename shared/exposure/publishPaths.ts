@@ -1,5 +1,5 @@
 /**
- * Where publishes come in, in whatever spelling the host takes for it, and where challenges are had for them: nothing of
- * such a request is traced.
+ * Paths of publishing and of requesting challenges, in every spelling that the host accepts. For privacy these requests
+ * are not traced.
  */
 export const publishPaths = /^(https?:\/\/[^/]+)?\/((api\/)?v1\/publish|v1\/attestation\/challenges)\b/i;

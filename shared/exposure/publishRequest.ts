@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Keys of one publish. */
-export const mostKeys = 30;
+/** Per publish. */
+export const maximumKeys = 30;
 
-/** Other serializers write null where Go's writes nothing. */
+/** Some serializers write null for an empty field; Go's omits it. */
 const text = z
   .string()
   .nullish()
@@ -16,41 +16,44 @@ const int32 = z
 const keySchema = z
   .strictObject({
     key: text.describe('The 16 bytes of the key, base64.'),
-    rollingStartNumber: int32.describe('When its broadcast began, in intervals of 10 minutes since 1970.'),
-    rollingPeriod: int32.describe('For how many such intervals: 1 to 144.'),
-    transmissionRisk: int32.describe('0 to 8. 0 takes the usual one of the report type.'),
+    rollingStartNumber: int32.describe('Start of its broadcast, in 10-minute intervals since 1970.'),
+    rollingPeriod: int32.describe('Duration of its broadcast, in 10-minute intervals: 1 to 144.'),
+    transmissionRisk: int32.describe('0 to 8. 0 selects the default of the report type.'),
   })
   .meta({ id: 'PublishedKey' });
 
-/** Nobody has shown who they are yet, and a check of tens of thousands of keys takes longer than the rest of a publish. */
-const fewKeys = <Schema extends z.ZodType>(schema: Schema) =>
+/** Checks the number before parsing the keys: parsing tens of thousands of keys for unknown callers is expensive. */
+const limitKeys = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((keys, { issues }) => {
-    if (Array.isArray(keys) && keys.length > mostKeys)
+    if (Array.isArray(keys) && keys.length > maximumKeys)
       issues.push({
         code: 'custom',
         input: keys,
-        message: `too many exposure keys in publish: ${keys.length}, max of ${mostKeys} is allowed`,
+        message: `too many exposure keys in publish: ${keys.length}, max of ${maximumKeys} is allowed`,
       });
     return keys;
   }, schema);
 
-/** The request of the publish API, version 1: as health authorities' apps send it. What is left out is empty. */
+/** The request of the established publish API, version 1. An absent field is empty. */
 export const publishRequestSchema = z
   .strictObject({
-    temporaryExposureKeys: fewKeys(z.array(keySchema).nullish())
+    temporaryExposureKeys: limitKeys(z.array(keySchema).nullish())
       .transform((keys) => keys ?? [])
-      .describe(`1 to ${mostKeys}.`),
-    healthAuthorityID: text.describe('Who vouches for the report.'),
-    verificationPayload: text.describe("The health authority's certificate, a JWT."),
-    hmacKey: text.describe('The key of the HMAC that the certificate binds the keys with, base64.'),
-    symptomOnsetInterval: int32.describe('The day on which symptoms began, as an interval of it.'),
+      .describe(`1 to ${maximumKeys}.`),
+    healthAuthorityID: text.describe('The id of the health authority.'),
+    verificationPayload: text.describe('The certificate of the health authority, a JWT.'),
+    hmacKey: text.describe('Key of the HMAC (`tekmac`) that binds the keys to the certificate, base64.'),
+    symptomOnsetInterval: int32.describe('Any 10-minute interval of the day on which symptoms began.'),
     traveler: z
       .boolean()
       .nullish()
       .transform((value) => value ?? false)
-      .describe('Taken and not used.'),
-    revisionToken: text.describe('What the publish before answered.'),
-    padding: z.string().nullish().describe('Random bytes, base64, that hide the size. Not looked at.'),
+      .describe('Accepted and ignored.'),
+    revisionToken: text.describe('The `revisionToken` of the previous response.'),
+    padding: z
+      .string()
+      .nullish()
+      .describe('Random bytes, base64, that hide the size of the request. Ignored.'),
   })
   .meta({ id: 'PublishRequest' });
 

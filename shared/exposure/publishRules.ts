@@ -1,61 +1,61 @@
 import { decodeBase64 } from './base64.ts';
-import { daysBetween, intervalAt, intervalSeconds, intervalsADay } from './interval.ts';
+import { daysBetween, intervalAt, intervalSeconds, intervalsPerDay } from './interval.ts';
 import type { KeyClaim, ReportType } from './key.ts';
 import { PublishError } from './publishAnswer.ts';
 import type { PublishedKey } from './publishRequest.ts';
-import { usualRisk } from './reportTypes.ts';
+import { defaultRisk } from './reportTypes.ts';
 import { type Period, windowAt } from './window.ts';
 
-/** The numbers of the rules. */
+/** Limits of the established publish API. */
 export const limits = {
   keyBytes: 16,
   rollingPeriod: 144,
   risk: 8,
   sameStart: 3,
-  /** How old the end of a key may be, in seconds. */
+  /** Maximum age of the end of a key, in seconds. */
   age: 15 * 86_400,
-  /** How far from the onset of symptoms a key may be, in days. */
+  /** Maximum distance of a key from symptom onset, in days. */
   onsetDays: 14,
-  /** How long ago symptoms may have begun, in days. */
+  /** Maximum days since symptom onset. */
   onsetAge: 28,
-  /** How long after its end a key is held back, in seconds: phones broadcast it a little longer than they should. */
+  /** Delay of the export after the end of a key, in seconds: phones may broadcast a key slightly longer than its period. */
   holdBack: 2 * 3600,
 } as const;
 
-/** A key that keeps to the rules, as it is to be stored. */
+/** A valid key, ready to be stored. */
 export interface AcceptedKey extends KeyClaim {
   /** Lower-case hexadecimal. */
   id: string;
   rollingStart: number;
   rollingPeriod: number;
-  /** The window it is exported in, were it new. */
+  /** The window of its export if it is new. */
   window: number;
-  /** Where it stood in the request. */
+  /** Its position in the request. */
   index: number;
 }
 
 export interface CheckedKeys {
   keys: AcceptedKey[];
-  /** Keys that break a rule: the rest is well, the answer says `partial_failure`. */
+  /** One message per key that breaks a rule. The other keys are stored, with the code `partial_failure`. */
   errors: string[];
-  /** Keys that are left out without fault. */
+  /** One message per key that is skipped without being an error. */
   warnings: string[];
-  /** Days since the onset of symptoms that somebody named; absent where it is assumed. */
+  /** Days since the stated onset of symptoms; absent if the onset is assumed. */
   onsetDaysAgo?: number;
 }
 
 export interface Report {
   reportType: ReportType;
-  /** Intervals on whose day symptoms began, the first believable one counts; 0 is none. */
+  /** Candidates for the interval of symptom onset; the first plausible one is used. 0 means unknown. */
   onsets: readonly number[];
-  /** How many days ago they began where none is believable; null leaves it open. */
+  /** Assumed days since symptom onset if no candidate is plausible; null for no assumption. */
   usualOnsetDays: number | null;
 }
 
 /**
- * Checks the keys of a publish by themselves: nothing is read.
+ * Checks the keys of a publish without reading storage.
  * @param now Unix seconds at which the publish was received
- * @throws PublishError `bad_request` if the request as a whole breaks a rule, or each of its keys does.
+ * @throws PublishError `bad_request` if the request breaks a rule, or every key does.
  */
 export function checkKeys(
   published: readonly PublishedKey[],
@@ -63,7 +63,7 @@ export function checkKeys(
   now: number,
   periods: readonly Period[],
 ): CheckedKeys {
-  if (published.length === 0) throw bad('no exposure keys in publish request');
+  if (published.length === 0) throw badRequest('no exposure keys in publish request');
   const onset = onsetOf(report, now);
   const checked: CheckedKeys = { keys: [], errors: [], warnings: [] };
   if (onset && !onset.assumed) checked.onsetDaysAgo = daysBetween(onset.interval, intervalAt(now));
@@ -72,9 +72,9 @@ export function checkKeys(
   for (const [index, key] of published.entries()) {
     const bytes = decodeBase64(key.key);
     const id = bytes?.toString('hex') ?? '';
-    const fault = faultOf(key, bytes, now) ?? (seen.has(id) ? 'is given more than once' : undefined);
-    if (fault) {
-      checked.errors.push(`key ${index} cannot be imported: ${fault}`);
+    const violation = violationOf(key, bytes, now) ?? (seen.has(id) ? 'duplicate key' : undefined);
+    if (violation) {
+      checked.errors.push(`key ${index} cannot be imported: ${violation}`);
       continue;
     }
     seen.add(id);
@@ -91,18 +91,18 @@ export function checkKeys(
       rollingStart: key.rollingStartNumber,
       rollingPeriod: key.rollingPeriod,
       reportType: report.reportType,
-      transmissionRisk: key.transmissionRisk || usualRisk[report.reportType],
+      transmissionRisk: key.transmissionRisk || defaultRisk[report.reportType],
       ...(days !== undefined && { daysSinceOnset: days }),
       window: publishedWindow(key, now, periods),
     });
   }
   if (checked.keys.length === 0 && checked.errors.length > 0)
-    throw bad(`unable to read request data: ${checked.errors.join('; ')}`, checked.warnings);
+    throw badRequest(`unable to read request data: ${checked.errors.join('; ')}`, checked.warnings);
   checkOverlap(checked);
   return checked;
 }
 
-/** The window of a key: that of the later of its arrival and two hours after its end. */
+/** The window that contains the later of the time of receipt and two hours after the end of the key. */
 export function publishedWindow(
   { rollingStartNumber, rollingPeriod }: Pick<PublishedKey, 'rollingStartNumber' | 'rollingPeriod'>,
   now: number,
@@ -112,7 +112,7 @@ export function publishedWindow(
   return windowAt(Math.max(now, end + limits.holdBack), periods).start;
 }
 
-function faultOf(key: PublishedKey, bytes: Buffer | undefined, now: number): string | undefined {
+function violationOf(key: PublishedKey, bytes: Buffer | undefined, now: number): string | undefined {
   const { rollingStartNumber: start, rollingPeriod: period, transmissionRisk: risk } = key;
   if (!bytes) return 'the key is not base64';
   if (bytes.length !== limits.keyBytes)
@@ -127,7 +127,7 @@ function faultOf(key: PublishedKey, bytes: Buffer | undefined, now: number): str
   return undefined;
 }
 
-/** Keys overlap only where they begin together, and few do. */
+/** Keys may overlap only if they have the same start, and at most three keys may have the same start. */
 function checkOverlap({ keys, warnings }: CheckedKeys): void {
   const counts = new Map<number, number>();
   let last: AcceptedKey | undefined;
@@ -137,12 +137,12 @@ function checkOverlap({ keys, warnings }: CheckedKeys): void {
     const count = (counts.get(key.rollingStart) ?? 0) + 1;
     counts.set(key.rollingStart, count);
     if (count > limits.sameStart)
-      throw bad(
+      throw badRequest(
         `too many overlapping keys for start interval: ${key.rollingStart} want: <= ${limits.sameStart}`,
         warnings,
       );
     if (last && key.rollingStart !== last.rollingStart && key.rollingStart < end)
-      throw bad(
+      throw badRequest(
         `exposure keys have non aligned overlapping intervals. ${key.rollingStart} overlaps with previous key that is good from ${last.rollingStart} to ${end}.`,
         warnings,
       );
@@ -156,13 +156,13 @@ function onsetOf(
   now: number,
 ): { interval: number; assumed: boolean } | undefined {
   const current = intervalAt(now);
-  const oldest = Math.floor(current / intervalsADay - limits.onsetAge) * intervalsADay;
-  const named = onsets.find((interval) => interval > 0 && interval < current && interval >= oldest);
-  if (named !== undefined) return { interval: named, assumed: false };
+  const oldest = Math.floor(current / intervalsPerDay - limits.onsetAge) * intervalsPerDay;
+  const stated = onsets.find((interval) => interval > 0 && interval < current && interval >= oldest);
+  if (stated !== undefined) return { interval: stated, assumed: false };
   if (usualOnsetDays === null) return undefined;
-  return { interval: current - usualOnsetDays * intervalsADay, assumed: true };
+  return { interval: current - usualOnsetDays * intervalsPerDay, assumed: true };
 }
 
-function bad(sentence: string, warnings: string[] = []): PublishError {
-  return new PublishError('bad_request', sentence, warnings);
+function badRequest(message: string, warnings: string[] = []): PublishError {
+  return new PublishError('bad_request', message, warnings);
 }

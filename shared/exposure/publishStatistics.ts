@@ -2,9 +2,9 @@ import type { ContainerDeclaration } from '../azure/cosmos.ts';
 import { dayOf } from '../identity/device.ts';
 import type { Services } from '../services.ts';
 
-/** Counts of the publishes of a health authority and a day, in one of several records so that none is written too often. */
+/** Publish counts of a health authority and a day, in one of several shards to spread the writes. */
 export interface PublishCounts {
-  /** `<health authority>|<day>|<shard>`; the partition too. */
+  /** `<health authority>|<day>|<shard>`. Also the partition key. */
   id: string;
   /** The day, `YYYY-MM-DD`, UTC. */
   day: string;
@@ -12,13 +12,13 @@ export interface PublishCounts {
   keys: number;
   revisions: number;
   onsetMissing: number;
-  /** Index: days from the start of the oldest key to the publish; the last holds all that are more. */
+  /** Index: days from the start of the oldest key to the publish; the last one counts all larger values. */
   oldestKey: number[];
-  /** Index: days from the onset of symptoms to the publish. */
+  /** Index: days from symptom onset to the publish; the last one counts all larger values. */
   onset: number[];
 }
 
-/** One publish, as it is counted. Nothing here is of one key. */
+/** The values of a publish that are counted. None identifies a key. */
 export interface CountedPublish {
   healthAuthorityId: string;
   received: Date;
@@ -42,8 +42,8 @@ export const publishStatisticsContainer: ContainerDeclaration = {
 };
 
 /**
- * Counts a publish that stored something: one write, to a record drawn at random. A publish that died before it is not
- * counted, and one that cannot be counted is none the worse for it.
+ * Counts a publish that stored or revised keys, with one write to a random shard. Best effort: a publish is not counted if
+ * the process dies before, and a failure is logged without failing the publish.
  */
 export async function countPublish(
   publish: CountedPublish,
@@ -56,23 +56,23 @@ export async function countPublish(
   const operations = [
     one('/publishes'),
     one('/keys', publish.keys),
-    one(`/oldestKey/${within(publish.oldestKeyDays, oldestKeyDays)}`),
+    one(`/oldestKey/${clamp(publish.oldestKeyDays, oldestKeyDays)}`),
     publish.onsetDaysAgo === undefined
       ? one('/onsetMissing')
-      : one(`/onset/${within(publish.onsetDaysAgo, onsetDays)}`),
+      : one(`/onset/${clamp(publish.onsetDaysAgo, onsetDays)}`),
     ...(publish.revision ? [one('/revisions')] : []),
   ];
   try {
     if (await publishStatistics.patch([id], id, operations, { signal })) return;
-    // The first of its day and shard. If another one is first in this moment, it is there now.
-    await publishStatistics.create({ ...noCounts(), id, day }, { signal });
+    // The first publish of this day and shard. If another one creates the record at the same time, the patch succeeds too.
+    await publishStatistics.create({ ...zeroCounts(), id, day }, { signal });
     await publishStatistics.patch([id], id, operations, { signal });
   } catch (error) {
-    log.warn('A publish could not be counted.', { reason: error instanceof Error ? error.name : 'unknown' });
+    log.warn('Counting a publish failed.', { reason: error instanceof Error ? error.name : 'unknown' });
   }
 }
 
-/** The counts of a day, of all shards together. */
+/** The sum of the counts of all shards of a day. */
 export async function readCounts(
   healthAuthorityId: string,
   day: string,
@@ -84,7 +84,7 @@ export async function readCounts(
       return publishStatistics.read([id], id);
     }),
   );
-  const sum = noCounts();
+  const sum = zeroCounts();
   for (const stored of records) {
     if (!stored) continue;
     for (const name of ['publishes', 'keys', 'revisions', 'onsetMissing'] as const)
@@ -95,7 +95,7 @@ export async function readCounts(
   return sum;
 }
 
-/** Deletes what is older than 30 days. @returns how many records. */
+/** Deletes counts older than 30 days. @returns the number of deleted records. */
 export async function sweepPublishStatistics({ publishStatistics, clock }: Services): Promise<number> {
   const before = dayOf(new Date(clock.now().getTime() - 30 * days * 1000));
   let count = 0;
@@ -110,9 +110,9 @@ export async function sweepPublishStatistics({ publishStatistics, clock }: Servi
 const idOf = (healthAuthorityId: string, day: string, shard: number) =>
   `${healthAuthorityId}|${day}|${shard}`;
 
-const within = (value: number, last: number) => Math.min(Math.max(value, 0), last);
+const clamp = (value: number, last: number) => Math.min(Math.max(value, 0), last);
 
-const noCounts = (): Omit<PublishCounts, 'id' | 'day'> => ({
+const zeroCounts = (): Omit<PublishCounts, 'id' | 'day'> => ({
   publishes: 0,
   keys: 0,
   revisions: 0,

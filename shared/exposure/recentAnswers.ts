@@ -1,27 +1,27 @@
 import type { Random } from '../random.ts';
 import { revisionTokenBytes } from './revisionToken.ts';
 
-/** How a publish was answered. */
+/** The observable properties of a response to a publish. */
 export interface AnswerSample {
-  /** Length of the body. */
+  /** Length of the response body. */
   bytes: number;
   milliseconds: number;
   insertedExposures: number;
 }
 
-const most = 512;
+const maximumSamples = 512;
 
-/** What the latest publishes were answered like: chaff is answered like one of them. Nothing else of them is kept. */
+/** Samples of the latest responses to publishes, which responses to chaff imitate. */
 export class RecentAnswers {
   readonly #samples: AnswerSample[] = [];
   #next = 0;
 
-  note(sample: AnswerSample): void {
+  add(sample: AnswerSample): void {
     this.#samples[this.#next] = sample;
-    this.#next = (this.#next + 1) % most;
+    this.#next = (this.#next + 1) % maximumSamples;
   }
 
-  /** One of them at random; a likely one while there was none. */
+  /** A random sample; a plausible one if there is none yet. */
   draw(random: Random): AnswerSample {
     const drawn = random.bytes(6);
     const sample = this.#samples[drawn.readUInt16BE() % Math.max(this.#samples.length, 1)];
@@ -33,7 +33,7 @@ export class RecentAnswers {
   }
 }
 
-/** Length of an answer of the usual shape without its padding. */
+/** Length of a success response without its padding. */
 export function envelopeLength(insertedExposures: number): number {
   const inserted = insertedExposures > 0 ? { insertedExposures } : {};
   const empty = JSON.stringify({ revisionToken: '', ...inserted, padding: '' });

@@ -3,45 +3,49 @@ import type { ContainerDeclaration } from '../azure/cosmos.ts';
 import { signingKeyName } from '../secrets.ts';
 import { defaultOrganisation } from '../tenancy/organisation.ts';
 
-/** Code of a region, such as the mobile country code `440` or `US-CA`; it is part of names of files. */
+/** Code of a region, such as the mobile country code `440` or `US-CA`. It is part of blob names. */
 export const regionId = z
   .string()
   .regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?$/, 'must be 1 to 32 letters, digits and hyphens')
   .describe('Code of the region, such as `440`.');
 
-const moment = z.iso.datetime({ error: 'must be an ISO 8601 moment in UTC' });
+const dateTime = z.iso.datetime({ error: 'must be an ISO 8601 date and time in UTC' });
 
-/** A key that signs the files of a region. The key itself is in the vault. */
+/** A key that signs the files of a region. The private key is in Key Vault. */
 export const signingKeySchema = z
   .strictObject({
     verificationKeyId: z
       .string()
       .min(1)
       .max(64)
-      .describe('What phones know the key by: the MCC, `440` for Japan.'),
-    verificationKeyVersion: z.string().min(1).max(64).describe('Such as `v1`.'),
+      .describe('The id by which phones identify the key: the MCC, `440` for Japan.'),
+    verificationKeyVersion: z
+      .string()
+      .min(1)
+      .max(64)
+      .describe('The version by which phones identify the key, such as `v1`.'),
     source: z
       .enum(['secret', 'key'])
       .default('secret')
-      .describe('A PEM among the secrets, or a key, of the vault.'),
+      .describe('`secret`: a Key Vault secret that holds a PEM. `key`: a Key Vault key.'),
     name: z
       .string()
-      .regex(signingKeyName, 'must be `export-signing`, or begin with `export-signing-`')
-      .describe('Its name in the vault.'),
+      .regex(signingKeyName, 'must be `export-signing` or start with `export-signing-`')
+      .describe('Its name in Key Vault.'),
     version: z
       .string()
       .min(1)
       .max(64)
       .optional()
-      .describe('Its version in the vault; the newest without it.'),
-    validFrom: moment.describe('From when on it signs.'),
-    validUntil: moment.optional().describe('Until when it signs.'),
-    revokedAt: moment.optional().describe('When it was revoked: it signs nothing any more.'),
+      .describe('Its version in Key Vault. Default: the latest version.'),
+    validFrom: dateTime.describe('Start of its validity.'),
+    validUntil: dateTime.optional().describe('End of its validity.'),
+    revokedAt: dateTime.optional().describe('Time of its revocation. A revoked key signs no files.'),
   })
   .meta({ id: 'SigningKey' });
 export type SigningKey = z.output<typeof signingKeySchema>;
 
-/** What a publish to a region must show. Everything that is true is asked for. */
+/** The credentials that a publish to a region must have: all that are true. */
 export const requirementsSchema = z
   .strictObject({
     certificate: z.boolean().default(true).describe('A certificate of the health authority.'),
@@ -52,13 +56,13 @@ export const requirementsSchema = z
     attestation: z
       .boolean()
       .default(false)
-      .describe('An attestation of a genuine app, made for the very body: `X-Attestation`.'),
+      .describe('An attestation of a genuine app, bound to the request body: `X-Attestation`.'),
   })
-  .refine((requires) => Object.values(requires).includes(true), 'must ask for something')
+  .refine((requires) => Object.values(requires).includes(true), 'must require at least one credential')
   .meta({ id: 'PublishRequirements' });
 export type Requirements = z.output<typeof requirementsSchema>;
 
-/** What an operator says of a region. */
+/** The settings of a region, written by operators. */
 export const regionSchema = z
   .strictObject({
     organisationId: z
@@ -72,19 +76,29 @@ export const regionSchema = z
       .min(0)
       .max(100_000)
       .default(1000)
-      .describe('A smaller file is padded to so many keys.'),
-    paddingRange: z.int().min(0).max(10_000).default(100).describe('And up to so many more, at random.'),
-    maximumKeysPerFile: z.int().min(1).max(750_000).default(500_000).describe('Phones take about 750,000.'),
+      .describe('A window with fewer new keys is padded with synthetic keys to at least this number.'),
+    paddingRange: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .default(100)
+      .describe('Maximum of a random number of further synthetic keys.'),
+    maximumKeysPerFile: z
+      .int()
+      .min(1)
+      .max(750_000)
+      .default(500_000)
+      .describe('Phones accept about 750,000 keys per file.'),
   })
   .meta({ id: 'RegionSettings' });
 
 /** A region to which keys are published and for which they are exported. */
 export type Region = z.output<typeof regionSchema> & {
-  /** Its code; the partition too. */
+  /** Its code. Also the partition key. */
   id: string;
 };
 
-/** A region as operators read it. */
+/** A region in responses of the operator API. */
 export const regionView = z.object({ id: regionId, ...regionSchema.shape }).meta({ id: 'Region' });
 
 export const exampleRegion: z.input<typeof regionSchema> = {
@@ -106,6 +120,6 @@ export const regionsContainer: ContainerDeclaration = {
   name: 'regions',
   partitionKey: ['/id'],
   indexed: ['/id/?'],
-  /** No region goes by itself: this is as long as Cosmos counts. */
+  /** Cosmos DB must not delete records; this is close to its longest time to live. */
   timeToLive: 20_000 * days,
 };

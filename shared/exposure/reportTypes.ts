@@ -2,7 +2,7 @@ import type { ReportType } from './key.ts';
 
 export const reportTypes = ['confirmed', 'likely', 'user-report', 'negative'] as const satisfies ReportType[];
 
-/** What a report may become, once, by whoever has its revision token. */
+/** Allowed revisions of a report. A report can be revised once, with its revision token. */
 export const transitions: Readonly<Record<ReportType, readonly ReportType[]>> = {
   likely: ['confirmed', 'negative'],
   'user-report': ['confirmed', 'likely', 'negative'],
@@ -10,8 +10,8 @@ export const transitions: Readonly<Record<ReportType, readonly ReportType[]>> = 
   negative: [],
 };
 
-/** The transmission risk of a key whose phone named none, as the field has it. */
-export const usualRisk: Readonly<Record<ReportType, number>> = {
+/** The transmission risk of a key that is published with risk 0. The values are those of the established publish API. */
+export const defaultRisk: Readonly<Record<ReportType, number>> = {
   confirmed: 2,
   likely: 4,
   'user-report': 5,

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { statusOf } from '../azure/status.ts';
 import type { Services } from '../services.ts';
 
-/** A key that its publisher may revise. */
+/** A key that can be revised with a token. */
 export interface RevisableKey {
   /** Lower-case hexadecimal. */
   id: string;
@@ -10,14 +10,14 @@ export interface RevisableKey {
   rollingPeriod: number;
 }
 
-// A token is: format (1 byte), length of the version (1), version of the vault's key padded (64), nonce (12), the encrypted
-// entries, tag (16). Always as many entries, those that are not used all zero, so that its length tells nothing.
+// Layout of a token: format (1 byte), length of the key version (1), zero-padded version of the vault key (64), nonce (12),
+// encrypted entries, tag (16). The number of entries is constant (unused ones are zero), so that the length reveals nothing.
 const format = 1;
 const versionBytes = 64;
 const nonceBytes = 12;
 const tagBytes = 16;
 const entryBytes = 21;
-/** More keys than 15 days have, with three a day and a publish of the past. */
+/** Enough for 15 days with three keys a day, and the keys of an earlier publish. */
 const entries = 64;
 const headBytes = 2 + versionBytes + nonceBytes;
 export const revisionTokenBytes = headBytes + entries * entryBytes + tagBytes;
@@ -25,8 +25,8 @@ export const revisionTokenBytes = headBytes + entries * entryBytes + tagBytes;
 const secret = 'revision-token-key';
 
 /**
- * Makes the token with which these keys can be revised: opaque to who holds it, AES-256-GCM under the newest key of the
- * vault, bound to the organisation. Of more keys than it holds, the oldest go.
+ * Makes the token with which these keys can be revised: opaque to clients, encrypted with AES-256-GCM under the latest key
+ * in the vault, bound to the organisation. If there are more keys than entries, the oldest keys are dropped.
  */
 export async function sealRevisionToken(
   keys: readonly RevisableKey[],
@@ -53,8 +53,8 @@ export async function sealRevisionToken(
 }
 
 /**
- * Opens a token, made under whichever version of the key.
- * @returns `undefined` if it is none of ours, or its key is gone from the vault.
+ * Opens a token made under any version of the key that the vault still has.
+ * @returns `undefined` if the token is invalid or the version of its key is not available.
  */
 export async function openRevisionToken(
   token: Buffer,
@@ -76,7 +76,7 @@ export async function openRevisionToken(
   try {
     plain = Buffer.concat([decipher.update(token.subarray(headBytes, -tagBytes)), decipher.final()]);
   } catch {
-    // Somebody changed it, or it is another organisation's: GCM says no more.
+    // Modified, or of another organisation: GCM does not distinguish the two.
     return undefined;
   }
   const keys: RevisableKey[] = [];
@@ -92,7 +92,7 @@ export async function openRevisionToken(
   return keys;
 }
 
-/** A version that the vault does not have, or not any more, opens nothing. */
+/** @returns `undefined` if the vault does not have the version, or it is disabled. */
 async function secretOf(version: string, vault: Services['vault']): Promise<string | undefined> {
   try {
     return (await vault.version(secret, version)).value;
@@ -102,7 +102,7 @@ async function secretOf(version: string, vault: Services['vault']): Promise<stri
   }
 }
 
-/** The secret may be of any form: 256 bits are made of it (RFC 5869). */
+/** Derives a 256-bit key from a secret of any format (HKDF, RFC 5869). */
 function keyOf(value: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', value, '', 'revision token', 32));
 }

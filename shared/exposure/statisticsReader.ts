@@ -5,10 +5,10 @@ import { verifyToken } from './certificate.ts';
 import { PublishError } from './publishAnswer.ts';
 
 /**
- * Lets those read the statistics of a health authority who may: operators, with their key, and the authority itself, with a
- * token that one of its keys signed: a JWT as its certificates, but for the audience `<audience>/statistics`, so that no
- * certificate that a phone holds opens them.
- * @throws ConveyorError `unauthorized`, whether there is such an authority or not.
+ * Authorises a reader of a health authority's statistics: an operator (operator key), or the health authority (a JWT signed
+ * with one of its keys). The audience of that JWT is `<audience>/statistics`, so that a certificate held by a phone is not
+ * accepted.
+ * @throws ConveyorError `unauthorized`, also if the authority does not exist.
  */
 export async function checkStatisticsReader(
   healthAuthorityId: string,

@@ -4,17 +4,17 @@ import type { Services } from '../services.ts';
 import type { ExposureKey, KeyClaim } from './key.ts';
 import type { Deadline } from './publishDeadline.ts';
 import type { AcceptedKey } from './publishRules.ts';
-import { type KnownKey, revisionOf } from './revision.ts';
+import { revisionOf } from './revision.ts';
 import type { RevisableKey } from './revisionToken.ts';
 import { windowAt } from './window.ts';
 
-/** What a publish may do, and where to. */
+/** The context in which the keys of a publish are stored. */
 export interface Publication {
   organisationId: string;
   regions: readonly string[];
-  /** The keys that the revision token names; `undefined` where none was sent that opens. */
+  /** The keys that the revision token names; `undefined` without a valid token. */
   token: ReadonlyMap<string, RevisableKey> | undefined;
-  /** Whether a token was sent, if only one that does not open. */
+  /** Whether a token was sent, valid or not. */
   tokenSent: boolean;
   /** Unix seconds. */
   received: number;
@@ -23,22 +23,22 @@ export interface Publication {
 export interface StoredKeys {
   inserted: number;
   revised: number;
-  /** What the sender may revise: a key that was known already only while nobody can have it from an export. */
+  /** Keys that the sender may revise. Keys stored before are included only until their export: see mayBePublic. */
   revisable: RevisableKey[];
   warnings: string[];
 }
 
-type Outcome = 'inserted' | 'revised' | 'known' | 'left out';
+type Outcome = 'inserted' | 'revised' | 'unchanged' | 'skipped';
 
-/** How often a key is looked at again that changes at the same time, or that this replica has not heard of yet. */
-const rounds = 5;
+/** Attempts for a key that is changed concurrently or is not replicated yet. */
+const maximumAttempts = 5;
 const replicationMilliseconds = 100;
 
 /**
- * Stores the keys of a publish: creates the new ones, revises the known ones that its token names. Keys that are there
- * with the same claim stay as they are, so that everything can be repeated wherever it died. A publish with a token is
- * checked whole before anything is written.
- * @throws PublishError of a revision that is not allowed; without a token, new keys of the publish are stored by then.
+ * Stores the keys of a publish: creates new keys, revises stored keys that its token names, and leaves keys with the same
+ * claim unchanged. So a publish that failed half-way can be retried. With a token, all keys are checked before the first
+ * write.
+ * @throws PublishError for a revision that is not allowed. Without a token, new keys of the publish may be stored already.
  */
 export async function storeKeys(
   keys: readonly AcceptedKey[],
@@ -47,8 +47,9 @@ export async function storeKeys(
   deadline: Deadline,
 ): Promise<StoredKeys> {
   const { exposureKeys } = services;
-  // Who sends a token, or revokes, means keys that are known. All others are new, and creating them is how to find out.
-  const named = await Promise.all(
+  // Only publishes with a token and negative reports usually concern stored keys. For others, the create-only write shows
+  // whether a key exists.
+  const existing = await Promise.all(
     keys.map((key) =>
       publication.tokenSent || key.reportType === 'negative'
         ? exposureKeys.read([key.id], key.id)
@@ -56,24 +57,22 @@ export async function storeKeys(
     ),
   );
   for (const [index, key] of keys.entries()) {
-    const stored = named[index];
+    const stored = existing[index];
     if (stored) revisionOf(stored.record, key, publication);
   }
 
   const result: StoredKeys = { inserted: 0, revised: 0, revisable: [], warnings: [] };
-  // All are waited for, whatever becomes of one: nothing may be written after the answer.
+  // Waits for all, even if one fails: nothing may be written after the response.
   const outcomes = await Promise.allSettled(
-    keys.map((key, index) => store(key, named[index], publication, services, deadline)),
+    keys.map((key, index) => store(key, existing[index], publication, services, deadline)),
   );
   for (const [index, outcome] of outcomes.entries()) {
     const key = keys[index] as AcceptedKey;
     if (outcome.status === 'rejected') throw outcome.reason;
     if (outcome.value.what === 'inserted') result.inserted++;
     if (outcome.value.what === 'revised') result.revised++;
-    if (outcome.value.what === 'left out')
-      result.warnings.push(
-        `key ${key.index} is not known, there is nothing to revoke - saving without this key`,
-      );
+    if (outcome.value.what === 'skipped')
+      result.warnings.push(`key ${key.index} does not exist, nothing to revoke - saving without this key`);
     if (outcome.value.revisable) result.revisable.push(key);
   }
   return result;
@@ -81,28 +80,29 @@ export async function storeKeys(
 
 async function store(
   key: AcceptedKey,
-  known: Stored<ExposureKey> | undefined,
+  existing: Stored<ExposureKey> | undefined,
   publication: Publication,
   services: Services,
   deadline: Deadline,
 ): Promise<{ what: Outcome; revisable: boolean }> {
   const { exposureKeys, sleep } = services;
-  let stored = known;
-  for (let round = 0; round < rounds; round++) {
+  let stored = existing;
+  for (let attempt = 0; attempt < maximumAttempts; attempt++) {
     if (!stored) {
-      if (key.reportType === 'negative') return { what: 'left out', revisable: false };
+      if (key.reportType === 'negative') return { what: 'skipped', revisable: false };
       const record = recordOf(key, publication);
       if (await exposureKeys.create(record, { signal: deadline.check() }))
         return { what: 'inserted', revisable: true };
       stored = await exposureKeys.read([key.id], key.id);
-      // It is there: this replica has not heard of it yet, or a sweep took it at this moment.
+      // The key exists but is not replicated to this replica yet, or a sweep has just deleted it.
       if (!stored) {
         await sleep(replicationMilliseconds);
         continue;
       }
     }
     const revision = revisionOf(stored.record, key, publication);
-    if (!revision) return { what: 'known', revisable: !mayBePublic(stored.record, publication, services) };
+    if (!revision)
+      return { what: 'unchanged', revisable: !mayBePublic(stored.record, publication, services) };
     const value = { ...revision, window: revisedWindow(stored.record, publication, services) };
     const changed = await exposureKeys.patch([key.id], key.id, [{ op: 'add', path: '/revised', value }], {
       etag: stored.etag,
@@ -123,15 +123,15 @@ function claimOf({ reportType, transmissionRisk, daysSinceOnset }: KeyClaim): Ke
   return { reportType, transmissionRisk, ...(daysSinceOnset !== undefined && { daysSinceOnset }) };
 }
 
-/** A revision is exported in the present window, but never before the key itself. */
-function revisedWindow({ window }: KnownKey, { received }: Publication, { config }: Services): number {
+/** A revision is exported in the current window, but never before the key itself. */
+function revisedWindow({ window }: ExposureKey, { received }: Publication, { config }: Services): number {
   return Math.max(windowAt(received, config.exportPeriods).start, window);
 }
 
 /**
- * Whether a key may have been exported: whoever names it before that has it from its device, and is given the means to
- * revise it again, for the answer before may have been lost. Later anybody may name it.
+ * Whether a key may have been exported. Before its export only its device knows the key, so a repeated publish gets a
+ * revision token again: the previous response may have been lost. After its export anyone knows the key.
  */
-function mayBePublic({ window }: KnownKey, { received }: Publication, { config }: Services): boolean {
+function mayBePublic({ window }: ExposureKey, { received }: Publication, { config }: Services): boolean {
   return received >= windowAt(window, config.exportPeriods).end + config.settleSeconds;
 }

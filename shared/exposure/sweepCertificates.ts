@@ -1,7 +1,7 @@
 import type { Services } from '../services.ts';
 import { day } from './certificateRecord.ts';
 
-/** Deletes what Cosmos has not deleted by itself. @returns how many. */
+/** Deletes expired records that the time to live has not deleted. @returns the number of deleted records. */
 export async function sweepCertificates({ certificates, clock }: Services): Promise<number> {
   const before = Math.floor(clock.now().getTime() / 1000) - day;
   let count = 0;

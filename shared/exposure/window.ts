@@ -1,12 +1,12 @@
-/** A period of export, and from when on it holds: both in seconds, `from` a Unix time at midnight UTC. */
+/** The length of windows, in seconds, and the Unix time (midnight UTC) from which it applies. */
 export interface Period {
   seconds: number;
   from: number;
 }
 
-/** A stretch of time whose keys are exported together: Unix seconds, `end` exclusive. */
+/** A time range whose keys are exported together: Unix seconds, `end` exclusive. */
 export interface Window {
-  /** Its number too: no two windows begin at the same second, whatever periods there were. */
+  /** Also the number of the window: no two windows start at the same second, even if the period changes. */
   start: number;
   end: number;
 }
@@ -14,14 +14,14 @@ export interface Window {
 const day = 86_400;
 
 /**
- * The window that holds a moment. Periods divide a day and change at midnight only, so that every instance, of the version
- * before or after a change, cuts time into the same windows.
+ * The window that contains a time. Periods divide a day and change only at midnight UTC, so that all instances compute the
+ * same windows before and after a change.
  * @param seconds Unix time
- * @param periods ascending by `from`; the first holds from the beginning of time
+ * @param periods ascending by `from`; the first applies to all earlier times
  */
 export function windowAt(seconds: number, periods: readonly Period[]): Window {
   const period = periods.findLast(({ from }) => from <= seconds) ?? periods[0];
-  if (!period) throw new Error('There is no period of export.');
+  if (!period) throw new Error('No export period is configured.');
   const midnight = Math.floor(seconds / day) * day;
   const start = midnight + Math.floor((seconds - midnight) / period.seconds) * period.seconds;
   return { start, end: start + period.seconds };

@@ -1,18 +1,18 @@
-/** So many publishes must stand behind a number that is told. */
-export const leastPublishes = 10;
+/** Smaller counts are withheld because they could identify a person. */
+export const minimumPublishes = 10;
 
 /**
- * Counts of publishes of which each publish stands in one, without those that tell of few: a count below ten is withheld
- * (null), and where the withheld ones together are still below ten, so that the total would tell of them, the smallest
- * told one too.
+ * Replaces counts below ten by null. If the withheld counts together are still below ten, the total would reveal them, so
+ * the smallest visible count is withheld too.
+ * @param counts a partition of the publishes: each publish is in exactly one count
  */
-export function withheld(counts: readonly number[]): (number | null)[] {
-  const told = counts.map((count) => (count >= leastPublishes ? count : null));
-  const hidden = () => counts.reduce((sum, count, index) => (told[index] === null ? sum + count : sum), 0);
-  while (hidden() > 0 && hidden() < leastPublishes) {
-    const smallest = Math.min(...told.filter((count) => count !== null));
+export function withholdSmallCounts(counts: readonly number[]): (number | null)[] {
+  const visible = counts.map((count) => (count >= minimumPublishes ? count : null));
+  const hidden = () => counts.reduce((sum, count, index) => (visible[index] === null ? sum + count : sum), 0);
+  while (hidden() > 0 && hidden() < minimumPublishes) {
+    const smallest = Math.min(...visible.filter((count) => count !== null));
     if (smallest === Number.POSITIVE_INFINITY) break;
-    told[told.indexOf(smallest)] = null;
+    visible[visible.indexOf(smallest)] = null;
   }
-  return told;
+  return visible;
 }

@@ -14,7 +14,7 @@ import {
   region,
   signingKey,
   store,
-} from '../exposure/export/world.ts';
+} from '../exposure/export/exportFixtures.ts';
 import { client } from '../harness/app.ts';
 import { TestClock } from '../harness/services.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';

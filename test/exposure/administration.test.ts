@@ -34,7 +34,7 @@ const authority = {
   regions: ['440'],
 };
 
-const kinds = [
+const resources = [
   {
     kind: 'region',
     put: putRegion,
@@ -71,14 +71,14 @@ const kinds = [
   },
 ] as const;
 
-describe.each(kinds)('a $kind', ({ put, get, remove, list, member, one, other, full }) => {
-  const ask = (
-    door: typeof put | typeof get,
+describe.each(resources)('a $kind', ({ put, get, remove, list, member, one, other, full }) => {
+  const request = (
+    endpoint: typeof put | typeof get,
     id: string,
     body?: object,
     headers: Record<string, string> = {},
   ) =>
-    call(door, {
+    call(endpoint, {
       params: { id },
       headers: { authorization: operator, ...headers },
       ...(body && { body: JSON.stringify(body) }),
@@ -86,47 +86,47 @@ describe.each(kinds)('a $kind', ({ put, get, remove, list, member, one, other, f
     });
 
   test('is created, read, replaced and deleted', async () => {
-    const created = await ask(put, 'life', one);
+    const created = await request(put, 'life', one);
     expect(created.status).toBe(201);
     expect(await created.json()).toEqual({ id: 'life', ...full });
-    const read = await ask(get, 'life');
+    const read = await request(get, 'life');
     expect(await read.json()).toEqual({ id: 'life', ...full });
     const etag = read.headers.get('etag') ?? '';
     expect(etag).toBe(created.headers.get('etag'));
     expect(etag).toMatch(/^"[\w-]+"$/);
     for (const wrong of [etag.slice(1, -1), '*', '""', '"x"'])
-      expect((await ask(put, 'life', other, { 'if-match': wrong })).status).toBe(412);
+      expect((await request(put, 'life', other, { 'if-match': wrong })).status).toBe(412);
 
-    const replaced = await ask(put, 'life', other, { 'if-match': `W/${etag}` });
+    const replaced = await request(put, 'life', other, { 'if-match': `W/${etag}` });
     expect(replaced.status).toBe(200);
     expect(await replaced.json()).toMatchObject(other);
-    expect((await ask(remove, 'life')).status).toBe(204);
-    expect((await ask(get, 'life')).status).toBe(404);
-    expect((await ask(remove, 'life')).status).toBe(404);
+    expect((await request(remove, 'life')).status).toBe(204);
+    expect((await request(get, 'life')).status).toBe(404);
+    expect((await request(remove, 'life')).status).toBe(404);
   });
 
-  test('is changed only by who has seen what it is', async () => {
-    const first = (await ask(put, 'seen', one)).headers.get('etag') ?? '';
-    expect((await ask(put, 'seen', other)).status).toBe(428);
-    const second = (await ask(put, 'seen', other, { 'if-match': first })).headers.get('etag') ?? '';
+  test('can be replaced only with its current ETag', async () => {
+    const first = (await request(put, 'seen', one)).headers.get('etag') ?? '';
+    expect((await request(put, 'seen', other)).status).toBe(428);
+    const second = (await request(put, 'seen', other, { 'if-match': first })).headers.get('etag') ?? '';
     expect(second).not.toBe(first);
-    expect((await ask(put, 'seen', one, { 'if-match': first })).status).toBe(412);
-    expect((await ask(remove, 'seen', undefined, { 'if-match': first })).status).toBe(412);
-    expect(await (await ask(get, 'seen')).json()).toMatchObject(other);
-    expect((await ask(put, 'nowhere', one, { 'if-match': first })).status).toBe(412);
-    expect((await ask(remove, 'seen', undefined, { 'if-match': second })).status).toBe(204);
+    expect((await request(put, 'seen', one, { 'if-match': first })).status).toBe(412);
+    expect((await request(remove, 'seen', undefined, { 'if-match': first })).status).toBe(412);
+    expect(await (await request(get, 'seen')).json()).toMatchObject(other);
+    expect((await request(put, 'nowhere', one, { 'if-match': first })).status).toBe(412);
+    expect((await request(remove, 'seen', undefined, { 'if-match': second })).status).toBe(204);
   });
 
-  test('of two changes at once one is made', async () => {
-    const etag = (await ask(put, 'race', one)).headers.get('etag') ?? '';
-    const changes = await Promise.all([1, 2, 3].map(() => ask(put, 'race', other, { 'if-match': etag })));
+  test('accepts only one of several concurrent changes', async () => {
+    const etag = (await request(put, 'race', one)).headers.get('etag') ?? '';
+    const changes = await Promise.all([1, 2, 3].map(() => request(put, 'race', other, { 'if-match': etag })));
     expect(changes.map(({ status }) => status).toSorted()).toEqual([200, 412, 412]);
-    const creations = await Promise.all([1, 2].map(() => ask(put, 'race2', one)));
+    const creations = await Promise.all([1, 2].map(() => request(put, 'race2', one)));
     expect(creations.map(({ status }) => status).toSorted()).toEqual([201, 428]);
   });
 
-  test('is listed with the others, page by page', async () => {
-    for (const id of ['p1', 'p2', 'p3', 'p4', 'p5']) await ask(put, id, one);
+  test('is listed page by page', async () => {
+    for (const id of ['p1', 'p2', 'p3', 'p4', 'p5']) await request(put, id, one);
     const ids: string[] = [];
     let path = '?limit=2&after=p';
     for (;;) {
@@ -141,21 +141,21 @@ describe.each(kinds)('a $kind', ({ put, get, remove, list, member, one, other, f
     expect(ids.filter((id) => /^p\d$/.test(id))).toEqual(['p1', 'p2', 'p3', 'p4', 'p5']);
   });
 
-  test('is for operators only', async () => {
+  test('rejects callers that are not operators', async () => {
     const { token } = await register(undefined, services);
     for (const authorization of ['', `Bearer ${token}`, 'Bearer wrong'])
-      for (const door of [put, get, remove, list])
-        expect((await call(door, { params: { id: 'x' }, headers: { authorization }, services })).status).toBe(
-          401,
-        );
+      for (const endpoint of [put, get, remove, list])
+        expect(
+          (await call(endpoint, { params: { id: 'x' }, headers: { authorization }, services })).status,
+        ).toBe(401);
   });
 
-  test.each(['../x', 'a b', '', 'a/b', 'ä', 'x'.repeat(65), '-x'])('has no id such as "%s"', async (id) => {
-    expect((await ask(put, id, one)).status).toBe(400);
+  test.each(['../x', 'a b', '', 'a/b', 'ä', 'x'.repeat(65), '-x'])('rejects the id "%s"', async (id) => {
+    expect((await request(put, id, one)).status).toBe(400);
   });
 
-  test('has no field that is not known', async () => {
-    expect((await ask(put, 'strict', { ...one, more: 1 })).status).toBe(400);
+  test('rejects an unknown field', async () => {
+    expect((await request(put, 'strict', { ...one, more: 1 })).status).toBe(400);
   });
 });
 
@@ -170,8 +170,8 @@ describe('a health authority', () => {
 
   test.each([
     ['on another curve', pem('P-384')],
-    ['on a curve of another kind', pem('secp256k1')],
-    ['that is private', pem('P-256', 'private')],
+    ['on a Koblitz curve', pem('secp256k1')],
+    ['that is a private key', pem('P-256', 'private')],
     [
       'of RSA',
       generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -182,18 +182,18 @@ describe('a health authority', () => {
       'of Ed25519',
       generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     ],
-    ['with a private one behind it', key.publicKey + pem('P-256', 'private')],
-    ['that is cut off', key.publicKey.slice(0, 60)],
-    ['that is none', 'secret'],
-  ])('has no key %s', async (_, publicKey) => {
+    ['followed by a private key', key.publicKey + pem('P-256', 'private')],
+    ['that is truncated', key.publicKey.slice(0, 60)],
+    ['that is not PEM', 'secret'],
+  ])('rejects a public key %s', async (_, publicKey) => {
     const answer = await put({ keys: [{ ...key, publicKey }] });
     expect(answer.status).toBe(400);
-    const said = await answer.text();
-    expect(said).toContain('/body/keys/0/publicKey');
-    expect(said).not.toContain(publicKey.split('\n')[1] ?? publicKey);
+    const text = await answer.text();
+    expect(text).toContain('/body/keys/0/publicKey');
+    expect(text).not.toContain(publicKey.split('\n')[1] ?? publicKey);
   });
 
-  test('has keys of different kids, and moments that are some', async () => {
+  test('rejects duplicate kids, invalid dates and unknown report types', async () => {
     expect((await put({ keys: [key, key] })).status).toBe(400);
     expect((await put({ keys: [key, { ...key, kid: 'v2' }] })).status).toBe(201);
     expect((await put({ keys: [{ ...key, validFrom: 'soon' }] })).status).toBe(400);
@@ -202,7 +202,7 @@ describe('a health authority', () => {
   });
 });
 
-test('a region asks for something', async () => {
+test('a region must require at least one credential', async () => {
   const answer = await call(putRegion, {
     params: { id: 'open' },
     headers: { authorization: operator },

@@ -1,6 +1,5 @@
 import { createHmac, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { vi } from 'vitest';
 import { answerPublish } from '../../shared/exposure/answerPublish.ts';
 import type { HealthAuthority, healthAuthoritySchema } from '../../shared/exposure/healthAuthority.ts';
 import { intervalAt } from '../../shared/exposure/interval.ts';
@@ -10,7 +9,7 @@ import { type Region, regionSchema } from '../../shared/exposure/region.ts';
 import type { Services } from '../../shared/services.ts';
 import type { TestServices } from '../harness/services.ts';
 
-/** A health authority with its private key, as the field's verification servers are. */
+/** A health authority with its private key, like a verification server. */
 export interface TestAuthority {
   record: HealthAuthority;
   privateKey: KeyObject;
@@ -18,7 +17,7 @@ export interface TestAuthority {
 
 let count = 0;
 
-/** Creates a region and a health authority of its own for a test. */
+/** Creates a health authority with its own regions. */
 export async function authorityFor(
   services: Services,
   {
@@ -60,10 +59,10 @@ export async function authorityFor(
   return { record, privateKey };
 }
 
-/** A publish as a client sends it. */
-export type Sent = Record<string, unknown> & { temporaryExposureKeys: PublishedKey[] };
+/** The body of a publish. */
+export type PublishPayload = Record<string, unknown> & { temporaryExposureKeys: PublishedKey[] };
 
-/** Keys of the days before `now`, one a day, the newest first; all of them have ended. */
+/** Keys of the days before `now`, one per day, newest first. All of them have ended. */
 export function keysBefore(now: Date, number = 3): PublishedKey[] {
   const today = Math.floor(intervalAt(now.getTime() / 1000) / 144) * 144;
   return Array.from({ length: number }, (_, index) => ({
@@ -80,17 +79,17 @@ export interface CertificateOptions {
   claims?: Record<string, unknown>;
   header?: Record<string, unknown>;
   key?: KeyObject;
-  /** Whether the HMAC leaves out the risk. */
+  /** Omits the transmission risk from the HMAC. */
   withoutRisk?: boolean;
 }
 
-/** Makes a publish with a certificate of an authority. */
+/** The body of a publish with a certificate of the authority. */
 export async function publishOf(
   { record, privateKey }: TestAuthority,
   keys: PublishedKey[],
   now: Date,
   options: CertificateOptions = {},
-): Promise<Sent> {
+): Promise<PublishPayload> {
   const hmacKey = randomBytes(32);
   const text = keys
     .toSorted((one, other) => (one.key < other.key ? -1 : 1))
@@ -112,7 +111,7 @@ export async function publishOf(
     reportType: options.reportType ?? 'confirmed',
     ...(options.symptomOnsetInterval !== undefined && { symptomOnsetInterval: options.symptomOnsetInterval }),
     tekmac: createHmac('sha256', hmacKey).update(text).digest('base64'),
-    // Two certificates of one second differ, as their signatures do.
+    // Makes certificates of the same second different.
     jti: randomBytes(8).toString('hex'),
     ...options.claims,
   })
@@ -128,18 +127,18 @@ export async function publishOf(
   };
 }
 
-export interface Answered {
+export interface PublishResult {
   status: number;
   headers: Record<string, string>;
   body: PublishAnswer;
 }
 
-/** Sends a publish, past HTTP. */
+/** Sends a publish without HTTP. */
 export async function send(
   sent: Record<string, unknown>,
   services: Services,
   authorization?: string,
-): Promise<Answered> {
+): Promise<PublishResult> {
   const bytes = Buffer.from(JSON.stringify(sent));
   return answerPublish({ request: publishRequestSchema.parse(sent), bytes }, { authorization }, services);
 }
@@ -147,14 +146,14 @@ export async function send(
 /** The id under which a published key is stored. */
 export const idOf = ({ key }: { key: string }): string => Buffer.from(key, 'base64').toString('hex');
 
-/** What is stored of published keys, in their order. */
+/** The stored records of published keys, in the same order. */
 export async function storedKeys(keys: { key: string }[], { exposureKeys }: Services) {
   const stored = await Promise.all(keys.map((key) => exposureKeys.read([idOf(key)], idOf(key))));
   return stored.map((each) => each?.record);
 }
 
-/** The same services, in which one kind of call of one container does as a test says. */
-export function wrapped<Name extends 'exposureKeys' | 'certificates' | 'publishStatistics'>(
+/** The same services with some methods of one container replaced. */
+export function overrideCalls<Name extends 'exposureKeys' | 'certificates' | 'publishStatistics'>(
   services: TestServices,
   name: Name,
   calls: Partial<Services[Name]>,
@@ -162,13 +161,11 @@ export function wrapped<Name extends 'exposureKeys' | 'certificates' | 'publishS
   const original = services[name];
   const records = new Proxy(original, {
     get: (target, property) => {
-      const own = (calls as Record<PropertyKey, unknown>)[property];
-      if (own) return own;
+      const replacement = (calls as Record<PropertyKey, unknown>)[property];
+      if (replacement) return replacement;
       const value = Reflect.get(target, property, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
   return { ...services, [name]: records };
 }
-
-export const neverSleeps = () => vi.fn(async () => undefined);

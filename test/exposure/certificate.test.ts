@@ -21,9 +21,9 @@ beforeAll(async () => {
 });
 const now = () => services.clock.now();
 const seconds = () => Math.floor(now().getTime() / 1000);
-const refused = { status: 401, body: { code: 'health_authority_verification_certificate_invalid' } };
+const rejected = { status: 401, body: { code: 'health_authority_verification_certificate_invalid' } };
 
-/** Publishes fresh keys with a certificate that differs so from a good one. */
+/** Publishes new keys with a certificate that has these deviations from a valid one. */
 async function publishWith(
   options: CertificateOptions,
   by = authority,
@@ -34,65 +34,74 @@ async function publishWith(
   return { ...answer, stored: (await storedKeys(keys, services)).filter(Boolean).length };
 }
 
-describe('a certificate is taken', () => {
+describe('accepts a certificate', () => {
   test.each<[string, () => CertificateOptions]>([
-    ['as it should be', () => ({})],
-    ['for one of several audiences', () => ({ claims: { aud: ['other.example', 'keys.example'] } })],
-    ['with an HMAC without risks where all are 0', () => ({ withoutRisk: true })],
-    ['that ended a moment ago by the clock of another', () => ({ claims: { exp: seconds() - 29 } })],
+    ['with valid claims', () => ({})],
     [
-      'that begins in a moment by the clock of another',
+      'with several audiences, one of them correct',
+      () => ({ claims: { aud: ['other.example', 'keys.example'] } }),
+    ],
+    ['with an HMAC that omits the risks if all are 0', () => ({ withoutRisk: true })],
+    ['that expired within the clock tolerance', () => ({ claims: { exp: seconds() - 29 } })],
+    [
+      'that becomes valid within the clock tolerance',
       () => ({ claims: { nbf: seconds() + 29, iat: seconds() + 29 } }),
     ],
-    ['that will begin to count from its issue', () => ({ claims: { nbf: seconds() } })],
+    ['that is valid from now on', () => ({ claims: { nbf: seconds() } })],
   ])('%s', async (_, options) => {
     expect(await publishWith(options())).toMatchObject({ status: 200, stored: 2 });
   });
 });
 
-describe('a certificate is refused, and nothing stored,', () => {
+describe('rejects a certificate and stores nothing:', () => {
   test.each<[string, () => CertificateOptions]>([
-    ['by another key', () => ({ key: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey })],
-    ['of another kid', () => ({ header: { kid: 'v2' } })],
+    [
+      'signed with another key',
+      () => ({ key: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey }),
+    ],
+    ['with an unknown kid', () => ({ header: { kid: 'v2' } })],
     ['without a kid', () => ({ header: { kid: undefined } })],
     ['of another issuer', () => ({ claims: { iss: 'other.example' } })],
     ['for another audience', () => ({ claims: { aud: 'other.example' } })],
-    ['that has ended', () => ({ claims: { exp: seconds() - 31 } })],
-    ['that never ends', () => ({ claims: { exp: undefined } })],
-    ['that has not begun', () => ({ claims: { nbf: seconds() + 31 } })],
-    ['from the future', () => ({ claims: { iat: seconds() + 31 } })],
-    ['of an unknown report', () => ({ reportType: 'perhaps' })],
-    ['without a report', () => ({ claims: { reportType: undefined } })],
-    ['with an onset that is no interval', () => ({ claims: { symptomOnsetInterval: 'yesterday' } })],
+    ['that has expired', () => ({ claims: { exp: seconds() - 31 } })],
+    ['without an expiry', () => ({ claims: { exp: undefined } })],
+    ['that is not valid yet', () => ({ claims: { nbf: seconds() + 31 } })],
+    ['issued in the future', () => ({ claims: { iat: seconds() + 31 } })],
+    ['with an unknown report type', () => ({ reportType: 'perhaps' })],
+    ['without a report type', () => ({ claims: { reportType: undefined } })],
+    [
+      'with a symptom onset that is not an interval',
+      () => ({ claims: { symptomOnsetInterval: 'yesterday' } }),
+    ],
     ['without an HMAC', () => ({ claims: { tekmac: undefined } })],
     ['with the HMAC of other keys', () => ({ claims: { tekmac: Buffer.alloc(32).toString('base64') } })],
     ['with a short HMAC', () => ({ claims: { tekmac: 'AAAA' } })],
   ])('%s', async (_, options) => {
-    expect(await publishWith(options())).toMatchObject({ ...refused, stored: 0 });
+    expect(await publishWith(options())).toMatchObject({ ...rejected, stored: 0 });
   });
 
-  test('that nobody signed', async () => {
+  test('without a signature', async () => {
     const verificationPayload = new UnsecuredJWT({
       iss: authority.record.issuer,
       reportType: 'confirmed',
     }).encode();
     expect(await publishWith({}, authority, { verificationPayload })).toMatchObject({
-      ...refused,
+      ...rejected,
       stored: 0,
     });
   });
 
   test.each(['', 'x', 'a.b.c', '..', 'eyJhbGciOiJFUzI1NiJ9.e30.AAAA'])(
-    'that is none: "%s"',
+    'that is not a JWT: "%s"',
     async (verificationPayload) => {
       expect(await publishWith({}, authority, { verificationPayload })).toMatchObject({
-        ...refused,
+        ...rejected,
         stored: 0,
       });
     },
   );
 
-  test('that is signed by HMAC with the public key', async () => {
+  test('signed by HMAC with the public key', async () => {
     const { SignJWT } = await import('jose');
     const pem = Buffer.from(authority.record.keys[0]?.publicKey ?? '');
     const verificationPayload = await new SignJWT({
@@ -102,29 +111,29 @@ describe('a certificate is refused, and nothing stored,', () => {
       .setProtectedHeader({ alg: 'HS256', kid: 'v1' })
       .setExpirationTime('1h')
       .sign(pem);
-    expect(await publishWith({}, authority, { verificationPayload })).toMatchObject(refused);
+    expect(await publishWith({}, authority, { verificationPayload })).toMatchObject(rejected);
   });
 
-  test('with a wrong HMAC key, or one that is no base64', async () => {
-    expect(await publishWith({}, authority, { hmacKey: 'AAAA' })).toMatchObject(refused);
-    expect(await publishWith({}, authority, { hmacKey: '*' })).toMatchObject(refused);
+  test('with a wrong HMAC key, or one that is not base64', async () => {
+    expect(await publishWith({}, authority, { hmacKey: 'AAAA' })).toMatchObject(rejected);
+    expect(await publishWith({}, authority, { hmacKey: '*' })).toMatchObject(rejected);
   });
 
-  test('with an HMAC that leaves out risks which are not 0', async () => {
+  test('with an HMAC that omits risks other than 0', async () => {
     const keys = keysBefore(now(), 2).map((key) => ({ ...key, transmissionRisk: 3 }));
     expect(
       await send(await publishOf(authority, keys, now(), { withoutRisk: true }), services),
-    ).toMatchObject(refused);
+    ).toMatchObject(rejected);
     expect(await send(await publishOf(authority, keys, now()), services)).toMatchObject({ status: 200 });
   });
 
-  test('of a report that the authority may not give', async () => {
+  test('with a report type that the authority may not use', async () => {
     const own = await authorityFor(services, { authority: { reportTypes: ['likely'] } });
-    expect(await publishWith({ reportType: 'confirmed' }, own)).toMatchObject(refused);
+    expect(await publishWith({ reportType: 'confirmed' }, own)).toMatchObject(rejected);
     expect(await publishWith({ reportType: 'likely' }, own)).toMatchObject({ status: 200 });
   });
 
-  test('by a key before and after its time', async () => {
+  test('signed with a key that is expired or not yet valid', async () => {
     const { publicKey } = authority.record.keys[0] ?? { publicKey: '' };
     const at = (minutes: number) => new Date(now().getTime() + minutes * 60_000).toISOString();
     const key = (validFrom: number, validUntil: number) => ({
@@ -147,16 +156,16 @@ describe('a certificate is refused, and nothing stored,', () => {
   });
 });
 
-test('the signature is verified by the authority that the request names, and by no other', async () => {
+test('verifies the signature only with the keys of the health authority in the request', async () => {
   const other = await authorityFor(services);
   const keys = keysBefore(now());
   const sent = await publishOf(authority, keys, now());
-  expect(await send({ ...sent, healthAuthorityID: other.record.id }, services)).toMatchObject(refused);
+  expect(await send({ ...sent, healthAuthorityID: other.record.id }, services)).toMatchObject(rejected);
 });
 
-describe('what stands before the certificate', () => {
+describe('before the certificate is verified,', () => {
   test.each(['', 'nobody', '../regions', 'a'.repeat(500)])(
-    'an unknown health authority: "%s"',
+    'an unknown health authority is rejected: "%s"',
     async (id) => {
       expect(await publishWith({}, authority, { healthAuthorityID: id })).toMatchObject({
         status: 401,
@@ -165,17 +174,17 @@ describe('what stands before the certificate', () => {
     },
   );
 
-  test('a health authority without a region that there is', async () => {
+  test('a health authority without an existing region is rejected', async () => {
     const none = await authorityFor(services, { authority: { regions: [] } });
-    const gone = await authorityFor(services, { authority: { regions: ['nowhere'] } });
-    for (const each of [none, gone])
+    const missing = await authorityFor(services, { authority: { regions: ['nowhere'] } });
+    for (const each of [none, missing])
       expect(await publishWith({}, each)).toMatchObject({
         status: 500,
         body: { code: 'health_authority_missing_region_config' },
       });
   });
 
-  test('a change of the health authority reaches publishing within a minute', async () => {
+  test('a change of the health authority takes effect within a minute', async () => {
     const own = await authorityFor(services);
     expect(await publishWith({}, own)).toMatchObject({ status: 200 });
     await services.healthAuthorities.delete([own.record.id], own.record.id);
@@ -184,8 +193,8 @@ describe('what stands before the certificate', () => {
   });
 });
 
-describe('a certificate that was used', () => {
-  test('serves the very same request again, in whatever order its keys come, whatever its padding', async () => {
+describe('a used certificate', () => {
+  test('is accepted for the same request, with any order of keys and any padding', async () => {
     const sent = await publishOf(authority, keysBefore(now()), now());
     expect(await send(sent, services)).toMatchObject({ status: 200 });
     const again = {
@@ -196,26 +205,26 @@ describe('a certificate that was used', () => {
     expect(await send(again, services)).toMatchObject({ status: 200 });
   });
 
-  test('serves no other request', async () => {
+  test('is rejected for another request', async () => {
     const sent = await publishOf(authority, keysBefore(now()), now());
     expect(await send(sent, services)).toMatchObject({ status: 200 });
-    expect(await send({ ...sent, symptomOnsetInterval: 2_900_000 }, services)).toMatchObject(refused);
+    expect(await send({ ...sent, symptomOnsetInterval: 2_900_000 }, services)).toMatchObject(rejected);
   });
 
-  test('serves no other health authority that has the same issuer and keys', async () => {
+  test('is rejected for another health authority with the same issuer and keys', async () => {
     const twin = { ...authority.record, id: `${authority.record.id}-twin` };
     await services.healthAuthorities.create(twin);
     const sent = await publishOf(authority, keysBefore(now()), now());
     expect(await send(sent, services)).toMatchObject({ status: 200 });
-    expect(await send({ ...sent, healthAuthorityID: twin.id }, services)).toMatchObject(refused);
+    expect(await send({ ...sent, healthAuthorityID: twin.id }, services)).toMatchObject(rejected);
   });
 
-  test('serves none with its signature written otherwise', async () => {
+  test('is rejected with a malleated signature', async () => {
     const sent = await publishOf(authority, keysBefore(now()), now());
     await send(sent, services);
     const [head = '', payload = '', signature = ''] = String(sent.verificationPayload).split('.');
     const bytes = Buffer.from(signature, 'base64url');
-    // (r, n − s) is a signature too: nobody needs the private key to make it.
+    // (r, n − s) is a valid signature too. It can be made without the private key.
     const order = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
     const s = order - BigInt(`0x${bytes.subarray(32).toString('hex')}`);
     const other = Buffer.concat([
@@ -223,10 +232,10 @@ describe('a certificate that was used', () => {
       Buffer.from(s.toString(16).padStart(64, '0'), 'hex'),
     ]);
     const verificationPayload = `${head}.${payload}.${other.toString('base64url')}`;
-    expect(await send({ ...sent, verificationPayload, traveler: true }, services)).toMatchObject(refused);
+    expect(await send({ ...sent, verificationPayload, traveler: true }, services)).toMatchObject(rejected);
   });
 
-  test('is not used by a publish of which every key is bad', async () => {
+  test('is not used up by a publish without a valid key', async () => {
     const keys = keysBefore(now()).map((key) => ({ ...key, rollingPeriod: 0 }));
     const bad = await publishOf(authority, keys, now());
     const claims = async () => Array.fromAsync(services.certificates.query({ text: 'SELECT * FROM c' }));
@@ -241,7 +250,7 @@ describe('a certificate that was used', () => {
     expect(await claims()).toEqual(before);
   });
 
-  test('is kept until it ends, under an HMAC, and no longer', async () => {
+  test('is recorded as an HMAC until it expires', async () => {
     const sent = await publishOf(authority, keysBefore(now()), now(), {
       claims: { exp: seconds() + 86_400 },
     });
@@ -252,7 +261,7 @@ describe('a certificate that was used', () => {
     expect(text).not.toContain(String(sent.verificationPayload));
     services.clock.advance({ hours: 23 });
     await sweepCertificates(services);
-    expect(await send({ ...sent, traveler: true }, services)).toMatchObject(refused);
+    expect(await send({ ...sent, traveler: true }, services)).toMatchObject(rejected);
     services.clock.advance({ days: 3 });
     await sweepCertificates(services);
     expect(await Array.fromAsync(services.certificates.query({ text: 'SELECT * FROM c' }))).toEqual([]);

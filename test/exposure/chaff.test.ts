@@ -14,7 +14,7 @@ beforeAll(async () => {
   authority = await authorityFor(services);
 });
 
-/** The same bytes each time, and evenly spread. */
+/** Reproducible, evenly distributed bytes. */
 function seeded(seed: string): Random {
   let count = 0;
   return {
@@ -27,8 +27,8 @@ function seeded(seed: string): Random {
   };
 }
 
-/** Services whose time passes only while they sleep, and whose latest answers are their own. */
-function quiet(recentAnswers = new RecentAnswers()) {
+/** Services with their own recent answers, whose clock advances only while they sleep. */
+function isolated(recentAnswers = new RecentAnswers()) {
   const slept: number[] = [];
   const sleep = async (milliseconds: number) => {
     slept.push(milliseconds);
@@ -45,9 +45,9 @@ async function real(own: TestServices, number: number) {
   return call(publishKeys, { body: JSON.stringify(sent), services: own });
 }
 
-describe('chaff is answered like a real publish:', () => {
-  test('status, headers, members, and sizes are the same', async () => {
-    const own = quiet();
+describe('the response to chaff', () => {
+  test('has the status, headers, members and size of a response to a real publish', async () => {
+    const own = isolated();
     const reals: { bytes: number; names: string[]; headers: string[] }[] = [];
     const seen = async (answer: Awaited<ReturnType<typeof call>>) => {
       const text = await answer.text();
@@ -77,10 +77,10 @@ describe('chaff is answered like a real publish:', () => {
     }
   });
 
-  test('a real answer has the token and the padding of one, 1 to 2 KiB', async () => {
+  test('matches real responses, which have a token of constant length and 1 to 2 KiB of padding', async () => {
     const lengths = new Set<number>();
     for (let count = 0; count < 20; count++) {
-      const body = JSON.parse(await (await real(quiet(), 1)).text());
+      const body = JSON.parse(await (await real(isolated(), 1)).text());
       const bytes = Buffer.from(body.padding, 'base64').length;
       expect(bytes).toBeGreaterThanOrEqual(1024);
       expect(bytes).toBeLessThan(2048);
@@ -89,15 +89,15 @@ describe('chaff is answered like a real publish:', () => {
     expect(lengths.size).toBe(1);
   });
 
-  test('its time and size are drawn evenly from those of the latest real answers', async () => {
+  test('has a duration and size drawn evenly from the latest real responses', async () => {
     const recent = new RecentAnswers();
     const samples = [10, 50, 90, 400].map((milliseconds) => ({
       bytes: 4000 + milliseconds,
       milliseconds,
       insertedExposures: 3,
     }));
-    for (const sample of samples) recent.note(sample);
-    const own = quiet(recent);
+    for (const sample of samples) recent.add(sample);
+    const own = isolated(recent);
     const counts = new Map<number, number>();
     for (let count = 0; count < 400; count++) {
       const { length } = await (await chaff(own)).text();
@@ -106,16 +106,16 @@ describe('chaff is answered like a real publish:', () => {
       counts.set(time, (counts.get(time) ?? 0) + 1);
     }
     expect([...counts.keys()].toSorted((a, b) => a - b)).toEqual([10, 50, 90, 400]);
-    // 100 each; with these random bytes none is further away.
+    // The expectation is 100 each. The random bytes are fixed, so this never fails by chance.
     for (const count of counts.values()) expect(Math.abs(count - 100)).toBeLessThan(30);
   });
 
-  test('the time that was spent already is not waited again', async () => {
+  test('waits only for the remaining time', async () => {
     const recent = new RecentAnswers();
-    recent.note({ bytes: 4000, milliseconds: 100, insertedExposures: 3 });
-    const own = quiet(recent);
-    let asked = 0;
-    const clock = { now: () => new Date(asked++ * 30) };
+    recent.add({ bytes: 4000, milliseconds: 100, insertedExposures: 3 });
+    const own = isolated(recent);
+    let calls = 0;
+    const clock = { now: () => new Date(calls++ * 30) };
     await (
       await call(publishKeys, {
         headers: { 'x-chaff': '1' },
@@ -126,17 +126,16 @@ describe('chaff is answered like a real publish:', () => {
     expect(own.slept).toEqual([70]);
   });
 
-  test('of many answers only the latest count', () => {
+  test('is drawn only from the latest 512 responses', () => {
     const recent = new RecentAnswers();
     const random = seeded('latest');
-    recent.note({ bytes: 1, milliseconds: 1, insertedExposures: 1 });
-    for (let count = 0; count < 512; count++)
-      recent.note({ bytes: 2, milliseconds: 2, insertedExposures: 2 });
+    recent.add({ bytes: 1, milliseconds: 1, insertedExposures: 1 });
+    for (let count = 0; count < 512; count++) recent.add({ bytes: 2, milliseconds: 2, insertedExposures: 2 });
     for (let count = 0; count < 2000; count++) expect(recent.draw(random).bytes).toBe(2);
   });
 
-  test('where there was no real one yet, like one that might have been', async () => {
-    const own = quiet();
+  test('is plausible if there was no real response yet', async () => {
+    const own = isolated();
     for (let count = 0; count < 50; count++) {
       const text = await (await chaff(own)).text();
       const { insertedExposures, padding } = JSON.parse(text);
@@ -149,12 +148,12 @@ describe('chaff is answered like a real publish:', () => {
   });
 });
 
-describe('chaff does no work:', () => {
-  test('nothing is read, written or counted, whatever it carries', async () => {
-    const own = quiet();
+describe('chaff', () => {
+  test('causes no reads, writes or counts, with any body', async () => {
+    const own = isolated();
     const now = own.clock.now();
     const keys = keysBefore(now);
-    const untouched = new Proxy({}, { get: () => () => expect.unreachable('storage was asked') });
+    const untouched = new Proxy({}, { get: () => () => expect.unreachable('storage was called') });
     const idle = {
       ...own,
       exposureKeys: untouched,
@@ -167,19 +166,19 @@ describe('chaff does no work:', () => {
     for (const body of [
       JSON.stringify(await publishOf(authority, keys, now)),
       '',
-      'no JSON',
+      'not JSON',
       '{"unknown":1}',
     ])
       expect((await chaff(idle, body)).status).toBe(200);
   });
 
-  test('an empty X-Chaff is none', async () => {
-    const answer = await call(publishKeys, { headers: { 'x-chaff': '' }, body: '{}', services: quiet() });
+  test('requires a non-empty X-Chaff header', async () => {
+    const answer = await call(publishKeys, { headers: { 'x-chaff': '' }, body: '{}', services: isolated() });
     expect(answer.status).toBe(401);
   });
 
-  test('its token is one that revises nothing and harms no publish', async () => {
-    const { revisionToken } = JSON.parse(await (await chaff(quiet())).text());
+  test('gets a revision token that revises nothing and is accepted by a publish', async () => {
+    const { revisionToken } = JSON.parse(await (await chaff(isolated())).text());
     const now = services.clock.now();
     const sent = { ...(await publishOf(authority, keysBefore(now), now)), revisionToken };
     const answer = await call(publishKeys, { body: JSON.stringify(sent), services });

@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 const now = () => services.clock.now();
 
-describe('a good publish', () => {
-  test('stores its keys, each as a record of its own', async () => {
+describe('a valid publish', () => {
+  test('stores each key as a separate record', async () => {
     const keys = keysBefore(now());
     const answer = await send(await publishOf(authority, keys, now()), services);
     expect(answer).toMatchObject({ status: 200, headers: { 'x-api-version': 'v1' } });
@@ -31,7 +31,7 @@ describe('a good publish', () => {
       daysSinceOnset: 3,
     });
   });
-  test('again changes nothing and is a success, in a later window too', async () => {
+  test('succeeds and changes nothing when it is repeated, also in a later window', async () => {
     const keys = keysBefore(now());
     await send(await publishOf(authority, keys, now()), services);
     const before = await storedKeys(keys, services);
@@ -43,12 +43,12 @@ describe('a good publish', () => {
   });
 });
 
-test('a region may ask for a device in place of a certificate', async () => {
+test('a region can require a device instead of a certificate', async () => {
   const open = await authorityFor(services, { region: { requires: { certificate: false, device: true } } });
   const keys = keysBefore(now());
   const bare = { temporaryExposureKeys: keys, healthAuthorityID: open.record.id };
-  const refused = await send(bare, services);
-  expect(refused).toMatchObject({
+  const rejected = await send(bare, services);
+  expect(rejected).toMatchObject({
     status: 401,
     headers: { 'www-authenticate': 'Bearer' },
     body: { code: 'unauthorized' },
@@ -64,7 +64,7 @@ test('a region may ask for a device in place of a certificate', async () => {
   });
 });
 
-test('a device of another organisation is none that the region asks for', async () => {
+test('a region rejects a device of another organisation', async () => {
   const foreign = await authorityFor(services, {
     region: { organisationId: 'other', requires: { certificate: false, device: true } },
     authority: { organisationId: 'other' },
@@ -77,7 +77,7 @@ test('a device of another organisation is none that the region asks for', async 
   });
 });
 
-test('a region may ask for both, and each region of an authority counts', async () => {
+test('requires a device and a certificate if any region of the authority requires them', async () => {
   const both = await authorityFor(services, {
     region: { requires: { certificate: true, device: true } },
     regions: 2,
@@ -107,7 +107,7 @@ test('a region may ask for both, and each region of an authority counts', async 
   });
 });
 
-test('a certificate that nobody asked for is looked at all the same', async () => {
+test('verifies a certificate even if no region requires one', async () => {
   const open = await authorityFor(services, { region: { requires: { certificate: false, device: true } } });
   const { token } = await register(undefined, services);
   const keys = keysBefore(now());
@@ -118,7 +118,7 @@ test('a certificate that nobody asked for is looked at all the same', async () =
   expect((await storedKeys(keys, services))[0]).toMatchObject({ reportType: 'likely' });
 });
 
-test('without a certificate only an authority that takes reports of users is published for', async () => {
+test('accepts a publish without a certificate only if the authority allows user reports', async () => {
   const open = await authorityFor(services, {
     region: { requires: { certificate: false, device: true } },
     authority: { reportTypes: ['confirmed'] },
@@ -128,7 +128,7 @@ test('without a certificate only an authority that takes reports of users is pub
   expect(await send(bare, services, `Bearer ${token}`)).toMatchObject({ status: 401 });
 });
 
-test('a key of several regions is one record with all of them, and with none of another organisation', async () => {
+test('stores a key once with all regions of the authority that belong to its organisation', async () => {
   const foreign = await authorityFor(services, { region: { organisationId: 'other' } });
   const two = await authorityFor(services, { regions: 2 });
   const [region] = foreign.record.regions;
@@ -141,7 +141,7 @@ test('a key of several regions is one record with all of them, and with none of 
   for (const key of await storedKeys(keys, services)) expect(key?.regions).toEqual(two.record.regions);
 });
 
-test('whatever the keys and whenever it comes again, a repeat is a success and changes nothing', async () => {
+test('repeating any publish at any time succeeds and changes nothing', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 5 }),

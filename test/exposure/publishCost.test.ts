@@ -4,12 +4,12 @@ import type { Services } from '../../shared/services.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { authorityFor, keysBefore, publishOf, send } from './authority.ts';
 
-// What docs/cost.md says a publish does to Cosmos DB.
+// Checks the operations in Cosmos DB that docs/cost.md states for a publish.
 
 let services: TestServices;
 beforeAll(async () => {
   const own = await testServices();
-  // Each publish is counted in the same one of the records.
+  // Each publish is counted in the same shard.
   const random = { bytes: (count: number) => (count === 1 ? Buffer.of(3) : own.random.bytes(count)) };
   services = { ...own, random };
 });
@@ -23,8 +23,8 @@ const containers = [
   'healthAuthorities',
 ] as const;
 
-/** The same services, with what they do to Cosmos counted: `create exposureKeys` → how often. */
-function counted(): { services: TestServices; counts: Record<string, number> } {
+/** The same services with their calls to Cosmos DB counted, by names such as `create exposureKeys`. */
+function countCalls(): { services: TestServices; counts: Record<string, number> } {
   const counts: Record<string, number> = {};
   const count = (name: (typeof containers)[number]) =>
     new Proxy(services[name], {
@@ -42,19 +42,19 @@ function counted(): { services: TestServices; counts: Record<string, number> } {
   return { services: { ...services, ...all } as TestServices, counts };
 }
 
-/** An authority whose counter of this day exists: the first publish costs a write more. */
-async function warmed() {
+/** An authority whose statistics record of the day exists: the first publish costs one more write. */
+async function authorityWithStatistics() {
   const authority = await authorityFor(services);
   const now = services.clock.now();
   await send(await publishOf(authority, keysBefore(now, 1), now), services);
   return authority;
 }
 
-test('a publish of 14 keys, its repeat, and its revision', async () => {
-  const authority = await warmed();
+test('counts the operations of a publish of 14 keys, its repeat and its revision', async () => {
+  const authority = await authorityWithStatistics();
   const now = services.clock.now();
   const keys = keysBefore(now, 14);
-  const first = counted();
+  const first = countCalls();
   const sent = await publishOf(authority, keys, now, { reportType: 'likely' });
   const { body } = await send(sent, first.services);
   expect(first.counts).toEqual({
@@ -63,7 +63,7 @@ test('a publish of 14 keys, its repeat, and its revision', async () => {
     'patch publishStatistics': 1,
   });
 
-  const repeat = counted();
+  const repeat = countCalls();
   await send(sent, repeat.services);
   expect(repeat.counts).toEqual({
     'create certificates': 1,
@@ -72,7 +72,7 @@ test('a publish of 14 keys, its repeat, and its revision', async () => {
     'read exposureKeys': 14,
   });
 
-  const revision = counted();
+  const revision = countCalls();
   const revised = { ...(await publishOf(authority, keys, now)), revisionToken: body.revisionToken };
   await send(revised, revision.services);
   expect(revision.counts).toEqual({
@@ -83,18 +83,18 @@ test('a publish of 14 keys, its repeat, and its revision', async () => {
   });
 });
 
-test('a device costs a read more, a refused publish nothing', async () => {
+test('needs one more read for a device, and no operation for a rejected publish', async () => {
   const authority = await authorityFor(services, { region: { requires: { device: true } } });
   const { token } = await register(undefined, services);
   const now = services.clock.now();
   const sent = await publishOf(authority, keysBefore(now, 1), now);
-  const device = counted();
+  const device = countCalls();
   await send(sent, device.services, `Bearer ${token}`);
   expect(device.counts['read devices']).toBe(1);
-  const refused = counted();
+  const rejected = countCalls();
   const certificateOnly = await authorityFor(services);
   await send(await publishOf(certificateOnly, keysBefore(now), now), services);
   const bad = await publishOf(certificateOnly, keysBefore(now), now, { claims: { exp: 1 } });
-  await send(bad, refused.services);
-  expect(refused.counts).toEqual({});
+  await send(bad, rejected.services);
+  expect(rejected.counts).toEqual({});
 });

@@ -6,11 +6,11 @@ import {
   authorityFor,
   idOf,
   keysBefore,
+  overrideCalls,
   publishOf,
   send,
   storedKeys,
   type TestAuthority,
-  wrapped,
 } from './authority.ts';
 
 let services: TestServices;
@@ -22,10 +22,10 @@ beforeAll(async () => {
 const now = () => services.clock.now();
 const signed = (keys: ReturnType<typeof keysBefore>, reportType: ReportType = 'likely') =>
   publishOf(authority, keys, now(), { reportType });
-const died = () => Promise.reject(new Error('The process died here.'));
+const die = () => Promise.reject(new Error('The process die here.'));
 
-describe('at once,', () => {
-  test('the same publish several times stores each key once, and each answer is a success with a token for all', async () => {
+describe('of concurrent publishes,', () => {
+  test('identical ones store each key once, and each succeeds with a token for all keys', async () => {
     const keys = keysBefore(now(), 5);
     const sent = await signed(keys);
     const answers = await Promise.all(Array.from({ length: 6 }, () => send(sent, services)));
@@ -38,32 +38,32 @@ describe('at once,', () => {
     });
   });
 
-  test('two different claims leave each key with one of them, and never both are taken', async () => {
+  test('two with different claims leave each key with one claim, and at most one succeeds', async () => {
     const keys = keysBefore(now(), 5);
     const both = [await signed(keys, 'likely'), await signed(keys, 'confirmed')];
     const answers = await Promise.all(both.map((sent) => send(sent, services)));
-    const refused = answers.filter(({ status }) => status !== 200);
-    expect(refused.length).toBeGreaterThanOrEqual(1);
-    for (const answer of refused) expect(answer.body.code).toBe('missing_revision_token');
+    const rejected = answers.filter(({ status }) => status !== 200);
+    expect(rejected.length).toBeGreaterThanOrEqual(1);
+    for (const answer of rejected) expect(answer.body.code).toBe('missing_revision_token');
     for (const key of await storedKeys(keys, services)) {
       expect(['likely', 'confirmed']).toContain(key?.reportType);
       expect(key?.revised).toBeUndefined();
     }
   });
 
-  test('two revisions leave each key with one of them', async () => {
+  test('two revisions leave each key with one revision', async () => {
     const keys = keysBefore(now(), 3);
     const { revisionToken } = (await send(await signed(keys), services)).body;
     const both = [await signed(keys, 'confirmed'), await signed(keys, 'negative')];
     const answers = await Promise.all(both.map((sent) => send({ ...sent, revisionToken }, services)));
-    const refused = answers.filter(({ status }) => status !== 200);
-    expect(refused.length).toBeGreaterThanOrEqual(1);
-    for (const answer of refused) expect(answer.body.code).toBe('key_already_revised');
+    const rejected = answers.filter(({ status }) => status !== 200);
+    expect(rejected.length).toBeGreaterThanOrEqual(1);
+    for (const answer of rejected) expect(answer.body.code).toBe('key_already_revised');
     for (const key of await storedKeys(keys, services))
       expect(['confirmed', 'negative']).toContain(key?.revised?.reportType);
   });
 
-  test('one certificate serves one of two requests', async () => {
+  test('two with the same certificate and different content: one succeeds', async () => {
     const sent = await signed(keysBefore(now(), 2));
     const answers = await Promise.all(
       [sent, { ...sent, traveler: true }].map((each) => send(each, services)),
@@ -72,11 +72,11 @@ describe('at once,', () => {
   });
 });
 
-describe('a process that dies', () => {
-  /** Publishes with services that die, then again with whole ones. */
-  async function diesAndRepeats(dying: TestServices, keys = keysBefore(now(), 4)) {
+describe('if the process dies', () => {
+  /** Publishes with services that fail, then retries with working ones. */
+  async function failThenRetry(failing: TestServices, keys = keysBefore(now(), 4)) {
     const sent = await signed(keys);
-    expect(await send(sent, dying)).toMatchObject({ status: 500, body: { code: 'internal_error' } });
+    expect(await send(sent, failing)).toMatchObject({ status: 500, body: { code: 'internal_error' } });
     const before = await storedKeys(keys, services);
     services.clock.advance({ minutes: 3 });
     const again = await send(sent, services);
@@ -90,43 +90,48 @@ describe('a process that dies', () => {
     });
   }
 
-  test('after it claimed the certificate: the same request succeeds', async () => {
-    await diesAndRepeats(wrapped(services, 'exposureKeys', { create: died }));
+  test('after claiming the certificate, a retry succeeds', async () => {
+    await failThenRetry(overrideCalls(services, 'exposureKeys', { create: die }));
   });
 
-  test('before it heard that the certificate is claimed', async () => {
+  test('before the certificate claim is confirmed, a retry succeeds', async () => {
     const create: TestServices['certificates']['create'] = async (...all) => {
       await services.certificates.create(...all);
-      return died();
+      return die();
     };
-    await diesAndRepeats(wrapped(services, 'certificates', { create }));
+    await failThenRetry(overrideCalls(services, 'certificates', { create }));
   });
 
-  test.each([1, 2, 3, 4])('before key %i of 4 is written', async (last) => {
+  test.each([1, 2, 3, 4])('before key %i of 4 is written, a retry succeeds', async (last) => {
     let count = 0;
     const create: TestServices['exposureKeys']['create'] = (...all) =>
-      ++count < last ? services.exposureKeys.create(...all) : died();
-    await diesAndRepeats(wrapped(services, 'exposureKeys', { create }));
+      ++count < last ? services.exposureKeys.create(...all) : die();
+    await failThenRetry(overrideCalls(services, 'exposureKeys', { create }));
   });
 
-  test.each([1, 2, 3, 4])('after key %i of 4 is written, before it hears of it', async (last) => {
-    let count = 0;
-    const create: TestServices['exposureKeys']['create'] = async (...all) => {
-      if (++count > last) return died();
-      const created = await services.exposureKeys.create(...all);
-      return count >= last ? died() : created;
-    };
-    await diesAndRepeats(wrapped(services, 'exposureKeys', { create }));
-  });
+  test.each([1, 2, 3, 4])(
+    'after key %i of 4 is written but not confirmed, a retry succeeds',
+    async (last) => {
+      let count = 0;
+      const create: TestServices['exposureKeys']['create'] = async (...all) => {
+        if (++count > last) return die();
+        const created = await services.exposureKeys.create(...all);
+        return count >= last ? die() : created;
+      };
+      await failThenRetry(overrideCalls(services, 'exposureKeys', { create }));
+    },
+  );
 
-  test('in the middle of a revision: the same request completes it', async () => {
+  test('during a revision, a retry completes it', async () => {
     const keys = keysBefore(now(), 3);
     const { revisionToken } = (await send(await signed(keys), services)).body;
     let count = 0;
     const patch: TestServices['exposureKeys']['patch'] = (...all) =>
-      ++count === 2 ? died() : services.exposureKeys.patch(...all);
+      ++count === 2 ? die() : services.exposureKeys.patch(...all);
     const revision = { ...(await signed(keys, 'confirmed')), revisionToken };
-    expect(await send(revision, wrapped(services, 'exposureKeys', { patch }))).toMatchObject({ status: 500 });
+    expect(await send(revision, overrideCalls(services, 'exposureKeys', { patch }))).toMatchObject({
+      status: 500,
+    });
     services.clock.advance({ hours: 4 });
     expect(await send(revision, services)).toMatchObject({ status: 401 });
     const later = { ...(await signed(keys, 'confirmed')), revisionToken };
@@ -135,43 +140,45 @@ describe('a process that dies', () => {
       expect(key?.revised).toMatchObject({ reportType: 'confirmed' });
   });
 
-  test('while it counts: the publish is none the worse', async () => {
-    const dying = wrapped(services, 'publishStatistics', { patch: died, create: died });
-    expect(await send(await signed(keysBefore(now())), dying)).toMatchObject({ status: 200 });
+  test('while the publish is counted, the publish succeeds', async () => {
+    const failing = overrideCalls(services, 'publishStatistics', { patch: die, create: die });
+    expect(await send(await signed(keysBefore(now())), failing)).toMatchObject({ status: 200 });
   });
 });
 
-describe('storage', () => {
-  test('that is away is answered with 503, never as a fault of the request', async () => {
-    const away = () => Promise.reject(Object.assign(new Error('no'), { code: 503 }));
+describe('a publish', () => {
+  test('returns 503 if storage is unavailable', async () => {
+    const unavailable = () => Promise.reject(Object.assign(new Error('no'), { code: 503 }));
     const sent = await signed(keysBefore(now()));
-    expect(await send(sent, wrapped(services, 'exposureKeys', { create: away }))).toMatchObject({
+    expect(await send(sent, overrideCalls(services, 'exposureKeys', { create: unavailable }))).toMatchObject({
       status: 503,
       headers: { 'retry-after': '5' },
       body: { code: 'internal_error', padding: expect.any(String) },
     });
   });
 
-  test('whose replica has not heard of what a certificate was used for lets no other request have it', async () => {
+  test('returns 503 if the claim of its certificate is not replicated yet', async () => {
     const sent = await signed(keysBefore(now()));
     expect(await send(sent, services)).toMatchObject({ status: 200 });
     const other = { ...sent, traveler: true };
     const read = async () => undefined;
-    expect(await send(other, wrapped(services, 'certificates', { read }))).toMatchObject({ status: 503 });
+    expect(await send(other, overrideCalls(services, 'certificates', { read }))).toMatchObject({
+      status: 503,
+    });
     expect(await send(other, services)).toMatchObject({ status: 401 });
   });
 
-  test('that cannot be asked for the health authority says so', async () => {
-    const away = { read: () => Promise.reject(Object.assign(new Error('no'), { code: 503 })) };
+  test('returns unable_to_load_health_authority if storage is unavailable for the health authority', async () => {
+    const unavailable = { read: () => Promise.reject(Object.assign(new Error('no'), { code: 503 })) };
     const sent = await signed(keysBefore(now()));
-    const broken = { ...services, healthAuthorityCache: away } as unknown as TestServices;
+    const broken = { ...services, healthAuthorityCache: unavailable } as unknown as TestServices;
     expect(await send(sent, broken)).toMatchObject({
       status: 500,
       body: { code: 'unable_to_load_health_authority' },
     });
   });
 
-  test('whose replica has not heard yet of the key that is there is asked again', async () => {
+  test('retries while an existing key is not replicated yet', async () => {
     const keys = keysBefore(now(), 1);
     await send(await signed(keys), services);
     let count = 0;
@@ -179,14 +186,14 @@ describe('storage', () => {
       ++count < 3 ? undefined : services.exposureKeys.read(...all);
     const sleeps: number[] = [];
     const sleep = async (milliseconds: number) => void sleeps.push(milliseconds);
-    const late = { ...wrapped(services, 'exposureKeys', { read }), sleep };
+    const late = { ...overrideCalls(services, 'exposureKeys', { read }), sleep };
     expect(await send(await signed(keys), late)).toMatchObject({ status: 200 });
     expect(sleeps).toEqual([100, 100]);
   });
 });
 
-describe('a publish that takes too long', () => {
-  test('gives up what it writes, and is answered', async () => {
+describe('after the deadline, a publish', () => {
+  test('aborts its writes and returns 503', async () => {
     const quick = await testServices({ PUBLISH_SECONDS: '1' }, services);
     const signals: AbortSignal[] = [];
     const create: TestServices['exposureKeys']['create'] = (_, { signal } = {}) =>
@@ -194,25 +201,30 @@ describe('a publish that takes too long', () => {
         if (signal) signals.push(signal);
         signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
       });
-    const answer = await send(await signed(keysBefore(now())), wrapped(quick, 'exposureKeys', { create }));
+    const answer = await send(
+      await signed(keysBefore(now())),
+      overrideCalls(quick, 'exposureKeys', { create }),
+    );
     expect(answer).toMatchObject({ status: 503, body: { code: 'internal_error' } });
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, true]);
   });
 
-  test('writes nothing more, even if its process stood still and its timers are late', async () => {
+  test('writes no keys, even if its process was suspended and its timers are late', async () => {
     const keys = keysBefore(now());
     const create: TestServices['certificates']['create'] = async (...all) => {
       const created = await services.certificates.create(...all);
       services.clock.advance({ seconds: services.config.publishSeconds });
       return created;
     };
-    expect(await send(await signed(keys), wrapped(services, 'certificates', { create }))).toMatchObject({
-      status: 503,
-    });
+    expect(await send(await signed(keys), overrideCalls(services, 'certificates', { create }))).toMatchObject(
+      {
+        status: 503,
+      },
+    );
     expect(await storedKeys(keys, services)).toEqual([undefined, undefined, undefined]);
   });
 
-  test('revises nothing more either', async () => {
+  test('revises no keys', async () => {
     const keys = keysBefore(now());
     const { revisionToken } = (await send(await signed(keys), services)).body;
     const read: TestServices['exposureKeys']['read'] = async (...all) => {
@@ -221,11 +233,13 @@ describe('a publish that takes too long', () => {
       return stored;
     };
     const revision = { ...(await signed(keys, 'confirmed')), revisionToken };
-    expect(await send(revision, wrapped(services, 'exposureKeys', { read }))).toMatchObject({ status: 503 });
+    expect(await send(revision, overrideCalls(services, 'exposureKeys', { read }))).toMatchObject({
+      status: 503,
+    });
     for (const key of await storedKeys(keys, services)) expect(key?.revised).toBeUndefined();
   });
 
-  test('is aborted in Cosmos itself', async () => {
+  test('is aborted in the Cosmos DB client', async () => {
     const [key] = keysBefore(now(), 1);
     const id = idOf(key as { key: string });
     const record = {

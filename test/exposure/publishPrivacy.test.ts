@@ -7,10 +7,10 @@ import {
   authorityFor,
   idOf,
   keysBefore,
+  overrideCalls,
+  type PublishPayload,
   publishOf,
-  type Sent,
   type TestAuthority,
-  wrapped,
 } from './authority.ts';
 
 let services: TestServices;
@@ -18,7 +18,7 @@ let authority: TestAuthority;
 beforeAll(async () => {
   services = await testServices({ LOG_LEVEL: 'debug' });
   authority = await authorityFor(services, { region: { requires: { device: true } } });
-  // In the middle of a window, an hour, a minute.
+  // A time in the middle of a window, an hour and a minute, so that untruncated times are detected.
   const at = new Date(services.clock.now());
   at.setUTCHours(13, 37, 41, 123);
   services.clock.advance({ seconds: (at.getTime() - services.clock.now().getTime()) / 1000 });
@@ -26,12 +26,12 @@ beforeAll(async () => {
 
 const address = '203.0.113.77';
 const traceId = '0af7651916cd43dd8448eb211c80319c';
-const own = (record: object) =>
+const withoutSystemFields = (record: object) =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !name.startsWith('_')));
 
-/** Publishes as three phones do, within a few seconds. */
+/** Three phones publish within a few seconds. */
 async function threePublishes() {
-  const phones: { sent: Sent; uuid: string; token: string; revisionToken: string }[] = [];
+  const phones: { sent: PublishPayload; uuid: string; token: string; revisionToken: string }[] = [];
   for (let phone = 0; phone < 3; phone++) {
     const { uuid, token } = await register(undefined, services);
     const now = services.clock.now();
@@ -54,17 +54,19 @@ async function threePublishes() {
   return phones;
 }
 
-test('nothing that is stored, nor any line that is logged, links keys with each other, a device, a token or an address', async () => {
+test('no stored record and no log entry links a key with other keys, a device, a token or an address', async () => {
   const phones = await threePublishes();
-  const everything = async (name: 'exposureKeys' | 'certificates' | 'publishStatistics') =>
-    (await Array.fromAsync(services[name].query<{ id: string }>({ text: 'SELECT * FROM c' }))).map(own);
-  const keys = await everything('exposureKeys');
-  const certificates = await everything('certificates');
-  const statistics = await everything('publishStatistics');
+  const allRecords = async (name: 'exposureKeys' | 'certificates' | 'publishStatistics') =>
+    (await Array.fromAsync(services[name].query<{ id: string }>({ text: 'SELECT * FROM c' }))).map(
+      withoutSystemFields,
+    );
+  const keys = await allRecords('exposureKeys');
+  const certificates = await allRecords('certificates');
+  const statistics = await allRecords('publishStatistics');
   expect(keys).toHaveLength(12);
   expect(certificates).toHaveLength(3);
 
-  // A key is what it must be and no more.
+  // A key has only the required fields.
   const fields = [
     'daysSinceOnset',
     'id',
@@ -77,7 +79,7 @@ test('nothing that is stored, nor any line that is logged, links keys with each 
   for (const key of keys)
     expect(Object.keys(key).toSorted()).toEqual([...fields, 'transmissionRisk', 'window']);
 
-  // Whatever value several keys share, keys of each of the publishes share it.
+  // A value that several keys share is shared by keys of all three publishes.
   const publishOfKey = new Map(
     phones.flatMap(({ sent }, index) => sent.temporaryExposureKeys.map((key) => [idOf(key), index])),
   );
@@ -91,12 +93,12 @@ test('nothing that is stored, nor any line that is logged, links keys with each 
     }
   for (const [value, { publishes, count }] of sharers) if (count > 1) expect(publishes.size, value).toBe(3);
 
-  // No other record names a key, and no key names another record.
+  // No other record has the id of a key, and no key has the id of another record.
   const rest = JSON.stringify([certificates, statistics]);
   for (const { id } of keys) expect(rest).not.toContain(id);
   for (const { id } of certificates) expect(JSON.stringify(keys)).not.toContain(id);
 
-  // No time is finer than a window.
+  // Every time is truncated to a window.
   const window = services.config.exportPeriods[0]?.seconds ?? 0;
   for (const { ttl } of certificates as { ttl?: number }[]) expect((ttl ?? 1) % 86_400).toBe(0);
   const around = services.clock.now().getTime() / 1000;
@@ -109,7 +111,7 @@ test('nothing that is stored, nor any line that is logged, links keys with each 
   }
   expect(JSON.stringify([keys, certificates, statistics])).not.toMatch(/T\d\d:\d\d/);
 
-  const said = JSON.stringify([keys, certificates, statistics, services.log.lines]);
+  const text = JSON.stringify([keys, certificates, statistics, services.log.lines]);
   const secrets = phones.flatMap(({ sent, uuid, token, revisionToken }) => [
     uuid,
     token,
@@ -117,16 +119,16 @@ test('nothing that is stored, nor any line that is logged, links keys with each 
     String(sent.verificationPayload),
     String(sent.hmacKey),
   ]);
-  for (const secret of [...secrets, address, traceId, 'phone 0']) expect(said).not.toContain(secret);
+  for (const secret of [...secrets, address, traceId, 'phone 0']) expect(text).not.toContain(secret);
   expect(JSON.stringify(services.log.lines)).not.toMatch(/[0-9a-f]{32}/);
 });
 
-test('a device that published is none but one that called on this day', async () => {
+test('the record of a device does not show that it has published', async () => {
   const devices = await Array.fromAsync(
     services.devices.query<{ lastUsed: string }>({ text: 'SELECT * FROM c' }),
   );
   for (const device of devices)
-    expect(Object.keys(own(device)).toSorted()).toEqual([
+    expect(Object.keys(withoutSystemFields(device)).toSorted()).toEqual([
       'createdAt',
       'id',
       'lastUsed',
@@ -136,7 +138,7 @@ test('a device that published is none but one that called on this day', async ()
     ]);
 });
 
-test('a failure is logged without what its message names', async () => {
+test('the log entry of a failure does not contain its message', async () => {
   const now = services.clock.now();
   const { token } = await register(undefined, services);
   const sent = await publishOf(authority, keysBefore(now), now);
@@ -147,7 +149,7 @@ test('a failure is logged without what its message names', async () => {
   const answer = await call(publishKeys, {
     body: JSON.stringify(sent),
     headers: { authorization: `Bearer ${token}` },
-    services: wrapped(services, 'exposureKeys', { create }),
+    services: overrideCalls(services, 'exposureKeys', { create }),
   });
   expect(answer.status).toBe(503);
   const lines = services.log.lines.slice(before);
@@ -162,7 +164,7 @@ test('a failure is logged without what its message names', async () => {
   expect(text).not.toContain(String(sent.verificationPayload));
 });
 
-test('a refused publish is logged without anything of it', async () => {
+test('a rejected publish is not logged', async () => {
   const now = services.clock.now();
   const before = services.log.lines.length;
   const sent = await publishOf(authority, keysBefore(now), now);

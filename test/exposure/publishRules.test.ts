@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { intervalAt } from '../../shared/exposure/interval.ts';
 import { PublishError } from '../../shared/exposure/publishAnswer.ts';
-import { mostKeys, type PublishedKey, publishRequestSchema } from '../../shared/exposure/publishRequest.ts';
+import {
+  maximumKeys,
+  type PublishedKey,
+  publishRequestSchema,
+} from '../../shared/exposure/publishRequest.ts';
 import { checkKeys, publishedWindow, type Report } from '../../shared/exposure/publishRules.ts';
 import { windowAt } from '../../shared/exposure/window.ts';
 
@@ -34,68 +38,64 @@ const refusal = (keys: PublishedKey[]) => {
 
 describe('a publish', () => {
   test('has 1 to 30 keys', () => {
-    const keys = Array.from({ length: mostKeys }, (_, index) =>
+    const keys = Array.from({ length: maximumKeys }, (_, index) =>
       keyOf({ rollingStartNumber: current - 30 + index, rollingPeriod: 1 }),
     );
     expect(refusal([])).toBe('bad_request: no exposure keys in publish request');
     expect(check(keys).keys).toHaveLength(30);
   });
 
-  test('of more keys is refused before any of them is looked at', () => {
-    const keys = Array.from({ length: mostKeys + 1 }, () => keyOf({}));
+  test('with more than 30 keys is rejected before any key is read', () => {
+    const keys = Array.from({ length: maximumKeys + 1 }, () => keyOf({}));
     const schema = publishRequestSchema;
     expect(schema.safeParse({ temporaryExposureKeys: keys.slice(1) }).success).toBe(true);
-    let looked = 0;
+    let reads = 0;
     const watched = keys.map(
       (key) =>
         new Proxy(key, {
           get(_, name) {
-            looked++;
+            reads++;
             return Reflect.get(key, name);
           },
         }),
     );
     expect(schema.safeParse({ temporaryExposureKeys: watched.slice(1) }).success).toBe(true);
-    expect(looked).toBeGreaterThan(0);
-    looked = 0;
+    expect(reads).toBeGreaterThan(0);
+    reads = 0;
     const { error } = schema.safeParse({ temporaryExposureKeys: watched });
     expect(error?.issues).toMatchObject([{ path: ['temporaryExposureKeys'] }]);
-    expect(looked).toBe(0);
+    expect(reads).toBe(0);
   });
 
-  test('has at most 3 keys that begin together', () => {
+  test('has at most 3 keys with the same start', () => {
     const keys = Array.from({ length: 4 }, (_, index) => keyOf({ rollingPeriod: 10 + index }));
     expect(check(keys.slice(1)).keys).toHaveLength(3);
     expect(refusal(keys)).toContain('too many overlapping keys');
   });
 
-  test('has no other keys that overlap', () => {
+  test('has no other overlapping keys', () => {
     const first = keyOf({ rollingPeriod: 100 });
     const next = (offset: number) => keyOf({ rollingStartNumber: today - 144 + offset, rollingPeriod: 10 });
     expect(check([next(100), first]).keys).toHaveLength(2);
     expect(refusal([next(99), first])).toContain('overlapping intervals');
-    // The longest of those that begin together counts.
+    // The longest of the keys with the same start is compared.
     expect(refusal([keyOf({ rollingPeriod: 50 }), first, keyOf({ rollingPeriod: 20 }), next(60)])).toContain(
       'overlapping',
     );
   });
 });
 
-describe('a key that breaks a rule is dropped, and the rest is taken:', () => {
+describe('drops only the invalid keys:', () => {
   test.each<[string, Partial<PublishedKey>, boolean]>([
     ['15 bytes', { key: randomBytes(15).toString('base64') }, false],
     ['17 bytes', { key: randomBytes(17).toString('base64') }, false],
-    ['no bytes', { key: '' }, false],
-    ['no base64', { key: '*'.repeat(24) }, false],
-    ['a base64 with a newline', { key: `${randomBytes(16).toString('base64')}\n` }, false],
-    ['a base64 that ends in the middle', { key: 'AAAAA' }, false],
-    [
-      'so much padding that nobody may look for its end from each of its characters',
-      { key: `${'='.repeat(1_000_000)}!` },
-      false,
-    ],
-    ['a URL-safe base64', { key: Buffer.alloc(16, 0xff).toString('base64url') }, true],
-    ['a base64 without padding', { key: randomBytes(16).toString('base64').replace('==', '') }, true],
+    ['an empty key', { key: '' }, false],
+    ['a key that is not base64', { key: '*'.repeat(24) }, false],
+    ['base64 with a newline', { key: `${randomBytes(16).toString('base64')}\n` }, false],
+    ['truncated base64', { key: 'AAAAA' }, false],
+    ['a million padding characters, in linear time', { key: `${'='.repeat(1_000_000)}!` }, false],
+    ['URL-safe base64', { key: Buffer.alloc(16, 0xff).toString('base64url') }, true],
+    ['base64 without padding', { key: randomBytes(16).toString('base64').replace('==', '') }, true],
     ['a period of 0', { rollingPeriod: 0 }, false],
     ['a period of 1', { rollingPeriod: 1 }, true],
     ['a period of 144', { rollingPeriod: 144 }, true],
@@ -105,20 +105,20 @@ describe('a key that breaks a rule is dropped, and the rest is taken:', () => {
     ['an end more than 15 days ago', { rollingStartNumber: current - 2160 - 10, rollingPeriod: 10 }, false],
     ['a start now', { rollingStartNumber: current }, true],
     ['a start in the future', { rollingStartNumber: current + 1 }, false],
-    ['a start before time', { rollingStartNumber: -1 }, false],
+    ['a negative start', { rollingStartNumber: -1 }, false],
     ['a risk of 8', { transmissionRisk: 8 }, true],
     ['a risk of 9', { transmissionRisk: 9 }, false],
-    ['a risk below 0', { transmissionRisk: -1 }, false],
-  ])('%s', (_, change, good) => {
+    ['a negative risk', { transmissionRisk: -1 }, false],
+  ])('%s', (_, change, valid) => {
     const other = keyOf(daysAgo(5));
     const { keys, errors } = check([other, keyOf(change)]);
-    expect(keys).toHaveLength(good ? 2 : 1);
+    expect(keys).toHaveLength(valid ? 2 : 1);
     expect(keys[0]?.id).toBe(Buffer.from(other.key, 'base64').toString('hex'));
-    expect(errors).toHaveLength(good ? 0 : 1);
-    if (!good) expect(errors[0]).toMatch(/^key 1 cannot be imported: /);
+    expect(errors).toHaveLength(valid ? 0 : 1);
+    if (!valid) expect(errors[0]).toMatch(/^key 1 cannot be imported: /);
   });
 
-  test('the same key twice', () => {
+  test('a duplicate key', () => {
     const key = keyOf();
     expect(check([key, key])).toMatchObject({
       keys: [{ index: 0 }],
@@ -126,7 +126,7 @@ describe('a key that breaks a rule is dropped, and the rest is taken:', () => {
     });
   });
 
-  test('a publish of which every key is bad is refused', () => {
+  test('a publish without a valid key is rejected', () => {
     expect(refusal([keyOf({ key: '?' }), keyOf({ rollingPeriod: 0 })])).toMatch(
       /^bad_request: .*key 0.*key 1/,
     );
@@ -136,13 +136,13 @@ describe('a key that breaks a rule is dropped, and the rest is taken:', () => {
 describe('the onset of symptoms', () => {
   const onset = (days: number) => today - 144 * days;
 
-  test('gives each key its days since then', () => {
+  test('determines daysSinceOnset of each key', () => {
     const { keys, onsetDaysAgo } = check([keyOf(daysAgo(1)), keyOf(daysAgo(9))], { onsets: [onset(5) + 77] });
     expect(keys.map(({ daysSinceOnset }) => daysSinceOnset)).toEqual([4, -4]);
     expect(onsetDaysAgo).toBe(5);
   });
 
-  test('more than 14 days from a key leaves it out with a warning', () => {
+  test('skips a key more than 14 days away, with a warning', () => {
     const keys = [keyOf(daysAgo(1)), keyOf(daysAgo(2)), keyOf(daysAgo(15))];
     const checked = check(keys, { onsets: [onset(16)] });
     expect(checked.keys.map(({ daysSinceOnset }) => daysSinceOnset)).toEqual([14, 1]);
@@ -150,21 +150,21 @@ describe('the onset of symptoms', () => {
     expect(checked.errors).toEqual([]);
   });
 
-  test('too far from every key leaves all of them out, without an error', () => {
+  test('too far from every key skips all of them without an error', () => {
     expect(check([keyOf(daysAgo(1))], { onsets: [onset(20)] })).toMatchObject({ keys: [], errors: [] });
   });
 
   test.each([
-    ['28 days ago counts', [onset(28)], 28],
+    ['28 days ago is used', [onset(28)], 28],
     ['29 days ago is ignored', [onset(28) - 1], undefined],
     ['in the future is ignored', [current], undefined],
-    ['of the request comes before that of the certificate', [onset(3), onset(5)], 3],
-    ['that is ignored leaves the one of the certificate', [onset(40), onset(5)], 5],
+    ['of the request takes precedence over that of the certificate', [onset(3), onset(5)], 3],
+    ['of the certificate is used if that of the request is ignored', [onset(40), onset(5)], 5],
   ])('%s', (_, onsets, days) => {
     expect(check([keyOf(daysAgo(14))], { onsets }).onsetDaysAgo).toBe(days);
   });
 
-  test('that nobody names is assumed, if the health authority wants that', () => {
+  test('is assumed if it is not stated and usualOnsetDays is set', () => {
     expect(check([keyOf(daysAgo(6))], { usualOnsetDays: 4 })).toMatchObject({
       keys: [{ daysSinceOnset: -2 }],
     });
@@ -172,7 +172,7 @@ describe('the onset of symptoms', () => {
   });
 });
 
-test('a risk that is not named is the usual one of the report', () => {
+test('replaces risk 0 by the default of the report type', () => {
   const risk = (reportType: Report['reportType'], transmissionRisk: number) =>
     check([keyOf({ transmissionRisk })], { reportType }).keys[0]?.transmissionRisk;
   expect([risk('confirmed', 0), risk('likely', 0), risk('user-report', 0), risk('negative', 0)]).toEqual([
@@ -197,12 +197,12 @@ describe('any publish', () => {
     usualOnsetDays: fc.option(fc.integer({ min: 0, max: 14 })),
   }) as fc.Arbitrary<Report>;
 
-  test('gives keys that phones take, and tells of each one that it drops', () => {
+  test('yields keys that phones accept, and an error or warning for each other key', () => {
     fc.assert(
-      fc.property(fc.array(anyKey, { minLength: 1, maxLength: 30 }), anyReport, (keys, told) => {
+      fc.property(fc.array(anyKey, { minLength: 1, maxLength: 30 }), anyReport, (keys, report) => {
         let checked: ReturnType<typeof checkKeys>;
         try {
-          checked = checkKeys(keys, told, now, periods);
+          checked = checkKeys(keys, report, now, periods);
         } catch (error) {
           expect(error).toBeInstanceOf(PublishError);
           return;
@@ -228,7 +228,7 @@ describe('any publish', () => {
 
 describe('the window of a key', () => {
   const divisors = [1, 10, 60, 240, 360, 720, 1440];
-  test('is never exported before two hours after its end, nor before it was received', () => {
+  test('ends more than two hours after the end of the key and after its receipt', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: now - 86_400, max: now + 86_400 }),
@@ -250,7 +250,7 @@ describe('the window of a key', () => {
     );
   });
 
-  test('is the present one for a key that ended two hours ago, to the second', () => {
+  test('is the current one for a key that ended at least two hours ago, to the second', () => {
     const key = { rollingStartNumber: today - 144, rollingPeriod: 144 + 0 };
     const end = today * 600;
     const hours = [{ seconds: 3600, from: 0 }];
@@ -259,7 +259,7 @@ describe('the window of a key', () => {
     expect(publishedWindow(key, end + 10_800, hours)).toBe(end + 10_800);
   });
 
-  test('of a key that is still broadcast is a later one', () => {
+  test('is a later one for a key that is still broadcast', () => {
     const { keys } = check([keyOf({ rollingStartNumber: today })]);
     expect(keys[0]?.window).toBe(windowAt((today + 144) * 600 + 7200, periods).start);
   });

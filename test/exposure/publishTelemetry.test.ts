@@ -11,24 +11,24 @@ test.each([
   ['/v1/publish', true],
   ['/api/v1/publish', true],
   ['http://localhost:7071/v1/publish?x=1', true],
-  // The host takes every spelling of a route.
+  // Routes of the host are case-insensitive.
   ['/V1/Publish', true],
   ['/API/v1/PUBLISH', true],
-  // Who has just asked for a challenge is about to publish.
+  // A request for a challenge reveals that a publish follows.
   ['/v1/attestation/challenges', true],
   ['/v1/stats/publish', false],
   ['/v1/jobs', false],
-])('requests to %s are left out of the traces: %s', (url, untraced) => {
+])('excludes requests to %s from traces: %s', (url, untraced) => {
   expect(publishPaths.test(url)).toBe(untraced);
 });
 
-test('Application Insights hears of no key, certificate or device of a publish, and of other records it does', async () => {
+test('Application Insights receives no key, certificate or device of a publish, but receives other records', async () => {
   const setUp = await testServices();
   const { connectionString, received } = await startIngestion();
 
   const clock = new TestClock();
   const services = createServices({ ...setUp.config, applicationInsights: connectionString }, { clock });
-  // The first line is written when the SDK is loaded, which is when it sees requests.
+  // The first log entry is sent when the SDK is loaded and traces requests.
   services.log.info('The telemetry is set up.');
   await vi.waitFor(() => expect(received()).toContain('The telemetry is set up.'), { timeout: 60_000 });
 
@@ -46,8 +46,8 @@ test('Application Insights hears of no key, certificate or device of a publish, 
   });
   services.log.info('The publishes are done.');
 
-  // The SDK sees a request of a module that is loaded after it: here one by hand of each kind, until it has told of one. It
-  // tells of a few a second only.
+  // The SDK traces only modules loaded after it, so this sends a request of each kind with such a module. It repeats them
+  // until one is traced, because the SDK samples a few per second.
   const { request } = createRequire(import.meta.url)('node:https') as typeof import('node:https');
   const read = (container: string) =>
     new Promise<void>((done) => {

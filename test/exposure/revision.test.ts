@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ReportType } from '../../shared/exposure/key.ts';
-import { usualRisk } from '../../shared/exposure/reportTypes.ts';
+import { defaultRisk } from '../../shared/exposure/reportTypes.ts';
 import {
   openRevisionToken,
   revisionTokenBytes,
@@ -25,7 +25,7 @@ type Keys = ReturnType<typeof keysBefore>;
 async function publish(keys: Keys, reportType: ReportType, revisionToken = '', by = authority) {
   return send({ ...(await publishOf(by, keys, now(), { reportType })), revisionToken }, services);
 }
-/** Publishes keys. @returns them, and the token with which they can be revised. */
+/** Publishes new keys. @returns the keys and their revision token */
 async function published(reportType: ReportType, number = 2) {
   const keys = keysBefore(now(), number);
   const { body } = await publish(keys, reportType);
@@ -33,7 +33,7 @@ async function published(reportType: ReportType, number = 2) {
   return { keys, token: body.revisionToken ?? '' };
 }
 
-describe('a report becomes another one, by the table:', () => {
+describe('a report type can be revised', () => {
   const allowed: [ReportType, ReportType][] = [
     ['likely', 'confirmed'],
     ['likely', 'negative'],
@@ -41,15 +41,15 @@ describe('a report becomes another one, by the table:', () => {
     ['user-report', 'likely'],
     ['user-report', 'negative'],
   ];
-  test.each(allowed)('%s → %s', async (from, to) => {
+  test.each(allowed)('from %s to %s', async (from, to) => {
     const { keys, token } = await published(from);
     services.clock.advance({ hours: 5 });
     expect(await publish(keys, to, token)).toMatchObject({ status: 200 });
     for (const key of await storedKeys(keys, services)) {
-      expect(key).toMatchObject({ reportType: from, transmissionRisk: usualRisk[from] });
+      expect(key).toMatchObject({ reportType: from, transmissionRisk: defaultRisk[from] });
       expect(key?.revised).toMatchObject({
         reportType: to,
-        transmissionRisk: usualRisk[to],
+        transmissionRisk: defaultRisk[to],
         window: window(),
       });
     }
@@ -62,7 +62,7 @@ describe('a report becomes another one, by the table:', () => {
       .filter((to) => !allowed.some(([one, other]) => one === from && other === to))
       .map((to): [ReportType, ReportType] => [from, to]),
   );
-  test.each(others)('not %s → %s', async (from, to) => {
+  test.each(others)('but not from %s to %s', async (from, to) => {
     const { keys, token } = await published(from);
     const before = await storedKeys(keys, services);
     expect(await publish(keys, to, token)).toMatchObject({
@@ -72,7 +72,7 @@ describe('a report becomes another one, by the table:', () => {
     expect(await storedKeys(keys, services)).toEqual(before);
   });
 
-  test('once', async () => {
+  test('only once', async () => {
     const { keys, token } = await published('user-report');
     const { body } = await publish(keys, 'likely', token);
     expect(await publish(keys, 'confirmed', body.revisionToken)).toMatchObject({
@@ -84,7 +84,7 @@ describe('a report becomes another one, by the table:', () => {
 });
 
 describe('the window of a revision', () => {
-  test("is the key's own while that is the present or a later one", async () => {
+  test('is the window of the key if that is the current or a later one', async () => {
     const { keys, token } = await published('likely');
     const broadcast = { ...(keysBefore(now(), 1)[0] as Keys[number]) };
     broadcast.rollingStartNumber += 144;
@@ -98,8 +98,8 @@ describe('the window of a revision', () => {
   });
 });
 
-describe('a known key with another claim', () => {
-  test('needs a token', async () => {
+describe('a revision of a stored key', () => {
+  test('requires a token', async () => {
     const { keys } = await published('likely');
     expect(await publish(keys, 'confirmed')).toMatchObject({
       status: 400,
@@ -107,7 +107,7 @@ describe('a known key with another claim', () => {
     });
   });
 
-  test('needs its own token, whole and of the same organisation', async () => {
+  test('requires an unmodified token of the same key and organisation', async () => {
     const { keys, token } = await published('likely');
     const other = await published('likely');
     const bytes = Buffer.from(token, 'base64');
@@ -141,7 +141,7 @@ describe('a known key with another claim', () => {
     expect((await storedKeys(keys, services))[0]?.revised).toBeUndefined();
   });
 
-  test('may not change when the key was broadcast', async () => {
+  test('cannot change the rolling period', async () => {
     const { keys, token } = await published('likely');
     const shorter = keys.map((key) => ({ ...key, rollingPeriod: 100 }));
     expect(await publish(shorter, 'confirmed', token)).toMatchObject({
@@ -150,7 +150,7 @@ describe('a known key with another claim', () => {
     expect(await publish(shorter, 'likely')).toMatchObject({ body: { code: 'missing_revision_token' } });
   });
 
-  test('is not revised for another organisation', async () => {
+  test('is rejected for another organisation', async () => {
     const { keys, token } = await published('likely');
     const foreign = await authorityFor(services, {
       region: { organisationId: 'other' },
@@ -164,14 +164,14 @@ describe('a known key with another claim', () => {
     });
   });
 
-  test('may come from another health authority of the same one', async () => {
+  test('is accepted from another health authority of the same organisation', async () => {
     const { keys, token } = await published('likely');
     const other = await authorityFor(services);
     expect(await publish(keys, 'confirmed', token, other)).toMatchObject({ status: 200 });
     expect((await storedKeys(keys, services))[0]?.regions).toEqual(authority.record.regions);
   });
 
-  test('stops the whole revision before anything of it is written', async () => {
+  test('writes nothing if one of its keys is rejected', async () => {
     const one = await published('likely');
     const other = await published('likely');
     expect(await publish([...one.keys, ...other.keys.map(moved)], 'confirmed', one.token)).toMatchObject({
@@ -179,12 +179,12 @@ describe('a known key with another claim', () => {
     });
     expect((await storedKeys(one.keys, services))[0]?.revised).toBeUndefined();
   });
-  /** The same key, its days away from those of the other publish. */
+  /** The same key on other days, so that it does not overlap with the other publish. */
   const moved = (key: Keys[number]) => ({ ...key, rollingStartNumber: key.rollingStartNumber - 144 * 5 });
 });
 
-describe('a token', () => {
-  test('has one length, whatever it holds, and tells nothing', async () => {
+describe('a revision token', () => {
+  test('has a constant length and reveals no keys', async () => {
     const one = await published('likely', 1);
     const many = await published('likely', 10);
     expect(one.token).toHaveLength(many.token.length);
@@ -194,7 +194,7 @@ describe('a token', () => {
     for (const key of many.keys) expect(bytes.includes(Buffer.from(key.key, 'base64'))).toBe(false);
   });
 
-  test('holds the keys of the tokens before it, while they may be published', async () => {
+  test('contains the keys of previous tokens that are young enough to be published', async () => {
     const first = await published('likely');
     services.clock.advance({ days: 2 });
     const later = keysBefore(now(), 1);
@@ -212,11 +212,11 @@ describe('a token', () => {
     expect(opened).toHaveLength(1);
   });
 
-  test('that does not open is not looked at by a publish of new keys', async () => {
+  test('that is invalid is ignored in a publish of new keys', async () => {
     expect(await publish(keysBefore(now()), 'likely', 'AAAA')).toMatchObject({ status: 200 });
   });
 
-  test('made before the key of the vault was rotated still opens, and a new one is made under the new key', async () => {
+  test('remains valid after its vault key is rotated, and new tokens use the new key', async () => {
     const { keys, token } = await published('likely');
     await rotate('revision-token-key', 'the next key', services);
     const next = await published('likely');
@@ -228,13 +228,13 @@ describe('a token', () => {
 });
 
 describe('an exact repeat', () => {
-  test('gives a token again while the key cannot be known from an export', async () => {
+  test('returns a token for its keys before their export', async () => {
     const { keys } = await published('likely');
     const { body } = await publish(keys, 'likely');
     expect(await publish(keys, 'confirmed', body.revisionToken)).toMatchObject({ status: 200 });
   });
 
-  test('gives it until the window has settled, and not a second longer', async () => {
+  test('returns a token for its keys until the window has settled, to the second', async () => {
     const { keys } = await published('likely', 1);
     const [stored] = await storedKeys(keys, services);
     const { end } = windowAt(stored?.window ?? 0, services.config.exportPeriods);
@@ -248,7 +248,7 @@ describe('an exact repeat', () => {
     expect(await revisable(end + services.config.settleSeconds)).toBe(0);
   });
 
-  test('gives none to who read the key in an export: it revises nothing', async () => {
+  test('returns no token for its keys after their export, when anyone knows them', async () => {
     const { keys } = await published('likely');
     services.clock.advance({ hours: 5 });
     const stranger = await authorityFor(services);
@@ -259,7 +259,7 @@ describe('an exact repeat', () => {
     });
   });
 
-  test('of the first report after its revision changes nothing', async () => {
+  test('of the original report after its revision changes nothing', async () => {
     const { keys, token } = await published('likely');
     await publish(keys, 'confirmed', token);
     const before = await storedKeys(keys, services);
@@ -270,7 +270,7 @@ describe('an exact repeat', () => {
 });
 
 describe('a negative report', () => {
-  test('of keys that nobody published stores nothing', async () => {
+  test('for unknown keys stores nothing', async () => {
     const keys = keysBefore(now(), 2);
     const { status, body } = await publish(keys, 'negative');
     expect(status).toBe(200);
@@ -279,7 +279,7 @@ describe('a negative report', () => {
     expect(await storedKeys(keys, services)).toEqual([undefined, undefined]);
   });
 
-  test('needs a token for those that somebody did', async () => {
+  test('for stored keys requires a token', async () => {
     const { keys } = await published('likely');
     expect(await publish(keys, 'negative')).toMatchObject({ body: { code: 'missing_revision_token' } });
   });

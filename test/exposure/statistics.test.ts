@@ -4,7 +4,7 @@ import { SignJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { publishStatistics } from '../../functions/api/publishStatistics.ts';
 import { sweepPublishStatistics } from '../../shared/exposure/publishStatistics.ts';
-import { withheld } from '../../shared/exposure/withheld.ts';
+import { withholdSmallCounts } from '../../shared/exposure/withholdSmallCounts.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { call } from '../http/call.ts';
 import { authorityFor, keysBefore, publishOf, send, type TestAuthority } from './authority.ts';
@@ -17,13 +17,13 @@ beforeAll(async () => {
 });
 const now = () => services.clock.now();
 const today = () => now().toISOString().slice(0, 10);
-const ask = ({ record }: TestAuthority, day: string, authorization = operator) =>
+const request = ({ record }: TestAuthority, day: string, authorization = operator) =>
   call(publishStatistics, {
     path: `/v1/stats/publish?healthAuthorityID=${record.id}&day=${day}`,
     headers: { authorization },
     services,
   });
-/** So many publishes of one key each; the onset is named. */
+/** Publishes one key each, with a symptom onset. */
 async function publishes(authority: TestAuthority, number: number, reportType = 'confirmed') {
   const tokens: { keys: ReturnType<typeof keysBefore>; token: string }[] = [];
   for (let count = 0; count < number; count++) {
@@ -40,13 +40,13 @@ async function publishes(authority: TestAuthority, number: number, reportType = 
 }
 
 describe('the statistics of a day', () => {
-  test('are told when it has ended, where ten publishes stand behind a number', async () => {
+  test('are visible after its end, for counts of at least ten publishes', async () => {
     const authority = await authorityFor(services);
     const day = today();
     await publishes(authority, 10);
-    expect(await (await ask(authority, day)).json()).toMatchObject({ publishes: null, keys: null });
+    expect(await (await request(authority, day)).json()).toMatchObject({ publishes: null, keys: null });
     services.clock.advance({ days: 1 });
-    const answer = (await (await ask(authority, day)).json()) as Record<string, (number | null)[]>;
+    const answer = (await (await request(authority, day)).json()) as Record<string, (number | null)[]>;
     expect(answer).toMatchObject({ healthAuthorityID: authority.record.id, day, publishes: 10, keys: 10 });
     expect(answer.oldestKeyDays?.[1]).toBe(10);
     expect(answer.onsetDays?.[2]).toBe(10);
@@ -55,16 +55,16 @@ describe('the statistics of a day', () => {
     expect(answer.revisions).toBeNull();
   });
 
-  test('are withheld while there are nine', async () => {
+  test('are withheld for nine publishes', async () => {
     const authority = await authorityFor(services);
     const day = today();
     await publishes(authority, 9);
     services.clock.advance({ days: 1 });
-    const text = await (await ask(authority, day)).text();
+    const text = await (await request(authority, day)).text();
     expect(text.replace(/"(healthAuthorityID|day)":"[^"]*"/g, '')).not.toMatch(/\d/);
   });
 
-  test('count neither a repeat nor a refused publish, so that nobody makes ten of one', async () => {
+  test('do not count repeated or rejected publishes', async () => {
     const authority = await authorityFor(services);
     const day = today();
     await publishes(authority, 9);
@@ -81,10 +81,10 @@ describe('the statistics of a day', () => {
     for (let count = 0; count < 5; count++) await send(repeated, services);
     expect(counts.reduce((sum, { publishes: number }) => sum + number, 0)).toBe(10);
     services.clock.advance({ days: 1 });
-    expect(await (await ask(authority, day)).json()).toMatchObject({ publishes: 10 });
+    expect(await (await request(authority, day)).json()).toMatchObject({ publishes: 10 });
   });
 
-  test('tell of revisions only where the others are not few either', async () => {
+  test('show revisions if at least ten publishes are not revisions', async () => {
     const authority = await authorityFor(services);
     const day = today();
     const tokens = await publishes(authority, 10, 'likely');
@@ -93,14 +93,14 @@ describe('the statistics of a day', () => {
       await send({ ...revision, revisionToken: token }, services);
     }
     services.clock.advance({ days: 1 });
-    expect(await (await ask(authority, day)).json()).toMatchObject({
+    expect(await (await request(authority, day)).json()).toMatchObject({
       publishes: 20,
       revisions: 10,
       keys: 10,
     });
   });
 
-  test('tell how many keys came only where ten publishes brought them, and not ten revisions', async () => {
+  test('withhold the number of keys if fewer than ten publishes are not revisions', async () => {
     const authority = await authorityFor(services);
     const tokens = await publishes(authority, 10, 'likely');
     services.clock.advance({ days: 1 });
@@ -112,10 +112,10 @@ describe('the statistics of a day', () => {
     const one = await publishOf(authority, keysBefore(now(), 7), now());
     expect(await send(one, services)).toMatchObject({ body: { insertedExposures: 7 } });
     services.clock.advance({ days: 1 });
-    expect(await (await ask(authority, day)).json()).toMatchObject({ publishes: 11, keys: null });
+    expect(await (await request(authority, day)).json()).toMatchObject({ publishes: 11, keys: null });
   });
 
-  test('are counted in several records, at once too', async () => {
+  test('are counted in several shards, also concurrently', async () => {
     const authority = await authorityFor(services);
     const sent = await Promise.all(
       Array.from({ length: 40 }, () => publishOf(authority, keysBefore(now(), 1), now())),
@@ -131,7 +131,7 @@ describe('the statistics of a day', () => {
     expect(records.reduce((sum, { publishes: number }) => sum + number, 0)).toBe(40);
   });
 
-  test('go after 30 days', async () => {
+  test('are deleted after 30 days', async () => {
     const authority = await authorityFor(services);
     await publishes(authority, 1);
     services.clock.advance({ days: 30 });
@@ -150,52 +150,52 @@ describe('the statistics of a day', () => {
   });
 });
 
-describe('who may read them', () => {
+describe('access to statistics', () => {
   const token = ({ record, privateKey }: TestAuthority, audience: string) =>
     new SignJWT({ iss: record.issuer, aud: audience, jti: randomBytes(8).toString('hex') })
       .setProtectedHeader({ alg: 'ES256', kid: 'v1' })
       .setExpirationTime(Math.floor(now().getTime() / 1000) + 300)
       .sign(privateKey);
 
-  test('is the health authority itself', async () => {
+  test('is allowed for the health authority itself', async () => {
     const authority = await authorityFor(services);
     const other = await authorityFor(services);
     const own = `Bearer ${await token(authority, 'keys.example/statistics')}`;
-    expect((await ask(authority, today(), own)).status).toBe(200);
-    expect((await ask(other, today(), own)).status).toBe(401);
+    expect((await request(authority, today(), own)).status).toBe(200);
+    expect((await request(other, today(), own)).status).toBe(401);
     services.clock.advance({ minutes: 10 });
-    expect((await ask(authority, today(), own)).status).toBe(401);
+    expect((await request(authority, today(), own)).status).toBe(401);
   });
 
-  test('is nobody who holds a certificate, or nothing', async () => {
+  test('is denied with a certificate, an invalid token or no token', async () => {
     const authority = await authorityFor(services);
     const sent = await publishOf(authority, keysBefore(now()), now());
     const wrong = [`Bearer ${sent.verificationPayload}`, `Bearer ${await token(authority, 'keys.example')}`];
     for (const authorization of [...wrong, '', 'Bearer a.b.c', 'Bearer nothing'])
-      expect((await ask(authority, today(), authorization)).status).toBe(401);
+      expect((await request(authority, today(), authorization)).status).toBe(401);
   });
 
   test.each(['', '2026-13-01', '2026-02-30', 'today', '2026-11-21T00:00:00Z'])(
-    'names a day, not "%s"',
+    'requires a valid day: rejects "%s"',
     async (day) => {
-      expect((await ask(await authorityFor(services), day)).status).toBe(400);
+      expect((await request(await authorityFor(services), day)).status).toBe(400);
     },
   );
 });
 
-describe('what is withheld', () => {
+describe('withholding small counts', () => {
   const counts = fc.array(fc.oneof(fc.nat({ max: 15 }), fc.nat({ max: 1000 })), {
     minLength: 1,
     maxLength: 31,
   });
 
-  test('leaves no number below ten, and none that the total would give away', () => {
+  test('shows no count below ten and none that the total would reveal', () => {
     fc.assert(
       fc.property(counts, (all) => {
-        const told = withheld(all);
-        const hidden = all.filter((_, index) => told[index] === null);
+        const visible = withholdSmallCounts(all);
+        const hidden = all.filter((_, index) => visible[index] === null);
         const sum = hidden.reduce((one, other) => one + other, 0);
-        for (const [index, count] of told.entries())
+        for (const [index, count] of visible.entries())
           if (count !== null) {
             expect(count).toBe(all[index]);
             expect(count).toBeGreaterThanOrEqual(10);
@@ -206,10 +206,10 @@ describe('what is withheld', () => {
     );
   });
 
-  test('is no more than it must be', () => {
-    expect(withheld([12, 0, 30])).toEqual([12, null, 30]);
-    expect(withheld([12, 3, 30])).toEqual([null, null, 30]);
-    expect(withheld([12, 6, 5, 30])).toEqual([12, null, null, 30]);
-    expect(withheld([3, 2])).toEqual([null, null]);
+  test('withholds no more than necessary', () => {
+    expect(withholdSmallCounts([12, 0, 30])).toEqual([12, null, 30]);
+    expect(withholdSmallCounts([12, 3, 30])).toEqual([null, null, 30]);
+    expect(withholdSmallCounts([12, 6, 5, 30])).toEqual([12, null, null, 30]);
+    expect(withholdSmallCounts([3, 2])).toEqual([null, null]);
   });
 });

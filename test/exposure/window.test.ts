@@ -8,7 +8,7 @@ const divisors = Array.from({ length: 1440 }, (_, index) => index + 1).filter(
   (minutes) => 1440 % minutes === 0,
 );
 
-/** Any periods: the first from the beginning of time, changes at midnights. */
+/** Any periods: the first from time 0, changes at midnight. */
 const periods: fc.Arbitrary<Period[]> = fc
   .tuple(
     fc.constantFrom(...divisors),
@@ -23,12 +23,12 @@ const periods: fc.Arbitrary<Period[]> = fc
       .toSorted(([one], [other]) => one - other)
       .map(([from, minutes]) => ({ seconds: minutes * 60, from: from * day })),
   ]);
-const moment = fc.integer({ min: 19_000 * day, max: 22_000 * day });
+const time = fc.integer({ min: 19_000 * day, max: 22_000 * day });
 
 describe('a window', () => {
-  test('holds its moment, whatever the clock and the periods', () => {
+  test('contains the time it was computed for', () => {
     fc.assert(
-      fc.property(moment, periods, (at, cut) => {
+      fc.property(time, periods, (at, cut) => {
         const { start, end } = windowAt(at, cut);
         expect(start).toBeLessThanOrEqual(at);
         expect(end).toBeGreaterThan(at);
@@ -36,9 +36,9 @@ describe('a window', () => {
     );
   });
 
-  test('is the same for each of its seconds, the first and the last too', () => {
+  test('is the same for each of its seconds, from the first to the last', () => {
     fc.assert(
-      fc.property(moment, periods, fc.nat(), (at, cut, other) => {
+      fc.property(time, periods, fc.nat(), (at, cut, other) => {
         const window = windowAt(at, cut);
         for (const each of [
           window.start,
@@ -50,9 +50,9 @@ describe('a window', () => {
     );
   });
 
-  test('begins where the one before it ends, over a change of the period too', () => {
+  test('starts where the previous one ends, also when the period changes', () => {
     fc.assert(
-      fc.property(moment, periods, (at, cut) => {
+      fc.property(time, periods, (at, cut) => {
         const window = windowAt(at, cut);
         expect(windowAt(window.end, cut).start).toBe(window.end);
         expect(windowAt(window.start - 1, cut).end).toBe(window.start);
@@ -60,18 +60,18 @@ describe('a window', () => {
     );
   });
 
-  test('never crosses midnight UTC, so that a change of the period cuts none', () => {
+  test('never crosses midnight UTC, when the period may change', () => {
     fc.assert(
-      fc.property(moment, periods, (at, cut) => {
+      fc.property(time, periods, (at, cut) => {
         const { start, end } = windowAt(at, cut);
         expect(Math.floor(start / day)).toBe(Math.floor((end - 1) / day));
       }),
     );
   });
 
-  test('of a past day is the same before and after a change is made known', () => {
+  test('of a past day stays the same when a change is configured', () => {
     fc.assert(
-      fc.property(moment, periods, fc.constantFrom(...divisors), (at, cut, minutes) => {
+      fc.property(time, periods, fc.constantFrom(...divisors), (at, cut, minutes) => {
         const from = (Math.floor(Math.max(at, cut.at(-1)?.from ?? 0) / day) + 1) * day;
         expect(windowAt(at, [...cut, { seconds: minutes * 60, from }])).toEqual(windowAt(at, cut));
       }),
@@ -80,7 +80,7 @@ describe('a window', () => {
 });
 
 describe('EXPORT_PERIODS', () => {
-  test('gives the periods that it names', () => {
+  test('is parsed into periods', () => {
     expect(periodsSchema.parse(undefined)).toEqual([{ seconds: 14_400, from: 0 }]);
     expect(periodsSchema.parse('240 360@2026-12-01 60@2027-01-01')).toEqual([
       { seconds: 14_400, from: 0 },
@@ -102,7 +102,7 @@ describe('EXPORT_PERIODS', () => {
     '240 360@2026-12-01 60@2026-11-01',
     '240 7@2026-12-01',
     '240,360@2026-12-01',
-  ])('is refused as %s', (text) => {
+  ])('rejects %s', (text) => {
     expect(periodsSchema.safeParse(text).success).toBe(false);
   });
 });

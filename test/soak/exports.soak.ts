@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fates, live } from '../exposure/export/crashes.ts';
-import { exportServices } from '../exposure/export/world.ts';
+import { crashScenarios, runScenario } from '../exposure/export/crashScenario.ts';
+import { exportServices } from '../exposure/export/exportFixtures.ts';
 
 // Runs of export, re-signing and sweep that die at a thousand points.
 
@@ -13,8 +13,8 @@ test(`${minimumDeaths} interrupted runs leave each key in exactly one file, and 
   let lives = 0;
   while (deaths < minimumDeaths) {
     await fc.assert(
-      fc.asyncProperty(fates, async (fate) => {
-        deaths += await live(fate, services);
+      fc.asyncProperty(crashScenarios, async (scenario) => {
+        deaths += await runScenario(scenario, services);
         lives++;
       }),
       { numRuns: 20 },

@@ -3,8 +3,8 @@ import type { ExportManifest } from './manifest.ts';
 import { countKeys, sumOf } from './windowKeys.ts';
 
 /**
- * Raises an alarm where a window no longer has the keys that were counted when it was frozen: more came late, or were cut by
- * another period, and are in no file; fewer were lost.
+ * Logs an error if the number of keys of a window has changed since its manifest was frozen. If it is larger, keys arrived
+ * late or were assigned with another period, and are in no file. If it is smaller, keys were lost.
  */
 export async function compareKeys(
   { region, start, end, keys }: Pick<ExportManifest, 'region' | 'start' | 'end' | 'keys'>,
@@ -12,7 +12,7 @@ export async function compareKeys(
 ): Promise<void> {
   const now = sumOf(await countKeys({ region, start, end }, services));
   if (now === keys) return;
-  services.log.error('The keys of a window are not those that were exported.', {
+  services.log.error('The keys of a window differ from the exported keys.', {
     region,
     window: start,
     exported: keys,

@@ -5,7 +5,7 @@ import { retentionSeconds } from './manifest.ts';
 type Settings = Pick<Configuration, 'exportPeriods' | 'settleSeconds'>;
 
 /**
- * The windows whose exports there should be: closed, settled, and not older than exports are kept; the oldest first.
+ * The windows that must have an export: closed, settled, and within the retention time. Ascending by start.
  * @param now Unix seconds
  */
 export function dueWindows(now: number, { exportPeriods, settleSeconds }: Settings): Window[] {
@@ -16,5 +16,5 @@ export function dueWindows(now: number, { exportPeriods, settleSeconds }: Settin
   return windows;
 }
 
-/** Whether the export of a window is not too old to be kept. */
+/** Whether the export of a window is within the retention time. */
 export const isKept = ({ end }: Pick<Window, 'end'>, now: number): boolean => end > now - retentionSeconds;

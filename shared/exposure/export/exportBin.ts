@@ -3,26 +3,26 @@ import { type ExportableKey, firstClaim } from './exportedClaim.ts';
 import { KeyEncoder, keyTags } from './keyEncoder.ts';
 import type { FrozenSigningKey } from './manifest.ts';
 
-/** What stands in an export file before its keys. */
+/** The fields of an export file that precede its keys. */
 export interface ExportHead extends Window {
   region: string;
   /** The newest first. */
   signedBy: readonly FrozenSigningKey[];
 }
 
-/** Pages of keys, sorted by id through all of them. */
+/** Pages of keys, sorted by id across pages. */
 export type KeyPages = AsyncIterable<readonly ExportableKey[]>;
 
-/** `export.bin` begins with this: 16 bytes. */
+/** The first 16 bytes of `export.bin`. */
 export const fileHeader = 'EK Export v1    ';
 
 /** OID of ECDSA with SHA-256 (RFC 5758 §3.2). */
 export const signatureAlgorithm = '1.2.840.10045.4.3.2';
 
-/** Bytes that are handed on at once: large enough that a request to storage is worth it. */
+/** Large enough for efficient uploads to storage. */
 const chunkBytes = 4 * 1024 * 1024;
 
-/** How a file names a key that signs it. */
+/** The `SignatureInfo` message of a signing key. */
 export const signatureInfoOf = ({ verificationKeyId, verificationKeyVersion }: FrozenSigningKey) => ({
   verificationKeyId,
   verificationKeyVersion,
@@ -30,16 +30,16 @@ export const signatureInfoOf = ({ verificationKeyId, verificationKeyVersion }: F
 });
 
 /**
- * The bytes of `export.bin`, in chunks of up to 4 MiB: head, new keys, revised keys. The same keys give the same bytes,
- * in whatever pages they come.
- * @param onDropped is told at the end how many keys were left out because phones would not take them
+ * The bytes of `export.bin`, in chunks of up to 4 MiB: head, new keys, revised keys. They do not depend on how the keys are
+ * split into pages.
+ * @param onDropped called at the end with the number of keys that were omitted because phones would reject them
  */
 export async function* exportBin(
   head: ExportHead,
   { keys, revised }: { keys: KeyPages; revised: KeyPages },
   onDropped: (count: number) => void = () => undefined,
 ): AsyncGenerator<Uint8Array> {
-  // Loaded when needed: a cold start reads no encoder.
+  // Loaded on first use to keep cold starts fast.
   const { TemporaryExposureKeyExport } = await import('../../../proto/exportWriter.js');
   const encoder = new KeyEncoder(chunkBytes);
   encoder.write(Buffer.from(fileHeader, 'latin1'));
@@ -63,7 +63,7 @@ export async function* exportBin(
       if (encoder.isFull) yield encoder.take();
       encoder.key(keyTags.revised, key, key.revised ?? key);
     }
-  // Storage takes no empty block: keys that would have begun a chunk may have been left out.
+  // The last chunk is empty if all keys after the previous chunk were dropped. Blob Storage rejects empty blocks.
   const last = encoder.take();
   if (last.byteLength > 0) yield last;
   onDropped(encoder.dropped);

@@ -3,7 +3,7 @@ import { signatureInfoOf } from './exportBin.ts';
 import type { FrozenSigningKey } from './manifest.ts';
 import { signerOf } from './sign.ts';
 
-/** The bytes of `export.sig`: a signature of each key, in the order of the keys. */
+/** The bytes of `export.sig`: one signature per key, in the order of `signedBy`. */
 export async function exportSig(
   digest: Uint8Array,
   signedBy: readonly FrozenSigningKey[],

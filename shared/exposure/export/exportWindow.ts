@@ -5,23 +5,23 @@ import { exportBin, type KeyPages } from './exportBin.ts';
 import type { ExportableKey } from './exportedClaim.ts';
 import { exportSig } from './exportSig.ts';
 import { exportZip } from './exportZip.ts';
-import { type ExportManifest, type Range, wantedSigning } from './manifest.ts';
+import { currentSigning, type ExportManifest, type Range } from './manifest.ts';
 import { endOf, fileName, kinds, pathOf } from './names.ts';
-import { asIfNew, padded } from './padding.ts';
+import { padKeys, shiftToWindow } from './padding.ts';
 import { isWithin } from './split.ts';
 import { windowKeys } from './windowKeys.ts';
 
 /**
- * Makes the files of a window that are not there yet, and says so in its manifest. It may die anywhere and be done again,
- * also by two at once: a file that is there stays as it is.
- * @throws ConveyorError `unavailable` if the manifest was changed meanwhile
+ * Creates the missing files of a window and records the export in its manifest. Idempotent and safe to run concurrently:
+ * existing files are never overwritten.
+ * @throws ConveyorError `unavailable` if the manifest keeps changing concurrently
  */
 export async function exportWindow(
   { record, etag }: Stored<ExportManifest>,
   services: Services,
 ): Promise<ExportManifest> {
   const { exports, log, draining } = services;
-  const signing = wantedSigning(record);
+  const signing = currentSigning(record);
   for (const [file, range] of record.files.entries()) {
     draining.throwIfAborted();
     const name = pathOf(record.region, fileName(record, signing, file));
@@ -30,38 +30,38 @@ export async function exportWindow(
       exportSig(digest, signing.keys, services),
     );
     const isNew = await exports.create(name, chunks, kinds.zip);
-    log.info(isNew ? 'A file of keys was exported.' : 'A file of keys was there already.', { file: name });
+    log.info(isNew ? 'An export file was created.' : 'An export file existed already.', { file: name });
   }
-  return noteExported({ record, etag }, signing.revision, services);
+  return recordExport({ record, etag }, signing.revision, services);
 }
 
-/** How often a manifest is read again because somebody else changed it meanwhile. */
-const rounds = 5;
+/** Attempts to update a manifest that is changed concurrently. */
+const maximumAttempts = 5;
 
-async function noteExported(
+async function recordExport(
   { record, etag }: Pick<Stored<ExportManifest>, 'record' | 'etag'>,
   revision: number,
   { exportManifests, clock }: Services,
 ): Promise<ExportManifest> {
-  let present: Pick<Stored<ExportManifest>, 'record' | 'etag'> | undefined = { record, etag };
-  for (let round = 0; present && round < rounds; round++) {
-    const own = present.record.signings.find((signing) => signing.revision === revision);
-    // Somebody else who made the same files was faster, or they were replaced since.
-    if (!own || own.exportedAt !== undefined) return present.record;
+  let current: Pick<Stored<ExportManifest>, 'record' | 'etag'> | undefined = { record, etag };
+  for (let attempt = 0; current && attempt < maximumAttempts; attempt++) {
+    const own = current.record.signings.find((signing) => signing.revision === revision);
+    // Another run has recorded the same export, or the files were replaced since.
+    if (!own || own.exportedAt !== undefined) return current.record;
     const done = { ...own, exportedAt: clock.now().toISOString() };
-    const signings = present.record.signings.map((signing) => (signing === own ? done : signing));
+    const signings = current.record.signings.map((signing) => (signing === own ? done : signing));
     const changed = await exportManifests.replace(
       [record.region],
-      { ...present.record, signings },
-      present.etag,
+      { ...current.record, signings },
+      current.etag,
     );
     if (changed) return changed.record;
-    present = await exportManifests.read([record.region], record.id);
+    current = await exportManifests.read([record.region], record.id);
   }
   throw new ConveyorError('unavailable');
 }
 
-/** The bytes of one file's `export.bin`: they follow from the manifest and the keys of its window alone. */
+/** The bytes of `export.bin` of one file. They depend only on the manifest and the keys of its window. */
 export async function* fileBytes(
   manifest: ExportManifest,
   file: number,
@@ -70,11 +70,11 @@ export async function* fileBytes(
 ): AsyncGenerator<Uint8Array> {
   const { region, start, padding } = manifest;
   const pages = (part: 'keys' | 'revised') => windowKeys(part, manifest, range, services);
-  const head = { region, start, end: endOf(manifest, file), signedBy: wantedSigning(manifest).keys };
+  const head = { region, start, end: endOf(manifest, file), signedBy: currentSigning(manifest).keys };
   const keys = padding === 0 ? pages('keys') : paddedKeys(manifest, range, services);
   yield* exportBin(head, { keys, revised: pages('revised') }, (dropped) => {
     if (dropped > 0)
-      services.log.error('Keys that phones would not take were left out of an export.', {
+      services.log.error('Keys that phones would reject were omitted from an export.', {
         region,
         start,
         dropped,
@@ -83,12 +83,12 @@ export async function* fileBytes(
 }
 
 const wholeWindow: Range = { from: '' };
-/** So many revised keys are enough to be like, where nothing is new. */
-const mostModels = 1000;
+/** Maximum number of revised keys used as models for synthetic keys. */
+const maximumModels = 1000;
 
 /**
- * The new keys of one file, synthetic ones among them. Those are like the keys of the whole window, whichever file they are
- * in. Only a window of few new keys is padded: they can be held.
+ * The new and synthetic keys of one file. Synthetic keys are modelled on the keys of the entire window, not only of the
+ * file. All keys fit into memory, because only windows with few new keys are padded.
  */
 async function* paddedKeys(
   manifest: ExportManifest,
@@ -97,15 +97,16 @@ async function* paddedKeys(
 ): AsyncGenerator<ExportableKey[]> {
   const all = (part: 'keys' | 'revised') => windowKeys(part, manifest, wholeWindow, services);
   const keys = (await Array.fromAsync(all('keys'))).flat();
-  const models = keys.length > 0 ? keys : asIfNew(await first(mostModels, all('revised')), manifest.start);
-  yield padded(manifest, keys, models).filter(({ id }) => isWithin(range, id));
+  const models =
+    keys.length > 0 ? keys : shiftToWindow(await take(maximumModels, all('revised')), manifest.start);
+  yield padKeys(manifest, keys, models).filter(({ id }) => isWithin(range, id));
 }
 
-async function first(most: number, pages: KeyPages): Promise<ExportableKey[]> {
+async function take(maximum: number, pages: KeyPages): Promise<ExportableKey[]> {
   const keys: ExportableKey[] = [];
   for await (const page of pages) {
     keys.push(...page);
-    if (keys.length >= most) break;
+    if (keys.length >= maximum) break;
   }
-  return keys.slice(0, most);
+  return keys.slice(0, maximum);
 }

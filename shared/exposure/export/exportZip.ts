@@ -4,10 +4,11 @@ import type { Chunks } from '../../azure/files.ts';
 import { directory, entryOf, localHeader, type StoredEntry } from './storedZip.ts';
 
 /**
- * The ZIP that phones fetch: `export.bin` and its signatures, `export.sig`. Both are stored, for random bytes do not
- * shrink. It streams: the first entry's header, which tells its length and checksum, comes last, to be put first.
+ * The ZIP that phones fetch: `export.bin` and its signatures, `export.sig`. Both entries are stored, because random bytes do
+ * not compress. The ZIP is streamed: the header of the first entry has the length and checksum of its bytes, so it is
+ * produced after them (`head`) and placed before them.
  * @param bin the bytes of `export.bin`
- * @param sign makes `export.sig` of the SHA-256 digest of them
+ * @param sign makes `export.sig` from the SHA-256 digest of these bytes
  */
 export function exportZip(
   bin: AsyncIterable<Uint8Array>,

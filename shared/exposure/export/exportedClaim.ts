@@ -1,6 +1,6 @@
 import type { ExposureKey, KeyClaim, ReportType } from '../key.ts';
 
-/** What of a key's record an export reads. */
+/** The fields of a key that an export reads. */
 export type ExportableKey = Pick<
   ExposureKey,
   'id' | 'rollingStart' | 'rollingPeriod' | 'window' | 'revised' | keyof KeyClaim
@@ -14,25 +14,25 @@ export const reportTypeNumbers: Readonly<Record<ReportType, number>> = {
   negative: 5,
 };
 
-/** What is claimed of a key when it is exported first: where it was revised before that, the revised values alone. */
+/** The values of the first export of a key: the revised ones if it was revised before that export. */
 export function firstClaim(key: ExportableKey): KeyClaim {
   return key.revised?.window === key.window ? key.revised : key;
 }
 
-/** Whether a number is whole and not outside these; the fastest way to say so, for it is said of every key. */
-const within = (value: number, low: number, high: number) =>
+/** Whether a number is an integer in a range. Runs several times per key; this form is the fastest. */
+const isIntegerIn = (value: number, low: number, high: number) =>
   value >= low && value <= high && Math.floor(value) === value;
 
 /**
- * Whether phones take what is said of a key. One that they do not take makes them refuse the whole file, so it is left out,
- * whatever let it in.
+ * Whether phones accept a key. Phones reject an entire file that has one invalid key, so invalid keys are omitted from
+ * exports even though the publish rules do not let them in.
  */
 export function isExportable(key: ExportableKey, claim: KeyClaim): boolean {
   return (
-    within(key.rollingStart, 0, 0x7fff_ffff) &&
-    within(key.rollingPeriod, 1, 144) &&
-    within(claim.transmissionRisk, 0, 8) &&
-    within(claim.daysSinceOnset ?? 0, -14, 14) &&
+    isIntegerIn(key.rollingStart, 0, 0x7fff_ffff) &&
+    isIntegerIn(key.rollingPeriod, 1, 144) &&
+    isIntegerIn(claim.transmissionRisk, 0, 8) &&
+    isIntegerIn(claim.daysSinceOnset ?? 0, -14, 14) &&
     reportTypeNumbers[claim.reportType] !== undefined
   );
 }

@@ -9,8 +9,9 @@ import { isWithin, split } from './split.ts';
 import { type Counts, countKeys, sumOf, type WindowOfRegion } from './windowKeys.ts';
 
 /**
- * Decides what the export of a window is to be, once: where somebody else did meanwhile, that stands.
- * @param counts how many keys the window has
+ * Creates the manifest of a window, which determines the bytes of its export. If another run has created it, returns that
+ * manifest instead.
+ * @param counts the number of keys of the window
  */
 export async function freeze(
   region: Region,
@@ -22,14 +23,14 @@ export async function freeze(
   const now = clock.now().toISOString();
   const id = manifestId(window.start);
   const keys = sumOf(counts);
-  // Of the new ones alone: a revised key was seen before, and hides none.
+  // Counts new keys only: revised keys were exported before, so they do not hide new ones.
   const padding = keys > 0 ? Math.max(0, paddedCount(region, services) - counts.keys) : 0;
   const seed = random.bytes(32);
   const synthetic = syntheticIds(padding, seed);
   const count = async (range: Range) =>
-    sumOf(await countKeys(exactly(region, window), services, range)) +
+    sumOf(await countKeys(singleWindow(region, window), services, range)) +
     synthetic.filter((id) => isWithin(range, id)).length;
-  // A window without keys has nothing to sign, and is done.
+  // A window without keys has no files, so its export is complete.
   const signing: Signing =
     keys > 0
       ? { revision: 1, keys: await activeSigningKeys(region, services) }
@@ -47,20 +48,23 @@ export async function freeze(
     signings: [signing],
   };
   const stored = (await exportManifests.create(manifest)) ?? (await exportManifests.read([region.id], id));
-  // It was there a moment ago; whoever took it away was the sweep.
-  if (!stored) throw new Error(`The manifest ${id} of ${region.id} is gone.`);
+  // A concurrent sweep has deleted it.
+  if (!stored) throw new Error(`The manifest ${id} of region ${region.id} was deleted.`);
   return stored;
 }
 
-/** Only the keys that say that they are of this very window: they are what is exported. */
-export const exactly = ({ id }: Pick<Region, 'id'>, { start }: Pick<Window, 'start'>): WindowOfRegion => ({
+/** A query range with exactly the keys whose window number is this start. */
+export const singleWindow = (
+  { id }: Pick<Region, 'id'>,
+  { start }: Pick<Window, 'start'>,
+): WindowOfRegion => ({
   region: id,
   start,
   end: start + 1,
 });
 
-/** How many new keys a window of few is padded to: another number each time, so that it tells nothing. */
+/** The number of keys to pad a window to. It is random, so that it does not reveal the number of real keys. */
 function paddedCount(region: Region, { random }: Services): number {
-  const more = random.bytes(6).readUIntLE(0, 6) % (region.paddingRange + 1);
-  return Math.min(region.minimumKeys + more, region.maximumKeysPerFile);
+  const extra = random.bytes(6).readUIntLE(0, 6) % (region.paddingRange + 1);
+  return Math.min(region.minimumKeys + extra, region.maximumKeysPerFile);
 }

@@ -1,25 +1,25 @@
 import type { KeyClaim } from '../key.ts';
 import { type ExportableKey, isExportable, reportTypeNumbers } from './exportedClaim.ts';
 
-/** The fields of `TemporaryExposureKeyExport` that hold keys, as tags: number × 8 + 2 (a message). */
+/** Protobuf tags of the fields of `TemporaryExposureKeyExport` that hold keys: field number × 8 + 2 (length-delimited). */
 export const keyTags = { keys: (7 << 3) | 2, revised: (8 << 3) | 2 } as const;
 
-/** More than any key takes, in bytes: tag, length, and six fields of an exportable key. */
-const largestKey = 48;
+/** Upper bound of an encoded key, in bytes: tag, length, and six fields. */
+const maximumKeyBytes = 48;
 
-/** The value of a hexadecimal digit, by its character code; of anything else more than 15. */
+/** Maps a character code to the value of its hexadecimal digit; other characters to 255. */
 const digits = new Uint8Array(65_536).fill(0xff);
 for (let value = 0; value < 16; value++) digits['0123456789abcdef'.charCodeAt(value)] = value;
 
 /**
- * Writes keys as proto/export.proto has them, into chunks of one size. By hand, for a file has hundreds of thousands of
- * them: this takes a seventh of the time that the generated code takes, and the tests compare the two byte by byte.
+ * Encodes keys as defined in proto/export.proto, into chunks of a fixed size. Hand-written because a file has hundreds of
+ * thousands of keys: it takes a seventh of the time of the generated code. The tests compare both byte by byte.
  */
 export class KeyEncoder {
   readonly #chunkBytes: number;
   #chunk: Buffer;
   #at = 0;
-  /** Keys that phones would not take and that were left out. */
+  /** Number of keys that were omitted because phones would reject them. */
   dropped = 0;
 
   constructor(chunkBytes: number) {
@@ -27,18 +27,18 @@ export class KeyEncoder {
     this.#chunk = Buffer.allocUnsafeSlow(chunkBytes);
   }
 
-  /** Writes bytes as they are; they must fit into a chunk. */
+  /** Writes raw bytes, which must fit into the chunk. */
   write(bytes: Uint8Array): void {
     this.#chunk.set(bytes, this.#at);
     this.#at += bytes.byteLength;
   }
 
-  /** Whether the chunk is to be taken before another key is written. */
+  /** Whether `take` must be called before the next key. */
   get isFull(): boolean {
-    return this.#at + largestKey > this.#chunkBytes;
+    return this.#at + maximumKeyBytes > this.#chunkBytes;
   }
 
-  /** What was written since the last time. Its bytes are never written to again. */
+  /** The bytes written since the last call. The returned buffer is not reused. */
   take(): Uint8Array {
     const taken = this.#chunk.subarray(0, this.#at);
     this.#chunk = Buffer.allocUnsafeSlow(this.#chunkBytes);
@@ -46,7 +46,7 @@ export class KeyEncoder {
     return taken;
   }
 
-  /** Writes one key, with what is claimed of it. */
+  /** Writes one key, or counts it as dropped. */
   key(tag: number, key: ExportableKey, claim: KeyClaim): void {
     const { id } = key;
     if (id.length !== 32 || !isExportable(key, claim)) {
@@ -83,7 +83,7 @@ export class KeyEncoder {
   }
 }
 
-/** Writes a field that is a varint; the value is not negative. @returns where the next one begins. */
+/** Writes a varint field; `value` must not be negative. @returns the offset after it. */
 function number(chunk: Buffer, start: number, field: number, value: number): number {
   let at = start;
   let rest = value;

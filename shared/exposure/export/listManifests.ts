@@ -4,11 +4,11 @@ import { type ExportManifest, manifestId } from './manifest.ts';
 export interface ManifestQuery {
   region: string;
   limit: number;
-  /** The start of the last window of the page before, Unix seconds. */
+  /** The start of the last window of the previous page, Unix seconds. */
   before?: number | undefined;
 }
 
-/** The manifests of a region, the youngest first. @returns a page, and the start before which the next one goes on. */
+/** Lists the manifests of a region, newest first. @returns a page, and `before` of the next page if there is one. */
 export async function listManifests(
   { region, limit, before }: ManifestQuery,
   { exportManifests }: Services,

@@ -2,66 +2,67 @@ import type { ContainerDeclaration } from '../../azure/cosmos.ts';
 import type { SigningKey } from '../region.ts';
 import type { Window } from '../window.ts';
 
-/** A signing key at the version at which it was frozen. */
+/** A signing key with a fixed version. */
 export type FrozenSigningKey = Pick<
   SigningKey,
   'verificationKeyId' | 'verificationKeyVersion' | 'source' | 'name'
 > & { version: string };
 
-/** One time that the files of a window were signed. */
+/** A set of signatures of the files of a window. */
 export interface Signing {
-  /** From 1; a later one gives the files other names. */
+  /** Starts at 1. It is part of the file names. */
   revision: number;
-  /** The newest first, at most 10. */
+  /** Newest first, at most 10. */
   keys: FrozenSigningKey[];
-  /** Since when all of its files are there (ISO 8601). */
+  /** When all of its files existed (ISO 8601). */
   exportedAt?: string;
-  /** Since when no index names the files that it made, for a later one did so. */
+  /** When its files were removed from the indexes because a later signing replaced them. */
   delistedAt?: string;
 }
 
-/** The keys of one file: those whose id is `from` or follows it, up to and without `to`. */
+/** The range of ids of one file: `from` inclusive, `to` exclusive. */
 export interface Range {
-  /** 32 hexadecimal digits, or '' for the first. */
+  /** 32 hexadecimal digits, or '' for no lower bound. */
   from: string;
   to?: string;
 }
 
 /**
- * What an export of a window was decided to be, before its first byte was written. `export.bin` follows from the keys of
- * the window and from this alone.
+ * The plan of a window's export, frozen before the first file is written. `export.bin` depends only on the manifest and the
+ * keys of the window.
  */
 export interface ExportManifest extends Window {
-  /** The start of the window, 12 digits, so that the order of ids is that of time. */
+  /** The start of the window in 12 digits, so that ids sort by time. */
   id: string;
   organisationId: string;
-  /** The partition. */
+  /** The partition key. */
   region: string;
   frozenAt: string;
-  /** How many keys the window had, revised ones included. */
+  /** Number of keys of the window, revised ones included. */
   keys: number;
-  /** How many synthetic keys there are beside the new ones, and what they are made from (base64). */
+  /** Number of synthetic keys. */
   padding: number;
+  /** Seed of the synthetic keys, 32 bytes, base64. */
   seed: string;
-  /** One a file; none for a window without keys. */
+  /** One range per file; empty for a window without keys. */
   files: Range[];
-  /** The last one is what is wanted now. */
+  /** The last one is current. */
   signings: Signing[];
-  /** Since when no index names its files. */
+  /** When its files were removed from the indexes. */
   delistedAt?: string;
 }
 
 export const manifestId = (start: number): string => String(start).padStart(12, '0');
 
-/** How long exports are kept, in seconds. */
+/** Retention time of exports, in seconds. */
 export const retentionSeconds = 14 * 86_400;
 
-/** The signing whose files are there, if any. */
+/** The latest signing whose files exist, if any. */
 export const exportedSigning = ({ signings }: Pick<ExportManifest, 'signings'>): Signing | undefined =>
   signings.findLast(({ exportedAt }) => exportedAt !== undefined);
 
-/** The signing that is wanted. */
-export function wantedSigning({ id, signings }: Pick<ExportManifest, 'id' | 'signings'>): Signing {
+/** The current signing: its files exist or are to be created. */
+export function currentSigning({ id, signings }: Pick<ExportManifest, 'id' | 'signings'>): Signing {
   const last = signings.at(-1);
   if (!last) throw new Error(`The manifest ${id} has no signing.`);
   return last;

@@ -3,19 +3,19 @@ import { regionId } from '../region.ts';
 import type { ExportManifest } from './manifest.ts';
 import { fileName, pathOf } from './names.ts';
 
-const moment = z.iso.datetime();
+const dateTime = z.iso.datetime();
 
-/** An export as operators see it. What tells real keys from synthetic ones stays behind. */
+/** An export in responses of the operator API. It omits everything that distinguishes real keys from synthetic ones. */
 export const manifestView = z
   .object({
     region: regionId,
     window: z.object({ start: z.int(), end: z.int() }).describe('Unix seconds.'),
-    frozenAt: moment.describe('When it was decided what this export is.'),
+    frozenAt: dateTime.describe('When the content of the export was fixed.'),
     signings: z
       .array(
         z.object({
           revision: z.int(),
-          files: z.array(z.string()).describe('Their paths.'),
+          files: z.array(z.string()).describe('Paths of the files.'),
           keys: z.array(
             z.object({
               verificationKeyId: z.string(),
@@ -24,14 +24,16 @@ export const manifestView = z
               version: z.string(),
             }),
           ),
-          exportedAt: moment.optional().describe('Since when its files are there.'),
-          delistedAt: moment
+          exportedAt: dateTime.optional().describe('When all of its files existed.'),
+          delistedAt: dateTime
             .optional()
-            .describe('Since when no index names them, for they were signed again.'),
+            .describe('When its files were removed from the indexes because they were signed again.'),
         }),
       )
-      .describe('Each time that it was signed; the last one is wanted.'),
-    delistedAt: moment.optional().describe('Since when no index names its files, for they are old.'),
+      .describe('All signings of the files; the last one is current.'),
+    delistedAt: dateTime
+      .optional()
+      .describe('When its files were removed from the indexes because of their age.'),
   })
   .meta({ id: 'Export', description: 'The export of a window of a region.' });
 export type ManifestView = z.input<typeof manifestView>;

@@ -4,7 +4,7 @@ import { regionId } from '../region.ts';
 export const exportsQueue = 'exports';
 export const exportsPoisonQueue = 'exports-poison';
 
-/** Asks for what is due now, of one region or of all; or for one window again. Unknown fields are let through. */
+/** Requests an export of all due windows (of one region or all), or of one window. Unknown fields are ignored. */
 export const exportMessageSchema = z.object({
   region: regionId.optional(),
   /** The start of a window, Unix seconds; only with a region. */

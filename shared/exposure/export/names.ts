@@ -1,25 +1,25 @@
 import type { ExportManifest, Signing } from './manifest.ts';
 
-/** Where exports lie: a container of their own, read by a CDN. */
+/** The blob container of exports, which the CDN reads. */
 export const exportsContainer = 'exports';
 
 export const indexNames = { text: 'index.txt', json: 'list.json' } as const;
 
-/** The end of a file of a window, Unix seconds. Phones take files of one window with the same end for duplicates. */
+/** The end timestamp of a file, Unix seconds. It differs per file: phones treat files with the same end as duplicates. */
 export const endOf = ({ end }: Pick<ExportManifest, 'end'>, file: number): number => end + file;
 
-/** The name of one file of a window in its region's folder; `file` counts from 0. */
+/** The name of a file in the folder of its region; `file` starts at 0. */
 export function fileName(
   manifest: Pick<ExportManifest, 'start' | 'end'>,
   { revision }: Pick<Signing, 'revision'>,
   file: number,
 ): string {
-  const again = revision === 1 ? '' : `-${revision}`;
+  const revisionSuffix = revision === 1 ? '' : `-${revision}`;
   const number = String(file + 1).padStart(5, '0');
-  return `${manifest.start}-${endOf(manifest, file)}-${number}${again}.zip`;
+  return `${manifest.start}-${endOf(manifest, file)}-${number}${revisionSuffix}.zip`;
 }
 
-/** What a file of a region may be called; anything else is not looked for. */
+/** Valid file names of a region. Other names are not looked up in storage. */
 export const fileNamePattern = /^(index\.txt|list\.json|\d{1,12}-\d{1,12}-\d{5}(-\d{1,4})?\.zip)$/;
 
 export const pathOf = (region: string, name: string): string => `${region}/${name}`;

@@ -1,17 +1,17 @@
 import { createCipheriv } from 'node:crypto';
-import { intervalsADay } from '../interval.ts';
+import { intervalsPerDay } from '../interval.ts';
 import { type ExportableKey, firstClaim, isExportable } from './exportedClaim.ts';
 
 const bytesPerKey = 20;
 const day = 86_400;
 
-/** What synthetic keys are made from: 16 bytes of each are its id, 4 say which real key it is like. */
+/** Pseudorandom bytes of synthetic keys: per key 16 bytes for its id and 4 bytes that select the real key to imitate. */
 const stream = (count: number, seed: Uint8Array): Buffer =>
   createCipheriv('aes-256-ctr', seed, Buffer.alloc(16)).update(Buffer.alloc(count * bytesPerKey));
 
 /**
- * Synthetic keys that hide how few real ones there are: random ids, all else drawn from real keys, so that none can be told
- * from a real one. The same seed and the same real keys give the same ones.
+ * Synthetic keys, which hide how few real keys there are. Their ids are random and their other values are copied from real
+ * keys, so that they cannot be distinguished from real keys. The result depends only on the arguments.
  * @param seed 32 bytes
  * @param real at least one
  */
@@ -23,13 +23,13 @@ export function syntheticKeys(
   const bytes = stream(count, seed);
   const keys: ExportableKey[] = [];
   for (let at = 0; at < bytes.length; at += bytesPerKey) {
-    const like = real[bytes.readUInt32LE(at + 16) % real.length];
-    if (like) keys.push({ ...like, id: bytes.toString('hex', at, at + 16) });
+    const model = real[bytes.readUInt32LE(at + 16) % real.length];
+    if (model) keys.push({ ...model, id: bytes.toString('hex', at, at + 16) });
   }
   return keys;
 }
 
-/** The ids that those keys will have, whatever they are like. */
+/** The ids of the synthetic keys, which do not depend on the real keys. */
 export function syntheticIds(count: number, seed: Uint8Array): string[] {
   const bytes = stream(count, seed);
   return Array.from({ length: count }, (_, index) =>
@@ -38,27 +38,27 @@ export function syntheticIds(count: number, seed: Uint8Array): string[] {
 }
 
 /**
- * The new keys of a window with the synthetic ones among them, in the order of their ids.
- * @param models what synthetic keys are like
+ * The new and synthetic keys of a window, sorted by id.
+ * @param models the keys that synthetic keys imitate
  */
-export function padded(
+export function padKeys(
   { padding, seed }: { padding: number; seed: string },
   keys: readonly ExportableKey[],
   models: readonly ExportableKey[],
 ): ExportableKey[] {
-  const good = models.filter((key) => isExportable(key, firstClaim(key)));
-  if (good.length === 0) return [...keys];
-  const synthetic = syntheticKeys(padding, Buffer.from(seed, 'base64'), good);
+  const valid = models.filter((key) => isExportable(key, firstClaim(key)));
+  if (valid.length === 0) return [...keys];
+  const synthetic = syntheticKeys(padding, Buffer.from(seed, 'base64'), valid);
   return [...keys, ...synthetic].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /**
- * Keys that were new in other windows, as they would be in the one that begins at `start`, by whole days: what is published
- * is not older than two weeks.
+ * Shifts keys of earlier windows by full days to the window that starts at `start`. Otherwise synthetic keys made from them
+ * could be older than a published key can be.
  */
-export function asIfNew(keys: readonly ExportableKey[], start: number): ExportableKey[] {
+export function shiftToWindow(keys: readonly ExportableKey[], start: number): ExportableKey[] {
   return keys.map(({ revised: _, ...key }) => {
     const days = Math.floor((start - key.window) / day);
-    return { ...key, window: start, rollingStart: key.rollingStart + days * intervalsADay };
+    return { ...key, window: start, rollingStart: key.rollingStart + days * intervalsPerDay };
   });
 }

@@ -3,59 +3,59 @@ import type { Stored } from '../../azure/cosmos.ts';
 import { ConveyorError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import type { Region } from '../region.ts';
-import { type ExportManifest, type FrozenSigningKey, wantedSigning } from './manifest.ts';
+import { currentSigning, type ExportManifest, type FrozenSigningKey } from './manifest.ts';
 import { activeSigningKeys, isRevoked } from './signingKeys.ts';
 
-/** Where a key that signed was revoked since, the manifest with another signing: it is exported under other names. */
-export async function signedRightly(
+/** Adds a signing to a manifest whose current signing has a revoked key. @returns the manifest with a valid signing. */
+export async function replaceRevokedSigning(
   stored: Stored<ExportManifest>,
   region: Region,
   services: Services,
 ): Promise<Stored<ExportManifest>> {
-  if (!isRevoked(wantedSigning(stored.record), region)) return stored;
-  const changed = await signAgain(stored, await activeSigningKeys(region, services), services);
-  tell(changed.record, 'a key was revoked', services);
+  if (!isRevoked(currentSigning(stored.record), region)) return stored;
+  const changed = await addSigning(stored, await activeSigningKeys(region, services), services);
+  logReplacement(changed.record, 'a key was revoked', services);
   return changed;
 }
 
 /**
- * After a failure: where the keys that sign now are others than those that were frozen, the manifest with another signing.
- * A key that could not be used would hold up its windows for ever, even when it was put right.
- * @returns `undefined` if there is nothing to change
+ * After a failed export: adds a signing if the active keys differ from the frozen ones. Otherwise an unusable frozen key
+ * would block its windows even after an operator has replaced it.
+ * @returns the changed manifest, or `undefined` if the keys are the same
  */
-export async function signedOtherwise(
+export async function replaceFailedSigning(
   stored: Stored<ExportManifest>,
   region: Region,
   services: Services,
 ): Promise<Stored<ExportManifest> | undefined> {
-  const last = wantedSigning(stored.record);
+  const last = currentSigning(stored.record);
   if (last.exportedAt !== undefined) return undefined;
   const keys = await activeSigningKeys(region, services);
   if (isDeepStrictEqual(keys, last.keys)) return undefined;
-  const changed = await signAgain(stored, keys, services);
-  tell(changed.record, 'other keys sign now than those that failed', services);
+  const changed = await addSigning(stored, keys, services);
+  logReplacement(changed.record, 'the active keys differ from the keys that failed', services);
   return changed;
 }
 
-async function signAgain(
+async function addSigning(
   { record, etag }: Stored<ExportManifest>,
   keys: FrozenSigningKey[],
   { exportManifests }: Services,
 ): Promise<Stored<ExportManifest>> {
-  const next = { revision: wantedSigning(record).revision + 1, keys };
+  const next = { revision: currentSigning(record).revision + 1, keys };
   const changed =
     (await exportManifests.replace(
       [record.region],
       { ...record, signings: [...record.signings, next] },
       etag,
     )) ??
-    // Another run may have seen the same: what it decided stands.
+    // Another run may have added it.
     (await exportManifests.read([record.region], record.id));
-  if (!changed || wantedSigning(changed.record).revision < next.revision)
+  if (!changed || currentSigning(changed.record).revision < next.revision)
     throw new ConveyorError('unavailable');
   return changed;
 }
 
-function tell({ region, start }: ExportManifest, reason: string, { log }: Services): void {
+function logReplacement({ region, start }: ExportManifest, reason: string, { log }: Services): void {
   log.warn('The files of a window are signed again.', { region, window: start, reason });
 }

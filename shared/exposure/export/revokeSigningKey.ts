@@ -4,13 +4,13 @@ import type { Region } from '../region.ts';
 import { exportsQueue } from './message.ts';
 import { isActive } from './signingKeys.ts';
 
-/** How often a region is read again because it was changed meanwhile. */
-const rounds = 5;
+/** Attempts to update a region that is changed concurrently. */
+const maximumAttempts = 5;
 
 /**
- * Revokes a signing key: it signs nothing any more, and what it signed is signed again, under other names.
- * @param version what phones know it by
- * @throws ConveyorError `not_found` if the region or the key is unknown, `conflict` if no other key is left
+ * Revokes a signing key. It signs no further files, and the files that it signed are signed again under new names.
+ * @param version the `verificationKeyVersion` of the key
+ * @throws ConveyorError `not_found` if the region or the key does not exist, `conflict` if no other key is valid
  */
 export async function revokeSigningKey(
   regionId: string,
@@ -19,21 +19,21 @@ export async function revokeSigningKey(
 ): Promise<Region> {
   const { regions, queues, clock } = services;
   const now = clock.now().toISOString();
-  for (let round = 0; round < rounds; round++) {
+  for (let attempt = 0; attempt < maximumAttempts; attempt++) {
     const stored = await regions.read([regionId], regionId);
-    const named = stored?.record.signingKeys.filter((key) => key.verificationKeyVersion === version);
-    if (!stored || !named?.length) throw new ConveyorError('not_found');
+    const matching = stored?.record.signingKeys.filter((key) => key.verificationKeyVersion === version);
+    if (!stored || !matching?.length) throw new ConveyorError('not_found');
     const signingKeys = stored.record.signingKeys.map((key) =>
       key.verificationKeyVersion === version ? { ...key, revokedAt: key.revokedAt ?? now } : key,
     );
-    const isLeft = signingKeys.some((key) => isActive(key, clock.now()));
-    if (!isLeft)
+    const hasActiveKey = signingKeys.some((key) => isActive(key, clock.now()));
+    if (!hasActiveKey)
       throw new ConveyorError('conflict', {
-        detail: 'No other signing key is valid: add one to the region first.',
+        detail: 'The region has no other valid signing key. Add one before you revoke this key.',
       });
     const changed = await regions.replace([regionId], { ...stored.record, signingKeys }, stored.etag);
     if (!changed) continue;
-    // The timer would find it too, some minutes later.
+    // Starts the work immediately instead of at the next run of the timer.
     await queues.send(exportsQueue, { region: regionId });
     return changed.record;
   }

@@ -5,27 +5,26 @@ import type { Window } from '../window.ts';
 import { compareKeys } from './compareKeys.ts';
 import { dueWindows } from './dueWindows.ts';
 import { exportWindow } from './exportWindow.ts';
-import { exactly, freeze } from './freeze.ts';
-import { type ExportManifest, manifestId, wantedSigning } from './manifest.ts';
+import { freeze, singleWindow } from './freeze.ts';
+import { currentSigning, type ExportManifest, manifestId } from './manifest.ts';
 import type { ExportMessage } from './message.ts';
-import { signedOtherwise, signedRightly } from './signAgain.ts';
+import { replaceFailedSigning, replaceRevokedSigning } from './replaceSigning.ts';
 import { type Counts, countKeys, sumOf } from './windowKeys.ts';
 import { writeIndex } from './writeIndex.ts';
 
 /**
- * Exports what is due: of every region each closed, settled window that has no files yet, or whose files were signed with a
- * key that was revoked since. A window that is named is looked at again, and what is missing of it made. What fails keeps
- * nothing else from being exported.
- * @throws what failed first, when everything was tried
+ * Exports all due windows: those without files, and those whose files were signed with a key that has been revoked. If the
+ * message names a window, creates the missing files of that window. A failure does not stop the other exports.
+ * @throws the first failure, after all exports were attempted
  */
-export async function runExports(asked: ExportMessage, services: Services): Promise<void> {
+export async function runExports(message: ExportMessage, services: Services): Promise<void> {
   const { regions, log, draining } = services;
   const failures: unknown[] = [];
   const all = await Array.fromAsync(regions.query({ text: 'SELECT * FROM c ORDER BY c.id' }));
-  for (const region of all.filter(({ id }) => asked.region === undefined || id === asked.region)) {
+  for (const region of all.filter(({ id }) => message.region === undefined || id === message.region)) {
     draining.throwIfAborted();
-    await exportRegion(region, asked.window, services).catch((error: unknown) => {
-      // A host that stops is no failure: the next run goes on.
+    await exportRegion(region, message.window, services).catch((error: unknown) => {
+      // Stopping the host is not a failure: the next run continues.
       draining.throwIfAborted();
       log.error('An export failed.', { region: region.id, error });
       failures.push(error);
@@ -34,10 +33,16 @@ export async function runExports(asked: ExportMessage, services: Services): Prom
   if (failures.length > 0) throw failures[0];
 }
 
-async function exportRegion(region: Region, named: number | undefined, services: Services): Promise<void> {
+async function exportRegion(
+  region: Region,
+  requestedWindow: number | undefined,
+  services: Services,
+): Promise<void> {
   const { config, clock, log, draining } = services;
   const now = clock.now().getTime() / 1000;
-  const due = dueWindows(now, config).filter(({ start }) => named === undefined || start === named);
+  const due = dueWindows(now, config).filter(
+    ({ start }) => requestedWindow === undefined || start === requestedWindow,
+  );
   const failures: unknown[] = [];
   const attempt = async (window: Pick<Window, 'start'>, work: () => Promise<void>) => {
     draining.throwIfAborted();
@@ -48,49 +53,50 @@ async function exportRegion(region: Region, named: number | undefined, services:
     });
   };
 
-  const known = await manifestsOf(region.id, due, services);
-  const unknown = due.filter(({ start }) => !known.has(start));
-  // Whoever wrote late, for its clock or it stood still, has done so by now: to learn it in two weeks would be too late.
-  const last = [...known.values()].find(({ record }) => record.end === unknown[0]?.start)?.record;
-  if (last) await attempt(last, () => compareKeys(last, services));
-  for (const { window, counts } of await counted(region, unknown, services))
+  const manifests = await manifestsOf(region.id, due, services);
+  const newWindows = due.filter(({ start }) => !manifests.has(start));
+  // Detects keys that an instance with a wrong clock, or a suspended one, wrote after the previous window was exported. The
+  // sweep compares too, but only after 14 days.
+  const previous = [...manifests.values()].find(({ record }) => record.end === newWindows[0]?.start)?.record;
+  if (previous) await attempt(previous, () => compareKeys(previous, services));
+  for (const { window, counts } of await countWindows(region, newWindows, services))
     await attempt(window, async () => {
-      known.set(window.start, await freeze(region, window, counts, services));
+      manifests.set(window.start, await freeze(region, window, counts, services));
     });
 
   let written = false;
   for (const window of due) {
-    const manifest = known.get(window.start);
+    const manifest = manifests.get(window.start);
     if (!manifest) continue;
     await attempt(window, async () => {
-      const current = await signedRightly(manifest, region, services);
-      const isDone = wantedSigning(current.record).exportedAt !== undefined;
-      if (isDone && named === undefined) return;
+      const current = await replaceRevokedSigning(manifest, region, services);
+      const isDone = currentSigning(current.record).exportedAt !== undefined;
+      if (isDone && requestedWindow === undefined) return;
       await exportWindow(current, services).catch(async (error: unknown) => {
         draining.throwIfAborted();
-        const other = await signedOtherwise(current, region, services);
-        if (!other) throw error;
-        await exportWindow(other, services);
+        const replaced = await replaceFailedSigning(current, region, services);
+        if (!replaced) throw error;
+        await exportWindow(replaced, services);
       });
-      // After each: a long run that ends early has told of what it made.
+      // After each window, so that a run that ends early has published the files it created.
       await writeIndex(region.id, services);
       written = true;
     });
   }
-  // Also when nothing was new: a run before may have died between files and index.
+  // Also without new files: a previous run may have died before it wrote the index.
   if (!written) await writeIndex(region.id, services);
   if (failures.length > 0) throw failures[0];
 }
 
-/** The manifests of windows that have one: start → manifest. */
+/** The existing manifests of the due windows, by window start. */
 async function manifestsOf(
   region: string,
   due: readonly Window[],
   { exportManifests }: Services,
 ): Promise<Map<number, Stored<ExportManifest>>> {
-  const found = new Map<number, Stored<ExportManifest>>();
+  const manifests = new Map<number, Stored<ExportManifest>>();
   const oldest = due[0];
-  if (!oldest) return found;
+  if (!oldest) return manifests;
   const records = exportManifests.query<ExportManifest & { _etag: string }>({
     text: 'SELECT * FROM c WHERE c.region = @region AND c.id >= @oldest',
     parameters: { region, oldest: manifestId(oldest.start) },
@@ -98,12 +104,12 @@ async function manifestsOf(
     pageSize: 1000,
   });
   for await (const { _etag, ...record } of records)
-    found.set(record.start, { record, etag: _etag, sessionToken: '' });
-  return found;
+    manifests.set(record.start, { record, etag: _etag, sessionToken: '' });
+  return manifests;
 }
 
-/** How many keys each window has. Many that have none, as a new region's, are counted as one. */
-async function counted(
+/** Counts the keys of each window. Halves the range of windows, so that a range without keys takes a single query. */
+async function countWindows(
   region: Region,
   windows: readonly Window[],
   services: Services,
@@ -111,12 +117,14 @@ async function counted(
   const [first, last] = [windows[0], windows.at(-1)];
   if (!first || !last) return [];
   const isOne = windows.length === 1;
-  const asked = isOne ? exactly(region, first) : { region: region.id, start: first.start, end: last.end };
-  const counts = await countKeys(asked, services);
+  const range = isOne
+    ? singleWindow(region, first)
+    : { region: region.id, start: first.start, end: last.end };
+  const counts = await countKeys(range, services);
   if (isOne || sumOf(counts) === 0) return windows.map((window) => ({ window, counts }));
   const middle = windows.length >> 1;
   return [
-    ...(await counted(region, windows.slice(0, middle), services)),
-    ...(await counted(region, windows.slice(middle), services)),
+    ...(await countWindows(region, windows.slice(0, middle), services)),
+    ...(await countWindows(region, windows.slice(middle), services)),
   ];
 }

@@ -4,12 +4,12 @@ import type { FrozenSigningKey } from './manifest.ts';
 /** Signs a SHA-256 digest with ECDSA P-256. @returns the signature in DER (RFC 3279 §2.2.3). */
 export type Sign = (digest: Uint8Array) => Promise<Uint8Array>;
 
-/** A private key as PEM (PKCS#8, P-256). */
+/** Signs with a private key as PEM (PKCS#8, P-256). */
 export function pemSigner(pem: string): Sign {
   return async (digest) => {
     const [{ createPrivateKey }, { p256 }] = await Promise.all([
       import('node:crypto'),
-      // Node signs messages only, never a digest: it would hash it again.
+      // Node cannot sign a digest: `crypto.sign` hashes its input again.
       import('@noble/curves/nist.js'),
     ]);
     const { crv, d } = createPrivateKey(pem).export({ format: 'jwk' });
@@ -19,7 +19,7 @@ export function pemSigner(pem: string): Sign {
   };
 }
 
-/** A key that stays in the vault. */
+/** Signs with a key that never leaves the vault. */
 export function vaultSigner(
   { name, version }: Pick<FrozenSigningKey, 'name' | 'version'>,
   { vaultKeys }: Pick<Services, 'vaultKeys'>,
@@ -33,7 +33,7 @@ export function vaultSigner(
   };
 }
 
-/** The signer of a key, whichever way it is kept. */
+/** The signer of a key, by the kind of its source. */
 export async function signerOf(key: FrozenSigningKey, services: Services): Promise<Sign> {
   if (key.source === 'key') return vaultSigner(key, services);
   return pemSigner((await services.vault.version(key.name, key.version)).value);

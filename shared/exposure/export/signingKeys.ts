@@ -3,25 +3,25 @@ import type { Services } from '../../services.ts';
 import type { Region, SigningKey } from '../region.ts';
 import type { FrozenSigningKey } from './manifest.ts';
 
-/** Phones take no more signatures in one file. */
+/** Phones accept at most 10 signatures per file. */
 const maximumSignatures = 10;
 
 /**
- * The keys that sign for a region now, the newest first, each at its version in the vault.
- * @throws ConveyorError `misconfigured` if there is none: a file that nobody can verify helps nobody.
+ * The active signing keys of a region, newest first, each with its version in the vault.
+ * @throws ConveyorError `misconfigured` if there is none: phones reject a file without a signature.
  */
 export async function activeSigningKeys(
   { id, signingKeys }: Pick<Region, 'id' | 'signingKeys'>,
   { vault, vaultKeys, clock }: Services,
 ): Promise<FrozenSigningKey[]> {
   const active = signingKeys
-    // What phones know by the same name as a revoked one is revoked to them.
+    // Phones cannot distinguish a key from a revoked one with the same id and version.
     .filter((key) => isActive(key, clock.now()) && !isRevoked({ keys: [key] }, { signingKeys }))
     .sort((a, b) => Date.parse(b.validFrom) - Date.parse(a.validFrom))
     .slice(0, maximumSignatures);
   if (active.length === 0)
     throw new ConveyorError('misconfigured', {
-      detail: `The region ${id} has no signing key that is valid.`,
+      detail: `The region ${id} has no valid signing key.`,
     });
   const versionOf = async ({ source, name, version }: SigningKey) => {
     if (version !== undefined) return version;
@@ -38,7 +38,7 @@ export async function activeSigningKeys(
   );
 }
 
-/** Whether a key signs at a moment. */
+/** Whether a key is valid at a time. */
 export function isActive({ validFrom, validUntil, revokedAt }: SigningKey, now: Date): boolean {
   return (
     revokedAt === undefined &&
@@ -47,7 +47,7 @@ export function isActive({ validFrom, validUntil, revokedAt }: SigningKey, now: 
   );
 }
 
-/** Whether a key that signed has been revoked since. Phones know a key by its id and version. */
+/** Whether any of the keys is revoked. Phones identify a key by its id and version. */
 export function isRevoked(
   { keys }: { keys: readonly Pick<SigningKey, 'verificationKeyId' | 'verificationKeyVersion'>[] },
   { signingKeys }: Pick<Region, 'signingKeys'>,

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-/** An entry of a ZIP whose bytes are stored as they are. */
+/** A ZIP entry that is stored without compression. */
 export interface StoredEntry {
   /** ASCII. */
   name: string;
@@ -15,12 +15,12 @@ export const entryOf = (name: string, bytes: Uint8Array): StoredEntry => ({
   size: bytes.byteLength,
 });
 
-/** ZIP as of APPNOTE.TXT 2.0, the version every reader reads. */
+/** Version 2.0 of APPNOTE.TXT, which every reader supports. */
 const version = 20;
-/** 1 January 1980: a ZIP tells nothing of when it was made. */
+/** 1 January 1980, so that the bytes do not depend on the time of creation. */
 const date = (1 << 5) | 1;
 
-/** What is the same in both headers of an entry (§4.3.7, §4.3.12). */
+/** Writes the fields that both headers of an entry have (§4.3.7, §4.3.12). */
 function fields(into: Buffer, at: number, { name, crc, size }: StoredEntry): void {
   into.writeUInt16LE(version, at);
   into.writeUInt16LE(date, at + 8);
@@ -30,7 +30,7 @@ function fields(into: Buffer, at: number, { name, crc, size }: StoredEntry): voi
   into.writeUInt16LE(name.length, at + 22);
 }
 
-/** The header before an entry's bytes (§4.3.7). It tells size and checksum, so that any reader can read on from here. */
+/** The header before the bytes of an entry (§4.3.7). It has size and checksum, so that streaming readers can read it. */
 export function localHeader(entry: StoredEntry): Buffer {
   const header = Buffer.alloc(30 + entry.name.length);
   header.writeUInt32LE(0x04034b50, 0);
@@ -39,7 +39,7 @@ export function localHeader(entry: StoredEntry): Buffer {
   return header;
 }
 
-/** What follows the last entry: the central directory and its end (§4.3.12, §4.3.16). */
+/** The central directory and its end record, which follow the last entry (§4.3.12, §4.3.16). */
 export function directory(entries: readonly StoredEntry[]): Buffer {
   const headers: Buffer[] = [];
   let offset = 0;

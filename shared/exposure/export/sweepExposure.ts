@@ -8,33 +8,33 @@ import { fileName, pathOf } from './names.ts';
 import { writeIndex } from './writeIndex.ts';
 
 /**
- * How long a key's record stays after its window: as long as a publish may bring the same key once more, which must find
- * it, or it would be exported twice.
+ * Retention time of a key after its window. As long as a publish may contain the key again, its record must exist, or the
+ * key would be exported twice.
  */
 const keySeconds = Math.max(retentionSeconds, limits.age);
 
-/** How much a sweep deleted. */
+/** Numbers of deleted items. */
 export interface SweptExposure {
   files: number;
   manifests: number;
   keys: number;
 }
 
-/** How long a file stays after the last index that named it: who has just read that one still finds it. */
+/** Delay between removing a file from the indexes and deleting it, for phones that have read the previous index. */
 export const graceSeconds = 3600;
 
-const share = { atOnce: 32, milliseconds: 150_000 };
+const concurrency = { atOnce: 32, milliseconds: 150_000 };
 
 /**
- * Deletes what is older than 14 days: first the index entries, an hour later the files, then manifests, and at last the keys
- * that no manifest counts and no publish may bring any more. It may die anywhere and be run again.
+ * Deletes exports older than 14 days: first the index entries, an hour later the files, then the manifests, and finally the
+ * keys that no manifest counts and no publish may contain. Idempotent.
  */
 export async function sweepExposure(services: Services): Promise<SweptExposure> {
   const swept: SweptExposure = { files: 0, manifests: 0, keys: 0 };
   const now = services.clock.now().getTime() / 1000;
   await delist(now, services);
   for (const manifest of await expired(now, services)) {
-    if (!isPast(manifest.delistedAt, now)) continue;
+    if (!isGraceOver(manifest.delistedAt, now)) continue;
     await compareKeys(manifest, services);
     swept.files += await deleteFiles(manifest, () => true, services);
     if (await services.exportManifests.delete([manifest.region], manifest.id)) swept.manifests++;
@@ -54,10 +54,10 @@ const expired = (now: number, { exportManifests }: Services) =>
     }),
   );
 
-const isPast = (moment: string | undefined, now: number) =>
+const isGraceOver = (moment: string | undefined, now: number) =>
   moment !== undefined && Date.parse(moment) / 1000 + graceSeconds <= now;
 
-/** Takes what is too old out of the indexes, and notes that it was. A region that is deleted has its index kept right too. */
+/** Removes expired exports from the indexes and records that. Also handles regions that have been deleted. */
 async function delist(now: number, services: Services): Promise<void> {
   const listed = (await expired(now, services)).filter(({ delistedAt }) => delistedAt === undefined);
   for (const region of new Set(listed.map((manifest) => manifest.region))) await writeIndex(region, services);
@@ -66,27 +66,27 @@ async function delist(now: number, services: Services): Promise<void> {
     await services.exportManifests.patch([region], id, [{ op: 'set', path: '/delistedAt', value }]);
 }
 
-/** Deletes the files of the signings of a manifest that are `unwanted`. @returns how many there were. */
+/** Deletes the files of the signings for which `isObsolete` is true. @returns the number of deleted files. */
 async function deleteFiles(
   manifest: ExportManifest,
-  unwanted: (revision: number) => boolean,
+  isObsolete: (revision: number) => boolean,
   { exports }: Services,
 ): Promise<number> {
   let count = 0;
-  for (const signing of manifest.signings.filter(({ revision }) => unwanted(revision)))
+  for (const signing of manifest.signings.filter(({ revision }) => isObsolete(revision)))
     for (const file of manifest.files.keys())
       if (await exports.delete(pathOf(manifest.region, fileName(manifest, signing, file)))) count++;
   return count;
 }
 
-/** Deletes files that were signed again under other names, an hour after the index has named those. */
+/** Deletes files that were replaced by a later signing, an hour after the indexes were updated. */
 async function deleteReplaced(now: number, services: Services): Promise<number> {
   const { exportManifests, clock } = services;
-  const several = await Array.fromAsync(
+  const resigned = await Array.fromAsync(
     exportManifests.query<Found>({ text: 'SELECT * FROM c WHERE ARRAY_LENGTH(c.signings) > 1' }),
   );
   let count = 0;
-  for (const { _etag, ...manifest } of several) {
+  for (const { _etag, ...manifest } of resigned) {
     const current = exportedSigning(manifest)?.revision ?? 0;
     const replaced = manifest.signings.filter(({ revision }) => revision < current);
     if (replaced.length === 0) continue;
@@ -97,7 +97,7 @@ async function deleteReplaced(now: number, services: Services): Promise<number> 
         each.revision < current ? { delistedAt, ...each } : each,
       );
       await exportManifests.replace([manifest.region], { ...manifest, signings }, _etag);
-    } else if (replaced.every(({ delistedAt }) => isPast(delistedAt, now))) {
+    } else if (replaced.every(({ delistedAt }) => isGraceOver(delistedAt, now))) {
       count += await deleteFiles(manifest, (revision) => revision < current, services);
       const signings = manifest.signings.filter(({ revision }) => revision >= current);
       await exportManifests.replace([manifest.region], { ...manifest, signings }, _etag);
@@ -106,7 +106,7 @@ async function deleteReplaced(now: number, services: Services): Promise<number> 
   return count;
 }
 
-/** Deletes the keys of windows that are too old. */
+/** Deletes the keys of expired windows. */
 async function deleteKeys(now: number, services: Services): Promise<number> {
   const { exportManifests, exposureKeys, config } = services;
   const oldest = await Array.fromAsync(
@@ -121,7 +121,7 @@ async function deleteKeys(now: number, services: Services): Promise<number> {
     pageSize: 1000,
   });
   let count = 0;
-  await concurrently(old, share, async ({ id }) => {
+  await concurrently(old, concurrency, async ({ id }) => {
     if (await exposureKeys.delete([id], id)) count++;
   });
   return count;

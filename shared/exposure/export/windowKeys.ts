@@ -2,18 +2,19 @@ import type { Services } from '../../services.ts';
 import type { ExportableKey } from './exportedClaim.ts';
 import type { Range } from './manifest.ts';
 
-/** A window, or several that follow each other, as one region sees it. */
+/** One window or several consecutive windows of a region. */
 export interface WindowOfRegion {
   region: string;
-  /** Starts of the first window and of the one after the last, Unix seconds. */
+  /** Start of the first window, Unix seconds. */
   start: number;
+  /** End of the last window, exclusive, Unix seconds. */
   end: number;
 }
 
 const parts = {
-  /** Exported for the first time. */
+  /** Keys that are exported for the first time. */
   keys: 'c.window = @start',
-  /** Exported before; the revised values of a key that was not are exported with the new ones. */
+  /** Revised keys that were exported before. A key revised before its first export is among `keys`. */
   revised: 'c.revised.window = @start AND c.window < @start',
 } as const;
 
@@ -27,7 +28,7 @@ const boundsOf = (range: Range | undefined) => ({
   ...(range?.to && { to: range.to }),
 });
 
-/** The keys of a window in the order of their ids, page by page. A key of several regions is once in each. */
+/** The keys of a window, sorted by id, page by page. A key of several regions is exported in each of them. */
 export function windowKeys(
   part: keyof typeof parts,
   { region, start }: WindowOfRegion,
@@ -44,7 +45,7 @@ export function windowKeys(
   });
 }
 
-/** How many keys there are of each part. */
+/** Number of keys per part. */
 export type Counts = Record<keyof typeof parts, number>;
 
 export const sumOf = ({ keys, revised }: Counts): number => keys + revised;
@@ -54,7 +55,7 @@ const countedParts = {
   revised: 'c.revised.window >= @start AND c.revised.window < @end AND c.window < c.revised.window',
 } as const satisfies Record<keyof Counts, string>;
 
-/** How many keys windows have, each counted as often as it is exported. */
+/** Counts the keys of windows. A key that is exported twice, because it was revised, counts twice. */
 export async function countKeys(
   { region, start, end }: WindowOfRegion,
   { exposureKeys }: Services,

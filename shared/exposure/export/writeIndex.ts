@@ -4,22 +4,22 @@ import { isKept } from './dueWindows.ts';
 import { type ExportManifest, exportedSigning } from './manifest.ts';
 import { fileName, indexNames, kinds, pathOf } from './names.ts';
 
-/** How often an index is made again because somebody else wrote it meanwhile. */
-const rounds = 10;
+/** Attempts to write an index that is changed concurrently. */
+const maximumAttempts = 10;
 
-/** A file that an index names. */
+/** A file in an index. */
 interface Entry {
   region: string;
   name: string;
-  /** Since when it is there, in ms since the epoch. */
+  /** Time of its creation, ms since the epoch. */
   created: number;
 }
 
 /**
- * Writes both indexes of a region, of the files whose manifests say that they are there, the oldest first. What is right
- * already stays untouched. The manifests are read after the index: so of two that write at once the later one knows all
- * that the earlier one knew.
- * @throws ConveyorError `unavailable` if somebody else was faster every time
+ * Writes both indexes of a region: the files of exported windows, oldest first. An index that is up to date is not written.
+ * Manifests are read after the index and the write is conditional on its ETag, so a concurrent writer cannot replace an
+ * index with an older state.
+ * @throws ConveyorError `unavailable` if all attempts fail because of concurrent writes
  */
 export async function writeIndex(region: string, services: Services): Promise<void> {
   const { exportUrl } = services.config;
@@ -40,11 +40,11 @@ async function write(
   format: (entries: Entry[]) => string,
 ): Promise<void> {
   const path = pathOf(region, name);
-  for (let round = 0; round < rounds; round++) {
-    const present = await services.exports.read(path);
+  for (let attempt = 0; attempt < maximumAttempts; attempt++) {
+    const current = await services.exports.read(path);
     const text = format(await entriesOf(region, services));
-    if (present?.text === text) return;
-    if (await services.exports.replace(path, text, present?.etag, kind)) return;
+    if (current?.text === text) return;
+    if (await services.exports.replace(path, text, current?.etag, kind)) return;
   }
   throw new ConveyorError('unavailable');
 }

@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import { appForThisTest } from '../../harness/app.ts';
+import { daysAgo, exportServices, idsOf, keyOf, region, store } from './exportFixtures.ts';
 import { readExport } from './readExport.ts';
-import { daysAgo, exportServices, idsOf, keyOf, region, store } from './world.ts';
 
-test('an operator asks admin, batch signs and writes, and everybody fetches from api', async () => {
+test('an operator requests an export from admin, batch creates it, and api serves it', async () => {
   const services = await exportServices();
-  // The apps have the clock of this machine.
+  // The apps use the clock of this machine.
   const now = { ...services, clock: { now: () => new Date() } };
   const settings = { EXPORT_PERIODS: '1440' };
   const at = await region(services);
@@ -18,12 +18,12 @@ test('an operator asks admin, batch signs and writes, and everybody fetches from
   );
 
   const { value: token } = await services.vault.current('operator-key');
-  const asked = await admin?.call('POST', '/v1/admin/exports', {
+  const requested = await admin?.call('POST', '/v1/admin/exports', {
     token,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ region: at.id }),
   });
-  expect(asked?.status).toBe(202);
+  expect(requested?.status).toBe(202);
   const index = await vi.waitFor(async () => {
     const answer = await api?.call('GET', `/v1/exports/${at.id}/index.txt`);
     expect(answer?.status).toBe(200);
@@ -39,6 +39,6 @@ test('an operator asks admin, batch signs and writes, and everybody fetches from
   const listed = await admin?.call('GET', `/v1/admin/exports?region=${at.id}`, { token });
   expect(await listed?.text()).toContain(index);
   const etag = zip?.headers.get('etag') ?? '';
-  const again = await api?.call('GET', `/v1/exports/${index}`, { headers: { 'if-none-match': etag } });
-  expect(again?.status).toBe(304);
+  const cached = await api?.call('GET', `/v1/exports/${index}`, { headers: { 'if-none-match': etag } });
+  expect(cached?.status).toBe(304);
 });

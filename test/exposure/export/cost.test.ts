@@ -1,55 +1,55 @@
 import { expect, test } from 'vitest';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';
-import { graceSeconds, sweepExposure } from '../../../shared/exposure/export/sweep.ts';
+import { graceSeconds, sweepExposure } from '../../../shared/exposure/export/sweepExposure.ts';
 import type { Services } from '../../../shared/services.ts';
 import type { TestServices } from '../../harness/services.ts';
-import { daysAgo, exportServices, keyOf, region, store } from './world.ts';
+import { daysAgo, exportServices, keyOf, region, store } from './exportFixtures.ts';
 
-// What docs/cost.md says an export does to Cosmos DB, to storage and to the vault.
+// Checks the operations in Cosmos DB, storage and vault that docs/cost.md states for an export.
 
-const counted = ['exposureKeys', 'exportManifests', 'regions', 'exports', 'vault'] as const;
+const countedServices = ['exposureKeys', 'exportManifests', 'regions', 'exports', 'vault'] as const;
 
-/** The same services, with what they do counted: `create exports` → how often. */
-function counting(services: TestServices): { services: Services; counts: Record<string, number> } {
+/** The same services with their calls counted, by names such as `create exports`. */
+function countCalls(services: TestServices): { services: Services; counts: Record<string, number> } {
   const counts: Record<string, number> = {};
   const wrap = <T extends object>(target: T, name: string): T =>
     new Proxy(target, {
       get: (object, property) => {
         const value: unknown = Reflect.get(object, property, object);
         if (typeof value !== 'function') return value;
-        return (...given: unknown[]) => {
+        return (...args: unknown[]) => {
           const key = `${String(property)} ${name}`;
           counts[key] = (counts[key] ?? 0) + 1;
-          return value.apply(object, given);
+          return value.apply(object, args);
         };
       },
     });
-  const wrapped = Object.fromEntries(counted.map((name) => [name, wrap(services[name], name)]));
+  const wrapped = Object.fromEntries(countedServices.map((name) => [name, wrap(services[name], name)]));
   return { services: { ...services, ...wrapped }, counts };
 }
 
-test('a window of any size, a run with nothing to do, and a sweep', async () => {
+test('counts the operations of a window, a run without due windows, and a sweep', async () => {
   const services = await exportServices();
   const at = await region(services);
-  const asked = { region: at.id };
-  // A region's first run counts the two weeks before it: that is once.
-  await runExports(asked, services);
+  const message = { region: at.id };
+  // The first run of a region counts the previous two weeks, once.
+  await runExports(message, services);
   services.clock.advance({ days: 1 });
   await store(
     [1, 2, 3, 4, 5].map(() => keyOf(at, daysAgo(1, services))),
     services,
   );
 
-  const window = counting(services);
-  await runExports(asked, window.services);
+  const window = countCalls(services);
+  await runExports(message, window.services);
   expect(window.counts).toEqual({
     'query regions': 1,
     'query exportManifests': 3,
-    // New keys and revised ones, of this window and once more of the one before it.
+    // New and revised keys, of this window and again of the previous one.
     'query exposureKeys': 4,
     'create exportManifests': 1,
     'replace exportManifests': 1,
-    // New keys and revised ones: a request for each 2,000 keys.
+    // New and revised keys: one request per 2,000 keys.
     'pages exposureKeys': 2,
     'current vault': 1,
     'version vault': 1,
@@ -59,14 +59,14 @@ test('a window of any size, a run with nothing to do, and a sweep', async () => 
     'replace exports': 2,
   });
 
-  const idle = counting(services);
-  await runExports(asked, idle.services);
+  const idle = countCalls(services);
+  await runExports(message, idle.services);
   expect(idle.counts).toEqual({ 'query regions': 1, 'query exportManifests': 3, 'read exports': 2 });
 
   services.clock.advance({ days: 15 });
   await sweepExposure(services);
   services.clock.advance({ seconds: graceSeconds });
-  const sweep = counting(services);
+  const sweep = countCalls(services);
   const { keys, manifests } = await sweepExposure(sweep.services);
   expect(keys).toBe(5);
   expect(sweep.counts).toEqual({

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';
-import { fates, live } from './crashes.ts';
-import { Crash, crashing } from './crashing.ts';
-import { daysAgo, exportServices, fetchAll, keyOf, region, store, stored } from './world.ts';
+import { Crash, crashAt } from './crashAt.ts';
+import { crashScenarios, runScenario } from './crashScenario.ts';
+import { daysAgo, exportServices, fetchAll, keyOf, region, store, stored } from './exportFixtures.ts';
 
-test('wherever runs die, each key is in exactly one file of each of its regions, and no link is dead', async () => {
+test('after crashes at any point, each key is in exactly one file of each of its regions, and all links work', async () => {
   const services = await exportServices();
   await fc.assert(
-    fc.asyncProperty(fates, async (fate) => void (await live(fate, services))),
+    fc.asyncProperty(crashScenarios, async (scenario) => void (await runScenario(scenario, services))),
     { numRuns: 6, seed: 440 },
   );
 });
 
-test('every single point of one export may be its last', async () => {
+test('an export recovers from a crash at every point', async () => {
   const services = await exportServices();
   const at = await region(services);
   const window = daysAgo(1, services);
   await store([keyOf(at, window), keyOf(at, daysAgo(2, services))], services);
   let ended = false;
   for (let point = 0; !ended; point++) {
-    const dying = crashing(services, point);
-    await runExports({ region: at.id }, dying.services).then(
+    const failing = crashAt(services, point);
+    await runExports({ region: at.id }, failing.services).then(
       () => {
         ended = true;
       },

@@ -1,18 +1,18 @@
 import type { Services } from '../../../shared/services.ts';
 
-/** Thrown in place of a process that dies. */
+/** Simulates the death of the process. */
 export class Crash extends Error {}
 
 const stores = ['exposureKeys', 'exportManifests', 'exports', 'regions', 'vault', 'vaultKeys'] as const;
 
 /**
- * Services that die at a point: before or after one of their calls to storage, Cosmos or the vault. From then on every
- * call fails, as a dead process makes none. Point 2n is before the n-th call, 2n + 1 after it.
+ * Services that crash at a point: before (2n) or after (2n + 1) the n-th call to storage, Cosmos DB or the vault. All later
+ * calls fail too, because a dead process makes no calls.
  */
-export function crashing(services: Services, point: number): { services: Services; passed: () => number } {
+export function crashAt(services: Services, point: number): { services: Services; passed: () => number } {
   let passed = 0;
   const step = () => {
-    if (passed >= point) throw new Crash(`It died at point ${point}.`);
+    if (passed >= point) throw new Crash(`Crashed at point ${point}.`);
     passed++;
   };
   const call = async (work: () => Promise<unknown>) => {
@@ -32,8 +32,8 @@ export function crashing(services: Services, point: number): { services: Service
         const value: unknown = Reflect.get(object, name, object);
         if (typeof value !== 'function') return value;
         const isIterable = /^(query|pages|list)$/.test(String(name));
-        return (...given: unknown[]) =>
-          isIterable ? iterate(() => value.apply(object, given)) : call(() => value.apply(object, given));
+        return (...args: unknown[]) =>
+          isIterable ? iterate(() => value.apply(object, args)) : call(() => value.apply(object, args));
       },
     });
   const wrapped = Object.fromEntries(stores.map((name) => [name, wrap(services[name])]));

@@ -1,31 +1,41 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';
-import { graceSeconds, sweepExposure } from '../../../shared/exposure/export/sweep.ts';
+import { graceSeconds, sweepExposure } from '../../../shared/exposure/export/sweepExposure.ts';
 import type { ExposureKey } from '../../../shared/exposure/key.ts';
 import type { Region } from '../../../shared/exposure/region.ts';
 import type { Services } from '../../../shared/services.ts';
 import type { TestServices } from '../../harness/services.ts';
-import { Crash, crashing } from './crashing.ts';
+import { Crash, crashAt } from './crashAt.ts';
+import {
+  daysAgo,
+  fetchAll,
+  idsOf,
+  keyOf,
+  region,
+  signingKey,
+  store,
+  stored,
+  untilNoon,
+} from './exportFixtures.ts';
 import type { ReadExport } from './readExport.ts';
-import { daysAgo, fetchAll, idsOf, keyOf, region, signingKey, store, stored, untilNoon } from './world.ts';
 
-/** What may befall keys and their exports. */
-export interface Fate {
-  /** One a key: its window, how many days later it was revised, and whether it is for both regions. */
+/** Keys, settings, and the points at which runs crash. */
+export interface CrashScenario {
+  /** Per key: days since its window, days until its revision (0 for none), and whether it belongs to both regions. */
   keys: { days: number; revisedAfter: number; both: boolean }[];
   minimumKeys: number;
   maximumKeysPerFile: number;
-  /** Where each run dies, one after the other; then one lives. */
+  /** Crash points of consecutive export runs. A final run does not crash. */
   exportCrashes: number[];
-  /** The same for the run after a signing key was revoked, and for the sweep. */
+  /** The same for runs after a signing key was revoked, and for sweeps. */
   resignCrashes: number[];
   sweepCrashes: number[];
 }
 
 const crashes = fc.array(fc.nat(160), { maxLength: 4 });
 
-export const fates: fc.Arbitrary<Fate> = fc.record({
+export const crashScenarios: fc.Arbitrary<CrashScenario> = fc.record({
   keys: fc.array(
     fc.record({ days: fc.integer({ min: 1, max: 4 }), revisedAfter: fc.nat(3), both: fc.boolean() }),
     { maxLength: 12 },
@@ -38,61 +48,61 @@ export const fates: fc.Arbitrary<Fate> = fc.record({
 });
 
 /**
- * Lives through a fate and checks what must hold: whenever a run has died, each link of the index leads to a whole file; at
- * last each key of a closed window is in exactly one file of each of its regions, and the index equals the files.
- * @returns how often a run died
+ * Runs a scenario and checks its invariants: after each crash, every link of the index leads to a valid file; at the end,
+ * each key of a closed window is in exactly one file of each of its regions, and the index lists exactly the stored files.
+ * @returns the number of crashes
  */
-export async function live(fate: Fate, services: TestServices): Promise<number> {
-  let deaths = 0;
+export async function runScenario(scenario: CrashScenario, services: TestServices): Promise<number> {
+  let crashCount = 0;
   untilNoon(services);
   const settings = {
-    minimumKeys: fate.minimumKeys,
-    maximumKeysPerFile: fate.maximumKeysPerFile,
+    minimumKeys: scenario.minimumKeys,
+    maximumKeysPerFile: scenario.maximumKeysPerFile,
     signingKeys: [signingKey('v1'), signingKey('v2', { validFrom: '2021-01-01T00:00:00Z' })],
   };
   const both = [await region(services, settings), await region(services, settings)];
-  const keys = fate.keys.map((each) => exposureKey(each, both, services));
+  const keys = scenario.keys.map((each) => exposureKey(each, both, services));
   await store(keys, services);
-  const indexesHold = async () => {
+  const expectValidIndexes = async () => {
     for (const at of both)
       if (await services.exports.head(`${at.id}/index.txt`)) await fetchAll(at, services);
   };
-  const through = async (points: number[], work: (services: Services) => Promise<unknown>) => {
+  const runWithCrashes = async (points: number[], work: (services: Services) => Promise<unknown>) => {
     for (const point of points) {
-      await work(crashing(services, point).services).catch((error: unknown) => {
+      await work(crashAt(services, point).services).catch((error: unknown) => {
         if (!(error instanceof Crash)) throw error;
-        deaths++;
+        crashCount++;
       });
-      await indexesHold();
+      await expectValidIndexes();
     }
     await work(services);
   };
 
-  await through(fate.exportCrashes, (each) => runExports({}, each));
-  for (const at of both) await expectWhole(at, keys, 'v2,v1', services);
+  await runWithCrashes(scenario.exportCrashes, (each) => runExports({}, each));
+  for (const at of both) await expectComplete(at, keys, 'v2,v1', services);
 
   for (const at of both) await revoke(at, services);
-  await through(fate.resignCrashes, (each) => runExports({}, each));
+  await runWithCrashes(scenario.resignCrashes, (each) => runExports({}, each));
   services.clock.advance({ seconds: graceSeconds });
-  await through(fate.sweepCrashes, sweepExposure);
+  await runWithCrashes(scenario.sweepCrashes, sweepExposure);
   services.clock.advance({ seconds: graceSeconds });
-  await through([], sweepExposure);
-  for (const at of both) await expectWhole(at, keys, 'v1', services);
+  await runWithCrashes([], sweepExposure);
+  for (const at of both) await expectComplete(at, keys, 'v1', services);
 
   services.clock.advance({ days: 16 });
-  await through(fate.sweepCrashes, sweepExposure);
+  await runWithCrashes(scenario.sweepCrashes, sweepExposure);
   services.clock.advance({ seconds: graceSeconds });
-  await through(fate.sweepCrashes, sweepExposure);
-  for (const at of both) await expectGone(at, keys, services);
-  expect(services.log.lines.filter(({ message }) => /not those that were exported/.test(message))).toEqual(
+  await runWithCrashes(scenario.sweepCrashes, sweepExposure);
+  for (const at of both) await expectDeleted(at, keys, services);
+  expect(services.log.lines.filter(({ message }) => /differ from the exported keys/.test(message))).toEqual(
     [],
   );
   for (const { id } of both) await services.regions.delete([id], id);
-  return deaths;
+  return crashCount;
 }
 
 function exposureKey(
-  { days, revisedAfter, both: isBoth }: Fate['keys'][number],
+  { days, revisedAfter, both: isBoth }: CrashScenario['keys'][number],
   both: Region[],
   services: Services,
 ): ExposureKey {
@@ -102,13 +112,13 @@ function exposureKey(
     reportType: 'likely',
     regions: isBoth ? both.map(({ id }) => id) : [one.id],
   });
-  // Revised no later than now; a revision of today waits for its window.
+  // The revision is not in the future. A revision of today is in a window that is still open.
   if (revisedAfter === 0) return key;
   const later = daysAgo(Math.max(0, days - revisedAfter + 1), services);
   return { ...key, revised: { reportType: 'confirmed', transmissionRisk: 3, window: later } };
 }
 
-async function expectWhole(
+async function expectComplete(
   at: Region,
   keys: ExposureKey[],
   signers: string,
@@ -123,33 +133,33 @@ async function expectWhole(
   for (const window of new Set(own.flatMap((key) => [key.window, key.revised?.window ?? key.window]))) {
     if (window >= today) continue;
     const first = idsOf(own.filter((key) => key.window === window));
-    const again = idsOf(own.filter((key) => key.revised?.window === window && key.window < window));
+    const revised = idsOf(own.filter((key) => key.revised?.window === window && key.window < window));
     expect(exported(window, (file) => file.keys).filter((id) => own.some((key) => key.id === id))).toEqual(
       first.toSorted(),
     );
-    expect(exported(window, (file) => file.revised)).toEqual(again.toSorted());
-    if (first.length + again.length > 0)
-      expect(exported(window, (file) => file.keys).length, 'enough are new').toBeGreaterThanOrEqual(
+    expect(exported(window, (file) => file.revised)).toEqual(revised.toSorted());
+    if (first.length + revised.length > 0)
+      expect(exported(window, (file) => file.keys).length, 'enough new keys').toBeGreaterThanOrEqual(
         Math.min(at.minimumKeys, at.maximumKeysPerFile),
       );
   }
   for (const { keys, revised } of files)
     expect(keys.length + revised.length).toBeLessThanOrEqual(at.maximumKeysPerFile);
   const all = files.flatMap((file) => idsOf(file.keys));
-  expect(new Set(all).size, 'no key is twice').toBe(all.length);
+  expect(new Set(all).size, 'no duplicate keys').toBe(all.length);
   for (const file of files) expect(file.signatures.map(({ info }) => info.version).join()).toBe(signers);
 }
 
-async function expectGone(at: Region, keys: ExposureKey[], services: Services): Promise<void> {
+async function expectDeleted(at: Region, keys: ExposureKey[], services: Services): Promise<void> {
   expect((await fetchAll(at, services)).paths).toEqual([]);
   expect(await stored(at, services)).toEqual([]);
   for (const { id } of keys) expect(await services.exposureKeys.read([id], id)).toBeUndefined();
 }
 
-/** Revokes the newer of both keys. */
+/** Revokes the newer key. */
 async function revoke({ id }: Region, services: Services): Promise<void> {
   const { record, etag } = (await services.regions.read([id], id)) ?? {};
-  if (!record || !etag) throw new Error('The region is gone.');
+  if (!record || !etag) throw new Error('The region was deleted.');
   const signingKeys = record.signingKeys.map((key) =>
     key.verificationKeyVersion === 'v2' ? { ...key, revokedAt: services.clock.now().toISOString() } : key,
   );

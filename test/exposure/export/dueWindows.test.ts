@@ -8,7 +8,7 @@ const day = 86_400;
 const seconds = fc.constantFrom(300, 3600, 14_400, 21_600, day);
 const today = 20_000 * day;
 
-/** A period, and perhaps another from some midnight on. */
+/** A period, and optionally another one from some midnight. */
 const periods = fc
   .record({
     first: seconds,
@@ -18,17 +18,17 @@ const periods = fc
     { seconds: first, from: 0 },
     ...(change ? [{ seconds: change.seconds, from: today + change.days * day }] : []),
   ]);
-/** Any moment, boundaries among them. */
-const moments = fc.oneof(
+/** Any time, boundaries included. */
+const times = fc.oneof(
   fc.integer({ min: 0, max: 2 * day }).map((after) => today + after),
   fc
     .tuple(fc.nat(48), fc.constantFrom(-1, 0, 1, 899, 900, 901))
     .map(([hour, after]) => today + hour * 3600 + after),
 );
 
-test('due are all windows of two weeks that have closed and settled, each once, whatever the clock and the periods', () => {
+test('due windows are all closed and settled windows of two weeks, each once', () => {
   fc.assert(
-    fc.property(periods, moments, fc.constantFrom(60, 900, 7200), (exportPeriods, now, settleSeconds) => {
+    fc.property(periods, times, fc.constantFrom(60, 900, 7200), (exportPeriods, now, settleSeconds) => {
       const due = dueWindows(now, { exportPeriods, settleSeconds });
       for (const [index, window] of due.entries()) {
         expect(windowAt(window.start, exportPeriods)).toEqual(window);
@@ -36,7 +36,7 @@ test('due are all windows of two weeks that have closed and settled, each once, 
         expect(window.end).toBeGreaterThan(now - retentionSeconds);
         if (index > 0) expect(window.start).toBe(due[index - 1]?.end);
       }
-      // None is missing at either end.
+      // No window is missing at either end.
       const last = due.at(-1);
       if (last) expect(windowAt(last.end, exportPeriods).end + settleSeconds).toBeGreaterThan(now);
       const first = due[0];

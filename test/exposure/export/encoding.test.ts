@@ -42,12 +42,12 @@ const signedBy: FrozenSigningKey[] = [
   { verificationKeyId: '440', verificationKeyVersion: 'v1', source: 'secret', name: 'a', version: 'b' },
 ];
 const head = { region: '440', start: 1_767_225_600, end: 1_767_240_000, signedBy };
-const binOf = async (news: ExportableKey[], revised: ExportableKey[], size = 7) =>
+const binOf = async (fresh: ExportableKey[], revised: ExportableKey[], size = 7) =>
   Buffer.concat(
-    await Array.fromAsync(exportBin(head, { keys: pages(news, size), revised: pages(revised, size) })),
+    await Array.fromAsync(exportBin(head, { keys: pages(fresh, size), revised: pages(revised, size) })),
   );
 
-/** A key as the generated code takes it. */
+/** A key as input of the generated encoder. */
 const message = (key: ExportableKey) => ({
   keyData: Buffer.from(key.id, 'hex'),
   transmissionRiskLevel: key.transmissionRisk,
@@ -58,9 +58,9 @@ const message = (key: ExportableKey) => ({
 });
 
 describe('export.bin', () => {
-  test('is what the generated code makes of the same keys, byte by byte', async () => {
+  test('equals the output of the generated encoder byte by byte', async () => {
     await fc.assert(
-      fc.asyncProperty(keys, keys, async (news, revised) => {
+      fc.asyncProperty(keys, keys, async (fresh, revised) => {
         const expected = TemporaryExposureKeyExport.encode({
           startTimestamp: head.start,
           endTimestamp: head.end,
@@ -74,15 +74,15 @@ describe('export.bin', () => {
               signatureAlgorithm: '1.2.840.10045.4.3.2',
             },
           ],
-          keys: news.map(message),
+          keys: fresh.map(message),
           revisedKeys: revised.map(message),
         }).finish();
-        expect(await binOf(news, revised)).toEqual(Buffer.concat([Buffer.from(fileHeader), expected]));
+        expect(await binOf(fresh, revised)).toEqual(Buffer.concat([Buffer.from(fileHeader), expected]));
       }),
     );
   });
 
-  test('is the same in whatever pages the keys come, also where they fill several chunks', async () => {
+  test('does not depend on the pages of keys, also with several chunks', async () => {
     const many = Array.from({ length: 150_000 }, (_, index) => ({
       id: randomBytes(16).toString('hex'),
       rollingStart: 2_900_000 + index,
@@ -103,7 +103,7 @@ describe('export.bin', () => {
   });
 });
 
-test('a key that phones would not take is left out, whatever is wrong with it', async () => {
+test('omits keys that phones would reject', async () => {
   const good: ExportableKey = {
     id: 'ab'.repeat(16),
     rollingStart: 2_900_000,
@@ -144,7 +144,7 @@ test('a key that phones would not take is left out, whatever is wrong with it', 
   expect(dropped).toBe(bad.length);
 });
 
-test('no chunk is empty, also where the keys that would begin it are left out', async () => {
+test('yields no empty chunk, even if the keys that would start it are omitted', async () => {
   const good = (index: number): ExportableKey => ({
     id: index.toString(16).padStart(32, '0'),
     rollingStart: 2_900_000,
@@ -165,12 +165,12 @@ test('no chunk is empty, also where the keys that would begin it are left out', 
   expect(lengths).toEqual([first]);
 });
 
-test('the generated code is that of the schema', async () => {
+test('the generated code is up to date with the schema', async () => {
   for (const [name, content] of await protoFiles())
     expect(await readFile(join(root, 'proto', name), 'utf8'), `${name}: npm run proto`).toBe(content);
 });
 
-test('a window is cut where its keys lie, into parts that hold no more than they may', async () => {
+test('splits a window into complete, disjoint ranges within the maximum size', async () => {
   const ids = fc.uniqueArray(
     fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }).map((id) => id.toString(16).padStart(32, '0')),
     { maxLength: 60 },
@@ -190,7 +190,7 @@ test('a window is cut where its keys lie, into parts that hold no more than they
   );
 });
 
-test('synthetic keys follow from their seed, and draw on every real one', () => {
+test('synthetic keys depend only on the seed and imitate every real key', () => {
   const real = Array.from({ length: 5 }, (_, index) => ({
     id: randomBytes(16).toString('hex'),
     rollingStart: index,
@@ -209,7 +209,7 @@ test('synthetic keys follow from their seed, and draw on every real one', () => 
 });
 
 describe('a PEM', () => {
-  test('signs a digest so that anybody can verify the message', async () => {
+  test('signs a digest such that the signature of the message verifies', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const sign = pemSigner(privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
     for (let round = 0; round < 20; round++) {
@@ -219,7 +219,7 @@ describe('a PEM', () => {
     }
   });
 
-  test('of another curve, or of no key, is refused', async () => {
+  test('is rejected if it has another curve or no key', async () => {
     const other = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
     const digest = Buffer.alloc(32);
     await expect(

@@ -9,7 +9,6 @@ import type { Region } from '../../../shared/exposure/region.ts';
 import type { TestServices } from '../../harness/services.ts';
 import { call, problem } from '../../http/call.ts';
 import { clientsOf } from '../../local/cloud/clients.ts';
-import { readExport } from './readExport.ts';
 import {
   bytesOf,
   daysAgo,
@@ -20,7 +19,8 @@ import {
   signingKey,
   store,
   stored,
-} from './world.ts';
+} from './exportFixtures.ts';
+import { readExport } from './readExport.ts';
 
 let services: TestServices;
 let operator: { authorization: string };
@@ -48,7 +48,7 @@ describe('GET /v1/exports/{region}/{file}', () => {
     });
   };
 
-  test('answers an index and the files that it names, to everybody', async () => {
+  test('serves an index and its files without authentication', async () => {
     const { at, paths } = await exported();
     const index = await get(`${at.id}/index.txt`);
     expect([index.status, index.headers.get('cache-control'), index.headers.get('content-type')]).toEqual([
@@ -68,7 +68,7 @@ describe('GET /v1/exports/{region}/{file}', () => {
     expect((await readExport(bytes)).keys).toHaveLength(1);
   });
 
-  test('answers ranges, conditions and HEAD', async () => {
+  test('supports ranges, conditional requests and HEAD', async () => {
     const { paths } = await exported();
     const [path = ''] = paths;
     const bytes = await bytesOf(path, services);
@@ -89,7 +89,7 @@ describe('GET /v1/exports/{region}/{file}', () => {
     ]);
   });
 
-  test('answers nothing else, and lists nothing', async () => {
+  test('returns 404 for any other path', async () => {
     const { at } = await exported();
     for (const path of [
       `${at.id}/`,
@@ -111,7 +111,7 @@ describe('/v1/admin/exports', () => {
   const post = (body?: object, headers = operator) =>
     call(createExport, { headers, services, ...(body && { body: JSON.stringify(body) }) });
 
-  test('POST asks the role that has the keys for what is due, or for a window again', async () => {
+  test('POST enqueues an export of all due windows or of one window', async () => {
     const { at } = await exported();
     const depth = await services.queues.depth('exports');
     for (const body of [undefined, {}, { region: at.id }, { region: at.id, window: daysAgo(1, services) }])
@@ -120,19 +120,24 @@ describe('/v1/admin/exports', () => {
   });
 
   test.each([
-    ['a window that is open', () => ({ window: daysAgo(0, services) }), 409, 'conflict'],
-    ['what is not the start of a window', () => ({ window: daysAgo(1, services) + 1 }), 409, 'conflict'],
-    ['a window that is too old', () => ({ window: daysAgo(16, services) }), 409, 'conflict'],
-    ['a region that there is not', () => ({ region: 'nowhere' }), 404, 'not_found'],
+    ['an open window', () => ({ window: daysAgo(0, services) }), 409, 'conflict'],
+    [
+      'a time that is not the start of a window',
+      () => ({ window: daysAgo(1, services) + 1 }),
+      409,
+      'conflict',
+    ],
+    ['an expired window', () => ({ window: daysAgo(16, services) }), 409, 'conflict'],
+    ['an unknown region', () => ({ region: 'nowhere' }), 404, 'not_found'],
     ['a window without a region', () => ({ region: undefined, window: 0 }), 400, 'bad_request'],
-    ['what it does not know', () => ({ windows: 1 }), 400, 'bad_request'],
-  ])('POST refuses %s', async (_, body, status, code) => {
+    ['an unknown field', () => ({ windows: 1 }), 400, 'bad_request'],
+  ])('POST rejects %s', async (_, body, status, code) => {
     const { at } = await exported();
     const answer = await post({ region: at.id, ...body() });
     expect([answer.status, (await problem(answer)).code]).toEqual([status, code]);
   });
 
-  test('GET lists windows, the youngest first, page by page, and not what tells real keys from others', async () => {
+  test('GET lists windows page by page, newest first, without data that identifies synthetic keys', async () => {
     const { at, paths } = await exported([1, 3]);
     const starts: number[] = [];
     let next: string | undefined = `/v1/admin/exports?region=${at.id}&limit=5`;
@@ -154,13 +159,13 @@ describe('/v1/admin/exports', () => {
     expect(new Set(starts).size).toBe(starts.length);
   });
 
-  test('is for operators only', async () => {
-    for (const door of [createExport, listExports, revokeSigningKey])
-      expect((await call(door, { path: '/?region=440', services })).status).toBe(401);
+  test('rejects callers that are not operators', async () => {
+    for (const endpoint of [createExport, listExports, revokeSigningKey])
+      expect((await call(endpoint, { path: '/?region=440', services })).status).toBe(401);
   });
 });
 
-test('POST …/signing-keys/{version}/revoke revokes the key and asks for its files to be signed again', async () => {
+test('POST …/signing-keys/{version}/revoke revokes the key and has its files signed again', async () => {
   const at = await region(services, { signingKeys: [signingKey('v1'), signingKey('v2')] });
   await store([keyOf(at, daysAgo(1, services))], services);
   await runExports({ region: at.id }, services);
@@ -176,7 +181,7 @@ test('POST …/signing-keys/{version}/revoke revokes the key and asks for its fi
   expect(files.map(({ infos }) => infos.map(({ version }) => version))).toEqual([['v1']]);
 });
 
-test('a key of the vault signs as a PEM does, beside one', async () => {
+test('a vault key and a PEM sign the same file', async () => {
   const { keys } = clientsOf(inject('cloud'), { name: services.tenant.name, role: 'operator' });
   const { key } = await keys.createEcKey('export-signing-hsm', { curve: 'P-256' });
   const at = await region(services, {

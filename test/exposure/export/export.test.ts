@@ -19,7 +19,7 @@ import {
   signingKey,
   store,
   stored,
-} from './world.ts';
+} from './exportFixtures.ts';
 
 let services: TestServices;
 beforeAll(async () => {
@@ -34,7 +34,7 @@ const manyKeys = (count: number, at: Region, window: number, more: Partial<Expos
   Array.from({ length: count }, () => keyOf(at, window, more));
 
 describe('a window', () => {
-  test('becomes a file that a phone can read and verify, with the keys sorted', async () => {
+  test('is exported as a file that a phone can read and verify, with sorted keys', async () => {
     const at = await region(services);
     const window = yesterday();
     const keys = Array.from({ length: 20 }, (_, index) =>
@@ -79,7 +79,7 @@ describe('a window', () => {
     expect(verify('sha256', file?.bin as Buffer, own, signature?.signature as Uint8Array)).toBe(true);
   });
 
-  test('without keys makes no file, and is done', async () => {
+  test('without keys is exported without files', async () => {
     const at = await region(services);
     await run(at);
     expect(await fetchAll(at, services)).toEqual({ paths: [], files: [] });
@@ -88,9 +88,9 @@ describe('a window', () => {
     expect(manifest?.record.signings[0]?.exportedAt).toBeDefined();
   });
 
-  test('that is open or has not settled waits', async () => {
+  test('is not exported before it has closed and settled', async () => {
     const at = await region(services);
-    // A second before yesterday has settled.
+    // One second before the window of yesterday settles.
     const own = await exportServices({}, services, { clock: 'own' });
     own.clock.advance({ seconds: -12 * 3600 + 899 });
     const [yesterdays, todays] = [keyOf(at, daysAgo(1, own)), keyOf(at, daysAgo(0, own))];
@@ -102,7 +102,7 @@ describe('a window', () => {
     expect((await fetchAll(at, own)).files.map(({ keys }) => idsOf(keys))).toEqual([[yesterdays.id]]);
   });
 
-  test('has its key in one file of each of its regions, once', async () => {
+  test('is exported to each region, with each key once', async () => {
     const [one, other] = [await region(services), await region(services)];
     const both = keyOf(one, yesterday(), { regions: [one.id, other.id] });
     const single = keyOf(other, yesterday());
@@ -114,7 +114,7 @@ describe('a window', () => {
     expect(await filesOf(other)).toEqual([sorted([both, single])]);
   });
 
-  test('leaves out a key that phones would refuse the whole file for, and raises an alarm', async () => {
+  test('omits keys that phones would reject and logs an error', async () => {
     const at = await region(services);
     const good = keyOf(at, yesterday(), { daysSinceOnset: 14 });
     const bad = [15, -15].map((daysSinceOnset) => keyOf(at, yesterday(), { daysSinceOnset }));
@@ -123,12 +123,12 @@ describe('a window', () => {
     expect((await fetchAll(at, services)).files.map(({ keys }) => idsOf(keys))).toEqual([[good.id]]);
     expect(services.log.lines).toContainEqual({
       level: 'error',
-      message: 'Keys that phones would not take were left out of an export.',
+      message: 'Keys that phones would reject were omitted from an export.',
       fields: { region: at.id, start: yesterday(), dropped: 2 },
     });
   });
 
-  test('of another region that cannot be exported keeps none from being so', async () => {
+  test('is exported even if the export of another region fails', async () => {
     const [broken, at] = [await region(services, { signingKeys: [] }), await region(services)];
     await store([keyOf(broken, yesterday()), keyOf(at, yesterday())], services);
     await expect(runExports({}, services)).rejects.toMatchObject({ code: 'misconfigured' });
@@ -139,7 +139,7 @@ describe('a window', () => {
 });
 
 describe('a revised key', () => {
-  test('is exported as it was at its window, and as it is among the revised ones later', async () => {
+  test('is exported with its original values, and later with its revised values', async () => {
     const at = await region(services);
     const [then, later] = [daysAgo(3, services), daysAgo(1, services)];
     const key = keyOf(at, then, {
@@ -170,7 +170,7 @@ describe('a revised key', () => {
     });
   });
 
-  test('that was not exported yet is exported once, as it is now', async () => {
+  test('is exported once, with its revised values, if it was not exported before', async () => {
     const at = await region(services);
     const window = yesterday();
     const key = keyOf(at, window, {
@@ -186,7 +186,7 @@ describe('a revised key', () => {
 });
 
 describe('a small window', () => {
-  test('is padded with keys that cannot be told from the real ones', async () => {
+  test('is padded with keys that cannot be distinguished from real ones', async () => {
     const at = await region(services, { minimumKeys: 50, paddingRange: 20 });
     const real = [
       keyOf(at, yesterday(), { transmissionRisk: 1, daysSinceOnset: -2, rollingPeriod: 77 }),
@@ -206,7 +206,7 @@ describe('a small window', () => {
     expect(kinds(keys)).toEqual(realKinds);
   });
 
-  test('of revised keys alone is padded with new ones, as those were when they were new', async () => {
+  test('with only revised keys is padded with new keys modelled on their original values', async () => {
     const at = await region(services, { minimumKeys: 10 });
     const key = keyOf(at, daysAgo(5, services), {
       reportType: 'likely',
@@ -218,13 +218,13 @@ describe('a small window', () => {
     expect(file?.revised).toHaveLength(1);
     expect(file?.keys).toHaveLength(10);
     expect(new Set(file?.keys.map(({ reportType }) => reportType))).toEqual(new Set([2]));
-    // As if they were published now: four days later than the one that they are like.
+    // Shifted by four days to the current window.
     expect(new Set(file?.keys.map(({ rollingStart }) => rollingStart))).toEqual(
       new Set([key.rollingStart + 4 * 144]),
     );
   });
 
-  test('is one of few new keys: however many are revised beside them, those are known and hide none', async () => {
+  test('is padded to enough new keys, regardless of the number of revised keys', async () => {
     const at = await region(services, { minimumKeys: 20, maximumKeysPerFile: 25 });
     const fresh = manyKeys(2, at, yesterday(), { transmissionRisk: 7 });
     await store([...fresh, ...manyKeys(30, at, daysAgo(4, services), revisedIn(yesterday()))], services);
@@ -239,7 +239,7 @@ describe('a small window', () => {
     for (const file of files) expect(file.keys.length + file.revised.length).toBeLessThanOrEqual(25);
   });
 
-  test('is never padded beyond what one file may hold', async () => {
+  test('is padded to at most the maximum size of a file', async () => {
     const at = await region(services, { minimumKeys: 100, maximumKeysPerFile: 7 });
     await store(manyKeys(3, at, yesterday()), services);
     await run(at);
@@ -249,7 +249,7 @@ describe('a small window', () => {
 });
 
 describe('a large window', () => {
-  test('is split into files that no phone takes for duplicates, each key in one of them', async () => {
+  test('is split into files with different end timestamps, each key in one of them', async () => {
     const at = await region(services, { maximumKeysPerFile: 5 });
     const window = yesterday();
     const keys = manyKeys(40, at, window);
@@ -277,7 +277,7 @@ describe('a large window', () => {
 });
 
 describe('a second run', () => {
-  test('leaves everything as it is', async () => {
+  test('changes nothing', async () => {
     const at = await region(services, { minimumKeys: 30 });
     await store(manyKeys(5, at, yesterday()), services);
     await run(at);
@@ -295,7 +295,7 @@ describe('a second run', () => {
     expect(before).toHaveLength(3);
   });
 
-  test('makes a file that is missing again, of the same bytes', async () => {
+  test('recreates a missing file with the same bytes', async () => {
     const at = await region(services, { minimumKeys: 30, paddingRange: 50 });
     await store(manyKeys(5, at, yesterday()), services);
     await run(at);
@@ -308,10 +308,10 @@ describe('a second run', () => {
   });
 
   test.each([
-    ['padded and split, of new and revised keys', 2, 30],
-    ['padded and split, of revised keys alone', 0, 30],
+    ['padded and split, with new and revised keys', 2, 30],
+    ['padded and split, with only revised keys', 0, 30],
     ['split', 40, 5],
-  ])('of another instance makes the same bytes: %s', async (_, fresh, revised) => {
+  ])('of another instance creates the same bytes: %s', async (_, fresh, revised) => {
     const at = await region(services, { minimumKeys: 12, paddingRange: 5, maximumKeysPerFile: 17 });
     await store(
       [
@@ -323,9 +323,9 @@ describe('a second run', () => {
     await run(at, yesterday());
     const before = await fetchAll(at, services);
     for (const path of before.paths) await services.exports.delete(path);
-    // What a region is told since changes nothing that was decided.
+    // Later changes of the region do not affect a frozen manifest.
     await changeRegion(at, { minimumKeys: 0, maximumKeysPerFile: 500 });
-    await runExports({ region: at.id, window: yesterday() }, await beside());
+    await runExports({ region: at.id, window: yesterday() }, await otherInstance());
     const after = await fetchAll(at, services);
     expect(after.paths).toEqual(before.paths);
     expect(before.files.length).toBeGreaterThan(1);
@@ -333,10 +333,10 @@ describe('a second run', () => {
       expect(file.bin.equals(before.files[index]?.bin as Buffer)).toBe(true);
   });
 
-  test('beside others at the same time makes each file once, and the index names them all', async () => {
+  test('concurrent with others creates each file once, and the index lists all files', async () => {
     const at = await region(services);
     for (const days of [1, 2, 3]) await store(manyKeys(3, at, daysAgo(days, services)), services);
-    const others = await Promise.all([1, 2, 3].map(() => beside()));
+    const others = await Promise.all([1, 2, 3].map(() => otherInstance()));
     await Promise.allSettled([services, ...others].map((each) => runExports({ region: at.id }, each)));
     await run(at);
     expect(
@@ -350,7 +350,7 @@ describe('a second run', () => {
   });
 });
 
-test('a file that could not be stored is no link until it is', async () => {
+test('the index does not list a file before it is stored', async () => {
   const at = await region(services);
   await store([keyOf(at, yesterday())], services);
   const exports = new Proxy(services.exports, {
@@ -367,8 +367,8 @@ test('a file that could not be stored is no link until it is', async () => {
 });
 
 describe('signing keys', () => {
-  test('that cannot be used are told of without telling them', async () => {
-    await setSecret('export-signing-broken', 'hunter2, which is no PEM', services);
+  test('that cannot be used are logged without their values', async () => {
+    await setSecret('export-signing-broken', 'hunter2, not a PEM', services);
     const at = await region(services, { signingKeys: [signingKey('v1', { name: 'export-signing-broken' })] });
     await store([keyOf(at, yesterday())], services);
     services.log.lines.length = 0;
@@ -378,28 +378,28 @@ describe('signing keys', () => {
   });
 
   test.each([
-    ['the secret has a better version', (name: string) => setSecret(name, newPem(), services)],
+    ['the secret has a valid version', (name: string) => setSecret(name, newPem(), services)],
     [
-      'the region names another key',
+      'the region has another key',
       (_: string, at: Region) => changeRegion(at, { signingKeys: regionWith('v1') }),
     ],
-  ])('that could not be used hold nothing up once %s', async (_, mend) => {
+  ])('that could not be used do not block an export after %s', async (_, repair) => {
     const name = `export-signing-${randomBytes(4).toString('hex')}`;
-    await setSecret(name, 'no PEM', services);
+    await setSecret(name, 'not a PEM', services);
     const at = await region(services, { signingKeys: [signingKey('v1', { name })] });
     await store([keyOf(at, yesterday())], services);
     await expect(run(at)).rejects.toThrow();
     expect((await fetchAll(at, services)).paths).toEqual([]);
 
-    await mend(name, at);
-    await runExports({ region: at.id }, await beside());
+    await repair(name, at);
+    await runExports({ region: at.id }, await otherInstance());
     const { paths, files } = await fetchAll(at, services);
     expect(files.map(({ keys }) => keys.length)).toEqual([1]);
-    await runExports({ region: at.id }, await beside());
+    await runExports({ region: at.id }, await otherInstance());
     expect(await stored(at, services)).toEqual(paths);
   });
 
-  test('sign side by side while one takes the place of the other, the newest first', async () => {
+  test('that are valid all sign a file, newest first', async () => {
     const pem = newPem();
     const next = createPublicKey(pem);
     await setSecret('export-signing-next', pem, services);
@@ -423,7 +423,7 @@ describe('signing keys', () => {
       expect(verify('sha256', file?.bin as Buffer, keys[index] as typeof next, each.signature)).toBe(true);
   });
 
-  test('are at most ten in a file', async () => {
+  test('sign a file at most ten times', async () => {
     const at = await region(services, {
       signingKeys: Array.from({ length: 12 }, (_, index) => signingKey(`v${index}`)),
     });
@@ -434,7 +434,7 @@ describe('signing keys', () => {
 });
 
 describe('the index', () => {
-  test('names the files, the oldest first, in both its forms', async () => {
+  test('lists the files, oldest first, in both formats', async () => {
     const at = await region(services);
     for (const days of [1, 5, 2]) await store([keyOf(at, daysAgo(days, services))], services);
     await run(at);
@@ -447,7 +447,7 @@ describe('the index', () => {
     );
   });
 
-  test('is asked for each time, a file is kept', async () => {
+  test('is served with no-cache, files with a long lifetime', async () => {
     const at = await region(services);
     await store([keyOf(at, yesterday())], services);
     await run(at);
@@ -466,47 +466,47 @@ describe('the index', () => {
     });
   });
 
-  test('has whole addresses where it is known under which phones fetch', async () => {
+  test('has absolute URLs if EXPORT_URL is set', async () => {
     const at = await region(services);
     await store([keyOf(at, yesterday())], services);
-    const own = await beside({ EXPORT_URL: 'https://keys.example/exports/' });
+    const own = await otherInstance({ EXPORT_URL: 'https://keys.example/exports/' });
     await runExports({ region: at.id }, own);
     const [entry] = JSON.parse((await services.exports.read(`${at.id}/list.json`))?.text ?? '');
     expect(entry.url).toBe(`https://keys.example/exports/${(await stored(at, services))[0]}`);
   });
 });
 
-describe('keys that are in no file', () => {
-  const alarms = (at: Region) =>
+describe('keys without a file', () => {
+  const errorsOf = (at: Region) =>
     services.log.lines.filter(
-      ({ message, fields }) => /not those that were exported/.test(message) && fields.region === at.id,
+      ({ message, fields }) => /differ from the exported keys/.test(message) && fields.region === at.id,
     );
 
   test.each([
-    ['came after their window was frozen', (window: number) => window],
-    ['name a window that there is none of', (window: number) => window + 3600],
-  ])('raise an alarm with the next window: they %s', async (_, named) => {
+    ['were stored after their window was frozen', (window: number) => window],
+    ['have a window number that does not exist', (window: number) => window + 3600],
+  ])('cause an error with the next window: they %s', async (_, windowOf) => {
     const at = await region(services);
     const window = yesterday();
     await store([keyOf(at, window)], services);
     await run(at);
-    await store([keyOf(at, named(window))], services);
+    await store([keyOf(at, windowOf(window))], services);
     await run(at);
-    expect(alarms(at)).toEqual([]);
+    expect(errorsOf(at)).toEqual([]);
 
     services.clock.advance({ days: 1 });
     await run(at);
     await run(at);
-    expect(alarms(at).map(({ level, fields }) => [level, fields])).toEqual([
+    expect(errorsOf(at).map(({ level, fields }) => [level, fields])).toEqual([
       ['error', { region: at.id, window, exported: 1, now: 2 }],
     ]);
   });
 });
 
-test('a host that stops is no alarm: the next run goes on', async () => {
+test('stopping the host logs no error, and the next run continues', async () => {
   const at = await region(services);
   await store([keyOf(at, yesterday())], services);
-  const own = await beside();
+  const own = await otherInstance();
   own.drain();
   await expect(runExports({ region: at.id }, own)).rejects.toThrow('stopping');
   expect(own.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
@@ -514,7 +514,7 @@ test('a host that stops is no alarm: the next run goes on', async () => {
   expect((await fetchAll(at, services)).files).toHaveLength(1);
 });
 
-test('an export never marks a key', async () => {
+test('an export does not write to keys', async () => {
   const at = await region(services);
   const key = keyOf(at, yesterday());
   await store([key], services);
@@ -523,7 +523,7 @@ test('an export never marks a key', async () => {
   expect((await services.exposureKeys.read([key.id], key.id))?.etag).toBe(before?.etag);
 });
 
-test('the ZIP is as plain as a ZIP can be: two stored entries whose headers tell their length', async () => {
+test('the ZIP has two stored entries whose local headers have their sizes', async () => {
   const at = await region(services);
   await store([keyOf(at, yesterday())], services);
   await run(at);
@@ -543,7 +543,7 @@ const revisedIn = (window: number): Partial<ExposureKey> => ({
 
 async function changeRegion({ id }: Region, settings: Partial<Region>): Promise<void> {
   const stored = await services.regions.read([id], id);
-  if (!stored) throw new Error('The region is gone.');
+  if (!stored) throw new Error('The region was deleted.');
   await services.regions.replace([id], { ...stored.record, ...settings }, stored.etag);
 }
 
@@ -555,4 +555,4 @@ const newPem = (): string =>
 const regionWith = (version: string) =>
   regionSchema.parse({ signingKeys: [signingKey(version)] }).signingKeys;
 
-const beside = (settings: Record<string, string> = {}) => exportServices(settings, services);
+const otherInstance = (settings: Record<string, string> = {}) => exportServices(settings, services);

@@ -8,45 +8,45 @@ import type { Services } from '../../../shared/services.ts';
 import { TestClock, type TestServices, testServices } from '../../harness/services.ts';
 import { type ReadExport, readExport } from './readExport.ts';
 
-// What every test of exports needs: a region, keys in windows, and a phone that fetches.
+// Fixtures of export tests: services, regions, keys, and the download of a phone.
 
 const day = 86_400;
 
 /**
- * The real services at noon, with one window a day, so that two weeks are few; or those of another instance beside one,
- * with the same clock or one of its own that shows the same.
+ * Services at noon with one window per day.
+ * @param existing creates another instance for the tenant of these services, with the same clock or a copy of it
  */
 export async function exportServices(
   settings: Record<string, string> = {},
-  beside?: Pick<TestServices, 'tenant' | 'clock'>,
+  existing?: Pick<TestServices, 'tenant' | 'clock'>,
   { clock }: { clock: 'own' | 'same' } = { clock: 'same' },
 ): Promise<TestServices> {
   const one = { EXPORT_PERIODS: '1440', ...settings };
-  if (beside)
+  if (existing)
     return testServices(one, {
-      tenant: beside.tenant,
-      clock: clock === 'same' ? beside.clock : new TestClock(beside.clock.now()),
+      tenant: existing.tenant,
+      clock: clock === 'same' ? existing.clock : new TestClock(existing.clock.now()),
     });
   const services = await testServices(one);
   untilNoon(services);
   return services;
 }
 
-/** Lets time pass until noon of the next day. */
+/** Advances the clock to noon of the next day. */
 export function untilNoon({ clock }: TestServices): void {
   clock.advance({ seconds: day * 1.5 - (nowOf({ clock }) % day) });
 }
 
 export const nowOf = ({ clock }: Pick<Services, 'clock'>): number => clock.now().getTime() / 1000;
 
-/** The start of the window so many days ago; 1 is the youngest that is closed. */
+/** The start of the window `days` days ago; 1 is the latest closed window. */
 export function daysAgo(days: number, services: Services): number {
   return windowAt(nowOf(services) - days * day, services.config.exportPeriods).start;
 }
 
 let regions = 0;
 
-/** A region of its own, whose files are signed with the first signing key and not padded. */
+/** Creates a region without padding whose files are signed with the first signing key. */
 export async function region(
   services: Services,
   settings: Partial<Parameters<typeof regionSchema.parse>[0] & object> = {},
@@ -62,7 +62,7 @@ export async function region(
   return record;
 }
 
-/** A signing key of a region as an operator writes it. */
+/** The settings of a signing key of a region. */
 export const signingKey = (version: string, more: object = {}) => ({
   verificationKeyId: '440',
   verificationKeyVersion: version,
@@ -71,7 +71,7 @@ export const signingKey = (version: string, more: object = {}) => ({
   ...more,
 });
 
-/** A key as a publish leaves it. */
+/** A key as stored by a publish. */
 export function keyOf(
   { id: regionId }: Pick<Region, 'id'>,
   window: number,
@@ -95,7 +95,7 @@ export async function store(keys: ExposureKey[], { exposureKeys }: Services): Pr
   for (const key of keys) expect(await exposureKeys.create(key)).toBeDefined();
 }
 
-/** What a phone does: reads the index and fetches every file it names. A link to nothing fails. */
+/** Downloads like a phone: reads the index and fetches all of its files. Fails for a dead link. */
 export async function fetchAll(
   { id }: Pick<Region, 'id'>,
   services: Services,
@@ -114,13 +114,13 @@ export async function bytesOf(path: string, services: Services): Promise<Buffer>
   return Buffer.concat((await file?.body.toArray()) as Buffer[]);
 }
 
-/** The names of all files of a region in storage, indexes left out. */
+/** The names of all files of a region in storage, without the indexes. */
 export async function stored({ id }: Pick<Region, 'id'>, { exports }: Services): Promise<string[]> {
   const names = await Array.fromAsync(exports.list(`${id}/`));
   return names.filter((name) => name.endsWith('.zip'));
 }
 
-/** The public half of a signing key among the secrets. */
+/** The public key of a signing key that is stored as a secret. */
 export async function publicKey(services: Services, name = 'export-signing'): Promise<KeyObject> {
   return createPublicKey((await services.vault.current(name)).value);
 }

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { PbfReader } from 'pbf';
 import { fromBuffer } from 'yauzl';
 
-// An export file as a phone reads it: with a protobuf reader and field numbers that the app has no part in.
+// Reads an export file like a phone, with a protobuf reader and field numbers that are independent of the app's code.
 
 export interface ReadKey {
   id: string;
@@ -42,7 +42,7 @@ function info(tag: number, to: ReadInfo, pbf: PbfReader): void {
   if (tag === 3) to.version = pbf.readString();
   else if (tag === 4) to.id = pbf.readString();
   else if (tag === 5) to.algorithm = pbf.readString();
-  else throw new Error(`There is a field ${tag} in a SignatureInfo.`);
+  else throw new Error(`Unknown field ${tag} in a SignatureInfo.`);
 }
 
 function key(tag: number, to: ReadKey, pbf: PbfReader): void {
@@ -52,7 +52,7 @@ function key(tag: number, to: ReadKey, pbf: PbfReader): void {
   else if (tag === 4) to.rollingPeriod = pbf.readVarint(true);
   else if (tag === 5) to.reportType = pbf.readVarint(true);
   else if (tag === 6) to.daysSinceOnset = pbf.readSVarint();
-  else throw new Error(`There is a field ${tag} in a TemporaryExposureKey.`);
+  else throw new Error(`Unknown field ${tag} in a TemporaryExposureKey.`);
 }
 
 const readKey = (pbf: PbfReader) =>
@@ -76,7 +76,7 @@ function body(tag: number, to: Body, pbf: PbfReader): void {
   else if (tag === 6) to.infos.push(pbf.readMessage(info, emptyInfo()));
   else if (tag === 7) to.keys.push(readKey(pbf));
   else if (tag === 8) to.revised.push(readKey(pbf));
-  else throw new Error(`There is a field ${tag} in a TemporaryExposureKeyExport.`);
+  else throw new Error(`Unknown field ${tag} in a TemporaryExposureKeyExport.`);
 }
 
 function signature(tag: number, to: ReadSignature, pbf: PbfReader): void {
@@ -88,14 +88,14 @@ function signature(tag: number, to: ReadSignature, pbf: PbfReader): void {
 
 export async function readExport(zip: Buffer): Promise<ReadExport> {
   const entries = await readZip(zip);
-  if ([...entries.keys()].join() !== 'export.bin,export.sig') throw new Error('The entries are others.');
+  if ([...entries.keys()].join() !== 'export.bin,export.sig')
+    throw new Error('The ZIP has unexpected entries.');
   const [bin, sig] = [...entries.values()] as [Buffer, Buffer];
   return { ...readBin(bin), signatures: readSignatures(sig) };
 }
 
 export function readBin(bin: Buffer): Omit<ReadExport, 'signatures'> {
-  if (bin.subarray(0, 16).toString('latin1') !== 'EK Export v1    ')
-    throw new Error('The header is another.');
+  if (bin.subarray(0, 16).toString('latin1') !== 'EK Export v1    ') throw new Error('The header is wrong.');
   const empty: Body = {
     start: 0,
     end: 0,
@@ -123,7 +123,7 @@ function readSignatures(sig: Buffer): ReadSignature[] {
   }, [] as ReadSignature[]);
 }
 
-/** Every entry of a ZIP with its bytes, whose checksums are checked. */
+/** Reads all entries of a ZIP and verifies their checksums. */
 async function readZip(zip: Buffer): Promise<Map<string, Buffer>> {
   const entries = new Map<string, Buffer>();
   await new Promise<void>((done, failed) => {
@@ -136,7 +136,7 @@ async function readZip(zip: Buffer): Promise<Map<string, Buffer>> {
           if (broken) return failed(broken);
           stream.toArray().then((chunks) => {
             const bytes = Buffer.concat(chunks as Buffer[]);
-            // The reader leaves that to its caller; phones do it.
+            // yauzl does not verify checksums; phones do.
             if (crc32(bytes) !== entry.crc32)
               return failed(new Error(`The checksum of ${entry.fileName} is wrong.`));
             entries.set(entry.fileName, bytes);

@@ -2,7 +2,7 @@ import { verify } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { revokeSigningKey } from '../../../shared/exposure/export/revokeSigningKey.ts';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';
-import { graceSeconds, sweepExposure } from '../../../shared/exposure/export/sweep.ts';
+import { graceSeconds, sweepExposure } from '../../../shared/exposure/export/sweepExposure.ts';
 import { limits } from '../../../shared/exposure/publishRules.ts';
 import type { Region } from '../../../shared/exposure/region.ts';
 import type { TestServices } from '../../harness/services.ts';
@@ -18,7 +18,7 @@ import {
   store,
   stored,
   untilNoon,
-} from './world.ts';
+} from './exportFixtures.ts';
 
 let services: TestServices;
 beforeAll(async () => {
@@ -36,14 +36,14 @@ const keysLeft = async (at: Region) =>
       }),
     )
   ).length;
-const alarms = () =>
+const errors = () =>
   services.log.lines.filter(
     ({ level, message }) =>
-      level === 'error' && message === 'The keys of a window are not those that were exported.',
+      level === 'error' && message === 'The keys of a window differ from the exported keys.',
   );
 
 describe('the sweep', () => {
-  test('takes old files out of the index first, and deletes them when no index that was read names them', async () => {
+  test('removes expired files from the index first and deletes them an hour later', async () => {
     const at = await region(services);
     await store([keyOf(at, daysAgo(1, services)), keyOf(at, daysAgo(0, services))], services);
     await run(at);
@@ -52,7 +52,7 @@ describe('the sweep', () => {
     const before = (await fetchAll(at, services)).paths;
     expect(before).toHaveLength(2);
 
-    // The first window ended 14 days and 12 hours ago, the second one 13 days and 12 hours.
+    // The first window ended 14 days and 12 hours ago, the second one 13 days and 12 hours ago.
     services.clock.advance({ days: 13 });
     await sweepExposure(services);
     expect((await fetchAll(at, services)).paths).toEqual(before.slice(1));
@@ -66,17 +66,17 @@ describe('the sweep', () => {
     services.clock.advance({ seconds: 1 });
     expect(await sweepExposure(services)).toMatchObject({ files: 1, keys: 0 });
     expect(await stored(at, services)).toEqual(before.slice(1));
-    // A publish may still bring the first key again, and must find it.
+    // A publish may still contain the first key, so its record must exist.
     expect(await keysLeft(at)).toBe(2);
     services.clock.advance({ seconds: limits.age - 14 * 86_400 });
     await sweepExposure(services);
     services.clock.advance({ seconds: graceSeconds });
     await sweepExposure(services);
     expect(await keysLeft(at)).toBe(1);
-    expect(alarms()).toEqual([]);
+    expect(errors()).toEqual([]);
   });
 
-  test('keeps a key as long as the window counts in which it was revised', async () => {
+  test('keeps a key until the window of its revision expires', async () => {
     const at = await region(services);
     const key = keyOf(at, daysAgo(3, services), {
       reportType: 'likely',
@@ -95,10 +95,10 @@ describe('the sweep', () => {
     services.clock.advance({ seconds: graceSeconds });
     await sweepExposure(services);
     expect(await keysLeft(at)).toBe(0);
-    expect(alarms()).toEqual([]);
+    expect(errors()).toEqual([]);
   });
 
-  test('raises an alarm for keys that came after their window was exported', async () => {
+  test('logs an error for keys stored after the export of their window', async () => {
     const at = await region(services);
     const window = daysAgo(1, services);
     await store([keyOf(at, window)], services);
@@ -110,7 +110,7 @@ describe('the sweep', () => {
     await sweepExposure(services);
     services.clock.advance({ seconds: graceSeconds });
     await sweepExposure(services);
-    expect(alarms().map(({ fields }) => fields)).toContainEqual({
+    expect(errors().map(({ fields }) => fields)).toContainEqual({
       region: at.id,
       window,
       exported: 1,
@@ -118,7 +118,7 @@ describe('the sweep', () => {
     });
   });
 
-  test('sweeps what a region left that was deleted', async () => {
+  test('deletes the exports and keys of a deleted region', async () => {
     const at = await region(services);
     await store([keyOf(at, daysAgo(1, services))], services);
     await run(at);
@@ -133,8 +133,8 @@ describe('the sweep', () => {
   });
 });
 
-describe('a signing key that is revoked', () => {
-  test('signs nothing any more; what it signed is signed again under other names, and the index names those', async () => {
+describe('a revoked signing key', () => {
+  test('signs no further files, and its files are signed again under new names', async () => {
     const at = await region(services, { signingKeys: [signingKey('v1'), signingKey('v2')] });
     const windows = [daysAgo(2, services), daysAgo(1, services)];
     await store(
@@ -156,7 +156,7 @@ describe('a signing key that is revoked', () => {
         true,
       );
     }
-    // Who read the index before still finds what it names, for an hour.
+    // Files of the previous index remain for an hour.
     for (const path of before.paths) expect(await bytesOf(path, services)).toBeDefined();
     await sweepExposure(services);
     services.clock.advance({ seconds: graceSeconds });
@@ -166,7 +166,7 @@ describe('a signing key that is revoked', () => {
     expect((await fetchAll(at, services)).paths).toEqual(after.paths);
   });
 
-  test('has its files signed again once where several runs do it at the same time, and raises no alarm', async () => {
+  test('has its files signed again once by concurrent runs, without errors', async () => {
     const at = await region(services, { signingKeys: [signingKey('v1'), signingKey('v2')] });
     await store(
       [1, 2, 3, 4].map((days) => keyOf(at, daysAgo(days, services))),
@@ -186,7 +186,7 @@ describe('a signing key that is revoked', () => {
     expect(files.map(({ keys }) => keys.length)).toEqual([1, 1, 1, 1]);
   });
 
-  test('is not taken for valid where another one has its name', async () => {
+  test('makes keys with the same id and version invalid', async () => {
     const revokedAt = services.clock.now().toISOString();
     const signingKeys = [signingKey('v1', { revokedAt }), signingKey('v1'), signingKey('v2')];
     const at = await region(services, { signingKeys });
@@ -198,7 +198,7 @@ describe('a signing key that is revoked', () => {
     expect(paths.join()).not.toContain('-2.zip');
   });
 
-  test('is not revoked while no other one can take its place', async () => {
+  test('cannot be the only valid one', async () => {
     const at = await region(services);
     await expect(revokeSigningKey(at.id, 'v1', services)).rejects.toMatchObject({ code: 'conflict' });
     await expect(revokeSigningKey(at.id, 'v9', services)).rejects.toMatchObject({ code: 'not_found' });

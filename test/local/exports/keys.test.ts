@@ -16,7 +16,7 @@ import {
   region,
   store,
   stored,
-} from '../../exposure/export/world.ts';
+} from '../../exposure/export/exportFixtures.ts';
 
 let directory: string;
 let file: ExportFile;
