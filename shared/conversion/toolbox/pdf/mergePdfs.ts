@@ -5,7 +5,7 @@ import type { Limited, Operation } from '../operation.ts';
 import { outlineOf } from './outlineOf.ts';
 import { mustBeChangeable } from './pages.ts';
 import { changePdf } from './pdfLib.ts';
-import { attachmentNames, qpdf } from './qpdf.ts';
+import { attachmentNames, formOf, qpdf, rewriteStreams } from './qpdf.ts';
 import { setOutline } from './setOutline.ts';
 
 /** Makes one PDF of several, with the metadata of the first, and the bookmarks and attachments of all. */
@@ -26,6 +26,7 @@ export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, optio
     ...names.flatMap((name) => [name, '1-z']),
     '--',
     ...(await copyingAttachments(ordered)),
+    ...((await renamesResources(ordered)) ? [rewriteStreams] : []),
   ]);
   const wanted = options.bookmarks ?? 'keep';
   const bookmarks = await allBookmarks(ordered, counts, wanted);
@@ -63,6 +64,12 @@ async function copyingAttachments(files: readonly EngineFile[]): Promise<string[
       args.push('--copy-attachments-from', `/${index}.pdf`, ...(prefix ? [`--prefix=${prefix}`] : []), '--');
   }
   return args;
+}
+
+/** Forms of several files share one list of resources, where qpdf renames those of all but the first form. */
+async function renamesResources(files: readonly EngineFile[]): Promise<boolean> {
+  for (const { bytes } of files.slice(1)) if ((await formOf(bytes)).exists) return true;
+  return false;
 }
 
 async function allBookmarks(

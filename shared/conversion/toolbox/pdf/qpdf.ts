@@ -41,6 +41,12 @@ async function run(files: Readonly<Record<string, Uint8Array>>, args: readonly s
 }
 
 /**
+ * With this argument qpdf writes what it changes inside content streams, such as the new names of resources.
+ * Without it, streams are copied as they are, and such changes are lost without a warning.
+ */
+export const rewriteStreams = '--compress-streams=y';
+
+/**
  * Lets qpdf make a PDF.
  * @param files name → PDF, which `args` names by `/<name>`
  * @param args without the output, which is the last
@@ -92,13 +98,24 @@ export async function isEncrypted(bytes: Uint8Array): Promise<boolean> {
 
 /** The names by which a PDF finds its attachments; none where they can't be read. @throws DocumentRefused `corrupt_file` */
 export async function attachmentNames(bytes: Uint8Array): Promise<string[]> {
-  const args = ['/in.pdf', '--json', '--json-key=attachments', '--warning-exit-0', '/out.json'];
-  const names = async (file: Uint8Array) => {
+  return Object.keys((await report<Record<string, unknown>>(bytes, 'attachments')) ?? {});
+}
+
+/** Whether a PDF has a form, and whether the form leaves drawing its fields to the reader. @throws DocumentRefused `corrupt_file` */
+export async function formOf(bytes: Uint8Array): Promise<{ exists: boolean; needsAppearances: boolean }> {
+  const form = await report<{ hasacroform: boolean; needappearances: boolean }>(bytes, 'acroform');
+  return { exists: form?.hasacroform ?? false, needsAppearances: form?.needappearances ?? false };
+}
+
+/** One part of qpdf's JSON about a PDF; `undefined` where neither qpdf nor PDFium can read it. */
+async function report<T>(bytes: Uint8Array, key: string): Promise<T | undefined> {
+  const args = ['/in.pdf', '--json', `--json-key=${key}`, '--warning-exit-0', '/out.json'];
+  const read = async (file: Uint8Array): Promise<T | undefined> => {
     const { code, module } = await run({ 'in.pdf': file }, args);
     if (code !== 0) return undefined;
-    return Object.keys(JSON.parse(Buffer.from(module.FS.readFile('/out.json')).toString()).attachments);
+    return JSON.parse(Buffer.from(module.FS.readFile('/out.json')).toString())[key];
   };
-  return (await names(bytes)) ?? (await names(await mend(bytes))) ?? [];
+  return (await read(bytes)) ?? (await read(await mend(bytes)));
 }
 
 /** A PDF as PDFium writes it down anew. @throws DocumentRefused */

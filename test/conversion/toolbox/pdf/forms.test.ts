@@ -4,8 +4,9 @@ import type { InputFile } from '../../../../shared/conversion/files.ts';
 import { formPdf, pdfOf } from '../../pdfs.ts';
 import { inkIn, meanDifference, pixelsOf } from '../../pictures.ts';
 import { toolboxOnly } from '../../toolbox.ts';
+import { embeddedForm } from './pdfa/offendingPdfs.ts';
 
-const { converter, one, json } = toolboxOnly();
+const { converter, one, json, run } = toolboxOnly();
 afterAll(() => converter.close());
 
 const form = await formPdf();
@@ -99,5 +100,33 @@ describe('a form', () => {
     await expect(one(await pdfOf(['a']), { type: 'form', fields: { a: 'b' } })).rejects.toMatchObject({
       detail: 'The document has no form fields.',
     });
+  });
+});
+
+describe('forms that are merged', async () => {
+  const forms = [await embeddedForm('first', 'Alice'), await embeddedForm('second', 'Bob')];
+  const lookAlike = async (merged: InputFile) => {
+    for (const [index, single] of forms.entries()) {
+      const page = await one(merged, { type: 'split', splitMode: 'pages', splitSpan: `${index + 1}` });
+      expect(meanDifference(await pixelsOf(page), await pixelsOf(single)), single.name).toBe(0);
+    }
+  };
+
+  it('show each field in its own font', async () => {
+    const [merged] = await run(forms, { type: 'merge' });
+    await lookAlike(merged as InputFile);
+    expect(await valuesOf(merged as InputFile)).toEqual({ first: 'Alice', second: 'Bob' });
+  });
+
+  it('become PDF/A afterwards', async () => {
+    const [archived] = await run(forms, { type: 'merge' }, { type: 'convert', to: 'pdf', pdfa: 'PDF/A-2b' });
+    await lookAlike(archived as InputFile);
+  });
+
+  it('show each field in its own font, whichever file comes first', async () => {
+    const plain = await pdfOf(['a']);
+    const [merged] = await run([plain, ...forms], { type: 'merge' });
+    const split = { type: 'split', splitMode: 'pages', splitSpan: '2-3' };
+    await lookAlike(await one(merged as InputFile, split));
   });
 });

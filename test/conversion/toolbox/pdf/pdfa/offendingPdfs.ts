@@ -23,6 +23,20 @@ export async function embeddedPdf(
   return { name: 'a.pdf', bytes: await document.save() };
 }
 
+/** A form whose field shows `text` in an embedded font; every such form names its font alike. */
+export async function embeddedForm(name: string, text: string): Promise<InputFile> {
+  const document = await PDFDocument.create();
+  document.registerFontkit(fontkit);
+  const font = await document.embedFont(readFileSync(notoSans), { subset: false });
+  const field = document.getForm().createTextField(name);
+  field.setText(text);
+  field.addToPage(document.addPage([300, 200]), { x: 20, y: 100, width: 200, height: 30, font });
+  field.updateAppearances(font);
+  const resources = document.context.obj({ Font: { [font.name]: font.ref } });
+  document.getForm().acroForm.dict.set(PDFName.of('DR'), resources);
+  return { name: `${name}.pdf`, bytes: await document.save({ updateFieldAppearances: false }) };
+}
+
 type Change = Parameters<typeof embeddedPdf>[0];
 const square = { x: 5, y: 5, width: 40, height: 40 };
 const png = (alpha: number) =>
