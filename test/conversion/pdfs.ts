@@ -1,4 +1,12 @@
-import { degrees, PDFDocument, PDFName, type PDFRawStream, PDFString, StandardFonts } from '@cantoo/pdf-lib';
+import {
+  degrees,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFRawStream,
+  PDFString,
+  StandardFonts,
+} from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import type { InputFile } from '../../shared/conversion/files.ts';
 import { photograph } from './pictures.ts';
@@ -89,6 +97,28 @@ export function streamOf(dictionary: string, bytes: Uint8Array): Buffer {
     bytes,
     Buffer.from('\nendstream'),
   ]);
+}
+
+/**
+ * A form with NeedAppearances (ISO 32000-1, 12.7.2): its reader is to draw the field.
+ * @param drawn the text that the field's appearance shows, if it has one
+ */
+export function undrawnForm(value: string, drawn?: string): InputFile {
+  const text = PDFHexString.fromText(value);
+  const field = `/Type/Annot/Subtype/Widget/FT/Tx/T(a)/V${text}/DA(/Helv 12 Tf 0 g)/Rect[10 10 110 30]/P 3 0 R/F 4`;
+  const content = Buffer.from(`/Tx BMC q BT /Helv 12 Tf 2 5 Td (${drawn}) Tj ET Q EMC`);
+  const appearance = '/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</Helv 5 0 R>>>>';
+  return {
+    name: 'undrawn.pdf',
+    bytes: rawPdf([
+      '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]/NeedAppearances true/DR<</Font<</Helv 5 0 R>>>>>>>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 72]/Annots[4 0 R]>>',
+      drawn === undefined ? `<<${field}>>` : `<<${field}/AP<</N 6 0 R>>>>`,
+      '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+      streamOf(appearance, content),
+    ]),
+  };
 }
 
 /** A page that a photograph fills, and a bit of it again without loss. */

@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { InputFile } from '../../../../shared/conversion/files.ts';
-import { formPdf, pdfOf } from '../../pdfs.ts';
+import { formPdf, pdfOf, undrawnForm } from '../../pdfs.ts';
 import { inkIn, meanDifference, pixelsOf } from '../../pictures.ts';
 import { toolboxOnly } from '../../toolbox.ts';
 import { embeddedForm } from './pdfa/offendingPdfs.ts';
@@ -128,5 +128,24 @@ describe('forms that are merged', async () => {
     const [merged] = await run([plain, ...forms], { type: 'merge' });
     const split = { type: 'split', splitMode: 'pages', splitSpan: '2-3' };
     await lookAlike(await one(merged as InputFile, split));
+  });
+});
+
+describe('a form that leaves drawing its fields to the reader', () => {
+  const flatText = async (file: InputFile, ...steps: unknown[]) =>
+    Buffer.from((await one(file, ...steps, { type: 'flatten' }, { type: 'text' })).bytes).toString();
+
+  it.each([
+    ['no appearance', 'new', undefined],
+    ['an outdated appearance', 'new', 'old'],
+    ['an appearance and a value in another script', '山田太郎', 'old'],
+  ])('shows the value of a field with %s once it is flattened', async (_what, value, drawn) => {
+    expect(await flatText(undrawnForm(value, drawn))).toBe(value);
+  });
+
+  it('shows the other fields once one is filled in', async () => {
+    const [merged] = await run([undrawnForm('kept'), form], { type: 'merge' });
+    const step = { type: 'form', fields: { 'person.name': 'Zoë' } };
+    expect(await flatText(merged as InputFile, step)).toMatch(/kept.*Zoë/s);
   });
 });
