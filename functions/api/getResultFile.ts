@@ -5,6 +5,7 @@ import {
   resultAnswer,
   resultErrors,
   resultHeaders,
+  resultIndex,
   resultResponses,
   waitQuery,
 } from '../../shared/jobs/resultAnswer.ts';
@@ -18,10 +19,7 @@ export const getResultFile = endpoint({
     'Like the result of a job with one file: supports ranges and `ETag`, and redirects for a large file.',
   tag: 'jobs',
   auth: 'device',
-  params: z.object({
-    id: z.string(),
-    index: z.coerce.number().int().min(0).max(100_000).describe('Counted from 0.'),
-  }),
+  params: z.object({ id: z.string(), index: resultIndex }),
   query: waitQuery,
   headers: resultHeaders,
   responses: resultResponses,

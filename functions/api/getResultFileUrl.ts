@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { resultAt, resultUrl } from '../../shared/jobs/result.ts';
-import { resultErrors } from '../../shared/jobs/resultAnswer.ts';
+import { resultErrors, resultIndex } from '../../shared/jobs/resultAnswer.ts';
 import { resultUrlView } from './getResultUrl.ts';
 
 export const getResultFileUrl = endpoint({
@@ -12,10 +12,7 @@ export const getResultFileUrl = endpoint({
   description: 'Returns a storage URL that needs no credential and is valid for 15 minutes.',
   tag: 'jobs',
   auth: 'device',
-  params: z.object({
-    id: z.string(),
-    index: z.coerce.number().int().min(0).max(100_000).describe('Counted from 0.'),
-  }),
+  params: z.object({ id: z.string(), index: resultIndex }),
   responses: { 200: { description: 'The URL.', body: resultUrlView } },
   errors: resultErrors,
   handler: async ({ params, caller }, services) => ({

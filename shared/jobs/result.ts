@@ -70,17 +70,18 @@ export async function result(
 }
 
 /**
- * One result file of a job, counted from 0.
- * @throws ConveyorError those of `results`; `not_found` if the index is out of range
+ * One result file of a job.
+ * @param index its number, counted from 0, in decimal digits
+ * @throws ConveyorError those of `results`; `not_found` if no file has this number
  */
 export async function resultAt(
-  { id, index }: { id: string; index: number },
+  { id, index }: { id: string; index: string },
   seconds: number,
   caller: CallerOf<'device'>,
   services: Services,
 ): Promise<Result> {
   const { files } = await results(id, seconds, caller, services);
-  const found = files[index];
+  const found = files.find((_file, number) => String(number) === index);
   if (!found) throw new ConveyorError('not_found', { detail: `The job has ${files.length} result files.` });
   return found;
 }

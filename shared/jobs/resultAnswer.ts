@@ -21,6 +21,9 @@ export const waitQuery = z.strictObject({
     .describe('Seconds to wait for the end of the job, at most 20.'),
 });
 
+/** A string, for a file has one address only: `00` and `1.0` are no numbers of files. */
+export const resultIndex = z.string().meta({ type: 'integer', minimum: 0, description: 'Counted from 0.' });
+
 export const resultHeaders = z.object({
   range: z.string().optional(),
   'if-range': z.string().optional(),
