@@ -87,9 +87,9 @@ function managed<T>({ record, etag }: Stored<T>): Managed<T> {
 /** What storage calls the version that `If-Match` names. A gateway that compresses makes a tag weak. */
 function etagOf(ifMatch: string): string {
   const [, tag] = /^\s*(?:W\/)?"([\w-]+)"\s*$/.exec(ifMatch) ?? [];
-  const etag = Buffer.from(tag ?? '', 'base64url').toString();
-  // Storage takes an empty condition for none.
-  if (etag === '') throw new ConveyorError('precondition_failed');
+  const etag = Buffer.from(tag ?? '', 'base64url').toString('latin1');
+  // Storage takes an empty condition for none and `*` for any version; other characters can be in no header.
+  if (etag === '*' || !/^[\x21-\x7e]+$/.test(etag)) throw new ConveyorError('precondition_failed');
   return etag;
 }
 

@@ -94,8 +94,13 @@ describe.each(resources)('a $kind', ({ put, get, remove, list, member, one, othe
     const etag = read.headers.get('etag') ?? '';
     expect(etag).toBe(created.headers.get('etag'));
     expect(etag).toMatch(/^"[\w-]+"$/);
-    for (const wrong of [etag.slice(1, -1), '*', '""', '"x"'])
+    const encoded = ['*', ' ', 'a\r\nb', '\u0000', 'ü', '\ufffd'].map(
+      (tag) => `"${Buffer.from(tag).toString('base64url')}"`,
+    );
+    for (const wrong of [etag.slice(1, -1), '*', '""', '"x"', '"__main__"', 'W/"BU"', '"AAAA"', ...encoded]) {
       expect((await request(put, 'life', other, { 'if-match': wrong })).status).toBe(412);
+      expect((await request(remove, 'life', undefined, { 'if-match': wrong })).status).toBe(412);
+    }
 
     const replaced = await request(put, 'life', other, { 'if-match': `W/${etag}` });
     expect(replaced.status).toBe(200);
