@@ -35,6 +35,10 @@ test('an unknown device, a wrong secret and a missing credential get the same er
     one.secret,
     `${one.uuid}.`,
     `${one.uuid.toUpperCase()}.${one.secret}`,
+    // The platform joins repeated headers.
+    `${one.token}, Bearer x`,
+    `x, Bearer ${one.token}`,
+    `${one.token},Bearer ${one.token}`,
     '',
   ];
   const answers = await Promise.all(

@@ -35,7 +35,7 @@ export async function serveBuffered(
 
 async function readRequest(request: IncomingMessage, parameters: Record<string, string>): Promise<HttpData> {
   // Joined as texts: resolved against the host, a path that begins with two slashes would be another host.
-  const url = new URL(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`);
+  const url = new URL(`http://${request.headers.host || 'localhost'}${request.url ?? '/'}`);
   const data: HttpData = {
     url: url.href,
     method: request.method ?? 'GET',

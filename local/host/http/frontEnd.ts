@@ -8,6 +8,7 @@ import { answerEmpty } from './answer.ts';
 import { serveBuffered } from './buffered.ts';
 import type { HttpFunction } from './httpFunction.ts';
 import type { Keys } from './keys.ts';
+import { readTarget } from './requestTarget.ts';
 import { serveStreaming } from './streaming.ts';
 import { Throttle } from './throttle.ts';
 
@@ -40,7 +41,8 @@ export class FrontEnd {
       options.settings.maxConcurrentRequests,
       options.settings.maxOutstandingRequests,
     );
-    this.#server = http.createServer((request, response) => {
+    // The platform joins repeated headers; Node would keep the first `Authorization` alone.
+    this.#server = http.createServer({ joinDuplicateHeaders: true }, (request, response) => {
       // A client that has gone away is no event of the host's.
       response.on('error', () => {});
       this.#handle(request, response).catch(() => {
@@ -85,7 +87,8 @@ export class FrontEnd {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = pathOf(request);
+    const path = readTarget(request);
+    if (path === undefined) return answerEmpty(response, 400, { connection: 'close' });
     if (path.toLowerCase().startsWith('/admin/')) return this.#admin.handle(request, response, path);
     if (this.#draining) return answerEmpty(response, 503, { connection: 'close' });
     for (const target of this.#functions) {
@@ -119,10 +122,4 @@ export class FrontEnd {
       this.#throttle.leave();
     }
   }
-}
-
-function pathOf(request: IncomingMessage): string {
-  const url = request.url ?? '/';
-  const end = url.indexOf('?');
-  return end < 0 ? url : url.slice(0, end);
 }

@@ -8,7 +8,7 @@ import { compileConstraint } from './constraints.ts';
  * their own, know no inline constraints, and rank routes where Functions takes the first that fits.
  */
 export interface Route {
-  /** The parameters' values, decoded, when the path of a URL fits; undefined otherwise. */
+  /** The parameters' values when a decoded path fits; undefined otherwise. */
   match(path: string): Record<string, string> | undefined;
 }
 
@@ -25,7 +25,7 @@ export function compileRoute(template: string): Route {
   const source = splitSegments(template)
     .map((segment) => compileSegment(segment, parameters))
     .join('');
-  const expression = new RegExp(`^${source}/?$`, 'i');
+  const expression = new RegExp(`^${source}/?$`, 'is');
   return {
     match: (path) => {
       const found = expression.exec(path);
@@ -37,8 +37,7 @@ export function compileRoute(template: string): Route {
 function readParameters(parameters: Parameter[], found: RegExpExecArray): Record<string, string> | undefined {
   const values: Record<string, string> = {};
   for (const [index, parameter] of parameters.entries()) {
-    const raw = found[index + 1];
-    const value = raw === undefined ? parameter.fallback : decode(raw);
+    const value = found[index + 1] ?? parameter.fallback;
     if (value === undefined) continue;
     if (!parameter.accepts.every((accepts) => accepts(value))) return undefined;
     values[parameter.name] = value;
@@ -100,15 +99,6 @@ function splitOutside(text: string, separator: string, open: string, close: stri
     else parts[parts.length - 1] += sign;
   }
   return parts;
-}
-
-/** A `%2F` stays as it is, for decoded it would look like a segment's end; so does what is not valid. */
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value.replace(/%(?=2f)/gi, '%25'));
-  } catch {
-    return value;
-  }
 }
 
 function escapeForRegExp(text: string): string {

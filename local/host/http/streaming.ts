@@ -55,7 +55,7 @@ export async function serveStreaming(
   const triggerMetadata: Record<string, TypedData> = {};
   for (const [name, value] of Object.entries(parameters)) triggerMetadata[name] = { string: value };
   triggerMetadata.Headers = { json: JSON.stringify(forwardedFor(request)) };
-  request.headers['x-forwarded-host'] = request.headers.host ?? 'localhost';
+  request.headers['x-forwarded-host'] = request.headers.host || 'localhost';
   request.headers['x-forwarded-proto'] = 'http';
   request.headers['x-ms-invocation-id'] = invocationId;
   library.emit('request', request, response);
