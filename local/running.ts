@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
 import { environment } from './cloud/environment.ts';
@@ -6,6 +5,7 @@ import { takeDataFolder } from './dataFolder.ts';
 import { createDefaultRegion } from './defaultRegion.ts';
 import { type LaunchOptions, launchHost } from './host/launch.ts';
 import { watchHost } from './host/watch.ts';
+import { mustBeFree } from './mustBeFree.ts';
 import { provision } from './provision.ts';
 import { trust } from './trust.ts';
 
@@ -121,18 +121,4 @@ function withoutProxy(): Record<string, string> {
     .filter(Boolean)
     .join(',');
   return { NO_PROXY: hosts, no_proxy: hosts };
-}
-
-async function mustBeFree(port: number): Promise<void> {
-  const server = createServer();
-  await new Promise<void>((free, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`)
-          : error,
-      ),
-    );
-    server.listen(port, '127.0.0.1', () => server.close(() => free()));
-  });
 }

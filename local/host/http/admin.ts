@@ -41,7 +41,13 @@ export class Admin {
   }
 
   #status(): object {
-    return { state: this.#state(), version: hostVersion, processUptime: Math.round(process.uptime() * 1000) };
+    return {
+      state: this.#state(),
+      version: hostVersion,
+      processUptime: Math.round(process.uptime() * 1000),
+      processId: process.pid,
+      directory: process.cwd(),
+    };
   }
 
   #list(): object[] {

@@ -41,7 +41,7 @@ describe('without a keys file', () => {
   test('the host tells how it is', async () => {
     expect(await status(host, '/admin/host/ping')).toBe(200);
     const told = await (await fetch(`${host.url}/admin/host/status`)).json();
-    expect(told).toMatchObject({ state: 'Running' });
+    expect(told).toMatchObject({ state: 'Running', processId: host.pid });
     const functions = (await (await fetch(`${host.url}/admin/functions`)).json()) as { name: string }[];
     expect(functions.map(({ name }) => name)).toEqual(['open', 'locked', 'rest', 'operators']);
   });
