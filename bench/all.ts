@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { endWithLauncher } from '../local/endWithLauncher.ts';
 import { attestation } from './attestation.ts';
 import { engines } from './engines.ts';
 import { exports } from './exports.ts';
@@ -24,6 +25,7 @@ const all: Record<string, () => Promise<Benchmark>> = {
   startUp,
   starts,
 };
+endWithLauncher();
 const { positionals } = parseArgs({ allowPositionals: true });
 const unknown = positionals.filter((name) => !Object.hasOwn(all, name));
 if (unknown.length > 0) {

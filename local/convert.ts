@@ -4,6 +4,7 @@ import { type Connection, connect, startOwn } from './convert/connect.ts';
 import { convertAll } from './convert/convertAll.ts';
 import { progressOf } from './convert/progress.ts';
 import { tasksOf, type Work } from './convert/tasks.ts';
+import { endWithLauncher } from './endWithLauncher.ts';
 
 // Converts files with the app that runs on this machine, for a person at a terminal.
 
@@ -19,6 +20,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     stopping.abort(new Error('Stopped.'));
   });
 
+endWithLauncher();
 const asked = understood();
 process.exitCode = asked ? await convert(asked.command, asked.work) : 0;
 

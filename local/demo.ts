@@ -6,6 +6,7 @@ import { Client, isRunning, register } from './client.ts';
 import { convertDocument } from './demo/convertDocument.ts';
 import { documentDemos } from './demo/documents.ts';
 import { exposure } from './demo/exposure.ts';
+import { endWithLauncher } from './endWithLauncher.ts';
 import { type Running, run } from './running.ts';
 
 // Registers with a running app, or one of its own, converts a document of each kind, and fills templates. Then exposure keys go their way,
@@ -14,6 +15,7 @@ import { type Running, run } from './running.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'out');
 
+endWithLauncher();
 let ending: Promise<never> | undefined;
 let own: { running?: Running; data: string } | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(130));

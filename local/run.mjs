@@ -50,6 +50,37 @@ function install() {
   process.exit(1);
 }
 
+/** The parent of a process; undefined where it is gone, or the system has no /proc. */
+function parentOf(pid) {
+  try {
+    // Only the second field may hold spaces and parentheses.
+    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Makes a check of whether npm, which runs this script, is gone. npm that is killed leaves its scripts running. Without
+ * npm a script may outlive its parent: `nohup` and `setsid` ask for that.
+ */
+function npmWatcher() {
+  if (process.env.npm_lifecycle_event === undefined) return () => false;
+  const parent = process.ppid;
+  let isShell = false;
+  try {
+    isShell = readFileSync(`/proc/${parent}/cmdline`, 'utf8').split('\0')[1] === '-c';
+  } catch {
+    // Without /proc the parent alone is watched.
+  }
+  // Some shells replace themselves by the script, others stay between npm and it.
+  const npm = isShell ? parentOf(parent) : undefined;
+  return () => process.ppid !== parent || (npm !== undefined && parentOf(parent) !== npm);
+}
+
+// Before the packages are installed, which takes minutes: npm may go meanwhile.
+const npmIsGone = npmWatcher();
+
 if (Number.parseInt(process.versions.node, 10) < 20) {
   console.error(`Conveyor needs Node.js 20 or newer; this is ${process.version}.`);
   process.exit(1);
@@ -57,11 +88,21 @@ if (Number.parseInt(process.versions.node, 10) < 20) {
 if (!isInstalled()) install();
 
 const [script, ...options] = process.argv.slice(2);
-// Where it was called, as npm says it too: what a person names is relative to that.
-const env = { ...process.env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() };
+const env = {
+  ...process.env,
+  // Where it was called, as npm says it too: what a person names is relative to that.
+  INIT_CWD: process.env.INIT_CWD ?? process.cwd(),
+  // For endWithLauncher.ts.
+  CONVEYOR_LAUNCHER: String(process.pid),
+};
 const child = spawn(pinnedNode, [join(root, script), ...options], { cwd: root, env, stdio: 'inherit' });
 // Ctrl-C reaches the child by itself, a signal to this process does not: all are handed on, and the child ends first.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+const watch = setInterval(() => {
+  if (!npmIsGone()) return;
+  clearInterval(watch);
+  child.kill('SIGTERM');
+}, 500);
 child.on('error', (error) => {
   console.error(`The script cannot be started: ${error.message}`);
   process.exit(1);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { banner } from './banner.ts';
+import { endWithLauncher } from './endWithLauncher.ts';
 import { type Running, run } from './running.ts';
 
 const usage = `Usage: npm start [-- --fresh]
@@ -35,6 +36,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     stopping = true;
     askedAt = now;
     if (running) void stop(0);
+  });
+
+endWithLauncher();
+// A terminal or a reader of the output that is gone must not keep the app from stopping in order.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
 
 try {

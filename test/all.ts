@@ -1,9 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { endWithLauncher } from '../local/endWithLauncher.ts';
 
 // Everything that `npm test` runs, one after the other; the first that fails ends it.
 
+endWithLauncher();
 const { values, positionals } = asked();
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,13 +26,23 @@ const wanted = Object.entries(checks).filter(([name]) =>
 for (const [name, [command = '', ...options]] of wanted) {
   const began = performance.now();
   console.log(`\n${name}`);
-  const { status, error } = spawnSync(command, options, { cwd: root, stdio: 'inherit' });
+  const code = await run(command, options);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  if (status !== 0) {
-    console.error(`\n${name} failed after ${seconds} s${error ? `: ${error.message}` : ''}.`);
-    process.exit(status ?? 1);
+  if (code !== 0) {
+    console.error(`\n${name} failed after ${seconds} s.`);
+    process.exit(code);
   }
   console.log(`${name} passed in ${seconds} s.`);
+}
+
+/** Runs a command to its end; a signal that is to end this process ends the command. @returns its exit code */
+async function run(command: string, options: string[]): Promise<number> {
+  const child = spawn(command, options, { cwd: root, stdio: 'inherit' });
+  const pass = (signal: NodeJS.Signals) => child.kill(signal);
+  process.on('SIGTERM', pass).on('SIGHUP', pass);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  process.off('SIGTERM', pass).off('SIGHUP', pass);
+  return code ?? 1;
 }
 
 function asked() {

@@ -12,10 +12,10 @@ import { StartError } from './startError.ts';
 // A parent that goes while the app still loads leaves nobody who would stop it.
 process.once('disconnect', terminate);
 
-// Whoever read this output may be gone: that must not keep running work from coming to its end.
+// The reader of this output, or the terminal, may be gone: that must not keep running work from coming to its end.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
 }
 

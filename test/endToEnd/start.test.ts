@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { client } from '../harness/app.ts';
 import { descendants, familyOf, isAlive, killAll } from '../harness/processes.ts';
+import { freePort, type Script, startScript } from '../harness/startScript.ts';
 
 // `npm start` as a stranger has it: a folder, a port, Ctrl-C, and the day the machine dies.
 
@@ -26,43 +27,11 @@ afterAll(async () => {
   await rm(data, { recursive: true, force: true });
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-/** Starts it and reads what it prints until `awaited` stands there, or it has ended. */
-async function start(
-  awaited: string,
-  ...options: string[]
-): Promise<{ process: ChildProcess; printed: () => string }> {
-  const child = spawn(process.execPath, ['local/run.mjs', 'local/start.ts', ...options], {
-    cwd: root,
-    // Engines would only take memory here.
-    env: {
-      ...process.env,
-      PORT: String(port),
-      CONVEYOR_DATA: data,
-      CONVEYOR_ROLE: 'all',
-      ENGINES: '1',
-      REGISTRATION: '',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  current = child;
-  let printed = '';
-  await new Promise<void>((found, reject) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (chunk) => {
-        printed += chunk;
-        if (printed.includes(awaited)) found();
-      });
-    child.once('close', () => reject(new Error(`It has ended, and printed: ${printed}`)));
-  });
-  return { process: child, printed: () => printed };
+async function start(awaited: string, ...options: string[]): Promise<Script> {
+  const command = [process.execPath, 'local/run.mjs', 'local/start.ts', ...options];
+  const script = await startScript(command, awaited, { PORT: String(port), CONVEYOR_DATA: data });
+  current = script.process;
+  return script;
 }
 
 test('what was acknowledged is there again after everything was killed, and Ctrl-C stops everything', async () => {

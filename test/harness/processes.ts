@@ -71,7 +71,8 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-function parentOf(pid: number): number | undefined {
+/** The parent of a process; undefined where it is gone. */
+export function parentOf(pid: number): number | undefined {
   try {
     return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
   } catch {

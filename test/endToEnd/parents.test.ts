@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { familyOf, isAlive, killAll, parentOf } from '../harness/processes.ts';
+import { freePort, startScript } from '../harness/startScript.ts';
+
+// `npm start` ends with what started it, and only then.
+
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const folders: string[] = [];
+let port: number;
+let family: number[] = [];
+
+beforeAll(async () => {
+  port = await freePort();
+});
+afterAll(async () => {
+  killAll(family.filter(isAlive));
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+async function environment(): Promise<Record<string, string | undefined>> {
+  const folder = await mkdtemp(join(tmpdir(), 'conveyor-parents-'));
+  folders.push(folder);
+  // `npm test` may be what runs this.
+  return { PORT: String(port), CONVEYOR_DATA: folder, npm_lifecycle_event: undefined };
+}
+
+const argumentsOf = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+const isLauncher = (pid: number) => argumentsOf(pid)[1] === 'local/run.mjs';
+const allGone = () =>
+  vi.waitFor(() => expect(family.filter(isAlive).map(argumentsOf)).toEqual([]), { timeout: 60_000 });
+
+test.each([
+  ['start', 'npm', 'SIGTERM'],
+  ['start', 'npm', 'SIGKILL'],
+  ['start', 'the launcher', 'SIGKILL'],
+  ['dev', 'npm', 'SIGKILL'],
+  ['dev', 'the launcher', 'SIGKILL'],
+] as const)('npm run %s ends when %s gets %s', async (script, target, signal) => {
+  const npm = await startScript(['npm', 'run', script], 'Convert a file', await environment());
+  family = familyOf(npm.process.pid ?? 0);
+  // npm, the launcher, the script, the host and two processes of the cloud, at least.
+  expect(family.length).toBeGreaterThan(5);
+  process.kill(target === 'npm' ? (family[0] ?? 0) : (family.find(isLauncher) ?? 0), signal);
+  await allGone();
+});
+
+test.each([
+  ['under npm', 'npm start &'],
+  ['under npm, with nohup and without standard input', 'nohup npm start <&- &'],
+  ['without npm', `'${process.execPath}' local/run.mjs local/start.ts &`],
+])('in the background it goes on when its shell has ended: %s', async (_what, command) => {
+  // The shell ends at once, long before the app has started.
+  await startScript(['sh', '-c', command], 'Convert a file', await environment());
+  const status = await fetch(`http://127.0.0.1:${port}/admin/host/status`);
+  const { processId } = (await status.json()) as { processId: number };
+  const launcher = parentOf(parentOf(processId) ?? 0) ?? 0;
+  family = familyOf(launcher);
+  expect(isLauncher(launcher)).toBe(true);
+
+  const second = await startScript(['npm', 'start'], 'npm start\n', await environment());
+  expect(second.printed()).toContain(
+    `Conveyor is already running at http://localhost:${port} (process ${processId}, started in ${root}). `,
+  );
+  process.kill(launcher, 'SIGTERM');
+  await allGone();
+});
