@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { documents } from './documents.ts';
+
+const readme = documents.get('README.md') ?? '';
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+
+test.each(Object.keys(scripts))('README.md describes the script %s', (name) => {
+  const command = name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`;
+  expect(readme).toContain(`| \`${command}\` |`);
+});
+
+test('README.md lists no script that does not exist', () => {
+  const listed = [...readme.matchAll(/^\| `npm (?:run )?(\w+)` \|/gm)].map(([, name]) => name);
+  expect(listed.filter((name = '') => !(name in scripts))).toEqual([]);
+});
+
+test('README.md links each page of docs/ once in its list', () => {
+  const list = readme.split('\n## Documentation\n')[1] ?? '';
+  const linked = [...list.matchAll(/\]\((docs\/[\w-]+\.md)\)/g)].map(([, path]) => path);
+  expect(linked.toSorted()).toEqual(
+    [...documents.keys()].filter((path) => path.startsWith('docs/')).toSorted(),
+  );
+});
