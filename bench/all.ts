@@ -12,8 +12,8 @@ import type { Benchmark } from './row.ts';
 import { starts } from './starts.ts';
 import { startUp } from './startUp.ts';
 
-// npm run bench              everything, and writes docs/benchmarks.md
-// npm run bench -- jobs …    these only, to the terminal
+// npm run bench              runs all benchmarks and writes docs/benchmarks.md
+// npm run bench -- jobs …    runs these only and prints them
 
 const all: Record<string, () => Promise<Benchmark>> = {
   attestation,
@@ -29,13 +29,13 @@ endWithLauncher();
 const { positionals } = parseArgs({ allowPositionals: true });
 const unknown = positionals.filter((name) => !Object.hasOwn(all, name));
 if (unknown.length > 0) {
-  console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(all).join(', ')}.`);
+  console.error(`Unknown benchmark: ${unknown.join(', ')}. Known: ${Object.keys(all).join(', ')}.`);
   process.exit(1);
 }
 
-const asked = positionals.length > 0 ? positionals : Object.keys(all);
+const selected = positionals.length > 0 ? positionals : Object.keys(all);
 const sections: string[] = [];
-for (const name of asked) {
+for (const name of selected) {
   const benchmark = await all[name]?.();
   if (!benchmark) continue;
   sections.push(sectionOf(benchmark));
@@ -45,7 +45,7 @@ if (positionals.length === 0)
   await writeFile(new URL('../docs/benchmarks.md', import.meta.url), `${header()}\n${sections.join('\n')}`);
 
 function sectionOf({ title, about, rows }: Benchmark): string {
-  const lines = rows.map(({ what, value, against = '' }) => `| ${what} | ${value} | ${against} |`);
+  const lines = rows.map(({ what, value, comparison = '' }) => `| ${what} | ${value} | ${comparison} |`);
   return [`## ${title}`, '', about, '', '| | | |', '|---|---|---|', ...lines, ''].join('\n');
 }
 
@@ -53,8 +53,8 @@ function header(): string {
   const model = cpus()[0]?.model.trim() ?? 'unknown';
   return `# Benchmarks
 
-Measured with \`npm run bench\`, which writes this page. Compare the ratios: each stands beside its baseline of the same
-run. The load, the app, the embedded cloud and the engines all share the cores of one machine:
+\`npm run bench\` measures these figures and writes this page. Compare the ratios, which refer to a baseline of the same run.
+The load generator, the app, the embedded cloud and the engines share the cores of one machine:
 ${cpus().length} × ${model}, ${Math.round(totalmem() / 1024 ** 3)} GB, ${process.platform}, Node.js ${process.version}, ${new Date().toISOString().slice(0, 10)}.
 `;
 }

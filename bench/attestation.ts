@@ -20,7 +20,7 @@ const appId = 'TEAM123456.com.example.app';
 const keyId = 'KEY1234567';
 const android = { appId: 'com.example.app', certificate: randomBytes(32).toString('base64url') };
 
-/** Each kind of attestation, verified again and again: no HTTP, no storage, keys parsed already. */
+/** Verification of each kind of attestation, without HTTP and storage and with parsed keys. */
 export async function attestation(): Promise<Benchmark> {
   const authority = await appleAuthority(new Date());
   const play = playStore();
@@ -34,8 +34,8 @@ export async function attestation(): Promise<Benchmark> {
   });
   const [playApp, appleApp, deviceApp] = services.config.attestationApps;
   if (playApp?.platform !== 'play-integrity' || appleApp?.platform !== 'app-attest')
-    throw new Error('No app.');
-  if (deviceApp?.platform !== 'device-check') throw new Error('No app.');
+    throw new Error('ATTESTATION_APPS lacks an app.');
+  if (deviceApp?.platform !== 'device-check') throw new Error('ATTESTATION_APPS lacks an app.');
 
   const { challenge } = await issueChallenge(services);
   const hash = createHash('sha256').update(`register\n${challenge}`).digest();
@@ -44,7 +44,7 @@ export async function attestation(): Promise<Benchmark> {
   const { key } = await verifyAppAttest(enclave, hash, appleApp, services);
   const assertion = enclave.assert(hash, 1);
   const evidence = { platform: 'play-integrity', appId: android.appId, challenge, token } as const;
-  const asked = {
+  const deviceEvidence = {
     platform: 'device-check',
     appId,
     challenge,
@@ -52,7 +52,7 @@ export async function attestation(): Promise<Benchmark> {
   } as const;
 
   const signature = await each(count, oneSignature());
-  const against = (time: number) => times(time, signature);
+  const relative = (time: number) => times(time, signature);
   const playTime = await each(count, () => verifyPlayIntegrity(evidence, hash, playApp, services));
   const attested = await each(count, () => verifyAppAttest(enclave, hash, appleApp, services));
   const asserted = await each(count, () => verifyAssertion(assertion, hash, key, appleApp));
@@ -60,46 +60,46 @@ export async function attestation(): Promise<Benchmark> {
     checkChallenge((await issueChallenge(services)).challenge, services),
   );
   const bare = await each(count / 4, () => send(host.url, { method: 'POST', body: '{}' }));
-  const device = await each(count / 4, () => verifyDeviceCheck(asked, deviceApp, services));
+  const device = await each(count / 4, () => verifyDeviceCheck(deviceEvidence, deviceApp, services));
   await host.stop();
   return {
     title: 'Attestation',
-    about: `One verification after the other, ${count} of each (${count / 4} of DeviceCheck); no HTTP of ours, no storage, keys parsed before.`,
+    about: `${count} sequential verifications of each kind (${count / 4} for DeviceCheck), without Conveyor's own HTTP and storage and with parsed keys.`,
     rows: [
       {
         what: 'one ECDSA P-256 signature, verified by `node:crypto`',
         value: microseconds(signature),
-        against: 'baseline',
+        comparison: 'baseline',
       },
       {
-        what: 'a challenge, given and checked',
+        what: 'a challenge, issued and verified',
         value: microseconds(challenged),
-        against: against(challenged),
+        comparison: relative(challenged),
       },
       {
         what: 'Play Integrity: AES, one signature, the verdict',
         value: microseconds(playTime),
-        against: against(playTime),
+        comparison: relative(playTime),
       },
       {
         what: 'App Attest, attestation: one signature on P-384, certificates, CBOR',
         value: microseconds(attested),
-        against: against(attested),
+        comparison: relative(attested),
       },
       {
         what: 'App Attest, assertion: one signature, CBOR',
         value: microseconds(asserted),
-        against: against(asserted),
+        comparison: relative(asserted),
       },
       {
-        what: 'an exchange with a bare `node:http` server on loopback, kept alive',
+        what: 'a request to a bare `node:http` server on loopback, keep-alive',
         value: microseconds(bare),
-        against: 'baseline',
+        comparison: 'baseline',
       },
       {
-        what: 'DeviceCheck, Apple on loopback, a connection each',
+        what: 'DeviceCheck, with a server for Apple on loopback, a connection per request',
         value: microseconds(device),
-        against: times(device, bare),
+        comparison: times(device, bare),
       },
     ],
   };
@@ -107,12 +107,12 @@ export async function attestation(): Promise<Benchmark> {
 
 const microseconds = (milliseconds: number) => `${Math.round(milliseconds * 1000)} µs`;
 
-/** Does something, one after the other, the first few uncounted. @returns ms for each. */
-async function each(howOften: number, work: () => unknown): Promise<number> {
-  for (let index = 0; index < howOften / 10; index++) await work();
+/** Runs `work` sequentially, after a tenth as many warm-up runs. @returns ms per run */
+async function each(runs: number, work: () => unknown): Promise<number> {
+  for (let index = 0; index < runs / 10; index++) await work();
   const began = performance.now();
-  for (let index = 0; index < howOften; index++) await work();
-  return (performance.now() - began) / howOften;
+  for (let index = 0; index < runs; index++) await work();
+  return (performance.now() - began) / runs;
 }
 
 function oneSignature(): () => unknown {
@@ -148,7 +148,7 @@ function servicesOf(roots: string, host: { url: string }, values: Record<string,
     random: systemRandom,
     log: { debug: none, info: none, warn: none, error: none },
     outbound: new Outbound({ reach: 'nothing', allow: config.outboundAllow }),
-    // As the vault serves what it has read.
+    // The vault client serves cached values in the same way.
     vault: { current: async (name: string) => secrets.get(name) } as unknown as VerifierServices['vault'],
   };
 }

@@ -8,7 +8,7 @@ import { send } from './load.ts';
 
 const program = fileURLToPath(new URL('../local/start.ts', import.meta.url));
 
-/** Runs something against a whole app, as `npm start` starts it, with a data folder of its own; then cleans up. */
+/** Starts the app as `npm start` does, with a temporary data folder, runs `work` against it, then stops it and deletes the folder. */
 export async function withApp<T>(work: (url: string, data: string) => Promise<T>): Promise<T> {
   const data = await mkdtemp(join(tmpdir(), 'conveyor-bench-'));
   const app = spawn(process.execPath, [program], {
@@ -17,12 +17,12 @@ export async function withApp<T>(work: (url: string, data: string) => Promise<T>
   });
   let printed = '';
   try {
-    const url = await new Promise<string>((found, reject) => {
-      app.once('exit', () => reject(new Error(`The app ended: ${printed}`)));
+    const url = await new Promise<string>((resolve, reject) => {
+      app.once('exit', () => reject(new Error(`The app exited: ${printed}`)));
       app.stdout.on('data', (chunk) => {
         printed += chunk;
         const address = /App +(http:\S+)/.exec(printed)?.[1];
-        if (address) found(address);
+        if (address) resolve(address);
       });
     });
     return await work(url, data);
@@ -33,15 +33,15 @@ export async function withApp<T>(work: (url: string, data: string) => Promise<T>
   }
 }
 
-/** Registers a device. @returns its header. */
+/** Registers a device. @returns its `authorization` header */
 export async function register(url: string): Promise<Record<string, string>> {
   const { status, body } = await send(`${url}/v1/register`, { method: 'POST' });
-  if (status !== 201) throw new Error(`Registration answered ${status}: ${body}`);
+  if (status !== 201) throw new Error(`Registration failed with ${status}: ${body}`);
   const { token } = JSON.parse(body.toString()) as { token: string };
   return { authorization: `Bearer ${token}` };
 }
 
-/** Converts a file through HTTP: submit, wait, fetch. @returns the PDF. */
+/** Converts a file over HTTP: submit, wait, fetch. @returns the PDF */
 export async function convert(
   url: string,
   headers: Record<string, string>,
@@ -53,11 +53,12 @@ export async function convert(
     body: file.bytes,
   });
   if (submitted.status !== 202)
-    throw new Error(`The submission answered ${submitted.status}: ${submitted.body}`);
+    throw new Error(`The submission failed with ${submitted.status}: ${submitted.body}`);
   const { id } = JSON.parse(submitted.body.toString()) as { id: string };
   for (;;) {
     const result = await send(`${url}/v1/jobs/${id}/result?wait=20`, { headers });
     if (result.status === 200) return result.body;
-    if (!result.body.includes('job_not_finished')) throw new Error(`The result answered ${result.body}`);
+    if (!result.body.includes('job_not_finished'))
+      throw new Error(`The result failed with ${result.status}: ${result.body}`);
   }
 }

@@ -8,15 +8,15 @@ import { soffice, unoserver } from './otherOffices.ts';
 import { type Benchmark, median, milliseconds, perSecond, seconds, times } from './row.ts';
 
 const count = 150;
-/** Documents after which V8 has optimised what runs most in an engine. */
-const untilFast = 200;
+/** Documents after which V8 has optimised the hot code of an engine. */
+const warmUpDocuments = 200;
 
 const example = async (name: string) => ({
   name,
   bytes: await readFile(new URL(`../examples/${name}`, import.meta.url)),
 });
 
-/** The engines alone: no HTTP, no queue, no storage. */
+/** The engines without HTTP, queue and storage. */
 export async function engines(): Promise<Benchmark> {
   const letter = await example('letter.docx');
   const one = await office(1, letter);
@@ -24,53 +24,53 @@ export async function engines(): Promise<Benchmark> {
   const pages = await browser(await example('page.html'));
   const bare = await soffice(letter);
   const warm = [await unoserver(letter, 1), await unoserver(letter, 2)] as const;
-  const against = (value: number) => (bare ? `${times(value, bare.perSecond)} \`soffice\`` : '');
+  const relative = (value: number) => (bare ? `${times(value, bare.perSecond)} \`soffice\`` : '');
   return {
     title: 'Engines',
-    about: `A one-page DOCX (a one-page HTML for Chromium), ${count} times. Each LibreOffice has done ${untilFast} before: meanwhile V8 optimises what runs most, at the cost that the row of the first 100 shows.`,
+    about: `A one-page DOCX (a one-page HTML for Chromium), ${count} times, after ${warmUpDocuments} conversions of each LibreOffice, in which V8 optimises the hot code. The row of the first 100 shows the speed before that.`,
     rows: [
-      { what: 'LibreOffice, start with its warm-up document', value: seconds(one.start) },
-      { what: 'one LibreOffice, a document', value: milliseconds(one.each) },
-      { what: 'one LibreOffice', value: perSecond(one.rate), against: against(one.rate) },
-      { what: 'two LibreOffices', value: perSecond(two.rate), against: against(two.rate) },
+      { what: 'LibreOffice, start and warm-up document', value: seconds(one.start) },
+      { what: 'one LibreOffice, time per document', value: milliseconds(one.each) },
+      { what: 'one LibreOffice', value: perSecond(one.rate), comparison: relative(one.rate) },
+      { what: 'two LibreOffice engines', value: perSecond(two.rate), comparison: relative(two.rate) },
       {
-        what: 'two LibreOffices, the first 100',
-        value: perSecond(two.atFirst),
-        against: against(two.atFirst),
+        what: 'two LibreOffice engines, the first 100',
+        value: perSecond(two.firstRate),
+        comparison: relative(two.firstRate),
       },
       { what: 'LibreOffice, resident memory', value: `${one.megabytes} MB` },
-      { what: 'Chromium, start with its warm-up page', value: seconds(pages.start) },
-      { what: 'Chromium, a page', value: milliseconds(pages.each) },
+      { what: 'Chromium, start and warm-up page', value: seconds(pages.start) },
+      { what: 'Chromium, time per page', value: milliseconds(pages.each) },
       { what: 'Chromium, resident memory', value: `${pages.megabytes} MB` },
       bare
         ? {
-            what: '`soffice --convert-to`, a process each, two at once',
+            what: '`soffice --convert-to`, one process per document, two at a time',
             value: perSecond(bare.perSecond),
-            against: 'baseline',
+            comparison: 'baseline',
           }
-        : { what: '`soffice`', value: 'absent' },
+        : { what: '`soffice`', value: 'not installed' },
       ...warm.map((server, index) =>
         server
           ? {
-              what: `unoserver, warm, ${index + 1}`,
+              what: `unoserver, warm, ${index + 1} in parallel`,
               value: perSecond(server.perSecond),
-              against: against(server.perSecond),
+              comparison: relative(server.perSecond),
             }
-          : { what: 'unoserver', value: 'absent' },
+          : { what: 'unoserver', value: 'not installed' },
       ),
     ],
   };
 }
 
-async function office(howMany: number, file: InputFile) {
-  const converter = createConverter({ engines: howMany, browsers: 0, log: () => undefined });
+async function office(engineCount: number, file: InputFile) {
+  const converter = createConverter({ engines: engineCount, browsers: 0, log: () => undefined });
   try {
-    const start = await warmUp(converter, 'libreoffice', howMany);
-    const often = (times: number) => rate(times, howMany, () => convert(converter, file));
-    const atFirst = await often(100);
-    await often(howMany * untilFast - 100);
-    const perSecondNow = await often(count);
-    return { start, atFirst, ...(await oneByOne(converter, file)), rate: perSecondNow };
+    const start = await warmUp(converter, 'libreoffice', engineCount);
+    const rateOf = (times: number) => rate(times, engineCount, () => convert(converter, file));
+    const firstRate = await rateOf(100);
+    await rateOf(engineCount * warmUpDocuments - 100);
+    const warmRate = await rateOf(count);
+    return { start, firstRate, ...(await sequential(converter, file)), rate: warmRate };
   } finally {
     await converter.close();
   }
@@ -79,22 +79,25 @@ async function office(howMany: number, file: InputFile) {
 async function browser(file: InputFile) {
   const converter = createConverter({ engines: 0, browsers: 1, log: () => undefined });
   try {
-    return { start: await warmUp(converter, 'chromium', 1), ...(await oneByOne(converter, file)) };
+    return { start: await warmUp(converter, 'chromium', 1), ...(await sequential(converter, file)) };
   } finally {
     await converter.close();
   }
 }
 
-async function warmUp(converter: Converter, of: EngineKind, howMany: number): Promise<number> {
+async function warmUp(converter: Converter, engineKind: EngineKind, engineCount: number): Promise<number> {
   const began = performance.now();
   await converter.warm();
   const first = performance.now() - began;
-  while (converter.engines().filter(({ kind, state }) => kind === of && state === 'warm').length < howMany)
+  while (
+    converter.engines().filter(({ kind, state }) => kind === engineKind && state === 'warm').length <
+    engineCount
+  )
     await sleep(50);
   return first;
 }
 
-async function oneByOne(converter: Converter, file: InputFile) {
+async function sequential(converter: Converter, file: InputFile) {
   const taken: number[] = [];
   for (let index = 0; index < 30; index++) taken.push(await convert(converter, file));
   const bytes = converter.engines()[0]?.residentBytes ?? 0;

@@ -14,8 +14,8 @@ import { createServices } from '../shared/services.ts';
 import { rate } from './load.ts';
 
 /**
- * Exports a window of so many keys through the embedded cloud: manifest, queries, signature, blobs, indexes. The windows of
- * the two weeks before it are done already.
+ * Exports a window of `count` keys with the embedded cloud: manifest, queries, signature, blobs, indexes. The windows of the
+ * two weeks before it are exported beforehand.
  * @returns milliseconds
  */
 export async function exportFromCosmos(count: number): Promise<number> {

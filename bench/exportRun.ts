@@ -9,21 +9,22 @@ import type { ExportableKey } from '../shared/exposure/export/exportedClaim.ts';
 import { exportZip } from '../shared/exposure/export/exportZip.ts';
 import { pemSigner } from '../shared/exposure/export/sign.ts';
 
-// One run in a process of its own, so that its memory is its own: exportRun.ts <what> <keys>
+// Each run is a separate process, so that its memory can be measured: exportRun.ts <what> <keys>
 
-/** What a run took; `bytes` is what it wrote. */
+/** The result of a run. */
 export interface ExportRun {
   milliseconds: number;
-  /** Most that was resident, in MB. */
+  /** Peak resident memory, in MB. */
   megabytes: number;
+  /** Bytes written. */
   bytes: number;
 }
 
 const bytesPerKey = 34;
 const pageSize = 2000;
-const runs: Record<string, (count: number, file: string) => Promise<number>> = { pages, limit, whole };
+const runs: Record<string, (count: number, file: string) => Promise<number>> = { pages, minimum, exportAll };
 
-/** Records as a query gives them, page by page, made anew each time: what Cosmos and its client would do. */
+/** Generates records page by page, as a query of Cosmos DB returns them. */
 async function* records(count: number): AsyncGenerator<ExportableKey[]> {
   const random = randomBytes(pageSize * 12).toString('hex');
   for (let from = 0; from < count; from += pageSize) {
@@ -44,16 +45,16 @@ async function* records(count: number): AsyncGenerator<ExportableKey[]> {
   }
 }
 
-/** Only the pages. */
+/** Reads the pages and does nothing else. */
 async function pages(count: number): Promise<number> {
   let seen = 0;
   for await (const page of records(count)) seen += page.length;
-  if (seen !== count) throw new Error('Some records were lost.');
+  if (seen !== count) throw new Error('Records are missing.');
   return 0;
 }
 
-/** From records to the finished file. */
-async function whole(count: number, file: string): Promise<number> {
+/** Exports the records to a signed file. */
+async function exportAll(count: number, file: string): Promise<number> {
   const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
     format: 'pem',
     type: 'pkcs8',
@@ -82,8 +83,8 @@ async function whole(count: number, file: string): Promise<number> {
   return at;
 }
 
-/** What no export can do without: putting as many keys in order, SHA-256 of as many bytes, and writing them. */
-async function limit(count: number, file: string): Promise<number> {
+/** The minimum work of any export: sorting as many keys, SHA-256 of as many bytes, and writing them. */
+async function minimum(count: number, file: string): Promise<number> {
   const bytes = Buffer.alloc(count * bytesPerKey, randomBytes(bytesPerKey * 1000));
   const ids = new BigUint64Array(count).map(() => BigInt(Math.floor(Math.random() * 2 ** 53)));
   began = performance.now();

@@ -8,59 +8,63 @@ import { type Benchmark, median, milliseconds, percent, perSecond } from './row.
 const count = 150;
 const clients = 6;
 const rounds = 3;
-/** Documents after which V8 has optimised what runs most in both engines, and in the app and its host. */
-const untilFast = { engines: 400, app: 1500 };
+/** Documents after which V8 has optimised the hot code of both engines, and of the app and its host. */
+const warmUpDocuments = { engines: 400, app: 1500 };
 
-/** Jobs a second end to end, through HTTP, queue and blob, against what the same two engines do alone. */
+/** Jobs per second end to end, with HTTP, queue and blobs, compared with the same two engines alone. */
 export async function jobs(): Promise<Benchmark> {
   const letter = {
     name: 'letter.docx',
     bytes: await readFile(new URL('../examples/letter.docx', import.meta.url)),
   };
-  const alone: number[] = [];
-  const whole: number[] = [];
-  const spent: Record<string, number> = {};
+  const engineRates: number[] = [];
+  const jobRates: number[] = [];
+  const cpuTimes: Record<string, number> = {};
   let first = 0;
   await withApp(async (url) => {
     const headers = await register(url);
     const endToEnd = (times: number) => rate(times, clients, () => convert(url, headers, letter));
     first = await endToEnd(count);
-    await endToEnd(untilFast.app - count);
+    await endToEnd(warmUpDocuments.app - count);
     const bare = await enginesAlone(letter);
     try {
-      // In turn, so that a machine whose speed drifts treats both alike; the other one waits meanwhile.
+      // Alternating rounds, so that a change in the machine's speed affects both alike.
       for (let round = 0; round < rounds; round++) {
-        alone.push(await bare.rate(count));
+        engineRates.push(await bare.rate(count));
         const before = processorTimes();
-        whole.push(await endToEnd(count));
+        jobRates.push(await endToEnd(count));
         const after = processorTimes();
         for (const [part, time] of Object.entries(after))
-          spent[part] = (spent[part] ?? 0) + (time - (before[part] ?? 0)) / (rounds * count);
+          cpuTimes[part] = (cpuTimes[part] ?? 0) + (time - (before[part] ?? 0)) / (rounds * count);
       }
     } finally {
       await bare.close();
     }
   });
-  const [engines, jobsEach] = [median(alone), median(whole)];
+  const [engines, endToEndRate] = [median(engineRates), median(jobRates)];
   return {
     title: 'Jobs',
-    about: `A one-page DOCX, two engines; ${count} jobs a round by ${clients} clients that submit, wait and fetch; the median of ${rounds} rounds in turn, after ${untilFast.app} others.`,
+    about: `A one-page DOCX, two engines. ${clients} clients submit, wait and fetch ${count} jobs per round; median of ${rounds} alternating rounds, after ${warmUpDocuments.app} warm-up jobs.`,
     rows: [
-      { what: 'two engines alone', value: perSecond(engines), against: 'baseline' },
-      { what: 'end to end', value: perSecond(jobsEach), against: percent(jobsEach, engines) },
-      { what: `end to end, the first ${count}`, value: perSecond(first), against: percent(first, engines) },
-      ...Object.entries(spent).map(([part, time]) => ({
-        what: `processor time of a job: ${part}`,
+      { what: 'two engines alone', value: perSecond(engines), comparison: 'baseline' },
+      { what: 'end to end', value: perSecond(endToEndRate), comparison: percent(endToEndRate, engines) },
+      {
+        what: `end to end, the first ${count}`,
+        value: perSecond(first),
+        comparison: percent(first, engines),
+      },
+      ...Object.entries(cpuTimes).map(([part, time]) => ({
+        what: `CPU time per job: ${part}`,
         value: milliseconds(time),
       })),
     ],
   };
 }
 
-/** Two engines without an app, as warm as the app's. */
+/** Two engines without an app, warmed up like the app's. */
 async function enginesAlone(file: { name: string; bytes: Uint8Array }) {
   const converter = createConverter({ engines: 2, browsers: 0, log: () => undefined });
-  const often = (times: number) =>
+  const rateOf = (times: number) =>
     rate(times, 2, () =>
       converter.convert({
         files: [file],
@@ -68,16 +72,16 @@ async function enginesAlone(file: { name: string; bytes: Uint8Array }) {
         signal: AbortSignal.timeout(60_000),
       }),
     );
-  await bothWarm(
+  await untilWarm(
     () =>
       converter.engines().filter(({ kind, state }) => kind === 'libreoffice' && state === 'warm').length >= 2,
     converter.warm(),
   );
-  await often(untilFast.engines);
-  return { rate: often, close: () => converter.close() };
+  await rateOf(warmUpDocuments.engines);
+  return { rate: rateOf, close: () => converter.close() };
 }
 
-async function bothWarm(check: () => boolean, warming: Promise<void>): Promise<void> {
+async function untilWarm(isWarm: () => boolean, warming: Promise<void>): Promise<void> {
   await warming;
-  while (!check()) await new Promise((resolve) => setTimeout(resolve, 100));
+  while (!isWarm()) await new Promise((resolve) => setTimeout(resolve, 100));
 }

@@ -1,15 +1,15 @@
 import { Agent, request } from 'node:http';
 
-/** Does something `count` times, so many at once. @returns how often a second. */
+/** Runs `work` `count` times, `concurrency` at a time. @returns runs per second */
 export async function rate(
   count: number,
-  atOnce: number,
+  concurrency: number,
   work: (index: number) => Promise<unknown>,
 ): Promise<number> {
   let next = 0;
   const began = performance.now();
   await Promise.all(
-    Array.from({ length: atOnce }, async () => {
+    Array.from({ length: concurrency }, async () => {
       while (next < count) await work(next++);
     }),
   );
@@ -18,7 +18,7 @@ export async function rate(
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** A request as cheap as Node can make it, so that what is measured is the server. */
+/** Sends a request with as little client overhead as possible, so that the server dominates the measurement. */
 export function send(
   url: string,
   options: { method?: string; headers?: Record<string, string>; body?: Uint8Array | string } = {},
@@ -26,11 +26,11 @@ export function send(
   const { method = 'GET', headers = {}, body } = options;
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-    const sent = request(url, { method, headers: { ...headers, ...length }, agent }, (answer) => {
+    const sent = request(url, { method, headers: { ...headers, ...length }, agent }, (response) => {
       const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks) }));
-      answer.on('error', reject);
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks) }));
+      response.on('error', reject);
     });
     sent.on('error', reject);
     sent.end(body);

@@ -8,14 +8,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { InputFile } from '../shared/conversion/files.ts';
 import { rate, send } from './load.ts';
 
-/** What others do with the same document on the same machine, where they are installed. */
+/** The speed of another converter with the same document on the same machine. */
 export interface OtherOffice {
   perSecond: number;
 }
 
 const has = (command: string) => spawnSync(command, ['--version']).status === 0;
 
-/** `soffice --convert-to`: a process for each document, two at once, each with a profile of its own. */
+/** `soffice --convert-to`: one process per document, two at a time, each with its own profile. Undefined if not installed. */
 export async function soffice(file: InputFile): Promise<OtherOffice | undefined> {
   if (!has('soffice')) return undefined;
   return inFolder(file, async (folder, input) => {
@@ -27,16 +27,16 @@ export async function soffice(file: InputFile): Promise<OtherOffice | undefined>
         stdio: 'ignore',
       });
       const [code] = await once(office, 'exit');
-      if (code !== 0) throw new Error(`soffice ended with ${code}.`);
+      if (code !== 0) throw new Error(`soffice exited with ${code}.`);
     };
-    // The first run of a profile makes it.
+    // The first run of each profile creates it.
     await convert();
     await convert();
     return { perSecond: await rate(10, 2, convert) };
   });
 }
 
-/** unoserver: so many warm servers, asked by XML-RPC. */
+/** unoserver: warm servers, called over XML-RPC. Undefined if not installed. */
 export async function unoserver(file: InputFile, servers: number): Promise<OtherOffice | undefined> {
   if (!has('unoserver')) return undefined;
   return inFolder(file, async (folder, input) => {
@@ -57,12 +57,12 @@ export async function unoserver(file: InputFile, servers: number): Promise<Other
       }),
     );
     try {
-      let asked = 0;
+      let calls = 0;
       const convert = async () => {
-        const which = asked++ % servers;
+        const which = calls++ % servers;
         await call(running[which]?.port ?? 0, input, join(folder, `${which}.pdf`));
       };
-      for (let server = 0; server < servers; server++) await untilAnswered(convert);
+      for (let server = 0; server < servers; server++) await untilReady(convert);
       await rate(20, servers, convert);
       return { perSecond: await rate(100, servers, convert) };
     } finally {
@@ -75,15 +75,16 @@ async function call(port: number, input: string, output: string): Promise<void> 
   const text = (value: string) => `<param><value><string>${value}</string></value></param>`;
   const nil = '<param><value><nil/></value></param>';
   const body = `<?xml version="1.0"?><methodCall><methodName>convert</methodName><params>${text(input)}${nil}${text(output)}${text('pdf')}</params></methodCall>`;
-  const answer = await send(`http://127.0.0.1:${port}/`, {
+  const response = await send(`http://127.0.0.1:${port}/`, {
     method: 'POST',
     headers: { 'content-type': 'text/xml' },
     body,
   });
-  if (answer.status !== 200 || answer.body.includes('<fault>')) throw new Error(`unoserver: ${answer.body}`);
+  if (response.status !== 200 || response.body.includes('<fault>'))
+    throw new Error(`unoserver: ${response.body}`);
 }
 
-async function untilAnswered(work: () => Promise<void>): Promise<void> {
+async function untilReady(work: () => Promise<void>): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
       return await work();

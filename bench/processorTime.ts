@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The parts of a running Conveyor, by what their command line says. */
+/** The processes of a running Conveyor, by their command lines. */
 const parts: Record<string, RegExp> = {
   'the app and its host': /local\/host\/main\.ts/,
   engines: /libreofficeChild/,
@@ -8,7 +8,7 @@ const parts: Record<string, RegExp> = {
   'Cosmos DB and vault': /cloud\/services\.ts/,
 };
 
-/** The processor time that each part has used so far, in ms; 10 ms is as fine as Linux counts it. */
+/** The CPU time that each part has used so far, in ms. Linux counts it in units of 10 ms. */
 export function processorTimes(): Record<string, number> {
   const times: Record<string, number> = Object.fromEntries(Object.keys(parts).map((name) => [name, 0]));
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
@@ -17,13 +17,13 @@ export function processorTimes(): Record<string, number> {
       const part = Object.keys(parts).find((name) => parts[name]?.test(command));
       if (part) times[part] = (times[part] ?? 0) + timeOf(pid);
     } catch {
-      // It has ended since its folder was listed.
+      // The process has ended since the folder was listed.
     }
   }
   return times;
 }
 
-/** User and system time: fields 14 and 15 of proc_pid_stat(5), counted behind the name, which may hold spaces. */
+/** User and system time: fields 14 and 15 of proc_pid_stat(5), counted from the end of the name, which may contain spaces. */
 function timeOf(pid: string): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

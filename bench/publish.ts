@@ -10,19 +10,19 @@ import { rate, send } from './load.ts';
 import { type Benchmark, percent, perSecond } from './row.ts';
 
 const connections = 16;
-const keysAPublish = 14;
+const keysPerPublish = 14;
 const headers = { 'content-type': 'application/json' };
 
-/** Publishes a second: the whole app, its handler with storage stubbed out, and node:http alone. */
+/** Publishes per second of the app, of its handler with stubbed storage, and of node:http alone. */
 export async function publish(): Promise<Benchmark> {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const authority = authorityOf(publicKey);
   const make = (count: number) => Array.from({ length: count }, () => publishOf(privateKey));
 
-  const bare = await against('bare', '{}', make(500), 10_000);
-  const stubbed = await against('stubbed', JSON.stringify({ ...authority, id: 'bench' }), make(1500), 1500);
+  const bare = await rateOf('bare', '{}', make(500), 10_000);
+  const stubbed = await rateOf('stubbed', JSON.stringify({ ...authority, id: 'bench' }), make(1500), 1500);
   const whole = await withApp(async (url, data) => {
-    // The vault is made when it is first asked.
+    // The first request creates the vault.
     await send(`${url}/health/ready`);
     const operator = { ...headers, authorization: `Bearer ${await operatorKey(data)}` };
     await put(`${url}/v1/admin/regions/bench`, {}, operator);
@@ -34,20 +34,20 @@ export async function publish(): Promise<Benchmark> {
   });
   return {
     title: 'Publish',
-    about: `${connections} connections; ${keysAPublish} keys a publish, each with a certificate of its own (ES256). A publish is ${keysAPublish + 2} writes to Cosmos DB; the load and the parts share the cores.`,
+    about: `${connections} connections; ${keysPerPublish} keys per publish, each publish with its own certificate (ES256). A publish is ${keysPerPublish + 2} writes to Cosmos DB. Load generator, app and cloud share the cores.`,
     rows: [
-      { what: '`node:http` alone', value: perSecond(bare), against: 'baseline' },
+      { what: '`node:http` alone', value: perSecond(bare), comparison: 'baseline' },
       {
-        what: 'the handler, storage stubbed out',
+        what: 'the handler with stubbed storage',
         value: perSecond(stubbed),
-        against: percent(stubbed, bare),
+        comparison: percent(stubbed, bare),
       },
-      { what: '`POST /v1/publish`', value: perSecond(whole), against: percent(whole, stubbed) },
+      { what: '`POST /v1/publish`', value: perSecond(whole), comparison: percent(whole, stubbed) },
     ],
   };
 }
 
-async function against(kind: string, authority: string, bodies: string[], count: number): Promise<number> {
+async function rateOf(kind: string, authority: string, bodies: string[], count: number): Promise<number> {
   const server = fork(fileURLToPath(new URL('publishServer.ts', import.meta.url)), [kind, authority]);
   const [{ port }] = (await once(server, 'message')) as [AddressInfo];
   const one = (index: number) =>
@@ -59,16 +59,16 @@ async function against(kind: string, authority: string, bodies: string[], count:
 }
 
 async function publishTo(url: string, body: string): Promise<void> {
-  const answer = await send(url, { method: 'POST', headers, body });
-  if (answer.status !== 200) throw new Error(`A publish was answered ${answer.status}: ${answer.body}`);
+  const response = await send(url, { method: 'POST', headers, body });
+  if (response.status !== 200) throw new Error(`A publish failed with ${response.status}: ${response.body}`);
 }
 
 async function put(url: string, body: object, withHeaders: Record<string, string>): Promise<void> {
-  const answer = await send(url, { method: 'PUT', headers: withHeaders, body: JSON.stringify(body) });
-  if (answer.status !== 201) throw new Error(`${url} answered ${answer.status}: ${answer.body}`);
+  const response = await send(url, { method: 'PUT', headers: withHeaders, body: JSON.stringify(body) });
+  if (response.status !== 201) throw new Error(`${url} failed with ${response.status}: ${response.body}`);
 }
 
-/** The local vault is a file of who runs it. */
+/** Reads the operator key from the file of the local vault. */
 async function operatorKey(data: string): Promise<string> {
   const folder = join(data, 'cloud', 'vaults');
   const [name = ''] = await readdir(folder);
@@ -97,11 +97,11 @@ function authorityOf(publicKey: KeyObject) {
   };
 }
 
-/** A publish as an app sends it: two weeks of keys, and the certificate that was made for them. */
+/** A publish as an app sends it: two weeks of keys and their certificate. */
 function publishOf(privateKey: KeyObject): string {
   const seconds = Math.floor(Date.now() / 1000);
   const today = Math.floor(seconds / 86_400) * 144;
-  const keys = Array.from({ length: keysAPublish }, (_, index) => ({
+  const keys = Array.from({ length: keysPerPublish }, (_, index) => ({
     key: randomBytes(16).toString('base64'),
     rollingStartNumber: today - 144 * (index + 1),
     rollingPeriod: 144,

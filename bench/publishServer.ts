@@ -11,11 +11,11 @@ import { regionSchema } from '../shared/exposure/region.ts';
 import { systemRandom } from '../shared/random.ts';
 import type { Services } from '../shared/services.ts';
 
-// The baselines of publish, each a server of its own: `bare` reads the body and answers as many bytes; `stubbed` is the
-// app's own handler, with storage that has always done at once what it was asked.
+// The baselines of publish, each in its own server: `bare` reads the body and sends as many bytes as a real response;
+// `stubbed` is the app's handler with storage that succeeds at once.
 
 const [, , kind = 'bare', authority = '{}'] = process.argv;
-const answer = 'x'.repeat(4000);
+const responseBody = 'x'.repeat(4000);
 
 const done = async () => ({ record: {}, etag: '', sessionToken: '' });
 const stored = { create: done, read: done, patch: done };
@@ -53,7 +53,7 @@ async function stubbed(request: IncomingMessage): Promise<{ status: number; body
 async function bare(request: IncomingMessage): Promise<{ status: number; body: string }> {
   request.resume();
   await once(request, 'end');
-  return { status: 200, body: answer };
+  return { status: 200, body: responseBody };
 }
 
 const respond = kind === 'bare' ? bare : stubbed;

@@ -1,16 +1,16 @@
-/** One measured figure. */
+/** A measured value. */
 export interface Row {
   what: string;
   /** With its unit. */
   value: string;
-  /** The same, against the named baseline of the same run. */
-  against?: string;
+  /** The value relative to the baseline of the same run. */
+  comparison?: string;
 }
 
-/** A benchmark: one claim, measured with its baseline in the same run. */
+/** A benchmark: measured values with their baseline from the same run. */
 export interface Benchmark {
   title: string;
-  /** What is done, with what, how often. */
+  /** The operation, its input and the number of runs. */
   about: string;
   rows: Row[];
 }
@@ -21,7 +21,6 @@ export const seconds = (time: number): string => `${(time / 1000).toFixed(2)} s`
 export const percent = (part: number, whole: number): string => `${Math.round((part / whole) * 100)} %`;
 export const times = (one: number, other: number): string => `${(one / other).toFixed(1)} ×`;
 
-/** The middle of some numbers. */
 export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;

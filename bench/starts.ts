@@ -3,7 +3,7 @@ import { type Benchmark, median, seconds } from './row.ts';
 
 const count = 100;
 
-/** A hundred engine starts: how many stall, and whether one of those ever gets a job. */
+/** Counts engine starts that stall, and stalled engines that had a job. */
 export async function starts(): Promise<Benchmark> {
   const taken: number[] = [];
   let stalledStarts = 0;
@@ -15,14 +15,14 @@ export async function starts(): Promise<Benchmark> {
       browsers: 0,
       log: (_level, _message, fields) => {
         if (fields?.reason !== 'stalled') return;
-        // An engine that is busy has a job; before that it has none to lose.
+        // Only a busy engine has a job.
         if (fields.state === 'busy') stalledJobs++;
         else stalledStarts++;
       },
     });
     const began = performance.now();
     try {
-      // A job that waits from the very first moment gets whatever engine is given out.
+      // The job waits from the start, so it gets the first engine that becomes warm.
       await converter.convert({
         files: [{ name: 'a.txt', bytes: Buffer.from('A line of text.\n') }],
         steps: [{ type: 'convert', to: 'pdf' }],
@@ -36,16 +36,16 @@ export async function starts(): Promise<Benchmark> {
   }
   return {
     title: 'Engine starts',
-    about: `${count} starts of one LibreOffice, each with a job that waits for it.`,
+    about: `${count} starts of one LibreOffice, each with a waiting job.`,
     rows: [
-      { what: 'to the end of the job, median', value: seconds(median(taken)) },
-      { what: 'the slowest', value: seconds(Math.max(...taken)) },
-      { what: 'starts that stalled and were replaced', value: String(stalledStarts) },
+      { what: 'start to end of the job, median', value: seconds(median(taken)) },
+      { what: 'start to end of the job, slowest', value: seconds(Math.max(...taken)) },
+      { what: 'stalled starts, replaced', value: String(stalledStarts) },
       {
-        what: 'engines that came to a standstill with a job, which another one then did',
+        what: 'stalls with a job, which another engine then did',
         value: String(stalledJobs),
       },
-      { what: 'jobs that failed', value: String(failedJobs) },
+      { what: 'failed jobs', value: String(failedJobs) },
     ],
   };
 }
