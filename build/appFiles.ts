@@ -9,10 +9,10 @@ import { installedFolders, manifestOf } from './packageFiles.ts';
 import { root } from './root.ts';
 import { runtimePackages } from './runtimePackages.ts';
 
-/** A role as a host loads it, but for node_modules: path → content, sorted by path. */
+/** The files of a role's package, except node_modules: path → content, sorted by path. */
 export type AppFiles = Map<string, Uint8Array>;
 
-/** Puts together what belongs around a bundle: host.json, package.json, the assets of its pages, licences. */
+/** Adds to a bundle host.json, package.json, the assets of its pages, and licences. */
 export function appFiles(bundle: Bundle): AppFiles {
   const docs = servesDocs(bundle) ? docsFiles() : new Map<string, Uint8Array>();
   const folders = [
@@ -31,7 +31,7 @@ export function appFiles(bundle: Bundle): AppFiles {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The packages that a bundle loads from node_modules, sorted. Some are named to `require.resolve` only. */
+/** The packages that a bundle loads from node_modules, sorted. Some appear only in `require.resolve`. */
 export function packagesAtRunTime({ files }: Pick<Bundle, 'files'>): string[] {
   const code = [...files]
     .filter(([name]) => name.endsWith('.mjs'))
@@ -42,14 +42,14 @@ export function packagesAtRunTime({ files }: Pick<Bundle, 'files'>): string[] {
 }
 
 function manifest(bundle: Bundle) {
-  const { name, ...about } = appManifest();
+  const { name, ...rest } = appManifest();
   const dependencies = packagesAtRunTime(bundle).map((each) => [
     each,
     manifestOf(`node_modules/${each}`).version,
   ]);
   return {
     name: `${name}-${bundle.role}`,
-    ...about,
+    ...rest,
     private: true,
     type: 'module',
     // A file, not a glob: a glob would load source maps too.
@@ -60,10 +60,7 @@ function manifest(bundle: Bundle) {
 }
 
 function servesDocs({ metafile }: Bundle): boolean {
-  const carried = Object.values(metafile.outputs).some(
-    (output) => 'shared/http/docsAssets.ts' in output.inputs,
-  );
-  return carried;
+  return Object.values(metafile.outputs).some((output) => 'shared/http/docsAssets.ts' in output.inputs);
 }
 
 function docsPackage(): string {
@@ -72,7 +69,7 @@ function docsPackage(): string {
 }
 
 function docsFiles(): AppFiles {
-  // The script says that its notices lie beside it.
+  // The licence comment of the script refers to this file.
   const names = [...Object.keys(docsAssets), 'swagger-ui-bundle.js.LICENSE.txt'];
   return new Map(names.map((name) => [`docs/${name}`, readFileSync(join(root, docsPackage(), name))]));
 }

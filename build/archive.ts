@@ -2,17 +2,17 @@ import { createWriteStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 
-/** What becomes an entry of a ZIP: bytes, or a file whose right to be executed is kept. */
+/** An entry of a ZIP: bytes, or a file whose executable bit is kept. */
 export type ArchiveEntry = { path: string } & ({ content: Uint8Array } | { file: string });
 
-// The first moment a ZIP can tell; it holds local time, so this one is the same on every machine.
+// The earliest time that a ZIP can hold. ZIP times are local, so this gives the same bytes on every machine.
 const mtime = new Date(1980, 0, 1);
 const regularFile = 0o100000;
 
 /**
- * Writes a ZIP. The same entries give the same bytes, in whatever order they come and wherever they lay.
- * @param compressed whether entries that are not compressed yet are; without it the ZIP is larger and made sooner
- * @returns the bytes it unpacks to
+ * Writes a ZIP. The same entries give the same bytes, whatever their order and location.
+ * @param compressed whether to compress entries; without compression the ZIP is larger and faster to write
+ * @returns the number of bytes after unpacking
  */
 export async function archive(
   file: string,
@@ -29,7 +29,7 @@ export async function archive(
       unpacked += entry.content.byteLength;
     } else {
       const { mode, size } = statSync(entry.file);
-      // Only this bit says something of the file; the others say how it was checked out or installed.
+      // The other bits depend on the umask of the checkout or installation.
       const permissions = mode & 0o100 ? 0o755 : 0o644;
       zip.addFile(entry.file, entry.path, { ...options, mode: regularFile | permissions });
       unpacked += size;

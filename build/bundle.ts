@@ -1,4 +1,4 @@
-/** `npm run build`: bundles every role into `dist/<role>/`, as a functions host of the repository can load it. */
+/** `npm run build`: bundles every role into `dist/<role>/`, which the local functions host can run. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,22 +7,20 @@ import { type AppFiles, appFiles } from './appFiles.ts';
 import { type Bundle, bundleRole } from './bundleRole.ts';
 import { root } from './root.ts';
 
-/** A role that was bundled and written. */
+/** A bundled role on disk. */
 export interface Built {
   bundle: Bundle;
   files: AppFiles;
-  /** Where it lies. */
   directory: string;
 }
 
 /**
- * Bundles roles and writes each into a folder of its own, in place of what was there.
- * @param out the folder of the folders
+ * Bundles roles and writes each into `<out>/<role>/`, replacing its content.
  */
-export async function bundle(out: string, which: readonly Role[] = roles): Promise<Built[]> {
+export async function bundle(out: string, selected: readonly Role[] = roles): Promise<Built[]> {
   const built: Built[] = [];
-  // One after another: esbuild uses every core for one.
-  for (const role of which) {
+  // Sequentially: esbuild uses all cores for one bundle.
+  for (const role of selected) {
     const made = await bundleRole(role);
     const files = appFiles(made);
     const directory = join(out, role);

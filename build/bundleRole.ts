@@ -7,14 +7,14 @@ import { mainEntry, rolePlugin } from './rolePlugin.ts';
 import { root } from './root.ts';
 import { runtimePackages } from './runtimePackages.ts';
 
-/** A role as modules that lie in one folder. Nothing is written yet. */
+/** The modules of a role, for one flat folder, in memory. */
 export interface Bundle {
   role: Role;
   /** File name → content: `main.mjs`, the entries of child processes, the chunks they share, source maps. */
   files: Map<string, Uint8Array>;
-  /** Licence comments of what was bundled, each once. */
+  /** Licence comments of the bundled code, without duplicates. */
   legalComments: string[];
-  /** What went in and what came out; paths are relative to the repository. */
+  /** Inputs and outputs; paths are relative to the repository. */
   metafile: Metafile;
 }
 
@@ -24,20 +24,20 @@ const options = {
   format: 'esm',
   platform: 'node',
   target: 'node22',
-  // What is imported when it is needed becomes a file of its own: a cold start reads no SDK it doesn't use.
+  // Dynamic imports become separate files, so that a cold start reads only the SDKs it uses.
   splitting: true,
-  // One flat folder: files that are found beside `import.meta.url` must not depend on the chunk they are asked from.
+  // A flat folder: paths relative to `import.meta.url` must not depend on the chunk that contains the code.
   entryNames: '[name]',
   chunkNames: '[name]-[hash]',
   outExtension: { '.js': '.mjs' },
-  // Names and lines stay, so that a stack trace can be read.
+  // Only the syntax is minified, so that stack traces keep names and lines.
   minifySyntax: true,
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'external',
-  // The host supplies this module, to `require` alone.
+  // The host provides this module, and only to `require`.
   external: ['@azure/functions-core', ...Object.keys(runtimePackages)],
-  // CommonJS packages expect these three.
+  // CommonJS packages expect `require`, `__dirname` and `__filename`.
   banner: {
     js: "import { createRequire as conveyorRequire } from 'node:module'; const require = conveyorRequire(import.meta.url);",
   },
@@ -48,8 +48,8 @@ const options = {
 } as const satisfies BuildOptions;
 
 /**
- * Bundles a role. The same sources give the same bytes, wherever they are written to.
- * @throws esbuild's BuildFailure if something can't be resolved or bundled
+ * Bundles a role. The same sources give the same bytes.
+ * @throws esbuild's BuildFailure if an import cannot be resolved or bundled
  */
 export async function bundleRole(role: Role): Promise<Bundle> {
   const outdir = `${root}/dist/${role}`;
@@ -69,7 +69,7 @@ export async function bundleRole(role: Role): Promise<Bundle> {
   return { role, files, legalComments: [...legalComments].sort(), metafile };
 }
 
-/** The comments of one `.LEGAL.txt` of esbuild: indented, under the names of the files they stood in. */
+/** Reads a `.LEGAL.txt` of esbuild: indented comments below the names of their files. */
 function commentsOf(text: string): string[] {
   const blocks = text.match(/(?:^ {2}.*\n?)+/gm) ?? [];
   return blocks.map((block) => block.replace(/^ {2}/gm, '').trim());

@@ -5,8 +5,8 @@ import type { OnResolveArgs, Plugin } from 'esbuild';
 import { root } from './root.ts';
 
 /**
- * Gives `import()` of a CommonJS package the names that Node gives it. On its own the bundler puts such a package into a
- * module of its own that has a default only, and `const { Busboy } = await import('@fastify/busboy')` is undefined.
+ * Gives `import()` of a CommonJS package the same named exports as Node. Without this plugin, esbuild creates a module with
+ * only a default export, and `Busboy` in `const { Busboy } = await import('@fastify/busboy')` is undefined.
  */
 export const commonJsNames: Plugin = {
   name: 'commonJsNames',
@@ -33,24 +33,24 @@ export const commonJsNames: Plugin = {
   },
 };
 
-/** Tells a resolution that this plugin has asked for from those it is asked for. */
+/** Marks resolutions that this plugin starts, so that it does not handle them again. */
 const resolving = Symbol('resolving');
 
-/** Whether the app's own code imports it when it needs it; packages among each other are built for bundlers. */
+/** Whether it is a dynamic import in the app's own code. Imports between packages already suit bundlers. */
 function isLazyImport({ kind, importer, pluginData }: OnResolveArgs): boolean {
   return kind === 'dynamic-import' && !importer.includes('node_modules') && pluginData !== resolving;
 }
 
-/** The names that Node finds in a CommonJS file; none in any other file. */
+/** The named exports that Node detects in a CommonJS file; empty for any other file. */
 async function namesOf(path: string): Promise<string[]> {
   if (!/\.c?js$/.test(path)) return [];
   try {
     const { exports, reexports } = parse(await readFile(path, 'utf8'));
-    // Node would follow these; no package that is imported so has any.
+    // Node follows re-exports. No package that the app imports dynamically consists only of them.
     if (reexports.length > 0 && exports.length === 0) return [];
     return exports.filter((name) => name !== 'default' && name !== '__esModule').sort();
   } catch {
-    // The syntax of an ES module.
+    // The lexer throws on ES module syntax.
     return [];
   }
 }

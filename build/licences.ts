@@ -16,25 +16,25 @@ export function bundledFolders({ metafile }: Pick<Bundle, 'metafile'>): string[]
 }
 
 /**
- * Everything that licences ask to be handed on with a role's package: name, version, licence and origin of each
- * third-party package, each text once with those it goes with, and the notices that stood in the code.
+ * The notices that licences require in a role's package: name, version, licence and origin of each third-party package,
+ * each licence text once with the packages it covers, and the licence comments in the code.
  * @param folders of the packages, relative to the repository
  */
 export function thirdPartyLicences(folders: readonly string[], legalComments: readonly string[]): string {
   const packages: string[] = [];
-  const goesWith = new Map<string, string[]>();
+  const packagesByText = new Map<string, string[]>();
   for (const folder of folders) {
     const manifest = manifestOf(folder);
     const name = `${manifest.name} ${manifest.version}`;
     packages.push(`${name}\n  ${manifest.license ?? 'licence below'}; ${sourceOf(manifest)}`);
     for (const file of licenceFiles(folder)) {
       const text = readFileSync(join(root, file), 'utf8').replaceAll('\r\n', '\n').trim();
-      goesWith.set(text, [...(goesWith.get(text) ?? []), name]);
+      packagesByText.set(text, [...(packagesByText.get(text) ?? []), name]);
     }
   }
-  const texts = [...goesWith].map(([text, names]) => `${line}\n${names.join('\n')}\n\n${text}`);
+  const texts = [...packagesByText].map(([text, names]) => `${line}\n${names.join('\n')}\n\n${text}`);
   const notices = legalComments.length === 0 ? [] : [`${line}\nNotices in the code`, ...legalComments];
-  const first = 'This package contains software of others, each under its own licence.';
+  const first = 'This package contains third-party software, each under its own licence.';
   return `${[first, ...packages, ...texts, ...notices].join('\n\n')}\n`;
 }
 

@@ -1,4 +1,4 @@
-/** `npm run package`: bundles every role and packs each into `dist/conveyor-<role>.zip`, to be run from as it is. */
+/** `npm run package`: bundles every role and packs each into `dist/conveyor-<role>.zip`, a Run-from-Package ZIP. */
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,28 +15,28 @@ export interface Package extends Built {
   file: string;
   /** Sorted paths of its entries. */
   paths: string[];
-  /** Of the ZIP itself. */
+  /** Size of the ZIP. */
   bytes: number;
   unpackedBytes: number;
 }
 
-/** What the platform still runs from a package: 1 GB, unpacked, to be on the safe side. */
+/** Azure's size limit of a Run-from-Package ZIP is 1 GB. It is applied to the unpacked size, to be safe. */
 export const largestPackage = 1_000_000_000;
 
 /**
- * Bundles roles and packs each with the packages it needs beside the bundle.
- * @param out the folder that gets the ZIPs, and the bundles in folders of their own
- * @param options.compressed whether the ZIPs are compressed; they are, unless this says no
- * @throws RangeError if a package is larger than the platform takes
+ * Bundles roles and packs each together with the packages that are not bundled.
+ * @param out the folder for the ZIPs, and for the bundles in subfolders
+ * @param options.compressed whether to compress the ZIPs (default: true)
+ * @throws RangeError if a package is larger than `largestPackage`
  */
 export async function packageRoles(
   out: string,
-  which: readonly Role[] = roles,
+  selected: readonly Role[] = roles,
   { compressed = true }: { compressed?: boolean } = {},
 ): Promise<Package[]> {
   await mkdir(out, { recursive: true });
-  const built = await bundle(out, which);
-  // Side by side: each compresses one file at a time.
+  const built = await bundle(out, selected);
+  // In parallel: each archive compresses one file at a time.
   return Promise.all(built.map((each) => pack(out, each, compressed)));
 }
 
@@ -50,7 +50,8 @@ async function pack(out: string, built: Built, compressed: boolean): Promise<Pac
       .map((path) => ({ path, file: join(root, path) })),
   ];
   const unpackedBytes = await archive(file, entries, compressed);
-  if (unpackedBytes > largestPackage) throw new RangeError(`${file} is too large to be run from.`);
+  if (unpackedBytes > largestPackage)
+    throw new RangeError(`${file} unpacks to more than the limit of ${largestPackage / 1e6} MB.`);
   const { size: bytes } = await stat(file);
   return { ...built, role, file, paths: entries.map(({ path }) => path).sort(), bytes, unpackedBytes };
 }

@@ -3,11 +3,11 @@ import { dirname, join, relative, sep } from 'node:path';
 import { root } from './root.ts';
 import { runtimePackages } from './runtimePackages.ts';
 
-/** What of any package a program never reads. Licences are kept: they are a condition of handing it on. */
-const unread = /\.(map|[cm]?ts|md|markdown|flow)$|(^|\/)(\.[^/]+|tests?|docs?|examples?)(\/|$)/i;
+/** Files of packages that are not needed at run time. Licences are kept, because redistribution requires them. */
+const unneeded = /\.(map|[cm]?ts|md|markdown|flow)$|(^|\/)(\.[^/]+|tests?|docs?|examples?)(\/|$)/i;
 const licence = /^(licen[cs]e|copying|notice)[^/]*$/i;
 
-/** The folders of packages and of everything they need from others, relative to the repository, sorted. */
+/** The folders of packages and of their dependencies, relative to the repository, sorted. */
 export function installedFolders(names: readonly string[]): string[] {
   const found = new Set<string>();
   const visit = (name: string, from: string) => {
@@ -25,7 +25,7 @@ export function installedFolders(names: readonly string[]): string[] {
   return [...found].sort();
 }
 
-/** The fields of a package's `package.json` that matter here. */
+/** The properties of a package's `package.json` that the build reads. */
 export interface PackageManifest {
   name: string;
   version: string;
@@ -41,39 +41,41 @@ export function manifestOf(folder: string): PackageManifest {
   return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
 }
 
-/** The files of a package that are carried, relative to the repository. */
+/** The files of a package that a role's package contains, relative to the repository. */
 export function packageFiles(folder: string): string[] {
   const needs = runtimePackages[manifestOf(folder).name]?.needs ?? /./;
   return filesBelow(folder)
     .map((file) => relative(folder, file).split(sep).join('/'))
     .filter(
-      (file) => file === 'package.json' || licence.test(file) || (needs.test(file) && !unread.test(file)),
+      (file) => file === 'package.json' || licence.test(file) || (needs.test(file) && !unneeded.test(file)),
     )
     .map((file) => `${folder}/${file}`);
 }
 
-/** The texts of a package's licence, NOTICE included, in the order of their names. Some tell it in their README alone. */
+/** The licence and NOTICE files of a package, sorted. Some packages have their licence only in the README. */
 export function licenceFiles(folder: string): string[] {
   const files = readdirSync(join(root, folder), { withFileTypes: true })
     .flatMap((entry) => (entry.isFile() ? [entry.name] : []))
     .sort();
   const texts = files.filter((file) => licence.test(file));
-  // What a name alone does not tell everybody: no licence, or one that wants more than its notice.
-  const told = /^\(?(MIT|ISC|0BSD|BSD|Apache|MPL|BlueOak|Unlicense)/.test(manifestOf(folder).license ?? '');
-  const readme = told ? [] : files.filter((file) => /^readme/i.test(file));
+  // For other licences the README is included, because it may contain the licence text.
+  const isCommon = /^\(?(MIT|ISC|0BSD|BSD|Apache|MPL|BlueOak|Unlicense)/.test(
+    manifestOf(folder).license ?? '',
+  );
+  const readme = isCommon ? [] : files.filter((file) => /^readme/i.test(file));
   return (texts.length > 0 ? texts : readme).map((file) => `${folder}/${file}`);
 }
 
 function filesBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    // Packages inside a package are found as dependencies, if they are any.
+    // Nested packages are found as dependencies.
     if (entry.isDirectory())
       return entry.name === 'node_modules' ? [] : filesBelow(`${folder}/${entry.name}`);
     return entry.isFile() ? [`${folder}/${entry.name}`] : [];
   });
 }
 
-/** Where Node would find a package from a folder, relative to the repository. */
+/** Resolves a package from a folder as Node does. @returns its folder, relative to the repository */
 function folderOf(name: string, from: string): string | undefined {
   for (let at = from; ; at = dirname(at)) {
     const folder = join(at, 'node_modules', name);

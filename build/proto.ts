@@ -1,11 +1,11 @@
-/** `npm run proto`: makes the code that writes and reads export files from `proto/export.proto`. */
+/** `npm run proto`: generates the code that writes and reads export files from `proto/export.proto`. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pbjs } from 'protobufjs-cli';
 import { root } from './root.ts';
 
-/** Two modules, for the app only ever writes these files, and their readers only ever read them. */
+/** Two modules: the app only writes these files, and tools only read them. */
 const modules = {
   exportWriter: ['--no-decode'],
   exportReader: ['--no-encode'],
@@ -16,7 +16,7 @@ const options = [
   '--wrap=esm',
   '--es6',
   '--dts',
-  // Seconds are exact as numbers until the year 285 million.
+  // Unix seconds are exact as numbers until the year 285 million.
   '--force-number',
   ...['create', 'verify', 'convert', 'delimited', 'typeurl', 'service'].map((what) => `--no-${what}`),
 ];
@@ -26,16 +26,16 @@ export async function protoFiles(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const directory = await mkdtemp(join(tmpdir(), 'conveyor-proto-'));
   try {
-    for (const [name, only] of Object.entries(modules)) {
+    for (const [name, flags] of Object.entries(modules)) {
       const out = join(directory, `${name}.js`);
       const schema = join(root, 'proto/export.proto');
-      await new Promise<void>((done, failed) => {
-        pbjs.main([...options, ...only, `--root=${name}`, `--out=${out}`, schema], (error) =>
-          error ? failed(error) : done(),
+      await new Promise<void>((resolve, reject) => {
+        pbjs.main([...options, ...flags, `--root=${name}`, `--out=${out}`, schema], (error) =>
+          error ? reject(error) : resolve(),
         );
       });
       files.set(`${name}.js`, await readFile(out, 'utf8'));
-      // A type that is nowhere used, in a syntax that is not erasable.
+      // An unused import whose syntax is not erasable.
       const types = (await readFile(join(directory, `${name}.d.ts`), 'utf8')).replace(
         /^import Long.*\n/m,
         '',

@@ -4,12 +4,12 @@ import type { Role } from '../shared/roles.ts';
 import { appManifest } from './appManifest.ts';
 import { root } from './root.ts';
 
-/** The entry of a role's bundle: what every role starts with, and the functions of this one. */
+/** The entry of a role's bundle: the common start-up code and the role's functions. */
 export const mainEntry = 'conveyor:main';
 
 /**
- * Bakes a role into a bundle: only its functions are in there, and to its configuration there is no other role. So the
- * setting may be left out, and one that says something else makes every function answer `misconfigured`.
+ * Builds a role into a bundle: the bundle has only its functions, and its configuration accepts no other role. The setting
+ * CONVEYOR_ROLE may be omitted; with another role every function answers `misconfigured`.
  */
 export function rolePlugin(role: Role): Plugin {
   return {

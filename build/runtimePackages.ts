@@ -1,21 +1,21 @@
-/** A package that is installed beside the bundle, not in it: it brings files that its code looks for around itself. */
+/** A package that cannot be bundled, because its code loads files from its own folder. */
 export interface RuntimePackage {
-  /** What of it is needed at run time, of the files that are left when types, source maps and prose are gone. */
+  /** Files that are needed at run time. Types, source maps and documentation are always excluded. */
   needs: RegExp;
-  /** Whether the packages it depends on are carried too; they are, unless this says no. */
+  /** `false` excludes the dependencies of the package. */
   dependencies?: false;
 }
 
-/** Of a font's nine weights the two that are used. */
+/** The two weights that are used, of nine. */
 const font: RuntimePackage = { needs: /^(400Regular|700Bold)\/.*\.ttf$/ };
 
-/** Every such package. A role has those that its bundle names. */
+/** All packages that are not bundled. A role's package contains those that its bundle names. */
 export const runtimePackages: Readonly<Record<string, RuntimePackage>> = {
   '@matbee/libreoffice-converter': {
-    // Of its builds the one for Node, and the worker that it may start; `.js` beside `.cjs` is the browser's.
+    // The build for Node and its worker. The `.js` files beside `.cjs` are for browsers.
     needs: /^(dist\/(index\.(cjs|js)|node\.worker\.cjs)|wasm\/.*\.(cjs|wasm|data))$/,
   },
-  // Of its archives those that are unpacked (the others are software rendering for WebGL); none of its code runs.
+  // The archives that the app unpacks. The others are a WebGL renderer; the code of the package is not used.
   '@sparticuz/chromium': {
     needs: /^(build\/index\.js|bin\/(chromium|al2023\.tar|fonts\.tar)\.br)$/,
     dependencies: false,
@@ -30,7 +30,7 @@ export const runtimePackages: Readonly<Record<string, RuntimePackage>> = {
   '@expo-google-fonts/noto-sans-tc': font,
   '@expo-google-fonts/noto-sans-thai': font,
   '@neslinesli93/qpdf-wasm': { needs: /^dist\/qpdf\.(js|wasm)$/ },
-  // Its native parts are optional packages of their own: those of the machine that builds.
+  // Its native code is in optional packages for the platform of the build machine.
   sharp: { needs: /^dist\/.*\.[cm]js$/ },
   '@embedpdf/pdfium': { needs: /^dist\/(index\.(cjs|js)|pdfium\.wasm)$/ },
 };

@@ -1,4 +1,4 @@
-// Prints a publish with a certificate, as an app and a health authority make them together:
+// Prints a publish with a certificate, as an app and a health authority create it:
 // node examples/publish.mjs <private-key.pem> <healthAuthorityID> <issuer> <audience> [report type]
 import { createHmac, randomBytes, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ const [, , keyFile, healthAuthorityID, issuer, audience, reportType = 'confirmed
 const now = Math.floor(Date.now() / 1000);
 const today = Math.floor(now / 86_400) * 144;
 
-// The app: the keys of three days, and an HMAC of them under a key that it keeps until it publishes.
+// The app: the keys of three days, and their HMAC under a key that the app keeps until it publishes.
 const temporaryExposureKeys = [1, 2, 3].map((days) => ({
   key: randomBytes(16).toString('base64'),
   rollingStartNumber: today - 144 * days,

@@ -10,7 +10,7 @@ import { root } from '../../build/root.ts';
 import { runtimePackages } from '../../build/runtimePackages.ts';
 import { type Role, roles } from '../../shared/roles.ts';
 
-/** The packages that the app's own code may name, role by role. What those bring along is their affair. */
+/** The packages that the app's own code may import, by role. Their dependencies are not restricted. */
 const everyRole = [
   '@azure/cosmos',
   '@azure/functions',
@@ -25,14 +25,15 @@ const everyRole = [
   'uuid',
   'zod',
 ];
-/** What signs and writes exports. */
-const exporting = ['@noble/curves', 'protobufjs'];
+/** Signing and writing exports. */
+const exports = ['@noble/curves', 'protobufjs'];
 const inputs = ['file-type', 'yauzl'];
-/** What checks certificates and attestations. */
-const attesting = ['@peculiar/asn1-schema', '@peculiar/asn1-x509', 'cborg', 'jose'];
-/** What signs webhooks, and what makes a ZIP of results. */
-const telling = ['standardwebhooks'];
-const zipping = ['yazl'];
+/** Verifying certificates and attestations. */
+const attestation = ['@peculiar/asn1-schema', '@peculiar/asn1-x509', 'cborg', 'jose'];
+/** Signing webhooks. */
+const webhooks = ['standardwebhooks'];
+/** Writing a ZIP of results. */
+const zip = ['yazl'];
 const engines = [
   ...Object.keys(runtimePackages),
   '@cantoo/fontkit',
@@ -46,17 +47,17 @@ const engines = [
   'sanitize-html',
 ];
 const allowed: Record<Role, string[]> = {
-  api: [...everyRole, ...inputs, ...attesting],
+  api: [...everyRole, ...inputs, ...attestation],
   admin: everyRole,
-  batch: [...everyRole, ...exporting, ...telling],
-  convert: [...everyRole, ...inputs, ...engines, ...zipping],
-  all: [...everyRole, ...inputs, ...engines, ...exporting, ...telling, ...zipping, ...attesting],
+  batch: [...everyRole, ...exports, ...webhooks],
+  convert: [...everyRole, ...inputs, ...engines, ...zip],
+  all: [...everyRole, ...inputs, ...engines, ...exports, ...webhooks, ...zip, ...attestation],
 };
 
-/** What a cold start may read: functions are registered with these, and nothing is called yet. */
+/** The packages that a cold start may load before the first call. */
 const eager = /^(@azure\/functions|@azure\/functions-extensions-base|content-disposition|cookie|uuid|zod)$/;
 
-/** What the host supplies; and what packages try to load and do without. */
+/** Modules that the host provides, and optional dependencies of packages. */
 const suppliedOrOptional = [
   '@azure/functions-core',
   'bufferutil',
@@ -65,9 +66,9 @@ const suppliedOrOptional = [
   'utf-8-validate',
 ];
 
-/** What every role's bundle must keep to. */
+/** The rules for every role's bundle. */
 export function bundleRules(role: Role, bundleOf: (role: Role) => Bundle): void {
-  test('holds code of the app and of packages, and none that is for one machine, for building or for tests', () => {
+  test('contains only code of the app and of packages, no local, build or test code', () => {
     const own = Object.keys(bundleOf(role).metafile.inputs).filter(
       (path) => !path.startsWith('node_modules/'),
     );
@@ -77,7 +78,7 @@ export function bundleRules(role: Role, bundleOf: (role: Role) => Bundle): void 
       );
   });
 
-  test('names only packages that are allowed to the role', () => {
+  test('imports only packages that the role may use', () => {
     const named = Object.entries(bundleOf(role).metafile.inputs)
       .filter(([path]) => !path.startsWith('node_modules/'))
       .flatMap(([, input]) => input.imports.map((each) => packageOf(each.path)))
@@ -87,7 +88,7 @@ export function bundleRules(role: Role, bundleOf: (role: Role) => Bundle): void 
     ).toEqual(new Set());
   });
 
-  test('has the functions of its role only', () => {
+  test('contains only the functions of its role', () => {
     const folders = Object.keys(bundleOf(role).metafile.inputs).flatMap(
       (path) => path.match(/^functions\/(\w+)\//)?.[1] ?? [],
     );
@@ -95,12 +96,12 @@ export function bundleRules(role: Role, bundleOf: (role: Role) => Bundle): void 
     for (const folder of folders) expect([...own, 'health']).toContain(folder);
   });
 
-  test('reads no SDK at a cold start', () => {
-    const early = [...loadedAtOnce(bundleOf(role).metafile)].flatMap((path) => packageOf(path) ?? []);
+  test('loads no SDK at a cold start', () => {
+    const early = [...loadedAtStart(bundleOf(role).metafile)].flatMap((path) => packageOf(path) ?? []);
     expect(early.filter((name) => !eager.test(name))).toEqual([]);
   });
 
-  test('imports nothing but itself, Node and what is installed beside it', () => {
+  test('imports only its own modules, Node modules and the packages that are installed beside it', () => {
     const outside = Object.values(bundleOf(role).metafile.outputs).flatMap((output) =>
       output.imports.filter(({ external }) => external).map(({ path }) => path),
     );
@@ -113,26 +114,26 @@ export function bundleRules(role: Role, bundleOf: (role: Role) => Bundle): void 
     expect(unknown).toEqual([]);
   });
 
-  test('bundles no package that brings files of its own, which a bundle would lose', () => {
-    const lost = bundledFolders(bundleOf(role)).filter((folder) =>
-      brings(join(root, folder), /\.(node|wasm|br)$/),
+  test('bundles no package that loads native or WebAssembly files from its own folder', () => {
+    const withFiles = bundledFolders(bundleOf(role)).filter((folder) =>
+      contains(join(root, folder), /\.(node|wasm|br)$/),
     );
-    expect(lost.filter((folder) => !/\/undici$/.test(folder))).toEqual([]);
+    expect(withFiles.filter((folder) => !/\/undici$/.test(folder))).toEqual([]);
   });
 
-  test('holds packages of permissive licences only', () => {
+  test('bundles only packages with permissive licences', () => {
     for (const folder of bundledFolders(bundleOf(role)))
       expect(manifestOf(folder).license ?? 'MIT', folder).toMatch(
         /^\(?(MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|BlueOak-1\.0\.0|Unlicense)\b/,
       );
   });
 
-  test('tells no path of the machine it was built on, and no secret', () => {
+  test('contains no path of the build machine and no secret', () => {
     for (const [name, content] of bundleOf(role).files) {
       const text = Buffer.from(content).toString();
       expect(text.includes(root), name).toBe(false);
       expect(text.match(/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\\nr]+[\w+/]{40}/)?.[0], name).toBeUndefined();
-      // The one key that is public: the storage emulator's, which the storage SDK knows.
+      // The storage SDK contains the public key of the storage emulator.
       const keys = text.match(/(AccountKey|SharedAccessKey)=[\w+/]{40,}=*/g) ?? [];
       expect(
         keys.filter((key) => !key.startsWith('AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6')),
@@ -142,19 +143,19 @@ export function bundleRules(role: Role, bundleOf: (role: Role) => Bundle): void 
   });
 
   if (role === 'convert' || role === 'all') {
-    test('has the entry of each child process beside its main', () => {
+    test('has the entry files of child processes beside main.mjs', () => {
       for (const child of ['libreofficeChild.mjs', 'chromiumChild.mjs', 'toolboxChild.mjs'])
         expect([...bundleOf(role).files.keys()]).toContain(child);
     });
 
-    test('drives the browser in the child process alone: what a page says to it never is the worker’s work', () => {
+    test('drives the browser only in the child process', () => {
       const drivers = (entry: string) =>
         [...reachedFrom(bundleOf(role).metafile, entry)].filter((path) => /puppeteer/.test(path));
       expect(drivers('main.mjs')).toEqual([]);
       expect(drivers('chromiumChild.mjs')).not.toEqual([]);
     });
   } else
-    test('holds no byte of an engine', () => {
+    test('contains no code of an engine', () => {
       expect(packagesAtRunTime(bundleOf(role))).toEqual([]);
       const carried = Object.keys(bundleOf(role).metafile.inputs);
       const engine = /matbee|sparticuz|pdfium|pdf-lib|qpdf|sharp|puppeteer|libreoffice|chromium/i;
@@ -162,12 +163,12 @@ export function bundleRules(role: Role, bundleOf: (role: Role) => Bundle): void 
     });
 }
 
-/** The inputs that are read before the first call: what the main module imports, and what that imports. */
-function loadedAtOnce(metafile: Metafile): Set<string> {
+/** The inputs that are loaded before the first call: the static imports of the main module. */
+function loadedAtStart(metafile: Metafile): Set<string> {
   return reachedFrom(metafile, 'main.mjs', (kind) => kind !== 'dynamic-import');
 }
 
-/** The inputs of an entry, and of what it imports. */
+/** The inputs of an entry and of its imports. */
 function reachedFrom(
   { outputs }: Metafile,
   entry: string,
@@ -188,11 +189,11 @@ function packageOf(path: string): string | undefined {
   return path.match(/^(?:.*node_modules\/)((?:@[^/]+\/)?[^/]+)/)?.[1];
 }
 
-function brings(folder: string, files: RegExp): boolean {
+function contains(folder: string, files: RegExp): boolean {
   if (!existsSync(folder)) return false;
   return readdirSync(folder, { withFileTypes: true }).some((entry) =>
     entry.isDirectory()
-      ? entry.name !== 'node_modules' && brings(join(folder, entry.name), files)
+      ? entry.name !== 'node_modules' && contains(join(folder, entry.name), files)
       : files.test(entry.name),
   );
 }

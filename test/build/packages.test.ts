@@ -29,20 +29,20 @@ const packageOf = (role: Role) => packages.get(role) as Package;
 const unpacked = (role: Role) => join(directory, 'unpacked', role);
 
 beforeAll(async () => {
-  // Far from the repository: whatever an app loads it must have brought along.
+  // Outside the repository, so that an app can load only files of its package.
   directory = await mkdtemp(join(tmpdir(), 'conveyor-package-'));
   place = await tenant();
-  // Compressing the engines takes a minute, and nothing here is about it.
+  // Compressing the engines takes a minute and is not tested here.
   for (const compressed of [true, false]) {
-    const which = roles.filter((role) => (role === 'convert' || role === 'all') !== compressed);
-    for (const each of await packageRoles(join(directory, 'dist'), which, { compressed }))
+    const selected = roles.filter((role) => (role === 'convert' || role === 'all') !== compressed);
+    for (const each of await packageRoles(join(directory, 'dist'), selected, { compressed }))
       packages.set(each.role, each);
   }
   for (const role of roles) await unpack(packageOf(role).file, unpacked(role));
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-/** Starts what a ZIP holds. */
+/** Starts the app in a role's unpacked ZIP. */
 async function start(role: Role, settings: Record<string, string> = {}): Promise<Host> {
   const host = await launchHost({
     directory: unpacked(role),
@@ -57,56 +57,56 @@ async function start(role: Role, settings: Record<string, string> = {}): Promise
 describe.each(roles)('The bundle of %s', (role) => bundleRules(role, (each) => packageOf(each).bundle));
 
 describe.each(roles)('The package of %s', (role) => {
-  test('has what a host looks for at its root, and the licences', () => {
+  test('has the files that a host needs at its root, and the licences', () => {
     for (const path of ['host.json', 'package.json', 'main.mjs', 'LICENSE', 'THIRD_PARTY_LICENSES'])
       expect(packageOf(role).paths).toContain(path);
   });
 
-  test('names a main that is one file, the Node it needs, and the packages it brings', async () => {
+  test('declares its main file, its Node version and its packages', async () => {
     const manifest = JSON.parse(await readFile(join(unpacked(role), 'package.json'), 'utf8'));
     expect(manifest).toMatchObject({ type: 'module', main: 'main.mjs', engines: { node: '>=22' } });
     for (const name of Object.keys(manifest.dependencies))
       expect(packageOf(role).paths).toContain(`node_modules/${name}/package.json`);
   });
 
-  test('brings no types, source maps of packages, settings or sources', () => {
+  test('contains no types, source maps of packages, settings or sources', () => {
     const unwanted =
       /\.[cm]?ts$|^node_modules\/.*\.map$|local\.settings|\.env|\.pem$|^(shared|functions|local|test)\//;
     expect(packageOf(role).paths.filter((path) => unwanted.test(path))).toEqual([]);
   });
 
-  test('is small enough to be run from', () => {
+  test('is smaller than the limit of a Run-from-Package ZIP', () => {
     expect(packageOf(role).unpackedBytes).toBeLessThan(largestPackage);
   });
 });
 
-test('Packages without engines are small, and bring no package at all', () => {
+test('packages without engines are small and contain no node_modules', () => {
   for (const role of ['api', 'admin', 'batch'] as const) {
     expect(packageOf(role).bytes).toBeLessThan(10_000_000);
     expect(packageOf(role).paths.filter((path) => path.startsWith('node_modules/'))).toEqual([]);
   }
 });
 
-test('The same sources give the same bytes', async () => {
-  const [again] = await packageRoles(join(directory, 'again'), ['api']);
+test('the same sources give the same bytes', async () => {
+  const [repeated] = await packageRoles(join(directory, 'repeated'), ['api']);
   const [one, other] = await Promise.all(
-    [packageOf('api').file, again?.file as string].map((file) => readFile(file)),
+    [packageOf('api').file, repeated?.file as string].map((file) => readFile(file)),
   );
   expect(one?.equals(other as Buffer)).toBe(true);
 });
 
-test('Files keep the right to be executed, and no other', async () => {
+test('files keep no permission except the executable bit', async () => {
   const { mode } = await stat(join(unpacked('api'), 'main.mjs'));
   expect(mode & 0o777).toBe(0o644);
 });
 
-test.each(['api', 'admin', 'batch'] as const)('%s starts from its ZIP alone and is ready', async (role) => {
+test.each(['api', 'admin', 'batch'] as const)('%s starts from its ZIP and is ready', async (role) => {
   const { call } = client((await start(role)).url);
   expect((await call('GET', '/health')).status).toBe(200);
   expect((await call('GET', '/health/ready')).status).toBe(200);
 });
 
-test('batch exports keys from its ZIP, signed with a PEM and by a key of the vault', async () => {
+test('batch, started from its ZIP, signs exports with a PEM and a vault key', async () => {
   const services = await exportServices({}, { tenant: place, clock: new TestClock() });
   const { keys } = clientsOf(inject('cloud'), { name: place.name, role: 'operator' });
   await keys.createEcKey('export-signing-hsm', { curve: 'P-256' });
@@ -121,7 +121,7 @@ test('batch exports keys from its ZIP, signed with a PEM and by a key of the vau
   );
 });
 
-test('all starts from its ZIP alone, with the functions of every role', async () => {
+test('all starts from its ZIP, with the functions of every role', async () => {
   const { call, register } = client((await start('all')).url);
   expect((await call('GET', '/health')).status).toBe(200);
   expect(await register()).toMatch(/\./);
@@ -134,7 +134,7 @@ test('api serves the reference page and its assets', async () => {
   expect((await call('GET', '/openapi.json')).status).toBe(200);
 });
 
-test('The role is baked in: without the setting it is known, against it every call is refused', async () => {
+test('a package defaults to its own role and refuses every call with another one', async () => {
   const unset = client((await start('api', { CONVEYOR_ROLE: '' })).url);
   expect((await unset.call('POST', '/v1/register')).status).toBe(201);
 
@@ -144,14 +144,14 @@ test('The role is baked in: without the setting it is known, against it every ca
     ['GET', '/health/ready'],
     ['POST', '/v1/register'],
   ] as const) {
-    const answer = await call(method, path);
-    expect(answer.status).toBe(503);
-    expect(await answer.json()).toMatchObject({ code: 'misconfigured' });
+    const response = await call(method, path);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ code: 'misconfigured' });
   }
   expect(host.output.join('\n')).toMatch(/Configuration: CONVEYOR_ROLE is not valid/);
 });
 
-test('api and convert convert documents from their ZIPs', async () => {
+test('api and convert, started from their ZIPs, convert documents', async () => {
   const [{ url }, worker] = await Promise.all([start('api'), start('convert')]);
   const { call, register, submit, ended } = client(url);
   const token = await register();

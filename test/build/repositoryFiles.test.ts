@@ -9,7 +9,7 @@ const read = (name: string) => readFileSync(join(import.meta.dirname, '../..', n
 
 describe('local.settings.sample.json', () => {
   const values: Record<string, string> = JSON.parse(read('local.settings.sample.json')).Values;
-  /** What the platform and its SDKs read for themselves. */
+  /** The settings that the platform and its SDKs read. */
   const platform = Object.keys(
     environment(
       {
@@ -26,7 +26,7 @@ describe('local.settings.sample.json', () => {
     ),
   );
 
-  test('names every setting, and nothing that neither the app nor its platform reads', () => {
+  test('names exactly the settings that the app and its platform read', () => {
     const names = [
       ...Object.values(settings).map(({ name }) => name),
       ...platform,
@@ -64,13 +64,13 @@ describe('azure-pipelines.yml', () => {
     for (const name of own) if (name !== 'ci') expect(scripts).toHaveProperty(name);
   });
 
-  test('tests before it publishes', () => {
+  test('runs the tests before it publishes packages', () => {
     const order = pipeline.steps.map(({ script, task }) => script ?? task);
     expect(order.indexOf('npm test')).toBeLessThan(order.indexOf('PublishPipelineArtifact@1'));
   });
 });
 
-test('.funcignore leaves out no file of the app', () => {
+test('.funcignore excludes no file of the app', () => {
   const ignored = read('.funcignore').split('\n');
   for (const needed of ['functions/', 'shared/', 'host.json', 'package.json', 'node_modules/'])
     expect(ignored).not.toContain(needed);
