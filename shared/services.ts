@@ -1,7 +1,6 @@
 import { Blobs } from './azure/blobs.ts';
 import { type ContainerDeclaration, Cosmos, type Records } from './azure/cosmos.ts';
 import { Files } from './azure/files.ts';
-import { lazy } from './azure/lazy.ts';
 import { Queues } from './azure/queues.ts';
 import { RecordCache } from './azure/recordCache.ts';
 import {
@@ -32,6 +31,7 @@ import { type Device, devicesContainer } from './identity/device.ts';
 import { type IdempotencyClaim, idempotencyContainer } from './jobs/idempotency.ts';
 import { jobsPoisonQueue, jobsQueue, notificationsPoisonQueue, notificationsQueue } from './jobs/message.ts';
 import { type JobRecord, jobsContainer } from './jobs/record.ts';
+import { lazy } from './lazy.ts';
 import { BrowserProxy } from './outbound/browserProxy.ts';
 import { Outbound } from './outbound/outbound.ts';
 import { type Random, systemRandom } from './random.ts';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { BlobServiceClient, UserDelegationKey } from '@azure/storage-blob';
+import { lazy } from '../lazy.ts';
 import { managedIdentity } from './credential.ts';
-import { lazy } from './lazy.ts';
 import { isUnreadable, statusOf } from './status.ts';
 
 /** The SAS version that is asked for: one that the service and the local one both know. */

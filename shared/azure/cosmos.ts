@@ -1,6 +1,6 @@
 import type { Container, Database, ItemResponse, JSONValue, PatchOperation } from '@azure/cosmos';
+import { lazy } from '../lazy.ts';
 import { managedIdentity } from './credential.ts';
-import { lazy } from './lazy.ts';
 import { statusOf } from './status.ts';
 
 /** A container as data: what creates it, here and in infrastructure code, reads it from this. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { ContainerClient } from '@azure/storage-blob';
+import { lazy } from '../lazy.ts';
 import { managedIdentity } from './credential.ts';
-import { lazy } from './lazy.ts';
 import { statusOf } from './status.ts';
 
 /** What is told of a file beside its bytes. */

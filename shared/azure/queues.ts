@@ -1,6 +1,6 @@
 import type { QueueClient, QueueServiceClient } from '@azure/storage-queue';
+import { lazy } from '../lazy.ts';
 import { managedIdentity } from './credential.ts';
-import { lazy } from './lazy.ts';
 
 /** Storage queues: one client, made when first needed. Messages are JSON in base64, as the host reads them. */
 export class Queues {

@@ -1,7 +1,7 @@
 import type { SecretClient } from '@azure/keyvault-secrets';
 import type { Clock } from '../clock.ts';
+import { lazy } from '../lazy.ts';
 import { managedIdentity } from './credential.ts';
-import { lazy } from './lazy.ts';
 import { statusOf } from './status.ts';
 import type { Log } from './telemetry.ts';
 

@@ -1,6 +1,6 @@
 import type { KeyClient } from '@azure/keyvault-keys';
+import { lazy } from '../lazy.ts';
 import { managedIdentity } from './credential.ts';
-import { lazy } from './lazy.ts';
 
 /** Keys that never leave Key Vault, or its HSM: they sign there. */
 export class VaultKeys {
