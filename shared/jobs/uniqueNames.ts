@@ -2,9 +2,10 @@
 export function uniqueNames<File extends { name: string }>(files: readonly File[]): File[] {
   const taken = new Set<string>();
   return files.map((file) => {
-    const [, stem = '', extension = ''] = /^(.+?)(\.[^.]*)?$/s.exec(file.name) ?? [];
+    const [, stem = '', extension = ''] = /^(.*?)(\.[^.]*)?$/s.exec(file.name) ?? [];
     let { name } = file;
-    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${stem} (${count})${extension}`;
+    for (let count = 2; taken.has(name.toLowerCase()); count++)
+      name = `${stem} (${count})${extension}`.trimStart();
     taken.add(name.toLowerCase());
     return { ...file, name };
   });

@@ -158,7 +158,7 @@ test('a job with one result has no ZIP', async () => {
 
 describe('names of results', () => {
   test('are made unique, ignoring case', async () => {
-    const names = ['a.pdf', 'A.pdf', 'a (2).pdf', 'a.pdf', 'b', 'b', '.x', '.x'];
+    const names = ['a.pdf', 'A.pdf', 'a (2).pdf', 'a.pdf', 'b', 'b', '.pdf', '.pdf', '..pdf', '..pdf'];
     const unique = uniqueNames(names.map((name) => ({ name }))).map(({ name }) => name);
     expect(unique).toEqual([
       'a.pdf',
@@ -167,8 +167,10 @@ describe('names of results', () => {
       'a (3).pdf',
       'b',
       'b (2)',
-      '.x',
-      '.x (2)',
+      '.pdf',
+      '(2).pdf',
+      '..pdf',
+      '. (2).pdf',
     ]);
     expect(new Set(unique.map((name) => name.toLowerCase())).size).toBe(names.length);
   });

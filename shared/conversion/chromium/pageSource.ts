@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { DocumentRefused, type EngineFile, type EngineTask } from '../engines/engine.ts';
+import { formatOfName } from '../formats/formats.ts';
 import { type ZipLimits, zipContents } from '../inputs/zipContents.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
 import { SiteFiles } from './siteFiles.ts';
@@ -33,10 +34,11 @@ export async function pageSource(
   if (url !== undefined) return { address: url, isImage: false };
   const [page] = files;
   if (!page) throw new Error('There is no page.');
-  const extension = posix.extname(page.name).toLowerCase();
-  if (extension === '.zip') return unpacked(page, limits);
+  // Not `extname`, to which the name `.zip` has no extension.
+  const format = formatOfName(page.name)?.name;
+  if (format === 'zip') return unpacked(page, limits);
   // In an image, an SVG runs no script and loads nothing.
-  if (extension === '.svg') {
+  if (format === 'svg') {
     const image = { name: 'image.svg', bytes: page.bytes };
     return {
       address: `${ownOrigin}/`,

@@ -46,7 +46,7 @@ export function isReply(message: unknown): message is ChildReply {
 const isNoneOrText = (...values: unknown[]) =>
   values.every((value) => value === undefined || typeof value === 'string');
 
-/** The next engine may write a file under its name: that must lead to no other folder. */
+/** Results are unpacked and saved under their names: a name must lead to no other folder. */
 const isFileName = (name: string) => !['', '.', '..'].includes(name) && !name.includes('/');
 
 const isFile = (file: unknown) =>

@@ -2,23 +2,42 @@ import type { FormatName } from '../formats/formats.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
+/** Formats that show the name of a sheet. */
+const workbooks: readonly FormatName[] = ['xlsx', 'xls', 'ods'];
+
 /**
- * Whether a document has to be changed before it is exported to PDF. LibreOffice offers no option for that, so the document
+ * Whether a document has to be changed before it is exported. LibreOffice offers no option for that, so the document
  * becomes one XML file (ODF 1.3 part 3, section 3.1.2) first, which is read again.
  */
 export function mustBeFlat(from: FormatName, to: FormatName, options: Options): boolean {
-  return to === 'pdf' && (options.landscape !== undefined || from === 'csv');
+  if (from === 'csv') return to === 'pdf' || workbooks.includes(to);
+  return to === 'pdf' && options.landscape !== undefined;
+}
+
+/** What is changed in a document. */
+interface FlatEdit {
+  from: FormatName;
+  to: FormatName;
+  /** For the sheet of a CSV: letters, digits, spaces and `._-` only. */
+  sheetName: string;
 }
 
 /** Makes the changes in the XML of a document. */
-export function flatEdit(xml: Uint8Array, from: FormatName, { landscape }: Options): Uint8Array {
+export function flatEdit(
+  xml: Uint8Array,
+  { from, to, sheetName }: FlatEdit,
+  { landscape }: Options,
+): Uint8Array {
   let text = Buffer.from(xml).toString('utf8');
+  // LibreOffice names the sheet after the file that it reads, and that has the same name each time.
+  if (from === 'csv') text = text.replace(tableName, (_, start) => `${start}${sheetName}"`);
   if (landscape !== undefined) text = text.replace(pageLayout, (tag) => turned(tag, landscape === true));
   // LibreOffice would print the name of the sheet above and a page number below what is only a table.
-  if (from === 'csv') text = text.replace(headers, '<$1 style:display="false"/>');
+  if (from === 'csv' && to === 'pdf') text = text.replace(headers, '<$1 style:display="false"/>');
   return Buffer.from(text);
 }
 
+const tableName = /(<table:table\s[^>]*?table:name=")[^"]*"/;
 const pageLayout = /<style:page-layout-properties\b[^>]*>/g;
 /** What a page is of which nothing is said. */
 const letter = { width: '8.5in', height: '11in' };

@@ -4,16 +4,31 @@ import { decodeText } from '../inputs/textEncoding.ts';
 import { flatEdit, mustBeFlat } from './flatEdit.ts';
 import { semicolonCsv } from './semicolonCsv.ts';
 
-/** Reads a document and saves it in another format, by whatever LibreOffice there is. @returns all files that were written */
+/** The name, without its extension, of every file that LibreOffice reads and writes. */
+export const officeStem = 'document';
+
+/**
+ * A document as LibreOffice gets it. It has no name: a name that a caller chose could hide the file from a listing, lead to
+ * another folder or be too long for a file system.
+ */
+export interface OfficeInput {
+  extension: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Reads a document and saves it in another format, by whatever LibreOffice there is.
+ * @returns all files that were written, whose names begin with `officeStem`
+ */
 export type Resave = (
-  input: EngineFile,
+  input: OfficeInput,
   to: string,
   options: Readonly<Record<string, unknown>>,
 ) => EngineFile[] | Promise<EngineFile[]>;
 
 /**
  * Converts one office document.
- * @returns one file, or several where a format holds one sheet only
+ * @returns one file, or several where a format holds one sheet only, named after the document
  */
 export async function convertDocument(
   resave: Resave,
@@ -22,15 +37,19 @@ export async function convertDocument(
   options: Readonly<Record<string, unknown>>,
 ): Promise<EngineFile[]> {
   const from = formatOfName(name)?.name ?? 'docx';
-  const stem = stemOf(name);
-  let input: EngineFile = { name: `${stem}.${from}`, bytes: readable(bytes, from) };
+  let input: OfficeInput = { extension: from, bytes: readable(bytes, from) };
   const flat = mustBeFlat(from, to, options) && flatOf[formats[from].family];
   if (flat) {
     const [xml] = await resave(input, flat, {});
     if (!xml) throw new Error('LibreOffice made no file.');
-    input = { name: `${stem}.${flat}`, bytes: flatEdit(xml.bytes, from, options) };
+    const edited = flatEdit(xml.bytes, { from, to, sheetName: sheetNameOf(name) }, options);
+    input = { extension: flat, bytes: edited };
   }
-  return finished(await resave(input, to, options), to);
+  const stem = name.replace(/\.[^.]*$/, '');
+  return finished(await resave(input, to, options), to).map((made) => ({
+    ...made,
+    name: `${stem}${made.name.slice(officeStem.length)}`,
+  }));
 }
 
 /** The formats of one XML file, in which a document can be changed before it is exported. */
@@ -40,10 +59,10 @@ const flatOf: Readonly<Record<string, string>> = {
   presentation: 'fodp',
 };
 
-/** A sheet is named after its file, so that a file keeps its name, as far as a sheet may bear it. */
-function stemOf(name: string): string {
+/** The sheet of a CSV is named after its file, as in Excel and LibreOffice, as far as a sheet's name allows. */
+function sheetNameOf(name: string): string {
   const stem = name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} ._-]/gu, '_');
-  return stem.slice(0, 31).trim() || 'document';
+  return stem.slice(0, 31).trim() || officeStem;
 }
 
 /** Text as LibreOffice reads it without being asked how: in UTF-8, and a CSV with semicolons. */

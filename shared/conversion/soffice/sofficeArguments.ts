@@ -1,5 +1,4 @@
-import type { EngineFile } from '../engines/engine.ts';
-import { formatOfName } from '../formats/formats.ts';
+import { type FormatName, formats } from '../formats/formats.ts';
 import { saveOptions } from '../libreoffice/saveOptions.ts';
 
 /** Filters by what they save: those that take options, or of which a family has its own. */
@@ -22,16 +21,16 @@ const flat: Readonly<Record<string, string>> = { fodt: 'text', fods: 'spreadshee
  * The command line of one conversion by a LibreOffice of the machine.
  * @param profile the folder of its settings
  * @param paths of the document and of the folder for what comes of it
+ * @param extension of the document
  */
 export function sofficeArguments(
   profile: string,
   paths: { input: string; output: string },
-  { name }: EngineFile,
+  extension: string,
   to: string,
   options: Readonly<Record<string, unknown>>,
 ): string[] {
-  const extension = name.slice(name.lastIndexOf('.') + 1);
-  const family = flat[extension] ?? formatOfName(name)?.family ?? '';
+  const family = flat[extension] ?? formats[extension as FormatName]?.family ?? '';
   const filter = saving[to];
   const named = typeof filter === 'object' ? filter[family] : filter;
   const given = saveOptions(to, options);

@@ -11,7 +11,7 @@ import {
   type EngineTask,
 } from '../engines/engine.ts';
 import type { FormatName } from '../formats/formats.ts';
-import { convertDocument } from '../libreoffice/officeDocument.ts';
+import { convertDocument, type OfficeInput, officeStem } from '../libreoffice/officeDocument.ts';
 import { officeSettings } from '../libreoffice/officeSettings.ts';
 import { sofficeArguments } from './sofficeArguments.ts';
 
@@ -42,7 +42,7 @@ export class SofficeProcess implements EngineProcess {
     const [file] = files;
     if (!file) throw new Error('There is nothing to convert.');
     const { to = 'pdf', ...others } = options as { to?: FormatName };
-    const resave = (input: EngineFile, target: string, given: Options) => this.#resave(input, target, given);
+    const resave = (input: OfficeInput, target: string, given: Options) => this.#resave(input, target, given);
     return { files: await convertDocument(resave, file, to, others) };
   }
 
@@ -57,7 +57,7 @@ export class SofficeProcess implements EngineProcess {
     this.#ended.resolve();
   }
 
-  async #resave(input: EngineFile, to: string, options: Options): Promise<EngineFile[]> {
+  async #resave(input: OfficeInput, to: string, options: Options): Promise<EngineFile[]> {
     const folder = await mkdtemp(join(this.#folder, 'document-'));
     try {
       const profile = join(folder, 'profile');
@@ -65,13 +65,13 @@ export class SofficeProcess implements EngineProcess {
       await mkdir(join(profile, 'user'), { recursive: true });
       await mkdir(output);
       await writeFile(join(profile, 'user', 'registrymodifications.xcu'), officeSettings);
-      const path = join(folder, input.name);
+      const path = join(folder, `${officeStem}.${input.extension}`);
       await writeFile(path, input.bytes);
       const said = await this.#spawn(
         folder,
-        sofficeArguments(profile, { input: path, output }, input, to, options),
+        sofficeArguments(profile, { input: path, output }, input.extension, to, options),
       );
-      const names = await readdir(output);
+      const names = (await readdir(output)).filter((name) => name.startsWith(officeStem));
       if (names.length === 0) throw refusal(said, 'nativePageRanges' in options);
       return await Promise.all(
         names.map(async (name) => ({ name, bytes: await readFile(join(output, name)) })),

@@ -19,21 +19,21 @@ import { never, until } from '../sample.ts';
 
 describe('the command line of a LibreOffice of the machine', () => {
   const paths = { input: '/w/a', output: '/w/out' };
-  const last = (name: string, to: string, options = {}) => {
-    const given = sofficeArguments('/w/profile', paths, { name, bytes: new Uint8Array() }, to, options);
+  const last = (extension: string, to: string, options = {}) => {
+    const given = sofficeArguments('/w/profile', paths, extension, to, options);
     return given.slice(given.indexOf('--convert-to') + 1)[0];
   };
 
   it.each([
-    ['a.docx', 'pdf', 'pdf:writer_pdf_Export:{'],
-    ['a.csv', 'pdf', 'pdf:calc_pdf_Export:{'],
-    ['a.fods', 'pdf', 'pdf:calc_pdf_Export:{'],
-    ['a.odp', 'pdf', 'pdf:impress_pdf_Export:{'],
-    ['a.xlsx', 'csv', 'csv:Text - txt - csv (StarCalc):44,34,76,'],
-    ['a.docx', 'txt', 'txt:Text (encoded):UTF8'],
-    ['a.docx', 'odt', 'odt'],
-  ])('names the filter of %s → %s', (name, to, expected) => {
-    expect(last(name, to)?.slice(0, expected.length)).toBe(expected);
+    ['docx', 'pdf', 'pdf:writer_pdf_Export:{'],
+    ['csv', 'pdf', 'pdf:calc_pdf_Export:{'],
+    ['fods', 'pdf', 'pdf:calc_pdf_Export:{'],
+    ['odp', 'pdf', 'pdf:impress_pdf_Export:{'],
+    ['xlsx', 'csv', 'csv:Text - txt - csv (StarCalc):44,34,76,'],
+    ['docx', 'txt', 'txt:Text (encoded):UTF8'],
+    ['docx', 'odt', 'odt'],
+  ])('names the filter of %s → %s', (extension, to, expected) => {
+    expect(last(extension, to)?.slice(0, expected.length)).toBe(expected);
   });
 });
 

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createConverter } from '../../shared/conversion/converter.ts';
+import type { FormatName } from '../../shared/conversion/formats/formats.ts';
+import { defaultZipLimits, zipContents } from '../../shared/conversion/inputs/zipContents.ts';
+import { sofficeEngine } from '../../shared/conversion/soffice/sofficeEngine.ts';
+import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
+import { xlsx, zipOf } from './ooxml.ts';
+import { never, sample, toPdf } from './sample.ts';
+import { standInSoffice } from './soffice/standInSoffice.ts';
+
+/** Names without their extensions: file systems, shells and LibreOffice treat each of them in a way of its own. */
+const stems = [
+  '',
+  '.',
+  '..',
+  '...',
+  '._letter',
+  '.a',
+  '.~lock.letter',
+  'lu123.tmp',
+  'a.',
+  'trailing ',
+  ' leading',
+  '-h',
+  '--infilter=x',
+  'a:b*c?"d<e>|f',
+  'a%2Fb#c&d',
+  '$HOME `id`',
+  'nul',
+  'größe 日本 🙂',
+  'e\u0301',
+  'long'.repeat(100),
+  '日'.repeat(120),
+];
+
+const converter = createConverter({ engines: 1, log: () => undefined });
+beforeAll(() => converter.warm());
+afterAll(() => converter.close());
+
+const pids = () => converter.engines().map(({ pid }) => pid);
+const svg =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>';
+const contents: Partial<Record<FormatName, Uint8Array>> = {
+  docx: (await sample('letter.docx')).bytes,
+  pptx: (await sample('slides.pptx')).bytes,
+  csv: Buffer.from('a,b\n1,2\n'),
+  txt: Buffer.from('hello'),
+  html: Buffer.from('<p>hello'),
+  md: Buffer.from('# hello'),
+  svg: Buffer.from(svg),
+  zip: await zipOf({ 'index.html': '<p>hello' }),
+};
+
+async function convert(name: string, to: FormatName, bytes?: Uint8Array) {
+  const extension = name.slice(name.lastIndexOf('.') + 1) as FormatName;
+  const files = [{ name, bytes: bytes ?? contents[extension] ?? Buffer.alloc(0) }];
+  const steps = stepsSchema.parse([{ type: 'convert', to }]);
+  return (await converter.convert({ files, steps, signal: never })).files;
+}
+
+describe.each(stems.map((stem) => [stem]))('files named “%s”', (stem) => {
+  it('are converted by engines that live on, and their results are named after them', async () => {
+    const before = pids();
+    for (const extension of Object.keys(contents)) {
+      const made = await convert(`${stem}.${extension}`, 'pdf');
+      expect(made.map(({ name }) => name)).toEqual([`${stem}.pdf`]);
+      expect(Buffer.from(made[0]?.bytes ?? []).toString('latin1', 0, 5)).toBe('%PDF-');
+      const [text] = await convert(`${stem}.pdf`, 'txt', made[0]?.bytes);
+      expect(text?.name).toBe(`${stem}.txt`);
+      // The name `.zip` has no extension to some libraries: as a page, its bytes would be the text.
+      if (extension !== 'svg') expect(Buffer.from(text?.bytes ?? []).toString()).not.toBe('');
+    }
+    expect(pids()).toEqual(before);
+  });
+});
+
+it('Each sheet’s file is named after the workbook and the sheet', async () => {
+  const made = await convert('._book.xlsx', 'csv', await xlsx([['one']], 'Harbour'));
+  expect(made.map(({ name }) => name)).toEqual(['._book.csv']);
+});
+
+it.each([
+  ['prices.csv', 'prices'],
+  ['2026 Q1.csv', '2026 Q1'],
+  ['a&b<"c">.csv', 'a_b__c__'],
+  ['.csv', 'document'],
+])('The sheet of %s is named “%s”', async (name, expected) => {
+  const [made] = await convert(name, 'xlsx', contents.csv);
+  const parts = await zipContents(made?.bytes ?? new Uint8Array(), defaultZipLimits, (part) =>
+    part.endsWith('workbook.xml'),
+  );
+  expect(/<sheet name="([^"]*)"/.exec(String(parts.get('xl/workbook.xml')))?.[1]).toBe(expected);
+});
+
+it('A page finds the files that were sent with it by their names', async () => {
+  const files = [
+    { name: 'index.html', bytes: Buffer.from('<link rel="stylesheet" href=".css"><p>hello') },
+    { name: '.css', bytes: Buffer.from('p::before { content: "styled" }') },
+  ];
+  const made = (await converter.convert({ files, steps: toPdf, signal: never })).files;
+  const [text] = await convert('page.pdf', 'txt', made[0]?.bytes);
+  expect(Buffer.from(text?.bytes ?? []).toString()).toContain('styled');
+});
+
+it.each(stems)('A LibreOffice of the machine is given a path without the name “%s”', async (stem) => {
+  const folder = await mkdtemp(join(tmpdir(), 'conveyor-names-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const engine = sofficeEngine({ executable: await standInSoffice(folder), cache: folder });
+  const soffice = await engine.start(folder, never);
+  const files = [{ name: `${stem}.docx`, bytes: contents.docx ?? Buffer.alloc(0) }];
+  const [made] = (await soffice.run({ operation: 'convert', files, options: { to: 'pdf' } })).files;
+  expect(made?.name).toBe(`${stem}.pdf`);
+  expect(basename(String(Buffer.from(made?.bytes ?? [])))).toBe('document.docx');
+});
