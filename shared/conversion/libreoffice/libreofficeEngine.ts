@@ -1,3 +1,4 @@
+import { acceptedFlags } from '../engines/acceptedFlags.ts';
 import { childEntry } from '../engines/childEntry.ts';
 import { EngineChildProcess } from '../engines/childProcess.ts';
 import { type Engine, type EngineProcess, EngineStalled, type EngineTask } from '../engines/engine.ts';
@@ -24,12 +25,13 @@ export function libreofficeEngine(options: LibreOfficeStart = {}): Engine {
 
 const standstill = () => new EngineStalled('LibreOffice came to a standstill.');
 
-/** What V8 is told. Each was measured: processor time of a start and of a document, and memory. */
+/** Flags of V8. Each was measured: processor time of a start and of a document, and memory. */
 const flags = [
   // The functions that run most are compiled again by TurboFan, which makes a document a quarter cheaper. By default it
   // compiles many more of them, as many at once as there are processors: seconds and 300 MB that no document gives back.
   '--wasm-tiering-budget=100000000',
   '--wasm-num-compilation-tasks=1',
+  // Node 22 has no such flag, and does not inline.
   '--no-wasm-inlining',
   // Of 96 MB of code a document runs a small part; what is never compiled need not be validated either.
   '--wasm-lazy-validation',
@@ -39,7 +41,7 @@ const flags = [
 
 async function start(folder: string, stop: AbortSignal, options: LibreOfficeStart): Promise<EngineProcess> {
   const entry = childEntry(import.meta.url, 'libreofficeChild');
-  const child = new LibreOfficeProcess(entry, folder, flags, options);
+  const child = new LibreOfficeProcess(entry, folder, await acceptedFlags(flags), options);
   const idle = Promise.withResolvers<never>();
   const unwatch = whenIdle(child.pid, idleMilliseconds, () => idle.reject(standstill()));
   try {
