@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { docsAssets } from '../shared/http/docsAssets.ts';
+import { nodeVersions } from '../shared/nodeVersions.ts';
 import { appManifest } from './appManifest.ts';
 import type { Bundle } from './bundleRole.ts';
 import { bundledFolders, thirdPartyLicences } from './licences.ts';
@@ -54,7 +55,7 @@ function manifest(bundle: Bundle) {
     type: 'module',
     // A file, not a glob: a glob would load source maps too.
     main: 'main.mjs',
-    engines: { node: '>=22' },
+    engines: { node: nodeVersions.join(' || ') },
     dependencies: Object.fromEntries(dependencies),
   };
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { checkNodeVersion } from '../shared/nodeVersions.ts';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
 import { environment } from './cloud/environment.ts';
 import { takeDataFolder } from './dataFolder.ts';
@@ -38,10 +39,11 @@ const account = 'conveyor';
 
 /**
  * Starts the embedded cloud, creates what the app needs there, and starts the app.
- * @throws Error with one clear sentence: the port or the data folder is taken, a part cannot start.
+ * @throws Error with one clear sentence: the Node is not supported, the port or the data folder is taken, a part cannot start.
  */
 export async function run(options: RunOptions): Promise<Running> {
   const { root, port, data, fresh, watch, quiet = false } = options;
+  checkNodeVersion();
   if (port !== 0) await mustBeFree(port);
   const folder = await takeDataFolder(resolve(root, data), fresh);
   let cloud: Cloud | undefined;

@@ -17,6 +17,8 @@ export interface LaunchOptions {
   /** Where the host's lines go: to this process's own output (the default), or into `Host.output`. */
   output?: 'inherit' | 'capture';
   execArgv?: string[];
+  /** The path of the Node that runs the host; by default this process's own. */
+  node?: string;
   /** A keys file; without one HTTP functions are open whatever their auth level. */
   keys?: string;
   /** How long running work may take when the host stops, in seconds: 10 by default. */
@@ -59,6 +61,7 @@ export async function launchHost(options: LaunchOptions): Promise<Host> {
     cwd: resolve(options.directory),
     env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...options.environment },
     execArgv: options.execArgv ?? [],
+    execPath: options.node ?? process.execPath,
     stdio:
       options.output === 'capture'
         ? ['ignore', 'pipe', 'pipe', 'ipc']

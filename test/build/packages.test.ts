@@ -1,10 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { largestPackage, type Package, packageRoles } from '../../build/package.ts';
 import { root } from '../../build/root.ts';
-import { type Host, launchHost } from '../../local/host/launch.ts';
+import { type Host, type LaunchOptions, launchHost } from '../../local/host/launch.ts';
+import { nodeVersions } from '../../shared/nodeVersions.ts';
 import { type Role, roles } from '../../shared/roles.ts';
 import {
   daysAgo,
@@ -16,6 +18,7 @@ import {
   store,
 } from '../exposure/export/exportFixtures.ts';
 import { client } from '../harness/app.ts';
+import { asNode, nodes } from '../harness/nodes.ts';
 import { TestClock } from '../harness/services.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
 import { clientsOf } from '../local/cloud/clients.ts';
@@ -42,13 +45,18 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-/** Starts the app in a role's unpacked ZIP. */
-async function start(role: Role, settings: Record<string, string> = {}): Promise<Host> {
+/** Starts what a ZIP holds. */
+async function start(
+  role: Role,
+  settings: Record<string, string> = {},
+  options: Pick<LaunchOptions, 'node' | 'execArgv'> = {},
+): Promise<Host> {
   const host = await launchHost({
     directory: unpacked(role),
     port: 0,
     output: 'capture',
     environment: { ...place.environment(role), ENGINES: '1', ...settings },
+    ...options,
   });
   onTestFinished(() => host.stop());
   return host;
@@ -64,7 +72,7 @@ describe.each(roles)('The package of %s', (role) => {
 
   test('declares its main file, its Node version and its packages', async () => {
     const manifest = JSON.parse(await readFile(join(unpacked(role), 'package.json'), 'utf8'));
-    expect(manifest).toMatchObject({ type: 'module', main: 'main.mjs', engines: { node: '>=22' } });
+    expect(manifest).toMatchObject({ type: 'module', main: 'main.mjs', engines: { node: '22 || 24' } });
     for (const name of Object.keys(manifest.dependencies))
       expect(packageOf(role).paths).toContain(`node_modules/${name}/package.json`);
   });
@@ -100,10 +108,44 @@ test('files keep no permission except the executable bit', async () => {
   expect(mode & 0o777).toBe(0o644);
 });
 
-test.each(['api', 'admin', 'batch'] as const)('%s starts from its ZIP and is ready', async (role) => {
-  const { call } = client((await start(role)).url);
-  expect((await call('GET', '/health')).status).toBe(200);
-  expect((await call('GET', '/health/ready')).status).toBe(200);
+test('Packages are tried on each Node that they name', async () => {
+  const versions = nodes.map(([, path]) => execFileSync(path, ['-p', 'process.versions.node']).toString());
+  expect(versions.map((version) => Number.parseInt(version, 10)).toSorted()).toEqual(nodeVersions);
+});
+
+describe.each(nodes)('On %s', (_, node) => {
+  test.each(['api', 'admin', 'batch'] as const)('%s starts from its ZIP alone and is ready', async (role) => {
+    const { call } = client((await start(role, {}, { node })).url);
+    expect((await call('GET', '/health')).status).toBe(200);
+    expect((await call('GET', '/health/ready')).status).toBe(200);
+  });
+
+  test('all starts from its ZIP alone, with the functions of every role', async () => {
+    const { call, register } = client((await start('all', {}, { node })).url);
+    expect((await call('GET', '/health')).status).toBe(200);
+    expect(await register()).toMatch(/\./);
+  });
+
+  test('api and convert convert documents from their ZIPs', async () => {
+    const [{ url }, worker] = await Promise.all([start('api', {}, { node }), start('convert', {}, { node })]);
+    const { call, register, submit, ended } = client(url);
+    const token = await register();
+    for (const name of ['letter.docx', 'page.html']) {
+      const { id } = await submit(token, { name, bytes: await readFile(join(root, 'examples', name)) });
+      expect(await ended(token, id), worker.output.slice(-20).join('\n')).toMatchObject({
+        status: 'succeeded',
+      });
+      const result = await call('GET', `/v1/jobs/${id}/result`, { token });
+      expect((await result.text()).slice(0, 5)).toBe('%PDF-');
+    }
+    expect((await client(worker.url).call('GET', '/health/ready')).status).toBe(200);
+  });
+});
+
+test.each(roles)('On a Node that it does not name, %s does not start, and says why', async (role) => {
+  await expect(start(role, {}, { execArgv: asNode('23.5.0') })).rejects.toThrow(
+    'Conveyor runs on Node.js 22 and 24; this is Node.js 23.5.0.',
+  );
 });
 
 test('batch, started from its ZIP, signs exports with a PEM and a vault key', async () => {
@@ -119,12 +161,6 @@ test('batch, started from its ZIP, signs exports with a PEM and a vault key', as
     async () => expect((await fetchAll(at, services)).files[0]?.signatures).toHaveLength(2),
     60_000,
   );
-});
-
-test('all starts from its ZIP, with the functions of every role', async () => {
-  const { call, register } = client((await start('all')).url);
-  expect((await call('GET', '/health')).status).toBe(200);
-  expect(await register()).toMatch(/\./);
 });
 
 test('api serves the reference page and its assets', async () => {
@@ -149,19 +185,4 @@ test('a package defaults to its own role and refuses every call with another one
     expect(await response.json()).toMatchObject({ code: 'misconfigured' });
   }
   expect(host.output.join('\n')).toMatch(/Configuration: CONVEYOR_ROLE is not valid/);
-});
-
-test('api and convert, started from their ZIPs, convert documents', async () => {
-  const [{ url }, worker] = await Promise.all([start('api'), start('convert')]);
-  const { call, register, submit, ended } = client(url);
-  const token = await register();
-  for (const name of ['letter.docx', 'page.html']) {
-    const { id } = await submit(token, { name, bytes: await readFile(join(root, 'examples', name)) });
-    expect(await ended(token, id), worker.output.slice(-20).join('\n')).toMatchObject({
-      status: 'succeeded',
-    });
-    const result = await call('GET', `/v1/jobs/${id}/result`, { token });
-    expect((await result.text()).slice(0, 5)).toBe('%PDF-');
-  }
-  expect((await client(worker.url).call('GET', '/health/ready')).status).toBe(200);
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { environment } from '../../local/cloud/environment.ts';
 import { readConfiguration, settings } from '../../shared/configuration.ts';
+import { nodeVersions } from '../../shared/nodeVersions.ts';
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, '../..', name), 'utf8');
 
@@ -68,6 +69,11 @@ describe('azure-pipelines.yml', () => {
     const order = pipeline.steps.map(({ script, task }) => script ?? task);
     expect(order.indexOf('npm test')).toBeLessThan(order.indexOf('PublishPipelineArtifact@1'));
   });
+});
+
+test('package.json and the documents name the versions of Node that the app runs on', () => {
+  expect(JSON.parse(read('package.json')).engines).toEqual({ node: nodeVersions.join(' || ') });
+  expect(read('docs/configuration.md')).toContain(`The app runs on Node.js ${nodeVersions.join(' and ')}.`);
 });
 
 test('.funcignore excludes no file of the app', () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { client } from '../harness/app.ts';
+import { asNode } from '../harness/nodes.ts';
 import { descendants, familyOf, isAlive, killAll } from '../harness/processes.ts';
 import { freePort, type Script, startScript } from '../harness/startScript.ts';
 
@@ -95,6 +96,16 @@ test('a taken port gets one clear sentence', async () => {
   if (refused.process.exitCode === null) await once(refused.process, 'exit');
   expect(refused.process.exitCode).toBe(1);
   server.close();
+});
+
+test('a Node that is not supported gets one clear sentence', () => {
+  const { status, stderr } = spawnSync(process.execPath, [...asNode('25.0.0'), 'local/start.ts'], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), CONVEYOR_DATA: data },
+    encoding: 'utf8',
+  });
+  expect(stderr.trim()).toBe('Conveyor runs on Node.js 22 and 24; this is Node.js 25.0.0.');
+  expect(status).toBe(1);
 });
 
 test('--fresh begins anew, and touches nothing that is not its own', async () => {
