@@ -38,9 +38,16 @@ export async function launchBrowser(
   });
   // A class with private members is one type in each of the package's two declarations.
   const browser = (await Promise.race([connected, ended])) as unknown as Browser;
-  child.once('exit', gone);
-  browser.once('disconnected', gone);
-  if (child.exitCode !== null || child.signalCode !== null || !browser.connected) gone();
+  const end = () => {
+    // The worker logs the last line of an engine that ends.
+    process.stderr.write(`The browser ended with ${child.signalCode ?? `exit code ${child.exitCode}`}.\n`);
+    gone();
+  };
+  child.once('exit', end);
+  // A browser that closes its pipe takes no more commands.
+  browser.once('disconnected', () => child.kill('SIGKILL'));
+  if (child.exitCode !== null || child.signalCode !== null) end();
+  else if (!browser.connected) child.kill('SIGKILL');
   // It may say what it likes, and a full pipe would hold it up.
   child.stderr?.removeAllListeners('data').resume();
   return { browser, pipe };

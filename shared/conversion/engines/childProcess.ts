@@ -9,6 +9,10 @@ import {
   EngineStalled,
   type EngineTask,
 } from './engine.ts';
+import { EngineEnded } from './engineEnded.ts';
+
+/** How much of what a process writes to its standard error is kept, in characters: below its error V8 writes a long stack. */
+const keptOutput = 16_384;
 
 const failures = { outgrown: EngineOutgrown, stalled: EngineStalled, other: Error };
 
@@ -30,7 +34,7 @@ const environment = {
 /** An engine that is a child process of Node: nobody's environment, a folder of its own, a channel for messages. */
 export class EngineChildProcess implements EngineProcess {
   readonly pid: number | undefined;
-  readonly gone: Promise<void>;
+  readonly gone: Promise<Error>;
   readonly #child: ChildProcess;
   readonly #leads: boolean;
   readonly #ready: Promise<void>;
@@ -56,7 +60,7 @@ export class EngineChildProcess implements EngineProcess {
       env: environment,
       cwd: folder,
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       detached: leads,
     });
     this.#child = child;
@@ -70,23 +74,33 @@ export class EngineChildProcess implements EngineProcess {
       else if (reply.type === 'unready') reject(new Error(reply.message));
       else this.#settle(reply);
     });
+    let output = '';
+    // There are no pipes where the process could not be started.
+    child.stderr?.on('data', (chunk: Buffer) => {
+      output = `${output}${chunk}`.slice(-keptOutput);
+    });
     this.gone = new Promise((done) => {
-      const end = (_code?: unknown, signal?: unknown) => {
-        // What it started may live on.
-        if (leads && child.pid !== undefined) endGroup(child.pid);
-        // So V8 ends a process whose heap is full.
-        const error = new (signal === 'SIGABRT' ? EngineOutgrown : Error)('The child process ended.');
+      const end = (error: Error) => {
         reject(error);
         for (const waiting of this.#waiting.values()) waiting.reject(error);
         this.#waiting.clear();
-        // Whoever waits for an answer is told before those who watch the process.
-        setImmediate(done);
+        // Jobs that wait for a reply learn of the end before the pool does.
+        setImmediate(done, error);
       };
-      child.once('exit', end);
-      // More than one may come, and the second must not end the app.
-      child.on('error', () => end());
+      child.once('exit', () => {
+        // What it started may live on, and hold its standard error open.
+        if (leads && child.pid !== undefined) endGroup(child.pid);
+      });
+      // Not on `exit`: what the process wrote last may still be in the pipe.
+      child.once('close', (exitCode, signal) => {
+        const ended = new EngineEnded({ exitCode, signal, output });
+        // V8 aborts a process whose heap is full.
+        end(signal === 'SIGABRT' ? new EngineOutgrown(ended.message, { cause: ended }) : ended);
+      });
+      // It could not be started. More than one error may come, and the second must not end the app.
+      child.on('error', end);
     });
-    // Whoever waits for the start sees the failure; a process killed before anyone waits must not end the app.
+    // `started` passes the failure on; a process that is killed before `started` is called must not end the app.
     promise.catch(() => undefined);
   }
 
@@ -120,8 +134,10 @@ export class EngineChildProcess implements EngineProcess {
 
   async kill(): Promise<void> {
     const { pid, exitCode, signalCode } = this.#child;
-    if (this.#leads && pid !== undefined && exitCode === null && signalCode === null) endGroup(pid);
-    else this.#child.kill('SIGKILL');
+    if (pid !== undefined && exitCode === null && signalCode === null) {
+      if (this.#leads) endGroup(pid);
+      else this.#child.kill('SIGKILL');
+    }
     await this.gone;
   }
 

@@ -57,8 +57,8 @@ export class EngineOutgrown extends Error {}
 /** One running engine: a child process that does one thing at a time. */
 export interface EngineProcess {
   readonly pid: number | undefined;
-  /** Settles when the process is gone, whoever ended it. */
-  readonly gone: Promise<void>;
+  /** Resolves when the process is gone, whatever ended it: with how it ended, where that is known. */
+  readonly gone: Promise<Error | undefined>;
   /** @throws DocumentRefused when the document is at fault */
   run(task: EngineTask): Promise<EngineResult>;
   /** Ends the process at once, with everything it started and wrote. May be called again. */

@@ -10,6 +10,7 @@ import {
   EngineStalled,
   type EngineTask,
 } from './engine.ts';
+import { EngineEnded } from './engineEnded.ts';
 import { type EngineEvent, type EngineState, nextState } from './engineStates.ts';
 import type { EngineView, Log } from './engineView.ts';
 import { residentBytes } from './residentBytes.ts';
@@ -64,14 +65,14 @@ export class EngineRun {
     let folder: string | undefined;
     const slow = setTimeout(() => this.happen('stalled'), this.#engine.startMilliseconds);
     try {
-      // Whoever tidies up temporary files may have taken the folder of all engines away.
+      // A cleaner of temporary files may have deleted the folder of all engines.
       await mkdir(this.#options.workDirectory, { recursive: true });
       folder = await mkdtemp(join(this.#options.workDirectory, `${this.#engine.kind}-`));
       this.#stop.signal.throwIfAborted();
       const process = await this.#engine.start(folder, this.#stop.signal);
       clearTimeout(slow);
       this.#process = process;
-      void process.gone.then(() => this.happen('crashed'));
+      void process.gone.then((error) => this.happen(eventOf(error), error));
       await this.#warmUp(process, began);
     } catch (error) {
       this.happen(eventOf(error), error);
@@ -143,7 +144,7 @@ export class EngineRun {
       reason: event,
       state: before,
       jobs: this.#jobs,
-      ...(event !== 'aborted' && cause instanceof Error ? { cause: cause.message } : {}),
+      ...(event !== 'aborted' && cause instanceof Error ? { cause: cause.message, ...endOf(cause) } : {}),
     });
     this.#failure =
       event === 'aborted' ? cause : (failures[event]?.() ?? new ConveyorError('engine_failed', { cause }));
@@ -186,6 +187,14 @@ export class EngineRun {
 function eventOf(error: unknown): EngineEvent {
   if (error instanceof EngineStalled) return 'stalled';
   return error instanceof EngineOutgrown ? 'outgrown' : 'crashed';
+}
+
+/** How the engine's process ended, where that condemned it. */
+function endOf(error: Error): object {
+  const ended = error instanceof EngineEnded ? error : error.cause;
+  if (!(ended instanceof EngineEnded)) return {};
+  const { exitCode, signal, lastErrorLine } = ended;
+  return { exitCode, signal, lastErrorLine };
 }
 
 function refused(error: DocumentRefused): ConveyorError {

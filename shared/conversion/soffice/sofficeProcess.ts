@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { endGroup } from '../engines/endGroup.ts';
 import {
   DocumentRefused,
@@ -10,6 +11,7 @@ import {
   type EngineResult,
   type EngineTask,
 } from '../engines/engine.ts';
+import { EngineEnded } from '../engines/engineEnded.ts';
 import type { FormatName } from '../formats/formats.ts';
 import { convertDocument, type OfficeInput, officeStem } from '../libreoffice/officeDocument.ts';
 import { officeSettings } from '../libreoffice/officeSettings.ts';
@@ -19,11 +21,11 @@ type Options = Readonly<Record<string, unknown>>;
 
 /** Stands for an engine: there is a process only while it converts a document. */
 export class SofficeProcess implements EngineProcess {
-  readonly gone: Promise<void>;
+  readonly gone: Promise<undefined>;
   readonly #executable: string;
   readonly #folder: string;
   readonly #fontsConfiguration: string;
-  readonly #ended = Promise.withResolvers<void>();
+  readonly #ended = Promise.withResolvers<undefined>();
   #child: ChildProcess | undefined;
   #killed = false;
 
@@ -54,7 +56,7 @@ export class SofficeProcess implements EngineProcess {
       endGroup(child.pid);
       await exit;
     }
-    this.#ended.resolve();
+    this.#ended.resolve(undefined);
   }
 
   async #resave(input: OfficeInput, to: string, options: Options): Promise<EngineFile[]> {
@@ -99,14 +101,14 @@ export class SofficeProcess implements EngineProcess {
     });
     this.#child = child;
     let said = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => {
+    // There are no pipes where the process could not be started.
+    for (const stream of [child.stdout, child.stderr] as (Readable | undefined)[])
+      stream?.on('data', (chunk: Buffer) => {
         said = `${said}${chunk}`.slice(-4096);
       });
     const [code, signal] = await once(child, 'close');
     this.#child = undefined;
-    if (signal || (code !== 0 && code !== 1))
-      throw new Error(`soffice ended with ${signal ?? code}: ${said}`);
+    if (signal || (code !== 0 && code !== 1)) throw new EngineEnded({ exitCode: code, signal, output: said });
     return said;
   }
 }

@@ -127,7 +127,7 @@ describe('documents that are in time each', () => {
     warmUp: { operation: 'nothing', files: [] },
     startMilliseconds: 10_000,
     async start() {
-      const gone = Promise.withResolvers<void>();
+      const gone = Promise.withResolvers<undefined>();
       return {
         pid: undefined,
         gone: gone.promise,
@@ -135,7 +135,7 @@ describe('documents that are in time each', () => {
           if (operation === 'pdf') await sleep(800);
           return { files: files.map((file) => ({ ...file, name: 'a.pdf' })), pages: files.map(() => 1) };
         },
-        kill: async () => gone.resolve(),
+        kill: async () => gone.resolve(undefined),
       };
     },
   });

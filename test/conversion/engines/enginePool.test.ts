@@ -36,7 +36,7 @@ class Scripted implements Engine {
   async start(_folder: string, stop: AbortSignal): Promise<EngineProcess> {
     if (this.fails(++this.starts)) throw new Error('It does not start.');
     stop.throwIfAborted();
-    const gone = Promise.withResolvers<void>();
+    const gone = Promise.withResolvers<undefined>();
     return {
       pid: undefined,
       gone: gone.promise,
@@ -44,7 +44,7 @@ class Scripted implements Engine {
         const text = textOf(files);
         return { files: resultOf(text === 'warm up' ? Buffer.from(text) : await this.work(text)) };
       },
-      kill: async () => gone.resolve(),
+      kill: async () => gone.resolve(undefined),
     };
   }
 }

@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConverter } from '../../../shared/conversion/converter.ts';
+import { EngineChildProcess } from '../../../shared/conversion/engines/childProcess.ts';
+import { familyOf } from '../../harness/processes.ts';
+import { never, until } from '../sample.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'conveyor-ends-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A child process with this program. */
+async function childOf(program: string, flags: string[] = []) {
+  const entry = join(folder, 'child.mjs');
+  await writeFile(entry, program);
+  return new EngineChildProcess(entry, folder, flags);
+}
+
+describe('the process of an engine', () => {
+  it.each([
+    [
+      'has a flag that Node does not know',
+      '',
+      ['--no-such-flag'],
+      { exitCode: 9, signal: null, lastErrorLine: expect.stringMatching(/bad option: --no-such-flag$/) },
+    ],
+    [
+      'throws',
+      "throw new Error('It is broken.');",
+      [],
+      { exitCode: 1, signal: null, lastErrorLine: 'Error: It is broken.' },
+    ],
+    [
+      'is killed',
+      "console.error('The last line.'); process.kill(process.pid, 'SIGSEGV')",
+      [],
+      { exitCode: null, signal: 'SIGSEGV', lastErrorLine: 'The last line.' },
+    ],
+    ['ends without a word', 'process.exit(7)', [], { exitCode: 7, signal: null, lastErrorLine: undefined }],
+  ])('that %s says how it ended', async (_, program, flags, expected) => {
+    const child = await childOf(program, flags);
+    await expect(child.started(never)).rejects.toMatchObject(expected);
+    expect(await child.gone).toMatchObject(expected);
+  });
+
+  it('that fills its heap has outgrown its budget', async () => {
+    const child = await childOf('const all = []; for (;;) all.push([...all, {}]);', [
+      '--max-old-space-size=8',
+    ]);
+    expect(await child.gone).toMatchObject({
+      name: 'Error',
+      cause: { signal: 'SIGABRT', lastErrorLine: expect.stringMatching(/^FATAL ERROR: .*heap/i) },
+    });
+  });
+});
+
+describe('an engine that ends', () => {
+  const lines: { message: string; kind?: string }[] = [];
+  const converter = createConverter({
+    engines: 1,
+    log: (_level, message, fields) => lines.push({ message, ...fields }),
+  });
+  beforeAll(() => converter.warm());
+  afterAll(() => converter.close());
+  const warm = (kind: string) =>
+    converter.engines().find((each) => each.kind === kind && each.state === 'warm')?.pid ?? 0;
+  const condemned = (kind: string) =>
+    lines.find((line) => line.kind === kind && line.message === 'An engine is condemned.');
+
+  it.each(['libreoffice', 'toolbox'])('of kind %s stands in the log with its signal', async (kind) => {
+    process.kill(warm(kind), 'SIGSEGV');
+    await until(() => condemned(kind) !== undefined);
+    expect(condemned(kind)).toMatchObject({ reason: 'crashed', exitCode: null, signal: 'SIGSEGV' });
+    await until(() => warm(kind) !== 0);
+  });
+
+  it('of kind chromium stands there with the signal of its browser', async () => {
+    const [, browser] = familyOf(warm('chromium'));
+    process.kill(browser ?? 0, 'SIGSEGV');
+    await until(() => condemned('chromium') !== undefined);
+    expect(condemned('chromium')).toMatchObject({
+      signal: 'SIGKILL',
+      lastErrorLine: 'The browser ended with SIGSEGV.',
+    });
+    await until(() => warm('chromium') !== 0);
+  });
+});
