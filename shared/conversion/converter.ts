@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { ConveyorError } from '../errors.ts';
+import { lazy } from '../lazy.ts';
 import type { BrowserProxy } from './chromium/browserProxy.ts';
 import { chromiumEngine } from './chromium/chromiumEngine.ts';
 import { refusingProxy } from './chromium/refusingProxy.ts';
@@ -37,6 +38,8 @@ export interface Converter {
   warm(): Promise<void>;
   /** Each engine as it is now. */
   engines(): EngineView[];
+  /** The kinds of engine that jobs cannot count on: none was warm yet, or none can be started any more. */
+  unready(): EngineKind[];
   /** Ends all engines; whatever still runs is told `unavailable`. */
   close(): Promise<void>;
 }
@@ -104,36 +107,21 @@ export function createConverter(options: ConverterOptions): Converter {
   ]
     .map((each) => ({ ...each, engine: options.kinds?.[each.kind] ?? each.engine }))
     .filter(({ count }) => count > 0);
-  let pools: Promise<Map<EngineKind, EnginePool>> | undefined;
-  let made = new Map<EngineKind, EnginePool>();
-  let workDirectory: string | undefined;
-
-  function allPools() {
-    pools ??= makePools().catch((error) => {
-      // The next job tries again.
-      pools = undefined;
-      throw error;
-    });
-    return pools;
-  }
-
-  async function makePools() {
-    const folder = await makeEngineFolder(options.workDirectory ?? tmpdir());
-    workDirectory = folder;
-    const pool = (engine: Engine, count: number) =>
-      new EnginePool(engine, {
-        count,
-        secondsPerConversion,
-        maximumResidentBytes: options.maximumResidentBytes ?? 2 * 1024 ** 3,
-        workDirectory: folder,
-        log,
-      });
-    made = new Map(kinds.map(({ kind, engine, count }) => [kind, pool(engine, count)]));
+  let made: string | undefined;
+  const workDirectory = lazy(async () => {
+    made = await makeEngineFolder(options.workDirectory ?? tmpdir());
     return made;
-  }
+  });
+  const maximumResidentBytes = options.maximumResidentBytes ?? 2 * 1024 ** 3;
+  const how = { secondsPerConversion, maximumResidentBytes, workDirectory, log };
+  const pools = new Map(
+    kinds.map(({ kind, engine, count }) => [kind, new EnginePool(engine, { count, ...how })]),
+  );
+  /** Those that are started before a job needs them. */
+  const keptWarm: EngineKind[] = [options.soffice ? 'soffice' : 'libreoffice', 'toolbox', 'chromium'];
 
-  async function poolOf(kind: EngineKind): Promise<EnginePool> {
-    const pool = (await allPools()).get(kind);
+  function poolOf(kind: EngineKind): EnginePool {
+    const pool = pools.get(kind);
     if (!pool) throw new ConveyorError('unavailable', { detail: 'This worker has no such engine.' });
     return pool;
   }
@@ -148,7 +136,7 @@ export function createConverter(options: ConverterOptions): Converter {
       let engineMilliseconds = 0;
       const run = async (kind: EngineKind, task: EngineTask) => {
         signal.throwIfAborted();
-        const { milliseconds, ...result } = await (await poolOf(kind)).run(task, signal, time);
+        const { milliseconds, ...result } = await poolOf(kind).run(task, signal, time);
         engineMilliseconds += milliseconds;
         return result;
       };
@@ -179,7 +167,6 @@ export function createConverter(options: ConverterOptions): Converter {
       };
     },
     async warm() {
-      const pools = await allPools();
       const warm = (...some: EngineKind[]) => Promise.all(some.map((kind) => pools.get(kind)?.warm()));
       // An office document needs these two, and LibreOffice takes longest: the browser would take its processors from it.
       try {
@@ -188,12 +175,14 @@ export function createConverter(options: ConverterOptions): Converter {
         await warm('chromium');
       }
     },
-    engines: () => [...made.values()].flatMap((pool) => pool.views()),
+    engines: () => [...pools.values()].flatMap((pool) => pool.views()),
+    unready: () =>
+      [...pools].flatMap(([kind, pool]) =>
+        (keptWarm.includes(kind) ? !pool.isReady() : pool.isFailing()) ? [kind] : [],
+      ),
     async close() {
-      // Pools that could not be made were told to the jobs that wanted them.
-      await pools?.catch(() => undefined);
-      await Promise.all([...made.values()].map((pool) => pool.close()));
-      if (workDirectory) await rm(workDirectory, { recursive: true, force: true });
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+      if (made) await rm(made, { recursive: true, force: true });
     },
   };
 }

@@ -12,6 +12,7 @@ export function converterThat(convert: Convert): Converter & { calls: number } {
     },
     warm: async () => undefined,
     engines: () => [],
+    unready: () => [],
     close: async () => undefined,
   };
 }

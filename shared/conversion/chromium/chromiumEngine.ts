@@ -1,3 +1,4 @@
+import { lazy } from '../../lazy.ts';
 import { cacheFolder } from '../engines/cacheFolder.ts';
 import { childEntry } from '../engines/childEntry.ts';
 import { EngineChildProcess } from '../engines/childProcess.ts';
@@ -50,15 +51,22 @@ class ChromiumEngine implements Engine {
   readonly startMilliseconds = 30_000;
   sandbox: boolean | undefined;
   readonly #options: ChromiumOptions;
-  #files: Promise<ChromiumFiles> | undefined;
-  #documents: Promise<BrowserWay> | undefined;
+  readonly #files: () => Promise<ChromiumFiles>;
+  readonly #documents: () => Promise<BrowserWay>;
+  /** Set once `#documents` has opened it. */
+  #opened: BrowserWay | undefined;
 
   constructor(options: ChromiumOptions) {
     this.#options = options;
+    this.#files = lazy(() => this.#findFiles());
+    this.#documents = lazy(async () => {
+      this.#opened = await options.proxy.open('documents');
+      return this.#opened;
+    });
   }
 
   async start(folder: string, stop: AbortSignal): Promise<EngineProcess> {
-    const { documents, files } = await this.#shared();
+    const [documents, files] = await Promise.all([this.#documents(), this.#files()]);
     // Chromium refuses its sandbox to root.
     this.sandbox ??= process.getuid?.() === 0 ? this.#withoutSandbox('the process runs as root') : true;
     const { proxy, javascript, secondsPerConversion, limits } = this.#options;
@@ -84,24 +92,7 @@ class ChromiumEngine implements Engine {
   }
 
   async close(): Promise<void> {
-    // One that could not be had was told to whoever asked for it, and needs no closing.
-    const documents = await this.#documents?.catch(() => undefined);
-    this.#documents = undefined;
-    await documents?.close();
-  }
-
-  /** What all browsers share; what couldn't be had is tried again at the next start. */
-  async #shared(): Promise<{ documents: BrowserWay; files: ChromiumFiles }> {
-    this.#documents ??= this.#options.proxy.open('documents');
-    this.#files ??= this.#findFiles();
-    try {
-      return { documents: await this.#documents, files: await this.#files };
-    } catch (error) {
-      this.#files = undefined;
-      // What failed is thrown below; here it only matters which of the two is to be had again.
-      if (!(await this.#documents.catch(() => undefined))) this.#documents = undefined;
-      throw error;
-    }
+    await this.#opened?.close();
   }
 
   async #findFiles(): Promise<ChromiumFiles> {

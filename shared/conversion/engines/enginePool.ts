@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConveyorError, type ErrorCode } from '../../errors.ts';
 import type { Engine, EngineResult, EngineTask } from './engine.ts';
 import { EngineRun, type RunOptions } from './engineRun.ts';
@@ -38,8 +39,11 @@ interface WaitingJob {
   fail(error: Error): void;
 }
 
-/** Starts in a row that may fail before waiting jobs are told; the next job tries again. */
-const patience = 5;
+/** Starts in a row that may fail before the jobs that wait are refused. */
+const mostFailures = 5;
+
+/** How long in ms the pool waits after a failed start: the first time, and at most. */
+const backOff = { first: 100, longest: 30_000 };
 
 /** The engines of one kind, and the jobs that wait for one of them: first come, first served. */
 export class EnginePool {
@@ -48,9 +52,10 @@ export class EnginePool {
   readonly #runs = new Set<EngineRun>();
   readonly #queue: WaitingJob[] = [];
   #starting: Promise<void> | undefined;
-  /** Set when starts failed too often: the next job tries again, nothing else does. */
-  #gaveUp = false;
-  #closed = false;
+  /** Starts in a row that failed. */
+  #failures = 0;
+  #wasWarm = false;
+  readonly #closed = new AbortController();
 
   constructor(engine: Engine, options: PoolOptions) {
     this.#engine = engine;
@@ -99,6 +104,17 @@ export class EnginePool {
     }
   }
 
+  /** Whether jobs can count on an engine: one is warm, or one was and another can be started. */
+  isReady(): boolean {
+    const isWarm = [...this.#runs].some(({ state }) => state === 'warm' || state === 'busy');
+    return isWarm || (this.#wasWarm && this.#failures < mostFailures);
+  }
+
+  /** Whether no engine can be started. */
+  isFailing(): boolean {
+    return this.#failures >= mostFailures && !this.isReady();
+  }
+
   /** What each engine is doing now. */
   views(): EngineView[] {
     return [...this.#runs].map((run) => run.view());
@@ -106,7 +122,7 @@ export class EnginePool {
 
   /** Ends all engines; jobs that run or wait are told `unavailable`. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closed.abort();
     for (const job of this.#queue.splice(0)) job.fail(new ConveyorError('unavailable'));
     for (const run of this.#runs) run.happen('closed');
     await this.#starting;
@@ -130,7 +146,7 @@ export class EnginePool {
         reject(error);
       },
     };
-    if (this.#closed) return Promise.reject(new ConveyorError('unavailable'));
+    if (this.#closed.signal.aborted) return Promise.reject(new ConveyorError('unavailable'));
     signal.addEventListener('abort', leave, { once: true });
     this.#queue.push(job);
     this.#hand();
@@ -158,26 +174,32 @@ export class EnginePool {
 
   /** One after another: the first is ready soonest when no other takes its processors. */
   async #startMissing(): Promise<void> {
-    let failed = 0;
-    this.#gaveUp = false;
-    while (!this.#closed && this.#living() < this.#options.count) {
+    while (!this.#closed.signal.aborted && this.#living() < this.#options.count) {
       const run = new EngineRun(this.#engine, this.#options);
       this.#runs.add(run);
       void run.ended.then(() => {
         this.#runs.delete(run);
-        // Whatever ended it, another takes its place.
-        if (!this.#gaveUp || this.#queue.length > 0) this.#fill();
+        // Another takes its place.
+        this.#fill();
       });
       await run.begin();
-      failed = run.state === 'condemned' ? failed + 1 : 0;
-      this.#hand();
-      if (failed < patience) continue;
-      this.#gaveUp = true;
-      // Whom another engine can still serve waits for that one.
-      if (this.#living() > 0) return;
-      for (const job of this.#queue.splice(0)) job.fail(new ConveyorError('unavailable'));
-      return;
+      if (run.state === 'condemned') await this.#afterFailure();
+      else {
+        this.#failures = 0;
+        this.#wasWarm = true;
+        this.#hand();
+      }
     }
+  }
+
+  async #afterFailure(): Promise<void> {
+    this.#failures++;
+    // Jobs wait on where another engine can serve them.
+    if (this.#failures >= mostFailures && this.#living() === 0)
+      for (const job of this.#queue.splice(0)) job.fail(new ConveyorError('unavailable'));
+    const milliseconds = Math.min(backOff.first * 2 ** (this.#failures - 1), backOff.longest);
+    const isClosed = () => undefined;
+    await sleep(milliseconds, undefined, { signal: this.#closed.signal }).catch(isClosed);
   }
 
   #living(): number {

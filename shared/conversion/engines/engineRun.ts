@@ -19,8 +19,8 @@ import { residentBytes } from './residentBytes.ts';
 export interface RunOptions {
   /** Bytes that one engine may hold. */
   maximumResidentBytes: number;
-  /** The folder in which each process gets one of its own. */
-  workDirectory: string;
+  /** The folder in which each process gets one of its own; asked for at each start. */
+  workDirectory: () => Promise<string>;
   log: Log;
 }
 
@@ -65,9 +65,10 @@ export class EngineRun {
     let folder: string | undefined;
     const slow = setTimeout(() => this.happen('stalled'), this.#engine.startMilliseconds);
     try {
+      const parent = await this.#options.workDirectory();
       // A cleaner of temporary files may have deleted the folder of all engines.
-      await mkdir(this.#options.workDirectory, { recursive: true });
-      folder = await mkdtemp(join(this.#options.workDirectory, `${this.#engine.kind}-`));
+      await mkdir(parent, { recursive: true });
+      folder = await mkdtemp(join(parent, `${this.#engine.kind}-`));
       this.#stop.signal.throwIfAborted();
       const process = await this.#engine.start(folder, this.#stop.signal);
       clearTimeout(slow);
@@ -120,6 +121,8 @@ export class EngineRun {
       return result;
     } catch (error) {
       if (error instanceof DocumentRefused) throw refused(error);
+      // This process has no descriptor left. That is no fault of the engine or the document.
+      if (isOutOfDescriptors(error)) throw new ConveyorError('unavailable', { cause: error });
       this.happen(eventOf(error), error);
       // The engine was condemned, here or before: its job is told why.
       throw this.#failure;
@@ -195,6 +198,10 @@ function endOf(error: Error): object {
   if (!(ended instanceof EngineEnded)) return {};
   const { exitCode, signal, lastErrorLine } = ended;
   return { exitCode, signal, lastErrorLine };
+}
+
+function isOutOfDescriptors(error: unknown): boolean {
+  return ['EMFILE', 'ENFILE'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 function refused(error: DocumentRefused): ConveyorError {

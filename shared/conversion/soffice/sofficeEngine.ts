@@ -1,3 +1,4 @@
+import { lazy } from '../../lazy.ts';
 import { cacheFolder } from '../engines/cacheFolder.ts';
 import type { Engine } from '../engines/engine.ts';
 import { warmUpDocx } from '../engines/warmUpDocuments.ts';
@@ -18,8 +19,7 @@ export interface SofficeOptions extends LibreOfficeStart {
  * own settings keep documents from most of them only: it must be given nothing but what is self-contained (`withSoffice.ts`).
  */
 export function sofficeEngine({ executable, cache, fonts }: SofficeOptions): Engine {
-  let fontsConfiguration: Promise<string> | undefined;
-  const configured = async () => nativeFonts(await cacheFolder(cache), [], fonts);
+  const fontsConfiguration = lazy(async () => nativeFonts(await cacheFolder(cache), [], fonts));
   return {
     kind: 'soffice',
     warmUp: {
@@ -28,15 +28,6 @@ export function sofficeEngine({ executable, cache, fonts }: SofficeOptions): Eng
       options: { to: 'pdf' },
     },
     startMilliseconds: 20_000,
-    async start(folder) {
-      fontsConfiguration ??= configured();
-      try {
-        return new SofficeProcess(executable, folder, await fontsConfiguration);
-      } catch (error) {
-        // What couldn't be had is tried again at the next start.
-        fontsConfiguration = undefined;
-        throw error;
-      }
-    },
+    start: async (folder) => new SofficeProcess(executable, folder, await fontsConfiguration()),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
 import { EngineChildProcess } from '../../../shared/conversion/engines/childProcess.ts';
+import type { Engine } from '../../../shared/conversion/engines/engine.ts';
 import { familyOf } from '../../harness/processes.ts';
 import { never, until } from '../sample.ts';
 
@@ -75,7 +76,7 @@ describe('an engine that ends', () => {
     process.kill(warm(kind), 'SIGSEGV');
     await until(() => condemned(kind) !== undefined);
     expect(condemned(kind)).toMatchObject({ reason: 'crashed', exitCode: null, signal: 'SIGSEGV' });
-    await until(() => warm(kind) !== 0);
+    await until(() => converter.unready().length === 0 && warm(kind) !== 0);
   });
 
   it('of kind chromium stands there with the signal of its browser', async () => {
@@ -88,4 +89,21 @@ describe('an engine that ends', () => {
     });
     await until(() => warm('chromium') !== 0);
   });
+});
+
+it('A converter of which one kind never starts names it, whatever the others do', async () => {
+  const broken: Engine = {
+    kind: 'libreoffice',
+    warmUp: { operation: 'convert', files: [] },
+    startMilliseconds: 10_000,
+    start: async () => (await childOf('process.exit(1)')).started(never),
+  };
+  const converter = createConverter({ engines: 1, kinds: { libreoffice: broken }, log: () => undefined });
+  try {
+    expect(converter.unready().toSorted()).toEqual(['chromium', 'libreoffice', 'toolbox']);
+    await expect(converter.warm()).rejects.toMatchObject({ code: 'unavailable' });
+    expect(converter.unready()).toEqual(['libreoffice']);
+  } finally {
+    await converter.close();
+  }
 });

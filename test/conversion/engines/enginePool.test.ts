@@ -52,7 +52,7 @@ class Scripted implements Engine {
 function poolOf(engine: Engine, count: number, workDirectory = parent): EnginePool {
   const log = () => undefined;
   const limits = { secondsPerConversion: 60, maximumResidentBytes: 2 ** 40 };
-  return new EnginePool(engine, { count, workDirectory, log, ...limits });
+  return new EnginePool(engine, { count, workDirectory: async () => workDirectory, log, ...limits });
 }
 
 describe('a job', () => {
@@ -102,6 +102,48 @@ describe('a job', () => {
     await told;
     expect(pool.views()).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('a pool', () => {
+  it('is ready once an engine is warm, and no longer where none can take its place', async () => {
+    const engine = new Scripted();
+    let broken = true;
+    engine.fails = () => broken;
+    engine.work = () => Promise.reject(new Error('It crashes.'));
+    const pool = poolOf(engine, 1);
+    const warm = () => pool.warm().catch(({ code }) => code);
+    expect(pool.isReady()).toBe(false);
+    expect(await warm()).toBe('unavailable');
+    expect([pool.isReady(), pool.isFailing()]).toEqual([false, true]);
+
+    broken = false;
+    // No job comes: the pool itself tries again.
+    await until(() => pool.isReady());
+    const starts = engine.starts;
+    await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'cannot_be_processed' });
+    expect(engine.starts).toBeGreaterThan(starts);
+    expect(pool.isReady()).toBe(true);
+
+    broken = true;
+    await expect(pool.run(task('b'), never)).rejects.toMatchObject({ code: 'unavailable' });
+    expect([pool.isReady(), pool.isFailing()]).toEqual([false, true]);
+    broken = false;
+    await until(() => pool.isReady() && !pool.isFailing());
+    await pool.close();
+  });
+
+  it('waits longer after each start that fails, and not at all to be closed', async () => {
+    const engine = new Scripted();
+    const starts: number[] = [];
+    engine.fails = () => starts.push(performance.now()) > 0;
+    const pool = poolOf(engine, 1);
+    await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
+    const gaps = starts.slice(1).map((at, index) => at - (starts[index] ?? 0));
+    // Timers may be early by a millisecond.
+    for (const [index, gap] of gaps.entries()) expect(gap).toBeGreaterThan(100 * 2 ** index - 2);
+    await pool.close();
+    expect(starts).toHaveLength(5);
   });
 });
 
