@@ -24,9 +24,10 @@ export const converter = lazy(async () => {
 });
 
 registerProbe('engines', async () => {
-  const engines = (await converter()).engines();
-  const ready = engines.filter(({ state }) => state === 'warm' || state === 'busy');
-  if (ready.length === 0) throw new Error('No engine is warm.');
+  const present = await converter();
+  const unready = present.unready();
+  if (unready.length > 0) throw new Error(`No engine is ready of the kinds: ${unready.join(', ')}.`);
+  const ready = present.engines().filter(({ state }) => state === 'warm' || state === 'busy');
   const unsandboxed = ready.filter(({ sandbox }) => sandbox === false);
   return { ready: ready.length, withoutSandbox: unsandboxed.length };
 });

@@ -18,23 +18,29 @@ export interface Readiness {
   checkedAt: string;
 }
 
+/** Looks at one dependency. @returns further numbers, for operators @throws Error that says why it is not ready */
 type Probe =
   | ((services: Services) => Promise<void>)
   | ((services: Services) => Promise<Record<string, number>>);
 
-const probes: Record<string, Probe> = {
-  cosmos: ({ cosmos }) => cosmos.ping(),
-  blobs: ({ blobs }) => blobs.ping(),
-  queues: async (services) => {
-    await services.queues.ping();
-    return { ...(await measure(services)) };
-  },
-  vault: ({ vault }) => vault.ping(),
-};
+/** The dependencies of every role. */
+const probes = new Map<string, Probe>([
+  ['cosmos', ({ cosmos }) => cosmos.ping()],
+  ['blobs', ({ blobs }) => blobs.ping()],
+  [
+    'queues',
+    async (services) => {
+      await services.queues.ping();
+      return { ...(await measure(services)) };
+    },
+  ],
+  ['vault', ({ vault }) => vault.ping()],
+]);
 
-/** Adds the probe of a dependency that only some roles have. */
+/** Adds a dependency that only some roles have. @throws Error if there is one of this name */
 export function registerProbe(name: string, probe: Probe): void {
-  probes[name] = probe;
+  if (probes.has(name)) throw new Error(`There are two readiness probes named ${name}.`);
+  probes.set(name, probe);
 }
 
 const keptMilliseconds = 10_000;
@@ -52,9 +58,7 @@ export function readiness(services: Services): Promise<Readiness> {
 }
 
 async function ask(services: Services): Promise<Readiness> {
-  const checks = await Promise.all(
-    Object.entries(probes).map(([name, probe]) => check(name, probe, services)),
-  );
+  const checks = await Promise.all([...probes].map(([name, probe]) => check(name, probe, services)));
   return {
     ready: checks.every(({ ready }) => ready),
     checks,
