@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** A job, as far as a client needs it. */
+/** The fields of a job that this client reads. */
 export interface Job {
   id: string;
   status: string;
@@ -11,14 +11,14 @@ export interface Job {
   error?: { code: string; detail: string };
 }
 
-/** A file to send. */
-export interface Sent {
+/** A file to upload. */
+export interface Upload {
   name: string;
   content: Blob;
 }
 
-/** What the app says of a request or a job that it refuses, in its own words. */
-export class Refusal extends Error {
+/** An error response of the app (problem+json), or the error of a failed job. */
+export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
   readonly retryAfter: number;
@@ -28,7 +28,7 @@ export class Refusal extends Error {
     { code = 'unknown', detail, retryable }: { code?: string; detail?: string; retryable?: boolean },
     answer?: Pick<Response, 'status' | 'headers'>,
   ) {
-    super(detail ?? `The app answered ${answer?.status}.`);
+    super(detail ?? `The app responded with status ${answer?.status}.`);
     this.code = code;
     this.status = answer?.status ?? 0;
     this.retryAfter = Number(answer?.headers.get('retry-after') ?? 0) || 0;
@@ -36,56 +36,56 @@ export class Refusal extends Error {
   }
 }
 
-/** Calls an app as any client would, for a person who waits. */
+/** A client of the public HTTP API that retries retryable errors. */
 export class Client {
   readonly url: string;
-  readonly #token: (renewed: boolean) => Promise<string>;
+  readonly #token: (renew: boolean) => Promise<string>;
 
-  /** @param token gives the token; a new one where the last was not taken */
-  constructor(url: string, token: (renewed: boolean) => Promise<string>) {
+  /** @param token gets the bearer token; `renew` asks for a new one after a 401 response */
+  constructor(url: string, token: (renew: boolean) => Promise<string>) {
     this.url = url;
     this.#token = token;
   }
 
   /**
-   * Submits a job. Sent again under one key while the app is full, so that it becomes one job.
-   * @param signal ends the waiting between the tries, not a request: what was taken must be known
-   * @throws Refusal
+   * Submits a job. All retries share one idempotency key, so they create one job.
+   * @param signal aborts the wait between retries. It does not abort a request: the id of an accepted job would be lost.
+   * @throws ApiError
    */
-  async submit(files: Sent[], steps: unknown[], signal: AbortSignal): Promise<Job> {
+  async submit(files: Upload[], steps: unknown[], signal: AbortSignal): Promise<Job> {
     const body = new FormData();
     body.set('steps', JSON.stringify(steps));
     for (const { name, content } of files) body.append('file', content, name);
     const headers = { 'idempotency-key': crypto.randomUUID() };
-    return patiently(signal, () => this.#call('POST', '/v1/jobs', { body, headers })) as Promise<Job>;
+    return withRetry(signal, () => this.#call('POST', '/v1/jobs', { body, headers })) as Promise<Job>;
   }
 
-  /** Waits until a job has ended. @throws Refusal where it has not succeeded */
-  async ended(id: string, signal: AbortSignal, onStatus: (status: string) => void): Promise<Job> {
+  /** Waits until a job has ended. @throws ApiError if it failed or was cancelled */
+  async waitForJob(id: string, signal: AbortSignal, onStatus: (status: string) => void): Promise<Job> {
     for (;;) {
-      const job = (await patiently(signal, () =>
+      const job = (await withRetry(signal, () =>
         this.#call('GET', `/v1/jobs/${id}?wait=20`, { signal }),
       )) as Job;
       onStatus(job.status);
       if (job.status === 'succeeded') return job;
       if (job.status === 'failed' || job.status === 'cancelled')
-        throw new Refusal(job.error ?? { code: job.status, detail: `The job was ${job.status}.` });
+        throw new ApiError(job.error ?? { code: job.status, detail: `The job was ${job.status}.` });
     }
   }
 
-  /** Writes a result into a file that is not there yet. @throws Refusal */
-  async save(id: string, index: number, path: string, signal: AbortSignal): Promise<void> {
-    const answer = await patiently(signal, () =>
+  /** Downloads a result to a new file. @throws ApiError; EEXIST if the file exists */
+  async downloadResult(id: string, index: number, path: string, signal: AbortSignal): Promise<void> {
+    const answer = await withRetry(signal, () =>
       this.#fetch('GET', `/v1/jobs/${id}/results/${index}`, { signal }),
     );
-    if (!answer.body) throw new Refusal({ detail: 'The app gave no result.' }, answer);
+    if (!answer.body) throw new ApiError({ detail: 'The response has no body.' }, answer);
     await pipeline(Readable.fromWeb(answer.body), createWriteStream(path, { flags: 'wx' }), { signal });
   }
 
-  /** Asks for the end of a job; one that has ended already need not be told. */
+  /** Cancels a job. Has no effect on a job that has ended. */
   async cancel(id: string): Promise<void> {
     const signal = AbortSignal.timeout(5_000);
-    await patiently(signal, () => this.#call('POST', `/v1/jobs/${id}/cancel`, { signal }));
+    await withRetry(signal, () => this.#call('POST', `/v1/jobs/${id}/cancel`, { signal }));
   }
 
   async #call(method: string, path: string, request: RequestInit): Promise<unknown> {
@@ -98,55 +98,55 @@ export class Client {
     const answer = await fetch(this.url + path, { ...request, method, headers }).catch((cause) => {
       if (cause instanceof Error && /Abort|Timeout/.test(cause.name)) throw cause;
       const { code } = (cause as { cause?: { code?: string } }).cause ?? {};
-      throw new Error(`The app at ${this.url} does not answer any more${code ? ` (${code})` : ''}.`, {
+      throw new Error(`The app at ${this.url} no longer responds${code ? ` (${code})` : ''}.`, {
         cause,
       });
     });
     if (answer.status === 401 && !renewed) return this.#fetch(method, path, request, true);
-    if (!answer.ok) throw await refusal(answer);
+    if (!answer.ok) throw await apiError(answer);
     return answer;
   }
 }
 
-/** Registers with an app. @returns a token @throws Refusal */
+/** Registers with an app. @returns a token @throws ApiError */
 export async function register(url: string): Promise<string> {
-  return patiently(new AbortController().signal, async () => {
+  return withRetry(new AbortController().signal, async () => {
     const answer = await fetch(`${url}/v1/register`, { method: 'POST' });
-    if (!answer.ok) throw await refusal(answer);
+    if (!answer.ok) throw await apiError(answer);
     return ((await answer.json()) as { token: string }).token;
   });
 }
 
-/** Whether an app answers there. */
+/** Whether an app responds at this URL. */
 export async function isRunning(url: string): Promise<boolean> {
   try {
     const answer = await fetch(`${url}/health`);
     return ((await answer.json()) as { status?: string }).status === 'up';
   } catch {
-    // Nobody answers there, or something else does.
+    // The connection was refused, or another program uses the port.
     return false;
   }
 }
 
-async function refusal(answer: Response): Promise<Refusal> {
+async function apiError(answer: Response): Promise<ApiError> {
   const text = await answer.text();
   try {
     const { code, detail, retryable, issues } = JSON.parse(text);
     const first = issues?.[0] ? ` (${issues[0].path}: ${issues[0].message})` : '';
-    return new Refusal({ code, detail: `${detail}${first}`, retryable }, answer);
+    return new ApiError({ code, detail: `${detail}${first}`, retryable }, answer);
   } catch {
-    // Not one of the app's problems: whoever stands before it has answered.
-    return new Refusal({}, answer);
+    // The body is not problem+json: a gateway in front of the app responded.
+    return new ApiError({}, answer);
   }
 }
 
-/** Tries again what may succeed later: as long as the app is full, and for half a minute while it is away. */
-async function patiently<T>(signal: AbortSignal, attempt: () => Promise<T>): Promise<T> {
+/** Retries retryable errors: 429 without limit, 5xx five times within about half a minute. */
+async function withRetry<T>(signal: AbortSignal, attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof Refusal && error.retryable && error.status >= 429)) throw error;
+      if (!(error instanceof ApiError && error.retryable && error.status >= 429)) throw error;
       if (error.status !== 429 && tries > 5) throw error;
       const seconds = error.status === 429 ? 1 : 2 ** (tries - 1);
       await pause(Math.max(seconds, error.retryAfter) * 1000, signal);

@@ -6,42 +6,42 @@ import { progressOf } from './convert/progress.ts';
 import { tasksOf, type Work } from './convert/tasks.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
 
-// Converts files with the app that runs on this machine, for a person at a terminal.
+// `npm run convert`: converts files with the app that runs on this machine.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stopping = new AbortController();
-let askedAt = 0;
+let signalledAt = 0;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
-    // One Ctrl-C may arrive twice: from the terminal, and handed on. Whoever presses it again means it.
-    if (stopping.signal.aborted && performance.now() - askedAt > 500) process.exit(130);
+    // One Ctrl-C can arrive twice: from the terminal and forwarded by the parent. A later one exits at once.
+    if (stopping.signal.aborted && performance.now() - signalledAt > 500) process.exit(130);
     if (stopping.signal.aborted) return;
-    askedAt = performance.now();
+    signalledAt = performance.now();
     stopping.abort(new Error('Stopped.'));
   });
 
 endWithLauncher();
-const asked = understood();
-process.exitCode = asked ? await convert(asked.command, asked.work) : 0;
+const request = parseRequest();
+process.exitCode = request ? await convert(request.command, request.work) : 0;
 
-/** What is asked for; a command that is wrong ends here. */
-function understood(): { command: Command; work: Work } | undefined {
+/** @returns undefined after printing the help. Exits with code 2 if the command is invalid. */
+function parseRequest(): { command: Command; work: Work } | undefined {
   try {
-    // npm says where it was called; its scripts run at the root.
+    // npm runs scripts in the root folder and passes the caller's folder in INIT_CWD.
     const command = readCommand(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
     if (command) return { command, work: tasksOf(command) };
     console.log(usage.trimEnd());
     return undefined;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n\`npm run convert -- --help\` tells how it is used.`);
+    console.error(`${error.message}\nFor usage, run: npm run convert -- --help`);
     process.exit(2);
   }
 }
 
-async function convert(command: Command, { tasks, leftOut }: Work): Promise<number> {
+async function convert(command: Command, { tasks, skipped }: Work): Promise<number> {
   if (tasks.length === 0) {
-    console.error(`There is nothing to convert${leftOut > 0 ? `: none of ${leftOut} files fits` : ''}.`);
+    console.error(`No file to convert${skipped > 0 ? `: ${skipped} skipped (format not supported)` : ''}.`);
     return 1;
   }
   let connection: Connection | undefined;
@@ -57,10 +57,9 @@ async function convert(command: Command, { tasks, leftOut }: Work): Promise<numb
     });
     progress.end();
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    const rest =
-      leftOut > 0 ? ` ${leftOut} other ${leftOut === 1 ? 'file was' : 'files were'} left out.` : '';
+    const skippedText = skipped > 0 ? `, ${skipped} skipped` : '';
     if (tasks.length > 1 && !stopping.signal.aborted)
-      console.log(`${tasks.length - failures} converted, ${failures} failed, in ${seconds} s.${rest}`);
+      console.log(`${tasks.length - failures} converted, ${failures} failed${skippedText} in ${seconds} s.`);
     return stopping.signal.aborted ? 130 : failures === 0 ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -3,20 +3,19 @@ import { join, resolve } from 'node:path';
 import { lockDirectory } from './cloud/lock.ts';
 
 /**
- * Takes the data folder for this process, until it ends however it ends: two that write to one journal would ruin it.
- * @param fresh Whether what an earlier run left is thrown away first. Whatever else lies there stays: the folder may be
- *   any that somebody named.
- * @returns its path, and that of the cloud in it
- * @throws Error with one clear sentence if another process has it
+ * Creates the data folder and locks it for this process: two writers would corrupt its journals. The lock ends with the process.
+ * @param fresh deletes the data of earlier runs first. Other files in the folder are kept: the user chooses the folder.
+ * @returns the paths of the folder and of the cloud's folder in it
+ * @throws Error if another process holds the lock
  */
-export async function takeDataFolder(
+export async function lockDataFolder(
   folder: string,
   fresh: boolean,
 ): Promise<{ path: string; cloud: string }> {
   const path = resolve(folder);
   mkdirSync(path, { recursive: true, mode: 0o700 });
   await lockDirectory(path).catch((cause: unknown) => {
-    const message = `Another Conveyor works in ${path}. Stop it, or choose another folder with CONVEYOR_DATA.`;
+    const message = `Another Conveyor uses ${path}. Stop it, or set CONVEYOR_DATA to another folder.`;
     throw new Error(message, { cause });
   });
   const cloud = join(path, 'cloud');

@@ -2,10 +2,10 @@ import { Cosmos } from '../shared/azure/cosmos.ts';
 import { readConfiguration } from '../shared/configuration.ts';
 import { type Region, regionSchema, regionsContainer } from '../shared/exposure/region.ts';
 
-/** The region that there is on one machine, so that exposure keys can be published and exported at once. */
+/** A region that exists in every local app, so that exposure keys can be published without configuration. */
 export const defaultRegionId = '440';
 
-/** Creates it, signed for by the first signing key of the vault. Doing it again changes nothing. */
+/** Creates the default region with the vault's first signing key. Idempotent. */
 export async function createDefaultRegion(environment: Record<string, string>): Promise<void> {
   const { cosmosEndpoint: endpoint, cosmosDatabase: database } = readConfiguration(environment);
   const regions = new Cosmos({ endpoint, database }).records<Region>(regionsContainer);

@@ -9,8 +9,8 @@ import { exposure } from './demo/exposure.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
 import { type Running, run } from './running.ts';
 
-// Registers with a running app, or one of its own, converts a document of each kind, and fills templates. Then exposure keys go their way,
-// always in an app of its own, for time passes there.
+// `npm run demo`: converts documents and fills templates with the running app, or with a temporary one. Then it publishes and exports
+// exposure keys. This part always uses a temporary app because it moves the clock forward.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'out');
@@ -27,7 +27,7 @@ try {
   let failed = 0;
   for (const demo of documentDemos) {
     const name = demo.inputs[0].padEnd(13);
-    const progress = (what: string) => line(`  ${name} ${what} …`);
+    const progress = (state: string) => line(`  ${name} ${state} …`);
     try {
       line(
         `  ${await convertDocument(demo, client, { examples: join(root, 'examples'), out }, progress)}`,
@@ -38,15 +38,15 @@ try {
       line(`  ${name} failed: ${error instanceof Error ? error.message : error}`, true);
     }
   }
-  line('\nExposure keys, from a phone to all others:\n', true);
-  await exposure({ url: await ownUrl(), out, tell: (text) => line(`  ${text}`, true) });
+  line('\nExposure keys:\n', true);
+  await exposure({ url: await ownUrl(), out, print: (text) => line(`  ${text}`, true) });
   await end(failed === 0 ? 0 : 1);
 } catch (error) {
   if (ending === undefined) console.error(error instanceof Error ? error.message : error);
   await end(1);
 }
 
-/** Ends once, whoever asks first. An app of its own leaves nothing behind. */
+/** Stops the temporary app, deletes its data and exits. Later calls wait for the first one. */
 function end(code: number): Promise<never> {
   ending ??= (async () => {
     await own?.running?.stop();
@@ -56,21 +56,21 @@ function end(code: number): Promise<never> {
   return ending;
 }
 
-/** A line of the terminal; one that is not `done` is written over by the next, where there is a terminal. */
+/** Prints a line. On a terminal the next line overwrites it unless it is `done`. */
 function line(text: string, done = false): void {
   if (ending !== undefined) return;
   if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${text}${done ? '\n' : ''}`);
   else if (done) console.log(text);
 }
 
-/** The app that runs already, otherwise one that lasts as long as this. */
+/** The URL of the running app, or of a temporary one. */
 async function appUrl(): Promise<string> {
   const url = `http://localhost:${process.env.PORT || 7071}`;
   if (await isRunning(url)) {
     console.log(`Converting with the app at ${url}.\n`);
     return url;
   }
-  console.log('No app is running: starting one for this demo.\n');
+  console.log('No app is running. Starting a temporary one.\n');
   return ownUrl();
 }
 

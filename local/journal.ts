@@ -12,68 +12,72 @@ import {
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 
-/** A record in the middle of a journal is not what was written: something other than a crash touched the file. */
+/** A record before the last one is damaged. A crash cannot cause this: it truncates only the last record. */
 export class JournalDamaged extends Error {}
 
-/** Below this size in bytes a journal is not worth rewriting. */
-const smallJournal = 8_000_000;
+/** Default for `rewriteThreshold`, in bytes. */
+const defaultRewriteThreshold = 8_000_000;
 const newline = 0x0a;
 
 /**
- * Makes a store durable that lives in memory: every change is appended before it is acknowledged, and replayed at
- * the next start. When the changes outgrow the state, the journal is rewritten as the state alone.
+ * A write-ahead log for an in-memory store: every change is appended before it is acknowledged, and replayed at the next
+ * start. When the file grows to twice the size of the state, it is rewritten with the current state only.
  *
- * The file is a list of records, one a line: CRC-32 in hex, a space, a JSON array of entries. All entries of one turn
- * of the event loop are one record and one write, so a change of many parts is kept whole or not at all. A record
- * that a crash tore off at the end was never acknowledged and is dropped. What was written survives the death of the
- * process, not that of the machine: nothing waits for the disk.
+ * Each line of the file is one record: CRC-32 in hex, a space, a JSON array of entries. All entries of one turn of the
+ * event loop form one record and one write, so a change with several entries is atomic. A last record that a crash
+ * truncated was never acknowledged and is dropped. Appends are
+ * not fsynced: records survive a killed process, but not necessarily a power failure.
  */
 export class Journal<Entry> {
   readonly #path: string;
   readonly #state: () => Iterable<Entry>;
-  readonly #small: number;
+  readonly #rewriteThreshold: number;
   #file: number;
   #size: number;
   #rewriteAt: number;
-  /** Entries of this turn, as JSON already: they may change before it ends. */
+  /** Entries of this turn, serialised at once because the objects may change before the turn ends. */
   #turn: string[] = [];
 
   /**
-   * Opens the journal at `path`, or makes it, and hands every entry in it to `replay`, in order.
-   * @param state entries that rebuild the whole state: what is written in place of all changes
-   * @param small size in bytes below which nothing is rewritten
-   * @throws JournalDamaged if a record is damaged that is not the last
+   * Opens or creates the journal at `path` and calls `replay` with every entry, in order.
+   * @param state returns entries that rebuild the current state; a rewrite stores only these
+   * @param rewriteThreshold size in bytes below which the file is not rewritten
+   * @throws JournalDamaged if a record before the last one is damaged
    */
   constructor(
     path: string,
     {
       replay,
       state,
-      small = smallJournal,
-    }: { replay: (entry: Entry) => void; state: () => Iterable<Entry>; small?: number | undefined },
+      rewriteThreshold = defaultRewriteThreshold,
+    }: {
+      replay: (entry: Entry) => void;
+      state: () => Iterable<Entry>;
+      rewriteThreshold?: number | undefined;
+    },
   ) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     this.#path = path;
     this.#state = state;
-    this.#small = small;
+    this.#rewriteThreshold = rewriteThreshold;
     const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
     this.#size = replayAll(bytes, replay, path);
     this.#file = openSync(path, 'a', 0o600);
     if (this.#size < bytes.length) ftruncateSync(this.#file, this.#size);
-    // How much of it is state, nobody knows: a large one is rewritten once, then at twice its size.
-    this.#rewriteAt = Math.max(small, this.#size);
+    // The size of the state is unknown until the first rewrite, so a large file is rewritten at the next append.
+    this.#rewriteAt = Math.max(rewriteThreshold, this.#size);
   }
 
   /**
-   * Adds an entry to the record of this turn, which is written before any promise that is awaited now goes on: who
-   * answers a request after an `await` acknowledges nothing that is not in the file.
+   * Adds an entry to the record of this turn. The record is written in a microtask, before code after a later `await`
+   * runs: a response that is sent after an `await` acknowledges only what is in the file.
    */
   append(entry: Entry): void {
     if (this.#turn.length === 0) queueMicrotask(() => this.flush());
     this.#turn.push(JSON.stringify(entry));
   }
 
-  /** Writes the record of this turn at once. */
+  /** Writes the record of this turn now. */
   flush(): void {
     if (this.#turn.length === 0) return;
     const line = recordOf(this.#turn);
@@ -83,7 +87,7 @@ export class Journal<Entry> {
     if (this.#size > this.#rewriteAt) this.rewrite();
   }
 
-  /** Replaces everything by the state alone. The new file takes the old one's place in one step. */
+  /** Replaces the file by one with the current state only. The rename is atomic. */
   rewrite(): void {
     this.flush();
     const temporary = `${this.#path}.new`;
@@ -93,12 +97,12 @@ export class Journal<Entry> {
       writeAll(file, line);
       this.#size += line.length;
     }
-    // Before the rename, or a power cut could leave the new name on an empty file.
+    // Without fsync before the rename, a power failure could leave an empty file.
     fsyncSync(file);
     renameSync(temporary, this.#path);
     closeSync(this.#file);
     this.#file = file;
-    this.#rewriteAt = Math.max(this.#small, 2 * this.#size);
+    this.#rewriteAt = Math.max(this.#rewriteThreshold, 2 * this.#size);
   }
 
   close(): void {
@@ -107,7 +111,7 @@ export class Journal<Entry> {
   }
 }
 
-/** Hands over the entries of all whole records; gives the length in bytes of what they take. */
+/** Replays all complete records. @returns their length in bytes */
 function replayAll<Entry>(bytes: Buffer, replay: (entry: Entry) => void, path: string): number {
   let start = 0;
   for (let number = 1; start < bytes.length; number++) {
@@ -136,7 +140,7 @@ function recordOf(entries: readonly string[]): Buffer {
   return Buffer.concat([Buffer.from(`${checksum(json)} `), json, Buffer.of(newline)]);
 }
 
-/** A record for each megabyte or so: few writes, and no string that is too long, however large an entry. */
+/** Groups entries into records of about 1 MB: few writes, and no string beyond V8's length limit. */
 function* recordsOf<Entry>(entries: Iterable<Entry>): Iterable<Buffer> {
   let record: string[] = [];
   let length = 0;
@@ -155,7 +159,7 @@ function* recordsOf<Entry>(entries: Iterable<Entry>): Iterable<Buffer> {
 
 const checksum = (bytes: Buffer): string => crc32(bytes).toString(16).padStart(8, '0');
 
-/** One write call, unless the disk takes only a part. */
+/** `writeSync` may write only a part of the buffer. */
 function writeAll(file: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }

@@ -7,8 +7,8 @@ import { type ExportedKey, type ExportFile, readExportFile } from './exports/rea
 const usage = `Usage: npm run keys -- show <file.zip>
        npm run keys -- verify <file.zip> --key <pem>
 
-  show     prints an export file of exposure keys in readable form
-  verify   checks its signature with a key, and every rule that phones check; exits with 1 if one is broken
+  show     prints an export file of exposure keys
+  verify   checks the signature and every rule that phones check; exits with code 1 if a check fails
 `;
 
 const reportTypes = [
@@ -67,11 +67,13 @@ async function verify(file: ExportFile, pem = ''): Promise<void> {
   for (const { rule, fault } of checks)
     console.log(fault === undefined ? `✓ ${rule}` : `✗ ${rule}\n  ${fault}`);
   const broken = checks.filter(({ fault }) => fault !== undefined).length;
-  console.log(broken === 0 ? '\nPhones take this file.' : `\nPhones refuse this file: ${broken} broken.`);
+  console.log(
+    broken === 0 ? '\nPhones accept this file.' : `\nPhones reject this file. Failed checks: ${broken}.`,
+  );
   process.exitCode = broken === 0 ? 0 : 1;
 }
 
-/** npm says where it was called; its scripts run at the root. */
+/** npm runs scripts in the root folder and passes the caller's folder in INIT_CWD. */
 async function contentOf(path: string): Promise<Buffer> {
   try {
     return await readFile(resolve(process.env.INIT_CWD ?? '', path));

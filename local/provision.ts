@@ -7,9 +7,9 @@ import { containers, queues as queueNames } from '../shared/services.ts';
 import { blobContainerOf, defaultOrganisation } from '../shared/tenancy/organisation.ts';
 
 /**
- * Creates what the app needs and does not have yet: the database and its containers, the queues, the Blob containers.
- * In Azure the infrastructure code does it, from the same declarations. Doing it again changes nothing.
- * @param environment The settings of the app; this process must trust the certificate of the cloud.
+ * Creates the database, its containers, the queues and the Blob containers that the app needs. Idempotent. In Azure the
+ * infrastructure code creates them from the same declarations.
+ * @param environment the settings of the app; this process must trust the certificate of the cloud
  */
 export async function provision(environment: Record<string, string>): Promise<void> {
   const config = readConfiguration(environment);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { checkNodeVersion } from '../shared/nodeVersions.ts';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
 import { environment } from './cloud/environment.ts';
-import { takeDataFolder } from './dataFolder.ts';
+import { lockDataFolder } from './dataFolder.ts';
 import { createDefaultRegion } from './defaultRegion.ts';
 import { type LaunchOptions, launchHost } from './host/launch.ts';
 import { watchHost } from './host/watch.ts';
@@ -10,14 +10,14 @@ import { mustBeFree } from './mustBeFree.ts';
 import { provision } from './provision.ts';
 import { trust } from './trust.ts';
 
-/** A Conveyor on this machine: the cloud and the app. */
+/** The embedded cloud and the app, running. */
 export interface Running {
   url: string;
-  /** Whether the app has started. A watched one that could not waits for a change. */
+  /** Whether the app has started. With `watch`, an app that fails to start waits for a source change. */
   started: boolean;
   /** The data folder. */
   data: string;
-  /** Settles with one sentence when a part of it is gone that was not told to go. */
+  /** Resolves with an error sentence when the cloud or the app exits unexpectedly. */
   failed: Promise<string>;
   /** Stops the app first, then the cloud. */
   stop(): Promise<void>;
@@ -25,13 +25,13 @@ export interface Running {
 
 export interface RunOptions {
   root: string;
-  /** 0 for any free one. */
+  /** 0 chooses a free port. */
   port: number;
   data: string;
   fresh: boolean;
-  /** Whether the app is started again when a source file changes. */
+  /** Restarts the app when a source file changes. */
   watch: boolean;
-  /** Whether the lines of the app are kept from the terminal. */
+  /** Hides the output of the app. */
   quiet?: boolean;
 }
 
@@ -39,19 +39,19 @@ const account = 'conveyor';
 
 /**
  * Starts the embedded cloud, creates what the app needs there, and starts the app.
- * @throws Error with one clear sentence: the Node is not supported, the port or the data folder is taken, a part cannot start.
+ * @throws Error if the Node.js version is not supported, the port or the data folder is in use, or if the cloud or the app cannot start
  */
 export async function run(options: RunOptions): Promise<Running> {
   const { root, port, data, fresh, watch, quiet = false } = options;
   checkNodeVersion();
   if (port !== 0) await mustBeFree(port);
-  const folder = await takeDataFolder(resolve(root, data), fresh);
+  const folder = await lockDataFolder(resolve(root, data), fresh);
   let cloud: Cloud | undefined;
   try {
     cloud = await startCloud({ directory: folder.cloud, accounts: [account] });
     trust(cloud.description.certificateFile);
     const settings = { ...environment(cloud.description, { name: account }), ...withoutProxy() };
-    // What stands in the terminal's own environment stays, so that every setting can be tried here; addresses are the cloud's.
+    // Environment variables of the terminal reach the app, so that every setting can be tried. The cloud's addresses win.
     const app = { ...process.env, REGISTRATION: process.env.REGISTRATION || 'open', ...settings } as Record<
       string,
       string
@@ -75,11 +75,11 @@ export async function run(options: RunOptions): Promise<Running> {
   }
 }
 
-/** The app, however it was started. */
+/** A started app, with or without `watch`. */
 interface Started {
   url: string;
   started: boolean;
-  /** Settles with one sentence when it has ended without being told to. */
+  /** Resolves with an error sentence when the app exits unexpectedly. */
   ended: Promise<string>;
   stop(): Promise<void>;
 }
@@ -87,14 +87,14 @@ interface Started {
 async function start(launch: LaunchOptions): Promise<Started> {
   const host = await launchHost(launch);
   const ended = host.exited.then(
-    ({ code, signal }) => `The app ended by itself (${signal ?? `code ${code}`}).`,
+    ({ code, signal }) => `The app exited unexpectedly (${signal ?? `code ${code}`}).`,
   );
   return { url: host.url, started: true, ended, stop: () => host.stop() };
 }
 
-/** A watched app that ends waits for the next change: it is never gone. */
+/** A watched app that exits is restarted at the next source change, so `ended` never resolves. */
 async function startWatched(launch: LaunchOptions): Promise<Started> {
-  const onRestart = () => console.log('The app was started again.');
+  const onRestart = () => console.log('The app restarted.');
   const watched = await watchHost(launch, { onRestart });
   const ended = new Promise<never>(() => undefined);
   const url = watched.host?.url ?? `http://localhost:${launch.port}`;
@@ -103,7 +103,7 @@ async function startWatched(launch: LaunchOptions): Promise<Started> {
 
 function running(app: Started, cloud: Cloud, folder: string): Running {
   const cloudEnded = cloud.exited.then(
-    (why) => `The embedded cloud ended by itself${why ? `: ${why}` : '.'}`,
+    (why) => `The embedded cloud exited unexpectedly${why ? `: ${why}` : '.'}`,
   );
   return {
     url: app.url,
@@ -117,7 +117,7 @@ function running(app: Started, cloud: Cloud, folder: string): Running {
   };
 }
 
-/** A proxy that this machine uses for the world must not be asked for what runs on it. */
+/** Requests to the embedded cloud must bypass a proxy that the machine uses for the internet. */
 function withoutProxy(): Record<string, string> {
   const hosts = [process.env.NO_PROXY ?? process.env.no_proxy, 'localhost', '127.0.0.1']
     .filter(Boolean)

@@ -26,8 +26,8 @@ export interface CloudOptions {
   directory: string;
   /** Storage accounts, 3 to 24 lower-case letters and digits each. Those of earlier runs stay. */
   accounts?: string[];
-  /** Size in bytes below which a journal is not rewritten; small ones are for tests. */
-  smallJournal?: number;
+  /** Size in bytes below which a journal is not rewritten. Tests set a low value. */
+  rewriteThreshold?: number;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface CloudOptions {
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const directory = resolve(options.directory);
-  const { accounts = ['conveyor'], smallJournal } = options;
+  const { accounts = ['conveyor'], rewriteThreshold } = options;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const portsFile = join(directory, 'ports.json');
   const remembered = await rememberedPorts(portsFile);
@@ -44,7 +44,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const certificate = ensureCertificate(join(directory, 'certificate'));
 
   const start = (ports: Ports) => {
-    const settings = certificate.then((files) => ({ directory, certificate: files, ports, smallJournal }));
+    const settings = certificate.then((files) => ({
+      directory,
+      certificate: files,
+      ports,
+      rewriteThreshold,
+    }));
     return startChildren(directory, settings, variable);
   };
   // A port may be taken between the look at it and its use.

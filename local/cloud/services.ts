@@ -19,7 +19,7 @@ export interface ServicesOptions {
   directory: string;
   certificate: CertificateFiles;
   ports: Ports;
-  smallJournal: number | undefined;
+  rewriteThreshold: number | undefined;
 }
 
 export interface ServicesAddresses {
@@ -30,39 +30,41 @@ export interface ServicesAddresses {
   ports: Pick<Ports, 'identity' | 'cosmos' | 'vault'>;
 }
 
-runService<ServicesOptions, ServicesAddresses>(async ({ directory, certificate, ports, smallJournal }) => {
-  await lockDirectory(directory);
-  const identity = await openIdentity(join(directory, 'identity'));
-  const tls = { cert: readFileSync(certificate.certificateFile), key: readFileSync(certificate.keyFile) };
+runService<ServicesOptions, ServicesAddresses>(
+  async ({ directory, certificate, ports, rewriteThreshold }) => {
+    await lockDirectory(directory);
+    const identity = await openIdentity(join(directory, 'identity'));
+    const tls = { cert: readFileSync(certificate.certificateFile), key: readFileSync(certificate.keyFile) };
 
-  let cosmosOrigin = '';
-  const cosmos = createHttpsServer(tls);
-  const vault = createHttpsServer(tls, vaultServer(join(directory, 'vaults'), identity));
-  const identities = createHttpServer(identityEndpoint(identity));
-  const servers = [cosmos, vault, identities];
+    let cosmosOrigin = '';
+    const cosmos = createHttpsServer(tls);
+    const vault = createHttpsServer(tls, vaultServer(join(directory, 'vaults'), identity));
+    const identities = createHttpServer(identityEndpoint(identity));
+    const servers = [cosmos, vault, identities];
 
-  const cosmosPort = await listen(cosmos, ports.cosmos);
-  cosmosOrigin = `https://127.0.0.1:${cosmosPort}`;
-  const account = new accountModule.default('127.0.0.1', cosmosPort);
-  const journal = keepInJournal(account, join(directory, 'cosmos', 'cosmos.journal'), smallJournal);
-  cosmos.on(
-    'request',
-    cosmosServer(account, identity, () => cosmosOrigin),
-  );
-  const vaultPort = await listen(vault, ports.vault);
-  const identityPort = await listen(identities, ports.identity);
+    const cosmosPort = await listen(cosmos, ports.cosmos);
+    cosmosOrigin = `https://127.0.0.1:${cosmosPort}`;
+    const account = new accountModule.default('127.0.0.1', cosmosPort);
+    const journal = keepInJournal(account, join(directory, 'cosmos', 'cosmos.journal'), rewriteThreshold);
+    cosmos.on(
+      'request',
+      cosmosServer(account, identity, () => cosmosOrigin),
+    );
+    const vaultPort = await listen(vault, ports.vault);
+    const identityPort = await listen(identities, ports.identity);
 
-  return {
-    addresses: {
-      identityEndpoint: `http://127.0.0.1:${identityPort}${identityPath}`,
-      identityHeaders: identity.headers,
-      cosmosEndpoint: cosmosOrigin,
-      vaultEndpoint: `https://localhost:${vaultPort}`,
-      ports: { identity: identityPort, cosmos: cosmosPort, vault: vaultPort },
-    },
-    stop: async () => {
-      await Promise.all(servers.map(close));
-      journal.close();
-    },
-  };
-});
+    return {
+      addresses: {
+        identityEndpoint: `http://127.0.0.1:${identityPort}${identityPath}`,
+        identityHeaders: identity.headers,
+        cosmosEndpoint: cosmosOrigin,
+        vaultEndpoint: `https://localhost:${vaultPort}`,
+        ports: { identity: identityPort, cosmos: cosmosPort, vault: vaultPort },
+      },
+      stop: async () => {
+        await Promise.all(servers.map(close));
+        journal.close();
+      },
+    };
+  },
+);

@@ -11,7 +11,7 @@ export interface StorageOptions {
   directory: string;
   certificate: CertificateFiles;
   ports: Ports;
-  smallJournal: number | undefined;
+  rewriteThreshold: number | undefined;
 }
 
 export interface StorageAddresses {
@@ -20,12 +20,12 @@ export interface StorageAddresses {
   ports: Pick<Ports, 'blob' | 'queue'>;
 }
 
-runService<StorageOptions, StorageAddresses>(async ({ directory, certificate, ports, smallJournal }) => {
+runService<StorageOptions, StorageAddresses>(async ({ directory, certificate, ports, rewriteThreshold }) => {
   const location = join(directory, 'azurite');
   mkdirSync(location, { recursive: true, mode: 0o700 });
   await lockDirectory(location);
-  const blob = createBlobServer({ location, certificate, port: ports.blob, smallJournal });
-  const queue = createQueueServer({ location, certificate, port: ports.queue, smallJournal });
+  const blob = createBlobServer({ location, certificate, port: ports.blob, rewriteThreshold });
+  const queue = createQueueServer({ location, certificate, port: ports.queue, rewriteThreshold });
   await Promise.all([blob.start(), queue.start()]);
 
   const [blobEndpoint, queueEndpoint] = [blob.getHttpServerAddress(), queue.getHttpServerAddress()];

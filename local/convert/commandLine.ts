@@ -8,40 +8,40 @@ export const usage = `Usage: npm run convert -- <input …> [output] [options]
 
 Converts files with the app that runs on this machine.
 
-  npm run convert -- in.docx out.pdf            a file
-  npm run convert -- docs/ out/                 a folder, with all below it
-  npm run convert -- 'docs/**/*.docx' out/      what a pattern finds
-  npm run convert -- in.docx --to png           the result lies beside the input
+  npm run convert -- in.docx out.pdf            one file
+  npm run convert -- docs/ out/                 a folder and its subfolders
+  npm run convert -- 'docs/**/*.docx' out/      the files that match a pattern
+  npm run convert -- in.docx --to png           writes the result next to the input
   npm run convert -- invoice.docx a.pdf --data a.json
 
-  --to <format>          what to convert to; by default what the output's name says, or pdf
-  --option <name=value>  an option of the conversion, such as landscape=true; may be repeated
+  --to <format>          target format (default: from the output name, or pdf)
+  --option <name=value>  conversion option, such as landscape=true; repeatable
   --data <file.json>     fills the input, a template, with this data first
-  --steps <file.json>    a list of steps, in place of --to, --option and --data
-  --with <file>          a further input that the steps name; may be repeated
-  --jobs <n>             how many at once (4)
-  --force                overwrites what is there
+  --steps <file.json>    list of steps; replaces --to, --option and --data
+  --with <file>          additional input for the steps; repeatable
+  --jobs <n>             number of parallel jobs (default: 4)
+  --force                overwrites existing files
   --start                starts an app for this run
-  --help                 this
+  --help                 prints this help
 
-  PORT            where the app answers (7071)
-  CONVEYOR_DATA   the data folder, where the token is kept (.conveyor/)
+  PORT            port of the app (default: 7071)
+  CONVEYOR_DATA   data folder, which stores the token (default: .conveyor/)
 
-Exit code: 0 all is converted, 1 something is not, 2 the command is wrong.
+Exit code: 0 all files converted, 1 at least one failed, 2 invalid command.
 `;
 
-/** A command that cannot be carried out as it stands. */
+/** An invalid command line. */
 export class UsageError extends Error {}
 
-/** What a person asks for. */
+/** The parsed command line. */
 export interface Command {
   inputs: string[];
   output: string | undefined;
-  /** The folder that relative paths start from. */
+  /** The base folder of relative paths. */
   folder: string;
-  /** The inputs that the steps name, and what they are sent as. */
+  /** Additional inputs for the steps, and their names in the request. */
   resources: { path: string; name: string }[];
-  /** The steps for an input. @param output the name of the result, where it is said */
+  /** The steps for an input. @param output the path of the result, if specified */
   stepsFor(input: string, output: string | undefined): Step[];
   jobs: number;
   force: boolean;
@@ -50,19 +50,19 @@ export interface Command {
 
 /**
  * Reads the command line.
- * @param folder that relative paths start from
- * @returns undefined where only help is asked for
+ * @param folder the base folder of relative paths
+ * @returns undefined for --help
  * @throws UsageError
  */
 export function readCommand(args: string[], folder: string): Command | undefined {
   const { values, positionals } = parsed(args);
   if (values.help) return undefined;
-  if (positionals.length === 0) throw new UsageError('There is no input.');
+  if (positionals.length === 0) throw new UsageError('Specify an input: a file, a folder or a pattern.');
   const inputs = positionals.length > 1 ? positionals.slice(0, -1) : positionals;
   const output = positionals.length > 1 ? positionals.at(-1) : undefined;
   const jobs = Number(values.jobs);
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
-    throw new UsageError('--jobs is a number from 1 to 64.');
+    throw new UsageError('--jobs must be a number from 1 to 64.');
   const data = values.data === undefined ? [] : [{ path: values.data, name: dataName(values.data) }];
   const more = values.with.map((path) => ({ path, name: basename(path) }));
   return {
@@ -96,16 +96,16 @@ function parsed(args: string[]) {
     });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    // What it says of an option that it doesn't know goes on for a line.
+    // Node's message for an unknown option has further sentences about `--`.
     throw new UsageError(
       code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
-        ? `${message.split('. ')[0]}. A file whose name begins with “-” is written as ./-name.`
+        ? `${message.split('. ')[0]}. Write a file name that starts with “-” as ./-name.`
         : message,
     );
   }
 }
 
-/** What data is sent as: its own name, which errors then tell, unless a name in a form cannot hold it. */
+/** The name of the data file in the request: its own, which errors mention, or data.json if a form cannot carry it. */
 function dataName(path: string): string {
   const name = basename(path);
   return /^[\p{L}\p{N} ._()-]+\.json$/iu.test(name) ? name : 'data.json';
@@ -116,41 +116,46 @@ type Values = ReturnType<typeof parsed>['values'];
 function stepsOf({ to, option, data, steps, with: more }: Values, folder: string): Command['stepsFor'] {
   if (steps !== undefined) {
     if (to !== undefined || option.length > 0 || data !== undefined)
-      throw new UsageError('--steps says it all: --to, --option and --data are for doing without.');
-    const whole = checked(jsonIn(resolve(folder, steps)), steps);
-    return () => whole;
+      throw new UsageError('--steps cannot be combined with --to, --option or --data.');
+    const parsedSteps = parseSteps(readJson(resolve(folder, steps)), steps);
+    return () => parsedSteps;
   }
   const options = Object.fromEntries(option.map(optionOf));
   const files = more.map((path) => basename(path));
-  const filled = data === undefined ? [] : [{ type: 'render', dataFile: dataName(data), files }];
+  const renderSteps = data === undefined ? [] : [{ type: 'render', dataFile: dataName(data), files }];
   return (input, output) => {
-    const said = output === undefined ? undefined : formatOfName(output)?.name;
-    if (output !== undefined && said === undefined)
+    const outputFormat = output === undefined ? undefined : formatOfName(output)?.name;
+    if (output !== undefined && outputFormat === undefined)
       throw new UsageError(
-        `“${basename(output)}” has no ending that says what it is, such as .pdf; a folder ends in /.`,
+        `“${basename(output)}” has no known file extension, such as .pdf. End a folder name with /.`,
       );
-    const wanted = to === undefined ? undefined : formatOfName(`a.${to}`)?.name;
-    if (to !== undefined && wanted === undefined) throw new UsageError(`There is no format “${to}”.`);
-    if (said && wanted && said !== wanted)
-      throw new UsageError(`--to says ${wanted}, and the output's name says ${said}.`);
-    const target: FormatName = wanted ?? said ?? 'pdf';
-    const isFilledOnly = filled.length > 0 && formatOfName(input)?.name === target && option.length === 0;
+    const toFormat = to === undefined ? undefined : formatOfName(`a.${to}`)?.name;
+    if (to !== undefined && toFormat === undefined)
+      throw new UsageError(`The format “${to}” is not supported.`);
+    if (outputFormat && toFormat && outputFormat !== toFormat)
+      throw new UsageError(`--to specifies ${toFormat}, but the output name specifies ${outputFormat}.`);
+    const target: FormatName = toFormat ?? outputFormat ?? 'pdf';
+    const isFilledOnly =
+      renderSteps.length > 0 && formatOfName(input)?.name === target && option.length === 0;
     const convert = { type: 'convert', to: target };
-    const last = isFilledOnly ? [] : [{ ...convert, ...typed(convert, options) }];
-    return checked([...filled, ...last], 'This');
+    const convertSteps = isFilledOnly ? [] : [{ ...convert, ...parseOptions(convert, options) }];
+    return parseSteps([...renderSteps, ...convertSteps], 'The command');
   };
 }
 
 /** `name=value` */
 function optionOf(text: string): [string, string] {
   const [, name = '', value = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-  if (name === '') throw new UsageError(`--option ${text} is not name=value.`);
+  if (name === '') throw new UsageError(`--option ${text} must have the form name=value.`);
   return [name, value];
 }
 
-/** Options as they are meant: what can be read as JSON is that, unless the step wants text there. */
-function typed(step: Record<string, unknown>, options: Record<string, string>): Record<string, unknown> {
-  const read = Object.fromEntries(Object.entries(options).map(([name, text]) => [name, jsonOr(text)]));
+/** Parses option values as JSON, except where the schema of the step expects a string. */
+function parseOptions(
+  step: Record<string, unknown>,
+  options: Record<string, string>,
+): Record<string, unknown> {
+  const read = Object.fromEntries(Object.entries(options).map(([name, text]) => [name, jsonOrText(text)]));
   const result = stepsSchema.safeParse([{ ...step, ...read }]);
   const wrong = new Set(result.error?.issues.map(({ path }) => path[1]));
   return Object.fromEntries(
@@ -158,16 +163,16 @@ function typed(step: Record<string, unknown>, options: Record<string, string>): 
   );
 }
 
-function jsonOr(text: string): unknown {
+function jsonOrText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A word, such as A4.
+    // A plain word, such as A4.
     return text;
   }
 }
 
-function jsonIn(path: string): unknown {
+function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
@@ -175,16 +180,16 @@ function jsonIn(path: string): unknown {
     throw new UsageError(
       code === 'ENOENT'
         ? `There is no file “${basename(path)}”.`
-        : `${basename(path)} is no JSON: ${message}.`,
+        : `${basename(path)} is not valid JSON: ${message}.`,
     );
   }
 }
 
-function checked(steps: unknown, name: string): Step[] {
+function parseSteps(steps: unknown, name: string): Step[] {
   const result = stepsSchema.safeParse(steps);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const [index = 0, ...path] = issue?.path ?? [];
   const place = [`step ${Number(index) + 1}`, ...(path.length > 0 ? [path.join('.')] : [])].join(', ');
-  throw new UsageError(`${name} cannot be run: ${place}: ${issue?.message.replace(/\.$/, '')}.`);
+  throw new UsageError(`${name} is invalid: ${place}: ${issue?.message.replace(/\.$/, '')}.`);
 }

@@ -7,67 +7,70 @@ import { readIfThere, writePrivateFile } from '../cloud/privateFile.ts';
 import { run } from '../running.ts';
 import { trust } from '../trust.ts';
 
-/** A client of an app, and what ends with it. */
+/** A client, and the app that was started for it, if any. */
 export interface Connection {
   client: Client;
   close(): Promise<void>;
 }
 
 /**
- * Finds the app of this machine.
- * @throws Error that says how to start one
+ * Connects to the app that runs on this machine.
+ * @throws Error if no app is running
  */
 export async function connect(root: string): Promise<Connection> {
   const url = `http://localhost:${process.env.PORT || 7071}`;
   if (!(await isRunning(url)))
-    throw new Error(`No app answers at ${url}. Start one with \`npm start\`, or add --start.`);
+    throw new Error(`No app is running at ${url}. Start one with \`npm start\`, or add --start.`);
   const data = resolve(root, process.env.CONVEYOR_DATA || '.conveyor');
-  // Large results are fetched from the storage itself, whose certificate is its own.
+  // Large results are downloaded from the embedded storage, which has a self-signed certificate.
   const certificate = join(data, 'cloud', 'certificate', 'certificate.pem');
   if (existsSync(certificate)) trust(certificate);
-  return { client: new Client(url, keptToken(url, join(data, 'client.json'))), close: async () => undefined };
+  return {
+    client: new Client(url, storedToken(url, join(data, 'client.json'))),
+    close: async () => undefined,
+  };
 }
 
-/** Starts an app that lasts as long as this, in a folder of its own. */
+/** Starts an app with a temporary data folder; `close` stops it. */
 export async function startOwn(root: string): Promise<Connection> {
   const data = await mkdtemp(join(tmpdir(), 'conveyor-convert-'));
   const remove = () => rm(data, { recursive: true, force: true });
   try {
     const running = await run({ root, port: 0, data, fresh: false, watch: false, quiet: true });
     const close = () => running.stop().finally(remove);
-    return { client: new Client(running.url, keptToken(running.url, join(data, 'client.json'))), close };
+    return { client: new Client(running.url, storedToken(running.url, join(data, 'client.json'))), close };
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
-/** The token of an app, kept in a file that only its owner can read. All who ask at once get the same. */
-function keptToken(url: string, path: string): (renewed: boolean) => Promise<string> {
-  let token = Promise.resolve(tokenIn(path, url));
+/** A bearer token, stored in a file with mode 0600. Concurrent calls share one registration. */
+function storedToken(url: string, path: string): (renew: boolean) => Promise<string> {
+  let token = Promise.resolve(readToken(path, url));
   let renewing: Promise<string> | undefined;
-  const renew = async () => {
+  const registerAgain = async () => {
     const fresh = await register(url);
     writePrivateFile(path, JSON.stringify({ url, token: fresh }));
     token = Promise.resolve(fresh);
     return fresh;
   };
-  return async (renewed) => {
-    const known = await token;
-    if (known !== undefined && !renewed) return known;
-    renewing ??= renew().finally(() => {
+  return async (renew) => {
+    const current = await token;
+    if (current !== undefined && !renew) return current;
+    renewing ??= registerAgain().finally(() => {
       renewing = undefined;
     });
     return renewing;
   };
 }
 
-function tokenIn(path: string, url: string): string | undefined {
+function readToken(path: string, url: string): string | undefined {
   try {
-    const kept = JSON.parse(readIfThere(path) ?? '{}') as { url?: string; token?: string };
-    return kept.url === url ? kept.token : undefined;
+    const stored = JSON.parse(readIfThere(path) ?? '{}') as { url?: string; token?: string };
+    return stored.url === url ? stored.token : undefined;
   } catch {
-    // A file that cannot be read is written anew.
+    // An unreadable file is replaced by the next registration.
     return undefined;
   }
 }

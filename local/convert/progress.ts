@@ -1,17 +1,16 @@
-/** What a person sees of a run: a bar where there is a terminal, a line for each file otherwise. */
+/** Terminal output of a run: a line for each file, and a progress bar if stdout is a terminal. */
 export interface Progress {
-  /** What happens to a file right now. */
-  doing(name: string, what: string): void;
-  /** A file is done. */
+  /** Shows the current state of a file in the progress bar. */
+  update(name: string, state: string): void;
   done(name: string, result: string): void;
   failed(name: string, why: string): void;
-  /** Takes the bar away. */
+  /** Removes the progress bar. */
   end(): void;
 }
 
 const barWidth = 24;
 
-/** @param total how many files there are */
+/** @param total number of files */
 export function progressOf(
   total: number,
   { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>,
@@ -38,8 +37,8 @@ export function progressOf(
     draw();
   };
   return {
-    doing(name, what) {
-      latest = printable(`${name} ${what} …`);
+    update(name, state) {
+      latest = printable(`${name}: ${state} …`);
       draw();
     },
     done(name, result) {
@@ -57,5 +56,5 @@ export function progressOf(
   };
 }
 
-/** A file's name may hold what moves the cursor. */
+/** A file name may contain terminal control sequences. */
 const printable = (text: string) => text.replace(/\p{Cc}/gu, '?');

@@ -14,89 +14,92 @@ import { type Command, UsageError } from './commandLine.ts';
 export interface Task {
   /** Path of the input. */
   input: string;
-  /** How it is called in the terminal. */
+  /** Its name in the terminal output. */
   name: string;
   steps: Step[];
-  /** Path of the result; of several, that of the first without its number. */
+  /** Path of the result. Several results get a number after the name. */
   output: string;
   /** Whether several results keep the names that the app gives them. */
   keepsNames: boolean;
-  /** Whether there may be several results, whose paths are not known yet. */
-  isMany: boolean;
+  /** Whether there may be several results, whose paths are not known before the conversion. */
+  mayHaveSeveralResults: boolean;
 }
 
-/** Everything to do, and how many files of a folder nothing can be done with. */
+/** The files to convert, and the number of files in folders that the app cannot convert. */
 export interface Work {
   tasks: Task[];
-  leftOut: number;
+  skipped: number;
 }
 
-/** A file that was found, and the folder that its place in the output follows from. */
-interface Found {
+/** An input file, and the folder to which its output path is relative. */
+interface InputFile {
   path: string;
   base: string;
-  /** Whether it was not named itself, so that it may be left out. */
-  isFound: boolean;
+  /** Whether a folder or a pattern led to it. Such a file is skipped if it cannot be converted. */
+  isDiscovered: boolean;
 }
 
 /**
- * What a command comes to, file by file.
- * @throws UsageError for inputs that are not there and outputs that cannot be
+ * Expands the inputs of a command to files and plans the conversion of each.
+ * @throws UsageError if an input does not exist or the output is invalid
  */
 export function tasksOf(command: Command): Work {
   const { folder, output } = command;
   const missing = command.resources.find(({ path }) => kindOf(path) !== 'file');
   if (missing) throw new UsageError(`There is no file “${basename(missing.path)}”.`);
-  const all = command.inputs.flatMap((input) => findIn(input, folder));
-  // What is named twice is there once.
+  const all = command.inputs.flatMap((input) => findInputs(input, folder));
+  // An input that is named twice is converted once.
   const found = [...new Map(all.map((each) => [each.path, each])).values()];
-  const isMany = found.length !== 1 || found.some(({ isFound }) => isFound);
-  const place = output === undefined ? undefined : resolve(folder, output);
+  const hasSeveralInputs = found.length !== 1 || found.some(({ isDiscovered }) => isDiscovered);
+  const outputPath = output === undefined ? undefined : resolve(folder, output);
   const isFolder =
-    place !== undefined && (isMany || /[/\\]$/.test(output ?? '') || kindOf(place) === 'folder');
-  if (isFolder && kindOf(place) === 'file')
-    throw new UsageError(`“${output}” is a file, and there are several inputs: name a folder.`);
-  if (isFolder && !kindOf(place) && !/[/\\]$/.test(output ?? '') && formatOfName(output ?? ''))
-    throw new UsageError(`“${output}” is the name of a file, and there are several inputs: name a folder.`);
-  const file = isFolder ? undefined : place;
-  const given = new Set(command.resources.map(({ path }) => path));
-  // A folder of results that lies within the inputs is none of them.
-  const isResult = ({ path, base, isFound }: Found) =>
-    isFound && isFolder && isBelow(place, base) && isBelow(path, place);
-  const wanted = found.filter((each) => !given.has(each.path) && !isResult(each));
-  const planned = wanted.map((each) => ({ ...each, ...planOf(each, command, file) }));
+    outputPath !== undefined &&
+    (hasSeveralInputs || /[/\\]$/.test(output ?? '') || kindOf(outputPath) === 'folder');
+  if (isFolder && kindOf(outputPath) === 'file')
+    throw new UsageError(`“${output}” is a file. Several inputs need an output folder.`);
+  if (isFolder && !kindOf(outputPath) && !/[/\\]$/.test(output ?? '') && formatOfName(output ?? ''))
+    throw new UsageError(`“${output}” is a file name. Several inputs need an output folder.`);
+  const file = isFolder ? undefined : outputPath;
+  const resourcePaths = new Set(command.resources.map(({ path }) => path));
+  // The output folder may be inside an input folder. Its files are not inputs.
+  const isResult = ({ path, base, isDiscovered }: InputFile) =>
+    isDiscovered && isFolder && isBelow(outputPath, base) && isBelow(path, outputPath);
+  const inputs = found.filter((each) => !resourcePaths.has(each.path) && !isResult(each));
+  const planned = inputs.map((each) => ({ ...each, ...planOf(each, command, file) }));
   const tasks = planned
-    .filter(({ fits, isFound }) => fits || !isFound)
+    .filter(({ isConvertible, isDiscovered }) => isConvertible || !isDiscovered)
     .map(({ path, base, steps, several, extension }) => {
-      const target = file ?? join(place ?? dirname(path), place ? relative(base, path) : basename(path));
+      const target =
+        file ?? join(outputPath ?? dirname(path), outputPath ? relative(base, path) : basename(path));
       return {
         input: path,
         name: relative(folder, path) || basename(path),
         steps,
         output: file ?? withExtension(target, extension),
         keepsNames: file === undefined,
-        isMany: several,
+        mayHaveSeveralResults: several,
       };
     });
-  return { tasks: apart(tasks), leftOut: planned.length - tasks.length };
+  return { tasks: withDistinctOutputs(tasks), skipped: planned.length - tasks.length };
 }
 
-function findIn(input: string, folder: string): Found[] {
+function findInputs(input: string, folder: string): InputFile[] {
   const path = resolve(folder, input);
   const kind = kindOf(path);
-  if (kind === 'file') return [{ path, base: dirname(path), isFound: false }];
-  if (kind === 'folder') return filesBelow(path).map((each) => ({ path: each, base: path, isFound: true }));
+  if (kind === 'file') return [{ path, base: dirname(path), isDiscovered: false }];
+  if (kind === 'folder')
+    return filesBelow(path).map((each) => ({ path: each, base: path, isDiscovered: true }));
   if (!/[*?[{]/.test(input)) throw new UsageError(`There is no file or folder “${input}”.`);
   const base = resolve(folder, /^(?:[^*?[{]*\/)?/.exec(input)?.[0] ?? '');
   const matches = globSync(input, { cwd: folder }).map((each) => resolve(folder, each));
   const files = matches.filter((each) => kindOf(each) === 'file').sort();
-  if (files.length === 0) throw new UsageError(`“${input}” finds no file.`);
-  return files.map((each) => ({ path: each, base, isFound: true }));
+  if (files.length === 0) throw new UsageError(`No file matches “${input}”.`);
+  return files.map((each) => ({ path: each, base, isDiscovered: true }));
 }
 
 /**
- * Files of a folder and all below it, without what is hidden, and what office programs lock documents with. Links to
- * folders are not followed: they may lead in a circle.
+ * The files of a folder and its subfolders, without hidden files, node_modules and lock files of office programs (`~$…`).
+ * Links to folders are not followed because they may form a cycle.
  */
 function filesBelow(folder: string): string[] {
   return entriesOf(folder)
@@ -117,18 +120,18 @@ function entriesOf(folder: string) {
   }
 }
 
-/** What the app will say to the steps of a file, as far as its name tells, and what comes of them. */
-function planOf({ path }: Found, command: Command, file: string | undefined) {
+/** Plans the steps by the file's name: whether the app accepts them, and what results they have. */
+function planOf({ path }: InputFile, command: Command, file: string | undefined) {
   const steps = command.stepsFor(path, file);
   const resources = command.resources.map(({ name }) => name);
   try {
     const plan = planSteps([basename(path), ...resources], steps);
     const last = plan.after.at(-1) ?? [];
     const several = last.length !== 1 || last.some(({ many }) => many);
-    return { steps, fits: true, several, extension: extensionOf(last[0]?.format) };
+    return { steps, isConvertible: true, several, extension: extensionOf(last[0]?.format) };
   } catch {
-    // A file that was named is sent all the same: the app says best why it is refused.
-    return { steps, fits: false, several: false, extension: 'pdf' };
+    // A file that the command names is submitted anyway: the app returns the reason for the refusal.
+    return { steps, isConvertible: false, several: false, extension: 'pdf' };
   }
 }
 
@@ -137,15 +140,15 @@ function extensionOf(name: Format['name'] | undefined): string {
 }
 
 /**
- * Files that would become one keep the endings that told them apart: `a.docx.pdf` and `a.odt.pdf`. Those that have even
- * these in common are numbered.
+ * Gives inputs with the same output path distinct ones: `a.docx.pdf` and `a.odt.pdf`. If these collide too, they are
+ * numbered.
  */
-function apart(tasks: Task[]): Task[] {
-  const counts = Map.groupBy(tasks, ({ output }) => output);
-  const isAlone = ({ output }: Task) => (counts.get(output)?.length ?? 0) < 2;
-  const taken = new Set(tasks.filter(isAlone).map(({ output }) => output));
+function withDistinctOutputs(tasks: Task[]): Task[] {
+  const byOutput = Map.groupBy(tasks, ({ output }) => output);
+  const isUnique = ({ output }: Task) => (byOutput.get(output)?.length ?? 0) < 2;
+  const taken = new Set(tasks.filter(isUnique).map(({ output }) => output));
   return tasks.map((task) => {
-    if (isAlone(task)) return task;
+    if (isUnique(task)) return task;
     const ending = task.output.slice(task.output.lastIndexOf('.'));
     const stem = join(dirname(task.output), basename(task.input));
     let output = `${stem}${ending}`;
@@ -160,7 +163,7 @@ export function kindOf(path: string): 'file' | 'folder' | undefined {
     const found = statSync(path, { throwIfNoEntry: false });
     return found?.isDirectory() ? 'folder' : found ? 'file' : undefined;
   } catch {
-    // A link that leads in a circle, a folder that may not be entered: nothing is there for whoever asks.
+    // A link cycle or a folder without permission counts as not existing.
     return undefined;
   }
 }

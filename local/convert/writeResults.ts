@@ -4,13 +4,12 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { Client, Job } from '../client.ts';
 import type { Task } from './tasks.ts';
 
-/** Said where something lies that is not to be overwritten. */
-export const alreadyThere = (path: string) => `${basename(path)} is there already; --force overwrites it.`;
+export const fileExistsMessage = (path: string) =>
+  `${basename(path)} already exists. Use --force to overwrite it.`;
 
 /**
- * Fetches the results of a job and puts them where they belong: each under another name first, so that a file is there
- * whole or not at all.
- * @returns their paths
+ * Downloads the results of a job. Each is written to a temporary file and then renamed, so that no result is incomplete.
+ * @returns the paths of the results
  */
 export async function writeResults(
   job: Job,
@@ -20,13 +19,13 @@ export async function writeResults(
   const folder = dirname(task.output);
   await mkdir(folder, { recursive: true });
   const paths = results.map(({ name }, index) => pathOf(task, name, { index, count: results.length }));
-  const taken = force ? undefined : paths.find((path) => existsSync(path));
-  if (taken) throw new Error(alreadyThere(taken));
+  const existing = force ? undefined : paths.find((path) => existsSync(path));
+  if (existing) throw new Error(fileExistsMessage(existing));
   for (const [index, path] of paths.entries()) {
     const temporary = join(folder, `.${basename(path).slice(0, 100)}.${crypto.randomUUID()}.part`);
     try {
-      await client.save(job.id, index, temporary, signal);
-      await (force ? rename(temporary, path) : place(temporary, path));
+      await client.downloadResult(job.id, index, temporary, signal);
+      await (force ? rename(temporary, path) : renameWithoutOverwriting(temporary, path));
     } finally {
       await rm(temporary, { force: true });
     }
@@ -36,24 +35,24 @@ export async function writeResults(
 
 function pathOf(task: Task, name: string, { index, count }: { index: number; count: number }): string {
   const folder = dirname(task.output);
-  const ending = extname(name);
+  const extension = extname(name);
   const stem = basename(task.output, extname(task.output));
-  if (count === 1) return task.keepsNames ? join(folder, `${stem}${ending}`) : task.output;
+  if (count === 1) return task.keepsNames ? join(folder, `${stem}${extension}`) : task.output;
   const number = String(index + 1).padStart(String(count).length, '0');
-  // The app has made its names harmless; here they must not lead anywhere either.
-  return join(folder, task.keepsNames ? basename(name) : `${stem}-${number}${ending}`);
+  // basename() prevents path traversal by a name that the app returns.
+  return join(folder, task.keepsNames ? basename(name) : `${stem}-${number}${extension}`);
 }
 
-/** Gives a file its name, unless something has that name meanwhile. */
-async function place(temporary: string, path: string): Promise<void> {
+/** Unlike rename(), link() fails if a file with this name was created in the meantime. */
+async function renameWithoutOverwriting(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new Error(alreadyThere(path), { cause: error });
-    // Some file systems have no links.
+    if (code === 'EEXIST') throw new Error(fileExistsMessage(path), { cause: error });
+    // Some file systems do not support hard links.
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
-    if (existsSync(path)) throw new Error(alreadyThere(path), { cause: error });
+    if (existsSync(path)) throw new Error(fileExistsMessage(path), { cause: error });
     await rename(temporary, path);
   }
 }

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
 
-/** A key as a phone publishes it. */
+/** A key in a publish request. */
 export interface PublishedKey {
   /** 16 bytes, base64. */
   key: string;
@@ -11,11 +11,11 @@ export interface PublishedKey {
   transmissionRisk: number;
 }
 
-/** A health authority: it vouches for who tested positive, without learning the keys. */
+/** A health authority: it certifies a positive test without seeing the keys. */
 export interface HealthAuthority {
-  /** What the operator enters. */
+  /** The settings that the operator registers. */
   settings: object;
-  /** Signs what a phone sent: an HMAC over its keys. @returns the certificate, a JWT */
+  /** @param tekmac the phone's HMAC over its keys @returns the certificate, a signed JWT */
   certify(tekmac: string): Promise<string>;
 }
 
@@ -47,7 +47,7 @@ export function healthAuthority(regions: string[]): HealthAuthority {
   };
 }
 
-/** The keys of a phone: one a day, of the last 14 days. */
+/** The keys of a phone: one for each of the last 14 days. */
 export function phoneKeys(now: Date): PublishedKey[] {
   const today = Math.floor(now.getTime() / 86_400_000) * 144;
   return Array.from({ length: 14 }, (_, days) => ({
@@ -58,7 +58,7 @@ export function phoneKeys(now: Date): PublishedKey[] {
   }));
 }
 
-/** What a phone publishes: its keys, the certificate for them, and the key that shows that both belong together. */
+/** The body of a publish request: the keys, their certificate, and the HMAC key that links the two. */
 export async function publication(keys: PublishedKey[], authorityId: string, authority: HealthAuthority) {
   const hmacKey = randomBytes(32);
   const text = keys

@@ -1,4 +1,4 @@
-/** One thing that the demo shows: the files of `examples/` that go in, what is done with them, and what comes out. */
+/** A conversion of the demo: input files in `examples/`, the steps, and the output file. */
 export interface DocumentDemo {
   inputs: [document: string, ...others: string[]];
   steps: [{ type: string; [option: string]: unknown }, ...{ type: string; [option: string]: unknown }[]];
@@ -8,7 +8,7 @@ export interface DocumentDemo {
 const toPdf = { type: 'convert', to: 'pdf' };
 const fill = (dataFile: string) => ({ type: 'render', dataFile });
 
-/** A document of each kind, then templates with their data, then several steps in one job. */
+/** A document of each kind, then templates with data, then jobs with several steps. */
 export const documentDemos: readonly DocumentDemo[] = [
   { inputs: ['letter.docx'], steps: [toPdf], output: 'letter.pdf' },
   { inputs: ['budget.xlsx'], steps: [toPdf], output: 'budget.pdf' },

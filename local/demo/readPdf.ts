@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-/** What stands in a PDF: the text of each page. */
+/** The text of each page of a PDF. */
 export interface PdfContent {
   pages: string[];
 }
 
 /**
- * Reads a PDF with PDFium, which had no part in making it.
- * @throws Error if it is not a readable PDF.
+ * Reads a PDF with PDFium, which is independent of the engines that wrote it.
+ * @throws Error if the PDF cannot be read
  */
 export async function readPdf(bytes: Uint8Array): Promise<PdfContent> {
   const { init } = await import('@embedpdf/pdfium');
@@ -19,19 +19,19 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContent> {
   pdfium.PDFiumExt_Init();
   const { wasmExports } = pdfium.pdfium;
   const memory = wasmExports.malloc(bytes.byteLength);
-  // The memory of the WebAssembly module, which its types leave out.
+  // The type declarations of the package omit the WebAssembly memory.
   (pdfium.pdfium as unknown as { HEAPU8: Uint8Array }).HEAPU8.set(bytes, memory);
   const document = pdfium.FPDF_LoadMemDocument(memory, bytes.byteLength, '');
-  if (!document) throw new Error('This is not a readable PDF.');
+  if (!document) throw new Error('The PDF cannot be read.');
   const pages: string[] = [];
   for (let index = 0; index < pdfium.FPDF_GetPageCount(document); index++) {
     const page = pdfium.FPDF_LoadPage(document, index);
     const text = pdfium.FPDFText_LoadPage(page);
     const count = pdfium.FPDFText_CountChars(text);
-    const room = wasmExports.malloc((count + 1) * 2);
-    pdfium.FPDFText_GetText(text, 0, count, room);
-    pages.push(pdfium.pdfium.UTF16ToString(room));
-    wasmExports.free(room);
+    const buffer = wasmExports.malloc((count + 1) * 2);
+    pdfium.FPDFText_GetText(text, 0, count, buffer);
+    pages.push(pdfium.pdfium.UTF16ToString(buffer));
+    wasmExports.free(buffer);
     pdfium.FPDFText_ClosePage(text);
     pdfium.FPDF_ClosePage(page);
   }

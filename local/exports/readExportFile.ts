@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { fromBuffer, type ZipFile } from 'yauzl';
 import { TEKSignatureList, TemporaryExposureKeyExport } from '../../proto/exportReader.js';
 
-/** A temporary exposure key as an export file tells it. */
+/** A temporary exposure key of an export file. */
 export interface ExportedKey {
   /** Hexadecimal. */
   keyData: string;
@@ -21,9 +21,9 @@ export interface SignatureInfo {
   signatureAlgorithm: string;
 }
 
-/** What is in an export file. */
+/** The content of an export file. */
 export interface ExportFile {
-  /** Names of the entries of the ZIP, as they come. */
+  /** Names of the ZIP entries, in the order of the file. */
   entries: string[];
   /** The bytes that are signed. */
   bin: Buffer;
@@ -42,14 +42,14 @@ export interface ExportFile {
 export const headerBytes = 16;
 
 /**
- * Reads an export file, as a phone does before it verifies it.
- * @throws Error that says why it is not one
+ * Reads an export file without verifying it.
+ * @throws Error if it is not an export file
  */
 export async function readExportFile(zip: Buffer): Promise<ExportFile> {
   const entries = await entriesOf(zip);
   const [bin, sig] = ['export.bin', 'export.sig'].map((name) => {
     const bytes = entries.get(name);
-    if (!bytes) throw new Error(`There is no ${name} in it.`);
+    if (!bytes) throw new Error(`The ZIP file has no entry ${name}.`);
     return bytes;
   }) as [Buffer, Buffer];
   const body = TemporaryExposureKeyExport.decode(bin.subarray(headerBytes));
@@ -97,7 +97,7 @@ const keyOf = (
   rollingStart: key.rollingStartIntervalNumber ?? 0,
   rollingPeriod: key.rollingPeriod ?? 144,
   reportType: key.reportType ?? 0,
-  // An absent field is the prototype's 0.
+  // protobufjs returns 0 from the prototype for an absent field.
   daysSinceOnset: Object.hasOwn(key, 'daysSinceOnsetOfSymptoms')
     ? (key.daysSinceOnsetOfSymptoms ?? undefined)
     : undefined,
@@ -115,7 +115,7 @@ async function entriesOf(zip: Buffer): Promise<Map<string, Buffer>> {
       file.openReadStream(entry, (error, stream) => {
         if (error) return failed(error);
         buffer(stream).then((bytes) => {
-          // The reader of ZIPs leaves that to its caller; phones do it.
+          // yauzl does not verify checksums; phones do.
           if (crc32(bytes) !== entry.crc32)
             return failed(new Error(`The checksum of ${entry.fileName} is wrong.`));
           entries.set(entry.fileName, bytes);

@@ -80,7 +80,7 @@ test('the demo converts a document of each kind with the app that runs, and expo
     lines.filter((line) => /^ {2}\w+\.\w+ +→ out\/\w+\.pdf +\d+ pages? .*“.+”$/.test(line)),
   ).toHaveLength(8);
   expect(printed).toMatch(/^ {2}invoice\.docx +→ out\/invoice\.png +\d+ KiB .* render, convert, thumbnail$/m);
-  expect(printed).toMatch(/Among \d+ keys it finds all 14/);
+  expect(printed).toMatch(/The file has \d+ keys: all 14 published keys/);
   expect(code).toBe(0);
   app.process.kill('SIGTERM');
   await once(app.process, 'exit');

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type App, startApp } from '../harness/app.ts';
 
-// `npm run convert` as a person at a terminal has it.
+// Runs `npm run convert` in a child process.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let app: App;
@@ -24,11 +24,11 @@ beforeAll(async () => {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'conveyor-convert-test-'));
   await mkdir(join(folder, 'docs', 'sub'), { recursive: true });
-  const give = (name: string, to: string) => cp(join(root, 'examples', name), join(folder, to));
-  await give('letter.docx', 'docs/letter.docx');
-  await give('notes.md', 'docs/sub/notes.md');
-  await give('invoice.docx', 'invoice.docx');
-  await give('invoice.json', 'invoice.json');
+  const copyExample = (name: string, to: string) => cp(join(root, 'examples', name), join(folder, to));
+  await copyExample('letter.docx', 'docs/letter.docx');
+  await copyExample('notes.md', 'docs/sub/notes.md');
+  await copyExample('invoice.docx', 'invoice.docx');
+  await copyExample('invoice.json', 'invoice.json');
   return () => rm(folder, { recursive: true, force: true });
 });
 
@@ -37,7 +37,7 @@ interface Options {
   data?: string;
 }
 
-function start(args: string[], { port = new URL(app.url).port, data = 'kept' }: Options = {}) {
+function start(args: string[], { port = new URL(app.url).port, data = 'data' }: Options = {}) {
   return spawn(process.execPath, ['local/run.mjs', 'local/convert.ts', ...args], {
     cwd: root,
     env: {
@@ -58,90 +58,96 @@ async function convert(args: string[], options?: Options) {
   return { code: code as number, out: out.trim().split('\n').sort(), err: err.trim() };
 }
 
-const written = (pattern = '**/*') => globSync(pattern, { cwd: folder }).sort();
+const filesMatching = (pattern = '**/*') => globSync(pattern, { cwd: folder }).sort();
 const isPdf = async (path: string) =>
   (await readFile(join(folder, path))).toString('latin1', 0, 5) === '%PDF-';
-const kept = async () =>
-  JSON.parse(await readFile(join(folder, 'kept', 'client.json'), 'utf8')) as { token: string };
+const storedClient = async () =>
+  JSON.parse(await readFile(join(folder, 'data', 'client.json'), 'utf8')) as { token: string };
 const seconds = String.raw`\d+\.\d s\)`;
 
-describe('with an app that runs', () => {
-  test('a file becomes another, and the token is kept where only its owner reads it', async () => {
+describe('with a running app', () => {
+  test('converts a file, and stores the token in a file with mode 0600', async () => {
     const first = await convert(['docs/letter.docx', 'out.pdf']);
     expect(first).toMatchObject({ code: 0, err: '' });
     expect(first.out).toEqual([expect.stringMatching(`^docs/letter.docx → out.pdf \\(1 page, ${seconds}$`)]);
     expect(await isPdf('out.pdf')).toBe(true);
-    expect((await stat(join(folder, 'kept', 'client.json'))).mode & 0o777).toBe(0o600);
-    const { token } = await kept();
+    expect((await stat(join(folder, 'data', 'client.json'))).mode & 0o777).toBe(0o600);
+    const { token } = await storedClient();
     expect(await convert(['docs/letter.docx'])).toMatchObject({ code: 0 });
-    expect(await kept()).toEqual({ url: app.url.replace('127.0.0.1', 'localhost'), token });
+    expect(await storedClient()).toEqual({ url: app.url.replace('127.0.0.1', 'localhost'), token });
     expect(await isPdf('docs/letter.pdf')).toBe(true);
   });
 
-  test('a token that is not taken any more is replaced', async () => {
-    await mkdir(join(folder, 'kept'));
+  test('replaces a token that the app rejects', async () => {
+    await mkdir(join(folder, 'data'));
     const url = `http://localhost:${new URL(app.url).port}`;
-    await writeFile(join(folder, 'kept', 'client.json'), JSON.stringify({ url, token: 'of.yesterday' }));
+    await writeFile(join(folder, 'data', 'client.json'), JSON.stringify({ url, token: 'expired.token' }));
     expect(await convert(['docs/letter.docx', 'out.pdf'])).toMatchObject({ code: 0, err: '' });
-    expect((await kept()).token).not.toBe('of.yesterday');
+    expect((await storedClient()).token).not.toBe('expired.token');
   });
 
-  test('a folder is converted with all below it; one bad file stops no other, and what does not fit is left out', async () => {
+  test('converts a folder with its subfolders, continues after a failed file, and skips unsupported files', async () => {
     await writeFile(join(folder, 'docs', 'bad.docx'), 'no Word document');
     await writeFile(join(folder, 'docs', 'movie.mp4'), 'x');
     await writeFile(join(folder, 'docs', '.hidden.docx'), 'x');
     const { code, out, err } = await convert(['docs/', 'out']);
     expect(code).toBe(1);
     expect(err).toBe('docs/bad.docx: The content of the file is not what its name says. (type_mismatch)');
-    expect(out.at(0)).toMatch(/^2 converted, 1 failed, in .* 1 other file was left out\.$/);
-    expect(written('out/**/*.*')).toEqual(['out/letter.pdf', 'out/sub/notes.pdf']);
-    expect(written('out/**/.*')).toEqual([]);
+    expect(out.at(0)).toMatch(/^2 converted, 1 failed, 1 skipped in \d+\.\d s\.$/);
+    expect(filesMatching('out/**/*.*')).toEqual(['out/letter.pdf', 'out/sub/notes.pdf']);
+    expect(filesMatching('out/**/.*')).toEqual([]);
   });
 
-  test('a pattern finds its files, and two that would become one keep what tells them apart', async () => {
+  test('converts the files that match a pattern, and keeps the extension of inputs with the same output name', async () => {
     await writeFile(join(folder, 'docs', 'letter.txt'), 'a line');
     const { code } = await convert(['docs/**/letter.*', 'out/', '--jobs', '2']);
     expect(code).toBe(0);
-    expect(written('out/**/*.*')).toEqual(['out/letter.docx.pdf', 'out/letter.txt.pdf']);
+    expect(filesMatching('out/**/*.*')).toEqual(['out/letter.docx.pdf', 'out/letter.txt.pdf']);
   });
 
-  test('files of one name from several folders become as many files', async () => {
+  test('writes inputs of the same name from several folders to distinct files', async () => {
     await writeFile(join(folder, 'docs', 'sub', 'letter.txt'), 'one');
     await writeFile(join(folder, 'letter.txt'), 'two');
     const files = ['docs/letter.docx', 'docs/sub/letter.txt', 'letter.txt', './letter.txt'];
     expect(await convert([...files, 'out/', '--force'])).toMatchObject({ code: 0, err: '' });
-    expect(written('out/*')).toEqual(['out/letter.docx.pdf', 'out/letter.txt (2).pdf', 'out/letter.txt.pdf']);
+    expect(filesMatching('out/*')).toEqual([
+      'out/letter.docx.pdf',
+      'out/letter.txt (2).pdf',
+      'out/letter.txt.pdf',
+    ]);
   });
 
-  test('results may lie in the folder of their inputs, or in one of its own there, which is no input', async () => {
+  test('writes results to the input folder or a subfolder of it, and does not convert that subfolder', async () => {
     expect(await convert(['docs/letter.docx', 'docs/'])).toMatchObject({ code: 0 });
     await rm(join(folder, 'docs', 'letter.pdf'));
     for (let run = 1; run <= 2; run++)
       expect(await convert(['docs', 'docs/made', '--force'])).toMatchObject({ code: 0, err: '' });
-    expect(written('docs/made/**/*.*')).toEqual(['docs/made/letter.pdf', 'docs/made/sub/notes.pdf']);
+    expect(filesMatching('docs/made/**/*.*')).toEqual(['docs/made/letter.pdf', 'docs/made/sub/notes.pdf']);
     expect(await convert(['docs/sub/', 'docs/sub'])).toMatchObject({ code: 0, err: '' });
-    expect(written('docs/sub/*')).toEqual(['docs/sub/notes.md', 'docs/sub/notes.pdf']);
+    expect(filesMatching('docs/sub/*')).toEqual(['docs/sub/notes.md', 'docs/sub/notes.pdf']);
   });
 
-  test('links to files are converted, links to folders are not followed', async () => {
+  test('converts links to files, and does not follow links to folders', async () => {
     await symlink('../letter.docx', join(folder, 'docs', 'sub', 'linked.docx'));
     await symlink('..', join(folder, 'docs', 'sub', 'up'));
     await symlink('loop', join(folder, 'docs', 'sub', 'loop'));
     expect(await convert(['docs/sub', 'out/'])).toMatchObject({ code: 0, err: '' });
-    expect(written('out/**/*.*')).toEqual(['out/linked.pdf', 'out/notes.pdf']);
+    expect(filesMatching('out/**/*.*')).toEqual(['out/linked.pdf', 'out/notes.pdf']);
   });
 
-  test('names may hold what names can hold', async () => {
+  test('accepts every character that a file name can contain', async () => {
     const names = ['we"ird\n\'na\\me.docx', '-dash.docx', 'a: b.docx', `${'x'.repeat(250)}.docx`];
     for (const name of names) await cp(join(folder, 'docs', 'letter.docx'), join(folder, 'odd', name));
     expect(await convert(['odd', 'out'])).toMatchObject({ code: 0, err: '' });
-    expect(written('out/*')).toEqual(names.map((name) => `out/${name.replace('.docx', '.pdf')}`).sort());
+    expect(filesMatching('out/*')).toEqual(
+      names.map((name) => `out/${name.replace('.docx', '.pdf')}`).sort(),
+    );
     await cp(join(folder, 'invoice.json'), join(folder, 'my "data"\\.txt'));
     const data = ['--data', 'my "data"\\.txt'];
     expect(await convert(['invoice.docx', 'a.pdf', ...data])).toMatchObject({ code: 0, err: '' });
   });
 
-  test('what cannot be written is told in words', async () => {
+  test('reports a result that cannot be written', async () => {
     await writeFile(join(folder, 'file'), '');
     const { code, err } = await convert(['docs/letter.docx', 'file/sub/out.pdf']);
     expect({ code, err }).toEqual({
@@ -150,10 +156,10 @@ describe('with an app that runs', () => {
     });
   });
 
-  test('whoever stands before the app may be away for a moment', async () => {
-    const isAway = { turn: 0, next: () => isAway.turn++ % 2 === 0 };
+  test('retries while a gateway returns 503', async () => {
+    const outage = { turn: 0, next: () => outage.turn++ % 2 === 0 };
     const gateway = createServer((request, response) => {
-      if (request.url !== '/health' && isAway.next()) {
+      if (request.url !== '/health' && outage.next()) {
         response.writeHead(503).end('away');
         request.resume();
         return;
@@ -170,21 +176,21 @@ describe('with an app that runs', () => {
       const { port } = gateway.address() as AddressInfo;
       expect(await convert(['docs/letter.docx', 'out.pdf'], { port })).toMatchObject({ code: 0, err: '' });
       expect(await isPdf('out.pdf')).toBe(true);
-      expect(isAway.turn).toBeGreaterThanOrEqual(8);
+      expect(outage.turn).toBeGreaterThanOrEqual(8);
     } finally {
       gateway.close();
       gateway.closeAllConnections();
     }
   });
 
-  test('a template is filled with data', async () => {
+  test('fills a template with data', async () => {
     expect(await convert(['invoice.docx', 'a.pdf', '--data', 'invoice.json'])).toMatchObject({ code: 0 });
     expect(await isPdf('a.pdf')).toBe(true);
     expect(await convert(['invoice.docx', 'a.docx', '--data', 'invoice.json'])).toMatchObject({ code: 0 });
     expect((await readFile(join(folder, 'a.docx'))).toString('latin1', 0, 2)).toBe('PK');
   });
 
-  test('steps at length give several results, by names of their own or after the output', async () => {
+  test('numbers several results after the output name, and keeps their own names in an output folder', async () => {
     const steps = [
       { type: 'convert', to: 'pdf' },
       { type: 'split', splitMode: 'intervals', splitSpan: '1' },
@@ -196,17 +202,17 @@ describe('with an app that runs', () => {
       code: 0,
       err: '',
     });
-    expect(written('one*')).toEqual(['one-1.pdf', 'one-2.pdf']);
+    expect(filesMatching('one*')).toEqual(['one-1.pdf', 'one-2.pdf']);
     expect(await convert(['long.md', 'parts/', '--steps', 'steps.json'])).toMatchObject({ code: 0 });
-    expect(written('parts/*')).toHaveLength(2);
+    expect(filesMatching('parts/*')).toHaveLength(2);
   });
 
-  test('nothing is overwritten unless it is meant to be', async () => {
+  test('overwrites a file only with --force', async () => {
     await writeFile(join(folder, 'out.pdf'), 'precious');
     const refused = await convert(['docs/letter.docx', 'out.pdf']);
     expect(refused).toMatchObject({
       code: 1,
-      err: 'docs/letter.docx: out.pdf is there already; --force overwrites it.',
+      err: 'docs/letter.docx: out.pdf already exists. Use --force to overwrite it.',
     });
     expect(await readFile(join(folder, 'out.pdf'), 'utf8')).toBe('precious');
     expect(await convert(['docs/letter.docx', 'out.pdf', '--force'])).toMatchObject({ code: 0 });
@@ -214,13 +220,13 @@ describe('with an app that runs', () => {
   });
 });
 
-test('Ctrl-C cancels what is under way, and leaves nothing behind', async () => {
-  // Nobody works in this role: what is submitted waits.
+test('Ctrl-C cancels the running jobs and writes no files', async () => {
+  // The role api has no workers: submitted jobs stay queued.
   const waiting = await startApp({ role: 'api' });
   try {
     const child = start(['docs/', 'out/'], { port: new URL(waiting.url).port });
     const jobs = async () => {
-      const answer = await waiting.call('GET', '/v1/jobs', { token: (await kept()).token });
+      const answer = await waiting.call('GET', '/v1/jobs', { token: (await storedClient()).token });
       return ((await answer.json()) as { jobs: { status: string }[] }).jobs.map(({ status }) => status);
     };
     await expect.poll(() => jobs().catch(() => [])).toEqual(['queued', 'queued']);
@@ -232,18 +238,18 @@ test('Ctrl-C cancels what is under way, and leaves nothing behind', async () => 
       'docs/sub/notes.md: cancelled',
     ]);
     expect(await jobs()).toEqual(['cancelled', 'cancelled']);
-    expect(written('out/**/*')).toEqual([]);
+    expect(filesMatching('out/**/*')).toEqual([]);
   } finally {
     await waiting.host.stop();
   }
 });
 
-test('without an app it says how to start one, or starts one', async () => {
-  // Nothing answers on the port that is for tests of refused connections.
+test('without an app, prints how to start one; with --start, starts one', async () => {
+  // Port 1 (tcpmux) has no listener: the connection is refused.
   const { code, err } = await convert(['docs/letter.docx', 'out.pdf'], { port: 1 });
   expect({ code, err }).toEqual({
     code: 1,
-    err: 'No app answers at http://localhost:1. Start one with `npm start`, or add --start.',
+    err: 'No app is running at http://localhost:1. Start one with `npm start`, or add --start.',
   });
   expect(await convert(['docs/letter.docx', 'out.pdf', '--start'], { port: 1 })).toMatchObject({
     code: 0,
@@ -253,41 +259,41 @@ test('without an app it says how to start one, or starts one', async () => {
 });
 
 test.each([
-  [[], 'There is no input.'],
+  [[], 'Specify an input: a file, a folder or a pattern.'],
   [['nosuch.docx', 'a.pdf'], 'There is no file or folder “nosuch.docx”.'],
-  [['docs/*.odt', 'out/'], '“docs/*.odt” finds no file.'],
-  [['docs', 'invoice.json'], '“invoice.json” is a file, and there are several inputs: name a folder.'],
+  [['docs/*.odt', 'out/'], 'No file matches “docs/*.odt”.'],
+  [['docs', 'invoice.json'], '“invoice.json” is a file. Several inputs need an output folder.'],
   [
     ['docs/letter.docx', 'a.xyz'],
-    '“a.xyz” has no ending that says what it is, such as .pdf; a folder ends in /.',
+    '“a.xyz” has no known file extension, such as .pdf. End a folder name with /.',
   ],
-  [['docs/letter.docx', 'a.pdf', '--to', 'png'], "--to says png, and the output's name says pdf."],
-  [['docs/letter.docx', '--to', 'mp3'], 'There is no format “mp3”.'],
-  [['docs/letter.docx', '--option', 'landscape'], '--option landscape is not name=value.'],
-  [['docs/letter.docx', '--option', 'nosuch=1'], 'This cannot be run: step 1: Unrecognized key: "nosuch".'],
-  [['docs/letter.docx', '--jobs', '0'], '--jobs is a number from 1 to 64.'],
+  [['docs/letter.docx', 'a.pdf', '--to', 'png'], '--to specifies png, but the output name specifies pdf.'],
+  [['docs/letter.docx', '--to', 'mp3'], 'The format “mp3” is not supported.'],
+  [['docs/letter.docx', '--option', 'landscape'], '--option landscape must have the form name=value.'],
+  [
+    ['docs/letter.docx', '--option', 'nosuch=1'],
+    'The command is invalid: step 1: Unrecognized key: "nosuch".',
+  ],
+  [['docs/letter.docx', '--jobs', '0'], '--jobs must be a number from 1 to 64.'],
   [
     ['docs/letter.docx', '--steps', 'invoice.json', '--to', 'pdf'],
-    '--steps says it all: --to, --option and --data are for doing without.',
+    '--steps cannot be combined with --to, --option or --data.',
   ],
   [['docs/letter.docx', '--steps', 'no.json'], 'There is no file “no.json”.'],
   [['docs/letter.docx', 'a.pdf', '--data', 'no.json'], 'There is no file “no.json”.'],
   [
     ['docs/letter.docx', 'invoice.docx', 'a.pdf'],
-    '“a.pdf” is the name of a file, and there are several inputs: name a folder.',
+    '“a.pdf” is a file name. Several inputs need an output folder.',
   ],
-  [['docs', 'a.pdf'], '“a.pdf” is the name of a file, and there are several inputs: name a folder.'],
-  [
-    ['-letter.docx', 'a.pdf'],
-    "Unknown option '-l'. A file whose name begins with “-” is written as ./-name.",
-  ],
-])('%j is told to be wrong', async (args, sentence) => {
+  [['docs', 'a.pdf'], '“a.pdf” is a file name. Several inputs need an output folder.'],
+  [['-letter.docx', 'a.pdf'], "Unknown option '-l'. Write a file name that starts with “-” as ./-name."],
+])('rejects the arguments %j with exit code 2', async (args, sentence) => {
   const { code, err } = await convert(args);
   expect(code).toBe(2);
   expect(err.split('\n')[0]).toBe(sentence);
 });
 
-test('--help tells how it is used', async () => {
+test('--help prints the usage', async () => {
   const child = start(['--help']);
   const [out, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
   expect(code).toBe(0);

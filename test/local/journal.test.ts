@@ -17,8 +17,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** Opens the journal and gives what it holds, with the journal. */
-function open(options: { small?: number } = {}) {
+/** Opens the journal. @returns the journal and its entries */
+function open(options: { rewriteThreshold?: number } = {}) {
   const entries: unknown[] = [];
   const store = new Map<string, number>();
   const journal = new Journal<Entry>(path, {
@@ -41,21 +41,21 @@ function open(options: { small?: number } = {}) {
 }
 
 describe('a journal', () => {
-  it('replays what was appended, in order', () => {
+  it('replays the appended entries in order', () => {
     const { journal } = open();
     for (let value = 0; value < 10; value++) journal.append({ key: 'a', value });
     journal.close();
     expect(open().entries).toEqual(Array.from({ length: 10 }, (_, value) => ({ key: 'a', value })));
   });
 
-  it('has written an entry before a promise that is awaited afterwards goes on', async () => {
+  it('writes an entry before code after the next await runs', async () => {
     const { journal } = open();
     await (async () => journal.append({ key: 'a', value: 1 }))();
     expect(open().entries).toEqual([{ key: 'a', value: 1 }]);
     journal.close();
   });
 
-  it('keeps the entries of one turn whole or not at all', async () => {
+  it('keeps all entries of one turn or none', async () => {
     const { journal } = open();
     journal.append({ key: 'a', value: 1 });
     await Promise.resolve();
@@ -66,7 +66,7 @@ describe('a journal', () => {
     expect(open().entries).toEqual([{ key: 'a', value: 1 }]);
   });
 
-  it('is a prefix of what was appended, wherever it is cut off, and can be appended to', () => {
+  it('keeps a prefix of the entries after truncation at any byte, and accepts new entries', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(fc.jsonValue(), { minLength: 1, maxLength: 3 }), { maxLength: 8 }),
@@ -83,20 +83,20 @@ describe('a journal', () => {
           truncateSync(path, cut % (size + 1));
 
           const options = { replay: () => {}, state: () => [] };
-          const again = new Journal<unknown>(path, options);
-          again.append('more');
-          again.close();
-          const kept: unknown[] = [];
-          new Journal<unknown>(path, { ...options, replay: (entry) => kept.push(entry) }).close();
-          expect(kept.pop()).toBe('more');
+          const reopened = new Journal<unknown>(path, options);
+          reopened.append('more');
+          reopened.close();
+          const replayed: unknown[] = [];
+          new Journal<unknown>(path, { ...options, replay: (entry) => replayed.push(entry) }).close();
+          expect(replayed.pop()).toBe('more');
           const all = JSON.parse(JSON.stringify(records.flat()));
-          expect(kept).toEqual(all.slice(0, kept.length));
+          expect(replayed).toEqual(all.slice(0, replayed.length));
         },
       ),
     );
   });
 
-  it('refuses to open if a record is damaged that others follow', () => {
+  it('does not open if a record before the last one is damaged', () => {
     const { journal } = open();
     for (let value = 0; value < 3; value++) {
       journal.append({ key: 'a', value });
@@ -110,8 +110,8 @@ describe('a journal', () => {
     expect(() => open()).toThrow(/Record 1 .*store\.journal/);
   });
 
-  it('is rewritten as the state alone when the changes outgrow it', () => {
-    const { journal, put } = open({ small: 1000 });
+  it('is rewritten with the current state only when it exceeds the threshold', () => {
+    const { journal, put } = open({ rewriteThreshold: 1000 });
     for (let value = 0; value < 500; value++) {
       put(`key ${value % 3}`, value);
       journal.flush();
@@ -121,7 +121,7 @@ describe('a journal', () => {
     expect(Object.fromEntries(open().store)).toEqual({ 'key 0': 498, 'key 1': 499, 'key 2': 497 });
   });
 
-  it('loses nothing when its process is killed while it is rewritten', async () => {
+  it('keeps all acknowledged entries when the process is killed during a rewrite', async () => {
     const acknowledged = new Map<string, number>();
     for (let round = 0; round < 4; round++) {
       const writer = spawn(process.execPath, [new URL('journalWriter.ts', import.meta.url).pathname, path], {

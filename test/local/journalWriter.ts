@@ -1,4 +1,4 @@
-/** Writes to a journal that is rewritten all the time, and tells what it has acknowledged, until it is killed. */
+/** Appends to a journal and rewrites it in a loop until it is killed. Prints each acknowledged entry. */
 import { writeSync } from 'node:fs';
 import { Journal } from '../../local/journal.ts';
 
@@ -6,7 +6,7 @@ const store = new Map<string, number>();
 const journal = new Journal<{ key: string; value: number }>(process.argv[2] as string, {
   replay: ({ key, value }) => store.set(key, value),
   state: () => [...store].map(([key, value]) => ({ key, value })),
-  small: 0,
+  rewriteThreshold: 0,
 });
 
 for (let count = 0; ; count++) {

@@ -38,7 +38,7 @@ type Entry = { collection: string } & ({ put: LokiDocument } | { remove: number 
  * Lets a store of Azurite keep what it acknowledges in a journal. Its own way, the whole database into a file every
  * 5 seconds, forgets what came since, so it is switched off.
  */
-export function keepInJournal(store: LokiStore, path: string, small: number | undefined): void {
+export function keepInJournal(store: LokiStore, path: string, rewriteThreshold: number | undefined): void {
   const { db } = store;
   db.autosave = false;
   db.persistenceAdapter = nothingSaved;
@@ -56,7 +56,7 @@ export function keepInJournal(store: LokiStore, path: string, small: number | un
         else documents?.delete(entry.remove);
       },
       state: () => documentsOf(db),
-      small,
+      rewriteThreshold,
     });
     for (const collection of db.collections) {
       fill(collection, [...(restored.get(collection.name)?.values() ?? [])]);

@@ -13,7 +13,7 @@ export interface AzuriteOptions {
   /** 0 means any free one. */
   port: number;
   /** Size in bytes below which a journal is not rewritten. */
-  smallJournal: number | undefined;
+  rewriteThreshold: number | undefined;
 }
 
 const keepAliveSeconds = 65;
@@ -30,11 +30,11 @@ export function createQueueServer(options: AzuriteOptions): AzuriteServer {
 
 function durable(
   server: AzuriteServer,
-  { location, smallJournal }: AzuriteOptions,
+  { location, rewriteThreshold }: AzuriteOptions,
   service: 'blob' | 'queue',
 ): AzuriteServer {
-  keepInJournal(server.metadataStore, join(location, `${service}.journal`), smallJournal);
-  keepInJournal(server.extentMetadataStore, join(location, `${service}-extents.journal`), smallJournal);
+  keepInJournal(server.metadataStore, join(location, `${service}.journal`), rewriteThreshold);
+  keepInJournal(server.extentMetadataStore, join(location, `${service}-extents.journal`), rewriteThreshold);
   return server;
 }
 

@@ -24,13 +24,13 @@ type Entry = { put: Resource; count: number } | { remove: string };
 export function keepInJournal(
   account: Account.default,
   path: string,
-  small: number | undefined,
+  rewriteThreshold: number | undefined,
 ): Journal<Entry> {
   const journal = new Journal<Entry>(path, {
     replay: (entry) =>
       'put' in entry ? put(account, entry.put, entry.count) : remove(account, entry.remove),
     state: () => resourcesOf(account),
-    small,
+    rewriteThreshold,
   });
   for (const { default: kind } of [databasesModule, collectionsModule, documentsModule])
     watch(kind.prototype as unknown as Items, journal);

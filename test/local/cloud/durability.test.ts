@@ -15,7 +15,7 @@ const clients = () => clientsOf(cloud.description, { name: 'conveyor' });
 
 async function start(): Promise<void> {
   // Small journals, so that they are rewritten again and again while the writes go on.
-  cloud = await startCloud({ directory, smallJournal: 20_000 });
+  cloud = await startCloud({ directory, rewriteThreshold: 20_000 });
   trust(cloud.description);
 }
 

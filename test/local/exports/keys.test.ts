@@ -65,14 +65,17 @@ test('show prints an export file', () => {
   expect(stdout).toMatch(/Revised {5}1\n {2}[0-9a-f]{32} .* revoked\n/);
 });
 
-test('verify takes a file that is right, by its key alone', () => {
+test('verify accepts a valid file with its key and rejects it with another key', () => {
   const right = keys('verify', path('export.zip'), '--key', path('key.pem'));
-  expect([right.status, right.stdout]).toEqual([0, expect.stringContaining('Phones take this file.')]);
+  expect([right.status, right.stdout]).toEqual([0, expect.stringContaining('Phones accept this file.')]);
   const wrong = keys('verify', path('export.zip'), '--key', path('other.pem'));
-  expect([wrong.status, wrong.stdout]).toEqual([1, expect.stringContaining('✗ A signature of the key')]);
+  expect([wrong.status, wrong.stdout]).toEqual([
+    1,
+    expect.stringContaining('✗ export.sig has a valid signature'),
+  ]);
 });
 
-test('paths start where npm was called, and a file that is not there is told', () => {
+test('resolves paths from INIT_CWD, and reports a missing file', () => {
   const script = join(import.meta.dirname, '../../../local/keys.ts');
   const env = { ...process.env, INIT_CWD: directory };
   const called = (name: string) =>
@@ -84,7 +87,7 @@ test('paths start where npm was called, and a file that is not there is told', (
   });
 });
 
-test('what cannot be read, or asked so, is said in a line', () => {
+test('reports unreadable files and invalid arguments without a stack trace', () => {
   for (const options of [
     ['show', path('broken.zip')],
     ['verify', path('checksum.zip'), '--key', path('key.pem')],
@@ -98,7 +101,7 @@ test('what cannot be read, or asked so, is said in a line', () => {
   }
 });
 
-describe('verify finds', () => {
+describe('verify detects', () => {
   const broken = (change: Partial<ExportFile>) =>
     checkExportFile({ ...file, ...change }, pem).flatMap(({ rule, fault }) =>
       fault === undefined ? [] : [rule],
@@ -109,20 +112,24 @@ describe('verify finds', () => {
   test.each([
     ['other entries', () => ({ entries: ['export.bin'] }), /two entries/],
     ['another header', () => ({ header: 'EK Export v2    ' }), /begins with/],
-    ['changed bytes', () => ({ bin: Buffer.concat([file.bin, Buffer.of(0)]) }), /verifies/],
-    ['no signature', () => ({ signatures: [] }), /verifies/],
+    ['changed bytes', () => ({ bin: Buffer.concat([file.bin, Buffer.of(0)]) }), /valid signature/],
+    ['no signature', () => ({ signatures: [] }), /valid signature/],
     ['other signature infos', () => ({ signatureInfos: [] }), /same keys/],
-    ['several batches', () => ({ batchSize: 2 }), /batch of one/],
-    ['no time', () => ({ endTimestamp: file.startTimestamp }), /before it ends/],
-    ['no region', () => ({ region: '' }), /region/],
+    ['several batches', () => ({ batchSize: 2 }), /batch 1 of 1/],
+    ['an empty time range', () => ({ endTimestamp: file.startTimestamp }), /before the end time/],
+    ['an empty region', () => ({ region: '' }), /region/],
     ['keys out of order', () => ({ keys: file.keys.toReversed() }), /sorted/],
-    ['a key that is there twice', () => ({ keys: [...file.keys, ...file.keys.slice(-1)] }), /sorted/],
+    ['a duplicate key', () => ({ keys: [...file.keys, ...file.keys.slice(-1)] }), /sorted/],
     ['a short key', () => ({ keys: first({ keyData: '00' }) }), /16 bytes/],
     ['a long period', () => ({ keys: first({ rollingPeriod: 145 }) }), /rolling period/],
     ['a high risk', () => ({ keys: first({ transmissionRisk: 9 }) }), /transmission risk/],
     ['an early onset', () => ({ revisedKeys: first({ daysSinceOnset: -15 }) }), /onset/],
-    ['an unknown report', () => ({ keys: first({ reportType: 0 }) }), /report type/],
-    ['a key of the future', () => ({ keys: first({ rollingStart: 2 ** 31 - 1 }) }), /before the file ends/],
+    ['an unknown report type', () => ({ keys: first({ reportType: 0 }) }), /report type/],
+    [
+      'a key that starts after the end time',
+      () => ({ keys: first({ rollingStart: 2 ** 31 - 1 }) }),
+      /starts before the end time/,
+    ],
   ])('%s', (_, change, rule) => {
     expect(broken({})).toEqual([]);
     expect(broken(change()).join()).toMatch(rule);
