@@ -10,14 +10,14 @@ interface LocalSettings {
 }
 
 /**
- * Brings local.settings.json into the environment, where Azure keeps an app's settings. What the environment already has wins.
+ * Copies the values of local.settings.json to the environment, where Azure puts an app's settings. Existing variables win.
  *
  * @returns the file's `Host` section
  */
 export function loadLocalSettings(directory: string): { LocalHttpPort?: number } {
   const settings = readJson<LocalSettings>(join(directory, 'local.settings.json'));
   if (!settings) return {};
-  if (settings.IsEncrypted) throw new StartError('local.settings.json is encrypted: decrypt it first.');
+  if (settings.IsEncrypted) throw new StartError('local.settings.json is encrypted. Decrypt it first.');
   for (const [name, value] of Object.entries(settings.Values ?? {})) process.env[name] ??= String(value);
   for (const [name, value] of Object.entries(settings.ConnectionStrings ?? {})) {
     process.env[`ConnectionStrings:${name}`] ??= typeof value === 'string' ? value : value.ConnectionString;
@@ -25,7 +25,7 @@ export function loadLocalSettings(directory: string): { LocalHttpPort?: number }
   return settings.Host ?? {};
 }
 
-/** Reads a JSON file of the app; undefined when there is none. */
+/** Reads a JSON file of the app. @returns undefined if it does not exist */
 export function readJson<T>(path: string): T | undefined {
   let text: string;
   try {
@@ -41,21 +41,21 @@ export function readJson<T>(path: string): T | undefined {
   }
 }
 
-/** An app setting. `a:b` may be written `a__b`, for not every shell allows a colon in a name. */
+/** An app setting. `a:b` may be written `a__b` because some shells do not allow a colon in a name. */
 export function setting(name: string): string | undefined {
   return process.env[name] ?? process.env[name.replaceAll(':', '__')];
 }
 
-/** Replaces each `%NAME%` by the setting of that name, as bindings write it. */
+/** Replaces each `%NAME%` in a binding by the setting of that name. */
 export function resolveSettings(text: string): string {
   return text.replace(/%([^%]*)%/g, (_, name: string) => {
     const value = setting(name);
-    if (value === undefined) throw new StartError(`'%${name}%' does not resolve to a value.`);
+    if (value === undefined) throw new StartError(`'%${name}%' does not resolve to a value. Set ${name}.`);
     return value;
   });
 }
 
-/** Whether the operator has switched a function off with `AzureWebJobs.<name>.Disabled`. */
+/** Whether `AzureWebJobs.<name>.Disabled` disables a function. */
 export function isDisabled(functionName: string): boolean {
   const value =
     setting(`AzureWebJobs.${functionName}.Disabled`) ?? setting(`AzureWebJobs_${functionName}_Disabled`);

@@ -1,6 +1,6 @@
 /**
- * The contract between a Functions host and `@azure/functions`: the shapes of the module `@azure/functions-core`,
- * which only a host can supply. Names and fields are the platform's own.
+ * The contract between a Functions host and `@azure/functions`: the types of the module `@azure/functions-core`, which the
+ * host supplies. Names and fields are those of Azure.
  */
 
 export type LogLevel = 'trace' | 'debug' | 'information' | 'warning' | 'error' | 'critical' | 'none';
@@ -44,7 +44,7 @@ export interface HttpCookie {
   maxAge?: { value: number };
 }
 
-/** A request on its way to a function, or its answer, when bodies are buffered. */
+/** A request to a function, or its response, when bodies are buffered. */
 export interface HttpData {
   url?: string;
   method?: string;
@@ -106,10 +106,10 @@ export interface ProgrammingModel {
   ): Record<string, string> | Promise<Record<string, string>>;
 }
 
-/** The version of the platform's host whose behaviour this one follows. */
+/** The version of the Azure host whose behaviour this host follows. */
 export const hostVersion = '4.1048.200';
 
-/** The binding that starts a function, and the name its handler's input goes by. */
+/** The trigger binding of a function, and the name of the handler's input. */
 export function triggerOf(metadata: FunctionMetadata): { name: string; binding: Binding; type: string } {
   const found = Object.entries(metadata.bindings).find(([, binding]) => /trigger$/i.test(binding.type));
   if (!found) throw new Error(`Function '${metadata.name}' has no trigger.`);

@@ -1,11 +1,11 @@
 import Module from 'node:module';
 
 /**
- * Makes `require('@azure/functions-core')` answer with `core`, from wherever it is called.
+ * Makes `require('@azure/functions-core')` return `core` in every module.
  *
- * The module exists nowhere on disk: a host puts it there. `Module._load` has no documentation, but it is the one place that
- * `require`, `createRequire` and CommonJS reached through `import` all pass on Node 20 to 24; the platform's
- * own worker patches the same machinery. As there, `import('@azure/functions-core')` stays unknown.
+ * The module does not exist on disk; the host supplies it. `Module._load` is undocumented, but `require`, `createRequire` and
+ * CommonJS modules loaded by `import` all call it on Node 20 to 24. The Azure worker patches the same function. As in
+ * Azure, `import('@azure/functions-core')` fails.
  */
 export function supplyCoreModule(core: object): void {
   const loader = Module as unknown as { _load(request: string, ...rest: unknown[]): unknown };

@@ -12,7 +12,7 @@ import { captureStreamServer } from './http/streaming.ts';
 import { Invoker } from './invoker.ts';
 import { loadApp } from './loadApp.ts';
 import { describeError, Log } from './log.ts';
-import { handMadeMessage, Queues } from './queue/queues.ts';
+import { manualMessage, Queues } from './queue/queues.ts';
 import { type RegisteredFunction, Registry } from './registry.ts';
 import { StartError } from './startError.ts';
 import { timerRequest } from './timer/listener.ts';
@@ -23,32 +23,32 @@ export interface HostOptions {
   directory: string;
   /** A file or glob instead of package.json's `main`. */
   main: string | undefined;
-  /** 0: any free one; undefined: `Host.LocalHttpPort` of local.settings.json, or else 7071. */
+  /** 0: a free port; undefined: `Host.LocalHttpPort` of local.settings.json, or 7071. */
   port: number | undefined;
-  /** A keys file; undefined: HTTP functions are open whatever their auth level. */
+  /** A keys file; undefined: HTTP functions need no key, whatever their auth level. */
   keys: string | undefined;
 }
 
 export interface RunningHost {
   port: number;
   /**
-   * Stops in order: takes nothing new, lets what runs come to its end, tells the app, gives leases back.
+   * Stops in this order: accepts no new work, waits for running invocations, runs the appTerminate hooks, releases leases.
    *
-   * @param grace how long what runs may take, in milliseconds; then messages in work are given back and it is left behind
+   * @param grace time limit for running invocations, in milliseconds; after it their messages are released
    */
   drain(grace: number): Promise<void>;
 }
 
-/** What each step of the end may take, in milliseconds, when running work is over. */
-const closingTime = 2000;
+/** Time limit for each step after the running invocations, in milliseconds. */
+const closingTimeout = 2000;
 
 const triggers = new Set(['httptrigger', 'queuetrigger', 'timertrigger']);
 
 /**
- * Loads an app into this process and runs it. One host a process: the library and the module cache keep what an app has
- * left in them, so a restart is a new process.
+ * Loads an app into this process and runs it. A process can run one host only: the library and the module cache keep the
+ * app's state, so a restart needs a new process.
  *
- * @throws StartError when the app cannot start
+ * @throws StartError if the app cannot start
  */
 export async function startHost(options: HostOptions): Promise<RunningHost> {
   const { directory } = options;
@@ -79,8 +79,8 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   let state: 'Running' | 'Stopping' = 'Running';
   const runNow = (target: RegisteredFunction, input: string): void => {
     const isTimer = triggerOf(target.metadata).type === 'timertrigger';
-    const request = isTimer ? timerRequest(target) : handMadeMessage(target, input);
-    // Its failure has been logged; nobody waits for it.
+    const request = isTimer ? timerRequest(target) : manualMessage(target, input);
+    // The invoker has logged the error.
     void invoker.invoke(target, request).catch(() => {});
   };
   const frontEnd = new FrontEnd({
@@ -94,11 +94,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   const actualPort = await frontEnd.listen(port);
   queues.start();
   for (const timer of timers) timer.start();
-  log.write(
-    'information',
-    'Host',
-    `${functions.length} functions are served on http://localhost:${actualPort}`,
-  );
+  log.write('information', 'Host', `Serving ${functions.length} functions on http://localhost:${actualPort}`);
 
   return {
     port: actualPort,
@@ -110,33 +106,37 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
         ...timers.map((timer) => timer.drain()),
         invoker.idle(),
       ]).then(() => Promise.all([queues.idle(), ...timers.map((timer) => timer.idle())]));
-      if (!(await endsWithin(grace, done))) {
-        log.write('warning', 'Host', `${invoker.running} invocations are left behind after ${grace} ms.`);
-        await endsWithin(closingTime, queues.abandon());
+      if (!(await finishesWithin(grace, done))) {
+        log.write(
+          'warning',
+          'Host',
+          `${invoker.running} invocations are still running after ${grace} ms. The host stops without waiting for them.`,
+        );
+        await finishesWithin(closingTimeout, queues.releaseMessages());
       }
-      const told = registry
+      const terminated = registry
         .runAppHooks('appTerminate', directory)
         .catch((error) => log.write('error', 'Host', `An appTerminate hook failed: ${describeError(error)}`));
-      await endsWithin(closingTime, told);
-      await endsWithin(closingTime, Promise.all(timers.map((timer) => timer.release())));
+      await finishesWithin(closingTimeout, terminated);
+      await finishesWithin(closingTimeout, Promise.all(timers.map((timer) => timer.release())));
       frontEnd.close();
     },
   };
 }
 
-async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
-  const late = sleep(milliseconds, false, { ref: false });
-  return await Promise.race([work.then(() => true), late]);
+async function finishesWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  const timeout = sleep(milliseconds, false, { ref: false });
+  return await Promise.race([work.then(() => true), timeout]);
 }
 
-/** Says at the start what would otherwise be noticed only by what doesn't happen. */
+/** Reports unsupported and missing declarations at startup. */
 function checkFunctions(functions: RegisteredFunction[], log: Log): void {
-  if (!functions.length) log.write('warning', 'Host', 'The app has registered no functions.');
+  if (!functions.length) log.write('warning', 'Host', 'The app registered no functions.');
   for (const { metadata } of functions) {
     const { type, binding } = triggerOf(metadata);
     if (!triggers.has(type)) {
       throw new StartError(
-        `'${metadata.name}' has a ${binding.type}; this host knows httpTrigger, queueTrigger and timerTrigger.`,
+        `'${metadata.name}' has a ${binding.type}. This host supports httpTrigger, queueTrigger and timerTrigger.`,
       );
     }
     const others = Object.values(metadata.bindings).filter(
@@ -144,11 +144,11 @@ function checkFunctions(functions: RegisteredFunction[], log: Log): void {
     );
     if (others[0]) {
       throw new StartError(
-        `'${metadata.name}' has a binding of type ${others[0].type}; this host has no input or output bindings.`,
+        `'${metadata.name}' has a binding of type ${others[0].type}. This host supports no input or output bindings.`,
       );
     }
     if (metadata.retryOptions) {
-      log.write('warning', 'Host', `'${metadata.name}' has a retry policy, which this host does not follow.`);
+      log.write('warning', 'Host', `This host ignores the retry policy of '${metadata.name}'.`);
     }
     if (isDisabled(metadata.name)) log.write('information', 'Host', `'${metadata.name}' is disabled.`);
   }

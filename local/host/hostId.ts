@@ -3,12 +3,12 @@ import { hostname } from 'node:os';
 import { setting } from './appSettings.ts';
 
 /**
- * What tells this app's timers from another's in one storage account: a setting, or else the machine and the app's folder, so that it stays over restarts.
- * Lower-case letters, digits and dashes, 32 at most.
+ * Identifies the app in a storage account that several apps share. Default: derived from the machine and the app's folder, so
+ * that it survives restarts. At most 32 lower-case letters, digits and dashes.
  */
 export function hostId(directory: string): string {
-  const given = setting('AzureFunctionsWebHost:hostid');
-  if (given) return given;
+  const configured = setting('AzureFunctionsWebHost:hostid');
+  if (configured) return configured;
   const machine = hostname()
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');

@@ -22,12 +22,12 @@ interface HostFile {
   };
 }
 
-/** What `setTimeout` can wait for; told to wait longer, it doesn't wait at all. */
+/** The longest delay of `setTimeout`. With a longer one it fires at once. */
 const longestTimeout = 2 ** 31 - 1;
 
-/** What host.json and its overrides say, with the platform's defaults; every time is in milliseconds. */
+/** host.json with its overrides and the platform's defaults. All times are in milliseconds. */
 export interface HostSettings {
-  /** undefined: without end */
+  /** undefined: no limit */
   functionTimeout: number | undefined;
   logLevel: Record<string, string>;
   singleton: { lease: number; retry: number };
@@ -42,11 +42,11 @@ export interface QueueSettings {
   maxPollingInterval: number;
   maxDequeueCount: number;
   messageEncoding: 'base64' | 'none';
-  /** How long a message in work is hidden from others; it is renewed at half of that. Fixed to 10 minutes in Azure. */
+  /** How long a message is invisible while it is processed; renewed at half of that. Fixed to 10 minutes in Azure. */
   messageLease: number;
 }
 
-/** Reads host.json of the app in `directory`, under the overrides of the environment. */
+/** Reads host.json of the app in `directory` and applies the overrides of the environment. */
 export function loadHostSettings(directory: string): HostSettings {
   const file = readJson<HostFile>(join(directory, 'host.json')) ?? { version: '2.0' };
   applyOverrides(file as Record<string, unknown>, process.env);
@@ -105,7 +105,7 @@ function wholeNumber(name: string, value: number, from: number, to = 2 ** 31 - 1
   );
 }
 
-/** Lays `AzureFunctionsJobHost__a__b=value` over host.json; names match in any case, values are JSON or text. */
+/** Applies `AzureFunctionsJobHost__a__b=value` to host.json. Names are case-insensitive; values are JSON or text. */
 function applyOverrides(file: Record<string, unknown>, environment: NodeJS.ProcessEnv): void {
   for (const [name, value] of Object.entries(environment)) {
     const path = /^AzureFunctionsJobHost(?:__|:)(.+)$/i.exec(name)?.[1]?.split(/__|:/);

@@ -11,16 +11,16 @@ import type { RegisteredFunction, Registry } from './registry.ts';
 import { newTraceContext } from './traceContext.ts';
 
 /**
- * What to answer through the library itself when a handler gives it nothing to answer with. Needed where bodies stream: the library then
- * holds the response object, and would hold it for ever.
+ * The result to pass to the library when a handler fails or returns nothing. Required for streaming: the library holds the
+ * response object and would never end it.
  */
-export interface StandIns {
+export interface FallbackResult {
   failed: object;
 }
 
 export type PartialRequest = Pick<InvocationRequest, 'inputData'> & Partial<InvocationRequest>;
 
-/** Runs an app's functions, with the hooks around them and the time limit above them, and knows what is running. */
+/** Runs an app's functions with their hooks and the time limit, and counts the running invocations. */
 export class Invoker {
   readonly #registry: Registry;
   readonly #log: Log;
@@ -37,21 +37,21 @@ export class Invoker {
     return this.#running.size;
   }
 
-  /** Resolves when nothing runs any more. */
+  /** Resolves when no invocation is running. */
   async idle(): Promise<void> {
     while (this.#running.size) await Promise.allSettled(this.#running);
   }
 
   /**
-   * Invokes one function once.
+   * Invokes a function once and logs the outcome.
    *
-   * @throws what the handler or a hook threw, or an error that says the time limit was passed; it has been logged by then.
-   * A handler cannot be stopped within its process: after its time it goes on, but nobody waits for it.
+   * @throws the error of the handler or a hook, or an error if functionTimeout is exceeded. The error has been logged.
+   * A handler cannot be stopped within its process: after the time limit it continues, and its result is ignored.
    */
   async invoke(
     target: RegisteredFunction,
     partial: PartialRequest,
-    standIns?: StandIns,
+    fallback?: FallbackResult,
   ): Promise<InvocationResponse> {
     const request: InvocationRequest = {
       invocationId: partial.invocationId ?? randomUUID(),
@@ -62,7 +62,7 @@ export class Invoker {
     };
     const { name } = target.metadata;
     const started = performance.now();
-    const work = this.#run(target, request, standIns);
+    const work = this.#run(target, request, fallback);
     const tracked = work.then(noop, noop).finally(() => this.#running.delete(tracked));
     this.#running.add(tracked);
     try {
@@ -88,10 +88,10 @@ export class Invoker {
   async #run(
     target: RegisteredFunction,
     request: InvocationRequest,
-    standIns: StandIns | undefined,
+    fallback: FallbackResult | undefined,
   ): Promise<InvocationResponse> {
     const programmingModel = this.#registry.model;
-    if (!programmingModel) throw new Error('The app has set no programming model.');
+    if (!programmingModel) throw new Error('The app has not set a programming model.');
     let modelContext: unknown;
     const core: CoreInvocationContext = {
       invocationId: request.invocationId,
@@ -108,18 +108,18 @@ export class Invoker {
     modelContext = context;
     try {
       const result = await this.#runHandler(target, core, model, context, inputs);
-      if (standIns && (result === undefined || result === null)) {
-        throw new Error('The handler returned nothing: in Azure such a request is never answered.');
+      if (fallback && (result === undefined || result === null)) {
+        throw new Error('The handler returned nothing. In Azure such a request never gets a response.');
       }
       return await model.getResponse(context, result);
     } catch (error) {
-      // Fails when an answer has begun: then there is nothing left to stand in for.
-      if (standIns) await model.getResponse(context, standIns.failed).catch(noop);
+      // Fails if the response has started; then no fallback is needed.
+      if (fallback) await model.getResponse(context, fallback.failed).catch(noop);
       throw error;
     }
   }
 
-  /** The handler between its hooks, which share `hookData` and may replace inputs, handler, result and error. */
+  /** Runs the hooks and the handler. The hooks share `hookData` and may replace inputs, handler, result and error. */
   async #runHandler(
     target: RegisteredFunction,
     core: CoreInvocationContext,
@@ -143,7 +143,7 @@ export class Invoker {
     try {
       after.result = await model.invokeFunction(context, before.inputs, before.functionCallback);
     } catch (error) {
-      after.error = error ?? new Error('The handler threw nothing.');
+      after.error = error ?? new Error('The handler threw undefined or null.');
     }
 
     core.state = 'postInvocationHooks';
@@ -158,7 +158,7 @@ export class Invoker {
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<never>((_, reject) => {
       timer = setTimeout(
-        () => reject(new Error(`'${name}' ran longer than functionTimeout (${this.#timeout} ms) allows.`)),
+        () => reject(new Error(`'${name}' ran longer than the functionTimeout of ${this.#timeout} ms.`)),
         this.#timeout,
       );
     });

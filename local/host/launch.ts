@@ -10,33 +10,33 @@ export interface LaunchOptions {
   directory: string;
   /** A file or glob instead of package.json's `main`. */
   main?: string;
-  /** 0: any free one; absent: `Host.LocalHttpPort` of local.settings.json, or else 7071. */
+  /** 0: a free port; absent: `Host.LocalHttpPort` of local.settings.json, or 7071. */
   port?: number;
-  /** Laid over this process's own environment, and there from the very start (`NODE_EXTRA_CA_CERTS`). */
+  /** Overrides this process's environment. Set before Node starts, which `NODE_EXTRA_CA_CERTS` needs. */
   environment?: Record<string, string>;
-  /** Where the host's lines go: to this process's own output (the default), or into `Host.output`. */
+  /** Where the host's output goes: to this process's output (default) or to `Host.output`. */
   output?: 'inherit' | 'capture';
   execArgv?: string[];
-  /** The path of the Node that runs the host; by default this process's own. */
+  /** The path of the Node.js that runs the host. Default: the one of this process. */
   node?: string;
-  /** A keys file; without one HTTP functions are open whatever their auth level. */
+  /** A keys file; absent: HTTP functions need no key, whatever their auth level. */
   keys?: string;
-  /** How long running work may take when the host stops, in seconds: 10 by default. */
+  /** Time limit for running invocations when the host stops, in seconds. Default: 10. */
   grace?: number;
 }
 
-/** A host in a process of its own. */
+/** A host in a child process. */
 export interface Host {
   readonly port: number;
   readonly url: string;
   readonly pid: number;
-  /** The lines it has written so far, when they are captured. */
+  /** The captured output lines. */
   readonly output: string[];
-  /** Settles when the process is gone. */
+  /** Resolves when the process has exited. */
   readonly exited: Promise<Exit>;
-  /** Lets what runs come to its end, then ends the process. */
+  /** Waits for running invocations, then ends the process. */
   stop(): Promise<void>;
-  /** Ends the process without a word. */
+  /** Sends SIGKILL. */
   kill(): Promise<void>;
 }
 
@@ -50,10 +50,10 @@ type Message = { type: 'listening'; port: number } | { type: 'failed'; message: 
 const program = fileURLToPath(new URL('main.ts', import.meta.url));
 
 /**
- * Starts a host in a process of its own, which ends with this one.
+ * Starts a host in a child process, which exits when this process exits.
  *
- * @returns the host, once it listens
- * @throws Error with one sentence that says why it cannot start: the port is taken, the app does not load…
+ * @returns the host, when it listens
+ * @throws Error if it cannot start, for example because the port is in use or the app does not load
  */
 export async function launchHost(options: LaunchOptions): Promise<Host> {
   const grace = options.grace ?? 10;
@@ -82,10 +82,10 @@ export async function launchHost(options: LaunchOptions): Promise<Host> {
     output,
     exited,
     stop: async () => {
-      // Windows would end the process at once.
+      // On Windows, kill() would end the process without a drain.
       if (process.platform === 'win32' && child.connected) child.send({ type: 'stop' });
       else child.kill('SIGTERM');
-      // A handler that never yields keeps its process from hearing anything.
+      // A handler that blocks the event loop also blocks the signal handler.
       const deadline = setTimeout(() => child.kill('SIGKILL'), grace * 1000 + 5000);
       await exited;
       clearTimeout(deadline);
@@ -110,16 +110,16 @@ function programArguments(options: LaunchOptions, grace: number): string[] {
 }
 
 async function listening(child: ChildProcess, exited: Promise<Exit>): Promise<number> {
-  // What it said last may still be on its way when its process is gone: only then is the channel closed.
-  const silent = child.connected ? once(child, 'disconnect') : undefined;
-  const gone = Promise.all([exited, silent]).then(([{ code, signal }]): Message => {
+  // The last message may arrive after `exit`; `disconnect` comes after it.
+  const disconnected = child.connected ? once(child, 'disconnect') : undefined;
+  const exitMessage = Promise.all([exited, disconnected]).then(([{ code, signal }]): Message => {
     return {
       type: 'failed',
-      message: `The host ended before it listened (${signal ?? `exit code ${code}`}).`,
+      message: `The host exited during startup (${signal ?? `exit code ${code}`}).`,
     };
   });
-  const told = once(child, 'message').then(([message]) => message as Message);
-  const message = await Promise.race([told, gone]);
+  const firstMessage = once(child, 'message').then(([message]) => message as Message);
+  const message = await Promise.race([firstMessage, exitMessage]);
   if (message.type === 'listening') return message.port;
   await exited;
   throw new Error(message.message);

@@ -5,19 +5,19 @@ import { pathToFileURL } from 'node:url';
 import { StartError } from './startError.ts';
 
 /**
- * Loads an app: every file its `main` names, each of which registers functions as it runs.
+ * Loads every file that matches the app's `main`. Each file registers its functions when it is loaded.
  *
  * @param directory the app's root, absolute
- * @param main a file or glob below it; `main` of its package.json when absent
- * @throws StartError when nothing matches or a file throws, with the cause
+ * @param main a file or glob below it; default: `main` of its package.json
+ * @throws StartError if no file matches or a file throws, with the cause
  */
 export async function loadApp(directory: string, main?: string): Promise<void> {
   const manifest = readManifest(directory);
   const pattern = main ?? manifest.main;
   if (!pattern) {
-    throw new StartError(`The app in ${directory} names no entry point: give package.json a "main".`);
+    throw new StartError(`The app in ${directory} has no entry point. Add "main" to its package.json.`);
   }
-  // A bundler leaves source maps beside the files that a glob names; they are no modules.
+  // Bundlers write source maps next to the files; a glob would match them.
   const files = globSync(pattern, { cwd: directory, exclude: ['**/*.map'] }).sort();
   if (!files.length) {
     throw new StartError(`No file in ${directory} matches the entry point "${pattern}".`);
@@ -39,6 +39,6 @@ function readManifest(directory: string): { main?: string; type?: string } {
   try {
     return JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
   } catch (cause) {
-    throw new StartError(`There is no readable package.json in ${directory}.`, { cause });
+    throw new StartError(`The folder ${directory} has no readable package.json.`, { cause });
   }
 }

@@ -11,7 +11,7 @@ const labels: Record<LogLevel, string> = {
   none: '     ',
 };
 
-/** The lines a host writes to stdout: time, level, category, text. What the app writes itself passes by untouched. */
+/** Writes the host's log lines to stdout: time, level, category, text. The app's console output is not changed. */
 export class Log {
   readonly #thresholds: [prefix: string, level: number][];
 
@@ -22,7 +22,7 @@ export class Log {
         prefix === 'default' ? '' : prefix.toLowerCase(),
         Math.max(0, levels.indexOf(level.toLowerCase() as LogLevel)),
       ])
-      // The longest prefix that fits a category decides.
+      // The longest matching prefix applies.
       .sort(([a], [b]) => b.length - a.length);
   }
 
@@ -39,14 +39,14 @@ export class Log {
   }
 }
 
-/** What to print of something thrown: an error's message, the app's part of its stack, and its causes. */
+/** Formats an error for the log: message, stack frames of the app, and causes. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const stack = appFrames(error.stack ?? `${error.name}: ${error.message}`);
   return error.cause === undefined ? stack : `${stack}\n  caused by ${describeError(error.cause)}`;
 }
 
-/** What called the handler is always the same, and so says nothing. */
+/** Removes the frames of the library and of Node below the handler: they are always the same. */
 function appFrames(stack: string): string {
   const lines = stack.split('\n');
   const library = lines.findIndex((line) => /^\s+at .*@azure.functions.dist/.test(line));

@@ -1,7 +1,7 @@
 /**
- * The host's process: `node local/host/main.ts --directory . [--port 7071] [--main file] [--keys file] [--grace seconds]`.
+ * The entry point of the host process: `node local/host/main.ts --directory . [--port 7071] [--main file] [--keys file] [--grace seconds]`.
  *
- * It tells a parent over IPC `{ type: 'listening', port }` or `{ type: 'failed', message }`, and goes when the parent does.
+ * It sends `{ type: 'listening', port }` or `{ type: 'failed', message }` to its parent over IPC, and exits with its parent.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,10 +9,10 @@ import { startHost } from './host.ts';
 import { describeError } from './log.ts';
 import { StartError } from './startError.ts';
 
-// A parent that goes while the app still loads leaves nobody who would stop it.
+// The parent may exit while the app is loading.
 process.once('disconnect', terminate);
 
-// The reader of this output, or the terminal, may be gone: that must not keep running work from coming to its end.
+// The reader of this output may have exited (EPIPE), or the terminal closed (EIO). Running invocations must finish anyway.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
@@ -61,8 +61,8 @@ function portOf(text: string): number {
 }
 
 /**
- * SIGTERM and SIGINT begin the drain. Listeners of the app's own for these signals run too, and are how it learns at once that it shall
- * abort what it can. A second Ctrl-C doesn't wait.
+ * SIGTERM and SIGINT start the drain. The app's own listeners for these signals run too, so that it can abort its work. A second
+ * SIGINT exits at once.
  */
 function stopOnSignals(drain: () => Promise<void>): void {
   let interrupts = 0;
@@ -90,10 +90,10 @@ function stopOnSignals(drain: () => Promise<void>): void {
   });
 }
 
-/** Windows has no signals to catch, and a parent that is gone can send none: the listeners, the app's too, are called all the same. */
+/** Calls the SIGTERM listeners, including the app's, where no signal can arrive: on Windows, or after the parent's exit. */
 function terminate(): void {
-  const heard = process.emit('SIGTERM', 'SIGTERM');
-  if (!heard) process.exit(1);
+  const handled = process.emit('SIGTERM', 'SIGTERM');
+  if (!handled) process.exit(1);
 }
 
 function withCause(error: unknown): string {

@@ -9,7 +9,7 @@ import type {
 import { hostVersion } from './contract.ts';
 import type { Log } from './log.ts';
 
-/** The library tells these from an app's own errors by this mark. */
+/** The library recognises errors of the host by this property. */
 class SystemError extends Error {
   readonly isAzureFunctionsSystemError = true;
 }
@@ -38,7 +38,7 @@ export interface RegisteredFunction {
   callback: FunctionCallback;
 }
 
-/** What an app has registered: its functions, hooks and programming model. It fills while the app loads, then is locked. */
+/** The functions, hooks and programming model that an app registers while it loads. Locked afterwards. */
 export class Registry {
   readonly functions = new Map<string, RegisteredFunction>();
   readonly hooks: Record<HookName, FunctionCallback[]> = {
@@ -48,7 +48,7 @@ export class Registry {
     appTerminate: [],
     log: [],
   };
-  /** One object for the life of the app: its hooks share it. */
+  /** Shared by all hooks for the life of the app. */
   readonly appHookData = {};
   model: ProgrammingModel | undefined;
   #locked = false;
@@ -59,12 +59,12 @@ export class Registry {
     this.#log = log;
   }
 
-  /** Start-up is over: nothing can be registered any more. */
+  /** Ends the startup phase: later registrations throw. */
   lock(): void {
     this.#locked = true;
   }
 
-  /** Writes a line, after the app's log hooks have seen it; they may change the level and text of the app's own lines. */
+  /** Runs the app's log hooks and writes the line. Hooks may change the level and text of lines that the app logs. */
   log(level: LogLevel, category: LogCategory, message: string, source = 'Worker', context?: unknown): void {
     const entry = {
       hookData: {},
@@ -79,7 +79,7 @@ export class Registry {
     else this.#log.write(level, source, message);
   }
 
-  /** Runs the hooks around the app's life, in the order of their registration. Throws what a hook throws. */
+  /** Runs the appStart or appTerminate hooks in the order of their registration. @throws the error of a hook */
   async runAppHooks(name: 'appStart' | 'appTerminate', directory: string): Promise<void> {
     const context = {
       hookData: this.#appLevelHookData,
@@ -89,7 +89,7 @@ export class Registry {
     for (const hook of this.hooks[name]) await hook(context);
   }
 
-  /** The module `@azure/functions-core`, as the library will see it. */
+  /** The module `@azure/functions-core` that the library requires. */
   coreModule(): object {
     return {
       version: '3.13.0',

@@ -1,4 +1,4 @@
-/** Why a host cannot start, in one sentence for whoever started it. What lies beneath is its `cause`. */
+/** A host cannot start. The message is one sentence; `cause` has the underlying error. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

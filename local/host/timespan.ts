@@ -1,8 +1,8 @@
 const pattern = /^(-)?(?:(\d+)\.)?(\d+):(\d+)(?::(\d+)(?:\.(\d{1,7}))?)?$/;
 
 /**
- * Reads a .NET TimeSpan, `[d.]hh:mm[:ss[.fff]]`, as milliseconds; undefined when the text is none.
- * "-1", "-00:00:01" and the like are negative: settings use them for "without end".
+ * Parses a .NET TimeSpan, `[d.]hh:mm[:ss[.fff]]`. @returns milliseconds, or undefined if the text is not a TimeSpan.
+ * Negative values such as "-1" and "-00:00:01" mean "no limit" in settings.
  */
 export function parseTimespan(text: string): number | undefined {
   if (text === '-1') return -1;

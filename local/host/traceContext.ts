@@ -4,10 +4,10 @@ import type { TraceContext } from './contract.ts';
 
 const traceParent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/;
 
-/** W3C Trace Context, section 3: a caller's trace goes on under a new parent id; without one a new trace begins. */
+/** W3C Trace Context, section 3: continues the caller's trace with a new parent id, or starts a new trace. */
 export function traceContextOf(headers: IncomingHttpHeaders): TraceContext {
-  const given = headers.traceparent;
-  const match = typeof given === 'string' ? traceParent.exec(given) : null;
+  const parent = headers.traceparent;
+  const match = typeof parent === 'string' ? traceParent.exec(parent) : null;
   if (!match) return newTraceContext();
   return {
     traceParent: `00-${match[1]}-${hex(16)}-${match[2]}`,
@@ -16,12 +16,12 @@ export function traceContextOf(headers: IncomingHttpHeaders): TraceContext {
   };
 }
 
-/** A trace that begins here. */
+/** A new trace. */
 export function newTraceContext(): TraceContext {
   return { traceParent: `00-${hex(32)}-${hex(16)}-00`, traceState: '', attributes: {} };
 }
 
-/** `randomUUID` draws on a cache of random bytes, which makes it several times faster than `randomBytes`. */
+/** `randomUUID` uses a cache of random bytes, which makes it several times faster than `randomBytes`. */
 function hex(digits: 16 | 32): string {
   return randomUUID().replaceAll('-', '').slice(-digits);
 }

@@ -2,28 +2,28 @@ import { type Host, type LaunchOptions, launchHost } from './launch.ts';
 import { watchPaths } from './watchPaths.ts';
 
 export interface WatchOptions {
-  /** Files and folders that make the app, relative to its root. A folder counts with everything in it. */
+  /** Files and folders to watch, relative to the app's root. Folders include their subfolders. */
   paths?: string[];
-  /** Called after every start that follows a change. */
+  /** Called after each restart. */
   onRestart?: (host: Host) => void;
-  /** Called when a start fails or the host ends by itself, with one sentence; it is printed otherwise. */
+  /** Called with an error sentence when a start fails or the host exits. Default: prints it. */
   onFailure?: (message: string) => void;
 }
 
 export interface WatchedHost {
-  /** The host that runs now; undefined while there is none. */
+  /** The running host; undefined while none is running. */
   readonly host: Host | undefined;
   /** Stops watching, then the host. */
   stop(): Promise<void>;
 }
 
 const defaultPaths = ['functions', 'proto', 'shared', 'host.json', 'local.settings.json', 'package.json'];
-/** An editor writes a file in several steps, a checkout writes many: one restart for all of them. */
+/** Milliseconds without a change before a restart: editors and checkouts write several times. */
 const quietTime = 150;
 
 /**
- * Runs a host and starts it anew whenever the app's files change, on the same port. When it can't start, or ends by itself,
- * the next change is waited for.
+ * Runs a host and restarts it on the same port when the app's files change. If it fails to start or exits, it is restarted at
+ * the next change.
  */
 export async function watchHost(launch: LaunchOptions, options: WatchOptions = {}): Promise<WatchedHost> {
   const onFailure = options.onFailure ?? ((message: string) => process.stderr.write(`${message}\n`));
@@ -31,13 +31,13 @@ export async function watchHost(launch: LaunchOptions, options: WatchOptions = {
   let port = launch.port;
   let stopped = false;
   let working: Promise<void> = Promise.resolve();
-  let again: NodeJS.Timeout | undefined;
+  let restartTimer: NodeJS.Timeout | undefined;
 
   const start = async (isRestart: boolean): Promise<void> => {
-    const before = host;
-    // Its end is wanted, and so nothing to tell of.
+    const previous = host;
+    // Cleared before stop(), so that the expected exit is not reported.
     host = undefined;
-    await before?.stop();
+    await previous?.stop();
     if (stopped) return;
     try {
       const started = await launchHost(port === undefined ? launch : { ...launch, port });
@@ -47,18 +47,18 @@ export async function watchHost(launch: LaunchOptions, options: WatchOptions = {
         if (host !== started) return;
         host = undefined;
         if (!stopped)
-          onFailure(`The host ended (${signal ?? `exit code ${code}`}). It starts again on the next change.`);
+          onFailure(`The host exited (${signal ?? `exit code ${code}`}). It restarts at the next change.`);
       });
       if (isRestart) options.onRestart?.(started);
     } catch (error) {
       const reason = (error as Error).message.replace(/\w$/, '$&.');
-      onFailure(`${reason} It starts again on the next change.`);
+      onFailure(`${reason} It restarts at the next change.`);
     }
   };
 
   const changed = (): void => {
-    clearTimeout(again);
-    again = setTimeout(() => {
+    clearTimeout(restartTimer);
+    restartTimer = setTimeout(() => {
       working = working.then(() => start(true));
     }, quietTime);
   };
@@ -71,7 +71,7 @@ export async function watchHost(launch: LaunchOptions, options: WatchOptions = {
     },
     stop: async () => {
       stopped = true;
-      clearTimeout(again);
+      clearTimeout(restartTimer);
       unwatch();
       await working;
       await host?.stop();

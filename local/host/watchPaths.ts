@@ -2,11 +2,11 @@ import { type FSWatcher, readdirSync, statSync, type WatchListener, watch } from
 import { basename, dirname, join, resolve, sep } from 'node:path';
 
 /**
- * Calls `changed` whenever one of the files and folders changes; a folder counts with everything in it. A file is
- * watched through its folder, for many editors replace it by a new one; so it need not exist yet.
+ * Calls `changed` when a file or a folder, including its subfolders, changes. A file is watched through its folder because
+ * many editors replace the file; it does not have to exist yet.
  *
  * @param paths relative to `directory`
- * @returns stops watching
+ * @returns a function that stops watching
  */
 export function watchPaths(directory: string, paths: string[], changed: () => void): () => void {
   const filesIn = new Map<string, Set<string>>();
@@ -31,37 +31,37 @@ export function watchPaths(directory: string, paths: string[], changed: () => vo
 }
 
 /**
- * Watches each folder of a tree. Node's own recursive watch loses a file on Linux when another takes its place, which is how
+ * Watches each folder of a tree. On Linux, Node's recursive watch loses a file that is replaced by a rename, which is how
  * editors and version control write.
  */
 function watchTree(root: string, changed: () => void): () => void {
   const watchers = new Map<string, FSWatcher>();
-  const forget = (gone: string): void => {
+  const unwatch = (removed: string): void => {
     for (const [folder, watcher] of watchers) {
-      if (folder !== gone && !folder.startsWith(gone + sep)) continue;
+      if (folder !== removed && !folder.startsWith(removed + sep)) continue;
       watcher.close();
       watchers.delete(folder);
     }
   };
-  const follow = (): void => {
+  const watchNewFolders = (): void => {
     for (const folder of foldersOf(root)) {
       if (watchers.has(folder)) continue;
       const watcher = watchFolder(folder, (event, name) => {
-        // A folder of this name may be another one now.
-        if (event === 'rename' && name !== null) forget(join(folder, name));
-        follow();
+        // The name may now refer to a different folder.
+        if (event === 'rename' && name !== null) unwatch(join(folder, name));
+        watchNewFolders();
         changed();
       });
       if (watcher) watchers.set(folder, watcher);
     }
   };
-  follow();
-  return () => forget(root);
+  watchNewFolders();
+  return () => unwatch(root);
 }
 
 function watchFolder(folder: string, listener: WatchListener<string>): FSWatcher | undefined {
   try {
-    // One that goes is told of by the folder it was in.
+    // The parent folder's watcher reports a deleted folder.
     return watch(folder, listener).on('error', () => {});
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
@@ -69,7 +69,7 @@ function watchFolder(folder: string, listener: WatchListener<string>): FSWatcher
   }
 }
 
-/** A folder and all below it. */
+/** A folder and all its subfolders. */
 function foldersOf(folder: string): string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
@@ -78,7 +78,7 @@ function foldersOf(folder: string): string[] {
       ...entries.flatMap((each) => (each.isDirectory() ? foldersOf(join(folder, each.name)) : [])),
     ];
   } catch {
-    // Gone since its name was read.
+    // The folder was deleted after its name was read.
     return [];
   }
 }

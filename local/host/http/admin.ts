@@ -9,7 +9,7 @@ const loopbackAddresses = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host'];
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** The host's own HTTP interface below `/admin`: ping, status, and running a function by hand. */
+/** The host's `/admin` endpoints: ping, status, list of functions, and manual invocation. */
 export class Admin {
   readonly #functions: Map<string, RegisteredFunction>;
   readonly #keys: Keys;
@@ -77,9 +77,9 @@ export class Admin {
 }
 
 /**
- * Whether a request comes from a program on this machine that means this host. A page in a browser here also comes from the loopback: it
- * gives itself away by its `Origin` or `Sec-Fetch-Site`, and, where its name was made to resolve to the loopback
- * (DNS rebinding), by the name in `Host`. A tunnel or proxy that runs here and lets others in tells for whom it asks.
+ * Whether a request comes from a program on this machine. Web pages in a local browser also connect from the loopback address:
+ * they are recognised by `Origin` or `Sec-Fetch-Site`, and DNS rebinding by the name in `Host`. Requests through a tunnel or
+ * proxy on this machine are recognised by its headers.
  */
 function isFromThisMachine(request: IncomingMessage): boolean {
   const { host = '', origin } = request.headers;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** Ends a request with a status and no body. */
+/** Sends a response without a body. */
 export function answerEmpty(
   response: ServerResponse,
   status: number,
@@ -10,7 +10,7 @@ export function answerEmpty(
   response.end();
 }
 
-/** Ends a request with a JSON body. */
+/** Sends a JSON response. */
 export function answerJson(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(value));

@@ -7,10 +7,10 @@ import { answerEmpty } from './answer.ts';
 import { forwardedFor } from './forwarded.ts';
 import type { HttpFunction } from './httpFunction.ts';
 
-/** The largest body the platform takes, in bytes. */
+/** Azure's limit for a request body, in bytes. */
 const bodyLimit = 100 * 1024 * 1024;
 
-/** Serves a request of an app that has not asked for streams: the whole body in, the whole answer out. */
+/** Serves a request without streaming: request and response bodies are buffered. */
 export async function serveBuffered(
   invoker: Invoker,
   target: HttpFunction,
@@ -34,7 +34,7 @@ export async function serveBuffered(
 }
 
 async function readRequest(request: IncomingMessage, parameters: Record<string, string>): Promise<HttpData> {
-  // Joined as texts: resolved against the host, a path that begins with two slashes would be another host.
+  // Concatenated, not resolved: a path that starts with two slashes would replace the host.
   const url = new URL(`http://${request.headers.host || 'localhost'}${request.url ?? '/'}`);
   const data: HttpData = {
     url: url.href,
@@ -43,12 +43,12 @@ async function readRequest(request: IncomingMessage, parameters: Record<string, 
     nullableQuery: nullable(joinQuery(url.searchParams)),
     nullableParams: nullable(Object.entries(parameters)),
   };
-  // The platform reads a body of stated length only: a chunked one never arrives.
+  // Azure reads a body only if Content-Length is set: chunked bodies are dropped.
   if (Number(request.headers['content-length'] ?? 0) > 0) data.body = { bytes: await buffer(request) };
   return data;
 }
 
-/** `x=1&x=2&X=3` is one entry, `x: 1,2,3`. */
+/** Joins repeated names: `x=1&x=2&X=3` becomes `x: 1,2,3`. */
 function joinQuery(query: URLSearchParams): Iterable<[string, string]> {
   const joined = new Map<string, [string, string]>();
   for (const [name, value] of query) {

@@ -1,4 +1,4 @@
-/** ASP.NET Core's inline route constraints: what `{id:int}`, `{name:length(1,20)}` and the like let through. */
+/** ASP.NET Core's inline route constraints, such as `{id:int}` and `{name:length(1,20)}`. */
 
 type Accepts = (value: string) => boolean;
 
@@ -10,11 +10,11 @@ const finiteNumber: Accepts = (value) =>
   value.trim() !== '' && Number.isFinite(Number(value.replaceAll(',', '')));
 const fileName: Accepts = (value) => /\.[^./]+$/.test(value);
 const guid = /^(?:[0-9a-f]{32}|[{(]?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}[)}]?)$/i;
-const farthest = 2n ** 63n;
+const int64Limit = 2n ** 63n;
 
-const constraints: Record<string, (...given: string[]) => Accepts> = {
+const constraints: Record<string, (...parameters: string[]) => Accepts> = {
   int: () => between(-(2n ** 31n), 2n ** 31n - 1n),
-  long: () => between(-farthest, farthest - 1n),
+  long: () => between(-int64Limit, int64Limit - 1n),
   bool: () => (value) => /^(?:true|false)$/i.test(value),
   guid: () => (value) => guid.test(value),
   alpha: () => (value) => /^[a-z]*$/i.test(value),
@@ -25,8 +25,8 @@ const constraints: Record<string, (...given: string[]) => Accepts> = {
   minlength: (low) => (value) => value.length >= Number(low),
   maxlength: (high) => (value) => value.length <= Number(high),
   length: (low, high) => (value) => value.length >= Number(low) && value.length <= Number(high ?? low),
-  min: (low = '0') => between(BigInt(low), farthest),
-  max: (high = '0') => between(-farthest, BigInt(high)),
+  min: (low = '0') => between(BigInt(low), int64Limit),
+  max: (high = '0') => between(-int64Limit, BigInt(high)),
   range: (low = '0', high = '0') => between(BigInt(low), BigInt(high)),
   required: () => (value) => value.length > 0,
   file: () => fileName,
@@ -36,17 +36,17 @@ const constraints: Record<string, (...given: string[]) => Accepts> = {
 /**
  * Compiles one constraint, such as `int` or `range(1,10)`.
  *
- * @throws Error when ASP.NET Core has no such constraint
+ * @throws Error if ASP.NET Core has no such constraint
  */
 export function compileConstraint(text: string): Accepts {
-  const [, name = '', given] = /^([a-z]+)(?:\((.*)\))?$/is.exec(text) ?? [];
+  const [, name = '', parameters] = /^([a-z]+)(?:\((.*)\))?$/is.exec(text) ?? [];
   if (name.toLowerCase() === 'regex') {
-    // A template doubles the characters that mean something to it.
-    const source = (given ?? '').replace(/\{\{|\}\}|\[\[|\]\]|\\\\/g, (pair) => pair.charAt(0));
+    // Route templates escape special characters by doubling them.
+    const source = (parameters ?? '').replace(/\{\{|\}\}|\[\[|\]\]|\\\\/g, (pair) => pair.charAt(0));
     const expression = new RegExp(source, 'i');
     return (value) => expression.test(value);
   }
   const make = constraints[name.toLowerCase()];
-  if (!make) throw new Error(`There is no route constraint '${text}'.`);
-  return make(...(given?.split(',').map((part) => part.trim()) ?? []));
+  if (!make) throw new Error(`The route constraint '${text}' is not supported.`);
+  return make(...(parameters?.split(',').map((part) => part.trim()) ?? []));
 }

@@ -12,7 +12,7 @@ import { readTarget } from './requestTarget.ts';
 import { serveStreaming } from './streaming.ts';
 import { Throttle } from './throttle.ts';
 
-/** Answers HTTP: finds the function a request is for, checks its key, holds it back when too many run, and runs it. */
+/** The HTTP server: finds the function of a request, checks its key, applies the limits, and invokes the function. */
 export class FrontEnd {
   readonly #functions: HttpFunction[];
   readonly #invoker: Invoker;
@@ -29,7 +29,7 @@ export class FrontEnd {
     invoker: Invoker;
     keys: Keys;
     admin: Admin;
-    /** The library's own server, when bodies stream. */
+    /** The library's server; undefined without streaming. */
     library: Server | undefined;
   }) {
     this.#functions = options.functions;
@@ -41,9 +41,9 @@ export class FrontEnd {
       options.settings.maxConcurrentRequests,
       options.settings.maxOutstandingRequests,
     );
-    // The platform joins repeated headers; Node would keep the first `Authorization` alone.
+    // The platform joins repeated headers; Node would keep only the first `Authorization`.
     this.#server = http.createServer({ joinDuplicateHeaders: true }, (request, response) => {
-      // A client that has gone away is no event of the host's.
+      // A closed client connection is not an error of the host.
       response.on('error', () => {});
       this.#handle(request, response).catch(() => {
         if (response.headersSent) response.destroy();
@@ -54,18 +54,18 @@ export class FrontEnd {
   }
 
   /**
-   * Starts to listen on the loopback.
+   * Listens on the loopback address.
    *
-   * @param port 0 takes any free one
+   * @param port 0 chooses a free port
    * @returns the port
-   * @throws StartError when the port is taken
+   * @throws StartError if the port cannot be opened
    */
   async listen(port: number): Promise<number> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', (cause: NodeJS.ErrnoException) => {
         const reason =
           cause.code === 'EADDRINUSE'
-            ? `Port ${port} is taken: stop what listens there, or choose another port.`
+            ? `Port ${port} is in use. Stop the program that uses it, or choose another port.`
             : `Port ${port} cannot be opened: ${cause.message}.`;
         reject(new StartError(reason));
       });
@@ -74,14 +74,14 @@ export class FrontEnd {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Takes no new requests; those being served go on. */
+  /** Accepts no new requests. Running requests continue. */
   drain(): void {
     this.#draining = true;
     this.#server.close();
     this.#server.closeIdleConnections();
   }
 
-  /** Breaks off whatever is still open. */
+  /** Closes all remaining connections. */
   close(): void {
     this.#server.closeAllConnections();
   }
@@ -92,7 +92,7 @@ export class FrontEnd {
     if (path.toLowerCase().startsWith('/admin/')) return this.#admin.handle(request, response, path);
     if (this.#draining) return answerEmpty(response, 503, { connection: 'close' });
     for (const target of this.#functions) {
-      // A method that fits no function is "no route", 404: the platform knows no 405.
+      // Azure returns 404, not 405, if no function has this method.
       if (target.methods && !target.methods.has(request.method ?? '')) continue;
       const parameters = target.route.match(path);
       if (parameters) return this.#serve(target, parameters, request, response);
@@ -111,7 +111,7 @@ export class FrontEnd {
     }
     if (!(await this.#throttle.enter())) return answerEmpty(response, 429);
     try {
-      // It waited for its turn until the host began to stop.
+      // The host started to drain while the request waited.
       if (this.#draining) return answerEmpty(response, 503, { connection: 'close' });
       if (this.#library) {
         await serveStreaming(this.#invoker, this.#library, target, parameters, request, response);

@@ -4,7 +4,7 @@ import type { RegisteredFunction } from '../registry.ts';
 import { StartError } from '../startError.ts';
 import { compileRoute, type Route } from './route.ts';
 
-/** A function that HTTP requests reach, and on which terms. */
+/** An HTTP function with its route, methods and auth level. */
 export interface HttpFunction {
   registered: RegisteredFunction;
   inputName: string;
@@ -14,8 +14,7 @@ export interface HttpFunction {
 }
 
 /**
- * The HTTP functions of an app in the order in which they are tried: by name. The first whose method and route fit
- * gets the request.
+ * The HTTP functions of an app, sorted by name. The first function whose method and route match serves a request.
  */
 export function httpFunctions(functions: Iterable<RegisteredFunction>, routePrefix: string): HttpFunction[] {
   return [...functions]
@@ -40,7 +39,7 @@ export function httpFunctions(functions: Iterable<RegisteredFunction>, routePref
     });
 }
 
-/** By code units, whatever the locale. */
+/** Compares by code units, independent of the locale. */
 function compareOrdinal(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { readJson } from '../appSettings.ts';
 import { StartError } from '../startError.ts';
 
-/** A keys file: `master` opens everything, `host` every function, `functions` one function each. */
+/** A keys file: `master` grants everything, `host` every function, `functions` single functions. */
 interface KeysFile {
   master: string;
   system?: string[];
@@ -13,26 +13,26 @@ interface KeysFile {
 
 export type KeyLevel = 'anonymous' | 'function' | 'system' | 'admin';
 
-/** Says what the key of a request entitles it to. Without a keys file every request has all rights, as with Core Tools. */
+/** Maps the key of a request to an auth level. Without a keys file every request is `admin`, as in Core Tools. */
 export class Keys {
   readonly #file: KeysFile | undefined;
 
-  /** @param path a JSON file `{ master, system?, host?, functions? }`; undefined: everything is open */
+  /** @param path a JSON file `{ master, system?, host?, functions? }`; undefined: no keys are needed */
   constructor(path: string | undefined) {
     this.#file = path === undefined ? undefined : readJson<KeysFile>(path);
     if (path !== undefined && !this.#file?.master) {
-      throw new StartError(`The keys file ${path} is missing, or has no "master" key.`);
+      throw new StartError(`The keys file ${path} does not exist or has no "master" key.`);
     }
   }
 
-  /** Whether the request may call a function that asks for `authLevel`. */
+  /** Whether the request may call a function with this `authLevel`. */
   allow(request: IncomingMessage, authLevel: string, functionName: string): boolean {
     if (!this.#file || authLevel === 'anonymous') return true;
     const level = this.levelOf(request, functionName);
     return level === 'admin' || level === authLevel;
   }
 
-  /** The right that `x-functions-key`, or else `?code=`, gives. */
+  /** The auth level of the key in `x-functions-key`, or in `?code=`. */
   levelOf(request: IncomingMessage, functionName?: string): KeyLevel {
     if (!this.#file) return 'admin';
     const key =
@@ -48,7 +48,7 @@ export class Keys {
   }
 }
 
-/** Digests have one length, so that comparing them tells nothing of the keys. */
+/** Digests have the same length, so that a timing-safe comparison does not reveal the length of a key. */
 function digest(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }

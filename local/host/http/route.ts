@@ -1,14 +1,14 @@
 import { compileConstraint } from './constraints.ts';
 
 /**
- * Route templates with the semantics of ASP.NET Core, as Azure Functions reads them: `{name}`, `{name?}`, `{name=default}`, `{*rest}`,
- * inline constraints, several parameters in a segment, no regard for case.
+ * Route templates with the semantics of ASP.NET Core, as in Azure Functions: `{name}`, `{name?}`, `{name=default}`, `{*rest}`,
+ * inline constraints, several parameters in a segment, case-insensitive.
  *
- * It is ours because no kept library reads these templates: path-to-regexp, find-my-way and URLPattern have a syntax of
- * their own, know no inline constraints, and rank routes where Functions takes the first that fits.
+ * No maintained library supports these templates: path-to-regexp, find-my-way and URLPattern have another syntax, no inline
+ * constraints, and rank routes, whereas Functions uses the first match.
  */
 export interface Route {
-  /** The parameters' values when a decoded path fits; undefined otherwise. */
+  /** @returns the decoded parameter values if a decoded path matches, or undefined */
   match(path: string): Record<string, string> | undefined;
 }
 
@@ -19,7 +19,7 @@ interface Parameter {
   accepts: ((value: string) => boolean)[];
 }
 
-/** @throws Error when the template is not valid */
+/** @throws Error if the template is not valid */
 export function compileRoute(template: string): Route {
   const parameters: Parameter[] = [];
   const source = splitSegments(template)
@@ -47,24 +47,24 @@ function readParameters(parameters: Parameter[], found: RegExpExecArray): Record
 
 function compileSegment(segment: string, parameters: Parameter[]): string {
   const parts = segment.match(/\{(?:[^{}]|\{\{|\}\}|\{[^{}]*\})+\}|[^{]+/g) ?? [];
-  const alone = parts.length === 1;
-  let source = alone ? '' : '/';
+  const isWholeSegment = parts.length === 1;
+  let source = isWholeSegment ? '' : '/';
   for (const part of parts) {
     if (!part.startsWith('{')) {
-      source += (alone ? '/' : '') + escapeForRegExp(part);
+      source += (isWholeSegment ? '/' : '') + escapeForRegExp(part);
       continue;
     }
     const parameter = parseParameter(part.slice(1, -1));
     parameters.push(parameter);
-    const mayLack = parameter.kind !== 'required' || parameter.fallback !== undefined;
-    if (!alone) source += mayLack ? '([^/]*?)' : '([^/]+?)';
+    const isOptional = parameter.kind !== 'required' || parameter.fallback !== undefined;
+    if (!isWholeSegment) source += isOptional ? '([^/]*?)' : '([^/]+?)';
     else if (parameter.kind === 'catchAll') source += '(?:/(.*))?';
-    else source += mayLack ? '(?:/([^/]+))?' : '/([^/]+)';
+    else source += isOptional ? '(?:/([^/]+))?' : '/([^/]+)';
   }
   return source;
 }
 
-/** Reads the inside of `{name:constraint(…):constraint=default}` or `{name?}`; constraints may hold any of these signs. */
+/** Parses the inside of `{name:constraint(…):constraint=default}` or `{name?}`. Constraints may contain the same characters. */
 function parseParameter(text: string): Parameter {
   const body = text.replace(/^\*{1,2}/, '');
   const [head = '', ...rest] = splitOutsideParentheses(body, ':');

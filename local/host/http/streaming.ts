@@ -9,13 +9,13 @@ import { forwardedFor } from './forwarded.ts';
 import type { HttpFunction } from './httpFunction.ts';
 
 /**
- * Runs `negotiateCapabilities`, during which the library may start the HTTP server that streams bodies, and keeps that server
- * from listening.
+ * Runs `negotiateCapabilities`, during which the library may create the HTTP server for streaming, and prevents that server from
+ * listening.
  *
- * In Azure the host forwards each request to that server over the loopback. Here both live in one process, so a request is handed over as an
- * event: that saves a hop and a port that would listen on every address.
+ * In Azure the host forwards each request to that server over the loopback address. Here both are in one process, so a request
+ * is passed as a `request` event. This saves a hop, and a port that would listen on all addresses.
  *
- * @returns the library's server; undefined when the app does not stream
+ * @returns the library's server; undefined if the app does not stream
  */
 export async function captureStreamServer(registry: Registry): Promise<Server | undefined> {
   const { createServer } = http;
@@ -26,7 +26,7 @@ export async function captureStreamServer(registry: Registry): Promise<Server | 
       queueMicrotask(listening);
       return server;
     }) as Server['listen'];
-    // The library asks which port it got; this one is never used.
+    // The library reads the port but does not use it.
     server.address = () => ({ address: '127.0.0.1', family: 'IPv4', port: 1 });
     captured = server;
     return server;
@@ -40,8 +40,8 @@ export async function captureStreamServer(registry: Registry): Promise<Server | 
 }
 
 /**
- * Serves a request whose bodies stream both ways. The library finds the request by its invocation id, reads its URL from the
- * forwarding headers, and its headers and route parameters from the trigger's metadata.
+ * Serves a request with streaming bodies. The library finds the request by its invocation id, reads its URL from the
+ * forwarding headers, and its headers and route parameters from the trigger metadata.
  */
 export async function serveStreaming(
   invoker: Invoker,
@@ -72,13 +72,13 @@ export async function serveStreaming(
     );
   } catch {
     if (response.writableEnded) return;
-    // A body broken off in its middle must not look complete to the client.
+    // The client must not take a partial body for a complete one.
     if (response.headersSent) response.destroy();
     else answerEmpty(response, 500);
   }
 }
 
-/** Lets the library say what it can do, and whether bodies stream. Locks its `setup()`. */
+/** Asks the library for its capabilities, including streaming. Afterwards the app can no longer call `setup()`. */
 async function negotiateCapabilities(registry: Registry): Promise<Record<string, string>> {
   const defaults: Record<string, string> = {
     RawHttpBodyBytes: 'true',

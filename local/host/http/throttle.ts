@@ -1,4 +1,4 @@
-/** Lets a limited number of requests run at once and a limited number wait. A limit below 1 is none. */
+/** Limits the running and waiting requests. A limit below 1 means no limit. */
 export class Throttle {
   readonly #concurrent: number;
   readonly #outstanding: number;
@@ -6,15 +6,15 @@ export class Throttle {
   #running = 0;
 
   /**
-   * @param concurrent `maxConcurrentRequests`: how many run
-   * @param outstanding `maxOutstandingRequests`: how many run or wait
+   * @param concurrent `maxConcurrentRequests`: limit of running requests
+   * @param outstanding `maxOutstandingRequests`: limit of running and waiting requests
    */
   constructor(concurrent: number, outstanding: number) {
     this.#concurrent = concurrent < 1 ? Number.POSITIVE_INFINITY : concurrent;
     this.#outstanding = outstanding < 1 ? Number.POSITIVE_INFINITY : outstanding;
   }
 
-  /** Takes a place, waiting for one if need be; false when even the waiting room is full. */
+  /** Waits until the request may run. @returns false if too many requests are outstanding */
   async enter(): Promise<boolean> {
     if (this.#running + this.#waiting.length >= this.#outstanding) return false;
     if (this.#running < this.#concurrent) this.#running++;
@@ -22,7 +22,7 @@ export class Throttle {
     return true;
   }
 
-  /** Gives the place back, to whoever has waited longest. */
+  /** Ends a request and starts the one that has waited longest. */
   leave(): void {
     const next = this.#waiting.shift();
     if (next) next();

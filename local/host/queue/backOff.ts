@@ -1,8 +1,8 @@
 const shortest = 100;
 
 /**
- * How long to wait between looks into an empty queue: from 100 ms up to a longest time, twice as long each time, ±20 %, so that
- * many hosts don't look in step.
+ * The delay between polls of an empty queue: exponential from 100 ms to `longest`, with ±20 % jitter so that hosts do not poll
+ * in step.
  */
 export class BackOff {
   readonly #longest: number;
@@ -14,16 +14,16 @@ export class BackOff {
     this.#random = random;
   }
 
-  /** There was something: look again soon. */
+  /** Resets the delay after a message. */
   reset(): void {
     this.#misses = 0;
   }
 
-  /** The time until the next look, in milliseconds. */
+  /** The delay before the next poll, in milliseconds. */
   next(): number {
     if (this.#misses++ === 0) return shortest;
     const exact = shortest + 2 ** (this.#misses - 2) * shortest * (0.8 + this.#random() * 0.4);
-    // The exponent need not grow for ever.
+    // Keeps the exponent from growing without bound.
     if (exact >= this.#longest) this.#misses--;
     return Math.min(exact, this.#longest);
   }

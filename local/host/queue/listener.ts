@@ -6,14 +6,14 @@ import { describeError, type Log } from '../log.ts';
 import type { RegisteredFunction } from '../registry.ts';
 import { statusOf } from '../storage/clients.ts';
 import { BackOff } from './backOff.ts';
-import { Bell } from './bell.ts';
+import { LeasedMessage } from './leasedMessage.ts';
 import { decodeMessage, messageInput, messageMetadata } from './message.ts';
 import { PoisonQueue } from './poisonQueue.ts';
-import { HeldMessage } from './visibility.ts';
+import { WakeSignal } from './wakeSignal.ts';
 
-/** Feeds one function from one queue: takes messages in batches, runs each, deletes it or gives it back. */
+/** Polls one queue for one function: receives messages in batches, invokes the function, then deletes or releases each message. */
 export class QueueListener {
-  readonly bell = new Bell();
+  readonly wakeSignal = new WakeSignal();
   readonly #target: RegisteredFunction;
   readonly #queue: QueueClient;
   readonly #poison: PoisonQueue | undefined;
@@ -21,10 +21,10 @@ export class QueueListener {
   readonly #invoker: Invoker;
   readonly #log: Log;
   readonly #category: string;
-  readonly #working = new Map<HeldMessage, Promise<void>>();
+  readonly #active = new Map<LeasedMessage, Promise<void>>();
   #draining = false;
   #loop: Promise<void> = Promise.resolve();
-  #lastFault = '';
+  #lastError = '';
 
   constructor(options: {
     target: RegisteredFunction;
@@ -43,7 +43,7 @@ export class QueueListener {
     this.#category = `Host.Queue.${options.queueName}`;
   }
 
-  /** The queue's URL, which tells it from all others. */
+  /** The queue's URL. */
   get url(): string {
     return this.#queue.url;
   }
@@ -52,24 +52,24 @@ export class QueueListener {
     this.#loop = this.#listen();
   }
 
-  /** Takes nothing more. What a look already under way still brings is given back. */
+  /** Stops polling. Messages of a poll in progress are released. */
   async drain(): Promise<void> {
     this.#draining = true;
-    this.bell.ring();
+    this.wakeSignal.wake();
     await this.#loop;
   }
 
-  /** Resolves when no message is in work any more. */
+  /** Resolves when no message is being processed. */
   async idle(): Promise<void> {
-    await Promise.all(this.#working.values());
+    await Promise.all(this.#active.values());
   }
 
-  /** Gives back what is still in work, for this process is about to end. */
-  async abandon(): Promise<void> {
+  /** Releases the messages that are being processed, before the process exits. */
+  async releaseMessages(): Promise<void> {
     await Promise.all(
-      [...this.#working.keys()].map(async (held) => {
-        await held.settle();
-        await held.release(0).catch((error) => this.#complain(error));
+      [...this.#active.keys()].map(async (leased) => {
+        await leased.stopRenewal();
+        await leased.release(0).catch((error) => this.#logOnce(error));
       }),
     );
   }
@@ -80,50 +80,53 @@ export class QueueListener {
       const messages = await this.#receive();
       if (messages.length) {
         backOff.reset();
-        for (const message of messages) this.#take(message);
-        while (this.#working.size > this.#settings.newBatchThreshold && !this.#draining) {
-          await Promise.race(this.#working.values());
+        for (const message of messages) this.#startProcessing(message);
+        while (this.#active.size > this.#settings.newBatchThreshold && !this.#draining) {
+          await Promise.race(this.#active.values());
         }
       } else {
         const wait = Math.round(backOff.next());
-        this.#log.write('trace', this.#category, `empty, looks again in ${wait} ms`);
-        if (!(await this.bell.sleep(wait))) continue;
-        this.#log.write('trace', this.#category, 'woken');
+        this.#log.write('trace', this.#category, `empty, next poll in ${wait} ms`);
+        if (!(await this.wakeSignal.wait(wait))) continue;
+        this.#log.write('trace', this.#category, 'woken by a send');
         backOff.reset();
       }
     }
   }
 
-  /** A queue that isn't there yet is an empty one: the app makes its queues itself. */
+  /** A missing queue (404) counts as empty: the app creates its queues itself. */
   async #receive(): Promise<DequeuedMessageItem[]> {
     try {
       const { receivedMessageItems } = await this.#queue.receiveMessages({
         numberOfMessages: this.#settings.batchSize,
         visibilityTimeout: Math.ceil(this.#settings.messageLease / 1000),
       });
-      this.#lastFault = '';
+      this.#lastError = '';
       return receivedMessageItems;
     } catch (error) {
-      if (statusOf(error) !== 404) this.#complain(error);
+      if (statusOf(error) !== 404) this.#logOnce(error);
       return [];
     }
   }
 
-  #take(message: DequeuedMessageItem): void {
-    const held = new HeldMessage(this.#queue, message, this.#settings.messageLease);
-    const work = this.#process(held)
-      .catch((error) => this.#complain(error))
-      .finally(() => this.#working.delete(held));
-    this.#working.set(held, work);
+  #startProcessing(message: DequeuedMessageItem): void {
+    const leased = new LeasedMessage(this.#queue, message, this.#settings.messageLease);
+    const work = this.#process(leased)
+      .catch((error) => this.#logOnce(error))
+      .finally(() => this.#active.delete(leased));
+    this.#active.set(leased, work);
   }
 
-  async #process(held: HeldMessage): Promise<void> {
-    const { message } = held;
+  async #process(leased: LeasedMessage): Promise<void> {
+    const { message } = leased;
     const payload = decodeMessage(message.messageText, this.#settings.messageEncoding);
-    if (this.#draining) return this.#giveBack(held, 0);
-    if (!payload) return this.#toPoison(held, 'it is not valid base64');
+    if (this.#draining) return this.#release(leased, 0);
+    if (!payload) return this.#moveToPoisonQueue(leased, 'it is not valid base64');
     if (message.dequeueCount > this.#settings.maxDequeueCount)
-      return this.#toPoison(held, 'it was tried too often');
+      return this.#moveToPoisonQueue(
+        leased,
+        `it exceeded maxDequeueCount (${this.#settings.maxDequeueCount})`,
+      );
     const { name, binding } = triggerOf(this.#target.metadata);
     try {
       await this.#invoker.invoke(this.#target, {
@@ -132,38 +135,38 @@ export class QueueListener {
       });
     } catch {
       if (message.dequeueCount >= this.#settings.maxDequeueCount) {
-        return this.#toPoison(held, `it failed ${message.dequeueCount} times`);
+        return this.#moveToPoisonQueue(leased, `it failed ${message.dequeueCount} times`);
       }
-      return this.#giveBack(held, this.#settings.visibilityTimeout);
+      return this.#release(leased, this.#settings.visibilityTimeout);
     }
-    await held.settle();
-    await held.delete();
+    await leased.stopRenewal();
+    await leased.delete();
   }
 
-  /** A host that drains keeps nothing back: the next one may start at once. */
-  async #giveBack(held: HeldMessage, delay: number): Promise<void> {
-    await held.settle();
-    await held.release(this.#draining ? 0 : delay);
+  /** During a drain the message becomes visible at once, so that another host can process it. */
+  async #release(leased: LeasedMessage, delay: number): Promise<void> {
+    await leased.stopRenewal();
+    await leased.release(this.#draining ? 0 : delay);
   }
 
-  /** A message of a poison queue has nowhere to go: it stays, hidden until its lease has run out. */
-  async #toPoison(held: HeldMessage, reason: string): Promise<void> {
-    await held.settle();
+  /** A message of a poison queue stays in it and is invisible until its lease expires. */
+  async #moveToPoisonQueue(leased: LeasedMessage, reason: string): Promise<void> {
+    await leased.stopRenewal();
     if (!this.#poison) return;
     this.#log.write(
       'warning',
       this.#category,
-      `message ${held.message.messageId} goes to ${this.#poison.name}: ${reason}`,
+      `moving message ${leased.message.messageId} to ${this.#poison.name}: ${reason}`,
     );
-    await this.#poison.add(held.message.messageText);
-    await held.delete();
+    await this.#poison.add(leased.message.messageText);
+    await leased.delete();
   }
 
-  /** Says each fault once, not at every look into a queue that is out of reach. */
-  #complain(error: unknown): void {
-    const fault = error instanceof Error ? error.message : String(error);
-    if (fault === this.#lastFault) return;
-    this.#lastFault = fault;
+  /** Logs an error once, not at every poll of an unreachable queue. */
+  #logOnce(error: unknown): void {
+    const text = error instanceof Error ? error.message : String(error);
+    if (text === this.#lastError) return;
+    this.#lastError = text;
     this.#log.write('error', this.#category, describeError(error));
   }
 }

@@ -4,13 +4,13 @@ import type { Binding, TypedData } from '../contract.ts';
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** What a message says: text where its bytes are UTF-8. */
+/** The decoded content of a message. `text` is undefined if the bytes are not UTF-8. */
 export interface Payload {
   bytes: Uint8Array;
   text: string | undefined;
 }
 
-/** Decodes a message's text as the queue's encoding says; undefined when it is not valid base64. */
+/** Decodes a message. @returns undefined if it is not valid base64 */
 export function decodeMessage(messageText: string, encoding: 'base64' | 'none'): Payload | undefined {
   if (encoding === 'none') return { bytes: Buffer.from(messageText), text: messageText };
   if (!base64.test(messageText)) return undefined;
@@ -22,7 +22,7 @@ export function decodeMessage(messageText: string, encoding: 'base64' | 'none'):
   }
 }
 
-/** The input of a queue function. The library parses text that is JSON. */
+/** The input of a queue function. The library parses JSON text. */
 export function messageInput(payload: Payload, binding: Binding): TypedData {
   return payload.text === undefined || binding.dataType === 'binary'
     ? { bytes: payload.bytes }
@@ -30,8 +30,8 @@ export function messageInput(payload: Payload, binding: Binding): TypedData {
 }
 
 /**
- * What an invocation is told about its message. The properties of a JSON message are laid over that, as in Azure, where a message with an `id` of its own hides
- * the queue's: an app reads from metadata only what its messages can't name.
+ * The trigger metadata of a message. As in Azure, the properties of a JSON message override the metadata of the queue: a message
+ * with an `id` hides the message id.
  */
 export function messageMetadata(
   message: Pick<
@@ -63,7 +63,7 @@ function ownProperties(text: string): Record<string, TypedData> {
   for (const [name, property] of Object.entries(value)) {
     if (property === null || Array.isArray(property)) continue;
     if (typeof property === 'object') properties[name] = { json: JSON.stringify(property) };
-    // .NET writes its booleans with a capital.
+    // .NET formats booleans as True and False.
     else if (typeof property === 'boolean') properties[name] = { string: property ? 'True' : 'False' };
     else properties[name] = { string: String(property) };
   }

@@ -5,7 +5,7 @@ const suffix = '-poison';
 /** Queue names have at most 63 characters. */
 const longestName = 63;
 
-/** Where the messages of a queue go that no attempt could finish. It is created with its first message. */
+/** The queue for messages that exceeded maxDequeueCount. Created with its first message. */
 export class PoisonQueue {
   readonly name: string;
   readonly #queue: QueueClient;
@@ -15,13 +15,13 @@ export class PoisonQueue {
     this.#queue = queue;
   }
 
-  /** The poison queue of a queue; undefined for one that is a poison queue itself. */
+  /** @returns undefined if the queue is a poison queue itself, or its name is too long for the suffix */
   static of(service: QueueServiceClient, queueName: string): PoisonQueue | undefined {
     if (queueName.endsWith(suffix) || queueName.length + suffix.length > longestName) return undefined;
     return new PoisonQueue(service.getQueueClient(queueName + suffix));
   }
 
-  /** Adds a message, its text byte for byte as it came, for all time. */
+  /** Adds a message with unchanged text and no expiry. */
   async add(messageText: string): Promise<void> {
     try {
       await this.#queue.sendMessage(messageText, { messageTimeToLive: -1 });

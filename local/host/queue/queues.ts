@@ -8,9 +8,9 @@ import type { RegisteredFunction } from '../registry.ts';
 import { queueService } from '../storage/clients.ts';
 import { QueueListener } from './listener.ts';
 import { messageInput, messageMetadata } from './message.ts';
-import { watchSends } from './sendWatcher.ts';
+import { watchSends } from './watchSends.ts';
 
-/** All queue listeners of an app, and the watch over its own sends that wakes them. */
+/** The queue listeners of an app. A message that the app sends wakes the listener of its queue. */
 export class Queues {
   readonly #listeners: QueueListener[];
   readonly #unwatch: () => void;
@@ -21,14 +21,14 @@ export class Queues {
       ? watchSends((url, delay) => {
           for (const listener of listeners) {
             if (listener.url !== url) continue;
-            if (delay > 0) listener.bell.ringIn(delay);
-            else listener.bell.ring();
+            if (delay > 0) listener.wakeSignal.wakeIn(delay);
+            else listener.wakeSignal.wake();
           }
         })
       : () => {};
   }
 
-  /** Makes a listener for each queue function that isn't disabled. */
+  /** Creates a listener for each queue function that is not disabled. */
   static async of(
     functions: Iterable<RegisteredFunction>,
     settings: QueueSettings,
@@ -59,13 +59,13 @@ export class Queues {
     await Promise.all(this.#listeners.map((listener) => listener.idle()));
   }
 
-  async abandon(): Promise<void> {
-    await Promise.all(this.#listeners.map((listener) => listener.abandon()));
+  async releaseMessages(): Promise<void> {
+    await Promise.all(this.#listeners.map((listener) => listener.releaseMessages()));
   }
 }
 
-/** The request that runs a queue function by hand, as if a message with this text had come for the first time. */
-export function handMadeMessage(target: RegisteredFunction, text: string): PartialRequest {
+/** The request that invokes a queue function manually, as for the first delivery of a message with this text. */
+export function manualMessage(target: RegisteredFunction, text: string): PartialRequest {
   const { name, binding } = triggerOf(target.metadata);
   const now = new Date();
   const message = {

@@ -3,12 +3,12 @@ import type { BlobServiceClient } from '@azure/storage-blob';
 import type { QueueServiceClient } from '@azure/storage-queue';
 import { resolveConnection } from './connection.ts';
 
-// The packages load on first use: an app without queues and timers starts without them, which saves half a second.
+// The packages are loaded on first use: an app without queues and timers starts half a second faster.
 
-/** Few tries: what a host does with storage it does again soon anyway, and a stop must not wait for storage that is gone. */
+/** Few retries: the host repeats its storage calls anyway, and stopping must not wait for unavailable storage. */
 const options = { retryOptions: { maxTries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 1000 } };
 
-/** A client for the queues behind a connection. */
+/** The queue client of a connection. */
 export async function queueService(connection: string | undefined): Promise<QueueServiceClient> {
   const resolved = resolveConnection(connection, 'queue');
   const { QueueServiceClient } = await import('@azure/storage-queue');
@@ -17,7 +17,7 @@ export async function queueService(connection: string | undefined): Promise<Queu
     : new QueueServiceClient(resolved.serviceUri, await credential(resolved.clientId), options);
 }
 
-/** A client for the blobs behind a connection. */
+/** The blob client of a connection. */
 export async function blobService(connection: string | undefined): Promise<BlobServiceClient> {
   const resolved = resolveConnection(connection, 'blob');
   const { BlobServiceClient } = await import('@azure/storage-blob');
@@ -28,19 +28,19 @@ export async function blobService(connection: string | undefined): Promise<BlobS
 
 const credentials = new Map<string | undefined, Promise<TokenCredential>>();
 
-/** One credential for each identity, so that its tokens are fetched once. */
+/** One credential for each identity, so that tokens are fetched once. */
 function credential(clientId: string | undefined): Promise<TokenCredential> {
-  let known = credentials.get(clientId);
-  if (!known) {
-    known = import('@azure/identity').then(
+  let cached = credentials.get(clientId);
+  if (!cached) {
+    cached = import('@azure/identity').then(
       ({ ManagedIdentityCredential }) => new ManagedIdentityCredential(clientId ? { clientId } : {}),
     );
-    credentials.set(clientId, known);
+    credentials.set(clientId, cached);
   }
-  return known;
+  return cached;
 }
 
-/** The HTTP status with which a storage service refused; undefined when it was not reached at all. */
+/** The HTTP status of a storage error; undefined if the service was not reached. */
 export function statusOf(error: unknown): number | undefined {
   return (error as { statusCode?: number } | undefined)?.statusCode;
 }

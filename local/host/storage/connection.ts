@@ -1,19 +1,21 @@
 import { setting } from '../appSettings.ts';
 import { StartError } from '../startError.ts';
 
-/** How to reach a storage service: with a key in a connection string, or with an identity. */
+/** A storage connection: a connection string, or a URI with a managed identity. */
 export type Connection = { connectionString: string } | { serviceUri: string; clientId: string | undefined };
 
 /**
- * Resolves the `connection` of a binding as the platform does: `AzureWebJobs<name>`, then `<name>`; of each first a connection string, then
+ * Resolves the `connection` of a binding as Azure does: `AzureWebJobs<name>`, then `<name>`; for each a connection string, then
  * `__queueServiceUri` (or `__blobServiceUri`), `__serviceUri`, `__accountName`.
  *
- * @param name `AzureWebJobsStorage` when absent or empty
- * @throws StartError when no setting says it
+ * @param name default: `AzureWebJobsStorage`
+ * @throws StartError if no setting defines the connection
  */
 export function resolveConnection(name: string | undefined, service: 'blob' | 'queue'): Connection {
-  const wanted = name || 'AzureWebJobsStorage';
-  const candidates = wanted.startsWith('AzureWebJobs') ? [wanted] : [`AzureWebJobs${wanted}`, wanted];
+  const connection = name || 'AzureWebJobsStorage';
+  const candidates = connection.startsWith('AzureWebJobs')
+    ? [connection]
+    : [`AzureWebJobs${connection}`, connection];
   for (const candidate of candidates) {
     const connectionString = setting(candidate) ?? setting(`ConnectionStrings:${candidate}`);
     if (connectionString) return { connectionString };
@@ -25,6 +27,6 @@ export function resolveConnection(name: string | undefined, service: 'blob' | 'q
     if (serviceUri) return { serviceUri, clientId: setting(`${candidate}__clientId`) };
   }
   throw new StartError(
-    `The storage connection '${wanted}' has no setting: set ${wanted}__${service}ServiceUri, or ${wanted} to a connection string.`,
+    `The storage connection '${connection}' has no setting. Set ${connection}__${service}ServiceUri, or ${connection} to a connection string.`,
   );
 }

@@ -2,12 +2,12 @@ import { hostname } from 'node:os';
 import type { BlobLeaseClient, BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { statusOf } from '../storage/clients.ts';
 
-/** Who holds a lease, in the blob's metadata: machine and process. */
+/** Machine and process of the lease owner, stored in the blob's metadata. */
 const owner = `${hostname()}-${process.pid}`;
 
 /**
- * The right to run one timer: a lease on an empty blob, `locks/<host id>/Host.Functions.<name>.Listener`, which one host holds
- * at a time and renews while it lives.
+ * The lease that lets one host at a time run a timer. It is a lease on the empty blob
+ * `locks/<host id>/Host.Functions.<name>.Listener`, which the host renews.
  */
 export class TimerLease {
   readonly #container: ContainerClient;
@@ -17,7 +17,7 @@ export class TimerLease {
   #lease: BlobLeaseClient | undefined;
   #renewal: NodeJS.Timeout | undefined;
 
-  /** @param period in milliseconds, 15 to 60 s */
+  /** @param period in milliseconds, from 15 to 60 s */
   constructor(
     container: ContainerClient,
     hostId: string,
@@ -35,7 +35,7 @@ export class TimerLease {
     return this.#lease !== undefined;
   }
 
-  /** @returns whether the lease is ours now; false when another holds it */
+  /** @returns false if another host holds the lease */
   async acquire(): Promise<boolean> {
     try {
       return await this.#tryAcquire();
@@ -52,7 +52,7 @@ export class TimerLease {
     clearInterval(this.#renewal);
     const lease = this.#lease;
     this.#lease = undefined;
-    // Not being able to is no harm: it runs out by itself.
+    // A lease that is not released expires.
     await lease?.releaseLease().catch(() => {});
   }
 
@@ -84,7 +84,7 @@ export class TimerLease {
     }
   }
 
-  /** A host that was killed on this machine can't give its lease back: nobody need wait until it has run out. */
+  /** A killed host cannot release its lease. If it ran on this machine, the lease can be broken at once. */
   async #ownerIsDead(): Promise<boolean> {
     const { metadata } = await this.#blob.getProperties();
     const [, machine, pid] = /^(.*)-(\d+)$/.exec(metadata?.functioninstance ?? '') ?? [];
@@ -102,7 +102,7 @@ export class TimerLease {
     try {
       await this.#blob.upload('', 0, { conditions: { ifNoneMatch: '*' } });
     } catch (error) {
-      // Another host was first.
+      // Another host created it first.
       if (![409, 412].includes(statusOf(error) ?? 0)) throw error;
     }
   }

@@ -6,10 +6,10 @@ import type { TimerLease } from './lease.ts';
 import type { Schedule } from './schedule.ts';
 import { never, type TimerStatus, type TimerStatusBlob, timestamp } from './status.ts';
 
-/** `setTimeout` takes no more than 2^31 - 1 ms. */
+/** `setTimeout` accepts at most 2^31 - 1 ms (24.8 days). */
 const longestWait = 24 * 86_400_000;
 
-/** Runs one timer function when it is due, as long as this host holds the timer's lease. */
+/** Runs one timer function on its schedule while this host holds the timer's lease. */
 export class TimerListener {
   readonly #target: RegisteredFunction;
   readonly #schedule: Schedule;
@@ -27,9 +27,9 @@ export class TimerListener {
     target: RegisteredFunction;
     schedule: Schedule;
     lease: (onLost: () => void) => TimerLease;
-    /** How long to wait before asking again for a lease that another holds, in milliseconds. */
+    /** Delay before retrying a lease that another host holds, in milliseconds. */
     retry: number;
-    /** undefined: runs are not recorded, so none can be missed */
+    /** undefined: runs are not recorded, so a missed run is not detected */
     statusBlob: TimerStatusBlob | undefined;
     invoker: Invoker;
     log: Log;
@@ -47,13 +47,13 @@ export class TimerListener {
     this.#start();
   }
 
-  /** Runs nothing more. */
+  /** Starts no further runs. */
   async drain(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
   }
 
-  /** Resolves when the run in progress, if any, is over and recorded. */
+  /** Resolves when the current run, if any, has finished and is recorded. */
   async idle(): Promise<void> {
     await this.#running;
   }
@@ -64,26 +64,26 @@ export class TimerListener {
 
   #start(): void {
     clearTimeout(this.#timer);
-    this.#running = this.#begin().catch((error) => {
+    this.#running = this.#acquireAndSchedule().catch((error) => {
       this.#log.write('error', this.#category, describeError(error));
-      this.#wait(this.#retry, () => this.#start());
+      this.#setTimer(this.#retry, () => this.#start());
     });
   }
 
-  async #begin(): Promise<void> {
+  async #acquireAndSchedule(): Promise<void> {
     if (!(await this.#lease.acquire())) {
       this.#log.write('debug', this.#category, 'another host runs this timer');
-      return this.#wait(this.#retry, () => this.#start());
+      return this.#setTimer(this.#retry, () => this.#start());
     }
     const now = new Date();
-    const missed = await this.#recall(now);
-    if (missed) this.#fire(true, false);
-    else if (triggerOf(this.#target.metadata).binding.runOnStartup) this.#fire(false, true);
-    else this.#arm();
+    const missed = await this.#loadStatus(now);
+    if (missed) this.#trigger(true, false);
+    else if (triggerOf(this.#target.metadata).binding.runOnStartup) this.#trigger(false, true);
+    else this.#scheduleNext();
   }
 
-  /** Brings back what is recorded of the timer. @returns whether it was due while no host ran */
-  async #recall(now: Date): Promise<boolean> {
+  /** Loads the recorded status. @returns whether a run was missed while no host was running */
+  async #loadStatus(now: Date): Promise<boolean> {
     const recorded = await this.#statusBlob?.read();
     if (!recorded) {
       this.#status = { Last: never, Next: timestamp(this.#schedule.next(now)), LastUpdated: timestamp(now) };
@@ -95,7 +95,7 @@ export class TimerListener {
     const base = since ? new Date(since) : now;
     const expected = this.#schedule.next(base);
     if (expected.getTime() !== new Date(recorded.Next).getTime()) {
-      // Another schedule than when this was recorded: what the old one would have run is not missed.
+      // The schedule has changed since the status was recorded: runs of the old schedule do not count as missed.
       const from = now > expected ? now : base;
       this.#status = {
         Last: never,
@@ -107,38 +107,38 @@ export class TimerListener {
     return now > new Date(this.#status.Next);
   }
 
-  /** A run that took longer than the schedule's step is followed at once by the next one. */
-  #arm(): void {
-    // Lost while the last run was in progress: whoever has it now goes on.
+  /** Schedules the next run. If it is already due, it starts at once. */
+  #scheduleNext(): void {
+    // The lease was lost during the run: its new owner continues.
     if (!this.#lease.held) return;
-    this.#wait(new Date(this.#status.Next).getTime() - Date.now(), () => this.#fire(false, false));
+    this.#setTimer(new Date(this.#status.Next).getTime() - Date.now(), () => this.#trigger(false, false));
   }
 
-  #wait(milliseconds: number, then: () => void): void {
+  #setTimer(milliseconds: number, then: () => void): void {
     if (this.#stopped) return;
     clearTimeout(this.#timer);
     const long = milliseconds > longestWait;
     this.#timer = setTimeout(
-      () => (long ? this.#wait(milliseconds - longestWait, then) : then()),
+      () => (long ? this.#setTimer(milliseconds - longestWait, then) : then()),
       long ? longestWait : Math.max(1, milliseconds),
     );
   }
 
-  #fire(isPastDue: boolean, onStartup: boolean): void {
+  #trigger(isPastDue: boolean, onStartup: boolean): void {
     if (this.#stopped) return;
     this.#running = this.#run(isPastDue, onStartup)
-      // An error never stops the schedule.
+      // An error does not stop the schedule.
       .catch((error) => this.#log.write('error', this.#category, describeError(error)))
-      .finally(() => this.#arm());
+      .finally(() => this.#scheduleNext());
   }
 
   async #run(isPastDue: boolean, onStartup: boolean): Promise<void> {
     const started = new Date();
     const status = this.#statusBlob ? this.#status : undefined;
-    // Its failure has been logged, and never stops the schedule.
+    // The invoker has logged the error, which does not stop the schedule.
     await this.#invoker.invoke(this.#target, timerRequest(this.#target, isPastDue, status)).catch(() => {});
     const scheduled = new Date(this.#status.Next);
-    // A timeout may end a little early: counting from then, the same occurrence would come twice.
+    // A timeout may fire slightly early. Counting from that time would repeat the same occurrence.
     const at = !isPastDue && !onStartup && scheduled > started ? scheduled : started;
     this.#status = {
       Last: timestamp(at),
@@ -153,7 +153,7 @@ export class TimerListener {
   }
 }
 
-/** The request that runs a timer function. The library turns the names to camel case. */
+/** The request that invokes a timer function. The library converts the names to camel case. */
 export function timerRequest(
   target: RegisteredFunction,
   isPastDue = false,

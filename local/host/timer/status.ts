@@ -1,17 +1,17 @@
 import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { statusOf } from '../storage/clients.ts';
 
-/** What is remembered of a timer. Times are ISO 8601; `never` where there is none. */
+/** The recorded status of a timer. Times are ISO 8601, or `never`. */
 export interface TimerStatus {
   Last: string;
   Next: string;
   LastUpdated: string;
 }
 
-/** .NET's smallest time. */
+/** DateTime.MinValue of .NET. */
 export const never = '0001-01-01T00:00:00+00:00';
 
-/** The status of one timer, kept in `timers/<host id>/Host.Functions.<name>/status`. */
+/** The status of one timer, stored in the blob `timers/<host id>/Host.Functions.<name>/status`. */
 export class TimerStatusBlob {
   readonly #container: ContainerClient;
   readonly #blob: BlockBlobClient;

@@ -11,10 +11,10 @@ import { TimerListener } from './listener.ts';
 import { parseSchedule, type Schedule } from './schedule.ts';
 import { TimerStatusBlob } from './status.ts';
 
-/** The container in `AzureWebJobsStorage` where hosts keep what they share. */
+/** The container in `AzureWebJobsStorage` for the leases and timer status of hosts. */
 const containerName = 'azure-webjobs-hosts';
 
-/** Makes a listener for each timer function that isn't disabled. */
+/** Creates a listener for each timer function that is not disabled. */
 export async function timerListeners(
   functions: Iterable<RegisteredFunction>,
   hostId: string,

@@ -18,7 +18,7 @@ const keys = JSON.stringify({
   functions: { locked: ['locked-key'], open: ['open-key'] },
 });
 
-/** `fetch` would not let a caller choose its Host header. */
+/** `fetch` does not allow a custom Host header. */
 async function status(host: Host, path: string, headers: Record<string, string> = {}, method = 'GET') {
   const request = http.request({ host: '127.0.0.1', port: host.port, path, method, headers });
   request.end();
@@ -33,20 +33,20 @@ describe('without a keys file', () => {
     host = await start(writeApp({ 'main.ts': main }));
   });
 
-  test('every function is open, as with Core Tools', async () => {
+  test('needs no key for any function, as in Core Tools', async () => {
     expect(await status(host, '/locked')).toBe(200);
     expect(await status(host, '/operators')).toBe(200);
   });
 
-  test('the host tells how it is', async () => {
+  test('reports its status and lists the functions', async () => {
     expect(await status(host, '/admin/host/ping')).toBe(200);
-    const told = await (await fetch(`${host.url}/admin/host/status`)).json();
-    expect(told).toMatchObject({ state: 'Running', processId: host.pid });
+    const hostStatus = await (await fetch(`${host.url}/admin/host/status`)).json();
+    expect(hostStatus).toMatchObject({ state: 'Running', processId: host.pid });
     const functions = (await (await fetch(`${host.url}/admin/functions`)).json()) as { name: string }[];
     expect(functions.map(({ name }) => name)).toEqual(['open', 'locked', 'rest', 'operators']);
   });
 
-  test('its admin interface refuses pages in a browser, and names that were made to resolve to it', async () => {
+  test('rejects /admin requests from web pages and with foreign host names (DNS rebinding)', async () => {
     const port = host.port;
     const ping = (headers: Record<string, string>) => status(host, '/admin/host/ping', headers);
     expect(await ping({ host: `evil.example:${port}` })).toBe(403);
@@ -58,12 +58,12 @@ describe('without a keys file', () => {
     expect(await ping({ host: `[::1]:${port}` })).toBe(200);
   });
 
-  test('and whoever comes through a proxy on this machine', async () => {
+  test('rejects /admin requests through a proxy on this machine', async () => {
     expect(await status(host, '/admin/host/ping', { 'x-forwarded-for': '203.0.113.7' })).toBe(403);
     expect(await status(host, '/admin/host/ping', { via: '1.1 tunnel' })).toBe(403);
   });
 
-  test('an HTTP function, or one that is not there, cannot be run by hand', async () => {
+  test('does not invoke HTTP functions or unknown functions manually', async () => {
     expect(await status(host, '/admin/functions/open', {}, 'POST')).toBe(404);
     expect(await status(host, '/admin/functions/none', {}, 'POST')).toBe(404);
   });
@@ -89,19 +89,19 @@ describe('with a keys file', () => {
     ['/admin/host/ping', undefined, 200],
     ['/admin/host/status', 'host-key', 401],
     ['/admin/host/status', 'master-key', 200],
-  ])('%s with the key %s is %i', async (path, key, expected) => {
+  ])('%s with the key %s returns %i', async (path, key, expected) => {
     expect(await status(host, path, key ? { 'x-functions-key': key } : {})).toBe(expected);
     expect(await status(host, key ? `${path}?code=${key}` : path)).toBe(expected);
   });
 
-  test('a path that makes no URL harms nobody', async () => {
+  test('handles a path that is not a valid URL', async () => {
     expect(await status(host, '//')).toBe(401);
     expect(await status(host, '//?code=locked-key')).toBe(401);
     expect(await status(host, '//?code=host-key')).toBe(200);
     expect(await status(host, '/open')).toBe(200);
   });
 
-  test('the header goes before the query', async () => {
+  test('prefers the key in the header to the key in the query', async () => {
     expect(await status(host, '/locked?code=locked-key', { 'x-functions-key': 'wrong' })).toBe(401);
   });
 });

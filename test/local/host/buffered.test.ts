@@ -21,17 +21,17 @@ beforeAll(async () => {
   host = await start(writeApp({ 'main.ts': main, 'host.json': '{ "version": "2.0" }' }));
 });
 
-test('the route prefix is api unless host.json says otherwise', async () => {
+test('uses the route prefix api by default', async () => {
   expect((await fetch(`${host.url}/things/1`)).status).toBe(404);
   expect((await fetch(`${host.url}/api/things/1`)).status).toBe(201);
 });
 
-test('repeated query values join, whatever their case', async () => {
+test('joins repeated query values, ignoring case', async () => {
   const told = await (await fetch(`${host.url}/api/things/1?x=1&x=2&X=3`)).json();
   expect(told).toMatchObject({ query: [['x', '1,2,3']], params: { id: '1' } });
 });
 
-test('a body of stated length arrives, a chunked one does not', async () => {
+test('passes a body with Content-Length and drops a chunked body', async () => {
   const sized = await fetch(`${host.url}/api/things/1`, { method: 'POST', body: 'stated' });
   expect(await sized.json()).toMatchObject({ text: 'stated', noBody: false });
   const chunked = http.request(`${host.url}/api/things/1`, { method: 'POST' });
@@ -41,14 +41,14 @@ test('a body of stated length arrives, a chunked one does not', async () => {
   expect(JSON.parse(await text(response))).toMatchObject({ text: '', noBody: true });
 });
 
-test('a cookie keeps its attributes', async () => {
+test('keeps the attributes of a cookie', async () => {
   const response = await fetch(`${host.url}/api/things/1`);
   expect(response.headers.getSetCookie()).toEqual([
     'a=1%202; max-age=60; path=/; secure; samesite=lax; httponly',
   ]);
 });
 
-test('a handler that throws is 500, one that returns nothing 200, both empty', async () => {
+test('returns an empty 500 if the handler throws and an empty 200 if it returns nothing', async () => {
   const thrown = await fetch(`${host.url}/api/throws`);
   expect([thrown.status, await thrown.text()]).toEqual([500, '']);
   const nothing = await fetch(`${host.url}/api/nothing`);

@@ -13,7 +13,7 @@ app.http('never', { handler: () => new Promise(() => {}) });
 setInterval(() => console.log('running', running), 20).unref();
 `;
 
-test('only so many requests run, only so many wait, and the rest is 429', async () => {
+test('limits running and waiting requests and returns 429 for the rest', async () => {
   const app = writeApp({
     'main.ts': main,
     'host.json': JSON.stringify({
@@ -36,7 +36,7 @@ test('only so many requests run, only so many wait, and the rest is 429', async 
   await Promise.all(requests);
 });
 
-test('a function that takes too long is answered 500, and the log says why', async () => {
+test('returns 500 and logs the reason if a function exceeds functionTimeout', async () => {
   const app = writeApp({
     'main.ts': main,
     'host.json':
@@ -44,5 +44,5 @@ test('a function that takes too long is answered 500, and the log says why', asy
   });
   const host = await start(app);
   expect((await fetch(`${host.url}/never`)).status).toBe(500);
-  expect(host.output.join('\n')).toContain("'never' ran longer than functionTimeout (200 ms) allows.");
+  expect(host.output.join('\n')).toContain("'never' ran longer than the functionTimeout of 200 ms.");
 });

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 
 describe('a message', () => {
-  test('is run once and deleted, JSON parsed', async () => {
+  test('is processed once with parsed JSON, then deleted', async () => {
     const app = await make('once');
     const host = await app.start();
     await app.send('{"n":1}');
@@ -20,7 +20,7 @@ describe('a message', () => {
     await expect.poll(() => app.depth()).toBe(0);
   });
 
-  test('that fails is tried again, then goes to the poison queue, whose function gets it', async () => {
+  test('is retried on failure, then moved to the poison queue and passed to its function', async () => {
     const app = await make('failing');
     const host = await app.start({ queues: { maxDequeueCount: 3 } });
     await app.send('{"order":"fail","n":2}');
@@ -30,20 +30,20 @@ describe('a message', () => {
     await expect.poll(async () => [await app.depth(), await app.depth(app.poison)]).toEqual([0, 0]);
   });
 
-  test('of a poison queue stays there however often it fails', async () => {
+  test('stays in the poison queue when the poison function fails', async () => {
     const app = await make('stuck');
     const queues = { maxDequeueCount: 1, messageLease: '00:00:01', maxPollingInterval: '00:00:00.2' };
     const host = await app.start({ queues });
     await app.send('fail');
     const tries = async () => (await seen(host)).filter(({ poisoned }) => poisoned).length;
     await expect.poll(tries).toBe(1);
-    // Past maxDequeueCount it is neither run again nor moved on.
+    // After maxDequeueCount it is neither retried nor moved.
     await host.stop();
     expect(await app.depth(app.poison)).toBe(1);
     expect(await app.queues.getQueueClient('stuck-poison-poison').exists()).toBe(false);
   });
 
-  test('that is not base64 goes to the poison queue as it is, and is never run', async () => {
+  test('is moved unchanged to the poison queue, without an invocation, if it is not base64', async () => {
     const app = await make('undecodable');
     const host = await app.start({ settings: { 'AzureWebJobs.poison.Disabled': 'true' } });
     await app.queue.sendMessage('not base64!');
@@ -53,14 +53,14 @@ describe('a message', () => {
     expect(await seen(host)).toEqual([]);
   });
 
-  test('is taken as it is when the encoding is none', async () => {
+  test('is passed unchanged with the encoding none', async () => {
     const app = await make('plaintext');
     const host = await app.start({ queues: { messageEncoding: 'none' } });
     await app.queue.sendMessage('not base64!');
     await expect.poll(async () => (await seen(host))[0]?.message).toBe('not base64!');
   });
 
-  test('stays hidden while it is in work, however long that takes', async () => {
+  test('stays invisible while it is processed, longer than its lease', async () => {
     const app = await make('renewed');
     const host = await app.start({ queues: { messageLease: '00:00:02', maxPollingInterval: '00:00:00.1' } });
     await app.send('wait 5000');
@@ -68,7 +68,7 @@ describe('a message', () => {
     expect(await seen(host)).toHaveLength(1);
   });
 
-  test('that fails is hidden for the visibility timeout', async () => {
+  test('is invisible for visibilityTimeout after a failure', async () => {
     const app = await make('delayed');
     const host = await app.start({ queues: { visibilityTimeout: '00:00:02' } });
     await app.send('fail');
@@ -79,36 +79,36 @@ describe('a message', () => {
 });
 
 describe('a listener', () => {
-  test('takes a batch, and the next one when the threshold is reached', async () => {
+  test('receives the next batch when running messages fall to newBatchThreshold', async () => {
     const app = await make('batches');
     for (let n = 0; n < 6; n++) await app.send(`{"order":"hang","n":${n}}`);
     const host = await app.start({ queues: { batchSize: 2, newBatchThreshold: 1 }, grace: 0 });
     await expect.poll(async () => (await seen(host)).length).toBe(2);
     await app.send('{"order":"hang"}');
-    // The listener is woken by what its own app sends; with two in work it takes no third.
+    // The app's own message wakes the listener, which does not receive a third message while two are running.
     await fetch(`${host.url}/send`, { method: 'POST', body: 'more' });
     expect(await seen(host)).toHaveLength(2);
     expect(await app.depth()).toBe(8);
   });
 
   test.each(['now', 'in a second'])(
-    'of an idle queue wakes when its own app sends something due %s',
+    'of an idle queue polls at once for a message that its own app sends, due %s',
     async (due) => {
       const app = await make(`woken${due.length}`);
       const host = await app.start({
         queues: { maxPollingInterval: '01:00:00' },
         settings: { 'AzureFunctionsJobHost__logging__logLevel__Host.Queue': 'Trace' },
       });
-      const said = () => host.output.filter((line) => line.includes(`Host.Queue.${app.name}:`));
-      await expect.poll(() => said().at(-1)).toMatch(/looks again in \d{4,} ms/);
+      const listenerLog = () => host.output.filter((line) => line.includes(`Host.Queue.${app.name}:`));
+      await expect.poll(() => listenerLog().at(-1)).toMatch(/next poll in \d{4,} ms/);
       await fetch(`${host.url}/send?delay=${due === 'now' ? 0 : 1}`, { method: 'POST', body: 'new' });
       await expect.poll(async () => (await seen(host))[0]?.message).toBe('new');
-      const waits = said().join('\n');
-      expect(waits).toMatch(/looks again in \d{4,} ms\n.*woken/);
+      const waits = listenerLog().join('\n');
+      expect(waits).toMatch(/next poll in \d{4,} ms\n.*woken/);
     },
   );
 
-  test('waits quietly for a queue that is not there yet', async () => {
+  test('waits for a queue that does not exist, without warnings', async () => {
     const app = await make('absent');
     await app.queue.delete();
     const host = await app.start({ queues: { maxPollingInterval: '00:00:00.2' } });
@@ -119,7 +119,7 @@ describe('a listener', () => {
   });
 });
 
-test('a queue function can be run by hand', async () => {
+test('a queue function can be invoked manually', async () => {
   const app = await make('byhand');
   const host = await app.start();
   const response = await fetch(`${host.url}/admin/functions/Work`, {
@@ -140,7 +140,7 @@ describe('the metadata of a message', () => {
     nextVisibleOn: new Date(0),
   };
 
-  test('has the properties of a JSON message laid over it', () => {
+  test('is overridden by the properties of a JSON message', () => {
     const metadata = messageMetadata(
       message,
       '{"Id":"mine","flag":true,"none":null,"list":[1],"deep":{"a":1},"n":2}',
@@ -156,7 +156,7 @@ describe('the metadata of a message', () => {
     expect(metadata).not.toHaveProperty('list');
   });
 
-  test('of another text is the queue’s own', () => {
+  test('is not overridden by a message that is not a JSON object', () => {
     expect(messageMetadata(message, '[1]')).toMatchObject({
       Id: { string: 'theirs' },
       QueueTrigger: { string: '[1]' },
@@ -164,6 +164,6 @@ describe('the metadata of a message', () => {
   });
 });
 
-test('bytes that are no UTF-8 are no text', () => {
+test('a message that is not UTF-8 is passed as bytes', () => {
   expect(decodeMessage('/w==', 'base64')).toEqual({ bytes: Buffer.from([0xff]), text: undefined });
 });

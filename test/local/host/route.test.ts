@@ -19,7 +19,7 @@ describe('a route template', () => {
     ['jobs/{id}', '/jobs/a%2Fb', { id: 'a%2Fb' }],
     ['files/{*path}', '/files/a\nb', { path: 'a\nb' }],
     ['a.b', '/a.b', {}],
-  ])('%s fits %s', (template, path, values) => {
+  ])('%s matches %s', (template, path, values) => {
     expect(match(template, path)).toEqual(values);
   });
 
@@ -28,7 +28,7 @@ describe('a route template', () => {
     ['jobs/{id}', '/jobs'],
     ['jobs/{id}', '/jobs/1/2'],
     ['a.b', '/axb'],
-  ])('%s does not fit %s', (template, path) => {
+  ])('%s does not match %s', (template, path) => {
     expect(match(template, path)).toBeUndefined();
   });
 });
@@ -52,18 +52,18 @@ describe('a constraint', () => {
     ['regex(^\\\\d{{3}}$)', ['123'], ['12', '1234']],
     ['file', ['a.txt'], ['a']],
     ['nonfile', ['a'], ['a.txt']],
-  ])('%s lets through what it should', (constraint, good, bad) => {
+  ])('%s accepts valid and rejects invalid values', (constraint, good, bad) => {
     for (const value of good) expect(match(`{v:${constraint}}`, `/${value}`)).toEqual({ v: value });
     for (const value of bad) expect(match(`{v:${constraint}}`, `/${value}`)).toBeUndefined();
   });
 
-  test('may be one of several, on an optional parameter', () => {
+  test('can be combined with others on an optional parameter', () => {
     expect(match('{v:int:min(2)?}', '/')).toEqual({});
     expect(match('{v:int:min(2)?}', '/2')).toEqual({ v: '2' });
     expect(match('{v:int:min(2)?}', '/1')).toBeUndefined();
   });
 
-  test('that does not exist is refused', () => {
-    expect(() => compileRoute('{v:prime}')).toThrow("There is no route constraint 'prime'.");
+  test('throws if it is not supported', () => {
+    expect(() => compileRoute('{v:prime}')).toThrow("The route constraint 'prime' is not supported.");
   });
 });

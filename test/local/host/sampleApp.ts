@@ -9,15 +9,15 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folders: string[] = [];
 const hosts: Host[] = [];
 
-/** The folder of a sample app that lies beside this file. */
+/** The folder of a sample app in apps/. */
 export function sampleApp(name: string): string {
   return fileURLToPath(new URL(`apps/${name}`, import.meta.url));
 }
 
 /**
- * Writes an app to a temporary folder, which goes with the tests of this file.
+ * Writes an app to a temporary folder, which is deleted after the tests of the file.
  *
- * @param files contents by path; package.json (ESM, `main.ts`) and host.json (no route prefix) are there unless given
+ * @param files contents by path; package.json (ESM, `main.ts`) and host.json (no route prefix) have defaults
  */
 export function writeApp(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'conveyor-app-'));
@@ -35,7 +35,7 @@ export function writeApp(files: Record<string, string>): string {
   return folder;
 }
 
-/** Starts a host on a free port, its lines captured; it goes with the tests of this file. */
+/** Starts a host on a free port with captured output. It is killed after the tests of the file. */
 export async function start(
   directory: string,
   options: Omit<LaunchOptions, 'directory'> = {},

@@ -19,15 +19,15 @@ describe('a schedule', () => {
     expect(next(expression, from)).toBe(expected);
   });
 
-  test('needs both its day of month and its day of week', () => {
+  test('requires both day of month and day of week to match', () => {
     expect(next('0 0 0 13 * FRI', '2026-03-14T00:00:00Z')).toBe('2026-11-13T00:00:00.000Z');
   });
 
-  test('goes by the time zone that is set', () => {
+  test('uses the configured time zone', () => {
     expect(next('0 0 3 * * *', '2026-01-01T00:00:00Z', 'Europe/Berlin')).toBe('2026-01-01T02:00:00.000Z');
   });
 
-  test('may be a timespan', () => {
+  test('can be a timespan', () => {
     expect(next('00:01:30', '2026-03-01T10:00:00Z')).toBe('2026-03-01T10:01:30.000Z');
   });
 
@@ -41,7 +41,7 @@ describe('a schedule', () => {
   });
 
   test.each(['', '* * *', '61 * * * * *', '0 0 0 L * *', '@daily', '0 0 0 * * 7', '0 0 0 * * FRI#1'])(
-    '"%s", which Azure would refuse, is refused',
+    '"%s" is rejected, as in Azure',
     (expression) => {
       expect(() => parseSchedule(expression, 'UTC')).toThrow();
     },
@@ -55,6 +55,6 @@ test.each([
   ['-00:00:01', -1000],
   ['-1', -1],
   ['soon', undefined],
-])('the timespan %s is %s ms', (text, expected) => {
+])('parses the timespan %s as %s ms', (text, expected) => {
   expect(parseTimespan(text)).toBe(expected);
 });

@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 describe('host.json', () => {
-  test('has the defaults of the platform', () => {
+  test('has the defaults of Azure', () => {
     const settings = loadHostSettings(join(writeApp({}), 'functions'));
     expect(settings).toEqual({
       functionTimeout: 30 * 60_000,
@@ -34,7 +34,7 @@ describe('host.json', () => {
     });
   });
 
-  test('is overridden by the environment, whatever the case', () => {
+  test('is overridden by environment variables, ignoring case', () => {
     vi.stubEnv('AzureFunctionsJobHost__Extensions__Queues__BatchSize', '4');
     vi.stubEnv('AzureFunctionsJobHost__functionTimeout', '-1');
     const settings = loadHostSettings(
@@ -50,26 +50,26 @@ describe('host.json', () => {
     [{ maxDequeueCount: 'many' }, /maxDequeueCount .* from 1/],
     [{ messageEncoding: 'hex' }, /"base64" or "none"/],
     [{ visibilityTimeout: 'soon' }, /visibilityTimeout .* must be a time/],
-  ])('with %o is refused', (queues, sentence) => {
+  ])('is rejected with %o', (queues, sentence) => {
     const app = writeApp({ 'host.json': JSON.stringify({ version: '2.0', extensions: { queues } }) });
     expect(() => loadHostSettings(app)).toThrow(sentence);
   });
 });
 
-test('a time that no timer can wait for is the longest one that a timer can', () => {
+test('limits a time to the longest delay of setTimeout', () => {
   const host = { version: '2.0', functionTimeout: '60.00:00:00' };
   const settings = loadHostSettings(writeApp({ 'host.json': JSON.stringify(host) }));
   expect(settings.functionTimeout).toBe(2 ** 31 - 1);
 });
 
 describe('a connection', () => {
-  test('is looked for with the prefix AzureWebJobs first', () => {
+  test('is resolved with the prefix AzureWebJobs first', () => {
     vi.stubEnv('Transit', 'plain');
     vi.stubEnv('AzureWebJobsTransit', 'prefixed');
     expect(resolveConnection('Transit', 'queue')).toEqual({ connectionString: 'prefixed' });
   });
 
-  test('may be an identity’s: by service, by URI, by account', () => {
+  test('with an identity is resolved by service URI, URI or account name', () => {
     vi.stubEnv('A__queueServiceUri', 'https://a.example/queue');
     vi.stubEnv('B__serviceUri', 'https://b.example');
     vi.stubEnv('C__accountName', 'account');
@@ -85,30 +85,30 @@ describe('a connection', () => {
     });
   });
 
-  test('without a name is AzureWebJobsStorage', () => {
+  test('without a name resolves to AzureWebJobsStorage', () => {
     vi.stubEnv('AzureWebJobsStorage__blobServiceUri', 'https://host.example');
     expect(resolveConnection(undefined, 'blob')).toMatchObject({ serviceUri: 'https://host.example' });
   });
 
-  test('that no setting says is an error with what to set', () => {
-    expect(() => resolveConnection('Nowhere', 'queue')).toThrow('set Nowhere__queueServiceUri');
+  test('without a setting throws an error that names the setting', () => {
+    expect(() => resolveConnection('Nowhere', 'queue')).toThrow('Set Nowhere__queueServiceUri');
   });
 });
 
 describe('the host id', () => {
-  test('stays for a folder, and is of the kind that the platform takes', () => {
+  test('is stable for a folder and valid in Azure', () => {
     expect(hostId('/a')).toBe(hostId('/a'));
     expect(hostId('/a')).not.toBe(hostId('/b'));
     expect(hostId('/a')).toMatch(/^[a-z0-9-]{1,32}$/);
   });
 
-  test('is what the setting says', () => {
+  test('is taken from the setting', () => {
     vi.stubEnv('AzureFunctionsWebHost__hostid', 'mine');
     expect(hostId('/a')).toBe('mine');
   });
 });
 
-test('a listener backs off from 100 ms to the longest interval, and begins anew after a message', () => {
+test('a listener backs off from 100 ms to maxPollingInterval, and resets after a message', () => {
   const backOff = new BackOff(1000, () => 0.5);
   const waits = Array.from({ length: 7 }, () => Math.round(backOff.next()));
   expect(waits).toEqual([100, 200, 300, 500, 900, 1000, 1000]);
@@ -116,7 +116,7 @@ test('a listener backs off from 100 ms to the longest interval, and begins anew 
   expect(backOff.next()).toBe(100);
 });
 
-test('log levels are set by category: the longest prefix decides', async () => {
+test('applies the log level of the longest matching category prefix', async () => {
   const app = writeApp({
     'main.ts': `import { app } from '@azure/functions';
       for (const name of ['loud', 'quiet']) app.http(name, { handler: async (_, context) => {

@@ -24,18 +24,18 @@ describe('an entry point', () => {
     ['main.cjs', '{ "type": "module", "main": "main.cjs" }', helloCjs, 'cjs'],
     ['dist/main.js', '{ "main": "dist/main.js" }', helloCjs, 'cjs'],
     ['src/hello.js', '{ "type": "module", "main": "src/*.js" }', hello("'glob'"), 'glob'],
-  ])('may be %s', async (path, manifest, source, expected) => {
+  ])('can be %s', async (path, manifest, source, expected) => {
     expect(await answer(writeApp({ 'package.json': manifest, [path]: source }))).toBe(expected);
   });
 
-  test('may be named to the host instead', async () => {
+  test('can be set by the option main', async () => {
     const app = writeApp({ 'main.ts': hello("'main'"), 'other.ts': hello("'other'") });
     expect(await answer(app, { main: 'other.ts' })).toBe('other');
   });
 });
 
 describe('a setting', () => {
-  test('of local.settings.json is in the environment, where the process environment wins', async () => {
+  test('of local.settings.json is set in the environment unless it exists there', async () => {
     const app = writeApp({
       'main.ts': hello('process.env.A + process.env.B'),
       'local.settings.json': '{ "Values": { "A": "file", "B": "file" } }',
@@ -43,7 +43,7 @@ describe('a setting', () => {
     expect(await answer(app, { environment: { B: 'process' } })).toBe('fileprocess');
   });
 
-  test('lies over host.json', async () => {
+  test('overrides host.json', async () => {
     const app = writeApp({ 'main.ts': hello("'prefixed'") });
     const host = await start(app, {
       environment: { AzureFunctionsJobHost__extensions__http__routePrefix: 'v1' },
@@ -51,16 +51,16 @@ describe('a setting', () => {
     expect((await fetch(`${host.url}/v1/hello`)).status).toBe(200);
   });
 
-  test('fills %NAME% in a route', async () => {
+  test('replaces %NAME% in a route', async () => {
     const main = hello("'x'").replace('{ handler', "{ route: '%WHERE%/x', handler");
     const host = await start(writeApp({ 'main.ts': main }), { environment: { WHERE: 'there' } });
     expect((await fetch(`${host.url}/there/x`)).status).toBe(200);
     await expect(start(writeApp({ 'main.ts': main }))).rejects.toThrow(
-      "'%WHERE%' does not resolve to a value.",
+      "'%WHERE%' does not resolve to a value. Set WHERE.",
     );
   });
 
-  test('switches a function off', async () => {
+  test('disables a function', async () => {
     const app = writeApp({ 'main.ts': hello("'x'") });
     const host = await start(app, { environment: { 'AzureWebJobs.hello.Disabled': 'true' } });
     expect((await fetch(`${host.url}/hello`)).status).toBe(404);
@@ -68,7 +68,7 @@ describe('a setting', () => {
 });
 
 describe('functions', () => {
-  test('are tried in the order of their names; the first that fits gets the request', async () => {
+  test('are matched in the order of their names; the first match serves the request', async () => {
     const app = writeApp({
       'main.ts': `import { app } from '@azure/functions';
         app.http('b', { route: 'x/{id}', handler: async () => ({ body: 'b' }) });
@@ -79,7 +79,7 @@ describe('functions', () => {
     expect(await (await fetch(`${host.url}/x/y`)).text()).toBe('b');
   });
 
-  test('cannot be registered once the app runs', async () => {
+  test('cannot be registered after startup', async () => {
     const app = writeApp({
       'main.ts': `import { app } from '@azure/functions';
         app.http('late', { handler: async () => {
@@ -92,7 +92,7 @@ describe('functions', () => {
 });
 
 describe('hooks', () => {
-  test('run around the app and each invocation, in order, and may change what it gets and gives', async () => {
+  test('run before and after each invocation, in order, and can change inputs and results', async () => {
     const app = writeApp({
       'main.ts': `import { app } from '@azure/functions';
         const seen = [];
@@ -105,7 +105,7 @@ describe('hooks', () => {
         });
         app.hook.postInvocation((context) => {
           seen.push('post ' + context.hookData.mark);
-          if (context.error) { context.error = undefined; context.result = { body: 'mended' }; }
+          if (context.error) { context.error = undefined; context.result = { body: 'fixed' }; }
         });
         app.hook.log((context) => { context.message = context.message.toUpperCase(); });
         app.http('fine', { handler: async (_, context) => { context.log('quietly'); return { body: 'fine' }; } });
@@ -115,12 +115,12 @@ describe('hooks', () => {
     const host = await start(app);
     const body = async (path: string) => await (await fetch(`${host.url}/${path}`)).text();
     expect(await body('fine')).toBe('fine!');
-    expect(await body('broken')).toBe('mended');
+    expect(await body('broken')).toBe('fixed');
     expect(await body('seen')).toBe('start,pre,post mark,pre,post mark,pre!');
     expect(host.output.join('\n')).toContain('info  Function.fine.User: QUIETLY');
   });
 
-  test('that fail at the start fail the start', async () => {
+  test('of appStart that throw fail the start', async () => {
     const app = writeApp({
       'main.ts': `import { app } from '@azure/functions';
         app.hook.appStart(() => { throw new Error('no vault'); });`,
@@ -129,18 +129,18 @@ describe('hooks', () => {
   });
 });
 
-describe('a start says in one sentence why it fails', () => {
-  test('when the port is taken', async () => {
+describe('a failed start reports one sentence', () => {
+  test('when the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as AddressInfo;
     await expect(start(writeApp({ 'main.ts': hello("'x'") }), { port })).rejects.toThrow(
-      `Port ${port} is taken: stop what listens there, or choose another port.`,
+      `Port ${port} is in use. Stop the program that uses it, or choose another port.`,
     );
     other.close();
   });
 
-  test('when the port is none', async () => {
+  test('when the port is invalid', async () => {
     await expect(start(writeApp({ 'main.ts': hello("'x'") }), { port: 70_000 })).rejects.toThrow(
       '--port must be a number from 0 to 65535; it is "70000".',
     );
@@ -153,19 +153,19 @@ describe('a start says in one sentence why it fails', () => {
       /main\.ts failed to load\. no configuration/,
     ],
     [
-      'there is no such file',
+      'the entry point does not exist',
       { 'package.json': '{ "main": "none.js" }' },
       /No file in .* matches .*"none\.js"/,
     ],
-    ['host.json is broken', { 'main.ts': '', 'host.json': '{' }, /host\.json is not valid JSON/],
-    ['host.json is of another version', { 'main.ts': '', 'host.json': '{}' }, /must say "version": "2\.0"/],
+    ['host.json is not valid JSON', { 'main.ts': '', 'host.json': '{' }, /host\.json is not valid JSON/],
+    ['host.json has another version', { 'main.ts': '', 'host.json': '{}' }, /must say "version": "2\.0"/],
     [
-      'a trigger is unknown',
+      'a trigger is not supported',
       { 'main.ts': `import { app } from '@azure/functions'; app.warmup('w', { handler: () => {} });` },
-      /'w' has a warmupTrigger; this host knows/,
+      /'w' has a warmupTrigger. This host supports/,
     ],
     [
-      'a schedule is none',
+      'a schedule is invalid',
       {
         'main.ts': `import { app } from '@azure/functions'; app.timer('t', { schedule: 'daily', handler: () => {} });`,
       },
@@ -179,7 +179,7 @@ describe('a start says in one sentence why it fails', () => {
       },
       /'Nowhere' has no setting/,
     ],
-    ['its process ends', { 'main.ts': 'process.exit(3)' }, /ended before it listened \(exit code 3\)/],
+    ['the process exits', { 'main.ts': 'process.exit(3)' }, /exited during startup \(exit code 3\)/],
   ])('when %s', async (_, files, sentence) => {
     await expect(start(writeApp(files as Record<string, string>))).rejects.toThrow(sentence);
   });

@@ -11,15 +11,15 @@ beforeAll(async () => {
   make = await workApps();
 });
 
-const said = (host: Host, text: string) => expect.poll(() => host.output.join('\n')).toContain(text);
+const expectOutput = (host: Host, text: string) => expect.poll(() => host.output.join('\n')).toContain(text);
 
-/** How many of a queue's messages can be taken now. */
+/** The number of visible messages in the queue. */
 async function visible(app: WorkApp): Promise<number> {
   return (await app.queue.peekMessages({ numberOfMessages: 32 })).peekedMessageItems.length;
 }
 
-describe('a host that is told to stop', () => {
-  test('answers what it has begun to serve, tells the app, and ends well', async () => {
+describe('a stopping host', () => {
+  test('finishes running requests, runs appTerminate and exits with code 0', async () => {
     const app = await make('answers');
     const host = await app.start();
     const answer = fetch(`${host.url}/slow`).then((response) => response.text());
@@ -27,10 +27,10 @@ describe('a host that is told to stop', () => {
     await host.stop();
     expect(await answer).toBe('slow but done');
     expect(await host.exited).toEqual({ code: 0, signal: null });
-    expect(host.output.at(-1)).toBe('told of the end');
+    expect(host.output.at(-1)).toBe('appTerminate');
   });
 
-  test('lets messages in work come to their end', async () => {
+  test('finishes running messages', async () => {
     const app = await make('finishes');
     const host = await app.start();
     await app.send('wait 1000');
@@ -39,27 +39,27 @@ describe('a host that is told to stop', () => {
     expect(await app.depth()).toBe(0);
   });
 
-  test('lets the app abort its work, whose message is visible again at once', async () => {
+  test('makes a message visible at once if the app aborts its work', async () => {
     const app = await make('aborts');
     const host = await app.start({ queues: { visibilityTimeout: '00:10:00' } });
     await app.send('abort');
-    await said(host, 'waits for the end');
+    await expectOutput(host, 'waiting for SIGTERM');
     await host.stop();
-    expect(host.output.join('\n')).toContain('aborted by the end');
+    expect(host.output.join('\n')).toContain('aborted by SIGTERM');
     expect(await visible(app)).toBe(1);
   });
 
-  test('gives back what is still in work when its time is over', async () => {
+  test('releases running messages after the grace period', async () => {
     const app = await make('abandons');
     const host = await app.start({ grace: 0.2 });
     await app.send('hang');
-    await said(host, 'hangs');
+    await expectOutput(host, 'hangs');
     await host.stop();
-    expect(host.output.join('\n')).toContain('1 invocations are left behind after 200 ms');
+    expect(host.output.join('\n')).toContain('1 invocations are still running after 200 ms');
     expect(await visible(app)).toBe(1);
   });
 
-  test('takes no message that comes later', async () => {
+  test('receives no new messages', async () => {
     const app = await make('later');
     const host = await app.start();
     await app.send('wait 1000');
@@ -78,20 +78,20 @@ app.http('hang', { handler: () => { console.log('hangs'); return new Promise(() 
 process.on('SIGINT', () => console.log('interrupted'));
 `;
 
-test('a second Ctrl-C ends it at once', async () => {
+test('exits at once after a second Ctrl-C', async () => {
   const host = await start(writeApp({ 'main.ts': hanging }), { grace: 3600 });
   fetch(`${host.url}/hang`).catch(() => {});
-  await said(host, 'hangs');
+  await expectOutput(host, 'hangs');
   process.kill(host.pid, 'SIGINT');
-  await said(host, 'interrupted');
+  await expectOutput(host, 'interrupted');
   process.kill(host.pid, 'SIGINT');
   expect(await host.exited).toEqual({ code: 130, signal: null });
 });
 
-test('new requests are refused while what runs goes on', async () => {
+test('refuses new requests while running requests continue', async () => {
   const host = await start(writeApp({ 'main.ts': hanging }), { grace: 1 });
   fetch(`${host.url}/hang`).catch(() => {});
-  await said(host, 'hangs');
+  await expectOutput(host, 'hangs');
   const stopped = host.stop();
   await expect
     .poll(() =>
@@ -104,7 +104,7 @@ test('new requests are refused while what runs goes on', async () => {
   await stopped;
 });
 
-test('a host ends with the process that started it', async () => {
+test('a host exits with its parent process', async () => {
   const launch = new URL('../../../local/host/launch.ts', import.meta.url).href;
   const app = writeApp({
     'main.ts': hanging,

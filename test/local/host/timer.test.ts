@@ -26,7 +26,7 @@ async function setStatus(app: WorkApp, value: object): Promise<void> {
 }
 
 describe('a timer', () => {
-  test('runs at each of its times, exactly once', async () => {
+  test('runs once at each occurrence', async () => {
     const app = await make('everysecond');
     const host = await app.start({ settings: everySecond });
     await expect.poll(async () => (await ticks(host)).length).toBeGreaterThan(3);
@@ -35,13 +35,13 @@ describe('a timer', () => {
     expect((await ticks(host))[0]?.timer).toMatchObject({ isPastDue: false, scheduleStatus: null });
   });
 
-  test('that fails goes on', async () => {
+  test('continues after a failure', async () => {
     const app = await make('failing');
     const host = await app.start({ settings: { ...everySecond, TICK_FAILS: 'true' } });
     await expect.poll(async () => (await ticks(host)).length).toBeGreaterThan(1);
   });
 
-  test('runs at the start when it says so', async () => {
+  test('runs at startup with runOnStartup', async () => {
     const app = await make('onstart');
     const host = await app.start({ settings: { TICK_ON_STARTUP: 'true' } });
     await expect.poll(async () => (await ticks(host)).length).toBe(1);
@@ -49,7 +49,7 @@ describe('a timer', () => {
     expect((await status(app)).Next).toMatch(/^20..-01-01T03:00:00/);
   });
 
-  test('that was missed runs once at the start, and says so', async () => {
+  test('runs once at startup with isPastDue if a run was missed', async () => {
     const app = await make('missed');
     await setStatus(app, {
       Last: '2020-01-01T03:00:00+00:00',
@@ -64,7 +64,7 @@ describe('a timer', () => {
     await expect.poll(async () => Date.parse((await status(app)).Next ?? '')).toBeGreaterThan(Date.now());
   });
 
-  test('whose schedule has changed since has missed nothing', async () => {
+  test('does not run at startup if its schedule has changed', async () => {
     const app = await make('changed');
     await setStatus(app, {
       Last: '2020-01-01T03:00:00+00:00',
@@ -76,7 +76,7 @@ describe('a timer', () => {
     expect(await ticks(host)).toEqual([]);
   });
 
-  test('that keeps no status can miss nothing', async () => {
+  test('ignores the recorded status with useMonitor: false', async () => {
     const app = await make('unmonitored');
     await setStatus(app, {
       Last: '2020-01-01T03:00:00+00:00',
@@ -93,7 +93,7 @@ describe('a timer', () => {
       });
   });
 
-  test('can be run by hand', async () => {
+  test('can be invoked manually', async () => {
     const app = await make('byhand');
     const host = await app.start();
     const response = await fetch(`${host.url}/admin/functions/tick`, {
@@ -106,7 +106,7 @@ describe('a timer', () => {
 });
 
 describe('of two hosts', () => {
-  test('one runs a timer, and the other when that one stops', async () => {
+  test('one runs a timer, and the other takes over when it stops', async () => {
     const app = await make('twohosts');
     const settings = { ...everySecond, ...quickLease };
     const first = await app.start({ settings });
@@ -119,7 +119,7 @@ describe('of two hosts', () => {
     await expect.poll(async () => (await ticks(second)).length).toBeGreaterThan(0);
   });
 
-  test('the other need not wait for the lease of one that was killed', async () => {
+  test('one takes over the lease of a killed host at once', async () => {
     const app = await make('killed');
     const first = await app.start({ settings: everySecond });
     await expect.poll(async () => (await ticks(first)).length).toBeGreaterThan(0);

@@ -11,11 +11,11 @@ afterEach(() => watched?.stop());
 
 const main = (body: string) =>
   `import { app } from '@azure/functions';
-   import { said } from './functions/said.ts';
-   app.http('hello', { handler: async () => ({ body: said + ${body} }) });`;
+   import { text } from './functions/text.ts';
+   app.http('hello', { handler: async () => ({ body: text + ${body} }) });`;
 
-test('a change of a source restarts the host on its port; a broken one waits for the next', async () => {
-  const app = writeApp({ 'main.ts': main("''"), 'functions/said.ts': "export const said = 'first';" });
+test('restarts the host on the same port after a source change, and waits for the next change if it fails', async () => {
+  const app = writeApp({ 'main.ts': main("''"), 'functions/text.ts': "export const text = 'first';" });
   const failures: string[] = [];
   let restarts = 0;
   watched = await watchHost(
@@ -23,31 +23,31 @@ test('a change of a source restarts the host on its port; a broken one waits for
     { onRestart: () => restarts++, onFailure: (message) => failures.push(message) },
   );
   const url = watched.host?.url ?? '';
-  const said = () =>
+  const responseText = () =>
     fetch(`${url}/hello`).then(
       (response) => response.text(),
       () => '',
     );
-  expect(await said()).toBe('first');
+  expect(await responseText()).toBe('first');
 
-  writeFileSync(join(app, 'functions/said.ts'), "export const said = 'second';");
-  await expect.poll(said).toBe('second');
+  writeFileSync(join(app, 'functions/text.ts'), "export const text = 'second';");
+  await expect.poll(responseText).toBe('second');
   expect(restarts).toBe(1);
 
-  writeFileSync(join(app, 'functions/said.ts'), 'export const said = ;');
+  writeFileSync(join(app, 'functions/text.ts'), 'export const text = ;');
   await expect.poll(() => failures.length).toBe(1);
-  expect(failures[0]).toMatch(/failed to load.*starts again on the next change/s);
+  expect(failures[0]).toMatch(/failed to load.*restarts at the next change/s);
   expect(watched.host).toBeUndefined();
 
-  writeFileSync(join(app, 'functions/said.ts'), "export const said = 'third';");
-  await expect.poll(said).toBe('third');
+  writeFileSync(join(app, 'functions/text.ts'), "export const text = 'third';");
+  await expect.poll(responseText).toBe('third');
 
   writeFileSync(join(app, 'local.settings.json'), '{ "Values": {} }');
   await expect.poll(() => restarts).toBe(3);
 });
 
-test('a host that ends by itself is told of, and starts on the next change', async () => {
-  const app = writeApp({ 'main.ts': main("''"), 'functions/said.ts': "export const said = 'up';" });
+test('reports a host that exits, and restarts it at the next change', async () => {
+  const app = writeApp({ 'main.ts': main("''"), 'functions/text.ts': "export const text = 'up';" });
   const failures: string[] = [];
   watched = await watchHost(
     { directory: app, port: 0, output: 'capture' },
@@ -55,8 +55,8 @@ test('a host that ends by itself is told of, and starts on the next change', asy
   );
   const { pid, url } = watched.host ?? { pid: 0, url: '' };
   process.kill(pid, 'SIGKILL');
-  await expect.poll(() => failures[0]).toContain('The host ended (SIGKILL).');
-  writeFileSync(join(app, 'functions/said.ts'), "export const said = 'up again';");
+  await expect.poll(() => failures[0]).toContain('The host exited (SIGKILL).');
+  writeFileSync(join(app, 'functions/text.ts'), "export const text = 'up again';");
   await expect
     .poll(() =>
       fetch(`${url}/hello`).then(
@@ -67,7 +67,7 @@ test('a host that ends by itself is told of, and starts on the next change', asy
     .toBe('up again');
 });
 
-test('every way in which editors and version control write is a change, again and again', async () => {
+test('detects every way in which editors and version control write files', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'conveyor-watch-'));
   const file = join(folder, 'sources/deep/a.ts');
   const write = (text: string) => {
@@ -81,33 +81,33 @@ test('every way in which editors and version control write is a change, again an
     unwatch();
     rmSync(folder, { recursive: true });
   });
-  const ways: Record<string, () => void> = {
-    'writes it': () => write('second'),
-    'puts another in its place': () => {
+  const writes: Record<string, () => void> = {
+    write: () => write('second'),
+    'replace by rename': () => {
       writeFileSync(join(folder, 'new'), 'third');
       renameSync(join(folder, 'new'), file);
     },
-    'deletes it and makes it anew': () => {
+    'delete and create': () => {
       rmSync(file);
       write('fourth');
     },
-    'makes its folder anew': () => {
+    'delete and create the folder': () => {
       rmSync(join(folder, 'sources/deep'), { recursive: true });
       write('fifth');
     },
-    'makes a folder': () => mkdirSync(join(folder, 'sources/new')),
-    'writes into that': () => writeFileSync(join(folder, 'sources/new/b.ts'), ''),
-    'makes a file that was not there': () => writeFileSync(join(folder, 'settings.json'), '{}'),
+    'create a folder': () => mkdirSync(join(folder, 'sources/new')),
+    'write to the new folder': () => writeFileSync(join(folder, 'sources/new/b.ts'), ''),
+    'create a watched file': () => writeFileSync(join(folder, 'settings.json'), '{}'),
   };
-  for (const [way, change] of [...Object.entries(ways), ...Object.entries(ways).slice(0, 4)]) {
+  for (const [name, change] of [...Object.entries(writes), ...Object.entries(writes).slice(0, 4)]) {
     const before = changes;
     change();
-    await expect.poll(() => changes, { message: way }).toBeGreaterThan(before);
+    await expect.poll(() => changes, { message: name }).toBeGreaterThan(before);
     await quiet(() => changes);
   }
 });
 
-/** Waits until a number no longer changes. */
+/** Waits until a number stays the same for 100 ms. */
 async function quiet(number: () => number): Promise<void> {
   let last: number;
   do {

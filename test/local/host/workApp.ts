@@ -5,7 +5,7 @@ import type { Host } from '../../../local/host/launch.ts';
 import { type Tenant, tenant } from '../../harness/tenant.ts';
 import { sampleApp, start } from './sampleApp.ts';
 
-/** What the sample app `work` has seen of a message. */
+/** A queue invocation that the sample app `work` recorded. */
 export interface Seen {
   message?: unknown;
   poisoned?: unknown;
@@ -18,29 +18,29 @@ export interface Tick {
   timer: { isPastDue: boolean; scheduleStatus: { last: string; next: string; lastUpdated: string } | null };
 }
 
-/** The sample app `work` with a queue of its own, and clients that look at what it leaves in storage. */
+/** The sample app `work` with its own queue, and storage clients to inspect it. */
 export class WorkApp {
   readonly name: string;
   readonly queues: QueueServiceClient;
   readonly queue: QueueClient;
   readonly poison: QueueClient;
-  /** Where hosts keep leases and the status of timers. */
+  /** The container with the leases and timer status. */
   readonly hosts: ContainerClient;
   readonly #tenant: Tenant;
 
-  constructor(place: Tenant, name: string) {
+  constructor(ownTenant: Tenant, name: string) {
     const credential = new ManagedIdentityCredential();
-    const settings = place.environment();
+    const settings = ownTenant.environment();
     this.queues = new QueueServiceClient(settings.TransitStorage__queueServiceUri ?? '', credential);
     const blobs = new BlobServiceClient(settings.AzureWebJobsStorage__blobServiceUri ?? '', credential);
     this.name = name;
     this.queue = this.queues.getQueueClient(name);
     this.poison = this.queues.getQueueClient(`${name}-poison`);
     this.hosts = blobs.getContainerClient('azure-webjobs-hosts');
-    this.#tenant = place;
+    this.#tenant = ownTenant;
   }
 
-  /** A host for it; settings of host.json's queues section are given by name. */
+  /** Starts a host. @param options `queues` overrides the queues section of host.json */
   async start(
     options: {
       queues?: Record<string, string | number>;
@@ -68,17 +68,17 @@ export class WorkApp {
     await this.queue.sendMessage(Buffer.from(text).toString('base64'));
   }
 
-  /** How many messages its queue holds, seen or hidden. */
+  /** The number of messages in its queue, visible or not. */
   async depth(queue = this.queue): Promise<number> {
     return (await queue.getProperties()).approximateMessagesCount ?? 0;
   }
 }
 
-/** A maker of such apps, each with a queue of its own, in a place that belongs to this test file. */
+/** @returns a function that creates work apps, each with its own queue, in one tenant */
 export async function workApps(): Promise<(name: string) => Promise<WorkApp>> {
-  const place = await tenant();
+  const ownTenant = await tenant();
   return async (name) => {
-    const app = new WorkApp(place, name);
+    const app = new WorkApp(ownTenant, name);
     await app.queue.createIfNotExists();
     return app;
   };

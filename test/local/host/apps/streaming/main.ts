@@ -39,7 +39,7 @@ app.http('throws', {
     throw new Error('thrown by the handler');
   },
 });
-/** What a type checker would refuse, and plain JavaScript would not. */
+/** A return value that only plain JavaScript allows. */
 const nothing = async (): Promise<object> => undefined as unknown as object;
 app.http('nothing', { handler: nothing });
 app.http('badStatus', { handler: async () => ({ status: 99 }) });
@@ -56,7 +56,7 @@ app.http('breaksOff', {
   }),
 });
 
-/** Two parts, the second of which waits for the client to have seen the first. */
+/** Two parts. The second is sent after the client has read the first. */
 let release = Promise.withResolvers<void>();
 app.http('parts', {
   handler: async () => ({

@@ -2,9 +2,7 @@ import { app } from '@azure/functions';
 import { ManagedIdentityCredential } from '@azure/identity';
 import { QueueServiceClient } from '@azure/storage-queue';
 
-/**
- * A sample app whose work lies in a queue and on timers. Messages say what shall become of them; what ran is asked for over HTTP.
- */
+/** A sample app with queue and timer functions. The text of a message is an instruction; GET /seen lists the invocations. */
 app.setup({ enableHttpStream: true });
 
 const queues = new QueueServiceClient(
@@ -23,13 +21,13 @@ app.storageQueue('work', {
   handler: async (message, context) => {
     const order = String((message as { order?: string })?.order ?? message);
     seen.push({ message, metadata: context.triggerMetadata, at: Date.now() });
-    if (order === 'fail') throw new Error('failed as told');
+    if (order === 'fail') throw new Error('failed as instructed');
     if (order.startsWith('wait '))
       await new Promise((resolve) => setTimeout(resolve, Number(order.slice(5))));
     if (order === 'abort') {
-      console.log('waits for the end');
+      console.log('waiting for SIGTERM');
       await stopping.promise;
-      throw new Error('aborted by the end');
+      throw new Error('aborted by SIGTERM');
     }
     if (order === 'hang') {
       console.log('hangs');
@@ -43,7 +41,7 @@ app.storageQueue('poison', {
   connection: 'TransitStorage',
   handler: async (message, context) => {
     seen.push({ poisoned: message, metadata: context.triggerMetadata, at: Date.now() });
-    if (message === 'fail') throw new Error('failed again');
+    if (message === 'fail') throw new Error('poison function failed');
   },
 });
 
@@ -53,7 +51,7 @@ app.timer('tick', {
   useMonitor: process.env.TICK_MONITOR !== 'false',
   handler: async (timer) => {
     ticks.push({ at: Date.now(), timer });
-    if (process.env.TICK_FAILS) throw new Error('the timer failed as told');
+    if (process.env.TICK_FAILS) throw new Error('the timer failed as instructed');
   },
 });
 
@@ -77,5 +75,5 @@ app.http('send', {
 });
 
 app.hook.appTerminate(() => {
-  console.log('told of the end');
+  console.log('appTerminate');
 });

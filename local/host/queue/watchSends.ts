@@ -5,13 +5,13 @@ const channel = 'http.client.response.finish';
 const sent = /^(.*)\/messages(?:\/[^/?]+)?(?:\?(.*))?$/;
 
 /**
- * Watches this process's own HTTP requests for messages that arrive in a queue: sends, and updates that make one visible again.
+ * Observes this process's HTTP requests for those that send a queue message or make one visible again.
  *
- * An app sends with a storage client of its own, so the host can't know of it otherwise before its next look. On one
- * machine sender and receiver mostly are one process, and an idle queue answers at once instead of after a back-off.
+ * The app sends messages with its own storage client, so the host would otherwise notice them only at its next poll. On one
+ * machine sender and receiver are usually the same process: an idle queue is polled at once instead of after the back-off.
  *
- * @param onMessage gets the queue's URL without its query, and in how many milliseconds the message will be visible
- * @returns stops watching
+ * @param onMessage receives the queue's URL without its query, and the delay in milliseconds until the message is visible
+ * @returns a function that stops observing
  */
 export function watchSends(onMessage: (queueUrl: string, delay: number) => void): () => void {
   const listener = (event: unknown): void => {

@@ -2,10 +2,10 @@ import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
 import { statusOf } from '../storage/clients.ts';
 
 /**
- * A message while it is in work. Others don't see it for the time of its lease, which is renewed at half of that; each renewal gives a new
- * pop receipt, without which the message can no longer be changed.
+ * A message that is being processed. It is invisible to other receivers for the time of its lease, which is renewed at half of
+ * that time. Each renewal returns a new pop receipt, which later calls need.
  */
-export class HeldMessage {
+export class LeasedMessage {
   readonly message: DequeuedMessageItem;
   readonly #queue: QueueClient;
   readonly #lease: number;
@@ -13,7 +13,7 @@ export class HeldMessage {
   #timer: NodeJS.Timeout | undefined;
   #renewing: Promise<void> = Promise.resolve();
 
-  /** @param lease in milliseconds; whole seconds are what the queue can keep */
+  /** @param lease in milliseconds, rounded down to whole seconds */
   constructor(queue: QueueClient, message: DequeuedMessageItem, lease: number) {
     this.message = message;
     this.#queue = queue;
@@ -22,20 +22,20 @@ export class HeldMessage {
     this.#renewIn(lease / 2);
   }
 
-  /** Stops the renewals: what follows decides the message's fate. */
-  async settle(): Promise<void> {
+  /** Stops the renewals before the message is deleted, released or moved. */
+  async stopRenewal(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#renewing;
     clearTimeout(this.#timer);
   }
 
   async delete(): Promise<void> {
-    await this.#unlessGone(this.#queue.deleteMessage(this.message.messageId, this.#popReceipt));
+    await this.#ignoreIfLost(this.#queue.deleteMessage(this.message.messageId, this.#popReceipt));
   }
 
-  /** Gives the message back, to be seen again after `delay` milliseconds. */
+  /** Makes the message visible again after `delay` milliseconds. */
   async release(delay: number): Promise<void> {
-    await this.#unlessGone(this.#hideFor(delay));
+    await this.#ignoreIfLost(this.#setInvisibleFor(delay));
   }
 
   #renewIn(milliseconds: number): void {
@@ -46,15 +46,15 @@ export class HeldMessage {
 
   async #renew(interval: number): Promise<void> {
     try {
-      await this.#hideFor(this.#lease);
+      await this.#setInvisibleFor(this.#lease);
       this.#renewIn(this.#lease / 2);
     } catch (error) {
-      // Gone for good: another has it, or it is deleted. Anything else may pass before the lease has run out.
-      if (!isGone(error)) this.#renewIn(Math.max(interval / 2, 1000));
+      // A lost message is not renewed. Other errors may be transient: retry before the lease expires.
+      if (!isLost(error)) this.#renewIn(Math.max(interval / 2, 1000));
     }
   }
 
-  async #hideFor(milliseconds: number): Promise<void> {
+  async #setInvisibleFor(milliseconds: number): Promise<void> {
     const { messageId, messageText } = this.message;
     const updated = await this.#queue.updateMessage(
       messageId,
@@ -65,16 +65,16 @@ export class HeldMessage {
     this.#popReceipt = updated.popReceipt ?? this.#popReceipt;
   }
 
-  async #unlessGone(change: Promise<unknown>): Promise<void> {
+  async #ignoreIfLost(change: Promise<unknown>): Promise<void> {
     try {
       await change;
     } catch (error) {
-      if (!isGone(error)) throw error;
+      if (!isLost(error)) throw error;
     }
   }
 }
 
-/** Whether a message is no longer ours: deleted, or taken by another after its lease had run out. */
-function isGone(error: unknown): boolean {
+/** Whether the message was deleted, or received by another host after its lease expired. */
+function isLost(error: unknown): boolean {
   return [400, 404, 409].includes(statusOf(error) ?? 0);
 }
