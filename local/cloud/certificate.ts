@@ -1,42 +1,42 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { readIfThere, writePrivateFile } from './privateFile.ts';
+import { readIfExists, writePrivateFile } from './privateFile.ts';
 
 const day = 86_400_000;
 const lifetime = 397 * day;
-/** Renewed when less than this is left, so that no run of the cloud outlives its certificate. */
+/** Renewed at startup if less than this remains, so that the certificate does not expire during a run. */
 const margin = 30 * day;
 
-/** Paths of the PEM files of the one certificate that every server shows. */
+/** Paths of the PEM files of the certificate that all servers use. */
 export interface CertificateFiles {
   certificateFile: string;
   keyFile: string;
 }
 
 /**
- * The certificate in `directory` (EC P-256, for `localhost` and 127.0.0.1), made at the first call and renewed
- * when it is close to its end.
+ * The certificate in `directory` (EC P-256, for `localhost` and 127.0.0.1). Created at the first call, and renewed before it
+ * expires.
  */
 export async function ensureCertificate(directory: string): Promise<CertificateFiles> {
   const files = {
     certificateFile: join(directory, 'certificate.pem'),
     keyFile: join(directory, 'key.pem'),
   };
-  const present = readIfThere(files.certificateFile);
-  if (present !== undefined && readIfThere(files.keyFile) !== undefined && isFresh(present)) return files;
+  const present = readIfExists(files.certificateFile);
+  if (present !== undefined && readIfExists(files.keyFile) !== undefined && isFresh(present)) return files;
 
   const { generate } = await import('selfsigned');
-  // A name of its own: who trusts two clouds could not tell their authorities apart otherwise.
+  // A unique name: a client that trusts two clouds must be able to distinguish their authorities.
   const name = `Conveyor local cloud ${randomBytes(8).toString('hex')}`;
-  const made = await generate([{ name: 'commonName', value: name }], {
+  const generated = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
-    // Clocks of containers may lag a little behind their host's.
+    // The clock of a container may be behind the clock of its host.
     notBeforeDate: new Date(Date.now() - day),
     notAfterDate: new Date(Date.now() + lifetime),
     extensions: [
-      // It is its own authority: clients trust exactly this certificate.
+      // Self-signed: clients trust exactly this certificate.
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', digitalSignature: true, keyCertSign: true, critical: true },
       { name: 'extKeyUsage', serverAuth: true },
@@ -49,8 +49,8 @@ export async function ensureCertificate(directory: string): Promise<CertificateF
       },
     ],
   });
-  writePrivateFile(files.keyFile, made.private);
-  writePrivateFile(files.certificateFile, made.cert);
+  writePrivateFile(files.keyFile, generated.private);
+  writePrivateFile(files.certificateFile, generated.cert);
   return files;
 }
 

@@ -2,26 +2,26 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { compileCache } from '../compileCache.ts';
-import type { ChildMessage, ParentMessage } from './service.ts';
+import type { ChildMessage, ParentMessage } from './runService.ts';
 
 /** The parent's side of a process of the cloud. */
 export interface Child<Addresses> {
   addresses: Addresses;
   pid: number;
-  /** Asks it to stop, and waits until it is gone. */
+  /** Requests a stop and waits for the exit. */
   stop(): Promise<void>;
   kill(): void;
-  /** Settles when the process is gone: undefined if it was asked to go, else why it went. */
+  /** Resolves when the process exits: undefined after stop() or kill(), otherwise the reason. */
   exited: Promise<string | undefined>;
 }
 
-/** How long a child may take to stop before it is killed, in milliseconds. */
-const patience = 5000;
+/** Time for a child to stop before it is killed, in milliseconds. */
+const stopTimeout = 5000;
 
 /**
- * Starts the module as a process of its own and waits until it is ready. Its output goes to `logFile`. It loads while its options
- * are still made.
- * @throws Error with the child's own reason if it ends before that
+ * Starts the module in a child process and waits until it is ready. Its output is written to `logFile`. The process loads while
+ * `options` is still pending.
+ * @throws Error with the child's reason if it exits before it is ready
  */
 export async function startChild<Options, Addresses>(
   module: URL,
@@ -32,7 +32,7 @@ export async function startChild<Options, Addresses>(
   const log = openSync(logFile, 'a', 0o600);
   const child = fork(module, [], {
     stdio: ['ignore', log, log, 'ipc'],
-    // Neither the flags nor the secrets of whoever starts the cloud are its business.
+    // The parent's Node flags and secrets are not passed on.
     execArgv: [],
     env: {
       ...pick(process.env, ['PATH', 'HOME', 'TMPDIR', 'TZ', 'SystemRoot', 'TEMP']),
@@ -42,7 +42,7 @@ export async function startChild<Options, Addresses>(
   });
   closeSync(log);
 
-  let asked = false;
+  let stopRequested = false;
   let reason: string | undefined;
   const exited = new Promise<string | undefined>((resolve) => {
     child.once('error', (error) => {
@@ -51,7 +51,9 @@ export async function startChild<Options, Addresses>(
     });
     child.once('exit', (code, signal) =>
       resolve(
-        asked ? undefined : `${reason ?? `it ended with ${signal ?? `code ${code}`}`} (see ${logFile})`,
+        stopRequested
+          ? undefined
+          : `${reason ?? `it exited with ${signal ?? `code ${code}`}`} (see ${logFile})`,
       ),
     );
   });
@@ -61,7 +63,7 @@ export async function startChild<Options, Addresses>(
       else reason = message.failed;
     });
     exited.then((why) => reject(new Error(`A process of the local cloud did not start: ${why}`)), reject);
-    options.then((made) => send(child, { start: made }), reject);
+    options.then((start) => send(child, { start }), reject);
   });
   const addresses = await started.catch((error) => {
     child.kill('SIGKILL');
@@ -73,21 +75,21 @@ export async function startChild<Options, Addresses>(
     pid: child.pid as number,
     exited,
     async stop() {
-      asked = true;
+      stopRequested = true;
       send(child, { stop: true });
-      const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+      const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeout);
       await exited;
       clearTimeout(timer);
     },
     kill() {
-      asked = true;
+      stopRequested = true;
       child.kill('SIGKILL');
     },
   };
 }
 
 function send<Options>(child: ChildProcess, message: ParentMessage<Options>): void {
-  // A child that is gone already is reported by `exited`.
+  // `exited` reports a child that has already exited.
   if (child.connected) child.send(message as object, () => {});
 }
 

@@ -4,7 +4,7 @@ import { accountsVariable } from './azurite/accounts.ts';
 import { ensureCertificate } from './certificate.ts';
 import { type Child, startChild } from './child.ts';
 import type { CloudDescription } from './description.ts';
-import { anyPorts, type Ports, rememberedPorts, rememberPorts } from './ports.ts';
+import { anyPorts, loadPorts, type Ports, savePorts } from './ports.ts';
 import type { ServicesAddresses, ServicesOptions } from './services.ts';
 import type { StorageAddresses, StorageOptions } from './storage.ts';
 
@@ -13,18 +13,18 @@ export interface Cloud {
   description: CloudDescription;
   /** Process ids. */
   processes: number[];
-  /** Stops it in order: everything acknowledged stays. */
+  /** Stops the processes gracefully. */
   stop(): Promise<void>;
-  /** SIGKILL of its processes, without a word: everything acknowledged stays all the same. */
+  /** Sends SIGKILL to the processes. Acknowledged changes survive this. */
   kill(): void;
-  /** Settles when a process of the cloud is gone: undefined if it was told to go, else why it went. */
+  /** Resolves when a process of the cloud exits: undefined after stop() or kill(), otherwise the reason. */
   exited: Promise<string | undefined>;
 }
 
 export interface CloudOptions {
-  /** Everything that it keeps lies here. */
+  /** The data folder. */
   directory: string;
-  /** Storage accounts, 3 to 24 lower-case letters and digits each. Those of earlier runs stay. */
+  /** Storage accounts: 3 to 24 lower-case letters and digits each. Accounts of earlier runs are kept. */
   accounts?: string[];
   /** Size in bytes below which a journal is not rewritten. Tests set a low value. */
   rewriteThreshold?: number;
@@ -32,14 +32,14 @@ export interface CloudOptions {
 
 /**
  * Starts the cloud: Blob Storage, Storage queues, Cosmos DB, Key Vault and a managed identity on 127.0.0.1.
- * It ends when this process ends.
+ * It stops when this process exits.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const directory = resolve(options.directory);
   const { accounts = ['conveyor'], rewriteThreshold } = options;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const portsFile = join(directory, 'ports.json');
-  const remembered = await rememberedPorts(portsFile);
+  const lastPorts = await loadPorts(portsFile);
   const variable = accountsVariable(join(directory, 'azurite', 'accounts.json'), accounts);
   const certificate = ensureCertificate(join(directory, 'certificate'));
 
@@ -52,15 +52,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     }));
     return startChildren(directory, settings, variable);
   };
-  // A port may be taken between the look at it and its use.
-  const [storage, services] = await start(remembered).catch((error: Error) => {
+  // Another program may use a port between the check and its use.
+  const [storage, services] = await start(lastPorts).catch((error: Error) => {
     if (!error.message.includes('EADDRINUSE')) throw error;
     return start(anyPorts);
   });
   const children = [storage, services];
   const { ports: storagePorts, ...storageAddresses } = storage.addresses;
   const { ports: servicesPorts, ...servicesAddresses } = services.addresses;
-  rememberPorts(portsFile, { ...storagePorts, ...servicesPorts });
+  savePorts(portsFile, { ...storagePorts, ...servicesPorts });
 
   return {
     description: {
@@ -96,7 +96,7 @@ async function startChildren(
     }),
   ];
   return await Promise.all(starting).catch(async (error) => {
-    // Half a cloud helps nobody.
+    // If one child fails to start, the other is stopped.
     for (const each of await Promise.allSettled(starting)) if (each.status === 'fulfilled') each.value.kill();
     throw error;
   });

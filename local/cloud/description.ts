@@ -1,17 +1,17 @@
 import type { Principal } from './identity/identity.ts';
 
-/** Where everything is. Plain JSON, so it can be handed to other processes; it holds secrets. */
+/** The addresses and credentials of a cloud, as JSON for other processes. Contains secrets. */
 export interface CloudDescription {
-  /** PEM file of the certificate that every server shows: `NODE_EXTRA_CA_CERTS`. */
+  /** PEM file of the certificate of all servers, for `NODE_EXTRA_CA_CERTS`. */
   certificateFile: string;
   identityEndpoint: string;
   /** The value of `IDENTITY_HEADER` for each principal. */
   identityHeaders: Record<Principal, string>;
   cosmosEndpoint: string;
-  /** Without an account: `<endpoint>/<account>`. */
+  /** An account's address is `<endpoint>/<account>`. */
   blobEndpoint: string;
   queueEndpoint: string;
-  /** Without a vault: `<endpoint>/<vault>`. */
+  /** A vault's address is `<endpoint>/<vault>`. */
   vaultEndpoint: string;
   accounts: string[];
 }

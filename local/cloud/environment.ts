@@ -2,17 +2,17 @@ import { resolve } from 'node:path';
 import type { CloudDescription } from './description.ts';
 import type { Principal } from './identity/identity.ts';
 
-/** Who meets the cloud: storage account, database and vault are all called `name`. */
+/** A tenant of the cloud. Its storage account, database and vault are named `name`. */
 export interface Tenant {
-  /** 3 to 24 lower-case letters and digits, one of the cloud's accounts. */
+  /** One of the cloud's accounts: 3 to 24 lower-case letters and digits. */
   name: string;
-  /** Whose identity it has: a role of the app (`all` by default), or the operator, who fills vaults. */
+  /** Its identity: a role of the app (default: `all`), or the operator, who writes to vaults. */
   role?: Principal;
 }
 
 /**
- * The settings (environment variables) with which an app meets this cloud as a tenant of its own.
- * @throws RangeError if the cloud has no such storage account
+ * The settings (environment variables) with which an app uses this cloud as a tenant.
+ * @throws RangeError if the cloud does not have the storage account
  */
 export function environment(cloud: CloudDescription, { name, role = 'all' }: Tenant): Record<string, string> {
   if (!cloud.accounts.includes(name)) throw new RangeError(`The cloud has no storage account ${name}.`);
@@ -31,7 +31,7 @@ export function environment(cloud: CloudDescription, { name, role = 'all' }: Ten
     ...storage('TransitStorage'),
     ExportStorage__blobServiceUri: `${cloud.blobEndpoint}/${name}`,
     KEY_VAULT_URL: `${cloud.vaultEndpoint}/${name}`,
-    // The challenge names vault.azure.net, as in Azure; only the address is another.
+    // The challenge names vault.azure.net, as in Azure, but the address differs.
     KEY_VAULT_VERIFY_CHALLENGE: 'false',
     ...(role === 'operator' ? {} : { CONVEYOR_ROLE: role }),
   };

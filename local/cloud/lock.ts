@@ -6,20 +6,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long the processes of a killed run may take to go, in milliseconds. */
-const patience = 5000;
+/** Time for the processes of a killed run to exit, in milliseconds. */
+const lockTimeout = 5000;
 
 /**
- * Makes this process the only one that writes to a folder, until it ends however it ends: two would spoil each
- * other's journals. The lock is a socket, for the system takes that away from the dead.
- * @throws Error if another process has it and does not go
+ * Locks a folder for this process until it exits: two writers would corrupt the journals. The lock is a listening socket, which
+ * the operating system closes when the process exits or is killed.
+ * @throws Error if another process holds the lock and does not release it in time
  */
 export async function lockDirectory(directory: string): Promise<void> {
   const address = addressOf(realpathSync(directory));
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + lockTimeout;
   while (!(await tryListen(address))) {
     if (Date.now() > deadline) throw new Error(`Another local cloud is running in ${directory}.`);
-    // Only a socket that has a file can outlive its process.
+    // A socket with a file path leaves the file behind when its process is killed.
     if (!address.startsWith('\0') && !(await isAnswered(address))) rmSync(address, { force: true });
     await sleep(25);
   }

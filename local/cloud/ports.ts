@@ -1,25 +1,24 @@
 import { createServer } from 'node:net';
-import { readIfThere, writePrivateFile } from './privateFile.ts';
+import { readIfExists, writePrivateFile } from './privateFile.ts';
 
 export const portNames = ['identity', 'cosmos', 'vault', 'blob', 'queue'] as const;
-/** A port for each server; 0 means any free one. */
+/** A port for each server. 0 chooses a free port. */
 export type Ports = Record<(typeof portNames)[number], number>;
 
 export const anyPorts: Ports = { identity: 0, cosmos: 0, vault: 0, blob: 0, queue: 0 };
 
 /**
- * The ports of the last run as far as they are still free, so that addresses (links to results, bookmarks of an
- * operator) survive a restart. 0 where there is none.
+ * The ports of the last run if they are still free, so that addresses (links to results, bookmarks) survive a restart. Otherwise 0.
  */
-export async function rememberedPorts(path: string): Promise<Ports> {
-  const last = JSON.parse(readIfThere(path) ?? '{}') as Partial<Ports>;
+export async function loadPorts(path: string): Promise<Ports> {
+  const last = JSON.parse(readIfExists(path) ?? '{}') as Partial<Ports>;
   const ports = await Promise.all(
     portNames.map(async (name) => [name, (await isFree(last[name])) ? last[name] : 0]),
   );
   return Object.fromEntries(ports);
 }
 
-export function rememberPorts(path: string, ports: Ports): void {
+export function savePorts(path: string, ports: Ports): void {
   writePrivateFile(path, JSON.stringify(ports));
 }
 

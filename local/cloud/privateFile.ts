@@ -2,8 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { dirname } from 'node:path';
 
 /**
- * Writes a file that only its owner may read, whole or not at all: a crash leaves the old text or the new one.
- * Folders on the way are made, closed to others.
+ * Writes a file atomically with mode 0600: a crash leaves the old or the new text. Creates missing folders with mode 0700.
  */
 export function writePrivateFile(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -18,8 +17,8 @@ export function writePrivateFile(path: string, text: string): void {
   renameSync(temporary, path);
 }
 
-/** The text of a file, or undefined if there is none. */
-export function readIfThere(path: string): string | undefined {
+/** The text of a file, or undefined if it does not exist. */
+export function readIfExists(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

@@ -1,4 +1,4 @@
-/** The process of the services that are ours or of our making: identity, Cosmos DB and Key Vault. */
+/** The child process for identity, Cosmos DB and Key Vault. */
 import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
@@ -12,7 +12,7 @@ import { openIdentity, type Principal } from './identity/identity.ts';
 import { close, listen } from './listen.ts';
 import { lockDirectory } from './lock.ts';
 import type { Ports } from './ports.ts';
-import { runService } from './service.ts';
+import { runService } from './runService.ts';
 import { vaultServer } from './vault/server.ts';
 
 export interface ServicesOptions {

@@ -1,11 +1,11 @@
-/** The process of Azurite: Blob Storage and Storage queues. */
+/** The child process for Azurite: Blob Storage and Storage queues. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBlobServer, createQueueServer } from './azurite/servers.ts';
 import type { CertificateFiles } from './certificate.ts';
 import { lockDirectory } from './lock.ts';
 import type { Ports } from './ports.ts';
-import { runService } from './service.ts';
+import { runService } from './runService.ts';
 
 export interface StorageOptions {
   directory: string;

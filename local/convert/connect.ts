@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client, isRunning, register } from '../client.ts';
-import { readIfThere, writePrivateFile } from '../cloud/privateFile.ts';
+import { readIfExists, writePrivateFile } from '../cloud/privateFile.ts';
 import { run } from '../running.ts';
 import { trust } from '../trust.ts';
 
@@ -67,7 +67,7 @@ function storedToken(url: string, path: string): (renew: boolean) => Promise<str
 
 function readToken(path: string, url: string): string | undefined {
   try {
-    const stored = JSON.parse(readIfThere(path) ?? '{}') as { url?: string; token?: string };
+    const stored = JSON.parse(readIfExists(path) ?? '{}') as { url?: string; token?: string };
     return stored.url === url ? stored.token : undefined;
   } catch {
     // An unreadable file is replaced by the next registration.

@@ -146,14 +146,14 @@ function extensionOf(name: Format['name'] | undefined): string {
 function withDistinctOutputs(tasks: Task[]): Task[] {
   const byOutput = Map.groupBy(tasks, ({ output }) => output);
   const isUnique = ({ output }: Task) => (byOutput.get(output)?.length ?? 0) < 2;
-  const taken = new Set(tasks.filter(isUnique).map(({ output }) => output));
+  const used = new Set(tasks.filter(isUnique).map(({ output }) => output));
   return tasks.map((task) => {
     if (isUnique(task)) return task;
     const ending = task.output.slice(task.output.lastIndexOf('.'));
     const stem = join(dirname(task.output), basename(task.input));
     let output = `${stem}${ending}`;
-    for (let n = 2; taken.has(output); n++) output = `${stem} (${n})${ending}`;
-    taken.add(output);
+    for (let n = 2; used.has(output); n++) output = `${stem} (${n})${ending}`;
+    used.add(output);
     return { ...task, output, keepsNames: false };
   });
 }

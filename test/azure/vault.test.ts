@@ -11,7 +11,7 @@ beforeAll(async () => {
   cloud = inject('cloud');
   services = await testServices({ KEY_VAULT_REFRESH_SECONDS: '60' });
 });
-afterEach(() => setVaultFault(cloud, services.tenant.name, { kind: 'well' }));
+afterEach(() => setVaultFault(cloud, services.tenant.name, { kind: 'none' }));
 
 test('a rotated secret is picked up without a restart', async () => {
   const before = await services.vault.current('operator-key');
@@ -33,7 +33,7 @@ test('a device keeps its token when the pepper is rotated, and is hashed again w
 
 test('a vault that throttles or is away does not stop an app that has what it needs', async () => {
   const { token } = await register(undefined, services);
-  for (const fault of [{ kind: 'throttled', retryAfter: 1 }, { kind: 'away' }] as const) {
+  for (const fault of [{ kind: 'throttled', retryAfter: 1 }, { kind: 'unavailable' }] as const) {
     await setVaultFault(cloud, services.tenant.name, fault);
     services.clock.advance({ seconds: 100 });
     expect(await services.authenticate.device(`Bearer ${token}`, services)).toHaveProperty('deviceId');

@@ -160,7 +160,7 @@ describe('with a running app', () => {
     const outage = { turn: 0, next: () => outage.turn++ % 2 === 0 };
     const gateway = createServer((request, response) => {
       if (request.url !== '/health' && outage.next()) {
-        response.writeHead(503).end('away');
+        response.writeHead(503).end('unavailable');
         request.resume();
         return;
       }

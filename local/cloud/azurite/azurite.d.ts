@@ -1,5 +1,5 @@
-// Azurite ships no types; this is what is used of it. Its modules are CommonJS with a `default` export.
-/** Arguments of BlobConfiguration and QueueConfiguration, in their order. */
+// Azurite has no types. These declarations cover what is used here. Its modules are CommonJS with a `default` export.
+/** The constructor arguments of BlobConfiguration and QueueConfiguration. */
 type AzuriteConfiguration = [
   host: string,
   port: number,

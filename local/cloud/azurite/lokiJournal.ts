@@ -1,12 +1,12 @@
 import { Journal } from '../../journal.ts';
 
-/** A document of Loki, the database in memory on which Azurite stands; `$loki` is its key in its collection. */
+/** A document of Loki, Azurite's in-memory database. `$loki` is its key in the collection. */
 interface LokiDocument {
   $loki: number;
   [property: string]: unknown;
 }
 
-/** What is used of a collection of Loki. */
+/** The parts of a Loki collection that are used here. */
 interface LokiCollection {
   name: string;
   /** Sorted by `$loki`: Loki finds a document by bisection. */
@@ -18,14 +18,14 @@ interface LokiCollection {
   on(event: 'insert' | 'update' | 'delete', listener: (changed: LokiDocument | LokiDocument[]) => void): void;
 }
 
-/** What is used of Loki. */
+/** The parts of Loki that are used here. */
 export interface LokiDatabase {
   collections: LokiCollection[];
   autosave: boolean;
   persistenceAdapter: object;
 }
 
-/** A store of Azurite. `init` loads it, before its server listens; `close` is called after that has stopped. */
+/** A store of Azurite. `init` is called before its server listens, `close` after the server has stopped. */
 export interface LokiStore {
   db: LokiDatabase;
   init(): Promise<void>;
@@ -35,13 +35,13 @@ export interface LokiStore {
 type Entry = { collection: string } & ({ put: LokiDocument } | { remove: number });
 
 /**
- * Lets a store of Azurite keep what it acknowledges in a journal. Its own way, the whole database into a file every
- * 5 seconds, forgets what came since, so it is switched off.
+ * Makes an Azurite store durable with a journal. Azurite's own persistence is disabled: it writes the database to a file every
+ * 5 seconds, so a crash loses acknowledged changes.
  */
 export function keepInJournal(store: LokiStore, path: string, rewriteThreshold: number | undefined): void {
   const { db } = store;
   db.autosave = false;
-  db.persistenceAdapter = nothingSaved;
+  db.persistenceAdapter = noPersistence;
   let journal: Journal<Entry> | undefined;
 
   const [init, close] = [store.init.bind(store), store.close.bind(store)];
@@ -71,14 +71,14 @@ export function keepInJournal(store: LokiStore, path: string, rewriteThreshold: 
   };
 }
 
-/** A message whose end is a text would never expire. */
+/** JSON turns dates into strings. A message with a string as expirationTime would never expire. */
 function withDates(document: LokiDocument): LokiDocument {
   for (const name of ['insertionTime', 'expirationTime'])
     if (typeof document[name] === 'string') document[name] = new Date(document[name]);
   return document;
 }
 
-const nothingSaved = {
+const noPersistence = {
   loadDatabase: (_name: string, callback: (nothing: null) => void) => callback(null),
   saveDatabase: (_name: string, _text: string, callback: (error: null) => void) => callback(null),
 };
@@ -88,7 +88,7 @@ function* documentsOf(db: LokiDatabase): Iterable<Entry> {
     for (const document of data) yield { collection: name, put: document };
 }
 
-/** Puts documents into a collection that is empty still, and lets it build its indexes anew. */
+/** Fills an empty collection and rebuilds its indexes. */
 function fill(collection: LokiCollection, documents: LokiDocument[]): void {
   collection.data = documents.sort((a, b) => a.$loki - b.$loki);
   collection.maxId = documents.at(-1)?.$loki ?? 0;

@@ -7,10 +7,10 @@ import type { CertificateFiles } from '../certificate.ts';
 import { keepInJournal } from './lokiJournal.ts';
 
 export interface AzuriteOptions {
-  /** The folder of everything that Azurite keeps. */
+  /** Azurite's data folder. */
   location: string;
   certificate: CertificateFiles;
-  /** 0 means any free one. */
+  /** 0 chooses a free port. */
   port: number;
   /** Size in bytes below which a journal is not rewritten. */
   rewriteThreshold: number | undefined;
@@ -38,7 +38,7 @@ function durable(
   return server;
 }
 
-/** The arguments that both configurations take, in their order. */
+/** The constructor arguments of both configurations. */
 function configuration(
   { location, certificate, port }: AzuriteOptions,
   service: 'blob' | 'queue',
@@ -55,7 +55,7 @@ function configuration(
     false, // debug log
     undefined,
     false, // loose
-    true, // skip the check of the API version: SDKs are newer than Azurite
+    true, // skip the API version check: the SDKs are newer than Azurite
     certificate.certificateFile,
     certificate.keyFile,
     undefined,

@@ -4,7 +4,7 @@ import documentsModule from '@vercel/cosmosdb-server/lib/account/documents.js';
 import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
 import { Journal } from '../../journal.ts';
 
-/** A database, a container or a document, as answers show it. */
+/** A database, a container or a document, as in responses. */
 type Resource = ReturnType<databasesModule.default['_set']>;
 
 /** The databases of an account, the containers of a database, or the documents of a container. */
@@ -14,13 +14,12 @@ type Items = Pick<databasesModule.default, '_ridCount' | '_set' | 'delete' | '_g
 };
 
 /**
- * What became of a resource, not what was asked: `_etag`, `_ts` and `_rid` stay what the answer said. `_self` names
- * its place: `/dbs/<rid>/colls/<rid>/docs/<rid>/`. `count` numbers the last resource made there, so that no `_rid`
- * comes twice.
+ * The resource after a change, not the request: `_etag`, `_ts` and `_rid` stay as in the response. `_self` is its path,
+ * `/dbs/<rid>/colls/<rid>/docs/<rid>/`. `count` is the counter of its parent, so that each `_rid` is used once.
  */
 type Entry = { put: Resource; count: number } | { remove: string };
 
-/** Fills the account with what the journal at `path` holds, and keeps every later change there. */
+/** Restores the account from the journal at `path` and appends every later change to it. */
 export function keepInJournal(
   account: Account.default,
   path: string,
@@ -39,9 +38,9 @@ export function keepInJournal(
 
 const selfPattern = /^\/dbs\/(.+?)(?:\/colls\/(.+?)(?:\/docs\/(.+?)\/)?)?$/;
 
-/** The list in which the resource called `self` is, and its `_rid`. Undefined if its parent is gone. */
-function placeOf(account: Account.default, self: string): { items: Items; rid: string } | undefined {
-  // A `_rid` is base64: it may hold a slash itself.
+/** The list that contains the resource `self`, and its `_rid`. Undefined if its parent was deleted. */
+function locate(account: Account.default, self: string): { items: Items; rid: string } | undefined {
+  // A `_rid` is base64 and may contain a slash.
   const [, database = '', container, document] = selfPattern.exec(self) ?? [];
   if (!container) return { items: account.databases as unknown as Items, rid: database };
   const collections = account.databases._data.get(database)?.collections;
@@ -51,18 +50,18 @@ function placeOf(account: Account.default, self: string): { items: Items; rid: s
 }
 
 function put(account: Account.default, resource: Resource, count: number): void {
-  const place = placeOf(account, resource._self);
-  if (!place) return;
-  // Replacing is removing and setting: the order of what is listed stays the same as before the restart.
-  if (place.items._data.has(place.rid)) remove(account, resource._self);
-  place.items._set(resource);
-  place.items._ridCount = Math.max(place.items._ridCount, count);
+  const location = locate(account, resource._self);
+  if (!location) return;
+  // Removed and set, not replaced: this keeps the order of lists as it was before the restart.
+  if (location.items._data.has(location.rid)) remove(account, resource._self);
+  location.items._set(resource);
+  location.items._ridCount = Math.max(location.items._ridCount, count);
 }
 
 function remove(account: Account.default, self: string): void {
-  const place = placeOf(account, self);
-  const resource = place?.items._data.get(place.rid)?.read();
-  if (place && resource) place.items.delete(resource.id, place.items._getPartition(resource));
+  const location = locate(account, self);
+  const resource = location?.items._data.get(location.rid)?.read();
+  if (location && resource) location.items.delete(resource.id, location.items._getPartition(resource));
 }
 
 function* resourcesOf(account: Account.default): Iterable<Entry> {
@@ -76,13 +75,13 @@ function* resourcesOf(account: Account.default): Iterable<Entry> {
   }
 }
 
-/** Every change there is goes through these two: whatever was asked, the result is appended. */
+/** Every change calls `_set` or `delete`. The result is appended to the journal. */
 function watch(items: Items, journal: Journal<Entry>): void {
   const { _set: set, delete: remove } = items;
   items._set = function (this: Items, resource) {
-    const kept = set.call(this, resource);
-    journal.append({ put: kept, count: this._ridCount });
-    return kept;
+    const stored = set.call(this, resource);
+    journal.append({ put: stored, count: this._ridCount });
+    return stored;
   };
   items.delete = function (this: Items, id, partition) {
     const self = this._item('/id', id, partition).read()?._self;

@@ -3,9 +3,9 @@ import { type Collection, find, type Operation, operate } from './operations.ts'
 
 export interface BatchRequest {
   operations: Operation[];
-  /** All of them or none. */
+  /** All operations succeed or none. */
   atomic: boolean;
-  /** The JSON of the partition key of an atomic batch. */
+  /** The partition key of an atomic batch, as JSON. */
   partitionKey?: string | undefined;
 }
 
@@ -17,8 +17,8 @@ interface BatchResult {
 }
 
 /**
- * Does many operations on documents: for `container.items.batch` (atomic) and for bulk. In an atomic batch the first
- * failure undoes what came before it, and every other operation is told 424.
+ * Runs the operations of `container.items.batch` (atomic) or of bulk. In an atomic batch the first failure undoes the operations
+ * before it, and all other operations return 424.
  */
 export function batch(
   collection: Collection,
@@ -27,12 +27,12 @@ export function batch(
   const undo: (() => void)[] = [];
   const results: BatchResult[] = [];
   for (const operation of operations) {
-    const whole: Operation = {
+    const complete: Operation = {
       ...operation,
       ...(partitionKey === undefined || operation.partitionKey ? {} : { partitionKey }),
     };
-    if (atomic) undo.push(restorer(collection, whole));
-    const { statusCode, body } = operate(collection, whole);
+    if (atomic) undo.push(restorer(collection, complete));
+    const { statusCode, body } = operate(collection, complete);
     if (atomic && statusCode >= 400) {
       for (const step of undo.reverse()) step();
       return {
@@ -54,7 +54,7 @@ export function batch(
   return { statusCode: 200, body: results };
 }
 
-/** Brings the document that an operation names back to what it is now. */
+/** @returns a function that restores the current state of the operation's document */
 function restorer(collection: Collection, { id, partitionKey = '', resourceBody }: Operation): () => void {
   const key = id ?? (resourceBody as { id?: string } | undefined)?.id;
   if (!key) return () => {};

@@ -3,27 +3,27 @@ import query from '@zeit/cosmosdb-query';
 type Compiled = ReturnType<typeof query.default>;
 
 const compiled = new Map<string, Compiled>();
-/** Conditions differ in their values, hardly in their words: there are never many. */
-const most = 1000;
+/** Limit of the cache. Conditions differ in their values, so that there are few without literals. */
+const cacheSize = 1000;
 
 /**
  * Whether a document meets the condition of a patch (`from c where …`). Compiling a condition takes longer than the
- * whole patch, so its string literals become parameters and what is left is compiled once.
- * @throws Error if it is no condition
+ * patch itself, so string literals become parameters and the remaining text is compiled once.
+ * @throws Error if the condition is not valid
  */
 export function meets(document: object, condition: string): boolean {
   const parameters: { name: string; value: string }[] = [];
-  const words = condition.replace(/'((?:[^'\\]|\\.)*)'/g, (literal, value: string) => {
+  const text = condition.replace(/'((?:[^'\\]|\\.)*)'/g, (literal, value: string) => {
     if (value.includes('\\')) return literal;
     const name = `@literal${parameters.length}`;
     parameters.push({ name, value });
     return name;
   });
-  let known = compiled.get(words);
-  if (!known) {
-    if (compiled.size >= most) compiled.clear();
-    known = query.default(`SELECT * ${words}`);
-    compiled.set(words, known);
+  let compiledQuery = compiled.get(text);
+  if (!compiledQuery) {
+    if (compiled.size >= cacheSize) compiled.clear();
+    compiledQuery = query.default(`SELECT * ${text}`);
+    compiled.set(text, compiledQuery);
   }
-  return known.exec([document], { parameters }).result.length > 0;
+  return compiledQuery.exec([document], { parameters }).result.length > 0;
 }

@@ -6,11 +6,11 @@ import { meets } from './condition.ts';
 export type Collection = Parameters<typeof documentOperations.createOperation>[0];
 type Patches = Parameters<typeof patchOperations.patchOperation>[1]['operations'];
 
-/** One operation on a document, as a batch lists it. */
+/** One operation on a document, in the format of a batch request. */
 export interface Operation {
   operationType: string;
   id?: string;
-  /** The JSON of the partition key. */
+  /** The partition key, as JSON. */
   partitionKey?: string;
   ifMatch?: string;
   ifNoneMatch?: string;
@@ -30,20 +30,20 @@ const preconditionFailed: Result = {
   },
 };
 
-/** What a document with this key is now. */
+/** The current document with this id and partition key. */
 export function find(collection: Collection, id: string, partitionKey: string): object | undefined {
   return collection.document(id, partitionModule.parsePartitionKey(partitionKey, id)).read();
 }
 
-/** Does one operation of a batch. */
+/** Runs one operation of a batch. */
 export function operate(collection: Collection, operation: Operation): Result {
-  // The package's inputs are plain JSON, typed more narrowly than what arrives.
+  // The package's input types are narrower than the JSON that clients send.
   const input = operation as unknown as never;
   switch (operation.operationType) {
     case 'Create':
       return documentOperations.createOperation(collection, input);
     case 'Upsert':
-      return orRefusal(() => documentOperations.upsertOperation(collection, input));
+      return withErrorResult(() => documentOperations.upsertOperation(collection, input));
     case 'Read':
       return documentOperations.readOperation(collection, input);
     case 'Delete':
@@ -53,13 +53,13 @@ export function operate(collection: Collection, operation: Operation): Result {
     case 'Patch':
       return patch(collection, operation);
     default:
-      return { statusCode: 400, body: { code: 'BadRequest', message: 'The operation is not known.' } };
+      return { statusCode: 400, body: { code: 'BadRequest', message: 'The operation is not supported.' } };
   }
 }
 
 /**
- * Patches a document if it meets the condition (`from c where …`). The package's own check lowers the case of the
- * condition, names and values in it included, and looks through the whole container.
+ * Patches a document if it meets the condition (`from c where …`). The package's own check converts the condition to lower case,
+ * including names and values, and searches the entire container.
  */
 export function patch(
   collection: Collection,
@@ -83,7 +83,7 @@ export function patch(
   return patchOperations.patchOperation(collection, { id, partitionKey, operations });
 }
 
-function orRefusal(act: () => Result): Result {
+function withErrorResult(act: () => Result): Result {
   try {
     return act();
   } catch (error) {

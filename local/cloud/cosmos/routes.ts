@@ -8,46 +8,46 @@ import { partitionOf } from './partition.ts';
 
 export type Answer = { _etag?: string; code?: string; message?: string } | undefined;
 
-/** Answers one request: the body is returned, the status set. */
+/** Handles a request: returns the body and sets the status. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<Answer> | Answer;
 
 const partitionKeyHeader = 'x-ms-documentdb-partitionkey';
 const isTrue = (request: IncomingMessage, header: string): boolean =>
   String(request.headers[header]).toLowerCase() === 'true';
 
-/** What the package does otherwise than Cosmos DB is done here, the rest is its own. Undefined if there is no such route. */
+/** Finds the handler of a request: one of this file where the package differs from Cosmos DB, otherwise the package's, if any. */
 export function route(account: Account.default, request: IncomingMessage): Handler | undefined {
   const path = new URL(request.url ?? '/', 'https://127.0.0.1').pathname.split('/').filter(Boolean);
   const [database = '', collection = '', id = ''] = [path[1], path[3], path[5]].map((part) =>
     decodeURIComponent(part ?? ''),
   );
-  const found = account.database(database).collection(collection);
-  let seen: Pick<Account.default, 'database'> = account;
-  if (found.read()) {
+  const container = account.database(database).collection(collection);
+  let visibleAccount: Pick<Account.default, 'database'> = account;
+  if (container.read()) {
     if (isTrue(request, 'x-ms-cosmos-is-query-plan-request')) return planQuery;
-    if (request.method === 'PATCH' && path.length === 6) return patchDocument(found, id);
+    if (request.method === 'PATCH' && path.length === 6) return patchDocument(container, id);
     if (request.method === 'POST' && isTrue(request, 'x-ms-cosmos-is-batch-request'))
-      return batchDocuments(found);
+      return batchDocuments(container);
     if (request.method === 'PUT' && path.length === 4) return replaceCollection;
     const partitionKey = request.headers[partitionKeyHeader];
     const isList = request.method === 'GET' || request.headers['content-type'] === 'application/query+json';
     if (isList && path.length === 5 && typeof partitionKey === 'string')
-      seen = accountOf(partitionOf(found, partitionKey));
+      visibleAccount = accountOf(partitionOf(container, partitionKey));
   }
   const match = packageRoutes.default(request) as
     | [Record<string, string>, (...all: unknown[]) => Promise<Answer> | Answer]
     | undefined;
   if (!match) return undefined;
   const [parameters, handler] = match;
-  return (request, response) => handler(seen, request, response, parameters);
+  return (request, response) => handler(visibleAccount, request, response, parameters);
 }
 
-/** An account in which every container is this one. */
+/** An account whose every container is `collection`. */
 const accountOf = (collection: Collection): Pick<Account.default, 'database'> => ({
   database: () => ({ collection: () => collection }) as unknown as ReturnType<Account.default['database']>,
 });
 
-/** There is one physical partition, so clients have nothing to merge, and the query itself is all there is to do. */
+/** There is one physical partition, so the client runs the query unchanged and merges nothing. */
 const planQuery: Handler = async (request) => {
   await text(request);
   return {};
@@ -83,8 +83,11 @@ const batchDocuments =
     return body as Answer;
   };
 
-/** The package would empty the container. */
+/** Not passed to the package, which would empty the container. */
 const replaceCollection: Handler = (_request, response) => {
   response.statusCode = 400;
-  return { code: 'BadRequest', message: 'A container cannot be changed here: delete it and make it anew.' };
+  return {
+    code: 'BadRequest',
+    message: 'The embedded cloud cannot change a container. Delete it and create it again.',
+  };
 };

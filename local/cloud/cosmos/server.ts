@@ -4,10 +4,10 @@ import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
 import type { Identity } from '../identity/identity.ts';
 import { type Answer, route } from './routes.ts';
 
-/** There is one copy of everything, so one session token is right for every answer. */
+/** There is one replica, so the session token is constant. */
 const sessionToken = '0:0#1';
 
-/** The Cosmos DB REST protocol over an account in memory, for bearers of a token whose audience is `audience()`. */
+/** The Cosmos DB REST API of an in-memory account. Requires a token with the audience `audience()`. */
 export function cosmosServer(
   account: Account.default,
   identity: Identity,
@@ -24,7 +24,7 @@ export function cosmosServer(
         if (handler) body = await handler(request, response);
         else {
           response.statusCode = 400;
-          body = { code: 'BadRequest', message: 'There is no such operation.' };
+          body = { code: 'BadRequest', message: 'The operation is not supported.' };
         }
       }
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Identity } from './identity.ts';
 export const identityPath = '/msi/token';
 
 /**
- * The managed-identity endpoint as App Service has it:
+ * The managed identity endpoint of App Service:
  * `GET …/msi/token?api-version=2019-08-01&resource=…` with `X-IDENTITY-HEADER`.
  */
 export function identityEndpoint(identity: Identity): RequestListener {
@@ -26,7 +26,7 @@ export function identityEndpoint(identity: Identity): RequestListener {
       answer(200, { access_token: token, expires_on: String(expiresOn), resource, token_type: 'Bearer' });
     } catch (error) {
       console.error(error);
-      refuse(500, 'The token could not be made.');
+      refuse(500, 'The token could not be created.');
     }
   };
 }

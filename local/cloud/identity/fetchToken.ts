@@ -1,7 +1,7 @@
 import type { CloudDescription } from '../description.ts';
 import type { Principal } from './identity.ts';
 
-/** A token for a resource, as a managed identity gets it. */
+/** Gets a token for a resource from the managed identity endpoint. */
 export async function fetchToken(
   cloud: CloudDescription,
   principal: Principal,
@@ -10,6 +10,6 @@ export async function fetchToken(
   const url = new URL(cloud.identityEndpoint);
   url.search = String(new URLSearchParams({ 'api-version': '2019-08-01', resource }));
   const answer = await fetch(url, { headers: { 'X-IDENTITY-HEADER': cloud.identityHeaders[principal] } });
-  if (!answer.ok) throw new Error(`The identity endpoint answered ${answer.status}.`);
+  if (!answer.ok) throw new Error(`The identity endpoint returned status ${answer.status}.`);
   return ((await answer.json()) as { access_token: string }).access_token;
 }

@@ -2,22 +2,22 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { type Role, roles } from '../../../shared/roles.ts';
-import { readIfThere, writePrivateFile } from '../privateFile.ts';
+import { readIfExists, writePrivateFile } from '../privateFile.ts';
 
-/** Who may ask for a token: the app's roles, and the operator, who fills vaults. */
+/** The identities: the app's roles, and the operator, who writes to vaults. */
 export type Principal = Role | 'operator';
 export const principals: readonly Principal[] = [...roles, 'operator'];
 
 const tokenSeconds = 24 * 3600;
 
-/** What lies on disk, so that tokens outlive a restart. */
+/** Stored on disk, so that tokens stay valid after a restart. */
 interface IdentityFile {
   tenant: string;
   key: JWK;
   principals: Record<string, { header: string; objectId: string }>;
 }
 
-/** The directory of identities: issues tokens as Entra ID does, and verifies them. */
+/** Issues and verifies tokens like Entra ID. */
 export interface Identity {
   tenant: string;
   /** The value of `X-IDENTITY-HEADER` for each principal. */
@@ -26,21 +26,21 @@ export interface Identity {
   /**
    * A signed token (JWT, RS256).
    * @param audience the resource, without its trailing slash
-   * @param seconds lifetime; a negative one makes an expired token
+   * @param seconds lifetime; negative for an expired token
    */
   sign(
     principal: Principal,
     audience: string,
     seconds?: number,
   ): Promise<{ token: string; expiresOn: number }>;
-  /** Who a token names. Throws if signature, issuer, audience or time are not right. */
+  /** @returns the principal of a token @throws Error if signature, issuer, audience or time are not valid */
   verify(token: string, audience: string): Promise<Principal>;
 }
 
-/** Opens the identities in `directory`, making them at the first call. */
+/** Opens the identities in `directory`. The first call creates them. */
 export async function openIdentity(directory: string): Promise<Identity> {
   const path = join(directory, 'identity.json');
-  const present = readIfThere(path);
+  const present = readIfExists(path);
   const file: IdentityFile = present ? JSON.parse(present) : await newIdentityFile();
   if (!present) writePrivateFile(path, JSON.stringify(file));
 
@@ -55,7 +55,7 @@ export async function openIdentity(directory: string): Promise<Identity> {
     byHeader.set(header, principal);
     byObjectId.set(objectId, principal);
   }
-  /** A signature is checked once, its time at every use. */
+  /** Cache of verified tokens: the signature is checked once, the expiry at every use. */
   const verified = new Map<string, { principal: Principal; audience: string; expires: number }>();
 
   return {
@@ -81,12 +81,12 @@ export async function openIdentity(directory: string): Promise<Identity> {
     },
 
     async verify(token, audience) {
-      const known = verified.get(token);
-      if (known && known.audience === audience && known.expires > Date.now()) return known.principal;
+      const cached = verified.get(token);
+      if (cached && cached.audience === audience && cached.expires > Date.now()) return cached.principal;
       const { payload } = await jwtVerify(token, publicKey, { issuer, audience, algorithms: ['RS256'] });
-      if (payload.tid !== file.tenant) throw new Error('The token is of another tenant.');
+      if (payload.tid !== file.tenant) throw new Error('The token is from another tenant.');
       const principal = byObjectId.get(String(payload.oid));
-      if (!principal) throw new Error('The token names nobody.');
+      if (!principal) throw new Error('The token has an unknown principal.');
       if (verified.size > 1000) verified.clear();
       verified.set(token, { principal, audience, expires: (payload.exp as number) * 1000 });
       return principal;

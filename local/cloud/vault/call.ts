@@ -1,16 +1,16 @@
 import type { Principal } from '../identity/identity.ts';
 
-/** One call: who asks what of which vault. */
+/** A request to a vault. */
 export interface VaultCall {
   method: string;
   /** The path after the vault's name: `secrets` or `keys`, name, version or `versions`, operation. */
   path: string[];
   query: URLSearchParams;
-  /** The parsed body, of all but GET. */
+  /** The parsed body; `{}` for GET. */
   body: object;
   principal: Principal;
-  /** `https://host:port`, the start of every id. */
+  /** `https://host:port`, the prefix of ids. */
   origin: string;
-  /** The address of the vault, the start of every link. */
+  /** The address of the vault, the prefix of links. */
   address: string;
 }

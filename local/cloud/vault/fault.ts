@@ -3,17 +3,17 @@ import { request } from 'node:https';
 import type { CloudDescription } from '../description.ts';
 import { fetchToken } from '../identity/fetchToken.ts';
 
-/** How a vault is ill: it throttles every call, or it is away; `well` ends that. */
+/** A simulated fault of a vault: it throttles every call or closes the connection. `none` ends the fault. */
 export interface VaultFault {
-  kind: 'throttled' | 'away' | 'well';
-  /** Seconds that `Retry-After` tells a throttled caller. */
+  kind: 'throttled' | 'unavailable' | 'none';
+  /** The value of `Retry-After`, in seconds. */
   retryAfter?: number;
-  /** After so many calls it is well again; without it, when told. */
+  /** The number of calls that fail. Without it, all calls fail until the fault is changed. */
   calls?: number;
 }
 
-/** The fault that the next call of a vault meets, counted down. */
-export function faultOf(faults: Map<string, VaultFault>, vault: string): VaultFault | undefined {
+/** The fault for the next call of a vault. Decrements its number of calls. */
+export function nextFault(faults: Map<string, VaultFault>, vault: string): VaultFault | undefined {
   const fault = faults.get(vault);
   if (fault?.calls === undefined) return fault;
   if (fault.calls <= 0) return undefined;
@@ -21,7 +21,7 @@ export function faultOf(faults: Map<string, VaultFault>, vault: string): VaultFa
   return fault;
 }
 
-/** Makes a vault ill or well again: for tests of what an app does then. */
+/** Sets or ends a fault of a vault. For tests. */
 export async function setVaultFault(
   cloud: CloudDescription,
   vault: string,
@@ -41,5 +41,5 @@ export async function setVaultFault(
       .on('error', reject)
       .end(JSON.stringify(fault));
   });
-  if (status !== 204) throw new Error(`The vault answered ${status}.`);
+  if (status !== 204) throw new Error(`The vault returned status ${status}.`);
 }

@@ -4,7 +4,7 @@ import { mayRead } from '../../../shared/secrets.ts';
 import type { VaultCall } from './call.ts';
 import type { KeyStore, KeyVersion } from './keyStore.ts';
 import { page } from './page.ts';
-import { badParameter, disabled, forbidden, notFound } from './refusal.ts';
+import { badParameter, disabled, forbidden, notFound } from './vaultError.ts';
 
 interface KeyBody {
   kty?: unknown;
@@ -18,7 +18,7 @@ interface KeyBody {
 const idOf = (call: VaultCall, name: string, { version }: Pick<KeyVersion, 'version'>): string =>
   [call.origin, 'keys', name, version].join('/');
 
-/** What is told of a key: its public half. */
+/** The response for a key: its public key and attributes. */
 const bundle = (call: VaultCall, name: string, key: KeyVersion): object => {
   const { kty, crv, x, y } = key.key;
   return {
@@ -28,15 +28,15 @@ const bundle = (call: VaultCall, name: string, key: KeyVersion): object => {
 };
 
 /**
- * Does what a call asks of the keys of a vault: create and import (EC, P-256), get, list, enable and disable, sign (ES256).
- * A private half never leaves. Roles see and sign with the keys that the table of secrets lets them; all else is the
- * operator's.
- * @throws Refusal
+ * Performs a request on the keys of a vault: create and import (EC, P-256), get, list, enable and disable, sign (ES256). Private
+ * keys are never returned. Roles read and sign with the keys that `shared/secrets.ts` allows; everything else needs the operator.
+ * @returns the response body
+ * @throws VaultError
  */
-export function performOnKeys(store: KeyStore, call: VaultCall): object {
+export function performKeyOperation(store: KeyStore, call: VaultCall): object {
   const [, name, version, operation] = call.path;
   const body = call.body as KeyBody;
-  if (call.path.length > (operation === 'sign' ? 4 : 3)) throw badParameter('The resource is not known.');
+  if (call.path.length > (operation === 'sign' ? 4 : 3)) throw badParameter('The resource does not exist.');
   const names = version !== 'create' && version !== 'versions';
   const signs = call.method === 'POST' && operation === 'sign' && names;
   const reads = call.method === 'GET' && name !== undefined && operation === undefined && names;
@@ -52,7 +52,7 @@ export function performOnKeys(store: KeyStore, call: VaultCall): object {
   }
   if (!/^[0-9a-zA-Z-]{1,127}$/.test(name)) throw badParameter('The name of the key is not valid.');
   if (call.method === 'POST' && version === 'create' && operation === undefined) {
-    if (body.kty !== 'EC' || body.crv !== 'P-256') throw badParameter('Only EC keys on P-256 are made here.');
+    if (body.kty !== 'EC' || body.crv !== 'P-256') throw badParameter('Only EC keys on P-256 are supported.');
     return bundle(call, name, store.add(name));
   }
   if (call.method === 'PUT') return bundle(call, name, store.add(name, imported(body.key)));
@@ -85,15 +85,15 @@ function imported(key: JsonWebKey | undefined): JsonWebKey {
     const jwk = createPrivateKey({ key: key ?? {}, format: 'jwk' }).export({ format: 'jwk' });
     if (jwk.crv === 'P-256') return jwk;
   } catch {
-    // Answered below.
+    // Throws below.
   }
-  throw badParameter('Only private EC keys on P-256 are taken here.');
+  throw badParameter('Only private EC keys on P-256 are supported.');
 }
 
 function signed(call: VaultCall, name: string, key: KeyVersion, { alg, value }: KeyBody): object {
   const digest = Buffer.from(typeof value === 'string' ? value : '', 'base64url');
   if (alg !== 'ES256' || digest.length !== 32)
-    throw badParameter('Only SHA-256 digests are signed, by ES256.');
+    throw badParameter('Only ES256 signatures of SHA-256 digests are supported.');
   const secret = Buffer.from(key.key.d as string, 'base64url');
   const signature = p256.sign(digest, secret, { prehash: false, lowS: false, format: 'compact' });
   return { kid: idOf(call, name, key), value: Buffer.from(signature).toString('base64url') };

@@ -1,6 +1,6 @@
 import type { VaultCall } from './call.ts';
 
-/** One page of a list, `maxresults` long (25 at most), with the address of the next one. */
+/** A page of a list with at most `maxresults` (25) items and the address of the next page. */
 export function page(call: Pick<VaultCall, 'query' | 'address' | 'path'>, all: object[]): object {
   const size = Math.min(Number(call.query.get('maxresults') ?? 25) || 25, 25);
   const from = Number(call.query.get('$skiptoken') ?? 0) || 0;

@@ -2,18 +2,18 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Identity, Principal } from '../identity/identity.ts';
 import type { VaultCall } from './call.ts';
-import { faultOf, type VaultFault } from './fault.ts';
-import { performOnKeys } from './keyOperations.ts';
+import { nextFault, type VaultFault } from './fault.ts';
+import { performKeyOperation } from './keyOperations.ts';
 import { KeyStore } from './keyStore.ts';
-import { perform } from './operations.ts';
-import { badParameter, forbidden, Refusal, throttled, unauthorized } from './refusal.ts';
+import { performSecretOperation } from './secretOperations.ts';
 import { VaultStore } from './store.ts';
+import { badParameter, forbidden, throttled, unauthorized, VaultError } from './vaultError.ts';
 
 export const vaultAudience = 'https://vault.azure.net';
 
 /**
- * Many Key Vaults on one server: the first segment of the path names the vault, the rest is the REST protocol of
- * Azure Key Vault secrets and keys. `POST /<vault>/_fault` (operator only) makes a vault ill, for tests.
+ * Serves several vaults: the first path segment is the vault's name, the rest is the REST API of Azure Key Vault secrets and
+ * keys. `POST /<vault>/_fault` (operator only) simulates a fault, for tests.
  */
 export function vaultServer(directory: string, identity: Identity): RequestListener {
   const stores = new Map<string, { secrets: VaultStore; keys: KeyStore }>();
@@ -24,11 +24,11 @@ export function vaultServer(directory: string, identity: Identity): RequestListe
       const origin = `https://${request.headers.host}`;
       const url = new URL(request.url ?? '/', origin);
       const [vault = '', ...path] = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
-      if (!/^[a-zA-Z0-9-]{3,24}$/.test(vault)) throw badParameter('There is no such vault.');
+      if (!/^[a-zA-Z0-9-]{3,24}$/.test(vault)) throw badParameter('The vault name is not valid.');
 
       if (path[0] !== '_fault') {
-        const fault = faultOf(faults, vault);
-        if (fault?.kind === 'away') return void request.socket.destroy();
+        const fault = nextFault(faults, vault);
+        if (fault?.kind === 'unavailable') return void request.socket.destroy();
         if (fault?.kind === 'throttled') throw throttled(fault.retryAfter ?? 1);
       }
       const principal = await authenticate(request);
@@ -49,19 +49,23 @@ export function vaultServer(directory: string, identity: Identity): RequestListe
         address: `${origin}/${vault}`,
       };
       const { secrets, keys } = storeOf(vault);
-      const answer = path[0] === 'keys' ? performOnKeys(keys, call) : perform(secrets, call);
+      const answer =
+        path[0] === 'keys' ? performKeyOperation(keys, call) : performSecretOperation(secrets, call);
       response
         .writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
         .end(JSON.stringify(answer));
     } catch (error) {
-      if (!(error instanceof Refusal)) console.error(error);
-      const refusal =
-        error instanceof Refusal
+      if (!(error instanceof VaultError)) console.error(error);
+      const vaultError =
+        error instanceof VaultError
           ? error
-          : new Refusal(500, 'InternalServerError', 'An internal error occurred.');
+          : new VaultError(500, 'InternalServerError', 'An internal error occurred.');
       response
-        .writeHead(refusal.status, { 'content-type': 'application/json; charset=utf-8', ...refusal.headers })
-        .end(JSON.stringify(refusal.body));
+        .writeHead(vaultError.status, {
+          'content-type': 'application/json; charset=utf-8',
+          ...vaultError.headers,
+        })
+        .end(JSON.stringify(vaultError.body));
     }
   };
 
@@ -92,7 +96,7 @@ function parse(body: string): object {
     const value: unknown = JSON.parse(body || '{}');
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // Answered below.
+    // Throws below.
   }
   throw badParameter('The body is not a JSON object.');
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { secrets as declarations } from '../../../shared/secrets.ts';
-import { readIfThere, writePrivateFile } from '../privateFile.ts';
+import { readIfExists, writePrivateFile } from '../privateFile.ts';
 
 /** One version of a secret. Times are seconds since 1970. */
 export interface SecretVersion {
@@ -13,13 +13,13 @@ export interface SecretVersion {
 }
 
 interface VaultFile {
-  /** Names that were generated once: a deleted one stays deleted. */
+  /** Names of secrets that were generated once. A deleted secret is not generated again. */
   generated: string[];
-  /** Name → its versions, the oldest first. */
+  /** Name → versions, oldest first. */
   secrets: Record<string, SecretVersion[]>;
 }
 
-/** What a new version, or a change of one, may say. */
+/** The settable properties of a version. */
 export interface SecretChange {
   value?: string;
   contentType?: string;
@@ -29,15 +29,15 @@ export interface SecretChange {
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
-/** The secrets of one vault: a JSON file that is replaced whole at every change. */
+/** The secrets of one vault: a JSON file that is replaced at every change. */
 export class VaultStore {
   readonly #path: string;
   readonly #file: VaultFile;
 
-  /** Opens a vault, or makes it. Secrets that the table names and the vault never had are generated. */
+  /** Opens or creates a vault. Generates the secrets of `shared/secrets.ts` that the vault never had. */
   constructor(directory: string, name: string) {
     this.#path = join(directory, `${name}.json`);
-    const present = readIfThere(this.#path);
+    const present = readIfExists(this.#path);
     this.#file = present ? JSON.parse(present) : { generated: [], secrets: {} };
     const missing = Object.entries(declarations).filter(([secret]) => !this.#file.generated.includes(secret));
     for (const [secret, { generate }] of missing) {
@@ -52,21 +52,21 @@ export class VaultStore {
     return Object.keys(this.#file.secrets).sort();
   }
 
-  /** The versions of a secret, the oldest first; undefined if there is no such secret. */
+  /** The versions of a secret, oldest first; undefined if the secret does not exist. */
   versions(name: string): SecretVersion[] | undefined {
     return Object.hasOwn(this.#file.secrets, name) ? this.#file.secrets[name] : undefined;
   }
 
-  /** One version, or the newest. */
+  /** A version, or the latest. */
   find(name: string, version?: string): SecretVersion | undefined {
     const versions = this.versions(name);
     return version ? versions?.find((each) => each.version === version) : versions?.at(-1);
   }
 
   set(name: string, change: SecretChange): SecretVersion {
-    const made = this.#append(name, change);
+    const added = this.#append(name, change);
     this.#save();
-    return made;
+    return added;
   }
 
   update(version: SecretVersion, { contentType, tags, attributes }: SecretChange): SecretVersion {
@@ -83,7 +83,7 @@ export class VaultStore {
   }
 
   #append(name: string, { value = '', contentType, tags, attributes }: SecretChange): SecretVersion {
-    const made: SecretVersion = {
+    const added: SecretVersion = {
       version: randomUUID().replaceAll('-', ''),
       value,
       ...(contentType === undefined ? {} : { contentType }),
@@ -91,9 +91,9 @@ export class VaultStore {
       attributes: { enabled: true, ...attributes, created: now(), updated: now() },
     };
     const versions = this.versions(name);
-    if (versions) versions.push(made);
-    else this.#file.secrets[name] = [made];
-    return made;
+    if (versions) versions.push(added);
+    else this.#file.secrets[name] = [added];
+    return added;
   }
 
   #save(): void {

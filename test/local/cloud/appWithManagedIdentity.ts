@@ -1,4 +1,4 @@
-/** An app as Azure would run it: its settings are all that it has. */
+/** An app that uses every service with nothing but its settings, as in Azure. */
 import { CosmosClient } from '@azure/cosmos';
 import { ManagedIdentityCredential } from '@azure/identity';
 import { SecretClient } from '@azure/keyvault-secrets';

@@ -19,7 +19,7 @@ export function trust(cloud: CloudDescription): void {
   tls.setDefaultCACertificates([...tls.getCACertificates(), readFileSync(cloud.certificateFile, 'utf8')]);
 }
 
-/** ManagedIdentityCredential keeps one identity a process; tests need several. */
+/** ManagedIdentityCredential supports one identity per process; tests need several. */
 export function credentialOf(cloud: CloudDescription, principal: Principal): TokenCredential {
   return {
     async getToken(scopes) {
@@ -30,11 +30,11 @@ export function credentialOf(cloud: CloudDescription, principal: Principal): Tok
   };
 }
 
-/** The SDK's clients of everything that a tenant has. */
+/** The SDK clients of a tenant. */
 export function clientsOf(cloud: CloudDescription, tenant: Tenant) {
   const settings = environment(cloud, tenant);
   const credential = credentialOf(cloud, tenant.role ?? 'all');
-  // A failure is to be seen, not retried.
+  // No retries, so that tests see each failure.
   const once = { retryOptions: { maxTries: 1 } };
   const vaultOptions = { disableChallengeResourceVerification: true, retryOptions: { maxRetries: 0 } };
   const setting = (name: string): string => settings[name] as string;
@@ -53,11 +53,11 @@ export function clientsOf(cloud: CloudDescription, tenant: Tenant) {
 export interface RawAnswer {
   status: number;
   headers: IncomingHttpHeaders;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON the server sends, taken apart by assertions
+  // biome-ignore lint/suspicious/noExplicitAny: any JSON response; assertions check its shape
   body: any;
 }
 
-/** One HTTPS request without a client in between. */
+/** An HTTPS request without an SDK. */
 export function raw(
   cloud: CloudDescription,
   url: string,

@@ -14,7 +14,7 @@ const directory = mkdtempSync(join(tmpdir(), 'cloud-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('a cloud', () => {
-  it('stops, and starts again at the same addresses', async () => {
+  it('stops and restarts at the same addresses', async () => {
     const first = await startCloud({ directory });
     await first.stop();
     expect(await first.exited).toBeUndefined();
@@ -24,12 +24,12 @@ describe('a cloud', () => {
     expect(first.processes.filter(isAlive)).toEqual([]);
   });
 
-  it('starts all the same when a port of its last run is taken at the last moment', async () => {
+  it('starts when another program takes a port of its last run during startup', async () => {
     const first = await startCloud({ directory });
     await first.stop();
     const { port } = new URL(first.description.blobEndpoint);
     const starting = startCloud({ directory });
-    // It has found its ports free by then, and loads for a while before it listens.
+    // The cloud has checked its ports by then, and loads before it listens.
     await vi.waitUntil(() => descendants(process.pid).length > 0, { timeout: 60_000, interval: 1 });
     const other = createServer().listen(Number(port), '127.0.0.1');
     await once(other, 'listening');
@@ -39,21 +39,21 @@ describe('a cloud', () => {
     expect(second.description.blobEndpoint).not.toBe(first.description.blobEndpoint);
   });
 
-  it('is the only one in its folder', async () => {
+  it('locks its folder', async () => {
     const cloud = await startCloud({ directory });
     await expect(startCloud({ directory })).rejects.toThrow(/Another local cloud is running in/);
     expect(cloud.processes.filter(isAlive)).toEqual(cloud.processes);
     await cloud.stop();
   });
 
-  it('tells when one of its processes dies', async () => {
+  it('reports the death of one of its processes', async () => {
     const cloud = await startCloud({ directory });
     process.kill(cloud.processes[0] as number, 'SIGKILL');
     expect(await cloud.exited).toMatch(/SIGKILL.*storage\.log/);
     await cloud.stop();
   });
 
-  it('lives through signals, and not longer than its parent', async () => {
+  it('ignores signals and exits with its parent', async () => {
     const parent = spawn(process.execPath, [new URL('cloudParent.ts', import.meta.url).pathname, directory], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -69,7 +69,7 @@ describe('a cloud', () => {
     await vi.waitUntil(() => !processes.some(isAlive), { timeout: 60_000 });
   });
 
-  it('tells why it does not start', async () => {
+  it('reports why it does not start', async () => {
     const damaged = mkdtempSync(join(tmpdir(), 'cloud-'));
     const cloud = await startCloud({ directory: damaged });
     await cloud.stop();
@@ -79,11 +79,11 @@ describe('a cloud', () => {
     rmSync(damaged, { recursive: true, force: true });
   });
 
-  it('lets only its owner read what it keeps', () => {
+  it('stores files that only their owner can read', () => {
     const open = readdirSync(directory, { recursive: true, encoding: 'utf8' })
       .map((name) => join(directory, name))
       .filter((path) => (statSync(path).mode & 0o077) !== 0)
-      // Azurite makes the folders of its extents itself, in a folder that is closed.
+      // Azurite creates the folders of its extents inside a folder with mode 0700.
       .filter((path) => !/\/azurite\/(blob|queue)$/.test(path));
     expect(open).toEqual([]);
     expect(statSync(join(directory, 'azurite')).mode & 0o077).toBe(0);

@@ -36,7 +36,7 @@ describe('a token', () => {
     });
   const header = (token: string) => encodeURIComponent(`type=aad&ver=1.0&sig=${token}`);
 
-  it('is needed, and must be for this account', async () => {
+  it('is required and must be issued for this account', async () => {
     const { cosmosEndpoint } = cloud.description;
     const right = await fetchToken(cloud.description, 'api', cosmosEndpoint);
     const wrong = await fetchToken(cloud.description, 'api', 'https://vault.azure.net');
@@ -59,7 +59,7 @@ describe('a document', () => {
     await expect(make('another', { number: 'x' })).rejects.toMatchObject({ code: 409 });
   });
 
-  it('is replaced and deleted under the condition of its ETag', async () => {
+  it('is replaced and deleted if its ETag matches', async () => {
     const { etag, resource } = await make('etag');
     const condition = { accessCondition: { type: 'IfMatch', condition: etag } };
     const replaced = await item('etag').replace({ ...resource, id: 'etag', count: 2 }, condition);
@@ -72,7 +72,7 @@ describe('a document', () => {
     expect((await item('etag').read()).statusCode).toBe(404);
   });
 
-  it('is patched under a condition that keeps the case of names and values', async () => {
+  it('is patched with a case-sensitive condition', async () => {
     await make('patched', { leaseUntil: 'Noon' });
     const patch = (condition: string) =>
       item('patched').patch({ operations: [{ op: 'incr', path: '/count', value: 1 }], condition });
@@ -81,7 +81,7 @@ describe('a document', () => {
     expect((await item('patched').read()).resource?.count).toBe(2);
   });
 
-  it('is found by a query, page by page', async () => {
+  it('is found by a query with pages', async () => {
     for (let count = 0; count < 5; count++) await make(`queried ${count}`, { group: 'q', count });
     const query = container.items.query(
       {
@@ -97,7 +97,7 @@ describe('a document', () => {
 });
 
 describe('a query', () => {
-  it('sees only the partition it is for, or the prefix of a hierarchical key', async () => {
+  it('reads only its partition, or the prefix of a hierarchical key', async () => {
     const { database } = clientsOf(cloud.description, { name: 'conveyor' });
     const { container: nested } = await database.containers.create({
       id: 'nested',
@@ -122,7 +122,7 @@ describe('a query', () => {
     expect(await idsIn()).toEqual(['ax', 'ay', 'bx', 'by']);
   });
 
-  it('that makes no sense is refused', async () => {
+  it('with invalid syntax is rejected', async () => {
     await expect(container.items.query('SELECT FROM WHERE').fetchAll()).rejects.toMatchObject({ code: 400 });
   });
 });
@@ -130,7 +130,7 @@ describe('a query', () => {
 describe('a batch', () => {
   const body = (id: string) => ({ id, tenant: 'a', number: number++ });
 
-  it('does everything', async () => {
+  it('runs all operations', async () => {
     await make('batch 1');
     const operations: OperationInput[] = [
       { operationType: BulkOperationType.Create, resourceBody: body('batch 2') },
@@ -149,7 +149,7 @@ describe('a batch', () => {
     expect((await item('batch 2').read()).statusCode).toBe(404);
   });
 
-  it('or nothing', async () => {
+  it('undoes all operations if one fails', async () => {
     const { etag } = await make('batch 4');
     const operations: OperationInput[] = [
       { operationType: BulkOperationType.Create, resourceBody: body('batch 5') },
@@ -164,7 +164,7 @@ describe('a batch', () => {
     expect((await item('batch 5').read()).statusCode).toBe(404);
   });
 
-  it('in bulk does each for itself', async () => {
+  it('in bulk mode runs each operation independently', async () => {
     await make('bulk 1');
     const results = await container.items.executeBulkOperations([
       { operationType: BulkOperationType.Create, partitionKey: 'a', resourceBody: body('bulk 1') },
@@ -174,7 +174,7 @@ describe('a batch', () => {
   });
 });
 
-it('a container is not changed, for that would empty it', async () => {
+it('rejects changes of a container', async () => {
   const { resource } = await container.read();
   await expect(
     container.replace({ ...resource, id: 'items', indexingPolicy: { automatic: false } }),

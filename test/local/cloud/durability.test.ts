@@ -14,7 +14,7 @@ let cloud: Cloud;
 const clients = () => clientsOf(cloud.description, { name: 'conveyor' });
 
 async function start(): Promise<void> {
-  // Small journals, so that they are rewritten again and again while the writes go on.
+  // A low threshold, so that the journals are rewritten during the test.
   cloud = await startCloud({ directory, rewriteThreshold: 20_000 });
   trust(cloud.description);
 }
@@ -34,8 +34,8 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-describe('what was acknowledged survives SIGKILL of every process', () => {
-  it('in the middle of a stream of writes, round after round', async () => {
+describe('acknowledged changes survive SIGKILL of every process', () => {
+  it('during concurrent writes, in several rounds', async () => {
     const { blobs, queues, cosmos, database } = clients();
     await blobs.createContainer('files');
     await queues.createQueue('jobs');
@@ -61,7 +61,7 @@ describe('what was acknowledged survives SIGKILL of every process', () => {
     console.log(expectations.summary());
   });
 
-  it('with leases, uncommitted blocks, metadata, visibility and time stamps', async () => {
+  it('with leases, uncommitted blocks, metadata, visibility and timestamps', async () => {
     const container = clients().blobs.getContainerClient('files');
     await container.create({ metadata: { purpose: 'test' } });
     const leased = container.getBlockBlobClient('leased');
@@ -94,8 +94,8 @@ describe('what was acknowledged survives SIGKILL of every process', () => {
 
     await killAndRestart();
 
-    const again = clients();
-    const files = again.blobs.getContainerClient('files');
+    const restarted = clients();
+    const files = restarted.blobs.getContainerClient('files');
     const { metadata, etag, lastModified, contentType, leaseState } = await files
       .getBlockBlobClient('leased')
       .getProperties();
@@ -112,12 +112,12 @@ describe('what was acknowledged survives SIGKILL of every process', () => {
     await files.getBlockBlobClient('blocks').commitBlockList([blockId]);
     expect((await files.getBlockBlobClient('blocks').downloadToBuffer()).toString()).toBe('block');
 
-    const { receivedMessageItems } = await again.queues
+    const { receivedMessageItems } = await restarted.queues
       .getQueueClient('jobs')
       .receiveMessages({ numberOfMessages: 32 });
     expect(receivedMessageItems.map((each) => each.messageText)).toEqual(['now']);
 
-    const items = again.database.container('items');
+    const items = restarted.database.container('items');
     expect((await items.item('a', 't').read()).resource).toEqual(document);
     await expect(items.items.create({ id: 'b', tenant: 't', number: 1 })).rejects.toMatchObject({
       code: 409,
@@ -125,25 +125,25 @@ describe('what was acknowledged survives SIGKILL of every process', () => {
     const { resource: definition } = await items.read();
     expect(definition?.partitionKey?.paths).toEqual(['/tenant']);
     expect(definition?.indexingPolicy?.excludedPaths).toEqual([{ path: '/text/?' }]);
-    await expect(again.database.container('gone').read()).rejects.toMatchObject({ code: 404 });
-    const { resource: made } = await items.items.create({ id: 'c', tenant: 't', number: 2 });
-    expect(made?._rid).not.toBe(document?._rid);
+    await expect(restarted.database.container('gone').read()).rejects.toMatchObject({ code: 404 });
+    const { resource: created } = await items.items.create({ id: 'c', tenant: 't', number: 2 });
+    expect(created?._rid).not.toBe(document?._rid);
   });
 
-  it('but no message outlives its time to live', async () => {
+  it('and messages still expire', async () => {
     const queue = clients().queues.getQueueClient('jobs');
     await queue.create();
     await queue.sendMessage('short', { messageTimeToLive: 2 });
     await queue.sendMessage('long', { messageTimeToLive: -1 });
     await killAndRestart();
-    const again = clients().queues.getQueueClient('jobs');
+    const restarted = clients().queues.getQueueClient('jobs');
     await vi.waitUntil(async () => {
-      const { peekedMessageItems } = await again.peekMessages({ numberOfMessages: 32 });
+      const { peekedMessageItems } = await restarted.peekMessages({ numberOfMessages: 32 });
       return peekedMessageItems.map((each) => each.messageText).join() === 'long';
     }, 60_000);
   });
 
-  it('even when many are deleted at once', async () => {
+  it('after a container and all messages of a queue are deleted', async () => {
     const { blobs, queues } = clients();
     const container = blobs.getContainerClient('files');
     await container.create();
@@ -157,9 +157,9 @@ describe('what was acknowledged survives SIGKILL of every process', () => {
 
     await killAndRestart();
 
-    const again = clients();
-    expect((await again.queues.getQueueClient('jobs').peekMessages()).peekedMessageItems).toEqual([]);
-    const files = again.blobs.getContainerClient('files');
+    const restarted = clients();
+    expect((await restarted.queues.getQueueClient('jobs').peekMessages()).peekedMessageItems).toEqual([]);
+    const files = restarted.blobs.getContainerClient('files');
     await files.create();
     const names: string[] = [];
     for await (const { name } of files.listBlobsFlat()) names.push(name);

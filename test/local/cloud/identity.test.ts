@@ -15,14 +15,14 @@ const ask = (query: Record<string, string>, header?: string): Promise<Response> 
   });
 
 describe('the managed identity', () => {
-  it('gives a token for the resource, without its trailing slash', async () => {
+  it('issues a token for the resource, without its trailing slash', async () => {
     const claims = decodeJwt(await fetchToken(cloud.description, 'api', resource));
     expect(claims).toMatchObject({ aud: 'https://storage.azure.com', roles: ['api'] });
     expect(claims.iss).toBe(`https://sts.windows.net/${claims.tid}/`);
     expect(claims.exp).toBeGreaterThan(Date.now() / 1000);
   });
 
-  it('gives each role an identity of its own', async () => {
+  it('has a separate identity for each role', async () => {
     const [api, batch] = await Promise.all([
       fetchToken(cloud.description, 'api', resource),
       fetchToken(cloud.description, 'batch', resource),
@@ -30,7 +30,7 @@ describe('the managed identity', () => {
     expect(decodeJwt(api).oid).not.toBe(decodeJwt(batch).oid);
   });
 
-  it('answers as App Service does', async () => {
+  it('responds like App Service', async () => {
     const header = cloud.description.identityHeaders.api;
     const answer = await ask({ 'api-version': '2019-08-01', resource }, header);
     expect(await answer.json()).toEqual({
@@ -41,7 +41,7 @@ describe('the managed identity', () => {
     });
   });
 
-  it('refuses a wrong header, another version and no resource', async () => {
+  it('rejects a wrong header, another version and a missing resource', async () => {
     const header = cloud.description.identityHeaders.api;
     const version = { 'api-version': '2019-08-01' };
     expect((await ask({ ...version, resource })).status).toBe(401);
@@ -50,7 +50,7 @@ describe('the managed identity', () => {
     expect((await ask(version, header)).status).toBe(400);
   });
 
-  it('lets an app meet every service with nothing but its settings', async () => {
+  it('lets an app use every service with only its settings', async () => {
     const app = new URL('appWithManagedIdentity.ts', import.meta.url).pathname;
     const { stdout } = await promisify(execFile)(process.execPath, [app], {
       env: { PATH: process.env.PATH, ...environment(cloud.description, { name: 'conveyor', role: 'api' }) },

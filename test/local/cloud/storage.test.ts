@@ -15,7 +15,7 @@ beforeAll(async () => {
 describe('a blob', () => {
   const blob = (name: string) => clients().blobs.getContainerClient('files').getBlockBlobClient(name);
 
-  it('is created once, and changed under the condition of its ETag', async () => {
+  it('is created once, and changed if its ETag matches', async () => {
     const created = await blob('a').upload('one', 3, { conditions: { ifNoneMatch: '*' } });
     await expect(blob('a').upload('two', 3, { conditions: { ifNoneMatch: '*' } })).rejects.toMatchObject({
       statusCode: 409,
@@ -28,13 +28,13 @@ describe('a blob', () => {
     expect((await blob('a').downloadToBuffer(1, 2)).toString()).toBe('wo');
   });
 
-  it('is an account’s own', async () => {
+  it('is not visible in another account', async () => {
     await blob('ours').upload('one', 3);
     const theirs = clientsOf(cloud.description, { name: 'other' }).blobs.getContainerClient('files');
     expect(await theirs.exists()).toBe(false);
   });
 
-  it('is read by a user-delegation SAS, until that is tampered with', async () => {
+  it('is readable with a user delegation SAS, but not with a modified one', async () => {
     await blob('shared').upload('one', 3);
     const { blobs } = clients();
     const [startsOn, expiresOn] = [new Date(Date.now() - 60_000), new Date(Date.now() + 600_000)];
@@ -55,7 +55,7 @@ describe('a blob', () => {
     expect((await raw(cloud.description, url.replace('sp=r', 'sp=rw'))).status).toBe(403);
   });
 
-  it('wants a token for storage', async () => {
+  it('requires a token for storage', async () => {
     const ask = async (resource: string) =>
       raw(cloud.description, blob('a').url, {
         headers: {
@@ -70,7 +70,7 @@ describe('a blob', () => {
 });
 
 describe('a message', () => {
-  it('is received, kept from others, renewed and deleted', async () => {
+  it('is received, invisible to others, renewed and deleted', async () => {
     const queue = clients().queues.getQueueClient('jobs');
     await queue.sendMessage('work', { messageTimeToLive: -1 });
     const [message] = (await queue.receiveMessages({ visibilityTimeout: 60 })).receivedMessageItems;

@@ -6,7 +6,7 @@ import { type Cloud, startCloud } from '../../../local/cloud/cloud.ts';
 import type { CloudDescription } from '../../../local/cloud/description.ts';
 import { trust } from './clients.ts';
 
-/** One cloud for all tests of a file, gone without a trace after them. */
+/** One cloud for all tests of a file. It is stopped and its folder deleted after them. */
 export function testCloud(accounts: string[] = ['conveyor']): {
   description: CloudDescription;
   directory: string;

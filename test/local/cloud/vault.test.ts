@@ -9,7 +9,7 @@ import { mayRead, secrets } from '../../../shared/secrets.ts';
 import { clientsOf, type RawAnswer, raw } from './clients.ts';
 import { testCloud } from './testCloud.ts';
 
-const cloud = testCloud(['conveyor', 'other', 'ill']);
+const cloud = testCloud(['conveyor', 'other', 'faulty']);
 const vaultResource = 'https://vault.azure.net';
 const operator = () => clientsOf(cloud.description, { name: 'conveyor', role: 'operator' }).vault;
 
@@ -21,7 +21,7 @@ const get = (path: string, token?: string): Promise<RawAnswer> =>
 describe('a token', () => {
   const pepper = 'secrets/device-pepper?api-version=7.6';
 
-  it('is asked for by a challenge that names the resource', async () => {
+  it('is requested by a challenge that names the resource', async () => {
     const { status, headers, body } = await get(pepper);
     expect(status).toBe(401);
     expect(headers['www-authenticate']).toMatch(
@@ -30,7 +30,7 @@ describe('a token', () => {
     expect(body.error.code).toBe('Unauthorized');
   });
 
-  it('is refused for another audience, after its time, and if someone else signed it', async () => {
+  it('is rejected with another audience, after its expiry, and with another signing key', async () => {
     const identity = await openIdentity(join(cloud.directory, 'identity'));
     const stranger = await openIdentity(join(cloud.directory, 'stranger'));
     const tokens = await Promise.all([
@@ -45,7 +45,7 @@ describe('a token', () => {
 });
 
 describe('a role', () => {
-  it.each(roles)('%s reads the secrets that the table lets it read, and no other', async (role) => {
+  it.each(roles)('%s reads only the secrets that shared/secrets.ts allows', async (role) => {
     const { vault } = clientsOf(cloud.description, { name: 'conveyor', role });
     for (const name of Object.keys(secrets)) {
       const reading = vault.getSecret(name);
@@ -54,7 +54,7 @@ describe('a role', () => {
     }
   });
 
-  it('neither writes nor lists', async () => {
+  it('cannot write or list secrets', async () => {
     const { vault } = clientsOf(cloud.description, { name: 'conveyor', role: 'all' });
     await expect(vault.setSecret('new', 'x')).rejects.toMatchObject({ statusCode: 403 });
     await expect(vault.listPropertiesOfSecrets().next()).rejects.toMatchObject({ statusCode: 403 });
@@ -81,7 +81,7 @@ describe('the operator', () => {
     expect(versions).toEqual([first.properties.version, second.properties.version]);
   });
 
-  it('lists page by page', async () => {
+  it('lists secrets in pages', async () => {
     const vault = operator();
     for (let number = 0; number < 30; number++) await vault.setSecret(`listed-${number}`, 'x');
     const pages: number[] = [];
@@ -96,7 +96,7 @@ describe('the operator', () => {
     expect(names).toContain('listed-29');
   });
 
-  it('disables a version, which is refused from then on', async () => {
+  it('disables a version, which can no longer be read', async () => {
     const vault = operator();
     const { properties } = await vault.setSecret('disabled', 'x');
     await vault.updateSecretProperties('disabled', properties.version as string, { enabled: false });
@@ -107,7 +107,7 @@ describe('the operator', () => {
     });
   });
 
-  it('deletes', async () => {
+  it('deletes a secret', async () => {
     const vault = operator();
     await vault.setSecret('deleted', 'x');
     await (await vault.beginDeleteSecret('deleted')).pollUntilDone();
@@ -119,13 +119,13 @@ describe('the operator', () => {
 });
 
 describe('a vault', () => {
-  it('is a tenant’s own, with secrets of its own', async () => {
+  it('has different secrets for each tenant', async () => {
     const ours = await operator().getSecret('device-pepper');
     const theirs = await clientsOf(cloud.description, { name: 'other' }).vault.getSecret('device-pepper');
     expect(theirs.value).not.toBe(ours.value);
   });
 
-  it('lies in a file that only its owner reads', async () => {
+  it('is stored in a file with mode 0600', async () => {
     await operator().setSecret('kept', 'on disk');
     const file = join(cloud.directory, 'vaults', 'conveyor.json');
     expect(existsSync(file) && readFileSync(file, 'utf8')).toContain('on disk');
@@ -133,23 +133,23 @@ describe('a vault', () => {
     expect(statSync(join(cloud.directory, 'vaults')).mode & 0o777).toBe(0o700);
   });
 
-  it('wants an api-version', async () => {
+  it('requires api-version', async () => {
     const token = await fetchToken(cloud.description, 'all', vaultResource);
     const { status, body } = await get('secrets/device-pepper', token);
     expect([status, body.error.code]).toEqual([400, 'BadParameter']);
   });
 
-  it('can be made to throttle, to be away, and well again', async () => {
-    const { vault } = clientsOf(cloud.description, { name: 'ill' });
-    await setVaultFault(cloud.description, 'ill', { kind: 'throttled', retryAfter: 7, calls: 1 });
+  it('simulates throttling and unavailability', async () => {
+    const { vault } = clientsOf(cloud.description, { name: 'faulty' });
+    await setVaultFault(cloud.description, 'faulty', { kind: 'throttled', retryAfter: 7, calls: 1 });
     await expect(vault.getSecret('device-pepper')).rejects.toMatchObject({
       statusCode: 429,
       code: 'Throttled',
     });
     await expect(vault.getSecret('device-pepper')).resolves.toBeDefined();
-    await setVaultFault(cloud.description, 'ill', { kind: 'away' });
+    await setVaultFault(cloud.description, 'faulty', { kind: 'unavailable' });
     await expect(vault.getSecret('device-pepper')).rejects.toMatchObject({ name: 'RestError' });
-    await setVaultFault(cloud.description, 'ill', { kind: 'well' });
+    await setVaultFault(cloud.description, 'faulty', { kind: 'none' });
     await expect(vault.getSecret('device-pepper')).resolves.toBeDefined();
   });
 });

@@ -21,7 +21,7 @@ const keysOf = (role: Principal) => clientsOf(cloud.description, { name: 'convey
 const message = randomBytes(50);
 const digest = createHash('sha256').update(message).digest();
 
-test('batch signs with a signing key that the operator made; nobody else but the operator may', async () => {
+test('batch, all and the operator sign with a key that the operator created; other roles cannot', async () => {
   const { name, properties, key } = await keysOf('operator').createEcKey('export-signing-one', {
     curve: 'P-256',
   });
@@ -43,7 +43,7 @@ test('batch signs with a signing key that the operator made; nobody else but the
   }
 });
 
-test('a role neither makes keys nor lists them, nor touches one of another name', async () => {
+test('a role cannot create, list or use other keys', async () => {
   await keysOf('operator').createEcKey('other', { curve: 'P-256' });
   const keys = keysOf('batch');
   await expect(keys.createEcKey('export-signing-mine', { curve: 'P-256' })).rejects.toMatchObject({
@@ -54,7 +54,7 @@ test('a role neither makes keys nor lists them, nor touches one of another name'
   await expect(keysOf('all').getKey('other')).rejects.toMatchObject({ statusCode: 403 });
 });
 
-test('a path of one operation more gets a role no further', async () => {
+test('a path with an additional operation does not extend the permissions of a role', async () => {
   const { KEY_VAULT_URL } = environment(cloud.description, { name: 'conveyor', role: 'batch' });
   await keysOf('operator').createEcKey('export-signing-deep', { curve: 'P-256' });
   const token = await fetchToken(cloud.description, 'batch', 'https://vault.azure.net');
@@ -73,7 +73,7 @@ test('a path of one operation more gets a role no further', async () => {
   expect(await Array.fromAsync(versions)).toHaveLength(1);
 });
 
-test('a key is imported, has versions, and can be disabled', async () => {
+test('a key can be imported, versioned and disabled', async () => {
   const keys = keysOf('operator');
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { d, x, y } = privateKey.export({ format: 'jwk' });
@@ -101,7 +101,7 @@ test('a key is imported, has versions, and can be disabled', async () => {
   });
 });
 
-test('what is not there, or not of this curve, is refused by its code', async () => {
+test('a missing key or another curve returns an error code', async () => {
   const keys = keysOf('operator');
   await expect(keys.getKey('export-signing-none')).rejects.toMatchObject({
     statusCode: 404,
@@ -113,7 +113,7 @@ test('what is not there, or not of this curve, is refused by its code', async ()
   await expect(keys.createKey('export-signing-rsa', 'RSA')).rejects.toMatchObject({ statusCode: 400 });
 });
 
-test('keys lie in a file that only its owner reads', async () => {
+test('keys are stored in a file with mode 0600', async () => {
   await keysOf('operator').createEcKey('kept', { curve: 'P-256' });
   const file = join(cloud.directory, 'vaults', 'conveyor.keys.json');
   expect(readFileSync(file, 'utf8')).toContain('kept');

@@ -27,8 +27,8 @@ test('uses the route prefix api by default', async () => {
 });
 
 test('joins repeated query values, ignoring case', async () => {
-  const told = await (await fetch(`${host.url}/api/things/1?x=1&x=2&X=3`)).json();
-  expect(told).toMatchObject({ query: [['x', '1,2,3']], params: { id: '1' } });
+  const described = await (await fetch(`${host.url}/api/things/1?x=1&x=2&X=3`)).json();
+  expect(described).toMatchObject({ query: [['x', '1,2,3']], params: { id: '1' } });
 });
 
 test('passes a body with Content-Length and drops a chunked body', async () => {

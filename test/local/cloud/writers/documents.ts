@@ -3,24 +3,24 @@ import type { Clients, Expectations, Subject } from '../expectations.ts';
 
 const containerOf = ({ database }: Clients) => database.container('items');
 
-/** A document: all of it, with its ETag, time stamp and resource id. */
+/** A document with its ETag, timestamp and resource id. */
 const document = (id: string): Subject => ({
   name: `document ${id}`,
   read: async (clients) => (await containerOf(clients).item(id, 't').read()).resource,
 });
 
-/** Two documents that were made in one batch: both or none. */
+/** Two documents that were created in one batch: both exist or none. */
 const pair = (id: string): Subject => ({
   name: `documents ${id}`,
   async read(clients) {
     const [first, second] = await Promise.all([id, `${id}-twin`].map((each) => document(each).read(clients)));
     if ((first === undefined) !== (second === undefined))
-      throw new Error(`Half of the batch ${id} is there.`);
+      throw new Error(`Only one document of the batch ${id} exists.`);
     return first;
   },
 });
 
-/** Creates, replaces, patches, upserts, batches and deletes documents, until the cloud is gone. */
+/** Creates, replaces, patches, upserts, batches and deletes documents, until the cloud is killed. */
 export async function documentWriter(
   clients: Clients,
   prefix: string,

@@ -3,7 +3,7 @@ import type { Clients, Expectations, Subject } from '../expectations.ts';
 const blobOf = ({ blobs }: Clients, name: string) =>
   blobs.getContainerClient('files').getBlockBlobClient(name);
 
-/** A blob: its ETag and content. */
+/** The ETag and content of a blob. */
 const file = (name: string): Subject => ({
   name: `blob ${name}`,
   async read(clients) {
@@ -14,7 +14,7 @@ const file = (name: string): Subject => ({
   },
 });
 
-/** Writes, overwrites, assembles from blocks, and deletes blobs, until the cloud is gone. */
+/** Writes, overwrites, commits blocks of and deletes blobs until the cloud is killed. */
 export async function fileWriter(
   clients: Clients,
   prefix: string,

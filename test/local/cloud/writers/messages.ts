@@ -2,7 +2,7 @@ import type { Clients, Expectations, Subject } from '../expectations.ts';
 
 const queueOf = ({ queues }: Clients) => queues.getQueueClient('jobs');
 
-/** A message in work: whether it is there, and its pop receipt still the right one. Looking renews it. */
+/** A received message: whether it exists and its pop receipt is valid. Reading renews the receipt. */
 const inWork = (messageId: string, receipts: { current: string }): Subject => ({
   name: `message ${messageId}`,
   async read(clients) {
@@ -22,7 +22,7 @@ const inWork = (messageId: string, receipts: { current: string }): Subject => ({
   },
 });
 
-/** Sends, receives, renews and deletes messages, until the cloud is gone. */
+/** Sends, renews and deletes messages until the cloud is killed. */
 export async function messageWriter(
   clients: Clients,
   prefix: string,

@@ -1,11 +1,11 @@
 import { mayRead } from '../../../shared/secrets.ts';
 import type { VaultCall } from './call.ts';
 import { page } from './page.ts';
-import { badParameter, disabled, forbidden, notFound } from './refusal.ts';
 import type { SecretChange, SecretVersion, VaultStore } from './store.ts';
+import { badParameter, disabled, forbidden, notFound } from './vaultError.ts';
 
 const idOf = (call: VaultCall, name: string, version?: string): string =>
-  // The clients take an id apart and allow nothing before `/secrets/`, so it does not name the vault.
+  // The SDK parses ids and allows no path before `/secrets/`, so the id does not contain the vault's name.
   [call.origin, 'secrets', name, ...(version ? [version] : [])].join('/');
 
 const describe = ({ value: _, version: __, ...rest }: SecretVersion): object => ({
@@ -20,14 +20,15 @@ const bundle = (call: VaultCall, name: string, secret: SecretVersion): object =>
 });
 
 /**
- * Does what a call asks, and gives the body of the answer.
- * Roles read what the table of secrets lets them read; everything else is the operator's.
- * @throws Refusal
+ * Performs a request on the secrets of a vault. Roles read the secrets that `shared/secrets.ts` allows; everything else needs the
+ * operator.
+ * @returns the response body
+ * @throws VaultError
  */
-export function perform(store: VaultStore, call: VaultCall): object {
+export function performSecretOperation(store: VaultStore, call: VaultCall): object {
   const [collection, name, version] = call.path;
   const body = call.body as SecretChange;
-  if (collection !== 'secrets' || call.path.length > 3) throw badParameter('The resource is not known.');
+  if (collection !== 'secrets' || call.path.length > 3) throw badParameter('The resource does not exist.');
 
   const isRead = call.method === 'GET' && name !== undefined && version !== 'versions';
   const allowed = call.principal === 'operator' || (isRead && mayRead(call.principal, name));
@@ -63,7 +64,7 @@ export function perform(store: VaultStore, call: VaultCall): object {
     case 'PATCH':
       return { id: idOf(call, name, secret.version), ...describe(store.update(secret, body)) };
     case 'DELETE':
-      // No `recoveryId`: soft delete is off, and clients don't wait for it.
+      // No `recoveryId`: soft delete is off, so clients do not wait for it.
       store.delete(name);
       return { id: idOf(call, name, secret.version), ...describe(secret) };
     default:

@@ -1,10 +1,10 @@
 /**
- * The child's side of a process of the cloud: told how to start by its parent's first message, it answers `ready`
- * with its addresses, stops when asked, and never outlives its parent.
+ * The child's side of a process of the cloud. The parent's first message has the options; the child replies `ready` with its
+ * addresses. It stops on request and exits with its parent.
  */
 import { inspect } from 'node:util';
 
-/** What a service gives once it listens. */
+/** A service that listens. */
 export interface RunningService<Addresses> {
   addresses: Addresses;
   stop(): Promise<void>;
@@ -13,14 +13,13 @@ export interface RunningService<Addresses> {
 export type ParentMessage<Options> = { start: Options } | { stop: true };
 export type ChildMessage<Addresses> = { ready: Addresses } | { failed: string };
 
-/** Runs `start` as the whole purpose of this process. */
+/** Runs a service in this process. */
 export function runService<Options, Addresses>(
   start: (options: Options) => Promise<RunningService<Addresses>>,
 ): void {
   let running: Promise<RunningService<Addresses>> | undefined;
 
-  // Ctrl-C, a closed terminal and a service manager reach every process at once: the parent decides when the cloud goes,
-  // after the app.
+  // Ctrl-C, a closed terminal and a service manager signal every process at once. The parent stops the cloud after the app.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   process.on('disconnect', () => process.exit(0));
   process.on('uncaughtException', fail);
@@ -29,7 +28,7 @@ export function runService<Options, Addresses>(
   process.on('message', (message: ParentMessage<Options>) => {
     if ('start' in message) {
       running = start(message.start);
-      running.then(({ addresses }) => tell({ ready: addresses }), fail);
+      running.then(({ addresses }) => send({ ready: addresses }), fail);
     } else {
       Promise.resolve(running)
         .then((service) => service?.stop())
@@ -37,15 +36,15 @@ export function runService<Options, Addresses>(
     }
   });
 
-  function tell(message: ChildMessage<Addresses>): void {
+  function send(message: ChildMessage<Addresses>): void {
     if (process.connected) process.send?.(message);
   }
 
-  /** What can't be kept can't be acknowledged either: the process ends, and its parent is told why. */
+  /** Exits with an error message to the parent: a change that cannot be stored must not be acknowledged. */
   function fail(reason: unknown): void {
     console.error(reason);
-    tell({ failed: reason instanceof Error ? reason.message : inspect(reason) });
-    // At once: a request that is answered after this one failed might acknowledge what is not in the journal.
+    send({ failed: reason instanceof Error ? reason.message : inspect(reason) });
+    // At once: a later response might acknowledge a change that is not in the journal.
     process.exit(1);
   }
 }
