@@ -1,4 +1,5 @@
 import type { Stored } from '../azure/cosmos.ts';
+import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { ExposureKey, KeyClaim } from './key.ts';
@@ -28,10 +29,17 @@ export interface StoredKeys {
   warnings: string[];
 }
 
-type Outcome = 'inserted' | 'revised' | 'unchanged' | 'skipped';
+/** What became of a key. */
+interface Outcome {
+  what: 'inserted' | 'revised' | 'unchanged' | 'skipped';
+  revisable: boolean;
+}
 
-/** Attempts for a key that is changed concurrently or is not replicated yet. */
-const maximumAttempts = 5;
+const inserted: Outcome = { what: 'inserted', revisable: true };
+const revised: Outcome = { what: 'revised', revisable: true };
+
+/** Maximum number of writes of a stored key that is changed concurrently. */
+const maximumTries = 5;
 const replicationMilliseconds = 100;
 
 /**
@@ -84,34 +92,36 @@ async function store(
   publication: Publication,
   services: Services,
   deadline: Deadline,
-): Promise<{ what: Outcome; revisable: boolean }> {
+): Promise<Outcome> {
   const { exposureKeys, sleep } = services;
-  let stored = existing;
-  for (let attempt = 0; attempt < maximumAttempts; attempt++) {
-    if (!stored) {
-      if (key.reportType === 'negative') return { what: 'skipped', revisable: false };
-      const record = recordOf(key, publication);
-      if (await exposureKeys.create(record, { signal: deadline.check() }))
-        return { what: 'inserted', revisable: true };
-      stored = await exposureKeys.read([key.id], key.id);
-      // The key exists but is not replicated to this replica yet, or a sweep has just deleted it.
+  return optimisticUpdate<Stored<ExposureKey> | undefined, Outcome>({
+    // For a key that is not known to exist, the first write is the create that shows whether it does.
+    tries: existing ? maximumTries : maximumTries + 1,
+    held: { found: existing },
+    read: () => exposureKeys.read([key.id], key.id),
+    decide: (stored) => {
       if (!stored) {
-        await sleep(replicationMilliseconds);
-        continue;
+        if (key.reportType === 'negative') return { result: { what: 'skipped', revisable: false } };
+        const record = recordOf(key, publication);
+        const create = () => exposureKeys.create(record, { signal: deadline.check() });
+        return { write: async () => (await create()) && inserted };
       }
-    }
-    const revision = revisionOf(stored.record, key, publication);
-    if (!revision)
-      return { what: 'unchanged', revisable: !mayBePublic(stored.record, publication, services) };
-    const value = { ...revision, window: revisedWindow(stored.record, publication, services) };
-    const changed = await exposureKeys.patch([key.id], key.id, [{ op: 'add', path: '/revised', value }], {
-      etag: stored.etag,
-      signal: deadline.check(),
-    });
-    if (changed) return { what: 'revised', revisable: true };
-    stored = await exposureKeys.read([key.id], key.id);
-  }
-  throw new ConveyorError('unavailable');
+      const revision = revisionOf(stored.record, key, publication);
+      if (!revision)
+        return {
+          result: { what: 'unchanged', revisable: !mayBePublic(stored.record, publication, services) },
+        };
+      const value = { ...revision, window: revisedWindow(stored.record, publication, services) };
+      const revise = () =>
+        exposureKeys.patch([key.id], key.id, [{ op: 'add', path: '/revised', value }], {
+          etag: stored.etag,
+          signal: deadline.check(),
+        });
+      return { write: async () => (await revise()) && revised };
+    },
+    waitForReplica: () => sleep(replicationMilliseconds),
+    exhausted: () => Promise.reject(new ConveyorError('unavailable')),
+  });
 }
 
 function recordOf(key: AcceptedKey, { organisationId, regions }: Publication): ExposureKey {

@@ -1,3 +1,5 @@
+import type { Stored } from '../azure/cosmos.ts';
+import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
@@ -6,27 +8,29 @@ import { onJobEnd } from './onJobEnd.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 import { canTransition, isTerminal, transition } from './states.ts';
 
-/** Maximum attempts when the record changes concurrently. */
-const maximumTries = 5;
-
 /**
  * Cancels a queued or running job; its worker notices and stops the engine. Cancelling a cancelled job changes nothing.
  * @throws ConveyorError `conflict` if it has succeeded or failed; those of `find`.
  */
 export async function cancel(id: string, caller: CallerOf<'device'>, services: Services): Promise<JobRecord> {
-  for (let tries = 0; tries < maximumTries; tries++) {
-    const { record, etag } = await find(id, caller, services);
-    if (record.status === 'cancelled') return record;
-    if (!canTransition(record.status, 'cancelled'))
-      throw new ConveyorError('conflict', { detail: `The job has already ${record.status}.` });
-    const cancelled = transition(record, 'cancelled', { endedAt: services.clock.now().toISOString() });
-    const written = await services.jobs.replace(partitionOf(record), cancelled, etag);
-    // The record changed after it was read.
-    if (!written) continue;
-    await onJobEnd(written, services);
-    return cancelled;
-  }
-  throw new ConveyorError('unavailable');
+  return optimisticUpdate<Stored<JobRecord>, JobRecord>({
+    tries: 5,
+    read: () => find(id, caller, services),
+    decide: ({ record, etag }) => {
+      if (record.status === 'cancelled') return { result: record };
+      if (!canTransition(record.status, 'cancelled'))
+        throw new ConveyorError('conflict', { detail: `The job has already ${record.status}.` });
+      const cancelled = transition(record, 'cancelled', { endedAt: services.clock.now().toISOString() });
+      return {
+        write: async () => {
+          const written = await services.jobs.replace(partitionOf(record), cancelled, etag);
+          if (written) await onJobEnd(written, services);
+          return written?.record;
+        },
+      };
+    },
+    exhausted: () => Promise.reject(new ConveyorError('unavailable')),
+  });
 }
 
 /** Cancels a job unless it has ended. @returns the ended job */

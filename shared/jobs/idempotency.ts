@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ContainerDeclaration } from '../azure/cosmos.ts';
+import type { ContainerDeclaration, Stored } from '../azure/cosmos.ts';
+import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
@@ -25,9 +26,6 @@ export interface ClaimedRequest extends FingerprintedRequest {
   jobId: string;
 }
 
-/** Maximum attempts when the claim is deleted concurrently. */
-const maximumTries = 5;
-
 const hours = 3600;
 /** How long a key is valid, in ms. */
 export const idempotencyMilliseconds = 24 * hours * 1000;
@@ -49,21 +47,21 @@ export async function claim(
   request: ClaimedRequest,
   services: Services,
 ): Promise<IdempotencyClaim> {
-  const { idempotency, clock } = services;
+  const { idempotency } = services;
   const mine = await claimOf(key, request, services);
-  for (let tries = 0; tries < maximumTries; tries++) {
-    if (await idempotency.create(mine)) return mine;
-    const stored = await idempotency.read([mine.id], mine.id);
-    // Deleted between the two calls: the next iteration creates it.
-    if (!stored) continue;
-    const age = clock.now().getTime() - Date.parse(stored.record.createdAt);
-    if (age >= idempotencyMilliseconds) {
-      await idempotency.delete([mine.id], mine.id, stored.etag);
-      continue;
-    }
-    return requireSameRequest(stored.record, mine, request, services);
-  }
-  throw new ConveyorError('unavailable');
+  return optimisticUpdate<Stored<IdempotencyClaim> | undefined, IdempotencyClaim>({
+    tries: 5,
+    // Keys are usually new: the create shows whether one is.
+    held: { found: undefined },
+    read: () => idempotency.read([mine.id], mine.id),
+    decide: async (stored) => {
+      if (stored && !isExpired(stored.record, services))
+        return { result: await requireSameRequest(stored.record, mine, request, services) };
+      if (stored) await idempotency.delete([mine.id], mine.id, stored.etag);
+      return { write: async () => (await idempotency.create(mine))?.record };
+    },
+    exhausted: () => Promise.reject(new ConveyorError('unavailable')),
+  });
 }
 
 /**
@@ -75,11 +73,10 @@ export async function findClaim(
   request: ClaimedRequest,
   services: Services,
 ): Promise<IdempotencyClaim | undefined> {
-  const { idempotency, clock } = services;
+  const { idempotency } = services;
   const id = idOf(key, request);
   const stored = await idempotency.read([id], id);
-  const age = clock.now().getTime() - Date.parse(stored?.record.createdAt ?? '');
-  if (!stored || age >= idempotencyMilliseconds) return undefined;
+  if (!stored || isExpired(stored.record, services)) return undefined;
   return requireSameRequest(stored.record, await fingerprintOf(request, services), request, services);
 }
 
@@ -88,6 +85,9 @@ export async function deleteClaim(claimId: string, jobId: string, { idempotency 
   const stored = await idempotency.read([claimId], claimId);
   if (stored?.record.jobId === jobId) await idempotency.delete([claimId], claimId, stored.etag);
 }
+
+const isExpired = ({ createdAt }: IdempotencyClaim, { clock }: Pick<Services, 'clock'>) =>
+  clock.now().getTime() - Date.parse(createdAt) >= idempotencyMilliseconds;
 
 async function claimOf(key: string, request: ClaimedRequest, services: Services): Promise<IdempotencyClaim> {
   return {

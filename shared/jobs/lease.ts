@@ -1,4 +1,5 @@
 import type { Stored } from '../azure/cosmos.ts';
+import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Services } from '../services.ts';
 import { attemptsOf, failExhausted, maximumAttempts } from './failExhausted.ts';
@@ -70,9 +71,6 @@ export async function renewLease(
   });
 }
 
-/** Maximum attempts when the record changes concurrently. */
-const maximumTries = 5;
-
 /**
  * Releases the lease of a job by writing its next state. If the record changed but this worker still holds the job
  * (after a renewal whose response was lost, or a reconciliation), it reads the record and tries again.
@@ -84,15 +82,18 @@ export async function releaseLease(
   { jobs }: Services,
 ): Promise<Stored<JobRecord> | undefined> {
   const { id, attempt } = held.record;
-  let { record, etag } = held;
-  for (let tries = 0; tries < maximumTries; tries++) {
-    const written = await jobs.replace(partitionOf(record), next(record), etag);
-    if (written) return written;
-    const now = await jobs.read(partitionOf(record), id);
-    if (now?.record.status !== 'running' || now.record.attempt !== attempt) return undefined;
-    ({ record, etag } = now);
-  }
-  return undefined;
+  return optimisticUpdate<Stored<JobRecord> | undefined, Stored<JobRecord> | undefined>({
+    tries: 5,
+    held: { found: held },
+    read: () => jobs.read(partitionOf(held.record), id),
+    decide: (found) => {
+      if (found?.record.status !== 'running' || found.record.attempt !== attempt)
+        return { result: undefined };
+      const { record, etag } = found;
+      return { write: () => jobs.replace(partitionOf(record), next(record), etag) };
+    },
+    exhausted: () => undefined,
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
@@ -6,9 +7,6 @@ import { enqueueNotification } from './message.ts';
 import { dueNotification } from './notification.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 import { isTerminal } from './states.ts';
-
-/** Maximum attempts when the record changes concurrently. */
-const maximumTries = 5;
 
 /**
  * Sends the webhook of a job again, with a new retry schedule of one day.
@@ -19,21 +17,27 @@ export async function resendNotification(
   caller: CallerOf<'device'>,
   services: Services,
 ): Promise<JobRecord> {
-  for (let tries = 0; tries < maximumTries; tries++) {
-    const { record, etag } = await find(id, caller, services);
-    if (record.callbackUrl === undefined)
-      throw new ConveyorError('conflict', { detail: 'The job has no callbackUrl.' });
-    if (!isTerminal(record.status)) throw new ConveyorError('job_not_finished');
-    const notification = dueNotification(services.clock.now().toISOString(), record.notification);
-    const written = await services.jobs.patch(
-      partitionOf(record),
-      id,
-      [{ op: 'set', path: '/notification', value: notification }],
-      { etag },
-    );
-    if (!written) continue;
-    await enqueueNotification(record, notification.tries, written.sessionToken, services);
-    return written.record;
-  }
-  throw new ConveyorError('unavailable');
+  return optimisticUpdate({
+    tries: 5,
+    read: () => find(id, caller, services),
+    decide: ({ record, etag }) => {
+      if (record.callbackUrl === undefined)
+        throw new ConveyorError('conflict', { detail: 'The job has no callbackUrl.' });
+      if (!isTerminal(record.status)) throw new ConveyorError('job_not_finished');
+      const notification = dueNotification(services.clock.now().toISOString(), record.notification);
+      return {
+        write: async () => {
+          const written = await services.jobs.patch(
+            partitionOf(record),
+            id,
+            [{ op: 'set', path: '/notification', value: notification }],
+            { etag },
+          );
+          if (written) await enqueueNotification(record, notification.tries, written.sessionToken, services);
+          return written?.record;
+        },
+      };
+    },
+    exhausted: () => Promise.reject(new ConveyorError('unavailable')),
+  });
 }

@@ -1,3 +1,5 @@
+import type { Stored } from '../azure/cosmos.ts';
+import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import { newJobId } from '../jobs/jobId.ts';
@@ -11,9 +13,6 @@ export interface BegunUpload extends Upload {
   id: string;
   url: string;
 }
-
-/** Maximum attempts when requests of the same device change the record concurrently. */
-const maximumTries = 5;
 
 /**
  * Creates a direct upload.
@@ -49,8 +48,9 @@ async function addEntry(
   services: Services,
 ): Promise<void> {
   const { uploads, config, clock } = services;
-  for (let tries = 0; tries < maximumTries; tries++) {
-    const added = await uploads.patch(
+  const create = () => uploads.create({ id: deviceId, organisationId, count: 1, uploads: { [id]: upload } });
+  const add = () =>
+    uploads.patch(
       [deviceId],
       deviceId,
       [
@@ -59,16 +59,22 @@ async function addEntry(
       ],
       { condition: `FROM c WHERE c.count < ${config.maximumUploads}` },
     );
-    if (added) return;
-    const stored = await uploads.read([deviceId], deviceId);
-    if (!stored) {
-      if (await uploads.create({ id: deviceId, organisationId, count: 1, uploads: { [id]: upload } })) return;
-      continue;
-    }
-    if (stored.record.count < config.maximumUploads) continue;
-    if ((await clearAbandoned(stored.record, services)) === 0) throw tooMany(stored.record, clock.now());
-  }
-  throw new ConveyorError('unavailable', { headers: { 'retry-after': '1' } });
+  await optimisticUpdate<Stored<DeviceUploads> | 'unread' | undefined, Stored<DeviceUploads>>({
+    tries: 5,
+    // The patch usually succeeds and needs no read.
+    held: { found: 'unread' },
+    read: () => uploads.read([deviceId], deviceId),
+    decide: async (found) => {
+      if (found === 'unread') return { write: add };
+      // Another request of the device may create the record first.
+      if (!found) return { write: async () => (await create()) ?? (await add()) };
+      const isFull = found.record.count >= config.maximumUploads;
+      if (isFull && (await clearAbandoned(found.record, services)) === 0)
+        throw tooMany(found.record, clock.now());
+      return { write: add };
+    },
+    exhausted: () => Promise.reject(new ConveyorError('unavailable', { headers: { 'retry-after': '1' } })),
+  });
 }
 
 function tooMany({ count, uploads }: DeviceUploads, now: Date): ConveyorError {

@@ -1,3 +1,4 @@
+import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import { seal } from '../identity/seal.ts';
@@ -13,30 +14,29 @@ export interface NewSecret {
   previousExpiresAt?: string;
 }
 
-/** Maximum attempts when the device record changes concurrently. */
-const maximumTries = 5;
-
 /** Creates a webhook secret for a device. The previous secret keeps signing for 24 hours; older ones stop at once. */
 export async function rotateSecret({ deviceId }: CallerOf<'device'>, services: Services): Promise<NewSecret> {
   const { devices, clock, random } = services;
   const secret = `whsec_${random.bytes(32).toString('base64')}`;
   const sealed = await seal(secret, { key: 'webhook-key', owner: deviceId }, services);
-  for (let tries = 0; tries < maximumTries; tries++) {
-    const stored = await devices.read([deviceId], deviceId);
-    if (!stored) throw new ConveyorError('unauthorized');
-    const now = clock.now();
-    const createdAt = now.toISOString();
-    const expiresAt = new Date(now.getTime() + overlapHours * 3_600_000).toISOString();
-    const [current] = activeSecrets(stored.record.webhookSecrets ?? [], now);
-    const previous: WebhookSecret[] = current ? [{ ...current, expiresAt }] : [];
-    const value: WebhookSecret[] = [{ sealed, createdAt }, ...previous];
-    const written = await devices.patch(
-      [deviceId],
-      deviceId,
-      [{ op: 'set', path: '/webhookSecrets', value }],
-      { etag: stored.etag },
-    );
-    if (written) return { secret, createdAt, ...(current && { previousExpiresAt: expiresAt }) };
-  }
-  throw new ConveyorError('unavailable', { headers: { 'retry-after': '1' } });
+  return optimisticUpdate({
+    tries: 5,
+    read: () => devices.read([deviceId], deviceId),
+    decide: (stored) => {
+      if (!stored) throw new ConveyorError('unauthorized');
+      const now = clock.now();
+      const createdAt = now.toISOString();
+      const expiresAt = new Date(now.getTime() + overlapHours * 3_600_000).toISOString();
+      const [current] = activeSecrets(stored.record.webhookSecrets ?? [], now);
+      const previous: WebhookSecret[] = current ? [{ ...current, expiresAt }] : [];
+      const value: WebhookSecret[] = [{ sealed, createdAt }, ...previous];
+      const store = () =>
+        devices.patch([deviceId], deviceId, [{ op: 'set', path: '/webhookSecrets', value }], {
+          etag: stored.etag,
+        });
+      const newSecret = { secret, createdAt, ...(current && { previousExpiresAt: expiresAt }) };
+      return { write: async () => (await store()) && newSecret };
+    },
+    exhausted: () => Promise.reject(new ConveyorError('unavailable', { headers: { 'retry-after': '1' } })),
+  });
 }

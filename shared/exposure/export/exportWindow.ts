@@ -1,4 +1,5 @@
 import type { Stored } from '../../azure/cosmos.ts';
+import { optimisticUpdate } from '../../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { exportBin, type KeyPages } from './exportBin.ts';
@@ -17,10 +18,11 @@ import { windowKeys } from './windowKeys.ts';
  * @throws ConveyorError `unavailable` if the manifest keeps changing concurrently
  */
 export async function exportWindow(
-  { record, etag }: Stored<ExportManifest>,
+  stored: Stored<ExportManifest>,
   services: Services,
 ): Promise<ExportManifest> {
   const { exports, log, draining } = services;
+  const { record } = stored;
   const signing = currentSigning(record);
   for (const [file, range] of record.files.entries()) {
     draining.throwIfAborted();
@@ -32,33 +34,33 @@ export async function exportWindow(
     const isNew = await exports.create(name, chunks, kinds.zip);
     log.info(isNew ? 'An export file was created.' : 'An export file existed already.', { file: name });
   }
-  return recordExport({ record, etag }, signing.revision, services);
+  return recordExport(stored, signing.revision, services);
 }
 
-/** Attempts to update a manifest that is changed concurrently. */
-const maximumAttempts = 5;
-
 async function recordExport(
-  { record, etag }: Pick<Stored<ExportManifest>, 'record' | 'etag'>,
+  held: Stored<ExportManifest>,
   revision: number,
   { exportManifests, clock }: Services,
 ): Promise<ExportManifest> {
-  let current: Pick<Stored<ExportManifest>, 'record' | 'etag'> | undefined = { record, etag };
-  for (let attempt = 0; current && attempt < maximumAttempts; attempt++) {
-    const own = current.record.signings.find((signing) => signing.revision === revision);
-    // Another run has recorded the same export, or the files were replaced since.
-    if (!own || own.exportedAt !== undefined) return current.record;
-    const done = { ...own, exportedAt: clock.now().toISOString() };
-    const signings = current.record.signings.map((signing) => (signing === own ? done : signing));
-    const changed = await exportManifests.replace(
-      [record.region],
-      { ...current.record, signings },
-      current.etag,
-    );
-    if (changed) return changed.record;
-    current = await exportManifests.read([record.region], record.id);
-  }
-  throw new ConveyorError('unavailable');
+  const { region, id } = held.record;
+  return optimisticUpdate<Stored<ExportManifest> | undefined, ExportManifest>({
+    tries: 5,
+    held: { found: held },
+    read: () => exportManifests.read([region], id),
+    decide: (found) => {
+      if (!found) throw new ConveyorError('unavailable');
+      const { record, etag } = found;
+      const own = record.signings.find((signing) => signing.revision === revision);
+      // Another run has recorded the same export, or the files were replaced since.
+      if (!own || own.exportedAt !== undefined) return { result: record };
+      const done = { ...own, exportedAt: clock.now().toISOString() };
+      const signings = record.signings.map((signing) => (signing === own ? done : signing));
+      return {
+        write: async () => (await exportManifests.replace([region], { ...record, signings }, etag))?.record,
+      };
+    },
+    exhausted: () => Promise.reject(new ConveyorError('unavailable')),
+  });
 }
 
 /** The bytes of `export.bin` of one file. They depend only on the manifest and the keys of its window. */

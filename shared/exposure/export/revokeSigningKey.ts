@@ -1,11 +1,9 @@
+import { optimisticUpdate } from '../../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import type { Region } from '../region.ts';
 import { exportsQueue } from './message.ts';
 import { isActive } from './signingKeys.ts';
-
-/** Attempts to update a region that is changed concurrently. */
-const maximumAttempts = 5;
 
 /**
  * Revokes a signing key. It signs no further files, and the files that it signed are signed again under new names.
@@ -19,23 +17,25 @@ export async function revokeSigningKey(
 ): Promise<Region> {
   const { regions, queues, clock } = services;
   const now = clock.now().toISOString();
-  for (let attempt = 0; attempt < maximumAttempts; attempt++) {
-    const stored = await regions.read([regionId], regionId);
-    const matching = stored?.record.signingKeys.filter((key) => key.verificationKeyVersion === version);
-    if (!stored || !matching?.length) throw new ConveyorError('not_found');
-    const signingKeys = stored.record.signingKeys.map((key) =>
-      key.verificationKeyVersion === version ? { ...key, revokedAt: key.revokedAt ?? now } : key,
-    );
-    const hasActiveKey = signingKeys.some((key) => isActive(key, clock.now()));
-    if (!hasActiveKey)
-      throw new ConveyorError('conflict', {
-        detail: 'The region has no other valid signing key. Add one before you revoke this key.',
-      });
-    const changed = await regions.replace([regionId], { ...stored.record, signingKeys }, stored.etag);
-    if (!changed) continue;
-    // Starts the work immediately instead of at the next run of the timer.
-    await queues.send(exportsQueue, { region: regionId });
-    return changed.record;
-  }
-  throw new ConveyorError('unavailable');
+  const changed = await optimisticUpdate({
+    tries: 5,
+    read: () => regions.read([regionId], regionId),
+    decide: (stored) => {
+      const matching = stored?.record.signingKeys.filter((key) => key.verificationKeyVersion === version);
+      if (!stored || !matching?.length) throw new ConveyorError('not_found');
+      const signingKeys = stored.record.signingKeys.map((key) =>
+        key.verificationKeyVersion === version ? { ...key, revokedAt: key.revokedAt ?? now } : key,
+      );
+      const hasActiveKey = signingKeys.some((key) => isActive(key, clock.now()));
+      if (!hasActiveKey)
+        throw new ConveyorError('conflict', {
+          detail: 'The region has no other valid signing key. Add one before you revoke this key.',
+        });
+      return { write: () => regions.replace([regionId], { ...stored.record, signingKeys }, stored.etag) };
+    },
+    exhausted: () => Promise.reject(new ConveyorError('unavailable')),
+  });
+  // Starts the work immediately instead of at the next run of the timer.
+  await queues.send(exportsQueue, { region: regionId });
+  return changed.record;
 }

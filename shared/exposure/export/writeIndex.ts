@@ -1,11 +1,9 @@
+import { optimisticUpdate } from '../../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { isKept } from './dueWindows.ts';
 import { type ExportManifest, exportedSigning } from './manifest.ts';
 import { fileName, indexNames, kinds, pathOf } from './names.ts';
-
-/** Attempts to write an index that is changed concurrently. */
-const maximumAttempts = 10;
 
 /** A file in an index. */
 interface Entry {
@@ -40,13 +38,16 @@ async function write(
   format: (entries: Entry[]) => string,
 ): Promise<void> {
   const path = pathOf(region, name);
-  for (let attempt = 0; attempt < maximumAttempts; attempt++) {
-    const current = await services.exports.read(path);
-    const text = format(await entriesOf(region, services));
-    if (current?.text === text) return;
-    if (await services.exports.replace(path, text, current?.etag, kind)) return;
-  }
-  throw new ConveyorError('unavailable');
+  await optimisticUpdate<{ text: string; etag: string } | undefined, true>({
+    tries: 10,
+    read: () => services.exports.read(path),
+    decide: async (current) => {
+      const text = format(await entriesOf(region, services));
+      if (current?.text === text) return { result: true };
+      return { write: () => services.exports.replace(path, text, current?.etag, kind) };
+    },
+    exhausted: () => Promise.reject(new ConveyorError('unavailable')),
+  });
 }
 
 async function entriesOf(region: string, { exportManifests, clock }: Services): Promise<Entry[]> {

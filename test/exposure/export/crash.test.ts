@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';
-import { Crash, crashAt } from './crashAt.ts';
+import { Crash } from '../../harness/crash.ts';
+import { crashAt } from './crashAt.ts';
 import { crashScenarios, runScenario } from './crashScenario.ts';
 import { daysAgo, exportServices, fetchAll, keyOf, region, store, stored } from './exportFixtures.ts';
 

@@ -5,8 +5,9 @@ import { graceSeconds, sweepExposure } from '../../../shared/exposure/export/swe
 import type { ExposureKey } from '../../../shared/exposure/key.ts';
 import type { Region } from '../../../shared/exposure/region.ts';
 import type { Services } from '../../../shared/services.ts';
+import { Crash } from '../../harness/crash.ts';
 import type { TestServices } from '../../harness/services.ts';
-import { Crash, crashAt } from './crashAt.ts';
+import { crashAt } from './crashAt.ts';
 import {
   daysAgo,
   fetchAll,
