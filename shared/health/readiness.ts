@@ -1,4 +1,5 @@
 import { measure } from '../jobs/pressure.ts';
+import { reloadingPerServices } from '../reloading.ts';
 import type { Services } from '../services.ts';
 
 /** How a dependency was last seen. */
@@ -43,19 +44,10 @@ export function registerProbe(name: string, probe: Probe): void {
   probes.set(name, probe);
 }
 
-const keptMilliseconds = 10_000;
 const patienceMilliseconds = 5_000;
-const known = new WeakMap<Services, { at: number; readiness: Promise<Readiness> }>();
 
 /** Whether every dependency can be reached; asked at most every 10 s, however many ask. */
-export function readiness(services: Services): Promise<Readiness> {
-  const now = services.clock.now().getTime();
-  const last = known.get(services);
-  if (last && now - last.at < keptMilliseconds) return last.readiness;
-  const asked = ask(services);
-  known.set(services, { at: now, readiness: asked });
-  return asked;
-}
+export const readiness = reloadingPerServices(ask, { seconds: 10 });
 
 async function ask(services: Services): Promise<Readiness> {
   const checks = await Promise.all([...probes].map(([name, probe]) => check(name, probe, services)));

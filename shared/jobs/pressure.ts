@@ -1,4 +1,5 @@
 import { ConveyorError } from '../errors.ts';
+import { reloadingPerServices } from '../reloading.ts';
 import type { Services } from '../services.ts';
 import { jobsQueue } from './message.ts';
 
@@ -7,19 +8,8 @@ export interface Pressure {
   oldestSeconds: number;
 }
 
-/** How long a reading serves all requests of this instance. */
-const cacheMilliseconds = 5_000;
-const readings = new WeakMap<Services, { at: number; pressure: Promise<Pressure> }>();
-
-/** The pressure on the jobs queue, read at most once every five seconds. */
-export function pressure(services: Services): Promise<Pressure> {
-  const now = services.clock.now().getTime();
-  const last = readings.get(services);
-  if (last && now - last.at < cacheMilliseconds) return last.pressure;
-  const reading = readPressure(services);
-  readings.set(services, { at: now, pressure: reading });
-  return reading;
-}
+/** The pressure on the jobs queue, read at most once every five seconds for all requests of this instance. */
+export const pressure = reloadingPerServices(readPressure, { seconds: 5 });
 
 async function readPressure({ queues, clock, log }: Services): Promise<Pressure> {
   try {
