@@ -1,9 +1,8 @@
-import { statusOf } from '../azure/status.ts';
-import type { Secret } from '../azure/vault.ts';
 import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { bearerIs, bearerToken } from './bearer.ts';
 import { type Device, dayOf, hashSecret, sameHash } from './device.ts';
+import { olderPepper } from './olderPepper.ts';
 
 /** The caller, identified by the credential alone. Nothing in a body or query identifies a caller. */
 export type Caller = { kind: 'device'; organisationId: string; deviceId: string } | { kind: 'operator' };
@@ -31,8 +30,13 @@ export const authenticate: Authenticate = {
     const { devices, vault } = services;
     const [stored, pepper] = await Promise.all([devices.read([uuid], uuid), vault.current('device-pepper')]);
     const version = stored?.record.pepperVersion ?? pepper.version;
-    const { value } = version === pepper.version ? pepper : await olderPepper(version, services);
-    const matches = sameHash(hashSecret(value, uuid, secret), (stored?.record ?? unknownDevice).secretHash);
+    const own = version === pepper.version ? pepper : await olderPepper(version, 'devices', services);
+    // Without its pepper, a device gets the same response as an unknown device.
+    if (!own) throw new ConveyorError('unauthorized');
+    const matches = sameHash(
+      hashSecret(own.value, uuid, secret),
+      (stored?.record ?? unknownDevice).secretHash,
+    );
     if (!matches || !stored) throw new ConveyorError('unauthorized');
     await recordUse(stored.record, stored.etag, secret, pepper, services);
     return { kind: 'device', organisationId: stored.record.organisationId, deviceId: uuid };
@@ -46,17 +50,6 @@ export const authenticate: Authenticate = {
     return { kind: 'operator' };
   },
 };
-
-/** If the pepper was disabled or purged, its devices get the same `unauthorized` as unknown devices. */
-async function olderPepper(version: string, { vault, log }: Services): Promise<Secret> {
-  try {
-    return await vault.version('device-pepper', version);
-  } catch (error) {
-    if (![403, 404].includes(statusOf(error) ?? 0)) throw error;
-    log.error('A pepper that devices still use is missing in the vault.', { version, error });
-    throw new ConveyorError('unauthorized');
-  }
-}
 
 /** Updates the day of use, at most once a day, and rehashes the secret if there is a newer pepper. */
 async function recordUse(

@@ -1,8 +1,8 @@
 import { createHash, createHmac, type Hash, type Hmac, hkdfSync } from 'node:crypto';
-import { statusOf } from '../azure/status.ts';
 import type { InputFile } from '../conversion/files.ts';
 import type { Step } from '../conversion/steps/steps.ts';
 import { ConveyorError } from '../errors.ts';
+import { olderPepper } from '../identity/olderPepper.ts';
 import type { Services } from '../services.ts';
 import type { InputSource } from './sources.ts';
 
@@ -22,14 +22,12 @@ export interface Fingerprint {
   keyVersion?: string;
 }
 
-const pepper = 'device-pepper';
-
 /** The fingerprint of a request, under the newest key. */
 export async function fingerprintOf(
   request: FingerprintedRequest,
   { vault }: Services,
 ): Promise<Fingerprint & { keyVersion: string }> {
-  const { value, version } = await vault.current(pepper);
+  const { value, version } = await vault.current('device-pepper');
   return { request: digest(createHmac('sha256', keyOf(value)), request), keyVersion: version };
 }
 
@@ -46,23 +44,12 @@ export async function matchesFingerprint(
 ): Promise<boolean> {
   if (stored.keyVersion === current.keyVersion) return stored.request === current.request;
   if (stored.keyVersion === undefined) return stored.request === digest(createHash('sha256'), request);
-  const value = await olderPepper(stored.keyVersion, services);
-  return stored.request === digest(createHmac('sha256', keyOf(value)), request);
-}
-
-async function olderPepper(version: string, { vault, log }: Services): Promise<string> {
-  try {
-    return (await vault.version(pepper, version)).value;
-  } catch (error) {
-    if (![403, 404].includes(statusOf(error) ?? 0)) throw error;
-    log.error('The vault no longer has a pepper version that recent idempotency claims use.', {
-      version,
-      error,
-    });
+  const pepper = await olderPepper(stored.keyVersion, 'idempotency claims', services);
+  if (!pepper)
     throw new ConveyorError('idempotency_key_reused', {
       detail: 'The earlier request with this Idempotency-Key can no longer be verified. Use a new key.',
     });
-  }
+  return stored.request === digest(createHmac('sha256', keyOf(pepper.value)), request);
 }
 
 /** Derives a separate key from the pepper (HKDF, RFC 5869); no other use has this label. */

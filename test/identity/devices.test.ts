@@ -54,6 +54,20 @@ test('a deleted device cannot authenticate', async () => {
   await deleteDevice(uuid, services);
 });
 
+test('a device whose pepper no longer exists gets the same error, and the loss is logged', async () => {
+  const { uuid, token } = await register(undefined, services);
+  const version = '0'.repeat(32);
+  await services.devices.patch([uuid], uuid, [{ op: 'set', path: '/pepperVersion', value: version }]);
+  expect(await codeOf(authenticate(token))).toBe('unauthorized');
+  expect(services.log.lines).toContainEqual(
+    expect.objectContaining({
+      level: 'error',
+      message: 'The vault no longer has a pepper version that is still in use.',
+      fields: expect.objectContaining({ version, usedBy: 'devices' }),
+    }),
+  );
+});
+
 test('the use of a device is written once a day', async () => {
   const { uuid, token } = await register(undefined, services);
   const before = await services.devices.read([uuid], uuid);
