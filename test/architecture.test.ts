@@ -37,7 +37,11 @@ describe('no file of', () => {
       /^shared\/conversion\//,
       /^shared\/(?!conversion\/|errors\.ts|lazy\.ts)/,
     ],
-    ['shared/azure/ knows of a subject', /^shared\/azure\//, /^shared\/(?!azure\/|(clock|lazy|reloading)\.ts)/],
+    [
+      'shared/azure/ knows of a subject',
+      /^shared\/azure\//,
+      /^shared\/(?!azure\/|(clock|lazy|reloading)\.ts)/,
+    ],
     [
       'functions/ and the subjects makes an Azure client',
       /^(functions|shared)\/(?!azure\/)/,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { targetsMustExist } from '../../shared/conversion/formats/targetsMustExist.ts';
+import { checkTargets } from '../../shared/conversion/formats/checkTargets.ts';
 import { type Step, stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { ConveyorError } from '../../shared/errors.ts';
 import { bodyByType } from '../../shared/http/bodyByType.ts';
@@ -30,7 +30,7 @@ const request = z
   .strictObject({
     to,
     steps: z
-      .preprocess(targetsMustExist, stepsSchema)
+      .preprocess(checkTargets, stepsSchema)
       .optional()
       .describe('The steps, instead of `to`. At most `MAXIMUM_STEPS` (setting, default 16).'),
     inputs: z
@@ -160,9 +160,7 @@ function submissionOf(
 function stepsOf({ to, steps }: { to?: string | undefined; steps?: unknown }): Step[] {
   if ((to === undefined) === (steps === undefined))
     throw new ConveyorError('invalid_parameter', { detail: 'Set either `to` or `steps`.' });
-  const parsed = stepsSchema.safeParse(
-    targetsMustExist(to === undefined ? steps : [{ type: 'convert', to }]),
-  );
+  const parsed = stepsSchema.safeParse(checkTargets(to === undefined ? steps : [{ type: 'convert', to }]));
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => ({
     path: `/steps/${path.join('/')}`,

@@ -143,8 +143,8 @@ export function createConverter(options: ConverterOptions): Converter {
       const engine = options.soffice ? withSoffice(run, limits) : run;
       const resources = files.filter(({ name }) => plan.resources.includes(name));
       const counts = new PageCounts({ engine, limits });
-      const countOnTheWay = (made: readonly EngineFile[]) => counts.lookOnTheWay(made);
-      const context: StepContext = { signal, limits, resources, engine, countOnTheWay };
+      const countIntermediate = (made: readonly EngineFile[]) => counts.countIntermediate(made);
+      const context: StepContext = { signal, limits, resources, engine, countIntermediate };
       let current: EngineFile[] = files.filter(({ name }) => plan.documents.includes(name));
       const [first] = steps;
       if (!first || !kindOf(first).takesEncrypted) await counts.look(current);

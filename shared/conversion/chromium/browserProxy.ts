@@ -1,5 +1,5 @@
 /** A forward proxy on loopback: the browser's only way out, for one document or one page. */
-export interface BrowserWay {
+export interface BrowserEgress {
   /** For the browser's `proxyServer`. */
   readonly server: string;
   /** Whether nothing at all can be reached by it. */
@@ -15,5 +15,5 @@ export interface BrowserWay {
 /** Who opens the browser's ways out, with a policy for each kind of traveller. */
 export interface BrowserProxy {
   /** @param traveller documents that were uploaded, or the pages of URLs that jobs name */
-  open(traveller: 'documents' | 'pages'): Promise<BrowserWay>;
+  open(traveller: 'documents' | 'pages'): Promise<BrowserEgress>;
 }

@@ -8,11 +8,11 @@ import type { Log } from '../engines/engineView.ts';
 import { warmUpHtml } from '../engines/warmUpDocuments.ts';
 import { nativeFonts } from '../fonts/nativeFonts.ts';
 import type { ConversionLimits } from '../limits.ts';
-import type { BrowserProxy, BrowserWay } from './browserProxy.ts';
+import type { BrowserEgress, BrowserProxy } from './browserProxy.ts';
 import type { BrowserSettings } from './browserSettings.ts';
-import { byOwnWay } from './byOwnWay.ts';
 import { chromiumArguments } from './chromiumArguments.ts';
 import { type ChromiumFiles, unpackChromium } from './chromiumFiles.ts';
+import { withOwnProxy } from './withOwnProxy.ts';
 
 /** What may be said of the browser. */
 export interface ChromiumOptions {
@@ -52,9 +52,9 @@ class ChromiumEngine implements Engine {
   sandbox: boolean | undefined;
   readonly #options: ChromiumOptions;
   readonly #files: () => Promise<ChromiumFiles>;
-  readonly #documents: () => Promise<BrowserWay>;
+  readonly #documents: () => Promise<BrowserEgress>;
   /** Set once `#documents` has opened it. */
-  #opened: BrowserWay | undefined;
+  #opened: BrowserEgress | undefined;
 
   constructor(options: ChromiumOptions) {
     this.#options = options;
@@ -136,6 +136,6 @@ class ChromiumProcess extends EngineChildProcess {
   }
 
   override run(task: EngineTask): Promise<EngineResult> {
-    return byOwnWay(this.#proxy, task, (each) => super.run(each));
+    return withOwnProxy(this.#proxy, task, (each) => super.run(each));
   }
 }

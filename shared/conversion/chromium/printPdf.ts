@@ -1,9 +1,9 @@
 import type { CDPSession, Page, PDFOptions } from 'puppeteer-core';
 import { DocumentRefused, type EngineFile, type EngineTask } from '../engines/engine.ts';
 import type { PageOptions } from '../steps/options/pageOptions.ts';
-import { type Paper, paperOf, saysSize } from '../steps/options/paper.ts';
+import { type Paper, paperOf, setsPaperSize } from '../steps/options/paper.ts';
 import { contentSize, imageSize } from './contentSize.ts';
-import { type LoadedPage, type PageHouse, withPage } from './withPage.ts';
+import { type LoadedPage, type RunningBrowser, withPage } from './withPage.ts';
 
 /** Pixels to an inch, in CSS. */
 const density = 96;
@@ -15,7 +15,7 @@ const longest = 200;
  * @returns a PDF
  * @throws DocumentRefused
  */
-export async function printPdf(house: PageHouse, task: EngineTask): Promise<Uint8Array> {
+export async function printPdf(house: RunningBrowser, task: EngineTask): Promise<Uint8Array> {
   const options = (task.options ?? {}) as PageOptions;
   const viewport = { width: 800, height: 600 };
   return withPage(house, task, viewport, async (loaded) => {
@@ -48,7 +48,7 @@ function common(options: PageOptions): PDFOptions {
   return {
     scale: options.scale ?? 1,
     printBackground: options.printBackground ?? true,
-    preferCSSPageSize: options.preferCssPageSize ?? !saysSize(options),
+    preferCSSPageSize: options.preferCssPageSize ?? !setsPaperSize(options),
     omitBackground: options.omitBackground ?? false,
     tagged: options.generateTaggedPdf ?? true,
     outline: options.generateDocumentOutline ?? false,
@@ -169,7 +169,7 @@ async function printImage({ page, session }: LoadedPage, options: PageOptions): 
   const natural = { ...given, width: (width * shrink) / density, height: (height * shrink) / density };
   return print(page, {
     ...common(options),
-    ...sheet(saysSize({ ...options, singlePage: false }) ? given : natural),
+    ...sheet(setsPaperSize({ ...options, singlePage: false }) ? given : natural),
     preferCSSPageSize: false,
   });
 }

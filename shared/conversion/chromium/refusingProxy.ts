@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ConveyorError } from '../../errors.ts';
-import type { BrowserProxy, BrowserWay } from './browserProxy.ts';
+import type { BrowserEgress, BrowserProxy } from './browserProxy.ts';
 
 /** The proxy of a converter that is given none: it answers 403 to everything and connects to nothing. */
 export const refusingProxy: BrowserProxy = { open };
 
-async function open(): Promise<BrowserWay> {
+async function open(): Promise<BrowserEgress> {
   const server = createServer((_request, response) => {
     response.writeHead(403, { 'content-length': 0, connection: 'close' }).end();
   });

@@ -2,7 +2,7 @@ import type { CDPSession } from 'puppeteer-core';
 import { DocumentRefused, type EngineTask } from '../engines/engine.ts';
 import type { ScreenshotOptions } from '../steps/options/screenshotOptions.ts';
 import { contentSize, imageSize, type Size } from './contentSize.ts';
-import { type LoadedPage, type PageHouse, withPage } from './withPage.ts';
+import { type LoadedPage, type RunningBrowser, withPage } from './withPage.ts';
 
 /** The longest side in pixels that Chromium paints in one piece, and that WebP has at all. */
 const longest = 16_383;
@@ -12,7 +12,7 @@ const longest = 16_383;
  * @returns PNG, JPEG or WebP
  * @throws DocumentRefused
  */
-export async function takeScreenshot(house: PageHouse, task: EngineTask): Promise<Uint8Array> {
+export async function takeScreenshot(house: RunningBrowser, task: EngineTask): Promise<Uint8Array> {
   const options = (task.options ?? {}) as ScreenshotOptions;
   const { format = 'png', quality = 100, optimizeForSpeed = false, omitBackground } = options;
   const viewport = { width: options.width ?? 800, height: options.height ?? 600 };

@@ -10,18 +10,19 @@ import { ConveyorError } from '../../errors.ts';
 import { DocumentRefused, EngineStalled, type EngineTask } from '../engines/engine.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
 import type { BrowserSettings } from './browserSettings.ts';
-import type { WayOptions } from './byOwnWay.ts';
+import { isolatePage } from './isolatePage.ts';
 import { loadFailure } from './loadFailure.ts';
+import { isAmong, PageFailures } from './pageFailures.ts';
 import { type PageSource, pageSource } from './pageSource.ts';
-import { isAmong, PageTroubles } from './pageTroubles.ts';
-import { seclude } from './seclude.ts';
 import { waitForPage } from './waitForPage.ts';
+import type { ProxyOptions } from './withOwnProxy.ts';
 
 /** Within what time in ms a browser opens an empty page: hundreds of times as long as it takes. */
 const blankMilliseconds = 5000;
 
 /** What all pages of a browser have in common. */
-export interface PageHouse extends Pick<BrowserSettings, 'closed' | 'javascript' | 'patience' | 'limits'> {
+export interface RunningBrowser
+  extends Pick<BrowserSettings, 'closed' | 'javascript' | 'patience' | 'limits'> {
   browser: Browser;
 }
 
@@ -38,12 +39,12 @@ export interface LoadedPage {
  * @throws DocumentRefused
  */
 export async function withPage<Result>(
-  house: PageHouse,
+  house: RunningBrowser,
   task: EngineTask,
   viewport: { width: number; height: number },
   use: (loaded: LoadedPage) => Promise<Result>,
 ): Promise<Result> {
-  const { proxyServer, ...options } = (task.options ?? {}) as LoadOptions & WayOptions;
+  const { proxyServer, ...options } = (task.options ?? {}) as LoadOptions & ProxyOptions;
   if (options.waitForExpression !== undefined && !house.javascript)
     throw new DocumentRefused('invalid_parameter', {
       detail: '`waitForExpression` needs scripts, and this service runs none.',
@@ -62,7 +63,7 @@ export async function withPage<Result>(
     crashed.catch(() => undefined);
     const work = async () => {
       await page.setViewport({ ...viewport, deviceScaleFactor: 1 });
-      await seclude(context, page, source, house.closed, options.extraHttpHeaders);
+      await isolatePage(context, page, source, house.closed, options.extraHttpHeaders);
       return use(await load(house, page, source, options));
     };
     return await Promise.race([work(), crashed]);
@@ -94,7 +95,7 @@ async function blankPage(browser: Browser, options: BrowserContextOptions) {
 }
 
 async function load(
-  house: PageHouse,
+  house: RunningBrowser,
   page: Page,
   source: PageSource,
   options: LoadOptions,
@@ -102,7 +103,7 @@ async function load(
   const isAbroad = !source.uploaded;
   const session = await page.createCDPSession();
   await prepare(page, session, options, house.javascript);
-  const troubles = new PageTroubles(page, options);
+  const troubles = new PageFailures(page, options);
   const waitUntil: PuppeteerLifeCycleEvent[] = ['load'];
   if (options.skipNetworkIdleEvent === false) waitUntil.push('networkidle0');
   if (options.skipNetworkAlmostIdleEvent === false) waitUntil.push('networkidle2');

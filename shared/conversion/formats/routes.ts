@@ -65,7 +65,11 @@ export function routeOf(from: FormatName, to: FormatName): readonly Hop[] | unde
 }
 
 /** The way that the options given ask for, or undefined where there is none: with none of them a PDF is one already. */
-export function wayOf(from: FormatName, to: FormatName, options: object): readonly Hop[] | undefined {
+export function requestedRoute(
+  from: FormatName,
+  to: FormatName,
+  options: object,
+): readonly Hop[] | undefined {
   const hops = routeOf(from, to)?.filter(({ onlyWith }) => onlyWith === undefined || onlyWith in options);
   return hops?.length ? hops : undefined;
 }

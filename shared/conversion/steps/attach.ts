@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { line } from './options/textLine.ts';
 import { planned, step } from './step.ts';
 
@@ -51,5 +51,5 @@ export const attach = step({
       });
     return planned(declaration, shapes);
   },
-  run: eachAlone('attachFiles'),
+  run: forEachFile('attachFiles'),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { outline } from './options/bookmark.ts';
 import { planned, step } from './step.ts';
 
@@ -32,5 +32,5 @@ export const bookmarks = step({
     mode !== undefined && bookmarks === undefined ? '`mode` goes with `bookmarks`.' : undefined,
   plan: (shapes, { bookmarks }) =>
     planned(declaration, shapes).map((shape) => (bookmarks ? shape : { ...shape, format: 'json' })),
-  run: eachAlone(({ bookmarks }) => (bookmarks ? 'writeBookmarks' : 'readBookmarks')),
+  run: forEachFile(({ bookmarks }) => (bookmarks ? 'writeBookmarks' : 'readBookmarks')),
 });

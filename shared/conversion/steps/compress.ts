@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { step } from './step.ts';
 
 const options = z.strictObject({
@@ -24,5 +24,5 @@ export const compress = step({
   from: ['pdf'],
   to: 'same',
   keepsPdfA: true,
-  run: eachAlone('compressPdf'),
+  run: forEachFile('compressPdf'),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { EngineFile } from '../engines/engine.ts';
 import { type FormatName, formatList, formatOfName, withExtension } from '../formats/formats.ts';
-import { conversions, type Hop, routeOf, targets, wayOf } from '../formats/routes.ts';
+import { conversions, type Hop, requestedRoute, routeOf, targets } from '../formats/routes.ts';
 import { quality } from './options/imageOptions.ts';
 import { imagesOptions } from './options/imagesOptions.ts';
 import { officeInputOptions, officeOptions } from './options/officeOptions.ts';
@@ -11,7 +11,7 @@ import { checkPageOptions, resourcesOfPage } from './options/pageRules.ts';
 import { pdfaOptions } from './options/pdfaOptions.ts';
 import { pictureOptions } from './options/pictureOptions.ts';
 import { textOptions } from './options/textOptions.ts';
-import { type FileShape, mustBeOpen, type StepContext, step } from './step.ts';
+import { type FileShape, refuseEncrypted, type StepContext, step } from './step.ts';
 
 /** What each way through an engine can be told: engine and operation, for some with the format → options. */
 const optionsOf: Readonly<Record<string, z.ZodObject>> = {
@@ -76,11 +76,11 @@ export const convert = step({
 
 /** Whether a file is what it should become: among others that are not, it is passed on, so that all can be merged. */
 function isThere(format: FormatName, given: Options): boolean {
-  return format === given.to && !wayOf(format, given.to, given);
+  return format === given.to && !requestedRoute(format, given.to, given);
 }
 
 function becomes(shape: FileShape, given: Options): FileShape {
-  mustBeOpen('convert', shape);
+  refuseEncrypted('convert', shape);
   const hops = hopsOf(shape.format, given);
   const known = new Set(['to', ...hops.flatMap((hop) => Object.keys(optionsFor(hop, given.to)))]);
   const unknown = Object.keys(given).find((name) => !known.has(name));
@@ -141,7 +141,7 @@ async function go(
     }
     current = next;
     // A PDF that is the result is counted as one.
-    if (given.to !== 'pdf') await context.countOnTheWay(current);
+    if (given.to !== 'pdf') await context.countIntermediate(current);
   }
   return current;
 }
@@ -174,7 +174,7 @@ function optionsFor({ engine, operation, to }: Hop, result: FormatName): z.ZodRa
 }
 
 function hopsOf(from: FormatName, given: Options): readonly Hop[] {
-  const hops = wayOf(from, given.to, given);
+  const hops = requestedRoute(from, given.to, given);
   if (!hops) throw new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
   return hops;
 }

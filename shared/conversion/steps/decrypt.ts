@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { password } from './options/password.ts';
 import { step } from './step.ts';
 
@@ -17,5 +17,5 @@ export const decrypt = step({
   to: 'same',
   takesEncrypted: true,
   secrets: ['password'],
-  run: eachAlone('decryptPdf'),
+  run: forEachFile('decryptPdf'),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { password } from './options/password.ts';
 import { planned, step } from './step.ts';
 
@@ -45,5 +45,5 @@ export const encrypt = step({
     return userPassword === ownerPassword ? 'The two passwords must differ.' : undefined;
   },
   plan: (shapes) => planned(declaration, shapes).map((shape) => ({ ...shape, encrypted: true })),
-  run: eachAlone('encryptPdf'),
+  run: forEachFile('encryptPdf'),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { step } from './step.ts';
 
 const options = z.strictObject({
@@ -17,5 +17,5 @@ export const flatten = step({
   options,
   from: ['pdf'],
   to: 'same',
-  run: eachAlone('flattenPdf'),
+  run: forEachFile('flattenPdf'),
 });

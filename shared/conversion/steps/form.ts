@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { planned, step } from './step.ts';
 
 const options = z.strictObject({
@@ -34,5 +34,5 @@ export const form = step({
     planned({ ...declaration, keepsPdfA: fields === undefined }, shapes).map((shape) =>
       fields ? shape : { ...shape, format: 'json' },
     ),
-  run: eachAlone(({ fields }) => (fields ? 'fillForm' : 'readForm')),
+  run: forEachFile(({ fields }) => (fields ? 'fillForm' : 'readForm')),
 });

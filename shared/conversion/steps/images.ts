@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { imagesOptions } from './options/imagesOptions.ts';
 import { planned, step } from './step.ts';
 
@@ -24,5 +24,5 @@ export const images = step({
   check: ({ format, background }) =>
     format === 'jpeg' && background === 'transparent' ? 'A JPEG has a background.' : undefined,
   plan: (shapes, { format }) => planned(declaration, shapes).map(() => ({ format, many: true })),
-  run: eachAlone('renderPages'),
+  run: forEachFile('renderPages'),
 });

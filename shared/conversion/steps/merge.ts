@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
-import { inToolbox } from './eachAlone.ts';
+import { runInToolbox } from './forEachFile.ts';
 import { line } from './options/textLine.ts';
 import { type FileShape, planned, stemOf, step } from './step.ts';
 
@@ -39,7 +39,7 @@ export const merge = step({
     // It bears the name of the first, which `order` may have changed.
     return first ? [{ ...first, stem: undefined, many: false }] : [];
   },
-  run: (files, given, context) => inToolbox('mergePdfs', files, given, context),
+  run: (files, given, context) => runInToolbox('mergePdfs', files, given, context),
 });
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { line } from './options/textLine.ts';
 import { planned, step } from './step.ts';
 
@@ -67,5 +67,5 @@ export const metadata = step({
   ...declaration,
   plan: (shapes, { metadata }) =>
     planned(declaration, shapes).map((shape) => (metadata ? shape : { ...shape, format: 'json' })),
-  run: eachAlone(({ metadata }) => (metadata ? 'writeMetadata' : 'readMetadata')),
+  run: forEachFile(({ metadata }) => (metadata ? 'writeMetadata' : 'readMetadata')),
 });

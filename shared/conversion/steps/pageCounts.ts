@@ -38,7 +38,7 @@ export class PageCounts {
    * Looks at what a step has made on its way to something else.
    * @throws ConveyorError `too_many_pages`, `corrupt_file`
    */
-  async lookOnTheWay(files: readonly EngineFile[]): Promise<void> {
+  async countIntermediate(files: readonly EngineFile[]): Promise<void> {
     const pdfs = pdfsAmong(files);
     if (pdfs.length > 0) this.#onTheWay += await this.#count(pdfs);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { pageRanges } from './options/pageRanges.ts';
 import { step } from './step.ts';
 
@@ -19,5 +19,5 @@ export const rotate = step({
   from: ['pdf'],
   to: 'same',
   keepsPdfA: true,
-  run: eachAlone('rotatePdf'),
+  run: forEachFile('rotatePdf'),
 });

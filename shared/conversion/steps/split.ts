@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { pageRanges, withoutSpaces } from './options/pageRanges.ts';
 import { planned, step } from './step.ts';
 
@@ -43,5 +43,5 @@ export const split = step({
   },
   plan: (shapes, { splitUnify }) =>
     planned(declaration, shapes).map((shape) => ({ ...shape, many: shape.many || !splitUnify })),
-  run: eachAlone('splitPdf'),
+  run: forEachFile('splitPdf'),
 });

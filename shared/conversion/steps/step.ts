@@ -29,7 +29,7 @@ export interface StepContext {
   /** Gives work to the next free engine of a kind. @throws ConveyorError */
   engine(kind: EngineKind, task: EngineTask): Promise<EngineResult>;
   /** Counts the pages of PDFs that a step makes on its way, and nobody sees. @throws ConveyorError `too_many_pages` */
-  countOnTheWay(files: readonly EngineFile[]): Promise<void>;
+  countIntermediate(files: readonly EngineFile[]): Promise<void>;
 }
 
 /** A kind of step, as data: the schema, the checks at submission and what runs. */
@@ -109,7 +109,7 @@ export function planned(
         detail: `\`${type}\` takes ${from.join(', ')}, not ${shape.format}.`,
         members: { step: type, takes: from, found: shape.format },
       });
-    if (!takesEncrypted) mustBeOpen(type, shape);
+    if (!takesEncrypted) refuseEncrypted(type, shape);
     if (shape.pdfa && !keepsPdfA)
       throw new ConveyorError('breaks_pdfa', {
         detail: `\`${type}\` after ${shape.pdfa} would break it: ask for PDF/A in the last step.`,
@@ -120,7 +120,7 @@ export function planned(
 }
 
 /** @throws ConveyorError `steps_do_not_fit` if an earlier step has encrypted the file */
-export function mustBeOpen(type: string, { encrypted }: FileShape): void {
+export function refuseEncrypted(type: string, { encrypted }: FileShape): void {
   if (encrypted)
     throw new ConveyorError('steps_do_not_fit', {
       detail: `\`${type}\` cannot read what was encrypted before it: encrypt in the last step.`,

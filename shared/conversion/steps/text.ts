@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { textOptions } from './options/textOptions.ts';
 import { step } from './step.ts';
 
@@ -13,5 +13,5 @@ export const text = step({
   from: ['pdf'],
   to: ['txt'],
   keepsPdfA: true,
-  run: eachAlone('extractText'),
+  run: forEachFile('extractText'),
 });

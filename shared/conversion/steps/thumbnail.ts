@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { background, quality, side } from './options/imageOptions.ts';
 import { planned, step } from './step.ts';
 
@@ -35,5 +35,5 @@ export const thumbnail = step({
     format === 'jpeg' && background === 'transparent' ? 'A JPEG has a background.' : undefined,
   plan: (shapes, { format }) =>
     planned(declaration, shapes).map(({ stem, many }) => ({ format, stem, many })),
-  run: eachAlone('thumbnail'),
+  run: forEachFile('thumbnail'),
 });

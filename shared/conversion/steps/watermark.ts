@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatOfName } from '../formats/formats.ts';
-import { eachAlone } from './eachAlone.ts';
+import { forEachFile } from './forEachFile.ts';
 import { colour } from './options/imageOptions.ts';
 import { pageRanges } from './options/pageRanges.ts';
 import { line } from './options/textLine.ts';
@@ -59,5 +59,5 @@ export const watermark = step({
         : undefined;
     return given.width === undefined ? undefined : '`width` is for a picture or a PDF.';
   },
-  run: eachAlone('watermarkPdf'),
+  run: forEachFile('watermarkPdf'),
 });

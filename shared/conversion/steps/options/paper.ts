@@ -27,6 +27,11 @@ export function paperOf(options: Partial<PageOptions>): Paper {
 }
 
 /** Whether the size of the paper was said, so that the page's own CSS doesn't decide. */
-export function saysSize({ paperWidth, paperHeight, landscape, singlePage }: Partial<PageOptions>): boolean {
+export function setsPaperSize({
+  paperWidth,
+  paperHeight,
+  landscape,
+  singlePage,
+}: Partial<PageOptions>): boolean {
   return paperWidth !== undefined || paperHeight !== undefined || Boolean(landscape) || Boolean(singlePage);
 }

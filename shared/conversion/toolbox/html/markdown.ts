@@ -2,7 +2,7 @@ import { DocumentRefused } from '../../engines/engine.ts';
 import { decodeText } from '../../inputs/textEncoding.ts';
 import { inches } from '../../steps/options/lengths.ts';
 import type { PaperOptions } from '../../steps/options/pageOptions.ts';
-import { saysSize } from '../../steps/options/paper.ts';
+import { setsPaperSize } from '../../steps/options/paper.ts';
 import type { Operation } from '../operation.ts';
 import { printStyle } from './printStyle.ts';
 
@@ -15,7 +15,7 @@ const margins = { marginTop: '2cm', marginRight: '2.2cm', marginBottom: '2cm', m
  */
 function paper(options: PaperOptions): string {
   if (options.singlePage) return '';
-  const size = saysSize(options) ? '' : 'size: A4; ';
+  const size = setsPaperSize(options) ? '' : 'size: A4; ';
   const sides = Object.entries(margins).map(
     ([side, own]) => `${inches(options[side as keyof typeof margins] ?? own)}in`,
   );

@@ -1,9 +1,9 @@
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 
 /** A page without anything that runs, loads or submits: only what it holds itself. */
 export const sanitiseHtml: Operation = async ({ files }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   return { files: [{ name, bytes: Buffer.from(await harmless(Buffer.from(bytes).toString('utf8'))) }] };
 };
 

@@ -2,8 +2,8 @@ import { ConveyorError } from '../../../errors.ts';
 import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
 import { checkInput } from '../../inputs/inputChecks.ts';
 import type { InputLimits } from '../../limits.ts';
-import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { decryptOpenDocument } from './decryptOpenDocument.ts';
 
 /**
@@ -12,7 +12,7 @@ import { decryptOpenDocument } from './decryptOpenDocument.ts';
  */
 export const decryptOffice: Operation<Limited<{ password: string }>> = async ({ files, options }) => {
   const { password, limits } = options;
-  const file = only({ files });
+  const file = singleFile({ files });
   await mustBeEncrypted(file, limits);
   const isZip = Buffer.from(file.bytes.subarray(0, 2)).toString('latin1') === 'PK';
   const bytes = isZip

@@ -1,11 +1,11 @@
 import { DocumentRefused } from '../../engines/engine.ts';
 import { harmless } from '../html/sanitiseHtml.ts';
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 
 /** A DOCX as HTML: its structure, not its looks; pictures inside. */
 export const docxToHtml: Operation = async ({ files }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const { default: mammoth } = await import('mammoth');
   const converted = await mammoth
     .convertToHtml({ buffer: Buffer.from(bytes) }, { externalFileAccess: false })

@@ -4,9 +4,9 @@ import type { EngineFile } from '../../engines/engine.ts';
 import { type FormatName, formatOfName } from '../../formats/formats.ts';
 import { decodeText } from '../../inputs/textEncoding.ts';
 import { type ZipLimits, zipContents } from '../../inputs/zipContents.ts';
-import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
-import { mustBe, NotSelfContained } from './selfContained/notSelfContained.ts';
+import { singleFile } from '../singleFile.ts';
+import { NotSelfContained, refuseUnless } from './selfContained/notSelfContained.ts';
 import { officeOpenXml } from './selfContained/officeOpenXml.ts';
 import { flatOpenDocument, openDocument } from './selfContained/openDocument.ts';
 
@@ -18,7 +18,7 @@ import { flatOpenDocument, openDocument } from './selfContained/openDocument.ts'
  * @returns the document, its package made anew of the parts that were looked at; or no file
  */
 export const selfContained: Operation<Limited<object>> = async (task) => {
-  const file = only(task);
+  const file = singleFile(task);
   const look = looks[formatOfName(file.name)?.name ?? 'pdf'];
   try {
     return { files: look ? [{ name: file.name, bytes: await look(file, task.options.limits.zip) }] : [] };
@@ -43,7 +43,7 @@ const looks: Partial<Record<FormatName, Judge>> = {
   txt: ({ bytes }) => bytes,
   csv: ({ bytes }) => {
     // Formulas begin so, and where cells begin is told by many rules.
-    mustBe(!decodeText(bytes).includes('='), 'a formula');
+    refuseUnless(!decodeText(bytes).includes('='), 'a formula');
     return bytes;
   },
 };
@@ -56,7 +56,7 @@ function each(names: FormatName[], judge: Judge): Partial<Record<FormatName, Jud
 const deepest = 2;
 
 async function plainOoxml(bytes: Uint8Array, limits: ZipLimits, depth: number): Promise<Uint8Array> {
-  mustBe(depth <= deepest, 'documents in documents');
+  refuseUnless(depth <= deepest, 'documents in documents');
   const parts = await partsOf(bytes, limits);
   return zipped(await officeOpenXml(parts, (inner) => plainOoxml(inner, limits, depth + 1)));
 }

@@ -2,12 +2,12 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { asLine } from '../../steps/options/textLine.ts';
 import { escapeHtml } from '../html/escapeHtml.ts';
-import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { textOf, withPdf } from '../pdf/pdfium.ts';
 import { type Rendering, renderPage } from '../pdf/renderPage.ts';
 import { textOfPage } from '../pdf/textOfPage.ts';
 import { encodePixels } from '../pictures/images.ts';
+import { singleFile } from '../singleFile.ts';
 import { slideStyle } from './slideStyle.ts';
 
 /** Pixels from the left edge of a slide to its right one. */
@@ -28,7 +28,7 @@ const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
  * @throws DocumentRefused `corrupt_file`, `too_many_pixels`, `too_large_inside`
  */
 export const slidesToHtml: Operation<Limited<object>> = async ({ files, options: { limits } }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const pieces = await withPdf(bytes, async (module, document) => {
     const rendering: Rendering = {
       scale: ({ width }) => slideWidth / width,

@@ -3,13 +3,13 @@ import { DocumentRefused } from '../../engines/engine.ts';
 import { formatOfName } from '../../formats/formats.ts';
 import type { AttachOptions } from '../../steps/attach.ts';
 import { asLine } from '../../steps/options/textLine.ts';
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { changePdf } from './pdfLib.ts';
 
 /** Attaches files to a PDF; one of the same name gives way. */
 export const attachFiles: Operation<AttachOptions> = async ({ files, resources, options }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const changed = await changePdf(bytes, async (document) => {
     const existing = document.getAttachments().map((each) => each.name);
     for (const { name: input, description, mediaType, relationship = 'Unspecified' } of options.files) {

@@ -1,6 +1,6 @@
 import type { CompressOptions } from '../../steps/compress.ts';
-import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { mustBeChangeable } from './pages.ts';
 import { changePdf } from './pdfLib.ts';
 import { qpdf } from './qpdf.ts';
@@ -16,7 +16,7 @@ const presets: Readonly<Record<CompressOptions['quality'], Omit<Shrinking, 'pixe
 
 /** Makes a PDF smaller: its pictures, its streams and its table of contents. What it would make larger stays as it is. */
 export const compressPdf: Operation<Limited<CompressOptions>> = async ({ files, options }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const { quality, linearize, limits } = options;
   await mustBeChangeable(bytes);
   const preset = presets[quality];

@@ -1,12 +1,12 @@
 import { DocumentRefused } from '../../engines/engine.ts';
 import type { DecryptOptions } from '../../steps/decrypt.ts';
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { isEncrypted, qpdf } from './qpdf.ts';
 
 /** Takes the encryption off, with either password. */
 export const decryptPdf: Operation<DecryptOptions> = async ({ files, options: { password } }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   if (!(await isEncrypted(bytes))) throw new DocumentRefused('password_not_needed');
   const args = ['/in.pdf', `--password=${password}`, '--decrypt'];
   return { files: [{ name, bytes: await qpdf({ 'in.pdf': bytes }, args, 'password_wrong') }] };

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { EncryptOptions } from '../../steps/encrypt.ts';
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { mustBeChangeable } from './pages.ts';
 import { qpdf } from './qpdf.ts';
 
 /** Encrypts with AES-256 (ISO 32000-2, revision 6). */
 export const encryptPdf: Operation<EncryptOptions> = async ({ files, options }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   await mustBeChangeable(bytes);
   // Without an owner's password whoever may open a file could lift its restrictions: nobody knows this one.
   const { userPassword = '', ownerPassword = randomBytes(32).toString('base64url') } = options;

@@ -1,8 +1,8 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../../engines/engine.ts';
 import type { FormOptions } from '../../steps/form.ts';
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { drawUndrawnFields, fieldDrawer } from './drawFields.ts';
 import { flattenPdf } from './flattenPdf.ts';
 import { type FieldValue, fillField } from './formFields.ts';
@@ -10,7 +10,7 @@ import { changePdf } from './pdfLib.ts';
 
 /** Fills in the form fields of a PDF. */
 export const fillForm: Operation<FormOptions> = async (task) => {
-  const { name, bytes } = only(task);
+  const { name, bytes } = singleFile(task);
   const { fields = {}, flatten } = task.options;
   const changed = await changePdf(bytes, (document) => fill(document, fields));
   const filled = { name, bytes: changed };

@@ -1,6 +1,6 @@
 import type { FlattenOptions } from '../../steps/flatten.ts';
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { drawUndrawnFields } from './drawFields.ts';
 import { mustBeChangeable } from './pages.ts';
 import { changePdf } from './pdfLib.ts';
@@ -8,7 +8,7 @@ import { formOf, qpdf } from './qpdf.ts';
 
 /** Makes annotations and form fields part of the page. */
 export const flattenPdf: Operation<FlattenOptions> = async ({ files, options: { annotations = 'all' } }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   await mustBeChangeable(bytes);
   const { needsAppearances } = await formOf(bytes);
   const drawn = needsAppearances ? await changePdf(bytes, (document) => drawUndrawnFields(document)) : bytes;

@@ -1,11 +1,11 @@
 import { withExtension } from '../../formats/formats.ts';
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { outlineOf } from './outlineOf.ts';
 
 /** The bookmarks of a PDF as JSON, in the form in which they are written. */
 export const readBookmarks: Operation = async ({ files }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const json = JSON.stringify({ bookmarks: await outlineOf(bytes) }, undefined, 2);
   return { files: [{ name: withExtension(name, 'json'), bytes: Buffer.from(json) }] };
 };

@@ -1,12 +1,12 @@
 import { withExtension } from '../../formats/formats.ts';
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { describeField } from './formFields.ts';
 import { openPdf } from './pdfLib.ts';
 
 /** The form fields of a PDF as JSON. */
 export const readForm: Operation = async ({ files }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const fields = (await openPdf(bytes)).getForm().getFields().map(describeField);
   const json = JSON.stringify({ fields }, undefined, 2);
   return { files: [{ name: withExtension(name, 'json'), bytes: Buffer.from(json) }] };

@@ -1,7 +1,7 @@
 import { type PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { withExtension } from '../../formats/formats.ts';
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { infoOf } from './info.ts';
 import { metadataFields } from './metadataFields.ts';
 import { openPdf } from './pdfLib.ts';
@@ -9,7 +9,7 @@ import { pdfaPart, readXmp } from './xmp.ts';
 
 /** The metadata of a PDF as JSON, in the words in which they are written. */
 export const readMetadata: Operation = async ({ files }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const document = await openPdf(bytes);
   const info = infoOf(document);
   const metadata: Record<string, unknown> = {};

@@ -1,8 +1,8 @@
 import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
 import type { ImagesOptions } from '../../steps/images.ts';
-import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { encodePixels, type ImageFormat } from '../pictures/images.ts';
+import { singleFile } from '../singleFile.ts';
 import { numberedName, selectPages } from './pages.ts';
 import { withPdf } from './pdfium.ts';
 import { renderPage } from './renderPage.ts';
@@ -15,7 +15,7 @@ export const renderPages: Operation<Limited<ImagesOptions> & { to?: ImageFormat 
   files,
   options,
 }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const { dpi = 150, quality, background = '#ffffff', limits } = options;
   const format = options.to ?? options.format;
   const rendering = { scale: () => dpi / 72, background, pixels: limits.pixels };

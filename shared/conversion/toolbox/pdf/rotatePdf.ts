@@ -1,12 +1,12 @@
 import type { RotateOptions } from '../../steps/rotate.ts';
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { mustBeChangeable, selectPages } from './pages.ts';
 import { qpdf } from './qpdf.ts';
 
 /** Turns pages, from how they lie now. */
 export const rotatePdf: Operation<RotateOptions> = async ({ files, options: { angle, pages } }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const chosen = selectPages(pages, await mustBeChangeable(bytes)).map((index) => index + 1);
   const rotation = `--rotate=+${angle}:${pages === undefined ? '1-z' : chosen.join(',')}`;
   return { files: [{ name, bytes: await qpdf({ 'in.pdf': bytes }, ['/in.pdf', rotation]) }] };

@@ -1,8 +1,8 @@
 import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
 import type { SplitOptions } from '../../steps/split.ts';
-import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { outlineOf } from './outlineOf.ts';
 import { mustBeChangeable, numberedName, rangesOf, selectPages } from './pages.ts';
 import { changePdf } from './pdfLib.ts';
@@ -11,7 +11,7 @@ import { setOutline } from './setOutline.ts';
 
 /** Makes several PDFs of one, or one of some of its pages; each keeps the bookmarks of its own. */
 export const splitPdf: Operation<Limited<SplitOptions>> = async ({ files, options }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const pages = await mustBeChangeable(bytes);
   const parts = partsOf(options, pages);
   if (parts.length > options.limits.files) throw new DocumentRefused('too_many_files');

@@ -1,98 +1,14 @@
-import {
-  concatTransformationMatrix,
-  drawObject,
-  type PDFDocument,
-  PDFName,
-  type PDFPage,
-  type PDFRef,
-  setGraphicsState,
-} from '@cantoo/pdf-lib';
-import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
-import type { WatermarkOptions } from '../../steps/watermark.ts';
-import type { Limited } from '../operation.ts';
-import { openPdf } from './pdfLib.ts';
-import { addPicture } from './pictureObject.ts';
-import type { Size, Stamp } from './stampLook.ts';
-import { textStamp } from './textStamp.ts';
+import type { PDFOperator, PDFPage } from '@cantoo/pdf-lib';
 
-/** Makes the stamp that options describe. @throws DocumentRefused */
-export async function makeStamp(
-  document: PDFDocument,
-  options: Limited<WatermarkOptions>,
-  resources: readonly EngineFile[],
-): Promise<Stamp> {
-  const { text, image, pdf, opacity = text === undefined ? 1 : 0.3 } = options;
-  const stamp =
-    text === undefined
-      ? await objectStamp(document, options, fileOf(resources, image ?? pdf), pdf !== undefined)
-      : await textStamp(document, text, options);
-  const { context } = document;
-  const state = context.register(context.obj({ Type: 'ExtGState', ca: opacity, CA: opacity }));
-  return {
-    sizeOn: stamp.sizeOn,
-    drawOn: (page, size) => [
-      setGraphicsState(PDFName.of(page.node.newExtGState('Stamp', state).decodeText())),
-      ...stamp.drawOn(page, size),
-    ],
-  };
+export interface Size {
+  width: number;
+  height: number;
 }
 
-function fileOf(resources: readonly EngineFile[], name: string | undefined): Uint8Array {
-  const found = resources.find((each) => each.name === name);
-  // The plan has seen it among the inputs.
-  if (!found)
-    throw new DocumentRefused('invalid_parameter', { detail: `There is no input named “${name}”.` });
-  return found.bytes;
-}
-
-async function objectStamp(
-  document: PDFDocument,
-  { width, limits }: Limited<WatermarkOptions>,
-  bytes: Uint8Array,
-  isPdf: boolean,
-): Promise<Stamp> {
-  const { ref, natural, unit } = isPdf
-    ? await pageObject(document, bytes)
-    : await pictureObject(document, bytes, limits.pixels);
-  const sizeOn = (page: Size) => {
-    const by =
-      width === undefined
-        ? Math.min(1, page.width / natural.width, page.height / natural.height)
-        : width / natural.width;
-    return { width: natural.width * by, height: natural.height * by };
-  };
-  const drawOn = (page: PDFPage, on: Size) => {
-    const size = sizeOn(on);
-    const key = page.node.newXObject('Stamp', ref);
-    return [
-      concatTransformationMatrix(size.width / unit.width, 0, 0, size.height / unit.height, 0, 0),
-      drawObject(PDFName.of(key.decodeText())),
-    ];
-  };
-  return { sizeOn, drawOn };
-}
-
-/** What is drawn, how large it is in points, and in the units of its own that it is drawn in. */
-interface Drawn {
-  ref: PDFRef;
-  natural: Size;
-  unit: Size;
-}
-
-async function pictureObject(document: PDFDocument, bytes: Uint8Array, pixels: number): Promise<Drawn> {
-  const { ref, width, height, density } = await addPicture(document, bytes, pixels);
-  return {
-    ref,
-    natural: { width: (width * 72) / density, height: (height * 72) / density },
-    unit: { width: 1, height: 1 },
-  };
-}
-
-async function pageObject(document: PDFDocument, bytes: Uint8Array): Promise<Drawn> {
-  const [page] = (await openPdf(bytes)).getPages();
-  if (!page) throw new DocumentRefused('corrupt_file');
-  const embedded = await document.embedPage(page);
-  await embedded.embed();
-  const size = { width: embedded.width, height: embedded.height };
-  return { ref: embedded.ref, natural: size, unit: size };
+/** What is put on pages: it lies in the document once. */
+export interface Stamp {
+  /** Its size in points on a page of a size. */
+  sizeOn(page: Size): Size;
+  /** What draws it, its lower left corner in the origin. */
+  drawOn(page: PDFPage, size: Size): PDFOperator[];
 }

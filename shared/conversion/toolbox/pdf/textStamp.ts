@@ -14,7 +14,7 @@ import {
 } from '@cantoo/pdf-lib';
 import type { WatermarkOptions } from '../../steps/watermark.ts';
 import { type Font, runsOf } from './fonts.ts';
-import type { Stamp } from './stampLook.ts';
+import type { Stamp } from './stamp.ts';
 
 interface Piece {
   text: string;

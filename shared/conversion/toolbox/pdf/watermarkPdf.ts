@@ -9,16 +9,16 @@ import {
   pushGraphicsState,
 } from '@cantoo/pdf-lib';
 import type { WatermarkOptions } from '../../steps/watermark.ts';
-import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { displayMatrix, displaySize } from './displayedPage.ts';
+import { makeStamp } from './makeStamp.ts';
 import { selectPages } from './pages.ts';
 import { changePdf } from './pdfLib.ts';
-import { makeStamp } from './stamp.ts';
 
 /** Puts a text, a picture or a page over or under pages, upright as they are seen. */
 export const watermarkPdf: Operation<Limited<WatermarkOptions>> = async ({ files, resources, options }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const changed = await changePdf(bytes, async (document) => {
     const stamp = await makeStamp(document, options, resources);
     const frame = [pushGraphicsState(), popGraphicsState()].map((each) => streamOf(document, [each]));

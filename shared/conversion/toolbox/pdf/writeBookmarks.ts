@@ -1,15 +1,15 @@
 import { DocumentRefused } from '../../engines/engine.ts';
 import type { BookmarksOptions } from '../../steps/bookmarks.ts';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { outlineOf } from './outlineOf.ts';
 import { changePdf } from './pdfLib.ts';
 import { setOutline } from './setOutline.ts';
 
 /** Writes bookmarks into a PDF, in place of those there are or after them. */
 export const writeBookmarks: Operation<BookmarksOptions> = async ({ files, options }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const { bookmarks = [], mode } = options;
   const all = mode === 'append' ? [...(await outlineOf(bytes)), ...bookmarks] : bookmarks;
   const changed = await changePdf(bytes, (document) => {

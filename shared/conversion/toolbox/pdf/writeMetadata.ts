@@ -1,7 +1,7 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { Metadata } from '../../steps/metadata.ts';
-import { only } from '../only.ts';
 import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { infoOf } from './info.ts';
 import { type MetadataField, metadataFields } from './metadataFields.ts';
 import { changePdf } from './pdfLib.ts';
@@ -9,7 +9,7 @@ import { changeXmp, readXmp, writeXmp, type XmpProperty } from './xmp.ts';
 
 /** Writes metadata into a PDF: in its dictionary and, so that the two agree, in its XMP. */
 export const writeMetadata: Operation<{ metadata: Metadata }> = async ({ files, options: { metadata } }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const changed = await changePdf(bytes, (document) => {
     const info = infoOf(document) ?? newInfo(document);
     const properties: XmpProperty[] = [];

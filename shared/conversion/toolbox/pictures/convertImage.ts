@@ -1,7 +1,7 @@
 import { withExtension } from '../../formats/formats.ts';
 import type { PictureOptions } from '../../steps/options/pictureOptions.ts';
-import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
 import { encoded, type ImageFormat, withImage } from './images.ts';
 
 /** Makes one picture of another: of an animated one its first frame. It lies as its EXIF says it should. */
@@ -9,7 +9,7 @@ export const convertImage: Operation<Limited<PictureOptions> & { to: ImageFormat
   files,
   options,
 }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const { to, width, height, fit = 'inside', quality, background, keepMetadata, limits } = options;
   const behind = background === 'transparent' ? { r: 0, g: 0, b: 0, alpha: 0 } : (background ?? '#ffffff');
   const made = await withImage(bytes, limits.pixels, async (source) => {

@@ -3,10 +3,10 @@ import { DocumentRefused } from '../../engines/engine.ts';
 import { withExtension } from '../../formats/formats.ts';
 import type { PaperOptions } from '../../steps/options/pageOptions.ts';
 import { paperOf } from '../../steps/options/paper.ts';
-import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { savePdf } from '../pdf/pdfLib.ts';
 import { addPicture, type PictureObject } from '../pdf/pictureObject.ts';
+import { singleFile } from '../singleFile.ts';
 import { withImage } from './images.ts';
 
 /** The longest side of a page in points (ISO 32000-2, annex C). */
@@ -14,7 +14,7 @@ const longestSide = 14_400;
 
 /** Makes a PDF of a picture: a page for it, or for each page of a TIFF, as large as the picture or of a given size. */
 export const imageToPdf: Operation<Limited<PaperOptions>> = async ({ files, options }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const { limits } = options;
   const count = await withImage(bytes, limits.pixels, async (image) => {
     const { format, pages = 1 } = await image.metadata();

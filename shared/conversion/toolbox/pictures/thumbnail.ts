@@ -2,15 +2,15 @@ import type { Sharp } from 'sharp';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { withExtension } from '../../formats/formats.ts';
 import type { ThumbnailOptions } from '../../steps/thumbnail.ts';
-import { only } from '../only.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { withPdf } from '../pdf/pdfium.ts';
 import { renderPage } from '../pdf/renderPage.ts';
+import { singleFile } from '../singleFile.ts';
 import { encoded, encodePixels, withImage } from './images.ts';
 
 /** Makes a small picture of a page of a PDF, or of a picture. */
 export const thumbnail: Operation<Limited<ThumbnailOptions>> = async ({ files, options }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   const made = name.toLowerCase().endsWith('.pdf')
     ? await ofPage(bytes, options)
     : await ofImage(bytes, options);

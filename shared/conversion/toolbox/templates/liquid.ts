@@ -9,7 +9,7 @@ import { type DateContext, strftime } from './strftime.ts';
 import { templateLimits } from './templateLimits.ts';
 
 /** How the step wants values to be written. */
-export interface Wording {
+export interface OutputConventions {
   locale: string;
   timeZone: string;
   /** What becomes of a tag that the data has nothing for. */
@@ -24,12 +24,12 @@ type FilterThis = { context: Context };
  * @param options.written what becomes of every value of a page; without it a value is left as it is
  */
 export function makeLiquid(options: {
-  wording: Wording;
+  conventions: OutputConventions;
   pictures: Pictures;
   partials?: ReadonlyMap<string, string>;
   written?: (value: unknown) => string;
 }): Liquid {
-  const { wording, pictures, partials = new Map(), written } = options;
+  const { conventions, pictures, partials = new Map(), written } = options;
   const liquid = new Liquid({
     // Without a prototype, so that `constructor` is not the name of a partial.
     templates: Object.assign(Object.create(null), Object.fromEntries(partials)),
@@ -37,10 +37,10 @@ export function makeLiquid(options: {
     ownPropertyOnly: true,
     jsTruthy: true,
     strictFilters: true,
-    strictVariables: wording.missing === 'error',
+    strictVariables: conventions.missing === 'error',
     lenientIf: true,
-    locale: wording.locale,
-    timezoneOffset: wording.timeZone,
+    locale: conventions.locale,
+    timezoneOffset: conventions.timeZone,
     parseLimit: templateLimits.pageCharacters,
     renderLimit: templateLimits.milliseconds,
     memoryLimit: templateLimits.filterMemory,
@@ -48,9 +48,9 @@ export function makeLiquid(options: {
   });
   for (const [name, filter] of Object.entries(filters))
     liquid.registerFilter(name, function (this: FilterThis, value: unknown, ...args: unknown[]) {
-      const { positional, named } = told(args);
-      const locale = String(named.locale ?? wording.locale);
-      const timeZone = String(named.timeZone ?? wording.timeZone);
+      const { positional, named } = splitArguments(args);
+      const locale = String(named.locale ?? conventions.locale);
+      const timeZone = String(named.timeZone ?? conventions.timeZone);
       const [pattern] = positional;
       if (name === 'date' && typeof pattern === 'string' && pattern.includes('%'))
         return strftime(value, { pattern, locale, timeZone }, this.context as unknown as DateContext);
@@ -58,11 +58,11 @@ export function makeLiquid(options: {
     });
   liquid.registerFilter('image', (value: unknown, ...args: unknown[]) => {
     if (value === undefined || value === null) return '';
-    const { positional, named } = told(args);
+    const { positional, named } = splitArguments(args);
     return pictures.make(value, { width: positional[0], height: positional[1], ...named });
   });
   liquid.registerFilter('link', (value: unknown, ...args: unknown[]) =>
-    value === undefined || value === null ? '' : new Hyperlink(value, told(args).positional[0]),
+    value === undefined || value === null ? '' : new Hyperlink(value, splitArguments(args).positional[0]),
   );
   for (const [name, filter] of Object.entries(pageFilters)) liquid.registerFilter(name, filter);
   registerLenientConditions(liquid);
@@ -98,7 +98,7 @@ function unescaped(value: unknown): string {
 }
 
 /** A filter's arguments: Liquid gives named ones as pairs. */
-function told(args: unknown[]): { positional: unknown[]; named: Record<string, unknown> } {
+function splitArguments(args: unknown[]): { positional: unknown[]; named: Record<string, unknown> } {
   const isNamed = (arg: unknown) => Array.isArray(arg) && arg.length === 2 && typeof arg[0] === 'string';
   return {
     positional: args.filter((arg) => !isNamed(arg)),

@@ -1,5 +1,5 @@
 import { type Context, type Emitter, IncludeTag, LayoutTag, type Liquid, RenderTag } from 'liquidjs';
-import { tooLarge } from './refusals.ts';
+import { templateTooLarge } from './refusals.ts';
 import { templateLimits } from './templateLimits.ts';
 
 type PartialTag = typeof IncludeTag;
@@ -18,7 +18,9 @@ function nested(tag: PartialTag, depths: WeakMap<object, number>): PartialTag {
     override *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
       const depth = (depths.get(context.memoryLimit) ?? 0) + 1;
       if (depth > templateLimits.partialDepth)
-        throw tooLarge(`Partials stand in partials more than ${templateLimits.partialDepth} levels deep.`);
+        throw templateTooLarge(
+          `Partials stand in partials more than ${templateLimits.partialDepth} levels deep.`,
+        );
       depths.set(context.memoryLimit, depth);
       try {
         return yield* super.render(context, emitter);

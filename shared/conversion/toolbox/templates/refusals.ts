@@ -4,12 +4,12 @@ import { DocumentRefused } from '../../engines/engine.ts';
 export class FilterFault extends Error {}
 
 /** A template that asks for more than is allowed. */
-export function tooLarge(detail: string): DocumentRefused {
+export function templateTooLarge(detail: string): DocumentRefused {
   return new DocumentRefused('template_too_large', { detail });
 }
 
 /** A template or data with a mistake. */
-export function mistaken(detail: string, cause?: unknown): DocumentRefused {
+export function templateError(detail: string, cause?: unknown): DocumentRefused {
   return new DocumentRefused('template_error', { detail, cause });
 }
 
@@ -23,9 +23,9 @@ export function refusalOf(error: unknown, tag: string | undefined, place: string
   if (origin instanceof DocumentRefused) return origin;
   const message = isWorded(origin) ? origin.message : 'it asks for something that cannot be done';
   if (/limit exceeded$/.test(message) || isOverflow(origin))
-    return tooLarge(`The template asks for more than is allowed${place && `, ${place}`}.`);
+    return templateTooLarge(`The template asks for more than is allowed${place && `, ${place}`}.`);
   const subject = tag ? `${shortened(tag)} cannot be filled` : 'The template cannot be filled';
-  return mistaken(`${subject}: ${reworded(message)}${place && `; ${place}`}.`, error);
+  return templateError(`${subject}: ${reworded(message)}${place && `; ${place}`}.`, error);
 }
 
 /** What first went wrong: Liquid wraps it in errors that tell the place. */

@@ -8,7 +8,7 @@ import { SectionPlugin } from './docx/sectionPlugin.ts';
 import { ValuePlugin } from './docx/valuePlugin.ts';
 import { makeLiquid } from './liquid.ts';
 import { Pictures } from './picture.ts';
-import { mistaken, refusalOf, tooLarge } from './refusals.ts';
+import { refusalOf, templateError, templateTooLarge } from './refusals.ts';
 import { type RenderOptions, type RenderTask, renderTask } from './renderTask.ts';
 import { resultNames } from './resultNames.ts';
 import { templateLimits } from './templateLimits.ts';
@@ -69,10 +69,12 @@ function named(error: unknown, index: number | undefined): DocumentRefused {
 
 function refused(error: unknown): DocumentRefused {
   if (error instanceof DocumentRefused) return error;
-  if (error instanceof TemplateSyntaxError) return mistaken(`${error.message.replace(/\.$/, '')}.`, error);
-  if (error instanceof MaxXmlDepthError) return tooLarge('The XML of the template is nested too deeply.');
+  if (error instanceof TemplateSyntaxError)
+    return templateError(`${error.message.replace(/\.$/, '')}.`, error);
+  if (error instanceof MaxXmlDepthError)
+    return templateTooLarge('The XML of the template is nested too deeply.');
   if (error instanceof MalformedFileError) return new DocumentRefused('corrupt_file', { cause: error });
   if (error instanceof Error && /join text nodes/.test(error.message))
-    return mistaken('A tag is cut by a link, a tracked change or the end of a paragraph.', error);
+    return templateError('A tag is cut by a link, a tracked change or the end of a paragraph.', error);
   return refusalOf(error, undefined, '');
 }

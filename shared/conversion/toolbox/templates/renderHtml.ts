@@ -6,7 +6,7 @@ import { Hyperlink } from './hyperlink.ts';
 import { makeLiquid } from './liquid.ts';
 import { pageBytes, pageText } from './pageText.ts';
 import { Picture, Pictures } from './picture.ts';
-import { refusalOf, tooLarge } from './refusals.ts';
+import { refusalOf, templateTooLarge } from './refusals.ts';
 import { type RenderOptions, type RenderTask, renderTask } from './renderTask.ts';
 import { resultNames } from './resultNames.ts';
 import type { Item } from './templateData.ts';
@@ -28,7 +28,7 @@ async function renderPage(file: EngineFile, given: RenderTask): Promise<EngineFi
       .filter(({ name }) => /\.html?$/i.test(name))
       .map(({ name, bytes }) => [name, pageText(bytes)]),
   );
-  const liquid = makeLiquid({ wording: given.wording, pictures, partials, written: markup });
+  const liquid = makeLiquid({ conventions: given.conventions, pictures, partials, written: markup });
   const names = await resultNames(file.name, given.items, {
     ...given,
     liquid: makeLiquid({ ...given, pictures }),
@@ -51,9 +51,9 @@ class Page {
   write(value: unknown): void {
     this.buffer += value;
     if (++this.#pieces > templateLimits.pieces)
-      throw tooLarge('The loops of the template take too many turns.');
+      throw templateTooLarge('The loops of the template take too many turns.');
     if (this.buffer.length > templateLimits.characters)
-      throw tooLarge(`The page would have more than ${templateLimits.characters} characters.`);
+      throw templateTooLarge(`The page would have more than ${templateLimits.characters} characters.`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { DocumentRefused, type EngineFile, type EngineTask } from '../../engines/engine.ts';
 import type { ConversionLimits } from '../../limits.ts';
-import type { Wording } from './liquid.ts';
+import type { OutputConventions } from './liquid.ts';
 import { type Item, itemsOf } from './templateData.ts';
 
 /** What both kinds of template are told. */
@@ -8,7 +8,7 @@ export interface RenderTask {
   items: Item[];
   /** Whether the data was a list: one result for each item. */
   isList: boolean;
-  wording: Wording;
+  conventions: OutputConventions;
   /** The pattern of the results' names. */
   pattern: string | undefined;
   /** The inputs that templates may show or include. */
@@ -17,7 +17,7 @@ export interface RenderTask {
 }
 
 /** The options of the step as they reach the toolbox. */
-export interface RenderOptions extends Wording {
+export interface RenderOptions extends OutputConventions {
   data?: unknown;
   dataFile?: string;
   files: string[];
@@ -38,7 +38,7 @@ export function renderTask({
   return {
     items,
     isList,
-    wording: { locale, timeZone, missing },
+    conventions: { locale, timeZone, missing },
     pattern: fileName,
     files: resources.filter(({ name }) => options.files.includes(name)),
     maximumPixels: limits.pixels,

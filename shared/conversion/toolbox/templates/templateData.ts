@@ -1,7 +1,7 @@
 import type { EngineFile } from '../../engines/engine.ts';
 import { decodeText } from '../../inputs/textEncoding.ts';
 import { isTooDeep, maximumDataLevels } from '../../steps/options/dataLevels.ts';
-import { mistaken } from './refusals.ts';
+import { templateError } from './refusals.ts';
 
 /** What one document is filled with. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -13,11 +13,11 @@ export type Item = Readonly<Record<string, unknown>>;
  */
 export function itemsOf(data: unknown, file: EngineFile | undefined): { items: Item[]; isList: boolean } {
   const value = file ? parsed(file) : data;
-  if (isTooDeep(value)) throw mistaken(`The data has more than ${maximumDataLevels} levels.`);
+  if (isTooDeep(value)) throw templateError(`The data has more than ${maximumDataLevels} levels.`);
   const items = Array.isArray(value) ? value : [value];
   if (items.length === 0)
-    throw mistaken('The data is an empty list: there is nothing to fill the template with.');
-  if (!items.every(isItem)) throw mistaken('The data must be a JSON object, or a list of objects.');
+    throw templateError('The data is an empty list: there is nothing to fill the template with.');
+  if (!items.every(isItem)) throw templateError('The data must be a JSON object, or a list of objects.');
   return { items, isList: Array.isArray(value) };
 }
 
@@ -25,7 +25,7 @@ function parsed(file: EngineFile): unknown {
   try {
     return JSON.parse(decodeText(file.bytes));
   } catch (error) {
-    throw mistaken(`“${file.name}” is not valid JSON: ${(error as Error).message}.`, error);
+    throw templateError(`“${file.name}” is not valid JSON: ${(error as Error).message}.`, error);
   }
 }
 

@@ -10,7 +10,7 @@ export const templateLimits = {
   /** Characters that are put into a document in place of tags, and of a whole page. */
   characters: 32 * 1024 ** 2,
   /** Bytes of a Word template, unfolded. */
-  unfoldedBytes: 128 * 1024 ** 2,
+  unpackedBytes: 128 * 1024 ** 2,
   /** Characters of its XML. */
   xmlCharacters: 32 * 1024 ** 2,
   /** Levels of its XML. */

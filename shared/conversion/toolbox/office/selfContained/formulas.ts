@@ -1,4 +1,4 @@
-import { mustBe } from './notSelfContained.ts';
+import { refuseUnless } from './notSelfContained.ts';
 
 /**
  * Functions of sheets that compute from what they are given. Others might reach out (WEBSERVICE, DDE), make an address of text
@@ -33,20 +33,20 @@ const prefix = /^(?:_xlfn\.|_xlws\.|com\.microsoft\.|org\.libreoffice\.|of:=|ooo
  * 18.17.2.3) or of a server (DDE).
  * @throws NotSelfContained
  */
-export function formulaMustStay(formula: string): void {
-  mustBe(formula.length <= longest, 'a formula of unusual length');
+export function checkFormula(formula: string): void {
+  refuseUnless(formula.length <= longest, 'a formula of unusual length');
   let at = 0;
   let bare = '';
   while (at < formula.length) {
     piece.lastIndex = at;
     const [found] = piece.exec(formula) ?? [];
-    mustBe(found, 'a formula of an unusual kind');
+    refuseUnless(found, 'a formula of an unusual kind');
     at = piece.lastIndex;
     const quote = found[0];
-    if (quote === "'") mustBe(!/[/\\:[\]]/.test(found), 'a formula that names a file');
+    if (quote === "'") refuseUnless(!/[/\\:[\]]/.test(found), 'a formula that names a file');
     bare += quote === '"' ? '""' : quote === "'" ? "''" : found;
   }
-  mustBe(!/[|\\]|:\/\/|#\$|\[[^\]]*[/\\]|\[\d+\]/.test(bare), 'a formula that names a file');
+  refuseUnless(!/[|\\]|:\/\/|#\$|\[[^\]]*[/\\]|\[\d+\]/.test(bare), 'a formula that names a file');
   for (const [, name = ''] of bare.matchAll(call))
-    mustBe(functions.has(name.replace(prefix, '').toUpperCase()), 'a function that may reach out');
+    refuseUnless(functions.has(name.replace(prefix, '').toUpperCase()), 'a function that may reach out');
 }

@@ -2,6 +2,6 @@
 export class NotSelfContained extends Error {}
 
 /** @throws NotSelfContained unless it is so */
-export function mustBe(condition: unknown, what: string): asserts condition {
+export function refuseUnless(condition: unknown, what: string): asserts condition {
   if (!condition) throw new NotSelfContained(what);
 }

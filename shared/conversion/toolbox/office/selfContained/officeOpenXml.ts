@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { isAddress, isPlainLink } from './addresses.ts';
-import { formulaMustStay } from './formulas.ts';
-import { mustBe } from './notSelfContained.ts';
-import { isPixels } from './pictures.ts';
-import { type Attribute, type Look, readXml } from './xmlParts.ts';
+import { checkFormula } from './formulas.ts';
+import { refuseUnless } from './notSelfContained.ts';
+import { isRasterImage } from './pictures.ts';
+import { type Attribute, readXml, type XmlVisitor } from './xmlParts.ts';
 
 /** The folders of a package, and what may lie in them. Nothing else is known, and so nothing else is let through. */
 const paths =
@@ -48,10 +48,13 @@ export async function officeOpenXml(
 ): Promise<Map<string, Uint8Array>> {
   const kept = new Map<string, Uint8Array>();
   const names = [...parts.keys()].filter((path) => !path.endsWith('/'));
-  mustBe(new Set(names.map((path) => path.toLowerCase())).size === names.length, 'two parts of one name');
+  refuseUnless(
+    new Set(names.map((path) => path.toLowerCase())).size === names.length,
+    'two parts of one name',
+  );
   for (const path of names) {
     const bytes = parts.get(path) ?? Buffer.alloc(0);
-    mustBe(paths.test(path) && !path.split('/').includes('..'), 'a part of an unknown kind');
+    refuseUnless(paths.test(path) && !path.split('/').includes('..'), 'a part of an unknown kind');
     kept.set(path, await keptPart(path, bytes, parts, embedded));
   }
   return kept;
@@ -64,14 +67,14 @@ async function keptPart(
   embedded: (bytes: Buffer) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
   const extension = path.slice(path.lastIndexOf('.') + 1);
-  if (extension === 'rels') readXml(bytes, { element: relationMustStay(path, parts) });
+  if (extension === 'rels') readXml(bytes, { element: checkRelation(path, parts) });
   else if (extension === 'xml' || extension === 'vml') readXml(bytes, lookAt(path, externalIds(path, parts)));
   else if (/^(docx|xlsx|pptx)$/.test(extension)) return embedded(bytes);
   else if (extension === 'bin') {
-    mustBe(printerSettings.test(path), 'an object');
+    refuseUnless(printerSettings.test(path), 'an object');
     // Nobody prints here.
     return new Uint8Array();
-  } else mustBe(isPixels(bytes), 'a picture of another kind');
+  } else refuseUnless(isRasterImage(bytes), 'a picture of another kind');
   return bytes;
 }
 
@@ -87,26 +90,27 @@ const read = (attributes: Attribute[], name: string) =>
   attributes.find((each) => each.name === name)?.value ?? '';
 
 /** A relation stays in its package, or is a hyperlink. */
-function relationMustStay(path: string, parts: ReadonlyMap<string, Buffer>): NonNullable<Look['element']> {
+function checkRelation(path: string, parts: ReadonlyMap<string, Buffer>): NonNullable<XmlVisitor['element']> {
   const folder = posix.dirname(posix.dirname(path));
   return (name, attributes) => {
-    if (name !== 'Relationship') return mustBe(name === 'Relationships', 'an element of an unknown kind');
+    if (name !== 'Relationship')
+      return refuseUnless(name === 'Relationships', 'an element of an unknown kind');
     // With other prefixes there could be two of a name, and the wrong one be looked at.
-    mustBe(
+    refuseUnless(
       new Set(attributes.map((each) => each.name)).size === attributes.length,
       'two attributes of one name',
     );
     const [type = '', target, mode] = ['Type', 'Target', 'TargetMode'].map((each) => read(attributes, each));
     const kind = type.slice(type.lastIndexOf('/') + 1);
-    mustBe(relations.has(kind), 'a relation of an unknown kind');
+    refuseUnless(relations.has(kind), 'a relation of an unknown kind');
     if (mode === 'External' || target?.startsWith('#'))
-      return mustBe(kind === 'hyperlink' && isPlainLink(target ?? ''), 'a link');
-    mustBe(mode === '' || mode === 'Internal', 'a relation of an unknown kind');
+      return refuseUnless(kind === 'hyperlink' && isPlainLink(target ?? ''), 'a link');
+    refuseUnless(mode === '' || mode === 'Internal', 'a relation of an unknown kind');
     const there = posix.join('/', target?.startsWith('/') ? '' : folder, target ?? '').slice(1);
-    mustBe(parts.has(there), 'a relation to nothing');
+    refuseUnless(parts.has(there), 'a relation to nothing');
     // What a part is taken for is what it was looked at as.
     for (const [kinds, where] of places)
-      mustBe(kinds.test(kind) === where.test(there), 'a relation to a part of another kind');
+      refuseUnless(kinds.test(kind) === where.test(there), 'a relation to a part of another kind');
   };
 }
 
@@ -123,27 +127,30 @@ function externalIds(path: string, parts: ReadonlyMap<string, Buffer>): Readonly
   return ids;
 }
 
-function lookAt(path: string, external: ReadonlySet<string>): Look {
+function lookAt(path: string, external: ReadonlySet<string>): XmlVisitor {
   // Data for fields of forms, which nobody takes for addresses.
   if (path.startsWith('customXml/')) return {};
   const isSheet = path.startsWith('xl/');
   let field = '';
   return {
     element(name, attributes) {
-      mustBe(!objects.test(name) || isChartData(name, path), 'an object');
-      mustBe(isSheet || !/^(work|chart|dialog|macro)(sheet|book)$/.test(name), 'a sheet where none belongs');
+      refuseUnless(!objects.test(name) || isChartData(name, path), 'an object');
+      refuseUnless(
+        isSheet || !/^(work|chart|dialog|macro)(sheet|book)$/.test(name),
+        'a sheet where none belongs',
+      );
       for (const each of attributes) {
-        mustBe(each.name !== 'link' && each.name !== 'gfxdata', 'a link');
-        mustBe(!external.has(each.value) || (each.name === 'id' && clicked.test(name)), 'a link');
-        if (each.name === 'instr') fieldMustStay(each.value);
+        refuseUnless(each.name !== 'link' && each.name !== 'gfxdata', 'a link');
+        refuseUnless(!external.has(each.value) || (each.name === 'id' && clicked.test(name)), 'a link');
+        if (each.name === 'instr') checkField(each.value);
         const forPeople = readable.any?.test(each.name) || readable[name]?.test(each.name);
-        mustBe(forPeople || !isAddress(each.value), 'an address');
+        refuseUnless(forPeople || !isAddress(each.value), 'an address');
       }
       if (name === 'fldChar') field = afterField(field);
     },
     end(name, text) {
       if (name === 'instrText' || name === 'delInstrText') field += text;
-      else if (name === 'f' || (isSheet && !/^(t|v|author)$/.test(name))) formulaMustStay(text);
+      else if (name === 'f' || (isSheet && !/^(t|v|author)$/.test(name))) checkFormula(text);
     },
     done: () => void afterField(field),
   };
@@ -156,12 +163,12 @@ const isChartData = (name: string, path: string) => name === 'externalData' && /
 
 /** Between its marks, a field may be written in pieces. */
 function afterField(instructions: string): '' {
-  fieldMustStay(instructions);
+  checkField(instructions);
   return '';
 }
 
 /** Sees to the instructions of a field, of which those of others may follow (ECMA-376 part 1, 17.16). */
-function fieldMustStay(instructions: string): void {
+function checkField(instructions: string): void {
   const [name = ''] = instructions.trim().split(/[\s\\"]/);
-  mustBe(name === '' || fields.has(name.toUpperCase()), 'a field that may reach out');
+  refuseUnless(name === '' || fields.has(name.toUpperCase()), 'a field that may reach out');
 }

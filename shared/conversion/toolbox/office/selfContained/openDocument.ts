@@ -1,8 +1,8 @@
 import { isAddress, isPlainLink } from './addresses.ts';
-import { formulaMustStay } from './formulas.ts';
-import { mustBe } from './notSelfContained.ts';
-import { isPixels } from './pictures.ts';
-import { type Look, readXml } from './xmlParts.ts';
+import { checkFormula } from './formulas.ts';
+import { refuseUnless } from './notSelfContained.ts';
+import { isRasterImage } from './pictures.ts';
+import { readXml, type XmlVisitor } from './xmlParts.ts';
 
 const texts = /^(content|styles|meta|settings)\.xml$|^manifest\.rdf$|^META-INF\/manifest\.xml$/;
 const pictures = /^(Pictures|media|Thumbnails)\/[\w .-]+$/;
@@ -38,7 +38,8 @@ export function openDocument(parts: ReadonlyMap<string, Buffer>): Map<string, Ui
         bytes,
         look((href) => inPackage(href, parts), typeOf(parts)),
       );
-    else if (path !== 'mimetype') mustBe(pictures.test(path) && isPixels(bytes), 'a part of an unknown kind');
+    else if (path !== 'mimetype')
+      refuseUnless(pictures.test(path) && isRasterImage(bytes), 'a part of an unknown kind');
     kept.set(path, bytes);
   }
   return kept;
@@ -56,7 +57,7 @@ export function flatOpenDocument(bytes: Uint8Array): void {
     },
   });
   // LibreOffice reads other kinds of XML too, by other rules.
-  mustBe(root === 'document', 'XML of another kind');
+  refuseUnless(root === 'document', 'XML of another kind');
 }
 
 function inPackage(href: string, parts: ReadonlyMap<string, Buffer>): boolean {
@@ -67,34 +68,37 @@ function inPackage(href: string, parts: ReadonlyMap<string, Buffer>): boolean {
 const typeOf = (parts: ReadonlyMap<string, Buffer>) => parts.get('mimetype')?.toString('latin1').trim() ?? '';
 
 /** @param isPart whether a reference is to a picture of the package; @param type what the package is, which its manifest repeats */
-function look(isPart: (href: string) => boolean, type: string): Look {
+function look(isPart: (href: string) => boolean, type: string): XmlVisitor {
   return {
     element(name, attributes) {
-      mustBe(!outward.has(name), 'an element that brings something in');
+      refuseUnless(!outward.has(name), 'an element that brings something in');
       if (
         name === 'file-entry' &&
         attributes.some(({ name, value }) => name === 'full-path' && value === '/')
       )
-        mustBe(
+        refuseUnless(
           attributes.filter((each) => each.name === 'media-type').every(({ value }) => value === type),
           'another type',
         );
       for (const each of attributes) {
         if (each.name === 'href')
-          mustBe(name === 'a' ? isPlainLink(each.value) : isPart(each.value), 'a link');
+          refuseUnless(name === 'a' ? isPlainLink(each.value) : isPart(each.value), 'a link');
         else if (/^(formula|expression|condition)$/.test(each.name)) {
-          if (name !== 'equation') formulaMustStay(each.value);
+          if (name !== 'equation') checkFormula(each.value);
         } else if (each.name !== 'full-path' && each.name !== 'about') {
-          mustBe(!isAddress(each.value), 'an address');
-          mustBe(!assembled.test(each.value), 'a function that may reach out');
+          refuseUnless(!isAddress(each.value), 'an address');
+          refuseUnless(!assembled.test(each.value), 'a function that may reach out');
         }
       }
     },
     end(name, text) {
       if (name === 'config-item')
-        mustBe(!isAddress(text) || (ownPalette.test(text) && !text.includes('..')), 'an address');
+        refuseUnless(!isAddress(text) || (ownPalette.test(text) && !text.includes('..')), 'an address');
       else if (name === 'binary-data')
-        mustBe(base64.test(text) && isPixels(Buffer.from(text, 'base64')), 'a picture of another kind');
+        refuseUnless(
+          base64.test(text) && isRasterImage(Buffer.from(text, 'base64')),
+          'a picture of another kind',
+        );
     },
   };
 }

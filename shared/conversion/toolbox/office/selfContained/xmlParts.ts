@@ -1,4 +1,4 @@
-import { mustBe, NotSelfContained } from './notSelfContained.ts';
+import { NotSelfContained, refuseUnless } from './notSelfContained.ts';
 
 /** One attribute: its name without prefix, and its value as XML means it. */
 export interface Attribute {
@@ -7,7 +7,7 @@ export interface Attribute {
 }
 
 /** What looks at a part. Names are without prefixes: whatever a prefix stands for, the rules are the same. */
-export interface Look {
+export interface XmlVisitor {
   element?(name: string, attributes: Attribute[]): void;
   /** The end of an element, and its text without that of those within. */
   end?(name: string, text: string): void;
@@ -25,22 +25,22 @@ const attribute = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
  * document types and instructions are in hardly any document, and each is a way to hide something.
  * @throws NotSelfContained
  */
-export function readXml(bytes: Uint8Array, look: Look): void {
+export function readXml(bytes: Uint8Array, look: XmlVisitor): void {
   const text = decoded(bytes);
   const head = declaration.exec(text)?.[0] ?? '';
-  mustBe(!otherEncoding.test(head), 'another encoding');
+  refuseUnless(!otherEncoding.test(head), 'another encoding');
   const open: { name: string; text: string }[] = [];
   let at = head.length;
   while (at < text.length) {
     piece.lastIndex = at;
     const found = piece.exec(text);
-    mustBe(found, 'XML of an unusual kind');
+    refuseUnless(found, 'XML of an unusual kind');
     at = piece.lastIndex;
     const [, closing, qualified = '', attributes = '', empty, between] = found;
     const top = open.at(-1);
     if (between !== undefined) {
       const meant = unescaped(between);
-      mustBe(top || meant.trim() === '', 'text outside of XML');
+      refuseUnless(top || meant.trim() === '', 'text outside of XML');
       if (top) top.text += meant;
       continue;
     }
@@ -48,11 +48,11 @@ export function readXml(bytes: Uint8Array, look: Look): void {
     if (!closing) look.element?.(name, attributesOf(attributes));
     if (!closing && !empty) open.push({ name, text: '' });
     if (!closing) continue;
-    mustBe(attributes === '' && !empty && top?.name === name, 'XML that is not well-formed');
+    refuseUnless(attributes === '' && !empty && top?.name === name, 'XML that is not well-formed');
     open.pop();
     look.end?.(name, top.text);
   }
-  mustBe(open.length === 0, 'XML that is not well-formed');
+  refuseUnless(open.length === 0, 'XML that is not well-formed');
   look.done?.();
 }
 
@@ -82,7 +82,7 @@ function unescaped(text: string): string {
     (reference, decimal, hexadecimal, name) => {
       const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal ?? '', 16);
       const character = name ? entities[name] : code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
-      mustBe(character !== undefined && reference.endsWith(';'), 'an entity');
+      refuseUnless(character !== undefined && reference.endsWith(';'), 'an entity');
       return character;
     },
   );

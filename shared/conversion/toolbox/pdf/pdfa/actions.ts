@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject } from '@cantoo/pdf-lib';
-import { asDict, dictOf, entryOf, has, itemsOf, nameOf, without } from './objects.ts';
-import { notPossible } from './refusal.ts';
+import { notPossible } from './notPossible.ts';
+import { asDict, dictOf, entryOf, has, itemsOf, nameOf, removeKeys } from './objects.ts';
 
 /** What a click may do in an archive (ISO 19005-1, 6.6.1; 19005-2, 6.5.1). */
 const allowed = ['GoTo', 'GoToR', 'GoToE', 'Thread', 'URI', 'Named', 'SubmitForm'];
@@ -32,7 +32,7 @@ export function dropActions(holder: PDFDict, key: string, part: number, depth = 
   // A dictionary with a destination and no kind is a named destination.
   if (!has(value, 'S') && has(value, 'D')) return;
   if (isAllowed(value, part)) dropActions(value, 'Next', part, depth + 1);
-  else without(holder, key);
+  else removeKeys(holder, key);
 }
 
 /** Takes away what would act by itself or mustn't: in bookmarks, from the first of them on. */

@@ -2,8 +2,8 @@ import { type PDFDict, PDFName, PDFNumber, PDFRawStream } from '@cantoo/pdf-lib'
 import { dropActions } from './actions.ts';
 import type { Check } from './check.ts';
 import { checkForm } from './contentChecks.ts';
-import { asDict, dictOf, entryOf, has, itemsOf, nameOf, numberOf, numbersOf, without } from './objects.ts';
-import { notPossible, shown } from './refusal.ts';
+import { notPossible, quoted } from './notPossible.ts';
+import { asDict, dictOf, entryOf, has, itemsOf, nameOf, numberOf, numbersOf, removeKeys } from './objects.ts';
 
 /** Kinds of annotation (ISO 19005-1, 6.5.2). */
 const kinds = [
@@ -46,9 +46,9 @@ export function checkAnnotations(page: PDFDict, check: Check): void {
 function checkAnnotation(annotation: PDFDict, check: Check): void {
   const kind = nameOf(annotation, 'Subtype') ?? '';
   if (!kinds.includes(kind) && !(check.part > 1 && youngerKinds.includes(kind)))
-    throw notPossible(`it has an annotation of a kind that is not allowed: ${shown(kind)}`);
-  without(annotation, 'AA', 'OPI');
-  if (kind === 'Widget') without(annotation, 'A');
+    throw notPossible(`it has an annotation of a kind that is not allowed: ${quoted(kind)}`);
+  removeKeys(annotation, 'AA', 'OPI');
+  if (kind === 'Widget') removeKeys(annotation, 'A');
   else dropActions(annotation, 'A', check.part);
   dropActions(annotation, 'PA', check.part);
   const set = numberOf(annotation, 'F') ?? 0;
@@ -58,7 +58,7 @@ function checkAnnotation(annotation: PDFDict, check: Check): void {
   if (Math.abs((numberOf(annotation, 'CA') ?? 1) - 1) > 0.000001)
     check.transparent ??= 'an annotation that is see-through';
   for (const key of ['C', 'IC'])
-    if (check.part === 1 && check.device !== 'DeviceRGB') without(annotation, key);
+    if (check.part === 1 && check.device !== 'DeviceRGB') removeKeys(annotation, key);
   const appearance = dictOf(annotation, 'AP');
   if (appearance) checkAppearance(annotation, appearance, check);
   else if (kind !== 'Popup' && kind !== 'Link') mustBePoint(annotation, kind, check);
@@ -73,7 +73,7 @@ function mustBePoint(annotation: PDFDict, kind: string, check: Check): void {
 }
 
 function checkAppearance(annotation: PDFDict, appearance: PDFDict, check: Check): void {
-  without(appearance, 'R', 'D');
+  removeKeys(appearance, 'R', 'D');
   for (const key of appearance.keys()) if (key.decodeText() !== 'N') appearance.delete(key);
   const normal = entryOf(appearance, 'N');
   const isButton = nameOf(annotation, 'Subtype') === 'Widget' && fieldType(annotation) === 'Btn';

@@ -3,7 +3,7 @@ import { infoOf } from '../info.ts';
 import { metadataFields } from '../metadataFields.ts';
 import { changeXmp, readXmp, writeXmp, type XmpProperty } from '../xmp.ts';
 import type { Part } from './check.ts';
-import { entryOf, isText, nameOf, without } from './objects.ts';
+import { entryOf, isText, nameOf, removeKeys } from './objects.ts';
 
 /**
  * Writes the document's metadata anew: that it is PDF/A, and what the dictionary says, so that the two agree (ISO 19005-1, 6.7;
@@ -19,7 +19,8 @@ export function setArchiveMetadata(document: PDFDocument, part: Part): void {
     const value = info && settled(info, key);
     if (value !== undefined) properties.push({ ...xmp, values: [value] });
   }
-  if (info && !['True', 'False', 'Unknown'].includes(nameOf(info, 'Trapped') ?? '')) without(info, 'Trapped');
+  if (info && !['True', 'False', 'Unknown'].includes(nameOf(info, 'Trapped') ?? ''))
+    removeKeys(info, 'Trapped');
   const accessible = /pdfuaid:part(?:\s*=\s*["']|>)\s*1/.test(readXmp(document) ?? '');
   const xmp = changeXmp(undefined, properties);
   writeXmp(document, accessible ? withAccessibility(xmp) : xmp);
@@ -32,7 +33,7 @@ function settled(info: PDFDict, key: string): string | undefined {
   const isDate = /Date$/.test(key);
   const date = isDate && isText(value) ? dateOf(value) : undefined;
   if (isDate ? !date : text === '') {
-    without(info, key);
+    removeKeys(info, key);
     return undefined;
   }
   info.set(PDFName.of(key), date ? PDFString.fromDate(date) : PDFHexString.fromText(text));

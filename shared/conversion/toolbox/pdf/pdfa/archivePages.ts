@@ -3,8 +3,8 @@ import { checkAnnotations } from './annotations.ts';
 import type { Check } from './check.ts';
 import { checkContent, checkGroup } from './contentChecks.ts';
 import { checkFont } from './fontChecks.ts';
-import { bytesOf, dictOf, entryOf, has, itemsOf, numbersOf, without } from './objects.ts';
-import { notPossible } from './refusal.ts';
+import { notPossible } from './notPossible.ts';
+import { bytesOf, dictOf, entryOf, has, itemsOf, numbersOf, removeKeys } from './objects.ts';
 
 const boxes = ['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox'];
 const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
@@ -19,7 +19,7 @@ export function checkPages(document: PDFDocument, check: Check): void {
       const value = inheritedBy(node, key);
       if (value) node.set(PDFName.of(key), value);
     }
-    without(node, 'AA', 'PresSteps', 'Thumb', 'PieceInfo', 'OutputIntents');
+    removeKeys(node, 'AA', 'PresSteps', 'Thumb', 'PieceInfo', 'OutputIntents');
     for (const box of boxes) checkBox(numbersOf(entryOf(node, box)), check);
     checkGroup(node, check);
     const contents = entryOf(node, 'Contents');
@@ -39,7 +39,7 @@ export function checkPages(document: PDFDocument, check: Check): void {
   if (check.transparent)
     throw notPossible(`it has ${check.transparent}, and PDF/A-1 knows no transparency: ask for PDF/A-2b`);
   // Where nothing is see-through, a group of transparency is only a group.
-  for (const each of check.groups) without(each, 'Group');
+  for (const each of check.groups) removeKeys(each, 'Group');
 }
 
 /** What a page says under a key, or else what is above it. */

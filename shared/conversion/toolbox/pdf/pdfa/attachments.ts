@@ -8,8 +8,8 @@ import {
   type PDFRef,
 } from '@cantoo/pdf-lib';
 import type { Part } from './check.ts';
+import { notPossible } from './notPossible.ts';
 import { dictOf, entryOf, has, itemsOf, nameOf, textOf } from './objects.ts';
-import { notPossible } from './refusal.ts';
 
 /**
  * Checks attached files and says what they are where nobody did (ISO 19005-2, 6.8; 19005-3, 6.8).

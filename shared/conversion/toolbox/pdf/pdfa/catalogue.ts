@@ -1,8 +1,8 @@
 import { PDFDict, type PDFDocument, PDFRawStream } from '@cantoo/pdf-lib';
 import { dropActions, dropActionsOfOutline, fieldsOf } from './actions.ts';
 import type { Part } from './check.ts';
-import { dictOf, entryOf, has, isTrue, nameOf, without } from './objects.ts';
-import { notPossible } from './refusal.ts';
+import { notPossible } from './notPossible.ts';
+import { dictOf, entryOf, has, isTrue, nameOf, removeKeys } from './objects.ts';
 
 /**
  * Checks what a document is beside its pages, and takes away what acts by itself (ISO 19005-1, 6.6 and 6.9; 19005-2, 6.4, 6.5,
@@ -15,7 +15,7 @@ export function checkCatalogue({ catalog, context }: PDFDocument, part: Part): v
     throw notPossible('it is an XFA form, whose pages are made by scripts');
   if (form) checkFields(form, part);
   // Its version is said once, by the first line.
-  without(
+  removeKeys(
     catalog,
     'Version',
     'Extensions',
@@ -27,18 +27,18 @@ export function checkCatalogue({ catalog, context }: PDFDocument, part: Part): v
     'PieceInfo',
     'SpiderInfo',
   );
-  if (part < 3) without(catalog, 'Collection');
+  if (part < 3) removeKeys(catalog, 'Collection');
   dropActions(catalog, 'OpenAction', part);
   dropActionsOfOutline(dictOf(catalog, 'Outlines'), part);
   const names = dictOf(catalog, 'Names');
   for (const key of names?.keys() ?? [])
     if (key.decodeText() !== 'Dests' && key.decodeText() !== 'EmbeddedFiles') names?.delete(key);
-  if (part === 1 && names && !entryOf(names, 'EmbeddedFiles')) without(names, 'EmbeddedFiles');
+  if (part === 1 && names && !entryOf(names, 'EmbeddedFiles')) removeKeys(names, 'EmbeddedFiles');
   for (const [, object] of context.enumerateIndirectObjects()) {
     const dict = object instanceof PDFRawStream ? object.dict : object;
     // Metadata of parts may be in schemas that nobody describes; the document's own are written anew.
     if (dict instanceof PDFDict && dict !== catalog && has(dict, 'Metadata') && isPart(dict))
-      without(dict, 'Metadata');
+      removeKeys(dict, 'Metadata');
   }
 }
 
@@ -52,12 +52,12 @@ function isPart(dict: PDFDict): boolean {
 function checkFields(form: PDFDict, part: Part): void {
   if (isTrue(form, 'NeedAppearances'))
     throw notPossible('its fields are drawn only when it is opened: `flatten` it first');
-  without(form, 'NeedAppearances');
+  removeKeys(form, 'NeedAppearances');
   for (const field of fieldsOf(form)) {
     if (nameOf(field, 'FT') === 'Sig' && has(field, 'V'))
       throw notPossible('it is signed, and a change would break the signature');
-    without(field, 'AA');
-    if (nameOf(field, 'Subtype') === 'Widget') without(field, 'A');
+    removeKeys(field, 'AA');
+    if (nameOf(field, 'Subtype') === 'Widget') removeKeys(field, 'A');
     else dropActions(field, 'A', part);
   }
 }

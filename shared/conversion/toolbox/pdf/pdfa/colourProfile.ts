@@ -1,6 +1,6 @@
 import type { PDFRawStream } from '@cantoo/pdf-lib';
+import { notPossible } from './notPossible.ts';
 import { bytesOf } from './objects.ts';
-import { notPossible } from './refusal.ts';
 import { colorants } from './srgbProfile.ts';
 
 /** What an ICC profile says of itself (ICC.1:2001-12, 6.1). */

@@ -1,8 +1,8 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import type { Check } from './check.ts';
 import { readProfile } from './colourProfile.ts';
+import { notPossible, quoted } from './notPossible.ts';
 import { asDict, asName, dictOf, entryOf, itemsOf, numberOf } from './objects.ts';
-import { notPossible, shown } from './refusal.ts';
 
 const deviceNames: Readonly<Record<string, string>> = {
   DeviceGray: 'DeviceGray',
@@ -69,7 +69,7 @@ export function checkColourSpace(
 function colourSpaceNamed(name: string, resources: PDFDict | undefined): PDFObject {
   const named = resources && dictOf(resources, 'ColorSpace');
   const found = named && entryOf(named, name);
-  if (!found) throw notPossible(`the colour space ${shown(name)} is not there`);
+  if (!found) throw notPossible(`the colour space ${quoted(name)} is not there`);
   return found;
 }
 
@@ -123,7 +123,7 @@ function checkSpot(
 ): void {
   const made = `${written(space)} ${written(tint)}`;
   if (check.part > 1 && (check.spots.get(name) ?? made) !== made)
-    throw notPossible(`the spot colour ${shown(name)} is made of different colours`);
+    throw notPossible(`the spot colour ${quoted(name)} is made of different colours`);
   check.spots.set(name, made);
 }
 
@@ -136,7 +136,7 @@ function checkInks(names: (string | undefined)[], attributes: PDFDict | undefine
   for (const name of names) {
     if (name === 'None' || known.includes(name)) continue;
     const [, , space, tint] = itemsOf(colorants && entryOf(colorants, name ?? ''));
-    if (!space) throw notPossible(`the spot colour ${shown(name ?? '')} is not described`);
+    if (!space) throw notPossible(`the spot colour ${quoted(name ?? '')} is not described`);
     checkSpot(name ?? '', space, tint, check);
     checkColourSpace(space, undefined, check, 4);
   }

@@ -5,8 +5,8 @@ import { type Operand, type Operation, operationsOf } from './contentStream.ts';
 import { codesOf } from './fontCodes.ts';
 import { checkGraphicsState } from './graphicsState.ts';
 import { checkImage, checkIntent } from './images.ts';
-import { bytesOf, dictOf, entryOf, has, itemsOf, nameOf, without } from './objects.ts';
-import { notPossible, shown } from './refusal.ts';
+import { notPossible, quoted } from './notPossible.ts';
+import { bytesOf, dictOf, entryOf, has, itemsOf, nameOf, removeKeys } from './objects.ts';
 
 /** The most that states of graphics may be nested (ISO 32000-1, annex C). */
 const deepest = 28;
@@ -95,7 +95,7 @@ export function checkContent(
 
 function mustFit({ operator, operands }: Operation, { part }: Check): void {
   if (!known.has(operator))
-    throw notPossible(`a page is drawn with ${shown(operator)}, which PDF does not know`);
+    throw notPossible(`a page is drawn with ${quoted(operator)}, which PDF does not know`);
   for (const each of operands) mustBeWithin(each, part);
 }
 
@@ -124,7 +124,7 @@ function named(kind: string, operand: Operand | undefined, { resources }: Run): 
   const name = nameIn(operand) ?? '';
   const all = resources && dictOf(resources, kind);
   const found = all && entryOf(all, name);
-  if (!found) throw notPossible(`a page is drawn with ${shown(name)}, which is not there`);
+  if (!found) throw notPossible(`a page is drawn with ${quoted(name)}, which is not there`);
   return found;
 }
 
@@ -176,7 +176,7 @@ export function checkForm(form: PDFRawStream, { check, text }: Pick<Run, 'check'
   check.forms.set(form, [...before, { ...text }]);
   if (has(dict, 'PS') || nameOf(dict, 'Subtype2') === 'PS') throw notPossible('it is drawn with PostScript');
   if (has(dict, 'Ref')) throw notPossible('it shows a page of another file');
-  without(dict, 'OPI', 'Metadata', 'PieceInfo');
+  removeKeys(dict, 'OPI', 'Metadata', 'PieceInfo');
   checkGroup(dict, check);
   checkContent(bytesOf(form), dictOf(dict, 'Resources'), text, check);
 }
@@ -198,11 +198,11 @@ function show(operand: Operand | undefined, { text, check }: Run): void {
   check.fonts.set(font, use);
   for (const code of codesOf(font, operand.bytes)) use.codes.add(code);
   if (mode !== 3) use.visible = true;
-  if (nameOf(font, 'Subtype') === 'Type3') checkDrawnFont(font, check);
+  if (nameOf(font, 'Subtype') === 'Type3') checkType3Font(font, check);
 }
 
 /** A font of type 3: each glyph is a drawing. */
-function checkDrawnFont(font: PDFDict, check: Check): void {
+function checkType3Font(font: PDFDict, check: Check): void {
   if (check.seen.has(font)) return;
   check.seen.add(font);
   const drawings = dictOf(font, 'CharProcs');

@@ -1,4 +1,4 @@
-import { notPossible } from './refusal.ts';
+import { notPossible } from './notPossible.ts';
 
 /** What an operator of a content stream is given. Names are objects, so that they are no strings. */
 export type Operand =

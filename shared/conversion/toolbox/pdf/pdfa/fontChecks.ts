@@ -1,9 +1,9 @@
 import { type PDFDict, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../../../engines/engine.ts';
 import { cffProgram } from './cff.ts';
-import { checkDrawnGlyphs } from './drawnFont.ts';
 import type { FontUse } from './fontCodes.ts';
 import type { FontProgram } from './fontProgram.ts';
+import { notPossible, quoted } from './notPossible.ts';
 import {
   bytesOf,
   dictOf,
@@ -12,13 +12,13 @@ import {
   nameOf,
   numberOf,
   numbersOf,
+  removeKeys,
   streamOf,
-  without,
 } from './objects.ts';
-import { notPossible, shown } from './refusal.ts';
 import { sfntProgram } from './sfnt.ts';
 import { glyphsOfSimpleFont } from './simpleFont.ts';
 import { type1Program } from './type1.ts';
+import { checkType3Glyphs } from './type3Font.ts';
 
 /** So much may a width of the dictionary differ from the font's own (ISO 19005-2, 6.2.11.5), in thousandths of the em. */
 const tolerance = 1;
@@ -32,9 +32,9 @@ export function checkFont(use: FontUse, part: 1 | 2 | 3): void {
   const { font, codes, visible } = use;
   font.set(PDFName.of('Type'), PDFName.of('Font'));
   const subtype = nameOf(font, 'Subtype');
-  const name = shown(nameOf(font, 'BaseFont') ?? '');
+  const name = quoted(nameOf(font, 'BaseFont') ?? '');
   if (subtype === 'Type3') {
-    checkDrawnGlyphs(use);
+    checkType3Glyphs(use);
     return;
   }
   const composite = subtype === 'Type0';
@@ -147,7 +147,7 @@ function widthsOfSimpleFont(font: PDFDict, name: string): (code: number) => numb
 
 /** Lists of a font's glyphs must be whole: PDF/A-1 wants one of each part of a font, the others none. */
 function listGlyphs(font: PDFDict, descriptor: PDFDict, program: FontProgram, part: 1 | 2 | 3): void {
-  without(descriptor, 'CIDSet', 'CharSet');
+  removeKeys(descriptor, 'CIDSet', 'CharSet');
   if (part > 1 || !/^[A-Z]{6}\+/.test(nameOf(font, 'BaseFont') ?? '')) return;
   const subtype = nameOf(font, 'Subtype') ?? '';
   if (/^CIDFont/.test(subtype)) {

@@ -1,6 +1,6 @@
 import type { PDFDict } from '@cantoo/pdf-lib';
+import { notPossible, quoted } from './notPossible.ts';
 import { entryOf, nameOf } from './objects.ts';
-import { notPossible, shown } from './refusal.ts';
 
 /** What is written with a font. */
 export interface FontUse {
@@ -27,6 +27,6 @@ function mustBeIdentity(font: PDFDict): void {
   const encoding = entryOf(font, 'Encoding') && nameOf(font, 'Encoding');
   if (encoding !== 'Identity-H' && encoding !== 'Identity-V')
     throw notPossible(
-      `the font ${shown(nameOf(font, 'BaseFont') ?? '')} is used through a character map that can’t be checked`,
+      `the font ${quoted(nameOf(font, 'BaseFont') ?? '')} is used through a character map that can’t be checked`,
     );
 }

@@ -1,8 +1,8 @@
 import { type PDFDict, PDFRawStream } from '@cantoo/pdf-lib';
 import type { Check } from './check.ts';
 import { checkIntent } from './images.ts';
-import { asName, entryOf, has, isTrue, itemsOf, nameOf, numberOf, without } from './objects.ts';
-import { notPossible } from './refusal.ts';
+import { notPossible } from './notPossible.ts';
+import { asName, entryOf, has, isTrue, itemsOf, nameOf, numberOf, removeKeys } from './objects.ts';
 
 /** The blend modes of ISO 32000-1, 11.3.5. */
 const blendModes = [
@@ -35,7 +35,7 @@ export function checkGraphicsState(state: PDFDict, check: Check): PDFRawStream |
   if (!identity || (has(state, 'TR2') && nameOf(state, 'TR2') !== 'Default'))
     throw notPossible('its colours go through a transfer function');
   // Halftones are for devices of few colours, which nobody can foresee.
-  without(state, 'TR', 'HT', 'HTP');
+  removeKeys(state, 'TR', 'HT', 'HTP');
   checkIntent(nameOf(state, 'RI'));
   const mode = entryOf(state, 'BM');
   for (const each of mode === undefined ? [] : [asName(mode) ?? itemsOf(mode).map(asName)].flat()) {

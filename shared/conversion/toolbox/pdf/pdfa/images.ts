@@ -2,8 +2,18 @@ import { type PDFDict, PDFName, type PDFObject, PDFRawStream } from '@cantoo/pdf
 import type { Check } from './check.ts';
 import { checkColourSpace } from './colourSpaces.ts';
 import { checkJpeg2000 } from './jpeg2000.ts';
-import { bytesOf, entryOf, filtersOf, has, isTrue, nameOf, numberOf, streamOf, without } from './objects.ts';
-import { notPossible } from './refusal.ts';
+import { notPossible } from './notPossible.ts';
+import {
+  bytesOf,
+  entryOf,
+  filtersOf,
+  has,
+  isTrue,
+  nameOf,
+  numberOf,
+  removeKeys,
+  streamOf,
+} from './objects.ts';
 
 const intents = ['RelativeColorimetric', 'AbsoluteColorimetric', 'Perceptual', 'Saturation'];
 
@@ -24,7 +34,7 @@ export function checkImage(image: PDFRawStream, resources: PDFDict | undefined, 
   if (check.seen.has(image)) return;
   check.seen.add(image);
   const { dict } = image;
-  without(dict, 'Alternates', 'OPI', 'Metadata', 'Interpolate');
+  removeKeys(dict, 'Alternates', 'OPI', 'Metadata', 'Interpolate');
   checkIntent(nameOf(dict, 'Intent'));
   for (const filter of filtersOf(dict))
     if (!filters.includes(filter))
@@ -45,7 +55,7 @@ export function checkImage(image: PDFRawStream, resources: PDFDict | undefined, 
   if (mask instanceof PDFRawStream) checkImage(mask, resources, check);
   const opacity = streamOf(dict, 'SMask');
   if (!opacity) return;
-  if (check.part === 1 && isOpaque(opacity)) without(dict, 'SMask');
+  if (check.part === 1 && isOpaque(opacity)) removeKeys(dict, 'SMask');
   else {
     checkImage(opacity, resources, check);
     check.transparent ??= 'a picture that is see-through';

@@ -1,7 +1,7 @@
 import type { PDFRawStream } from '@cantoo/pdf-lib';
 import type { Check } from './check.ts';
+import { notPossible } from './notPossible.ts';
 import { filtersOf } from './objects.ts';
-import { notPossible } from './refusal.ts';
 
 /** Colour spaces of JPEG 2000 by their number (ISO 15444-1, table I.10): those that a profile isn't needed for. */
 const plainSpaces = [16, 17, 18];

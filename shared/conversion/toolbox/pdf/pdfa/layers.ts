@@ -1,7 +1,7 @@
 import { PDFArray, type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRef } from '@cantoo/pdf-lib';
 import type { Part } from './check.ts';
+import { notPossible } from './notPossible.ts';
 import { asDict, dictOf, entryOf, has, itemsOf, textOf } from './objects.ts';
-import { notPossible } from './refusal.ts';
 
 /**
  * Checks optional content and mends it (ISO 19005-1, 6.1.13; 19005-2, 6.9).

@@ -10,8 +10,8 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import type { Part } from './check.ts';
+import { notPossible } from './notPossible.ts';
 import { filtersOf, has, nameOf } from './objects.ts';
-import { notPossible } from './refusal.ts';
 
 /** Filters of ISO 32000-1, table 6, without those that PDF/A excludes. */
 const filters = [

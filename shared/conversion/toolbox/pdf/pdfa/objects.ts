@@ -11,7 +11,7 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../../../engines/engine.ts';
-import { notPossible } from './refusal.ts';
+import { notPossible } from './notPossible.ts';
 
 /** What a dictionary holds under a key, looked up; `null` is nothing. */
 export function entryOf(dict: PDFDict, key: string): PDFObject | undefined {
@@ -77,7 +77,7 @@ export function textOf(dict: PDFDict, key: string): string | undefined {
 }
 
 /** Takes keys away. */
-export function without(dict: PDFDict, ...keys: string[]): void {
+export function removeKeys(dict: PDFDict, ...keys: string[]): void {
   for (const key of keys) dict.delete(PDFName.of(key));
 }
 

@@ -1,8 +1,8 @@
 import { type PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import type { FontProgram } from './fontProgram.ts';
 import { characterOf, type Encoding, encodingNamed, standardEncoding } from './glyphNames.ts';
+import { notPossible, quoted } from './notPossible.ts';
 import { asName, dictOf, entryOf, has, itemsOf, nameOf, numberOf } from './objects.ts';
-import { notPossible, shown } from './refusal.ts';
 
 type GlyphOf = (code: number) => number | undefined;
 
@@ -91,7 +91,7 @@ export function differencesOf(font: PDFDict): Encoding {
   for (const item of encoding ? itemsOf(entryOf(encoding, 'Differences')) : []) {
     if (item instanceof PDFNumber) code = item.asNumber();
     else if (item instanceof PDFName) map.set(code++, asName(item) ?? '');
-    else throw notPossible(`the encoding of the font ${shown(nameOf(font, 'BaseFont') ?? '')} is damaged`);
+    else throw notPossible(`the encoding of the font ${quoted(nameOf(font, 'BaseFont') ?? '')} is damaged`);
   }
   return map;
 }

@@ -1,8 +1,8 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import { withExtension } from '../../../formats/formats.ts';
 import type { PdfaOptions } from '../../../steps/options/pdfaOptions.ts';
-import { only } from '../../only.ts';
 import type { Operation } from '../../operation.ts';
+import { singleFile } from '../../singleFile.ts';
 import { mustBeChangeable } from '../pages.ts';
 import { openPdf } from '../pdfLib.ts';
 import { qpdf } from '../qpdf.ts';
@@ -12,9 +12,9 @@ import { checkAttachments } from './attachments.ts';
 import { checkCatalogue } from './catalogue.ts';
 import { newCheck, type Part } from './check.ts';
 import { checkLayers } from './layers.ts';
+import { notPossible } from './notPossible.ts';
 import { checkObjects } from './objectLimits.ts';
 import { addSrgb, setOutputIntent } from './outputIntent.ts';
-import { notPossible } from './refusal.ts';
 
 /** What the first line of a file says of its version: that which each part is made for. */
 const versions = { 1: '1.4', 2: '1.7', 3: '1.7' } as const;
@@ -28,7 +28,7 @@ export const toPdfA: Operation<{ pdfa: NonNullable<PdfaOptions['pdfa']> }> = asy
   files,
   options: { pdfa },
 }) => {
-  const { name, bytes } = only({ files });
+  const { name, bytes } = singleFile({ files });
   await mustBeChangeable(bytes);
   const part = Number(pdfa.at(-2)) as Part;
   // What nobody can reach is gone after this, and what was packed in an old way is packed in today's.

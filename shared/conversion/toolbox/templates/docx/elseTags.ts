@@ -9,7 +9,7 @@ import {
   type TextNodeTag,
   xml,
 } from 'easy-template-x';
-import { mistaken } from '../refusals.ts';
+import { templateError } from '../refusals.ts';
 import { placeOf, textOf } from './place.ts';
 
 /**
@@ -30,7 +30,7 @@ export class ElseTags extends TemplateExtension {
       if (tag.disposition === 'Open') open.push(tag);
       else if (tag.disposition === 'Close') mustClose(tag, open.pop(), context);
       else if (/^els(e\s*)?if\b/.test(tag.name))
-        throw mistaken(
+        throw templateError(
           `${tag.rawText} is not known in a Word document: write {else}{#if …}…{/if}; ${placeOf(tag, context)}.`,
         );
       else if (tag.name === 'else') this.#split(tag, open.at(-1), context);
@@ -40,9 +40,9 @@ export class ElseTags extends TemplateExtension {
   #split(tag: Tag, opening: Tag | undefined, context: TemplateContext): void {
     const place = placeOf(tag, context);
     if (tag.placement !== TagPlacement.TextNode || opening?.placement !== TagPlacement.TextNode)
-      throw mistaken(`${tag.rawText} stands in no section; ${place}.`);
+      throw templateError(`${tag.rawText} stands in no section; ${place}.`);
     if (cellOf(tag) !== cellOf(opening))
-      throw mistaken(
+      throw templateError(
         `${tag.rawText} stands in another cell than ${opening.rawText}: write a row of its own with {#unless …}; ${place}.`,
       );
     const { tagStart, tagEnd, containerTagOpen, containerTagClose } = this.#delimiters;
@@ -62,9 +62,9 @@ export class ElseTags extends TemplateExtension {
 
 /** `{/items}` closes `{#items}`, `{#each in items}`, …; `{/}` closes whatever is open. */
 function mustClose(tag: Tag, opening: Tag | undefined, context: TemplateContext): void {
-  if (!opening) throw mistaken(`${tag.rawText} closes nothing; ${placeOf(tag, context)}.`);
+  if (!opening) throw templateError(`${tag.rawText} closes nothing; ${placeOf(tag, context)}.`);
   if (!opening.name.includes(tag.name))
-    throw mistaken(`${tag.rawText} closes ${opening.rawText}; ${placeOf(tag, context)}.`);
+    throw templateError(`${tag.rawText} closes ${opening.rawText}; ${placeOf(tag, context)}.`);
 }
 
 const cellOf = ({ xmlTextNode }: TextNodeTag) => officeMarkup.query.containingTableCellNode(xmlTextNode);

@@ -2,7 +2,7 @@ import { Zip } from 'easy-template-x';
 import { ConveyorError } from '../../../../errors.ts';
 import { DocumentRefused } from '../../../engines/engine.ts';
 import { zipContents } from '../../../inputs/zipContents.ts';
-import { mistaken, tooLarge } from '../refusals.ts';
+import { templateError, templateTooLarge } from '../refusals.ts';
 import { templateLimits } from '../templateLimits.ts';
 
 /**
@@ -25,16 +25,18 @@ export async function checkPackage(bytes: Buffer, entries: number): Promise<stri
       });
     if (!/^word\/(document|header\d*|footer\d*)\.xml$/.test(name)) continue;
     // The library would write them back as elements without a name.
-    if (xml.includes('<![CDATA[')) throw mistaken('The template has CDATA sections, which cannot be filled.');
+    if (xml.includes('<![CDATA['))
+      throw templateError('The template has CDATA sections, which cannot be filled.');
     text += xml;
-    if (text.length > templateLimits.xmlCharacters) throw tooLarge('The template is larger than allowed.');
+    if (text.length > templateLimits.xmlCharacters)
+      throw templateTooLarge('The template is larger than allowed.');
   }
   return text.replace(/<[^>]*>/g, '');
 }
 
 async function mustUnfold(bytes: Buffer, entries: number): Promise<void> {
-  const { unfoldedBytes } = templateLimits;
-  const limits = { entries, ratio: 1, ratioFrom: unfoldedBytes, totalBytes: unfoldedBytes };
+  const { unpackedBytes } = templateLimits;
+  const limits = { entries, ratio: 1, ratioFrom: unpackedBytes, totalBytes: unpackedBytes };
   try {
     await zipContents(bytes, limits, () => false);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { Context, type FilteredValueToken, type Liquid, Tokenizer, toPromise, Value } from 'liquidjs';
-import { FilterFault, tooLarge } from '../refusals.ts';
+import { FilterFault, templateTooLarge } from '../refusals.ts';
 import type { Item } from '../templateData.ts';
 import { templateLimits } from '../templateLimits.ts';
 
@@ -81,7 +81,7 @@ export class DocumentScope {
   countTurns(turns: number, nodes: number): void {
     this.#turns += turns;
     if (this.#turns > templateLimits.turns)
-      throw tooLarge(`The loops of the template take more than ${templateLimits.turns} turns.`);
+      throw templateTooLarge(`The loops of the template take more than ${templateLimits.turns} turns.`);
     this.countNodes(turns * nodes);
     // What Liquid looks at between tags of its own.
     this.#context.renderLimit.check(performance.now());
@@ -91,14 +91,16 @@ export class DocumentScope {
   countNodes(nodes: number): void {
     this.#nodes += nodes;
     if (this.#nodes > templateLimits.nodes)
-      throw tooLarge('The template makes a larger document than is allowed.');
+      throw templateTooLarge('The template makes a larger document than is allowed.');
   }
 
   /** @throws DocumentRefused `template_too_large` */
   countCharacters(characters: number): void {
     this.#characters += characters;
     if (this.#characters > templateLimits.characters)
-      throw tooLarge(`The data puts more than ${templateLimits.characters} characters into the document.`);
+      throw templateTooLarge(
+        `The data puts more than ${templateLimits.characters} characters into the document.`,
+      );
   }
 
   #expression(text: string): Value {

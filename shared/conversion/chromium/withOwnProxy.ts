@@ -4,7 +4,7 @@ import type { LoadOptions } from '../steps/options/loadOptions.ts';
 import type { BrowserProxy } from './browserProxy.ts';
 
 /** What a task says of its page's way, beside the options of the step. */
-export interface WayOptions {
+export interface ProxyOptions {
   /** The proxy by which the page of a URL travels. */
   proxyServer?: string;
 }
@@ -14,7 +14,7 @@ export interface WayOptions {
  * that can't be had than the browser does.
  * @throws DocumentRefused
  */
-export async function byOwnWay(
+export async function withOwnProxy(
   proxy: BrowserProxy,
   task: EngineTask,
   run: (task: EngineTask) => Promise<EngineResult>,
@@ -24,7 +24,7 @@ export async function byOwnWay(
   const way = await proxy.open('pages');
   try {
     await way.check(url);
-    const named: WayOptions = { proxyServer: way.server };
+    const named: ProxyOptions = { proxyServer: way.server };
     return await run({ ...task, options: { ...task.options, ...named } });
   } catch (error) {
     // What is wrong with the address is no fault of the engine.

@@ -1,7 +1,7 @@
 import type { EngineFile, EngineTask } from '../engines/engine.ts';
 
 /** The file of a task that has one. */
-export function only({ files }: Pick<EngineTask, 'files'>): EngineFile {
+export function singleFile({ files }: Pick<EngineTask, 'files'>): EngineFile {
   const [file] = files;
   if (!file) throw new Error('The task has no file.');
   return file;

@@ -8,7 +8,7 @@ import { conversions, targets } from './routes.ts';
  * @returns them
  * @throws ConveyorError `unsupported_conversion` (member `conversions`: all there are)
  */
-export function targetsMustExist(steps: unknown): unknown {
+export function checkTargets(steps: unknown): unknown {
   if (Array.isArray(steps) && steps.some(isToNothing))
     throw new ConveyorError('unsupported_conversion', {
       detail: 'There is no conversion to this format.',

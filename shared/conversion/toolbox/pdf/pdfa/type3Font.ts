@@ -1,8 +1,8 @@
 import { PDFRawStream } from '@cantoo/pdf-lib';
 import { operationsOf } from './contentStream.ts';
 import type { FontUse } from './fontCodes.ts';
+import { notPossible } from './notPossible.ts';
 import { bytesOf, dictOf, entryOf, numberOf, numbersOf } from './objects.ts';
-import { notPossible } from './refusal.ts';
 import { differencesOf } from './simpleFont.ts';
 
 /** So much may a width of the dictionary differ from the glyph's own, in the font's units. */
@@ -12,7 +12,7 @@ const tolerance = 1;
  * Checks what is written with a font of type 3 (ISO 19005-2, 6.2.11.2, 6.2.11.4 and 6.2.11.5): each glyph is there, as wide as said.
  * @throws DocumentRefused `pdfa_not_possible`
  */
-export function checkDrawnGlyphs({ font, codes, visible }: FontUse): void {
+export function checkType3Glyphs({ font, codes, visible }: FontUse): void {
   const [first, last] = [numberOf(font, 'FirstChar'), numberOf(font, 'LastChar')];
   const widths = numbersOf(entryOf(font, 'Widths'));
   if (first === undefined || last === undefined || widths.length !== last - first + 1)

@@ -7,6 +7,6 @@ export function notPossible(reason: string): DocumentRefused {
 }
 
 /** A name from a document as it may stand in a sentence. */
-export function shown(name: string): string {
+export function quoted(name: string): string {
   return `“${asLine(name, 80)}”`;
 }

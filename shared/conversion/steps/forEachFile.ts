@@ -5,17 +5,17 @@ import type { StepContext } from './step.ts';
  * How a step runs that the toolbox does to one file after another.
  * @param operation its name in `toolbox/operations.ts`, or what chooses it
  */
-export function eachAlone<Options extends object>(operation: string | ((options: Options) => string)) {
+export function forEachFile<Options extends object>(operation: string | ((options: Options) => string)) {
   return async (files: EngineFile[], options: Options, context: StepContext): Promise<EngineFile[]> => {
     const name = typeof operation === 'string' ? operation : operation(options);
     const results: EngineFile[] = [];
-    for (const file of files) results.push(...(await inToolbox(name, [file], options, context)));
+    for (const file of files) results.push(...(await runInToolbox(name, [file], options, context)));
     return results;
   };
 }
 
 /** Lets the toolbox do something to files together. */
-export async function inToolbox(
+export async function runInToolbox(
   operation: string,
   files: EngineFile[],
   options: object,

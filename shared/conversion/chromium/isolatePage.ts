@@ -21,7 +21,7 @@ type Answer = (request: HTTPRequest) => Promise<void>;
  * @param closed whether an upload reaches nothing at all by its way out
  * @param extra headers for the page's own origin
  */
-export async function seclude(
+export async function isolatePage(
   context: BrowserContext,
   page: Page,
   source: PageSource,

@@ -12,7 +12,7 @@ export function isAmong(status: number, statuses: readonly number[]): boolean {
 }
 
 /** What goes wrong while a page loads, as far as the caller asked to be told. The first trouble counts. */
-export class PageTroubles {
+export class PageFailures {
   #first: { code: ErrorCode; detail: string } | undefined;
 
   constructor(page: Page, options: LoadOptions) {
