@@ -2,15 +2,15 @@ import type { Readable, Writable } from 'node:stream';
 import type { ConnectionTransport } from 'puppeteer-core';
 import { EngineOutgrown } from '../engines/engine.ts';
 
-/** The longest message in bytes. What takes the most is a picture, in Base64. */
-const longest = 256 * 1024 ** 2;
-/** What a browser may say in one job, in bytes. */
-const mostOfJob = 1024 ** 3;
+/** Limit of one message in bytes. The largest messages are screenshots in Base64. */
+const maximumMessageBytes = 256 * 1024 ** 2;
+/** Limit of all messages in one job, in bytes. */
+const maximumJobBytes = 1024 ** 3;
 
 /**
- * The two pipes of a browser's DevTools protocol, in which each message ends with a zero byte. It watches how much the
- * browser says: a page's script decides on some of it, such as what it writes on the console; and a message of more than
- * 512 MB is more than a string can hold.
+ * The two pipes of a browser's DevTools protocol, in which each message ends with a zero byte. It limits what the browser
+ * sends, because a page's script controls part of it (such as console output) and a JavaScript string holds at most
+ * 512 MB.
  */
 export class BrowserPipe implements ConnectionTransport {
   onmessage?: (message: string) => void;
@@ -18,16 +18,16 @@ export class BrowserPipe implements ConnectionTransport {
   readonly #write: Writable;
   readonly #read: Readable;
   #parts: Buffer[] = [];
-  #message = 0;
-  #job = 0;
-  #tell: ((error: Error) => void) | undefined;
+  #messageBytes = 0;
+  #jobBytes = 0;
+  #reject: ((error: Error) => void) | undefined;
 
   constructor(write: Writable, read: Readable) {
     this.#write = write;
     this.#read = read;
-    read.on('data', (chunk: Buffer) => this.#hear(chunk));
+    read.on('data', (chunk: Buffer) => this.#receive(chunk));
     read.on('close', () => this.onclose?.());
-    // Both end with the browser, whose end is told in another way.
+    // Both pipes end with the browser, whose exit is handled elsewhere.
     read.on('error', () => read.destroy());
     write.on('error', () => read.destroy());
   }
@@ -42,37 +42,38 @@ export class BrowserPipe implements ConnectionTransport {
   }
 
   /**
-   * Does one piece of work.
-   * @throws EngineOutgrown when the browser says more than is allowed: from then on nobody listens to it
+   * Runs one job.
+   * @throws EngineOutgrown when the browser sends more than is allowed; its further messages are not read
    */
   async during<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#job = 0;
+    this.#jobBytes = 0;
     const { promise, reject } = Promise.withResolvers<never>();
-    this.#tell = reject;
+    this.#reject = reject;
     try {
       return await Promise.race([work(), promise]);
     } finally {
-      this.#tell = undefined;
+      this.#reject = undefined;
     }
   }
 
-  #hear(chunk: Buffer): void {
-    this.#job += chunk.length;
+  #receive(chunk: Buffer): void {
+    this.#jobBytes += chunk.length;
     let start = 0;
     for (let end = chunk.indexOf(0); end !== -1; end = chunk.indexOf(0, start)) {
       this.#parts.push(chunk.subarray(start, end));
       const message = Buffer.concat(this.#parts).toString();
-      // Each by itself: what one message sets off has happened before the next is heard.
+      // One macrotask each, so that the effects of a message complete before the next one.
       setImmediate(() => this.onmessage?.(message));
       this.#parts = [];
-      this.#message = 0;
+      this.#messageBytes = 0;
       start = end + 1;
     }
     this.#parts.push(chunk.subarray(start));
-    this.#message += chunk.length - start;
-    if (this.#message <= longest && this.#job <= mostOfJob) return;
+    this.#messageBytes += chunk.length - start;
+    if (this.#messageBytes <= maximumMessageBytes && this.#jobBytes <= maximumJobBytes) return;
     this.#read.pause();
-    if (this.#tell) this.#tell(new EngineOutgrown('The browser says more than is allowed.'));
+    if (this.#reject)
+      this.#reject(new EngineOutgrown('The browser sent more than the allowed number of bytes.'));
     else this.close();
   }
 }

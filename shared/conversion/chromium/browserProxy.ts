@@ -1,19 +1,19 @@
-/** A forward proxy on loopback: the browser's only way out, for one document or one page. */
+/** A forward proxy on loopback: the browser's only egress, for uploads or for the page of one URL. */
 export interface BrowserEgress {
   /** For the browser's `proxyServer`. */
   readonly server: string;
-  /** Whether nothing at all can be reached by it. */
+  /** Whether it refuses every address. */
   readonly closed: boolean;
-  /** @throws ConveyorError `address_not_allowed`, `fetch_failed` when the name is not known */
+  /** @throws ConveyorError `address_not_allowed`, `fetch_failed` when the name does not resolve */
   check(url: string): Promise<void>;
-  /** Whether the host of an address was refused to the browser. */
+  /** Whether it has refused the host of this address to the browser. */
   wasRefused(url: string): boolean;
   /** Ends every connection at once. */
   close(): Promise<void>;
 }
 
-/** Who opens the browser's ways out, with a policy for each kind of traveller. */
+/** Opens the browser's egress proxies, with one policy for each kind of content. */
 export interface BrowserProxy {
-  /** @param traveller documents that were uploaded, or the pages of URLs that jobs name */
-  open(traveller: 'documents' | 'pages'): Promise<BrowserEgress>;
+  /** @param content uploaded documents, or the pages of URLs that jobs name */
+  open(content: 'documents' | 'pages'): Promise<BrowserEgress>;
 }

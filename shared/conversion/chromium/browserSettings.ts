@@ -1,17 +1,17 @@
 import type { ConversionLimits } from '../limits.ts';
 
-/** What a browser's child process is told at its start, as JSON. */
+/** Settings of a browser's child process, passed as JSON when it starts. */
 export interface BrowserSettings {
   executable: string;
-  /** The browser's whole command line. */
+  /** The browser's complete command line. */
   arguments: string[];
-  /** The browser's whole environment. */
+  /** The browser's complete environment. */
   environment: Record<string, string>;
-  /** Whether uploads reach nothing at all by their way out. */
+  /** Whether the proxy of uploads refuses every address. */
   closed: boolean;
   /** Whether pages may run scripts. */
   javascript: boolean;
-  /** Longest time in ms to wait for what a job's options name. */
-  patience: number;
+  /** Limit in ms for the wait options of a job (`waitDelay`, `waitForExpression`, `waitForSelector`). */
+  waitMilliseconds: number;
   limits: ConversionLimits;
 }

@@ -1,4 +1,4 @@
-/** What is switched off because it would call home or can't be seen in a document. */
+/** Features that contact Google's servers or have no effect on a document. */
 const disabledFeatures = [
   'AutofillServerCommunication',
   'CertificateTransparencyComponentUpdater',
@@ -14,18 +14,17 @@ const disabledFeatures = [
   'WebRtcHideLocalIpsWithMdns',
 ];
 
-/** What the arguments depend on. */
 export interface ChromiumArguments {
-  /** The address of the proxy on loopback by which uploads travel: by default it refuses everything. */
+  /** Address of the loopback proxy for uploads. By default it refuses everything. */
   proxyServer: string;
   profile: string;
   sandbox: boolean;
 }
 
 /**
- * Chromium's whole command line: none of the arguments that its package proposes, which switch off the sandbox, web
- * security and site isolation. Three things keep it from the network, each alone enough for most: every request goes
- * to a proxy that refuses what isn't opened, loopback not excepted; no name resolves; and UDP without a proxy is off.
+ * Chromium's complete command line. The arguments that its npm package proposes are not used: they switch off the sandbox,
+ * web security and site isolation. Three independent measures block the network: every request, also to loopback, goes
+ * to a proxy that refuses what is not allowed; no host name resolves; and UDP without a proxy is off.
  */
 export function chromiumArguments({ proxyServer, profile, sandbox }: ChromiumArguments): string[] {
   return [

@@ -1,30 +1,30 @@
 /**
- * Entry of a browser's child process: starts Chromium and does with pages what it is asked. What a page does to the
- * library that drives the browser, it does here.
+ * Entry point of a browser's child process: starts Chromium and runs page operations. The library that drives the
+ * browser runs here, so that a page that exploits it gains only this process.
  */
 
 import { reply, takeWork } from '../engines/childWork.ts';
 import type { BrowserSettings } from './browserSettings.ts';
 import { launchBrowser } from './launchBrowser.ts';
 
-/** With the browser, which is in the group that this process leads. */
+/** Kills this process and the browser, which is in its process group. */
 const end = () => process.kill(-process.pid, 'SIGKILL');
 process.on('disconnect', end);
 if (!process.connected) end();
 
 const settings: BrowserSettings = JSON.parse(process.argv[2] ?? '');
-// While the browser starts, its operations are loaded.
+// The operations load while the browser starts.
 const launching = launchBrowser(settings, end);
 try {
   const [{ browser, pipe }, { pageOperations }] = await Promise.all([
     launching,
     import('./pageOperations.ts'),
   ]);
-  const house = { browser, ...settings };
+  const running = { browser, ...settings };
   takeWork(async (task) => {
     const operation = pageOperations[task.operation];
     if (!operation) throw new Error(`The browser has no operation “${task.operation}”.`);
-    const bytes = await pipe.during(() => operation(house, task));
+    const bytes = await pipe.during(() => operation(running, task));
     return { files: [{ name: task.operation, bytes }] };
   });
 } catch (error) {

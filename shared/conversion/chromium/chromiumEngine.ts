@@ -77,7 +77,7 @@ class ChromiumEngine implements Engine {
         environment: environment(files, folder),
         closed: documents.closed,
         javascript,
-        patience: secondsPerConversion * 1000 * patience,
+        waitMilliseconds: secondsPerConversion * 1000 * patience,
         limits,
       };
       return new ChromiumProcess(proxy, folder, settings).started(stop);

@@ -9,10 +9,10 @@ import { cacheFolder } from '../engines/cacheFolder.ts';
 import { nativeFonts } from '../fonts/nativeFonts.ts';
 import { untar } from './tar.ts';
 
-/** Where an unpacked Chromium lies. */
+/** Paths of an unpacked Chromium. */
 export interface ChromiumFiles {
   executable: string;
-  /** Its NSS, NSPR and expat: a bare system has none. Undefined for a configured browser, which brings its own. */
+  /** Its NSS, NSPR and expat, which minimal systems lack. Undefined for a configured browser, which has its own. */
   libraries: string | undefined;
   fontsConfiguration: string;
 }
@@ -21,8 +21,8 @@ const require = createRequire(import.meta.url);
 const decompress = promisify(brotliDecompress);
 
 /**
- * Unpacks Chromium from its npm package into a folder of this user and version, once (about 2 s and 200 MB), and fonts
- * for it beside it.
+ * Unpacks Chromium from its npm package, with fonts, into a folder for this user and version. Done once; takes about
+ * 2 s and 200 MB.
  * @param cache the folder to unpack under; by default the user's cache, or the temporary folder without one
  * @param fonts an operator's folder of fonts
  */
@@ -55,7 +55,7 @@ async function unpackInto(folder: string, bin: string): Promise<void> {
       ...archives,
     ]);
     await chmod(executable, 0o700);
-    // A rename is all or nothing; when another process was first, its folder is as good.
+    // A rename is atomic. If another process was faster, its folder is used.
     await rename(unfinished, folder).catch(async (error) => {
       if (!(await exists(folder))) throw error;
     });

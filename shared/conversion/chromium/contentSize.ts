@@ -7,15 +7,15 @@ export interface Size {
   height: number;
 }
 
-/** How large the page's content is, beyond what is seen of it. */
+/** Size of the page's content, including what lies outside the viewport. */
 export async function contentSize(session: CDPSession): Promise<Size> {
   const { cssContentSize } = await session.send('Page.getLayoutMetrics');
   return { width: Math.ceil(cssContentSize.width), height: Math.ceil(cssContentSize.height) };
 }
 
 /**
- * How large the page's one image is by itself.
- * @throws DocumentRefused `corrupt_file` when it can't be shown
+ * Natural size of the page's only image.
+ * @throws DocumentRefused `corrupt_file` when Chromium cannot decode it
  */
 export async function imageSize(session: CDPSession): Promise<Size> {
   const { result } = await session.send('Runtime.evaluate', {

@@ -3,23 +3,22 @@ import type { BrowserContext, HTTPRequest, Page } from 'puppeteer-core';
 import { ownOrigin, type PageSource } from './pageSource.ts';
 
 /**
- * What an upload is served with. Its scripts run, but it submits no form, opens no window or dialog and downloads
- * nothing.
+ * Headers of an uploaded page. Its scripts run, but it cannot submit forms, open windows or dialogs, or download.
  */
 const headers = { 'content-security-policy': 'sandbox allow-scripts allow-same-origin' };
 
-/** Runs in the page before its own scripts: who wants to leave stays, before a navigation stops the loading. */
-const stay = `globalThis.navigation?.addEventListener('navigate', (event) => {
+/** Runs before the page's scripts: cancels navigations away, which would stop the page from loading. */
+const cancelNavigation = `globalThis.navigation?.addEventListener('navigate', (event) => {
   if (!event.destination.sameDocument && event.cancelable) event.preventDefault();
 });`;
 
-type Answer = (request: HTTPRequest) => Promise<void>;
+type RequestHandler = (request: HTTPRequest) => Promise<void>;
 
 /**
- * Lets a page see itself, what came along, and what its way out leads to: no request, window, download or dialog of its
- * gets any further.
- * @param closed whether an upload reaches nothing at all by its way out
- * @param extra headers for the page's own origin
+ * Restricts a page to itself, its assets and the addresses that its proxy allows. Blocks all other requests, windows,
+ * downloads and dialogs.
+ * @param closed whether the proxy of uploads refuses every address
+ * @param extra headers that are sent to the page's own origin
  */
 export async function isolatePage(
   context: BrowserContext,
@@ -28,10 +27,10 @@ export async function isolatePage(
   closed: boolean,
   extra: Record<string, string> = {},
 ): Promise<void> {
-  const answer = source.uploaded ? answerUpload(page, source, closed) : answerNetwork(source, extra);
-  // One that nobody answers would never end: what Chromium won't do with it is refused.
-  const orRefuse = (request: HTTPRequest) => answer(request).catch(() => refuse(request));
-  page.on('request', (request) => void orRefuse(request).catch(ignore));
+  const handle = source.uploaded ? handleUpload(page, source, closed) : handleRemote(source, extra);
+  // A request without a reply would hang: if Chromium rejects the reply, the request is aborted.
+  const handleOrAbort = (request: HTTPRequest) => handle(request).catch(() => abort(request));
+  page.on('request', (request) => void handleOrAbort(request).catch(ignore));
   page.on('dialog', (dialog) => void dialog.dismiss().catch(ignore));
   context.on('targetcreated', (target) => {
     void target
@@ -39,12 +38,12 @@ export async function isolatePage(
       .then((other) => (other && other !== page ? other.close() : undefined))
       .catch(ignore);
   });
-  if (source.uploaded) await page.evaluateOnNewDocument(stay);
+  if (source.uploaded) await page.evaluateOnNewDocument(cancelNavigation);
   await page.setBypassServiceWorker(true);
   await page.setRequestInterception(true);
 }
 
-function answerUpload(page: Page, { address, uploaded }: PageSource, closed: boolean): Answer {
+function handleUpload(page: Page, { address, uploaded }: PageSource, closed: boolean): RequestHandler {
   let served = false;
   return async (request) => {
     const url = URL.parse(request.url());
@@ -60,32 +59,30 @@ function answerUpload(page: Page, { address, uploaded }: PageSource, closed: boo
       const { contentType = 'text/plain', bytes: body = '' } = found ?? {};
       return request.respond({ status: found ? 200 : 404, contentType, headers, body });
     }
-    return bringsItself(request) || (!closed && !isPage && isWeb(request))
-      ? request.continue()
-      : refuse(request);
+    return isInline(request) || (!closed && !isPage && isWeb(request)) ? request.continue() : abort(request);
   };
 }
 
-function answerNetwork({ address }: PageSource, extra: Record<string, string>): Answer {
+function handleRemote({ address }: PageSource, extra: Record<string, string>): RequestHandler {
   const origin = URL.parse(address)?.origin;
-  // The browser's own are in lower case too, so that one replaces the other.
+  // The browser's headers are in lower case: the same case makes these replace them.
   const own = Object.fromEntries(Object.entries(extra).map(([name, value]) => [name.toLowerCase(), value]));
   const hasOwn = Object.keys(own).length > 0;
   return async (request) => {
-    if (!bringsItself(request) && !isWeb(request)) return refuse(request);
+    if (!isInline(request) && !isWeb(request)) return abort(request);
     const isOwn = hasOwn && URL.parse(request.url())?.origin === origin;
     return request.continue(isOwn ? { headers: { ...request.headers(), ...own } } : {});
   };
 }
 
-/** Data and blob addresses hold what the page itself brought along. */
-const bringsItself = (request: HTTPRequest) => /^(data|blob):/.test(request.url());
+/** `data:` and `blob:` addresses contain their content. */
+const isInline = (request: HTTPRequest) => /^(data|blob):/.test(request.url());
 const isWeb = (request: HTTPRequest) => /^https?:/.test(request.url());
 
-async function refuse(request: HTTPRequest): Promise<void> {
-  // `aborted` leaves the page as it is; any other failure of a navigation would show an error page in its place.
+async function abort(request: HTTPRequest): Promise<void> {
+  // `aborted` keeps the current page; any other failure of a navigation would replace it with an error page.
   return request.abort(request.isNavigationRequest() ? 'aborted' : 'blockedbyclient');
 }
 
-/** For what may come too late, when the page is gone already. */
+/** The page may already be closed. */
 function ignore(): void {}

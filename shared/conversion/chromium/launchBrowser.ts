@@ -4,68 +4,68 @@ import type { Browser } from 'puppeteer-core';
 import { BrowserPipe } from './browserPipe.ts';
 import type { BrowserSettings } from './browserSettings.ts';
 
-/** How much is kept in characters of what a browser says that does not start. */
-const mostSaid = 4096;
+/** Characters of a browser's stderr that are kept for the error when it does not start. */
+const maximumOutput = 4096;
 
-/** A browser that takes commands, and the pipe by which it does. */
+/** A browser that accepts commands, and the pipe that carries them. */
 export interface LaunchedBrowser {
   browser: Browser;
   pipe: BrowserPipe;
 }
 
 /**
- * Starts a browser in the group of this process: who ends the group ends both.
- * @param gone is called when it ends, once it has started
- * @throws Error that holds what the browser said, when it ends at once
+ * Starts a browser in this process's group, so that killing the group ends both.
+ * @param onExit is called when the browser ends after it has started
+ * @throws Error with the browser's stderr, when it ends during its start
  */
 export async function launchBrowser(
-  { executable, arguments: given, environment }: BrowserSettings,
-  gone: () => void,
+  { executable, arguments: commandLine, environment }: BrowserSettings,
+  onExit: () => void,
 ): Promise<LaunchedBrowser> {
-  const child = spawn(executable, given, {
+  const child = spawn(executable, commandLine, {
     env: environment,
-    // Pipes instead of a port: no page can reach them. It reads commands from the fourth and answers by the fifth.
+    // Pipes instead of a port, which a page could reach. Chromium reads commands from fd 3 and writes replies to fd 4.
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
   const pipe = new BrowserPipe(child.stdio[3] as Writable, child.stdio[4] as Readable);
-  const ended = untilItEnds(child);
-  // The build for a page's own use brings neither a launcher nor what unpacks browsers: it is half as large.
+  const exited = rejectOnExit(child);
+  // This build has no launcher and no browser download: it is half the size.
   const { connect } = await import('puppeteer-core/lib/puppeteer/puppeteer-core-browser.js');
-  // The documents' time limits are the pool's. What ends tells more by what it said than by how the pipe ended.
+  // The pool sets the time limits. When the browser ends, its stderr says more than the broken pipe.
   const connected = connect({ transport: pipe, protocolTimeout: 0 }).catch(() => {
     child.kill('SIGKILL');
-    return ended;
+    return exited;
   });
-  // A class with private members is one type in each of the package's two declarations.
-  const browser = (await Promise.race([connected, ended])) as unknown as Browser;
+  // The package declares Browser twice; private members make the two types incompatible.
+  const browser = (await Promise.race([connected, exited])) as unknown as Browser;
   const end = () => {
     // The worker logs the last line of an engine that ends.
     process.stderr.write(`The browser ended with ${child.signalCode ?? `exit code ${child.exitCode}`}.\n`);
-    gone();
+    onExit();
   };
   child.once('exit', end);
-  // A browser that closes its pipe takes no more commands.
+  // A browser that closes its pipe accepts no more commands.
   browser.once('disconnected', () => child.kill('SIGKILL'));
   if (child.exitCode !== null || child.signalCode !== null) end();
   else if (!browser.connected) child.kill('SIGKILL');
-  // It may say what it likes, and a full pipe would hold it up.
+  // Its output is discarded from here on: a full pipe would block the browser.
   child.stderr?.removeAllListeners('data').resume();
   return { browser, pipe };
 }
 
-/** Rejects when a browser ends, or can't be started, with what it said. */
-function untilItEnds(child: ChildProcess): Promise<never> {
-  let said = '';
+/** Rejects with the browser's stderr when it ends or cannot be started. */
+function rejectOnExit(child: ChildProcess): Promise<never> {
+  let output = '';
   child.stderr?.on('data', (chunk: Buffer) => {
-    said = `${said}${chunk}`.slice(-mostSaid);
+    output = `${output}${chunk}`.slice(-maximumOutput);
   });
-  const ended = new Promise<never>((_, reject) => {
+  const exited = new Promise<never>((_, reject) => {
     child.on('error', reject);
     child.once('close', (code, signal) =>
-      reject(new Error(`The browser ended with ${signal ?? code}: ${said}`)),
+      reject(new Error(`The browser ended with ${signal ?? code}: ${output}`)),
     );
   });
-  // After the start nobody waits for it.
-  ended.catch(() => undefined);
-  return ended;
+  // Nothing awaits it after the start; a rejection must not be reported as unhandled.
+  exited.catch(() => undefined);
+  return exited;
 }

@@ -1,27 +1,34 @@
 import type { ErrorCode } from '../../errors.ts';
 import { DocumentRefused } from '../engines/engine.ts';
 
-/** What Chromium says of an address that couldn't be loaded, and what the caller is told; the first that fits counts. */
-const failures: { says: RegExp; code: ErrorCode; detail?: string }[] = [
+/** Chromium's network errors and the errors that the caller gets for them; the first match counts. */
+const failures: { pattern: RegExp; code: ErrorCode; detail?: string }[] = [
   {
-    says: /ERR_CERT|ERR_SSL/,
+    pattern: /ERR_CERT|ERR_SSL/,
     code: 'fetch_refused',
-    detail: 'The address has no certificate that is valid.',
+    detail: 'The certificate of the address is not valid.',
   },
-  { says: /ERR_TOO_MANY_REDIRECTS/, code: 'fetch_refused', detail: 'The address redirects too often.' },
-  { says: /ERR_ABORTED/, code: 'fetch_refused', detail: 'The address gave a download and no page.' },
-  { says: /ERR_INVALID|ERR_UNSAFE|ERR_UNKNOWN_URL|ERR_BLOCKED|ERR_DISALLOWED/, code: 'address_not_allowed' },
-  { says: /ERR_/, code: 'fetch_failed' },
+  {
+    pattern: /ERR_TOO_MANY_REDIRECTS/,
+    code: 'fetch_refused',
+    detail: 'The address redirects too many times.',
+  },
+  { pattern: /ERR_ABORTED/, code: 'fetch_refused', detail: 'The address returned a download, not a page.' },
+  {
+    pattern: /ERR_INVALID|ERR_UNSAFE|ERR_UNKNOWN_URL|ERR_BLOCKED|ERR_DISALLOWED/,
+    code: 'address_not_allowed',
+  },
+  { pattern: /ERR_/, code: 'fetch_failed' },
 ];
 
 /**
- * Why the page of an address couldn't be loaded. What Chromium doesn't say itself is the engine's failure.
- * @param error what the browser threw
- * @returns DocumentRefused with the address, which a redirect may have led to; or the error
+ * Translates a failure to load a URL. An error that does not come from Chromium's network stack is an engine failure.
+ * @param error thrown by the browser
+ * @returns DocumentRefused with the address, which may be the target of a redirect; or the error unchanged
  */
 export function loadFailure(error: unknown, url: string): unknown {
   const text = String(error);
-  const failure = failures.find(({ says }) => says.test(text));
+  const failure = failures.find(({ pattern }) => pattern.test(text));
   if (!failure) return error;
   const address = / at (https?:\S+)/.exec(text)?.[1] ?? url;
   return new DocumentRefused(failure.code, { detail: failure.detail, address, cause: error });

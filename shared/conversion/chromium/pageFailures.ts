@@ -4,14 +4,14 @@ import { DocumentRefused } from '../engines/engine.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
 import { ownOrigin } from './pageSource.ts';
 
-/** Whether a status is one of those that fail a page; 499 stands for all of 400 to 499, 599 and so on likewise. */
-export function isAmong(status: number, statuses: readonly number[]): boolean {
+/** Whether a status is in the list. 499 stands for all of 400 to 499, 599 for all of 500 to 599, and so on. */
+export function matchesStatus(status: number, statuses: readonly number[]): boolean {
   return statuses.some((each) =>
     each % 100 === 99 ? Math.floor(status / 100) === Math.floor(each / 100) : status === each,
   );
 }
 
-/** What goes wrong while a page loads, as far as the caller asked to be told. The first trouble counts. */
+/** Records failures while a page loads, as far as the options ask for them. The first failure counts. */
 export class PageFailures {
   #first: { code: ErrorCode; detail: string } | undefined;
 
@@ -24,18 +24,25 @@ export class PageFailures {
       if (isPage(response.request())) return;
       const status = response.status();
       const failed =
-        (isAmong(status, statuses) && !isWithin(response.url(), ignored)) ||
+        (matchesStatus(status, statuses) && !isWithin(response.url(), ignored)) ||
         (options.failOnResourceLoadingFailed && isMissing(response.url(), status));
-      if (failed) this.#tell('page_resource_failed', `${named(response.url())} answered ${status}.`);
+      if (failed)
+        this.#record(
+          'page_resource_failed',
+          `${displayName(response.url())} responded with status ${status}.`,
+        );
     });
     if (options.failOnResourceLoadingFailed)
       page.on('requestfailed', (request) => {
         if (!isPage(request))
-          this.#tell('page_resource_failed', `${named(request.url())} could not be loaded.`);
+          this.#record('page_resource_failed', `${displayName(request.url())} could not be loaded.`);
       });
     if (options.failOnConsoleExceptions)
       page.on('pageerror', (error) =>
-        this.#tell('page_script_failed', `A script of the page failed: ${bounded(messageOf(error), 300)}`),
+        this.#record(
+          'page_script_failed',
+          `A script of the page failed: ${truncated(messageOf(error), 300)}`,
+        ),
       );
   }
 
@@ -44,20 +51,21 @@ export class PageFailures {
     if (this.#first) throw new DocumentRefused(this.#first.code, { detail: this.#first.detail });
   }
 
-  #tell(code: ErrorCode, detail: string): void {
+  #record(code: ErrorCode, detail: string): void {
     this.#first ??= { code, detail };
   }
 }
 
-/** Whether a URL's host is one of these, or below one. */
+/** Whether a URL's host is one of these domains or a subdomain of one. */
 function isWithin(url: string, domains: readonly string[]): boolean {
   const { hostname } = new URL(url);
   return domains.some((domain) => `.${hostname}`.endsWith(`.${domain.toLowerCase()}`));
 }
 
-/** A file that did not come along with an upload answers 404, and is one that could not be had. */
+/** An asset that was not uploaded with its page gets a 404. */
 const isMissing = (url: string, status: number) => url.startsWith(`${ownOrigin}/`) && status === 404;
 
-const named = (url: string) => bounded(url.replace(`${ownOrigin}/`, ''), 200);
-const bounded = (text: string, most: number) => (text.length > most ? `${text.slice(0, most)}…` : text);
+const displayName = (url: string) => truncated(url.replace(`${ownOrigin}/`, ''), 200);
+const truncated = (text: string, length: number) =>
+  text.length > length ? `${text.slice(0, length)}…` : text;
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -3,9 +3,9 @@ import { printPdf } from './printPdf.ts';
 import { takeScreenshot } from './takeScreenshot.ts';
 import type { RunningBrowser } from './withPage.ts';
 
-/** What a browser can do with a page, and what comes of it. */
+/** Operations of the browser on one page; each returns the result file. */
 export const pageOperations: Readonly<
-  Record<string, (house: RunningBrowser, task: EngineTask) => Promise<Uint8Array>>
+  Record<string, (running: RunningBrowser, task: EngineTask) => Promise<Uint8Array>>
 > = {
   pdf: printPdf,
   screenshot: takeScreenshot,

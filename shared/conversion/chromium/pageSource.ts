@@ -5,26 +5,26 @@ import { type ZipLimits, zipContents } from '../inputs/zipContents.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
 import { SiteFiles } from './siteFiles.ts';
 
-/** What the browser is sent to. */
+/** The page that the browser opens. */
 export interface PageSource {
   address: string;
-  /** A page that was uploaded; undefined for one of the network. */
+  /** An uploaded page; undefined for the page of a URL. */
   uploaded?: {
-    /** What is at the address. */
+    /** Served at the address. */
     html: Uint8Array;
-    /** What is under the same origin. */
+    /** Served under the same origin. */
     files: SiteFiles;
   };
-  /** Whether it is one image, which fills the paper. */
+  /** Whether the page is a single image that fills the paper. */
   isImage: boolean;
 }
 
-/** The origin under which an upload sees itself: reserved by RFC 2606, so it never leads anywhere. */
+/** The origin of an uploaded page. RFC 2606 reserves `.invalid`, so the name never resolves. */
 export const ownOrigin = 'https://document.invalid';
 
 /**
- * The page of a task: a URL, an HTML file with what came along, a ZIP with an `index.html`, or an SVG.
- * @throws DocumentRefused; ConveyorError of the ZIP's checks
+ * The page of a task: a URL, an HTML file with its assets, a ZIP with an `index.html`, or an SVG.
+ * @throws DocumentRefused; ConveyorError from the checks of the ZIP
  */
 export async function pageSource(
   { files, resources = [], options = {} }: EngineTask,
@@ -33,11 +33,11 @@ export async function pageSource(
   const { url } = options as LoadOptions;
   if (url !== undefined) return { address: url, isImage: false };
   const [page] = files;
-  if (!page) throw new Error('There is no page.');
-  // Not `extname`, to which the name `.zip` has no extension.
+  if (!page) throw new Error('The task has neither a URL nor a file.');
+  // `extname` finds no extension in the name `.zip`.
   const format = formatOfName(page.name)?.name;
   if (format === 'zip') return unpacked(page, limits);
-  // In an image, an SVG runs no script and loads nothing.
+  // As an image, an SVG runs no scripts and loads nothing.
   if (format === 'svg') {
     const image = { name: 'image.svg', bytes: page.bytes };
     return {
@@ -50,13 +50,13 @@ export async function pageSource(
   return { address: `${ownOrigin}/`, uploaded: { html: page.bytes, files: site }, isImage: false };
 }
 
-/** A page that is all image, whatever the paper's size. */
+/** A page that the image fills at any paper size. */
 const imagePage = Buffer.from(`<!doctype html><title></title><style>
 html { height: 100%; } body { margin: 0; }
 img { position: absolute; top: 0; left: 0; width: 100%; height: 100%; object-fit: contain; }
 </style><img src="image.svg">`);
 
-/** What a site may unfold to, if not less: it is held in memory while its page is printed. */
+/** Limits of an unpacked site, on top of the general ones: it stays in memory while its page is printed. */
 const siteEntries = 2_000;
 const siteBytes = 128 * 1024 ** 2;
 
@@ -70,12 +70,12 @@ async function unpacked({ bytes }: EngineFile, limits: ZipLimits): Promise<PageS
     Number.POSITIVE_INFINITY,
   );
   const names = [...contents.keys()].filter((name) => /(^|\/)index\.html?$/i.test(name));
-  // The one nearest to the root: an archive often holds one folder with everything.
+  // The index nearest to the root: many archives hold one folder with all files.
   const index = names.toSorted((one, other) => depth(one) - depth(other))[0];
   const html = contents.get(index ?? '');
   if (index === undefined || !html)
-    throw new DocumentRefused('corrupt_file', { detail: 'The ZIP holds no `index.html`.' });
-  // As the browser will write it: `./site/` is `/site/`.
+    throw new DocumentRefused('corrupt_file', { detail: 'The ZIP contains no `index.html`.' });
+  // As the browser normalises it: `./site/` is `/site/`.
   const folder = posix.join('/', index.slice(0, index.lastIndexOf('/') + 1));
   const files = [...contents].map(([name, content]) => ({ name, bytes: content }));
   return {

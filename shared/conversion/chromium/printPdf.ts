@@ -5,37 +5,36 @@ import { type Paper, paperOf, setsPaperSize } from '../steps/options/paper.ts';
 import { contentSize, imageSize } from './contentSize.ts';
 import { type LoadedPage, type RunningBrowser, withPage } from './withPage.ts';
 
-/** Pixels to an inch, in CSS. */
+/** CSS pixels per inch. */
 const density = 96;
-/** The longest side of a page in inches that readers of PDF take (ISO 32000, annex C). */
-const longest = 200;
+/** Longest side of a PDF page in inches (ISO 32000, annex C). */
+const longestSide = 200;
 
 /**
  * Prints the page of a task.
  * @returns a PDF
  * @throws DocumentRefused
  */
-export async function printPdf(house: RunningBrowser, task: EngineTask): Promise<Uint8Array> {
+export async function printPdf(running: RunningBrowser, task: EngineTask): Promise<Uint8Array> {
   const options = (task.options ?? {}) as PageOptions;
   const viewport = { width: 800, height: 600 };
-  return withPage(house, task, viewport, async (loaded) => {
+  return withPage(running, task, viewport, async (loaded) => {
     const templates = templatesOf(options, task.resources ?? []);
     if (loaded.source.isImage) return printImage(loaded, options);
-    const paper = turned(paperOf(options), options);
+    const paper = oriented(paperOf(options), options);
     if (options.singlePage) return printSinglePage(loaded, paper, options, templates);
-    const printing = { ...common(options), ...templates, ...sheet(paper) };
-    if (!printing.preferCSSPageSize) await overrule(loaded.session, ownPaper);
-    await mustEnd(loaded, paper, options, house.limits.pages);
+    const printing = { ...commonOptions(options), ...templates, ...paperSize(paper) };
+    if (!printing.preferCSSPageSize) await addStyle(loaded.session, resetPageSize);
+    await checkContentHeight(loaded, paper, options, running.limits.pages);
     return print(loaded.page, printing);
   });
 }
 
-/** Landscape is the paper turned. */
-function turned(paper: Paper, { landscape }: PageOptions): Paper {
+function oriented(paper: Paper, { landscape }: PageOptions): Paper {
   return landscape ? { ...paper, width: paper.height, height: paper.width } : paper;
 }
 
-function sheet({ width, height, margin }: Paper): PDFOptions {
+function paperSize({ width, height, margin }: Paper): PDFOptions {
   const { top, bottom, left, right } = margin;
   return {
     width: `${width}in`,
@@ -44,7 +43,7 @@ function sheet({ width, height, margin }: Paper): PDFOptions {
   };
 }
 
-function common(options: PageOptions): PDFOptions {
+function commonOptions(options: PageOptions): PDFOptions {
   return {
     scale: options.scale ?? 1,
     printBackground: options.printBackground ?? true,
@@ -57,8 +56,8 @@ function common(options: PageOptions): PDFOptions {
   };
 }
 
-/** Without one of the two Chromium would put the date and the address there. */
-const nothing = '<span></span>';
+/** Chromium prints the date and the address where a template is missing. */
+const emptyTemplate = '<span></span>';
 
 function templatesOf({ headerTemplate, footerTemplate }: PageOptions, resources: EngineFile[]): PDFOptions {
   const file = (name: string) => {
@@ -68,46 +67,59 @@ function templatesOf({ headerTemplate, footerTemplate }: PageOptions, resources:
   const header = headerTemplate ?? file('header.html');
   const footer = footerTemplate ?? file('footer.html');
   if (header === undefined && footer === undefined) return {};
-  return { displayHeaderFooter: true, headerTemplate: header ?? nothing, footerTemplate: footer ?? nothing };
+  return {
+    displayHeaderFooter: true,
+    headerTemplate: header ?? emptyTemplate,
+    footerTemplate: footer ?? emptyTemplate,
+  };
 }
 
-/** What Chromium says of options that it can't print by, and what the caller is told; the first that fits counts. */
-const refusals: { says: RegExp; when?: keyof PDFOptions; detail: string }[] = [
-  { says: /page range/i, detail: 'The document has no such pages.' },
-  { says: /content area|margin|paper (width|height)/i, detail: 'The margins leave no room on the paper.' },
+/** Chromium's errors about print options and the details that the caller gets; the first match counts. */
+const refusals: { pattern: RegExp; onlyWith?: keyof PDFOptions; detail: string }[] = [
+  { pattern: /page range/i, detail: 'The document has none of the requested pages.' },
   {
-    says: /printing failed/i,
-    when: 'displayHeaderFooter',
-    detail: 'The header or the footer cannot be printed: what they need must be within them.',
+    pattern: /content area|margin|paper (width|height)/i,
+    detail: 'The margins leave no space on the paper.',
+  },
+  {
+    pattern: /printing failed/i,
+    onlyWith: 'displayHeaderFooter',
+    detail: 'The header or footer cannot be printed: it must contain everything that it uses.',
   },
 ];
 
 async function print(page: Page, options: PDFOptions): Promise<Uint8Array> {
   return page.pdf(options).catch((cause: unknown) => {
-    const refusal = refusals.find(({ says, when }) => says.test(String(cause)) && (!when || options[when]));
+    const refusal = refusals.find(
+      ({ pattern, onlyWith }) => pattern.test(String(cause)) && (!onlyWith || options[onlyWith]),
+    );
     throw refusal ? new DocumentRefused('invalid_parameter', { detail: refusal.detail, cause }) : cause;
   });
 }
 
-/** A layout without end is refused before it is cut into pages; what has a few too many is found when they are counted. */
-async function mustEnd(
+/**
+ * Refuses a page that is far too long before Chromium lays out its pages. The exact limit is checked later, when the
+ * pages are counted.
+ * @throws DocumentRefused `too_many_pages`
+ */
+async function checkContentHeight(
   { session }: LoadedPage,
   { height, margin }: Paper,
   { scale = 1 }: PageOptions,
-  mostPages: number,
+  maximumPages: number,
 ): Promise<void> {
   const content = await contentSize(session);
   const pages = (content.height * scale) / density / (height - margin.top - margin.bottom);
-  if (pages > 2 * mostPages) throw new DocumentRefused('too_many_pages');
+  if (pages > 2 * maximumPages) throw new DocumentRefused('too_many_pages');
 }
 
-/** What a page's CSS says of paper, where the options say it: Chromium would turn or fill their paper by it. */
-const ownPaper = '@page { size: auto !important }';
-/** Breaks that a page asks for would make several pages of one. */
-const unbroken = '*, ::before, ::after { break-before: auto !important; break-after: auto !important }';
+/** Overrides `@page` sizes when the options set the paper: Chromium would rotate or fill it accordingly. */
+const resetPageSize = '@page { size: auto !important }';
+/** Overrides page breaks, which would split a single page. */
+const resetBreaks = '*, ::before, ::after { break-before: auto !important; break-after: auto !important }';
 
-/** Adds CSS to a page. Not as an element: the page's own policy might forbid that. */
-async function overrule(session: CDPSession, css: string): Promise<void> {
+/** Adds CSS to a page. Not as an element: the page's content security policy might forbid that. */
+async function addStyle(session: CDPSession, css: string): Promise<void> {
   await session.send('Runtime.evaluate', {
     expression: `(() => {
       const sheet = new CSSStyleSheet();
@@ -117,8 +129,8 @@ async function overrule(session: CDPSession, css: string): Promise<void> {
   });
 }
 
-/** How often the sheet is made longer: print sets some pages differently from what was measured. */
-const mostTries = 4;
+/** Attempts with a longer sheet: the print layout of some pages differs from the measured one. */
+const maximumAttempts = 4;
 
 async function printSinglePage(
   { page, session }: LoadedPage,
@@ -131,26 +143,28 @@ async function printSinglePage(
   const width = Math.max(1, Math.round(((paper.width - left - right) * density) / scale));
   await page.setViewport({ width, height: 600, deviceScaleFactor: 1 });
   if (options.emulatedMediaType === undefined) await page.emulateMediaType('print');
-  await overrule(session, ownPaper + unbroken);
+  await addStyle(session, resetPageSize + resetBreaks);
   const content = await contentSize(session);
-  for (let tries = 1; ; tries++) {
-    // A pixel more, for what is rounded; and a tenth with each further try.
-    const length = ((content.height + 1) * scale * (1 + (tries - 1) / 10)) / density;
+  for (let attempt = 1; ; attempt++) {
+    // One pixel more against rounding, and 10 % more with each further attempt.
+    const length = ((content.height + 1) * scale * (1 + (attempt - 1) / 10)) / density;
     const height = Math.max(length + top + bottom, 0.5);
-    if (height > longest)
-      throw new DocumentRefused('too_many_pages', { detail: `The page is longer than ${longest} inches.` });
+    if (height > longestSide)
+      throw new DocumentRefused('too_many_pages', {
+        detail: `The page is longer than the limit of ${longestSide} inches.`,
+      });
     const pdf = await print(page, {
-      ...common(options),
+      ...commonOptions(options),
       ...templates,
-      ...sheet({ ...paper, height }),
+      ...paperSize({ ...paper, height }),
       preferCSSPageSize: false,
     });
-    if (tries === mostTries || pagesOf(pdf) <= 1) return pdf;
+    if (attempt === maximumAttempts || countPages(pdf) <= 1) return pdf;
   }
 }
 
-/** How many pages a PDF of Chromium's own making has, in which their objects lie open. */
-function pagesOf(pdf: Uint8Array): number {
+/** Counts the pages of a PDF that Chromium made, whose page objects are not compressed. */
+function countPages(pdf: Uint8Array): number {
   return (
     Buffer.from(pdf)
       .toString('latin1')
@@ -158,18 +172,18 @@ function pagesOf(pdf: Uint8Array): number {
   );
 }
 
-/** An image is a page of its own size, or fills the paper that is asked for. */
+/** An image becomes a page of its own size, or fills the requested paper. */
 async function printImage({ page, session }: LoadedPage, options: PageOptions): Promise<Uint8Array> {
   const { width, height } = await imageSize(session);
-  const given = turned(
+  const requested = oriented(
     paperOf({ marginTop: 0, marginBottom: 0, marginLeft: 0, marginRight: 0, ...options }),
     options,
   );
-  const shrink = Math.min(1, (longest * density) / Math.max(width, height));
-  const natural = { ...given, width: (width * shrink) / density, height: (height * shrink) / density };
+  const shrink = Math.min(1, (longestSide * density) / Math.max(width, height));
+  const natural = { ...requested, width: (width * shrink) / density, height: (height * shrink) / density };
   return print(page, {
-    ...common(options),
-    ...sheet(setsPaperSize({ ...options, singlePage: false }) ? given : natural),
+    ...commonOptions(options),
+    ...paperSize(setsPaperSize({ ...options, singlePage: false }) ? requested : natural),
     preferCSSPageSize: false,
   });
 }

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { ConveyorError } from '../../errors.ts';
 import type { BrowserEgress, BrowserProxy } from './browserProxy.ts';
 
-/** The proxy of a converter that is given none: it answers 403 to everything and connects to nothing. */
+/** The default proxy: answers 403 to every request and connects to nothing. */
 export const refusingProxy: BrowserProxy = { open };
 
 async function open(): Promise<BrowserEgress> {

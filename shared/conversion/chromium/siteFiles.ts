@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { EngineFile } from '../engines/engine.ts';
 import { formatOfName } from '../formats/formats.ts';
 
-/** Types of what pages load and nobody converts. */
+/** Content types of assets that are not in the table of formats. */
 const webTypes: Readonly<Record<string, string>> = {
   xml: 'application/xml',
   wasm: 'application/wasm',
@@ -14,15 +14,15 @@ const webTypes: Readonly<Record<string, string>> = {
   vtt: 'text/vtt',
 };
 
-/** A page and what belongs to it, in memory: nothing of it ever lies on a disk. */
+/** A page and its assets, in memory only. */
 export class SiteFiles {
   readonly #paths = new Map<string, Uint8Array>();
-  /** By the last part of the path; undefined where several end so. */
+  /** By file name; undefined where several files share it. */
   readonly #names = new Map<string, Uint8Array | undefined>();
 
   constructor(files: readonly EngineFile[]) {
     for (const { name, bytes } of files) {
-      // What climbs out of the root stays at the root: there is nothing above it.
+      // `..` above the root stays at the root.
       const path = posix.join('/', name.replaceAll('\\', '/')).slice(1);
       if (!this.#paths.has(path)) this.#paths.set(path, bytes);
       const last = posix.basename(path);
@@ -31,8 +31,8 @@ export class SiteFiles {
   }
 
   /**
-   * The file at an address: by its whole path, or else by its last part, as uploads lose their folders.
-   * @param path of a URL, with a leading slash
+   * Finds a file by its full path, otherwise by its file name, because uploads lose their folders.
+   * @param path the path of a URL, with its leading slash
    */
   find(path: string): { bytes: Uint8Array; contentType: string } | undefined {
     const decoded = decode(path);
@@ -47,7 +47,7 @@ function decode(path: string): string | undefined {
   try {
     return decodeURIComponent(path);
   } catch {
-    // Such as `/100%`: no file is called so.
+    // Malformed percent-encoding, such as `/100%`.
     return undefined;
   }
 }
@@ -58,7 +58,10 @@ function contentTypeOf(name: string, bytes: Uint8Array): string {
   return `${type}${/^text\/|javascript|json/.test(type) ? charsetOf(bytes) : ''}`;
 }
 
-/** A page that says nothing would be read as Windows-1252. What has other characters than ASCII is UTF-8 by no accident. */
+/**
+ * Without a charset the browser reads text as Windows-1252. Non-ASCII bytes that are valid UTF-8 are almost certainly
+ * UTF-8.
+ */
 function charsetOf(bytes: Uint8Array): string {
   return isUtf8(bytes) && !isAscii(bytes) ? '; charset=utf-8' : '';
 }

@@ -4,23 +4,23 @@ import type { ScreenshotOptions } from '../steps/options/screenshotOptions.ts';
 import { contentSize, imageSize, type Size } from './contentSize.ts';
 import { type LoadedPage, type RunningBrowser, withPage } from './withPage.ts';
 
-/** The longest side in pixels that Chromium paints in one piece, and that WebP has at all. */
-const longest = 16_383;
+/** Longest side in pixels that Chromium paints in one piece; also the limit of WebP. */
+const longestSide = 16_383;
 
 /**
  * Takes a picture of the page of a task.
  * @returns PNG, JPEG or WebP
  * @throws DocumentRefused
  */
-export async function takeScreenshot(house: RunningBrowser, task: EngineTask): Promise<Uint8Array> {
+export async function takeScreenshot(running: RunningBrowser, task: EngineTask): Promise<Uint8Array> {
   const options = (task.options ?? {}) as ScreenshotOptions;
   const { format = 'png', quality = 100, optimizeForSpeed = false, omitBackground } = options;
   const viewport = { width: options.width ?? 800, height: options.height ?? 600 };
-  mustBePaintable(viewport, house.limits.pixels);
-  return withPage(house, task, viewport, async (loaded) => {
+  checkSize(viewport, running.limits.pixels);
+  return withPage(running, task, viewport, async (loaded) => {
     const { session } = loaded;
-    const size = options.clip ? viewport : await wholeSize(loaded, options, viewport);
-    mustBePaintable(size, house.limits.pixels);
+    const size = options.clip ? viewport : await fullSize(loaded, options, viewport);
+    checkSize(size, running.limits.pixels);
     if (omitBackground)
       await session.send('Emulation.setDefaultBackgroundColorOverride', {
         color: { r: 0, g: 0, b: 0, a: 0 },
@@ -29,8 +29,8 @@ export async function takeScreenshot(house: RunningBrowser, task: EngineTask): P
   });
 }
 
-/** A page with all that one would scroll to; an image in its own size, unless another is asked for. */
-async function wholeSize(
+/** Size of the complete scrollable page, or of an image: its own, unless the options set one. */
+async function fullSize(
   { page, session, source }: LoadedPage,
   { width, height }: ScreenshotOptions,
   viewport: Size,
@@ -46,15 +46,15 @@ async function wholeSize(
     width: width ?? Math.ceil(natural.width * scale),
     height: height ?? Math.ceil(natural.height * scale),
   };
-  mustBePaintable(size, Number.POSITIVE_INFINITY);
+  checkSize(size, Number.POSITIVE_INFINITY);
   await page.setViewport({ ...size, deviceScaleFactor: 1 });
   return size;
 }
 
-function mustBePaintable({ width, height }: Size, mostPixels: number): void {
-  if (width > longest || height > longest || width * height > mostPixels)
+function checkSize({ width, height }: Size, maximumPixels: number): void {
+  if (width > longestSide || height > longestSide || width * height > maximumPixels)
     throw new DocumentRefused('too_many_pixels', {
-      detail: `The picture would have ${width} × ${height} pixels.`,
+      detail: `The screenshot would have ${width} × ${height} pixels.`,
     });
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 
-/** Unpacks the plain files of a tar archive (POSIX ustar, short names) into a folder. */
+/** Unpacks the regular files of a tar archive (POSIX ustar, short names) into a folder. */
 export async function untar(archive: Buffer, folder: string): Promise<void> {
   const field = (at: number, length: number) =>
     archive.toString('latin1', at, at + length).split('\0', 1)[0] ?? '';
@@ -10,7 +10,7 @@ export async function untar(archive: Buffer, folder: string): Promise<void> {
     const size = Number.parseInt(field(at + 124, 12), 8) || 0;
     const path = join(folder, field(at, 100));
     if (!resolve(path).startsWith(resolve(folder) + sep))
-      throw new Error(`${path} lies outside its archive.`);
+      throw new Error(`The archive entry ${path} is outside its folder.`);
     if (['0', ''].includes(field(at + 156, 1))) {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, archive.subarray(at + 512, at + 512 + size));

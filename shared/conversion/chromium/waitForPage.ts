@@ -4,30 +4,30 @@ import { DocumentRefused } from '../engines/engine.ts';
 import { milliseconds } from '../steps/options/lengths.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
 
-/** How often in ms a page is asked. */
-const askEvery = 50;
+/** Interval in ms between two evaluations of a condition. */
+const pollMilliseconds = 50;
 
 /**
- * Waits for what the options say, after a page was loaded.
- * @param patience longest time for it all, in ms: shorter than the job's own limit, so that no engine dies of it
- * @throws DocumentRefused `timed_out`; `invalid_parameter` for what is no JavaScript or no selector
+ * Waits for what the options name, after a page has loaded.
+ * @param waitMilliseconds limit for all waiting in ms; shorter than the time limit of the job, so that the engine survives
+ * @throws DocumentRefused `timed_out`; `invalid_parameter` for invalid JavaScript or an invalid selector
  */
 export async function waitForPage(
   session: CDPSession,
   options: LoadOptions,
-  patience: number,
+  waitMilliseconds: number,
 ): Promise<void> {
   const { waitDelay, waitForExpression, waitForSelector } = options;
-  const deadline = performance.now() + patience;
+  const deadline = performance.now() + waitMilliseconds;
   if (waitDelay !== undefined) {
     const delay = milliseconds(waitDelay);
-    if (delay > patience) throw late('waitDelay');
+    if (delay > waitMilliseconds) throw waitTimedOut('waitDelay');
     await sleep(delay);
   }
   if (waitForExpression !== undefined)
-    await becomesTrue(session, waitForExpression, 'waitForExpression', deadline);
+    await waitUntilTrue(session, waitForExpression, 'waitForExpression', deadline);
   if (waitForSelector !== undefined)
-    await becomesTrue(session, visible(waitForSelector), 'waitForSelector', deadline);
+    await waitUntilTrue(session, visible(waitForSelector), 'waitForSelector', deadline);
 }
 
 const visible = (selector: string) => `(() => {
@@ -35,7 +35,7 @@ const visible = (selector: string) => `(() => {
   return found !== null && found.getClientRects().length > 0 && getComputedStyle(found).visibility !== 'hidden';
 })()`;
 
-async function becomesTrue(
+async function waitUntilTrue(
   session: CDPSession,
   expression: string,
   option: string,
@@ -43,26 +43,26 @@ async function becomesTrue(
 ): Promise<void> {
   for (;;) {
     const left = deadline - performance.now();
-    if (left <= 0) throw late(option);
-    const giveUp = new AbortController();
-    const asked = session.send('Runtime.evaluate', { expression, awaitPromise: true });
-    // A promise of the page's that is never kept is let go with the page.
-    asked.catch(() => undefined);
-    const answer = await Promise.race([
-      asked,
-      sleep(left, undefined, { signal: giveUp.signal, ref: false }).catch(() => undefined),
-    ]).finally(() => giveUp.abort());
-    if (!answer) throw late(option);
-    const { result, exceptionDetails } = answer;
+    if (left <= 0) throw waitTimedOut(option);
+    const timer = new AbortController();
+    const evaluation = session.send('Runtime.evaluate', { expression, awaitPromise: true });
+    // A promise that never settles is discarded with the page.
+    evaluation.catch(() => undefined);
+    const reply = await Promise.race([
+      evaluation,
+      sleep(left, undefined, { signal: timer.signal, ref: false }).catch(() => undefined),
+    ]).finally(() => timer.abort());
+    if (!reply) throw waitTimedOut(option);
+    const { result, exceptionDetails } = reply;
     if (/SyntaxError/.test(exceptionDetails?.exception?.description ?? ''))
       throw new DocumentRefused('invalid_parameter', { detail: `\`${option}\` is not valid.` });
-    // What throws now, as the page isn't ready, may be true later.
+    // An expression that throws while the page is not ready may become true later.
     const isTrue = result.type === 'object' ? result.subtype !== 'null' : Boolean(result.value);
     if (!exceptionDetails && (isTrue || result.type === 'function' || result.type === 'symbol')) return;
-    await sleep(askEvery);
+    await sleep(pollMilliseconds);
   }
 }
 
-function late(option: string): DocumentRefused {
-  return new DocumentRefused('timed_out', { detail: `What \`${option}\` waits for did not happen in time.` });
+function waitTimedOut(option: string): DocumentRefused {
+  return new DocumentRefused('timed_out', { detail: `The condition of \`${option}\` was not met in time.` });
 }

@@ -3,15 +3,15 @@ import { DocumentRefused, type EngineResult, type EngineTask } from '../engines/
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
 import type { BrowserProxy } from './browserProxy.ts';
 
-/** What a task says of its page's way, beside the options of the step. */
+/** Task options beside those of the step. */
 export interface ProxyOptions {
-  /** The proxy by which the page of a URL travels. */
+  /** Address of the proxy for the page of a URL. */
   proxyServer?: string;
 }
 
 /**
- * Does a task whose page is one of the network by a way out of its own, which ends with it. The way knows more of a page
- * that can't be had than the browser does.
+ * Runs a task. The page of a URL gets its own proxy, which is closed when the task ends. The proxy knows more precisely
+ * than the browser why a page could not be loaded.
  * @throws DocumentRefused
  */
 export async function withOwnProxy(
@@ -21,19 +21,19 @@ export async function withOwnProxy(
 ): Promise<EngineResult> {
   const { url } = (task.options ?? {}) as LoadOptions;
   if (url === undefined) return run(task);
-  const way = await proxy.open('pages');
+  const egress = await proxy.open('pages');
   try {
-    await way.check(url);
-    const named: ProxyOptions = { proxyServer: way.server };
-    return await run({ ...task, options: { ...task.options, ...named } });
+    await egress.check(url);
+    const own: ProxyOptions = { proxyServer: egress.server };
+    return await run({ ...task, options: { ...task.options, ...own } });
   } catch (error) {
-    // What is wrong with the address is no fault of the engine.
+    // A wrong address is not an engine failure.
     if (error instanceof ConveyorError)
       throw new DocumentRefused(error.code, { detail: error.detail, cause: error });
-    if (error instanceof DocumentRefused && error.address !== undefined && way.wasRefused(error.address))
+    if (error instanceof DocumentRefused && error.address !== undefined && egress.wasRefused(error.address))
       throw new DocumentRefused('address_not_allowed', { cause: error });
     throw error;
   } finally {
-    void way.close();
+    void egress.close();
   }
 }
