@@ -4,39 +4,39 @@ import { conversions } from './formats/routes.ts';
 import { conversionOptions } from './steps/convert.ts';
 import { stepKinds } from './steps/steps.ts';
 
-/** Everything that a job can be made of, as plain data. */
+/** Formats, conversions and steps, as plain data. */
 export const conversionListSchema = z
   .object({
     formats: z
       .array(z.object({ name: z.string(), extensions: z.array(z.string()), contentType: z.string() }))
-      .describe('What files can be; a file’s name says what it is.'),
+      .describe('All formats. The extension of a file’s name determines its format.'),
     conversions: z
       .array(
         z.object({
           from: z.string(),
           to: z.string(),
-          options: z.array(z.string()).describe('The options of `convert` that apply to this pair.'),
-          needs: z.string().optional().describe('The one of them without which there is no such conversion.'),
+          options: z.array(z.string()).describe('The options of `convert` that apply to this conversion.'),
+          needs: z.string().optional().describe('The option that this conversion requires.'),
         }),
       )
-      .describe('What `convert` makes of what.'),
+      .describe('All conversions of the step `convert`.'),
     steps: z
       .array(
         z.object({
           type: z.string(),
           summary: z.string(),
-          from: z.array(z.string()).describe('The formats that it takes.'),
-          to: z.array(z.string()).describe('What it makes of them; none where they stay what they are.'),
-          keepsPdfA: z.boolean().describe('Whether PDF/A that was asked for before it stays PDF/A.'),
+          from: z.array(z.string()).describe('The accepted formats.'),
+          to: z.array(z.string()).describe('The formats of the results; empty if the step keeps the format.'),
+          keepsPdfA: z.boolean().describe('Whether the step keeps the PDF/A conformance of an earlier step.'),
           schema: z.record(z.string(), z.unknown()).describe('JSON Schema (draft 2020-12) of the step.'),
         }),
       )
-      .describe('Every kind of step.'),
+      .describe('All kinds of steps.'),
   })
-  .meta({ id: 'ConversionList', description: 'Everything that a job can be made of.' });
+  .meta({ id: 'ConversionList', description: 'All formats, conversions and steps that jobs can use.' });
 export type ConversionList = z.input<typeof conversionListSchema>;
 
-/** The list, from the tables that the conversion itself runs on. */
+/** Builds the list from the tables that conversions run on. */
 export function conversionList(): ConversionList {
   return {
     formats: formatList.map(({ name, extensions, contentType }) => ({
@@ -59,7 +59,7 @@ export function conversionList(): ConversionList {
   };
 }
 
-/** A schema that has a name comes as a reference to itself: here it stands alone. */
+/** The JSON Schema of a named schema, which zod returns as a reference to a definition, as a schema of its own. */
 function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
   const { $schema, $ref = '', $defs = {}, ...rest } = z.toJSONSchema(schema, { io: 'input' });
   return { $schema, ...rest, ...$defs[$ref.replace('#/$defs/', '')] };

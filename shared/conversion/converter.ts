@@ -147,12 +147,12 @@ export function createConverter(options: ConverterOptions): Converter {
       const context: StepContext = { signal, limits, resources, engine, countIntermediate };
       let current: EngineFile[] = files.filter(({ name }) => plan.documents.includes(name));
       const [first] = steps;
-      if (!first || !kindOf(first).takesEncrypted) await counts.look(current);
+      if (!first || !kindOf(first).takesEncrypted) await counts.count(current);
       for (const [index, each] of steps.entries()) {
         current = await kindOf(each).run(current, optionsOf(each), context);
         if (current.length > limits.files) throw new ConveyorError('too_many_files');
-        // What is encrypted can't be counted any more, and has as many pages as before.
-        if (!plan.after[index]?.some(({ encrypted }) => encrypted)) await counts.look(current);
+        // Encrypted files cannot be counted; their number of pages is unchanged.
+        if (!plan.after[index]?.some(({ encrypted }) => encrypted)) await counts.count(current);
       }
       return {
         files: current.map((file) => ({ ...file, contentType: contentTypeOf(file) })),

@@ -5,8 +5,8 @@ import { dirname, extname, join } from 'node:path';
 const require = createRequire(import.meta.url);
 
 /**
- * Fonts for scripts that LibreOffice's package has none for: package → the folders of the weights that are used. Both
- * engines read them where npm has put them.
+ * Fonts for scripts that LibreOffice's package does not cover: package → folders of the used weights. Both engines read
+ * them from node_modules.
  */
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@expo-google-fonts/noto-sans-jp': ['400Regular', '700Bold'],
@@ -18,8 +18,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The folders that fonts are taken from, beside those of LibreOffice's package.
- * @param folder an operator's, searched with all below it
+ * All font folders except those of LibreOffice's package.
+ * @param folder the operator's font folder, searched recursively
  */
 export function fontFolders(folder?: string): string[] {
   const installed = Object.entries(packages).flatMap(([name, weights]) => {
@@ -29,7 +29,7 @@ export function fontFolders(folder?: string): string[] {
   return folder ? [...installed, folder] : installed;
 }
 
-/** The paths of the font files in these folders and below. An operator's folder that is away has none. */
+/** Paths of the font files in these folders and their subfolders. A missing folder has none. */
 export function fontFiles(folders: readonly string[]): string[] {
   return folders.filter((folder) => existsSync(folder)).flatMap(below);
 }

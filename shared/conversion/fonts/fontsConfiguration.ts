@@ -1,11 +1,11 @@
-/** Where fontconfig finds fonts and keeps what it has read of them. */
+/** Font folders and cache folder of fontconfig. */
 export interface FontPlaces {
   folders: readonly string[];
   cache: string;
 }
 
-/** Fonts of the same widths, for those that documents name: a line breaks where it broke before. */
-const sameWidths: Readonly<Record<string, string>> = {
+/** Metric-compatible replacements: line breaks stay where they were. */
+const metricCompatible: Readonly<Record<string, string>> = {
   Arial: 'Liberation Sans',
   Helvetica: 'Liberation Sans',
   'Times New Roman': 'Liberation Serif',
@@ -17,7 +17,7 @@ const sameWidths: Readonly<Record<string, string>> = {
   Symbol: 'OpenSymbol',
 };
 
-/** The order in which Chinese, Japanese and Korean are looked for: many characters are common to them and look different. */
+/** Fonts for Chinese, Japanese and Korean, in order of preference. They share characters but draw them differently. */
 const eastAsia = {
   japanese: 'Noto Sans JP',
   simplified: 'Noto Sans SC',
@@ -26,7 +26,7 @@ const eastAsia = {
 } as const;
 type Writing = keyof typeof eastAsia;
 
-/** Languages, as documents and pages name them, and how they are written. */
+/** Language tags of each writing system. */
 const writings: Readonly<Record<Writing, readonly string[]>> = {
   japanese: ['ja'],
   simplified: ['zh', 'zh-cn', 'zh-sg', 'zh-hans'],
@@ -34,7 +34,7 @@ const writings: Readonly<Record<Writing, readonly string[]>> = {
   korean: ['ko'],
 };
 
-/** Well-known fonts of East Asia and the writing they are for, where the language is not told or not one of these. */
+/** Common East Asian fonts by writing system, for text without a language tag. */
 const namedFonts: Readonly<Record<Writing, readonly string[]>> = {
   japanese: ['MS Gothic', 'MS PGothic', 'MS Mincho', 'MS PMincho', 'Meiryo', 'Yu Gothic', 'Yu Mincho'],
   simplified: ['SimSun', 'SimHei', 'KaiTi', 'FangSong', 'DengXian', 'Microsoft YaHei'],
@@ -42,7 +42,7 @@ const namedFonts: Readonly<Record<Writing, readonly string[]>> = {
   korean: ['Malgun Gothic', 'Batang', 'BatangChe', 'Gulim', 'Dotum'],
 };
 
-/** The generic families, as CSS has them. */
+/** The generic families of CSS. */
 const generic: Readonly<Record<string, readonly string[]>> = {
   'sans-serif': ['Liberation Sans', 'DejaVu Sans'],
   serif: ['Liberation Serif'],
@@ -52,8 +52,8 @@ const generic: Readonly<Record<string, readonly string[]>> = {
   'system-ui': ['Liberation Sans'],
 };
 
-/** What a character is looked for in that its own font has not, before East Asia. */
-const everyScript = [
+/** Fallback fonts for characters that the document's font lacks, before the East Asian ones. */
+const fallbackFonts = [
   'Liberation Sans',
   'DejaVu Sans',
   'Noto Sans Arabic',
@@ -62,13 +62,13 @@ const everyScript = [
   'Noto Sans Devanagari',
 ];
 
-/** The configuration of fontconfig for both engines, so that a document looks the same in either and on every machine. */
+/** The fontconfig configuration of both engines, so that documents look the same in both and on every machine. */
 export function fontsConfiguration({ folders, cache }: FontPlaces): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
 ${folders.map((path) => `  <dir>${inXml(path)}</dir>`).join('\n')}
-${Object.entries(sameWidths)
+${Object.entries(metricCompatible)
   .map(([family, other]) => alias(family, 'accept', [other], ' binding="same"'))
   .join('\n')}
 ${Object.entries(generic)
@@ -82,13 +82,13 @@ ${entries(writings)
 ${entries(namedFonts)
   .flatMap(([writing, names]) => names.map((name) => append([eastAsia[writing]], test('family', name))))
   .join('\n')}
-${append([...everyScript, ...inOrder('japanese')])}
+${append([...fallbackFonts, ...inOrder('japanese')])}
   <cachedir>${inXml(cache)}</cachedir>
 </fontconfig>
 `;
 }
 
-/** The fonts of East Asia, that of one writing first. */
+/** The East Asian fonts, starting with that of one writing system. */
 function inOrder(first: Writing): string[] {
   return [...new Set([eastAsia[first], ...Object.values(eastAsia)])];
 }

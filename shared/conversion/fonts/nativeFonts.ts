@@ -6,19 +6,19 @@ import { fontFolders } from './fontFiles.ts';
 import { fontsConfiguration } from './fontsConfiguration.ts';
 
 /**
- * Puts the fonts where a program of the machine finds them: Chromium, or a LibreOffice of the operator's.
- * @param cache the folder to unpack under, which exists
- * @param more further folders of fonts
- * @param folder the operator's folder of fonts
- * @returns the configuration's path, for `FONTCONFIG_FILE`
+ * Makes the fonts available to native programs: Chromium, or the operator's LibreOffice.
+ * @param cache an existing folder to unpack into
+ * @param more further font folders
+ * @param folder the operator's font folder
+ * @returns the path of the configuration, for `FONTCONFIG_FILE`
  */
 export async function nativeFonts(cache: string, more: readonly string[], folder?: string): Promise<string> {
   const folders = [await unpackFonts(cache), ...fontFolders(folder), ...more];
   const content = fontsConfiguration({ folders, cache: join(cache, 'fontconfig') });
-  // One file for each set of fonts: two apps on a machine may have been told of different folders.
+  // One file per set of fonts: two apps on one machine may use different font folders.
   const name = createHash('sha256').update(content).digest('hex').slice(0, 16);
   const path = join(cache, `fonts-${name}.conf`);
-  // Another process's browser may be reading it.
+  // The rename is atomic: a browser of another process may be reading the file.
   await writeFile(`${path}.${process.pid}`, content);
   await rename(`${path}.${process.pid}`, path);
   return path;

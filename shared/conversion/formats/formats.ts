@@ -1,4 +1,4 @@
-/** A family of documents: what of it belongs together. */
+/** A group of related formats. */
 export type Family = 'text' | 'spreadsheet' | 'presentation' | 'page' | 'pdf' | 'image' | 'data' | 'asset';
 
 interface FormatRow {
@@ -6,8 +6,9 @@ interface FormatRow {
   contentType: string;
   family: Family;
   /**
-   * What the content is recognised by: its container, and within it the content type of the main part (ZIP), the name
-   * of the main stream (OLE2), the media type (image) or the kind of text; an archive is a ZIP that is no package. Macro-enabled packages are none of these.
+   * How the content is recognised: by its container, and within it by the content type of the main part (ZIP), the name of
+   * the main stream (OLE2), the media type (image) or the kind of text. An archive is a ZIP that is not a package.
+   * Macro-enabled packages match none of these.
    */
   content:
     | { container: 'zip'; mainType: RegExp }
@@ -33,7 +34,7 @@ const image = (kind: string, ...more: string[]) =>
     family: 'image',
     content: { container: 'image', mime: `image/${kind}` },
   }) as const;
-/** What a page brings along; it is served as it comes, and the browser judges it. */
+/** An asset of a page. Its content is not checked: it is only served to the browser. */
 const asset = (contentType: string, ...extensions: string[]) =>
   ({ extensions, contentType, family: 'asset', content: { container: 'any' } }) as const;
 const openDocument = (kind: string): FormatRow['content'] => ({
@@ -183,15 +184,14 @@ export const formats = {
   },
 } as const satisfies Record<string, FormatRow>;
 
-/** The name of a format: its usual extension. */
+/** The name of a format, which is its usual extension. */
 export type FormatName = keyof typeof formats;
 
-/** A row of the table, with its name. */
 export interface Format extends FormatRow {
   name: FormatName;
 }
 
-/** All formats, in the table's order. */
+/** All formats, in the order of the table. */
 export const formatList: readonly Format[] = Object.entries(formats).map(([name, row]) => ({
   name: name as FormatName,
   ...row,
@@ -201,13 +201,13 @@ const byExtension = new Map(
   formatList.flatMap((format) => format.extensions.map((e) => [e, format] as const)),
 );
 
-/** The format that a file's name claims, or undefined when the extension is none of the table. */
+/** The format of a file by its extension, or undefined if the extension is unknown. */
 export function formatOfName(name: string): Format | undefined {
   const dot = name.lastIndexOf('.');
   return dot < 0 ? undefined : byExtension.get(name.slice(dot + 1).toLowerCase());
 }
 
-/** A file's name with another extension. */
+/** Replaces the extension of a file name. */
 export function withExtension(name: string, extension: string): string {
   return `${name.replace(/\.[^.]*$/, '')}.${extension}`;
 }

@@ -1,21 +1,21 @@
 import type { EngineKind } from '../engines/engine.ts';
 import type { FormatName } from './formats.ts';
 
-/** One way through an engine. */
+/** One operation of an engine, which makes one format from another. */
 export interface Hop {
   engine: EngineKind;
   operation: string;
   to: FormatName;
-  /** The option that asks for it; without that it is left out. */
+  /** The hop runs only if this option is given. */
   onlyWith?: string;
 }
 
-/** Conversions that go the same way. */
-interface Routes {
+/** Conversions with the same hops. */
+interface RouteRow {
   from: readonly FormatName[];
   to: readonly FormatName[];
   hops: (to: FormatName) => readonly Hop[];
-  /** Whether a format is converted to itself too: to another size or quality. */
+  /** Whether a format can be converted to itself, such as to another size or quality. */
   toItself?: true;
 }
 
@@ -33,8 +33,8 @@ const toolbox = (operation: string, to: FormatName): Hop => ({ engine: 'toolbox'
 const markdown: Hop = { engine: 'toolbox', operation: 'markdown', to: 'html' };
 const archive: Hop = { engine: 'toolbox', operation: 'toPdfA', to: 'pdf', onlyWith: 'pdfa' };
 
-/** Every conversion there is, by the way it goes; the first that fits counts. */
-const routes: readonly Routes[] = [
+/** All conversions; the first matching row counts. */
+const routes: readonly RouteRow[] = [
   { from: office, to: ['pdf'], hops: (to) => [libreoffice(to), archive] },
   { from: pages, to: ['pdf'], hops: (to) => [chromium('pdf', to), archive] },
   { from: ['md'], to: ['html'], hops: () => [markdown] },
@@ -59,12 +59,12 @@ const routes: readonly Routes[] = [
   },
 ];
 
-/** The way from a format to another with all that options may add to it, or undefined where there is none. */
+/** All hops from a format to another, including optional ones, or undefined if there is no conversion. */
 export function routeOf(from: FormatName, to: FormatName): readonly Hop[] | undefined {
-  return routes.find((each) => goes(each, from, to))?.hops(to);
+  return routes.find((each) => covers(each, from, to))?.hops(to);
 }
 
-/** The way that the options given ask for, or undefined where there is none: with none of them a PDF is one already. */
+/** The hops that apply with these options, or undefined if there are none, as for PDF to PDF without `pdfa`. */
 export function requestedRoute(
   from: FormatName,
   to: FormatName,
@@ -74,24 +74,23 @@ export function requestedRoute(
   return hops?.length ? hops : undefined;
 }
 
-function goes(route: Routes, from: FormatName, to: FormatName): boolean {
+function covers(route: RouteRow, from: FormatName, to: FormatName): boolean {
   return route.from.includes(from) && route.to.includes(to) && (from !== to || route.toItself === true);
 }
 
-/** One conversion that exists. */
 export interface ConversionPair {
   from: FormatName;
   to: FormatName;
-  /** The option without which there is no such conversion. */
+  /** The option that the conversion requires. */
   needs?: string;
 }
 
-/** Every conversion there is: what a caller is told who asks for another. */
+/** All conversions, as listed by `GET /v1/conversions` and the error `unsupported_conversion`. */
 export function conversions(): ConversionPair[] {
   const pairs = routes.flatMap((route) =>
     route.from.flatMap((from) =>
       route.to
-        .filter((to) => goes(route, from, to))
+        .filter((to) => covers(route, from, to))
         .map((to) => ({ from, to, ...neededFor(route.hops(to)) })),
     ),
   );
@@ -103,5 +102,5 @@ function neededFor([first]: readonly Hop[]): { needs?: string } {
   return first?.onlyWith === undefined ? {} : { needs: first.onlyWith };
 }
 
-/** Every format that something is converted to. */
+/** All target formats. */
 export const targets: readonly FormatName[] = [...new Set(routes.flatMap(({ to }) => to))];

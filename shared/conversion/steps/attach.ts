@@ -8,23 +8,23 @@ const options = z.strictObject({
   files: z
     .array(
       z.strictObject({
-        name: line(255).describe('Name of an input.'),
+        name: line(255).describe('Name of the input to attach.'),
         description: line(1_000).optional(),
         mediaType: z
           .string()
           .max(100)
           .regex(/^[\w.+-]+\/[\w.+-]+$/, 'must be a media type, such as text/xml')
           .optional()
-          .describe('By default what the name’s extension says.'),
+          .describe('Media type; by default derived from the extension of the name.'),
         relationship: z
           .enum(['Source', 'Data', 'Alternative', 'Supplement', 'Unspecified'])
           .optional()
-          .describe('What the file is to the document, as PDF/A-3 wants it; `Unspecified` by default.'),
+          .describe('Relationship of the file to the document (PDF/A-3); `Unspecified` by default.'),
       }),
     )
     .min(1)
     .max(100)
-    .describe('What to attach.'),
+    .describe('The files to attach.'),
 });
 export type AttachOptions = z.output<typeof options>;
 
@@ -37,17 +37,16 @@ const declaration = {
   keepsPdfA: true,
 } as const;
 
-/** Attaches files to a PDF. */
 export const attach = step({
   ...declaration,
   resources: ({ files }) => files.map(({ name }) => name),
   check: ({ files }) =>
-    new Set(files.map(({ name }) => name)).size < files.length ? 'A file is named twice.' : undefined,
+    new Set(files.map(({ name }) => name)).size < files.length ? '`files` names an input twice.' : undefined,
   plan: (shapes) => {
     const other = shapes.find(({ pdfa }) => pdfa !== undefined && !/^PDF\/A-3/.test(pdfa));
     if (other)
       throw new ConveyorError('breaks_pdfa', {
-        detail: `${other.pdfa} has no attachments of any kind: ask for PDF/A-3b.`,
+        detail: `${other.pdfa} does not allow attachments. Use PDF/A-3b.`,
       });
     return planned(declaration, shapes);
   },

@@ -7,12 +7,12 @@ const options = z.strictObject({
   bookmarks: outline
     .optional()
     .describe(
-      'What to write: `title`, `page` and `children`, at most eight levels. Without it, they are read.',
+      'Bookmarks to write, each with `title`, `page` and `children`, at most eight levels deep. Without this option they are read.',
     ),
   mode: z
     .enum(['replace', 'append'])
     .optional()
-    .describe('In place of the bookmarks there are, by default, or after them.'),
+    .describe('`replace` (default) replaces the existing bookmarks; `append` adds to them.'),
 });
 export type BookmarksOptions = z.output<typeof options>;
 
@@ -25,11 +25,10 @@ const declaration = {
   keepsPdfA: true,
 } as const;
 
-/** Reads the bookmarks of a PDF, or writes them. */
 export const bookmarks = step({
   ...declaration,
   check: ({ bookmarks, mode }) =>
-    mode !== undefined && bookmarks === undefined ? '`mode` goes with `bookmarks`.' : undefined,
+    mode !== undefined && bookmarks === undefined ? '`mode` needs `bookmarks`.' : undefined,
   plan: (shapes, { bookmarks }) =>
     planned(declaration, shapes).map((shape) => (bookmarks ? shape : { ...shape, format: 'json' })),
   run: forEachFile(({ bookmarks }) => (bookmarks ? 'writeBookmarks' : 'readBookmarks')),

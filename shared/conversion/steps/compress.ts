@@ -6,20 +6,21 @@ const options = z.strictObject({
   quality: z
     .enum(['lossless', 'high', 'medium', 'low'])
     .default('medium')
-    .describe('What pictures lose: nothing; what 300, 150 or 96 pixels an inch of the page don’t show.'),
+    .describe(
+      'Image quality: `lossless` keeps images; `high`, `medium` and `low` reduce them to 300, 150 or 96 pixels per inch.',
+    ),
   linearize: z
     .boolean()
     .default(false)
     .describe(
-      'Its first page can be shown before the rest has come; this may take some bytes more than it had.',
+      'Optimises for fast web view: viewers show the first page before the rest has loaded. May add some bytes.',
     ),
 });
 export type CompressOptions = z.output<typeof options>;
 
-/** Makes a PDF smaller. */
 export const compress = step({
   type: 'compress',
-  summary: 'Makes a PDF smaller; one that cannot be stays as it is.',
+  summary: 'Reduces the size of a PDF; one that cannot be reduced is unchanged.',
   options,
   from: ['pdf'],
   to: 'same',

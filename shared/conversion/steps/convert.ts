@@ -13,8 +13,8 @@ import { pictureOptions } from './options/pictureOptions.ts';
 import { textOptions } from './options/textOptions.ts';
 import { type FileShape, refuseEncrypted, type StepContext, step } from './step.ts';
 
-/** What each way through an engine can be told: engine and operation, for some with the format → options. */
-const optionsOf: Readonly<Record<string, z.ZodObject>> = {
+/** Options of each hop. Keys are engine and operation, for some with the format that the hop makes. */
+const hopOptions: Readonly<Record<string, z.ZodObject>> = {
   'libreoffice/convert': officeInputOptions,
   'libreoffice/convert/pdf': officeOptions,
   'toolbox/docxToHtml': officeInputOptions,
@@ -28,28 +28,25 @@ const optionsOf: Readonly<Record<string, z.ZodObject>> = {
 };
 
 const options = z.strictObject({
-  to: z.enum(targets).meta({ description: 'The format to convert to' }),
+  to: z.enum(targets).meta({ description: 'The target format' }),
   ...imagesOptions.shape,
   ...textOptions.shape,
   ...pictureOptions.shape,
   ...officeOptions.shape,
   ...pageOptions.shape,
-  // What several ways know says here what it is to each.
+  // Options that several hops share: the description covers all of them.
   quality: quality
     .optional()
     .describe(
-      '1 to 100. Of JPEG, WebP and AVIF: 85 by default; of JPEG pictures in the PDF of an office document: 90.',
+      '1 to 100. For JPEG, WebP and AVIF 85 by default; for JPEG images in the PDF of an office document 90.',
     ),
   landscape: z
     .boolean()
     .optional()
-    .describe(
-      'Whether pages are wider than high; by default as an office document says, and else they are not.',
-    ),
+    .describe('Landscape instead of portrait; by default as in the office document, otherwise portrait.'),
 });
 type Options = z.output<typeof options>;
 
-/** Another format, by whatever engine knows the way. */
 export const convert = step({
   type: 'convert',
   summary: 'Converts each file to another format.',
@@ -62,28 +59,30 @@ export const convert = step({
     if (given.url !== undefined) return pageOfUrl(shapes, given);
     if (shapes.length === 0)
       throw new ConveyorError('steps_do_not_fit', { detail: '`convert` needs a file.' });
-    const others = shapes.some(({ format }) => !isThere(format, given));
-    return shapes.map((shape) => (others && isThere(shape.format, given) ? shape : becomes(shape, given)));
+    const others = shapes.some(({ format }) => !isDone(format, given));
+    return shapes.map((shape) =>
+      others && isDone(shape.format, given) ? shape : plannedShape(shape, given),
+    );
   },
   run: async (files, given, context) => {
     if (given.url !== undefined) return printUrl(given, context);
     const results: EngineFile[] = [];
     for (const file of files)
-      results.push(...(isThere(formatOf(file), given) ? [file] : await along(file, given, context)));
+      results.push(...(isDone(formatOf(file), given) ? [file] : await convertFile(file, given, context)));
     return results;
   },
 });
 
-/** Whether a file is what it should become: among others that are not, it is passed on, so that all can be merged. */
-function isThere(format: FormatName, given: Options): boolean {
+/** Whether a file already has the target format. Such a file is passed on, so that it can be merged with the others. */
+function isDone(format: FormatName, given: Options): boolean {
   return format === given.to && !requestedRoute(format, given.to, given);
 }
 
-function becomes(shape: FileShape, given: Options): FileShape {
+function plannedShape(shape: FileShape, given: Options): FileShape {
   refuseEncrypted('convert', shape);
   const hops = hopsOf(shape.format, given);
-  const known = new Set(['to', ...hops.flatMap((hop) => Object.keys(optionsFor(hop, given.to)))]);
-  const unknown = Object.keys(given).find((name) => !known.has(name));
+  const applicable = new Set(['to', ...hops.flatMap((hop) => Object.keys(optionsFor(hop, given.to)))]);
+  const unknown = Object.keys(given).find((name) => !applicable.has(name));
   if (unknown)
     throw new ConveyorError('invalid_parameter', {
       detail: `\`${unknown}\` does not apply to a conversion of ${shape.format} to ${given.to}.`,
@@ -95,20 +94,20 @@ function becomes(shape: FileShape, given: Options): FileShape {
   return { format: given.to, stem: shape.stem, many: shape.many || apart, pdfa };
 }
 
-/** A page of the network, which is no input: the step itself names it. */
+/** The page of a URL, which is named by the step and is not an input. */
 function pageOfUrl(shapes: FileShape[], given: Options): FileShape[] {
   if (shapes.length > 0)
     throw new ConveyorError('steps_do_not_fit', {
-      detail: 'A `url` is a page of its own: send no file with it.',
+      detail: 'A job with a `url` must not have files.',
     });
-  return [becomes({ format: 'html', many: false }, given)];
+  return [plannedShape({ format: 'html', many: false }, given)];
 }
 
 async function printUrl(given: Options, context: StepContext): Promise<EngineFile[]> {
   const [print, ...hops] = hopsOf('html', given);
-  const chosen = print ? chosenFor(print, given) : {};
-  const { files } = await context.engine('chromium', { operation: 'pdf', files: [], options: chosen });
-  return go(
+  const printOptions = print ? applicableOptions(print, given) : {};
+  const { files } = await context.engine('chromium', { operation: 'pdf', files: [], options: printOptions });
+  return runHops(
     files.map(({ bytes }) => ({ name: `page.${given.to}`, bytes })),
     hops,
     given,
@@ -116,11 +115,11 @@ async function printUrl(given: Options, context: StepContext): Promise<EngineFil
   );
 }
 
-async function along(file: EngineFile, given: Options, context: StepContext): Promise<EngineFile[]> {
-  return go([await opened(file, given, context)], hopsOf(formatOf(file), given), given, context);
+async function convertFile(file: EngineFile, given: Options, context: StepContext): Promise<EngineFile[]> {
+  return runHops([await decrypted(file, given, context)], hopsOf(formatOf(file), given), given, context);
 }
 
-async function go(
+async function runHops(
   files: EngineFile[],
   hops: readonly Hop[],
   given: Options,
@@ -132,28 +131,28 @@ async function go(
     const next: EngineFile[] = [];
     for (const each of current) {
       const limits = engine === 'toolbox' ? { limits: context.limits } : {};
-      const task = { operation, files: [each], options: { ...chosenFor(hop, given), to, ...limits } };
+      const task = { operation, files: [each], options: { ...applicableOptions(hop, given), to, ...limits } };
       const made = (await context.engine(engine, { ...task, resources: [...context.resources] })).files;
-      const only = made.length === 1;
+      const single = made.length === 1;
       next.push(
-        ...made.map(({ name, bytes }) => ({ name: only ? withExtension(each.name, to) : name, bytes })),
+        ...made.map(({ name, bytes }) => ({ name: single ? withExtension(each.name, to) : name, bytes })),
       );
     }
     current = next;
-    // A PDF that is the result is counted as one.
+    // A PDF that is the result is counted as a result.
     if (given.to !== 'pdf') await context.countIntermediate(current);
   }
   return current;
 }
 
-/** The options of a step that one of its ways is told. */
-function chosenFor(hop: Hop, given: Options): Record<string, unknown> {
+/** The options of the step that apply to a hop. */
+function applicableOptions(hop: Hop, given: Options): Record<string, unknown> {
   const known = optionsFor(hop, given.to);
   return Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'password' && name in known));
 }
 
-/** A document without its password. */
-async function opened(file: EngineFile, { password }: Options, context: StepContext): Promise<EngineFile> {
+/** Decrypts a file if the step has a password. */
+async function decrypted(file: EngineFile, { password }: Options, context: StepContext): Promise<EngineFile> {
   if (password === undefined) return file;
   const task = { operation: 'decryptOffice', files: [file], options: { password, limits: context.limits } };
   const [open] = (await context.engine('toolbox', task)).files;
@@ -165,10 +164,10 @@ export function conversionOptions(from: FormatName, to: FormatName): string[] {
   return [...new Set((routeOf(from, to) ?? []).flatMap((hop) => Object.keys(optionsFor(hop, to))))].sort();
 }
 
-/** @param result what the whole conversion gives: a PDF on the way to it need be no PDF/A */
+/** @param result target of the complete conversion: an intermediate PDF does not have to be PDF/A or PDF/UA */
 function optionsFor({ engine, operation, to }: Hop, result: FormatName): z.ZodRawShape {
-  const way = `${engine}/${operation}`;
-  const known: z.ZodRawShape = (optionsOf[`${way}/${to}`] ?? optionsOf[way])?.shape ?? {};
+  const key = `${engine}/${operation}`;
+  const known: z.ZodRawShape = (hopOptions[`${key}/${to}`] ?? hopOptions[key])?.shape ?? {};
   if (result === 'pdf') return known;
   return Object.fromEntries(Object.entries(known).filter(([name]) => name !== 'pdfa' && name !== 'pdfua'));
 }

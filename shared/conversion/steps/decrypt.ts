@@ -4,14 +4,13 @@ import { password } from './options/password.ts';
 import { step } from './step.ts';
 
 const options = z.strictObject({
-  password: password.describe('The user’s or the owner’s.'),
+  password: password.describe('The user password or the owner password.'),
 });
 export type DecryptOptions = z.output<typeof options>;
 
-/** Takes the encryption off a PDF. */
 export const decrypt = step({
   type: 'decrypt',
-  summary: 'Takes the encryption off a PDF.',
+  summary: 'Decrypts a PDF.',
   options,
   from: ['pdf'],
   to: 'same',

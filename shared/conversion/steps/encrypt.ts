@@ -4,26 +4,28 @@ import { password } from './options/password.ts';
 import { planned, step } from './step.ts';
 
 const options = z.strictObject({
-  userPassword: password.optional().describe('Needed to open the file; without it everybody may.'),
-  ownerPassword: password.optional().describe('Lifts the restrictions; without it nobody can.'),
+  userPassword: password.optional().describe('Password that opens the file; without it anyone can open it.'),
+  ownerPassword: password
+    .optional()
+    .describe('Password that lifts the restrictions; without it they cannot be lifted.'),
   permissions: z
     .strictObject({
       print: z
         .enum(['none', 'low', 'full'])
         .optional()
-        .describe('`low`: at low resolution; `full` by default.'),
-      modify: z.boolean().optional().describe('Change what is on the pages.'),
-      copy: z.boolean().optional().describe('Copy text and pictures out of it.'),
-      annotate: z.boolean().optional().describe('Add and change annotations.'),
-      fillForms: z.boolean().optional().describe('Fill in form fields.'),
+        .describe('Printing: `none`, `low` resolution or `full` (default).'),
+      modify: z.boolean().optional().describe('Changing the content of pages.'),
+      copy: z.boolean().optional().describe('Copying text and images.'),
+      annotate: z.boolean().optional().describe('Adding and changing annotations.'),
+      fillForms: z.boolean().optional().describe('Filling in form fields.'),
       accessibility: z
         .boolean()
         .optional()
-        .describe('Read it out to people who cannot see it: since PDF 2.0 always allowed, whatever is said.'),
-      assemble: z.boolean().optional().describe('Insert, turn and delete pages.'),
+        .describe('Extraction for accessibility, such as screen readers. PDF 2.0 always allows it.'),
+      assemble: z.boolean().optional().describe('Inserting, rotating and deleting pages.'),
     })
     .optional()
-    .describe('What whoever opens it may do; everything by default.'),
+    .describe('What the user password permits; everything by default.'),
 });
 export type EncryptOptions = z.output<typeof options>;
 
@@ -36,13 +38,12 @@ const declaration = {
   secrets: ['userPassword', 'ownerPassword'],
 } as const;
 
-/** Encrypts a PDF. */
 export const encrypt = step({
   ...declaration,
   check: ({ userPassword, ownerPassword }) => {
     if (userPassword === undefined && ownerPassword === undefined)
-      return 'One of `userPassword` and `ownerPassword` is needed.';
-    return userPassword === ownerPassword ? 'The two passwords must differ.' : undefined;
+      return '`userPassword` or `ownerPassword` is required.';
+    return userPassword === ownerPassword ? '`userPassword` and `ownerPassword` must differ.' : undefined;
   },
   plan: (shapes) => planned(declaration, shapes).map((shape) => ({ ...shape, encrypted: true })),
   run: forEachFile('encryptPdf'),

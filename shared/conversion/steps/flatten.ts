@@ -6,11 +6,12 @@ const options = z.strictObject({
   annotations: z
     .enum(['all', 'print', 'screen'])
     .optional()
-    .describe('Which become part of the page: all, by default; those that are printed; those on a screen.'),
+    .describe(
+      'Annotations that become part of the page: `all` (default), those for `print`, or those for `screen`.',
+    ),
 });
 export type FlattenOptions = z.output<typeof options>;
 
-/** Makes annotations and form fields part of the page. */
 export const flatten = step({
   type: 'flatten',
   summary: 'Makes annotations and form fields part of the page.',

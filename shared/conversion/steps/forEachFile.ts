@@ -2,8 +2,8 @@ import type { EngineFile } from '../engines/engine.ts';
 import type { StepContext } from './step.ts';
 
 /**
- * How a step runs that the toolbox does to one file after another.
- * @param operation its name in `toolbox/operations.ts`, or what chooses it
+ * Makes the `run` of a step that applies a toolbox operation to each file.
+ * @param operation its name in `toolbox/operations.ts`, or a function that selects it
  */
 export function forEachFile<Options extends object>(operation: string | ((options: Options) => string)) {
   return async (files: EngineFile[], options: Options, context: StepContext): Promise<EngineFile[]> => {
@@ -14,7 +14,7 @@ export function forEachFile<Options extends object>(operation: string | ((option
   };
 }
 
-/** Lets the toolbox do something to files together. */
+/** Runs a toolbox operation on all files together. */
 export async function runInToolbox(
   operation: string,
   files: EngineFile[],

@@ -8,12 +8,12 @@ const options = z.strictObject({
       z.string().min(1).max(500),
       z.union([z.string().max(10_000), z.number(), z.boolean(), z.array(z.string().max(1_000)).max(1_000)]),
     )
-    .refine((fields) => Object.keys(fields).length <= 2_000, 'At most 2000.')
+    .refine((fields) => Object.keys(fields).length <= 2_000, 'must have at most 2000 fields')
     .optional()
     .describe(
-      'Name → value: a text; `true` or `false` of a check box; the option of a radio group or drop-down; a list of options. Without it, the fields are read.',
+      'Values by field name: a text; `true` or `false` for a check box; the option of a radio group or drop-down; a list of options. Without this option the fields are read.',
     ),
-  flatten: z.boolean().optional().describe('The fields become part of the page.'),
+  flatten: z.boolean().optional().describe('Makes the fields part of the page.'),
 });
 export type FormOptions = z.output<typeof options>;
 
@@ -25,11 +25,10 @@ const declaration = {
   to: ['pdf', 'json'],
 } as const;
 
-/** Reads the form fields of a PDF, or fills them in. */
 export const form = step({
   ...declaration,
   check: ({ fields, flatten }) =>
-    flatten !== undefined && fields === undefined ? '`flatten` goes with `fields`.' : undefined,
+    flatten !== undefined && fields === undefined ? '`flatten` needs `fields`.' : undefined,
   plan: (shapes, { fields }) =>
     planned({ ...declaration, keepsPdfA: fields === undefined }, shapes).map((shape) =>
       fields ? shape : { ...shape, format: 'json' },

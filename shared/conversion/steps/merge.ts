@@ -11,49 +11,48 @@ const options = z.strictObject({
     .max(1_000)
     .optional()
     .describe(
-      'Names of files, as they were sent or as they are by now, in the order that they get; those that are not named follow. The order of the inputs by default.',
+      'Names of files in the desired order, either of the inputs or of the files before this step; files that are not named follow. By default the order of the inputs.',
     ),
   bookmarks: z
     .enum(['keep', 'files', 'none'])
     .optional()
     .describe(
-      '`keep`, by default: those of all files; `files`: one for each file as well, with its own below it.',
+      '`keep` (default): the bookmarks of all files; `files`: one bookmark per file with its own bookmarks below; `none`.',
     ),
 });
 export type MergeOptions = z.output<typeof options>;
 
 const declaration = {
   type: 'merge',
-  summary: 'Makes one PDF of several; it has the metadata of the first.',
+  summary: 'Merges PDFs into one, with the metadata of the first.',
   options,
   from: ['pdf'],
   to: 'same',
 } as const;
 
-/** Makes one PDF of several. */
 export const merge = step({
   ...declaration,
   plan: (shapes, { order = [] }) => {
     const [first] = planned(declaration, shapes);
-    mustBeAmong(shapes, order);
-    // It bears the name of the first, which `order` may have changed.
+    checkOrder(shapes, order);
+    // The result has the name of the first file, which `order` may change.
     return first ? [{ ...first, stem: undefined, many: false }] : [];
   },
   run: (files, given, context) => runInToolbox('mergePdfs', files, given, context),
 });
 
 /**
- * Each name takes one file. What a file was split into has names that nobody knows yet.
+ * Each name must match its own file. Skipped when names are not known yet, as after `split`.
  * @throws ConveyorError `invalid_parameter`
  */
-function mustBeAmong(shapes: readonly FileShape[], order: readonly string[]): void {
+function checkOrder(shapes: readonly FileShape[], order: readonly string[]): void {
   if (shapes.some(({ stem, many }) => stem === undefined || many)) return;
   const rest = shapes.map(({ stem }) => stem);
   for (const name of order) {
     const index = rest.indexOf(stemOf(name));
     if (index < 0)
       throw new ConveyorError('invalid_parameter', {
-        detail: `\`merge\`: \`order\` names “${name}”, which is none of the files, or one too often.`,
+        detail: `\`merge\`: \`order\` names “${name}”, which matches no file, or more often than files match it.`,
       });
     rest.splice(index, 1);
   }

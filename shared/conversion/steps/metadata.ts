@@ -21,13 +21,13 @@ const properties = z.strictObject({
   title: text,
   author: text,
   subject: text,
-  // They stand in one text, with commas between them.
+  // A PDF stores keywords as one text, separated by commas.
   keywords: z
-    .array(line(200).regex(/^[^,;]*$/, 'must have no comma and no semicolon'))
+    .array(line(200).regex(/^[^,;]*$/, 'must not contain commas or semicolons'))
     .max(100)
     .nullable()
     .optional(),
-  creator: text.describe('The program that the document was written with.'),
+  creator: text.describe('The program that created the original document.'),
   producer: text.describe('The program that made the PDF.'),
   creationDate: moment,
   modificationDate: moment,
@@ -35,19 +35,22 @@ const properties = z.strictObject({
     .record(
       z
         .string()
-        .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, 'must be a letter, then letters, digits, _ . -')
-        .refine((name) => !standard.includes(name.toLowerCase()), 'has a place of its own'),
+        .regex(
+          /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/,
+          'must start with a letter, followed by letters, digits, _ . -',
+        )
+        .refine((name) => !standard.includes(name.toLowerCase()), 'is a standard property'),
       line(1_000).nullable(),
     )
-    .refine((entries) => Object.keys(entries).length <= 100, 'At most 100.')
+    .refine((entries) => Object.keys(entries).length <= 100, 'must have at most 100 properties')
     .optional()
-    .describe('Properties of your own.'),
+    .describe('Custom properties.'),
 });
 const options = z.strictObject({
   metadata: properties
     .optional()
     .describe(
-      'What to write; `null` takes a property away, and what is not named stays. Without it, they are read.',
+      'Properties to write; `null` removes a property, and properties that are not named are kept. Without this option they are read.',
     ),
 });
 export type MetadataOptions = z.output<typeof options>;
@@ -55,14 +58,14 @@ export type Metadata = z.output<typeof properties>;
 
 const declaration = {
   type: 'metadata',
-  summary: 'Reads the metadata of a PDF as JSON, or writes them.',
+  summary: 'Reads the metadata of a PDF as JSON, or writes it.',
   options,
   from: ['pdf'],
   to: ['pdf', 'json'],
   keepsPdfA: true,
 } as const;
 
-/** Reads the metadata of a PDF, or writes them, in its dictionary and in its XMP. */
+/** Reads or writes metadata, in the information dictionary and in XMP. */
 export const metadata = step({
   ...declaration,
   plan: (shapes, { metadata }) =>

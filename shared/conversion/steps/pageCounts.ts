@@ -2,52 +2,55 @@ import { ConveyorError } from '../../errors.ts';
 import type { EngineFile } from '../engines/engine.ts';
 import type { StepContext } from './step.ts';
 
-/** Counts the pages of the PDFs that go through a job: for the limit, and for the bill. */
+/** Counts the pages of all PDFs in a job, for the page limit and for billing. */
 export class PageCounts {
-  /** Pages of the PDFs that were seen last: those of the results, or those that the results were made from. */
+  /** Pages of the last PDFs: the results, or the PDFs that the results were made from. */
   last = 0;
   readonly #context: Pick<StepContext, 'engine' | 'limits'>;
-  #seen: readonly EngineFile[] = [];
-  #onTheWay = 0;
+  #counted: readonly EngineFile[] = [];
+  #intermediate = 0;
 
   constructor(context: Pick<StepContext, 'engine' | 'limits'>) {
     this.#context = context;
   }
 
   /**
-   * Looks at the files between two steps. PDFs that a step has only passed on are not counted again.
+   * Counts the pages of the files between two steps. PDFs that a step has passed on unchanged are not counted again.
    * @throws ConveyorError `too_many_pages`, `corrupt_file`, `password_required`
    */
-  async look(files: readonly EngineFile[]): Promise<void> {
+  async count(files: readonly EngineFile[]): Promise<void> {
     const pdfs = pdfsAmong(files);
-    const onTheWay = this.#onTheWay;
-    this.#onTheWay = 0;
+    const intermediate = this.#intermediate;
+    this.#intermediate = 0;
     if (pdfs.length === 0) {
-      // Of several documents one may have been a PDF, and another have become one on the way.
-      if (onTheWay > 0) this.last = onTheWay + (this.#seen.length > 0 ? this.last : 0);
-      this.#seen = [];
+      // Some documents were PDFs before the step, others only within it.
+      if (intermediate > 0) this.last = intermediate + (this.#counted.length > 0 ? this.last : 0);
+      this.#counted = [];
       return;
     }
-    const known = pdfs.length === this.#seen.length && pdfs.every((pdf) => this.#seen.includes(pdf));
-    if (known) return;
-    this.last = await this.#count(pdfs);
-    this.#seen = pdfs;
+    const unchanged =
+      pdfs.length === this.#counted.length && pdfs.every((pdf) => this.#counted.includes(pdf));
+    if (unchanged) return;
+    this.last = await this.#pagesOf(pdfs);
+    this.#counted = pdfs;
   }
 
   /**
-   * Looks at what a step has made on its way to something else.
+   * Counts the pages of PDFs that a step makes as an intermediate result.
    * @throws ConveyorError `too_many_pages`, `corrupt_file`
    */
   async countIntermediate(files: readonly EngineFile[]): Promise<void> {
     const pdfs = pdfsAmong(files);
-    if (pdfs.length > 0) this.#onTheWay += await this.#count(pdfs);
+    if (pdfs.length > 0) this.#intermediate += await this.#pagesOf(pdfs);
   }
 
-  async #count(pdfs: EngineFile[]): Promise<number> {
+  async #pagesOf(pdfs: EngineFile[]): Promise<number> {
     const { pages = [] } = await this.#context.engine('toolbox', { operation: 'countPages', files: pdfs });
-    const most = this.#context.limits.pages;
-    if (pages.some((count) => count > most))
-      throw new ConveyorError('too_many_pages', { detail: `The document has more than ${most} pages.` });
+    const limit = this.#context.limits.pages;
+    if (pages.some((count) => count > limit))
+      throw new ConveyorError('too_many_pages', {
+        detail: `The document has more than the limit of ${limit} pages (MAXIMUM_PAGES).`,
+      });
     return pages.reduce((sum, count) => sum + count, 0);
   }
 }

@@ -5,17 +5,17 @@ import type { Encrypted } from '../inputs/inputChecks.ts';
 import { type FileShape, type StepKind, stemOf } from './step.ts';
 import { type Step, stepKinds } from './steps.ts';
 
-/** What the inputs of a job are for. */
+/** The use of a job's inputs, and its files after each step. */
 export interface Plan {
-  /** Names of the inputs that the steps work on, in order. */
+  /** Names of the inputs that the steps process, in order. */
   documents: string[];
-  /** Names of those that they work with. */
+  /** Names of the inputs that the steps use as resources. */
   resources: string[];
-  /** What is known of the files after each step. */
+  /** The files after each step, as far as they are known. */
   after: FileShape[][];
 }
 
-/** The row of a step in the table, whatever its kind. */
+/** The entry of a step in the table of kinds. */
 // biome-ignore lint/suspicious/noExplicitAny: the table ties each kind to its own options, which a lookup cannot tell
 export const kindOf = ({ type }: Step): StepKind<string, any> => stepKinds[type];
 
@@ -25,21 +25,21 @@ export function optionsOf({ type: _, ...options }: Step): Record<string, unknown
 }
 
 /**
- * Checks that steps fit files and each other, by names alone: at submission, before anything is looked into.
+ * Checks that steps fit the files and each other. Runs at submission and uses only names.
  * @param names of all inputs
- * @throws ConveyorError `unsupported_conversion` (member `conversions`: all there are), `steps_do_not_fit`,
+ * @throws ConveyorError `unsupported_conversion` (member `conversions`: all conversions), `steps_do_not_fit`,
  *   `breaks_pdfa`, `invalid_parameter`
  */
 export function planSteps(names: readonly string[], steps: readonly Step[]): Plan {
   // No step makes an encrypted office document.
   if (steps.some((each, index) => index > 0 && each.type === 'convert' && each.password !== undefined))
     throw new ConveyorError('steps_do_not_fit', {
-      detail: '`password` opens a document that was sent: it goes with the first step.',
+      detail: '`password` is only allowed in the first step.',
     });
   const resources = steps.flatMap((each) => kindOf(each).resources?.(optionsOf(each), names) ?? []);
   for (const name of resources)
     if (!names.includes(name))
-      throw new ConveyorError('steps_do_not_fit', { detail: `There is no input named “${name}”.` });
+      throw new ConveyorError('steps_do_not_fit', { detail: `No input is named “${name}”.` });
   const documents = names.filter((name) => !resources.includes(name));
   let shapes = documents.map(shapeOf);
   const after = steps.map((each) => {
@@ -55,7 +55,7 @@ function shapeOf(name: string): FileShape {
   return { format: format.name, stem: stemOf(name), many: false };
 }
 
-/** What the checks of the inputs say to encrypted ones: whether the first step brings a password for them. */
+/** Whether input checks allow encrypted files: only if the first step has a password. */
 export function encryptedInputs([first]: readonly Step[]): Encrypted {
   return first?.type === 'convert' && first.password !== undefined ? 'allowed' : 'refused';
 }

@@ -6,7 +6,7 @@ import { isTooDeep, maximumDataLevels } from './options/dataLevels.ts';
 import { pageCanUse } from './options/pageRules.ts';
 import { planned, type StepContext, step } from './step.ts';
 
-/** Characters of the data as JSON, where it stands in the step itself. */
+/** Limit of `data` in the step, in characters as JSON. */
 const maximumData = 1024 ** 2;
 
 const item = z.record(z.string(), z.unknown());
@@ -16,48 +16,49 @@ const options = z.strictObject({
   data: z
     .union([item, z.array(item).min(1)])
     .refine((data) => !isTooDeep(data), {
-      error: `may have at most ${maximumDataLevels} levels`,
+      error: `must have at most ${maximumDataLevels} levels`,
       abort: true,
     })
     .refine(
       (data) => JSON.stringify(data).length <= maximumData,
-      `may have at most ${maximumData} characters as JSON`,
+      `must have at most ${maximumData} characters as JSON`,
     )
     .optional()
-    .meta({ description: 'What the template is filled with; a list gives one result for each of its items' }),
+    .meta({ description: 'Data for the template; a list gives one result per item' }),
   dataFile: fileName
     .optional()
-    .meta({ description: 'The name of an input with the data as JSON, in place of `data`' }),
+    .meta({ description: 'Name of an input with the data as JSON, instead of `data`' }),
   files: z
     .array(fileName)
     .max(100)
     .default([])
-    .meta({ description: 'Names of inputs that the template shows as images or includes as partials' }),
+    .meta({ description: 'Names of inputs that the template can show as images or include as partials' }),
   fileName: z.string().max(500).optional().meta({
-    description: 'The name of each result without its extension, as `invoice-{{ number }}`; for a list',
+    description: 'Name of each result without its extension, such as `invoice-{{ number }}`; for a list',
   }),
   locale: z
     .string()
     .max(50)
-    .refine((locale) => isKnown(() => new Intl.Locale(locale)), 'is no BCP 47 language tag')
+    .refine((locale) => isValid(() => new Intl.Locale(locale)), 'must be a BCP 47 language tag')
     .default('en-GB')
-    .meta({ description: 'How numbers and dates are written where a tag says nothing else' }),
+    .meta({ description: 'Default format of numbers and dates' }),
   timeZone: z
     .string()
     .max(50)
-    .refine((timeZone) => isKnown(() => new Intl.DateTimeFormat('en', { timeZone })), 'is no time zone')
+    .refine(
+      (timeZone) => isValid(() => new Intl.DateTimeFormat('en', { timeZone })),
+      'must be an IANA time zone',
+    )
     .default('UTC')
-    .meta({ description: 'Where moments are shown, as `Europe/Berlin`' }),
-  missing: z
-    .enum(['error', 'empty'])
-    .default('error')
-    .meta({ description: 'What becomes of a tag that the data has no value for' }),
+    .meta({ description: 'Time zone of dates and times, such as `Europe/Berlin`' }),
+  missing: z.enum(['error', 'empty']).default('error').meta({
+    description: 'A tag without a value in the data: `error` fails the job, `empty` leaves it empty',
+  }),
 });
 
-/** What fills a template of each format. */
+/** Toolbox operations by format. */
 const operations = { docx: 'renderDocx', html: 'renderHtml' } as const;
 
-/** A template and data, as a document. */
 export const render = step({
   type: 'render',
   summary: 'Fills a template (DOCX, or HTML with Liquid) with JSON data.',
@@ -66,35 +67,34 @@ export const render = step({
   to: 'same',
   resources: ({ dataFile, files }) => [...(dataFile === undefined ? [] : [dataFile]), ...files],
   check: ({ data, dataFile, files }) => {
-    if ((data === undefined) === (dataFile === undefined))
-      return '`render` needs one of `data` and `dataFile`.';
+    if ((data === undefined) === (dataFile === undefined)) return 'Either `data` or `dataFile` is required.';
     if (dataFile !== undefined && formatOfName(dataFile)?.name !== 'json')
       return `\`dataFile\` names “${dataFile}”, which is not a .json file.`;
     const document = files.find((name) => !pageCanUse(name));
-    return document && `\`files\` names “${document}”, which no template can show or include.`;
+    return document && `\`files\` names “${document}”, which a template can neither show nor include.`;
   },
   plan: (shapes, { data, dataFile, fileName }) => {
-    const filled = planned({ type: 'render', from: ['docx', 'html'], to: 'same' }, shapes);
-    // What a file holds is not known yet: a list may be in it.
+    const rendered = planned({ type: 'render', from: ['docx', 'html'], to: 'same' }, shapes);
+    // The file is not read yet; it may contain a list.
     const many = dataFile !== undefined || Array.isArray(data);
     const named = fileName === undefined ? {} : { stem: undefined };
-    return filled.map((shape) => ({ ...shape, ...named, many: shape.many || many }));
+    return rendered.map((shape) => ({ ...shape, ...named, many: shape.many || many }));
   },
   run: async (files, given, context) => {
     const results: EngineFile[] = [];
-    for (const file of files) results.push(...(await filledBy(file, given, context)));
+    for (const file of files) results.push(...(await renderFile(file, given, context)));
     return results;
   },
 });
 
-async function filledBy(
+async function renderFile(
   file: EngineFile,
   given: z.output<typeof options>,
   { engine, resources, limits }: StepContext,
 ): Promise<EngineFile[]> {
   const format = formatOfName(file.name)?.name;
   if (format !== 'docx' && format !== 'html')
-    throw new ConveyorError('steps_do_not_fit', { detail: '`render` takes docx and html.' });
+    throw new ConveyorError('steps_do_not_fit', { detail: '`render` accepts docx and html.' });
   const { files } = await engine('toolbox', {
     operation: operations[format],
     files: [file],
@@ -104,7 +104,7 @@ async function filledBy(
   return files;
 }
 
-function isKnown(make: () => unknown): boolean {
+function isValid(make: () => unknown): boolean {
   try {
     make();
     return true;

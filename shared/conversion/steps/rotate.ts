@@ -6,15 +6,14 @@ import { step } from './step.ts';
 const options = z.strictObject({
   angle: z
     .union([z.literal(90), z.literal(180), z.literal(270)])
-    .describe('Degrees clockwise, from how each page lies now.'),
-  pages: pageRanges.optional().describe('The pages to turn, such as 1-3,7; all by default.'),
+    .describe('Degrees clockwise, relative to the current rotation of each page.'),
+  pages: pageRanges.optional().describe('The pages to rotate, such as 1-3,7; all by default.'),
 });
 export type RotateOptions = z.output<typeof options>;
 
-/** Turns pages. */
 export const rotate = step({
   type: 'rotate',
-  summary: 'Turns pages of a PDF.',
+  summary: 'Rotates pages of a PDF.',
   options,
   from: ['pdf'],
   to: 'same',

@@ -7,14 +7,13 @@ import { planned, type StepContext, step } from './step.ts';
 
 const declaration = {
   type: 'screenshot',
-  summary: 'Takes a picture of each page.',
+  summary: 'Takes a screenshot of each page.',
   options: screenshotOptions,
   from: ['html', 'md', 'svg', 'zip'],
   to: ['png', 'jpeg', 'webp'],
   secrets: ['cookies', 'extraHttpHeaders'],
 } as const;
 
-/** A picture of a page, by the browser. */
 export const screenshot = step({
   ...declaration,
   resources: resourcesOfPage,
@@ -24,14 +23,15 @@ export const screenshot = step({
     if (options.url === undefined) return planned(declaration, shapes).map((shape) => ({ ...shape, format }));
     if (shapes.length > 0)
       throw new ConveyorError('steps_do_not_fit', {
-        detail: 'A `url` is a page of its own: send no file with it.',
+        detail: 'A job with a `url` must not have files.',
       });
     return [{ format, many: false }];
   },
   run: async (files, options, context) => {
-    if (options.url !== undefined) return [await shoot([], options, context)];
+    if (options.url !== undefined) return [await captureScreenshot([], options, context)];
     const results: EngineFile[] = [];
-    for (const file of files) results.push(await shoot([await asPage(file, context)], options, context));
+    for (const file of files)
+      results.push(await captureScreenshot([await asPage(file, context)], options, context));
     return results;
   },
 });
@@ -40,21 +40,21 @@ function check(options: ScreenshotOptions): void {
   checkLoadOptions(options);
   const { format = 'png', quality, omitBackground } = options;
   if (format === 'png' && quality !== undefined)
-    throw new ConveyorError('invalid_parameter', { detail: '`quality` is for JPEG and WebP.' });
+    throw new ConveyorError('invalid_parameter', { detail: '`quality` applies to JPEG and WebP only.' });
   if (format === 'jpeg' && omitBackground)
     throw new ConveyorError('invalid_parameter', {
-      detail: 'A JPEG has a background: `omitBackground` is for PNG and WebP.',
+      detail: 'A JPEG cannot be transparent: `omitBackground` applies to PNG and WebP only.',
     });
 }
 
-/** Markdown becomes HTML first, and keeps its name. */
+/** Converts Markdown to HTML. */
 async function asPage(file: EngineFile, { engine }: StepContext): Promise<EngineFile> {
   if (!/\.(md|markdown)$/i.test(file.name)) return file;
   const { files } = await engine('toolbox', { operation: 'markdown', files: [file] });
   return { ...(files[0] ?? file), name: withExtension(file.name, 'html') };
 }
 
-async function shoot(
+async function captureScreenshot(
   files: EngineFile[],
   options: ScreenshotOptions,
   { engine, resources }: StepContext,

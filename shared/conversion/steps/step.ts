@@ -4,16 +4,16 @@ import type { EngineFile, EngineKind, EngineResult, EngineTask } from '../engine
 import type { FormatName } from '../formats/formats.ts';
 import type { ConversionLimits } from '../limits.ts';
 
-/** What is known of files before a step without looking into them. */
+/** What the plan knows about a file before a step, without reading it. */
 export interface FileShape {
   format: FormatName;
-  /** Its name without the extension, where that is known. */
+  /** Its name without the extension, if known. */
   stem?: string | undefined;
-  /** Whether it stands for any number of files: what a PDF is split into. */
+  /** Whether it stands for any number of files, such as the parts of a PDF. */
   many: boolean;
-  /** The PDF/A that was asked for, which later steps must not break. */
+  /** The PDF/A level that an earlier step makes; later steps must keep it. */
   pdfa?: string | undefined;
-  /** Whether it was encrypted, so that later steps cannot read it. */
+  /** Whether an earlier step has encrypted it. */
   encrypted?: boolean | undefined;
 }
 
@@ -26,36 +26,36 @@ export interface StepContext {
   limits: ConversionLimits;
   /** The files that the step's options name, and the assets of a page. */
   resources: readonly EngineFile[];
-  /** Gives work to the next free engine of a kind. @throws ConveyorError */
+  /** Runs a task on the next free engine of a kind. @throws ConveyorError */
   engine(kind: EngineKind, task: EngineTask): Promise<EngineResult>;
-  /** Counts the pages of PDFs that a step makes on its way, and nobody sees. @throws ConveyorError `too_many_pages` */
+  /** Counts the pages of intermediate PDFs, for limit and bill. @throws ConveyorError `too_many_pages` */
   countIntermediate(files: readonly EngineFile[]): Promise<void>;
 }
 
-/** A kind of step, as data: the schema, the checks at submission and what runs. */
+/** A kind of step: its schema, its checks at submission and its implementation. */
 export interface StepDeclaration<Type extends string, Shape extends z.ZodRawShape> {
   type: Type;
   /** One sentence for the list of conversions. */
   summary: string;
-  /** Its options: a strict object without `type`. */
+  /** Options, a strict object without `type`. */
   options: z.ZodObject<Shape>;
-  /** What it takes. */
+  /** Accepted formats. */
   from: readonly FormatName[];
-  /** What it gives; `same` where it changes a file and not its format. */
+  /** Formats of the results; `same` if the format does not change. */
   to: readonly FormatName[] | 'same';
   /** Whether PDF/A stays PDF/A. */
   keepsPdfA?: boolean;
-  /** Whether it takes what is encrypted; it leaves it open then. */
+  /** Whether it accepts encrypted files; its results are not encrypted. */
   takesEncrypted?: boolean;
-  /** Names of options that are secret: never shown, and forgotten when the job ends. */
+  /** Names of secret options: never shown, and deleted when the job ends. */
   secrets?: readonly (keyof Shape & string)[];
-  /** The names of the inputs that it works with, not on; `names` are those of all inputs. */
+  /** Names of inputs that it uses as resources, such as the image of a watermark. @param names of all inputs */
   resources?(options: z.output<z.ZodObject<Shape>>, names: readonly string[]): string[];
-  /** What is wrong with options that are each valid but don't go together: a sentence, or undefined. */
+  /** Checks that options fit together. @returns a sentence about the mistake, or undefined */
   check?(options: z.output<z.ZodObject<Shape>>): string | undefined;
-  /** What becomes of the files, where that is not said by `from` and `to`. @throws ConveyorError if it does not fit */
+  /** The files after the step, where `from` and `to` do not define them. @throws ConveyorError if they do not fit */
   plan?(shapes: FileShape[], options: z.output<z.ZodObject<Shape>>): FileShape[];
-  /** Does it. @throws ConveyorError */
+  /** @throws ConveyorError */
   run(
     files: EngineFile[],
     options: z.output<z.ZodObject<Shape>>,
@@ -63,7 +63,7 @@ export interface StepDeclaration<Type extends string, Shape extends z.ZodRawShap
   ): Promise<EngineFile[]>;
 }
 
-/** A step in the table: its declaration, its whole schema, and its check. */
+/** A kind of step in the table: its declaration with the complete schema and plan. */
 export interface StepKind<Type extends string, Shape extends z.ZodRawShape>
   extends Omit<StepDeclaration<Type, Shape>, 'plan' | 'check'> {
   schema: z.ZodObject<{ type: z.ZodLiteral<Type> } & Shape, z.core.$strict>;
@@ -80,15 +80,15 @@ export function step<const Type extends string, Shape extends z.ZodRawShape>(
     ...declaration,
     schema: z.strictObject({ type: z.literal(type), ...options.shape }).meta({ id: `${capital(type)}Step` }),
     plan: (shapes, given) => {
-      const wrong = check?.(given);
-      if (wrong) throw new ConveyorError('invalid_parameter', { detail: `\`${type}\`: ${wrong}` });
+      const mistake = check?.(given);
+      if (mistake) throw new ConveyorError('invalid_parameter', { detail: `\`${type}\`: ${mistake}` });
       return plan(shapes, given);
     },
   };
 }
 
 /**
- * What becomes of each file by itself.
+ * The files after a step that processes each file separately.
  * @throws ConveyorError `steps_do_not_fit`, `breaks_pdfa`
  */
 export function planned(
@@ -106,13 +106,13 @@ export function planned(
   return shapes.map((shape) => {
     if (!from.includes(shape.format))
       throw new ConveyorError('steps_do_not_fit', {
-        detail: `\`${type}\` takes ${from.join(', ')}, not ${shape.format}.`,
+        detail: `\`${type}\` accepts ${from.join(', ')}, not ${shape.format}.`,
         members: { step: type, takes: from, found: shape.format },
       });
     if (!takesEncrypted) refuseEncrypted(type, shape);
     if (shape.pdfa && !keepsPdfA)
       throw new ConveyorError('breaks_pdfa', {
-        detail: `\`${type}\` after ${shape.pdfa} would break it: ask for PDF/A in the last step.`,
+        detail: `\`${type}\` would break the ${shape.pdfa} of an earlier step. Make PDF/A the last step.`,
       });
     const format = to === 'same' ? shape.format : (to[0] ?? shape.format);
     return { ...shape, format, ...(takesEncrypted && { encrypted: false }) };
@@ -123,7 +123,7 @@ export function planned(
 export function refuseEncrypted(type: string, { encrypted }: FileShape): void {
   if (encrypted)
     throw new ConveyorError('steps_do_not_fit', {
-      detail: `\`${type}\` cannot read what was encrypted before it: encrypt in the last step.`,
+      detail: `\`${type}\` cannot read a file that an earlier step has encrypted. Make \`encrypt\` the last step.`,
     });
 }
 

@@ -43,7 +43,7 @@ const stepSchema = z.discriminatedUnion('type', [
 /** One step. */
 export type Step = z.output<typeof stepSchema>;
 
-/** The table of steps: what a job can be made of. */
+/** The table of all kinds of steps. */
 export const stepKinds = {
   attach,
   bookmarks,
@@ -67,5 +67,5 @@ export const stepKinds = {
   [Type in Step['type']]: { type: Type };
 };
 
-/** What a job does with its files, step after step. How many there may be is for who takes them: it is configured. */
+/** The steps of a job, in order. The maximum number is configured, so the schema does not limit it. */
 export const stepsSchema = z.array(stepSchema).min(1);

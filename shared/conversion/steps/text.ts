@@ -5,10 +5,9 @@ import { step } from './step.ts';
 
 export type TextOptions = z.output<typeof textOptions>;
 
-/** Reads the text of a PDF. */
 export const text = step({
   type: 'text',
-  summary: 'Reads the text of a PDF.',
+  summary: 'Extracts the text of a PDF.',
   options: textOptions,
   from: ['pdf'],
   to: ['txt'],

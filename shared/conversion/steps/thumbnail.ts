@@ -10,10 +10,10 @@ const options = z.strictObject({
     .enum(['inside', 'contain', 'cover'])
     .default('inside')
     .describe(
-      '`inside`: as large as fits; `contain`: the same, on a background of that size; `cover`: fills it and is cut.',
+      '`inside`: as large as fits; `contain`: the same on a background of that size; `cover`: cropped to fill.',
     ),
-  format: z.enum(['png', 'jpeg', 'webp']).default('png').describe('What the picture is.'),
-  page: z.int().min(1).max(100_000).default(1).describe('Of a PDF, from 1.'),
+  format: z.enum(['png', 'jpeg', 'webp']).default('png').describe('Format of the thumbnail.'),
+  page: z.int().min(1).max(100_000).default(1).describe('Page of a PDF, from 1.'),
   quality: quality.optional(),
   background: background.optional(),
 });
@@ -21,18 +21,17 @@ export type ThumbnailOptions = z.output<typeof options>;
 
 const declaration = {
   type: 'thumbnail',
-  summary: 'Makes a small picture of a page of a PDF, or of a picture.',
+  summary: 'Makes a thumbnail of a PDF page or an image.',
   options,
   from: ['pdf', 'png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'],
   to: ['png', 'jpeg', 'webp'],
   keepsPdfA: true,
 } as const;
 
-/** Makes a small picture. */
 export const thumbnail = step({
   ...declaration,
   check: ({ format, background }) =>
-    format === 'jpeg' && background === 'transparent' ? 'A JPEG has a background.' : undefined,
+    format === 'jpeg' && background === 'transparent' ? 'A JPEG cannot be transparent.' : undefined,
   plan: (shapes, { format }) =>
     planned(declaration, shapes).map(({ stem, many }) => ({ format, stem, many })),
   run: forEachFile('thumbnail'),

@@ -42,7 +42,7 @@ const isBrowser = (pid: number) =>
 
 const isZygote = (pid: number) => /--type=zygote/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
 
-/** A job that never ends by itself, the child that holds it, and all processes of that engine, the browser's first. */
+/** Starts a job that never ends. @returns it with the child process that runs it and all processes below that child */
 async function occupied() {
   await bothAreWarm();
   const abort = new AbortController();
@@ -60,7 +60,7 @@ async function occupied() {
 
 describe('a browser', () => {
   it.each(['child', 'browser'] as const)(
-    'whose %s is killed leaves nothing behind, and its job to another',
+    'is replaced when its %s process is killed, and the job runs on another browser',
     async (which) => {
       const { abort, job, family, ...pids } = await occupied();
       process.kill(pids[which], 'SIGKILL');
@@ -73,7 +73,7 @@ describe('a browser', () => {
     },
   );
 
-  it('that hangs is ended with its child, whoever ends that', async () => {
+  it('that hangs is killed together with its child process', async () => {
     for (const how of ['killed', 'aborted']) {
       const { abort, job, child, family } = await occupied();
       for (const pid of family) process.kill(pid, 'SIGSTOP');
@@ -85,7 +85,7 @@ describe('a browser', () => {
     }
   });
 
-  it('that can open no page any more, the process gone that makes renderers, is replaced, and the job is another’s', async () => {
+  it('is replaced when its zygote process is gone and it opens no pages, and the job runs on another browser', async () => {
     await bothAreWarm();
     const before = browsers().map(({ pid }) => pid ?? 0);
     const zygotes = before.flatMap(familyOf).filter(isZygote);
@@ -96,9 +96,9 @@ describe('a browser', () => {
     expect(browsers().filter(({ pid }) => before.includes(pid ?? 0)).length).toBeLessThan(2);
   });
 
-  it('whose child has no more memory is replaced once; the document is too large then', async () => {
+  it('is replaced once when its child process runs out of memory; then the job fails as too large', async () => {
     const { job, child, family } = await occupied();
-    // So V8 ends a process whose heap is full.
+    // V8 ends a process with a full heap by this signal.
     process.kill(child, 'SIGABRT');
     await until(() => ![undefined, child].includes(busy()?.pid));
     await until(() => family.every((pid) => !isAlive(pid)));
@@ -108,7 +108,7 @@ describe('a browser', () => {
   });
 });
 
-it('a browser that can’t be started says why in the log', async () => {
+it('a browser that cannot be started logs the reason', async () => {
   const log: unknown[] = [];
   const none = createConverter({
     engines: 0,

@@ -16,7 +16,7 @@ import { seePage, shows } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, toPdf } from '../sample.ts';
 
-/** The proxy that an app has where nothing is opened. */
+/** The proxy of an app whose operator allows no address. */
 const browserProxy = new BrowserProxy({
   documents: { reach: 'nothing', allow: AllowList.empty },
   pages: { reach: 'public', allow: AllowList.empty },
@@ -61,8 +61,8 @@ afterAll(async () => {
   udp.close();
 });
 
-/** Every way out of a page that is known, by name. `HOST` and `UDP` are the listener's addresses. */
-const waysOut: Record<string, string> = {
+/** Every known way for a page to send a request, by name. `HOST` and `UDP` are the listener's addresses. */
+const requestsByKind: Record<string, string> = {
   image: '<img src="http://HOST/a.png"><img srcset="http://HOST/b.png 2x">',
   'image by name': '<img src="http://localhost:PORT/a.png"><img src="http://[::1]:PORT/a.png">',
   stylesheet: '<link rel="stylesheet" href="http://HOST/a.css"><style>@import "http://HOST/b.css";</style>',
@@ -111,9 +111,9 @@ const waysOut: Record<string, string> = {
     '<meta http-equiv="content-security-policy" content="img-src none; report-uri http://HOST/"><img src="data:,">',
 };
 
-/** The page with the listener's addresses put in, and a script that gives what it started some time. */
-function page(way: string): string {
-  const filled = way
+/** A page with the listener's addresses filled in, and a script that delays the end of loading. */
+function page(content: string): string {
+  const filled = content
     .replaceAll('HOST', host)
     .replaceAll('UDP', `127.0.0.1:${udpPort}`)
     .replaceAll('PORT', host.split(':')[1] ?? '');
@@ -125,11 +125,11 @@ async function textOf(name: string, bytes: Uint8Array): Promise<string> {
   return (await readPdf(files[0]?.bytes ?? new Uint8Array())).text;
 }
 
-/** Long enough for what a page started to go on in the background. */
+/** Time for background requests of a page to arrive. */
 const aWhile = () => new Promise((later) => setTimeout(later, 100));
 
-describe('the canary', () => {
-  it('sings when it is reached', async () => {
+describe('the listener', () => {
+  it('records TCP connections and UDP datagrams', async () => {
     await fetch(`http://${host}/`);
     const socket = createSocket('udp4');
     await new Promise((sent) => socket.send('a', udpPort, '127.0.0.1', sent));
@@ -139,20 +139,20 @@ describe('the canary', () => {
   });
 });
 
-describe.each(Object.entries(waysOut))('%s', (_name, way) => {
-  it.each(['page.html', 'page.md'])('leads nowhere in %s, which is converted all the same', async (name) => {
-    const text = await textOf(name, Buffer.from(page(way)));
+describe.each(Object.entries(requestsByKind))('%s', (_name, content) => {
+  it.each(['page.html', 'page.md'])('reaches nothing from %s, and the page is converted', async (name) => {
+    const text = await textOf(name, Buffer.from(page(content)));
     await aWhile();
     expect(reached).toEqual([]);
     expect(text).toContain('Still here');
   });
 });
 
-describe('a picture of a page', () => {
+describe('a screenshot', () => {
   it.each(['image', 'fetch', 'WebSocket', 'WebRTC', 'iframe', 'prefetch and preconnect', 'worker'])(
-    'taken of %s reaches nobody',
-    async (way) => {
-      const bytes = Buffer.from(page(waysOut[way] ?? ''));
+    'of a page with %s reaches nothing',
+    async (kind) => {
+      const bytes = Buffer.from(page(requestsByKind[kind] ?? ''));
       const steps: Step[] = [{ type: 'screenshot' }];
       const { files } = await converter.convert({ files: [{ name: 'a.html', bytes }], steps, signal: never });
       expect(files[0]?.bytes.byteLength).toBeGreaterThan(100);
@@ -173,8 +173,8 @@ describe('a header and a footer', () => {
     'fetch',
     'SVG image',
     'object and embed',
-  ])('with %s reach nobody', async (way) => {
-    const template = `<p style="font-size:9px">HEAD</p>${page(waysOut[way] ?? '')}`;
+  ])('with %s reach nothing', async (kind) => {
+    const template = `<p style="font-size:9px">HEAD</p>${page(requestsByKind[kind] ?? '')}`;
     const steps = stepsSchema.parse([
       { type: 'convert', to: 'pdf', headerTemplate: template, footerTemplate: template },
     ]);
@@ -185,14 +185,14 @@ describe('a header and a footer', () => {
     );
     await aWhile();
     expect(reached).toEqual([]);
-    // What can't do without its stylesheet is refused.
-    const needsIt = ['stylesheet', 'font'].includes(way);
-    expect(outcome).toMatchObject(needsIt ? { code: 'invalid_parameter' } : { pages: 1 });
+    // Chromium does not print a template whose stylesheet is blocked.
+    const isRefused = ['stylesheet', 'font'].includes(kind);
+    expect(outcome).toMatchObject(isRefused ? { code: 'invalid_parameter' } : { pages: 1 });
   });
 });
 
 describe('an SVG', () => {
-  const ways: Record<string, string> = {
+  const elements: Record<string, string> = {
     image: '<image href="http://HOST/a.png" width="9" height="9"/>',
     use: '<use href="http://HOST/a.svg#a"/>',
     stylesheet: '<style>@import "http://HOST/a.css"; rect { fill: url(http://HOST/b.svg#c) }</style>',
@@ -206,9 +206,9 @@ describe('an SVG', () => {
     file: '<image href="file:///etc/passwd" width="9" height="9"/>',
   };
 
-  it.each(Object.keys(ways))('with %s reaches nobody', async (way) => {
+  it.each(Object.keys(elements))('with %s reaches nothing', async (name) => {
     const svg = (doctype = '', style = '') =>
-      `<?xml version="1.0"?>${style}${doctype}<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">${ways[way]}<text y="50">Still here</text></svg>`;
+      `<?xml version="1.0"?>${style}${doctype}<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">${elements[name]}<text y="50">Still here</text></svg>`;
     const external =
       '<!DOCTYPE svg SYSTEM "http://HOST/a.dtd" [<!ENTITY % a SYSTEM "http://HOST/b.dtd"> %a;]>';
     const sheet = '<?xml-stylesheet href="http://HOST/a.css"?>';
@@ -220,9 +220,9 @@ describe('an SVG', () => {
   });
 });
 
-describe('all ways at once', () => {
-  it('lead nowhere', async () => {
-    const { location: _, form: __, ...others } = waysOut;
+describe('all kinds of requests at once', () => {
+  it('reach nothing', async () => {
+    const { location: _, form: __, ...others } = requestsByKind;
     expect(await textOf('all.html', Buffer.from(page(Object.values(others).join('\n'))))).toContain(
       'Still here',
     );
@@ -232,8 +232,8 @@ describe('all ways at once', () => {
 });
 
 describe('files of the machine', () => {
-  it.each(['page.html', 'page.md'])('stay unread by %s', async (name) => {
-    const ways = `<iframe src="file://${secretFile}"></iframe><object data="file://${secretFile}"></object>
+  it.each(['page.html', 'page.md'])('are not readable by %s', async (name) => {
+    const content = `<iframe src="file://${secretFile}"></iframe><object data="file://${secretFile}"></object>
 <iframe src="file:///etc/passwd" width="900" height="900"></iframe>
 <script>fetch("file:///etc/passwd").then((r) => r.text()).then((t) => document.body.append(t)).catch(() => {})</script>
 <script>location = "file://${secretFile}"</script>
@@ -242,7 +242,7 @@ describe('files of the machine', () => {
 <iframe src="filesystem:https://document.invalid/temporary/a"></iframe><iframe src="devtools://devtools/bundled/inspector.html"></iframe>
 <script>for (const url of ["file:///proc/self/environ", "view-source:file:///etc/passwd", "chrome://version/"]) { window.open(url); new Worker(url); }</script>
 <link rel="stylesheet" href="file:///etc/passwd"><script src="file:///etc/passwd"></script><img src="file:///etc/passwd">`;
-    const text = await textOf(name, Buffer.from(page(ways)));
+    const text = await textOf(name, Buffer.from(page(content)));
     expect(text).toContain('Still here');
     expect(text).not.toMatch(/root:|CANARY|PATH=|Chromium/);
   });
@@ -252,7 +252,7 @@ describe('a DOCX', () => {
   const field = (instruction: string) =>
     `<w:p><w:fldSimple w:instr="${instruction}"><w:r><w:t>field</w:t></w:r></w:fldSimple></w:p>`;
 
-  it('with linked pictures, fields and a remote template reaches nobody', async () => {
+  it('with linked pictures, fields and a remote template reaches nothing', async () => {
     const links: Relation[] = [
       ['rId1', 'image', `http://${host}/a.png`, true],
       ['rId2', 'image', `file://${secretFile}`, true],
@@ -279,7 +279,7 @@ describe('a DOCX', () => {
     expect(reached).toEqual([]);
   });
 
-  it('that is an RTF with links, or text that looks like a page, reaches nobody', async () => {
+  it('that is an RTF with links, or text that looks like HTML, reaches nothing', async () => {
     const rtf = `{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE "http://${host}/a.png" \\\\d}{\\fldrslt x}}{\\*\\template http://${host}/t.dot}Still here\\par}`;
     expect(await textOf('links.rtf', Buffer.from(rtf))).toContain('Still here');
     const text = `<html><head><base href="http://${host}/"></head><body><img src="a.png">Still here</body></html>`;
@@ -294,10 +294,10 @@ describe('an address in the data of a template', () => {
     'of a listener': () => `http://${host}/a.png`,
     'of a listener, by name': () => `http://localhost:${host.split(':')[1]}/a.png`,
     'of a listener, without its scheme': () => `//${host}/a.png`,
-    'of a picture of the machine': () => `file://${secretPicture}`,
-    'that is the path of a picture of the machine': () => secretPicture,
-    'that is a path upwards': () => `../../../../../../..${secretPicture}`,
-    'of a text of the machine': () => 'file:///etc/passwd',
+    'of a local picture': () => `file://${secretPicture}`,
+    'that is the path of a local picture': () => secretPicture,
+    'that is a relative path with ..': () => `../../../../../../..${secretPicture}`,
+    'of a local text file': () => 'file:///etc/passwd',
   };
   const drawing = (address: string) =>
     `data:image/svg+xml;base64,${Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="60" height="60"><image width="60" height="60" href="${address}" xlink:href="${address}"/></svg>`).toString('base64')}`;
@@ -311,7 +311,7 @@ describe('an address in the data of a template', () => {
   const placeholder = (description: string) =>
     `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="7" name="p" descr="${description}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="7" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId9"/></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
 
-  it('would show its picture, if that were in the data itself', async () => {
+  it('shows its picture when the data contains it as a data: URI', async () => {
     const own = `data:image/png;base64,${(await readFile(secretPicture)).toString('base64')}`;
     const templates: [string, Uint8Array][] = [
       ['a.html', Buffer.from('<img src="{{ picture }}">')],
@@ -322,7 +322,7 @@ describe('an address in the data of a template', () => {
       expect(shows(await seePage(await printed(name, bytes, { picture: own })), secretColour)).toBe(true);
   });
 
-  it.each(Object.keys(addresses))('%s is no image, in Word or in a page', async (which) => {
+  it.each(Object.keys(addresses))('%s is refused as an image, in Word and in a page', async (which) => {
     const address = addresses[which]?.() ?? '';
     const asked: [string, Uint8Array][] = [
       ['a.docx', await docx(paragraph('{picture | image}'))],
@@ -339,7 +339,7 @@ describe('an address in the data of a template', () => {
     expect(reached).toEqual([]);
   });
 
-  it.each(Object.keys(addresses))('%s, put where a page loads from, shows nothing', async (which) => {
+  it.each(Object.keys(addresses))('%s as a source in a page shows nothing', async (which) => {
     const address = addresses[which]?.() ?? '';
     const template = `<img src="{{ address }}" width="600" height="60" style="display:block">
 <img src="{{ drawing }}" width="600" height="60" style="display:block">
@@ -355,7 +355,7 @@ describe('an address in the data of a template', () => {
     expect(reached).toEqual([]);
   });
 
-  it('beside a link to a picture of elsewhere in a Word template shows nothing', async () => {
+  it('in a Word template with linked pictures shows nothing', async () => {
     const links: Relation[] = [
       ['rId1', 'image', `http://${host}/a.png`, true],
       ['rId2', 'image', `file://${secretPicture}`, true],

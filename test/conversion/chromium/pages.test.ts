@@ -37,7 +37,7 @@ const mm = (millimetres: number) => Math.round((millimetres / 25.4) * 72);
 const red = '<style>html{background:#f00}body{margin:0}div{height:50px;background:#0f0}</style><div></div>';
 
 describe('paper', () => {
-  it('is A4 with a centimetre around, and the background is printed', async () => {
+  it('is A4 with margins of 1 cm and printed backgrounds by default', async () => {
     const seen = await seePage(
       await print('<style>body{margin:0}div{height:99px;background:#0f0}</style><div>'),
     );
@@ -52,12 +52,12 @@ describe('paper', () => {
     [{ paperWidth: '300pt', paperHeight: '400px' }, 300, 300],
     [{ landscape: true }, mm(297), mm(210)],
     [{ paperWidth: 4, paperHeight: 6, landscape: true }, 432, 288],
-  ])('is what %j says', async (options, width, height) => {
+  ])('has the size of %j', async (options, width, height) => {
     const seen = await seePage(await print('a', options));
     expect(Math.abs(seen.width - width) + Math.abs(seen.height - height)).toBeLessThanOrEqual(2);
   });
 
-  it('has the margins that are asked for, to the edge', async () => {
+  it('has the requested margins, down to 0', async () => {
     const none = { marginTop: 0, marginBottom: 0, marginLeft: 0, marginRight: '0' };
     expect((await seePage(await print(red, none))).at(0, 0)).toBe('#00ff00');
     const seen = await seePage(
@@ -68,7 +68,7 @@ describe('paper', () => {
     expect(seen.at(mm(50) + 3, 147)).toBe('#ff0000');
   });
 
-  it('is what the page’s CSS says, unless the job says it', async () => {
+  it('has the size of the page’s CSS, unless options set one', async () => {
     const css = '<style>@page{size:A5}</style>a';
     expect((await seePage(await print(css))).width).toBe(mm(148));
     expect((await seePage(await print(css, { paperWidth: 5, paperHeight: 5 }))).width).toBe(360);
@@ -80,13 +80,13 @@ describe('paper', () => {
     expect((await seePage(asked)).width).toBe(mm(148));
   });
 
-  it('is A4 where neither the job nor the page’s CSS is to say it', async () => {
+  it('is A4 with preferCssPageSize: false and no size in the options', async () => {
     const css = '<style>@page{size:A5}</style>a';
     const seen = await seePage(await print(css, { preferCssPageSize: false }));
     expect(Math.abs(seen.width - mm(210)) + Math.abs(seen.height - mm(297))).toBeLessThanOrEqual(2);
   });
 
-  it('is one long page for everything, whatever print does to it', async () => {
+  it('is one page that fits all content, with singlePage', async () => {
     const long = await print(`<h1>first</h1>${'<p>line</p>'.repeat(150)}<h1>last</h1>`, { singlePage: true });
     const { pages, text } = await readPdf(long);
     expect(pages).toBe(1);
@@ -97,7 +97,7 @@ describe('paper', () => {
     );
   });
 
-  it('is one page too where the page asks for breaks, or for paper', async () => {
+  it('is one page with singlePage although the CSS sets page breaks or a size', async () => {
     const broken =
       '<style>@page{size:A6}</style><p style="margin-bottom:900px">one<p style="break-before:page">two<div style="break-after:always;page-break-after:always">three</div><p>four';
     expect(await readPdf(await print(broken, { singlePage: true }))).toMatchObject({
@@ -106,11 +106,11 @@ describe('paper', () => {
     });
   });
 
-  it('that is longer than a page may be is refused', async () => {
+  it('is refused with singlePage when the page is longer than a PDF page may be', async () => {
     expect(await codeOf(print('<div style="height:30000px">a', { singlePage: true }))).toBe('too_many_pages');
   });
 
-  it('bears Markdown with the margins that are asked for', async () => {
+  it('has the requested margins for Markdown', async () => {
     const markdown = (options: object) =>
       run({ 'a.md': '# Title' }, { type: 'convert', to: 'pdf', ...options });
     expect((await seePage(await markdown({}))).inked(0, 0, mm(210), mm(20))).toBe(false);
@@ -123,7 +123,7 @@ describe('paper', () => {
     [{ marginLeft: 0 }, 0, 20, 210],
     [{ marginRight: '1cm', landscape: true }, 22, 20, 297],
     [{ paperWidth: '148mm', paperHeight: '210mm' }, 22, 20, 148],
-  ])('keeps the margins of Markdown that %j does not name', async (options, left, top, width) => {
+  ])('has the default margins of Markdown where %j sets none', async (options, left, top, width) => {
     const step = { type: 'convert', to: 'pdf', ...options };
     const seen = await seePage(await run({ 'a.md': '```\n████\n```' }, step));
     expect(Math.abs(seen.width - mm(width))).toBeLessThanOrEqual(1);
@@ -138,12 +138,12 @@ describe('paper', () => {
 });
 
 describe('printing', () => {
-  it('leaves backgrounds out when it is told so', async () => {
+  it('omits backgrounds with printBackground: false', async () => {
     expect((await seePage(await print(red, { printBackground: false }))).inked(0, 0, 500, 500)).toBe(false);
   });
 
-  it('leaves out what the browser itself puts behind a page when it is told so', async () => {
-    // White is nothing in a PDF; what is behind a dark page is painted.
+  it('omits the default background with omitBackground', async () => {
+    // Chromium paints no white background in a PDF, but it paints the one of a dark page.
     const dark = '<style>:root{color-scheme:dark}</style>a';
     const behind = async (options: object) => (await seePage(await print(dark, options))).at(300, 300);
     expect(await behind({ omitBackground: true })).toBe('#ffffff');
@@ -152,21 +152,21 @@ describe('printing', () => {
     expect((await seePage(await print(own, { omitBackground: true }))).at(300, 300)).toBe('#00ff00');
   });
 
-  it('scales', async () => {
+  it('applies the scale', async () => {
     const block = '<body style="margin:0"><div style="width:100px;height:100px;background:#00f">';
     const at = async (scale: number) =>
       (await seePage(await print(block, { scale }))).at(mm(10) + 50, mm(10) + 50);
     expect([await at(0.5), await at(1)]).toEqual(['#ffffff', '#0000ff']);
   });
 
-  it('keeps the pages that are asked for', async () => {
+  it('prints only the pages of nativePageRanges', async () => {
     const three = [1, 2, 3].map((n) => `<p style="break-after:page">page ${n}</p>`).join('');
     const { text } = await readPdf(await print(three, { nativePageRanges: '2-3' }));
     expect(text).toMatch(/page 2\s+page 3/);
     expect(await codeOf(print(three, { nativePageRanges: '9' }))).toBe('invalid_parameter');
   });
 
-  it('makes bookmarks and tags', async () => {
+  it('writes bookmarks and tags', async () => {
     const html = '<h1>Chapter</h1><h2>Section</h2>';
     const text = async (options: object) => Buffer.from(await print(html, options)).toString('latin1');
     expect(await text({ generateDocumentOutline: true })).toContain('/Outlines');
@@ -189,14 +189,14 @@ describe('printing', () => {
     expect((await seePage(pdf)).inked(0, 0, mm(210), mm(18))).toBe(true);
   });
 
-  it('puts nothing of its own where only a header is asked for', async () => {
+  it('prints no default footer with only a header', async () => {
     const { text } = await readPdf(
       await print('body', { headerTemplate: '<p style="font-size:9px">HEAD</p>' }),
     );
     expect(text.replace(/\s+/g, ' ').trim()).toBe('body HEAD');
   });
 
-  it('emulates media and their features', async () => {
+  it('emulates media types and features', async () => {
     const html = `<style>@media screen{body{background:#f00}}@media print{body{background:#0f0}}
       @media (prefers-color-scheme: dark){body{background:#00f}}</style>`;
     const colour = async (options: object) =>
@@ -225,11 +225,11 @@ describe('waiting', () => {
     },
     { waitForExpression: 'window.ready', waitForSelector: 'p#late' },
     { waitForSelector: 'p#late' },
-  ])('%j sees what comes later', async (options) => {
+  ])('with %j includes content that appears later', async (options) => {
     expect((await readPdf(await print(later, options))).text).toContain('came late');
   });
 
-  it('for something hidden waits until it is shown', async () => {
+  it('for a hidden element ends when it becomes visible', async () => {
     const html =
       '<p id="a" style="display:none">shown</p><script>setTimeout(() => { a.style.display = "block" }, 300)</script>';
     expect((await readPdf(await print(html, { waitForSelector: '#a' }))).text).toContain('shown');
@@ -241,7 +241,7 @@ describe('waiting', () => {
     { waitForExpression: 'new Promise(() => undefined)' },
     { waitForSelector: '#never' },
     { waitDelay: '5s' },
-  ])('%j for what never happens times out, and the browser lives on', async (options) => {
+  ])('with %j times out when the condition is never met, and the browser stays warm', async (options) => {
     const log: string[] = [];
     const short = createConverter({
       ...quiet,
@@ -262,15 +262,15 @@ describe('waiting', () => {
   });
 
   it.each([{ waitForExpression: 'a b' }, { waitForSelector: '##' }])(
-    '%j is refused as wrong',
+    'with %j is refused as invalid',
     async (options) => {
       expect(await codeOf(print('a', options))).toBe('invalid_parameter');
     },
   );
 });
 
-describe('failing', () => {
-  it('at a script that throws, where that is asked for', async () => {
+describe('a page fails', () => {
+  it('when a script throws, with failOnConsoleExceptions', async () => {
     const html = '<script>throw new Error("boom")</script>fine';
     expect((await readPdf(await print(html))).text).toBe('fine');
     await expect(print(html, { failOnConsoleExceptions: true })).rejects.toMatchObject({
@@ -280,7 +280,7 @@ describe('failing', () => {
   });
 
   it.each([{ failOnResourceLoadingFailed: true }, { failOnResourceHttpStatusCodes: [499] }])(
-    'at a picture that did not come along, by %j',
+    'when a picture was not uploaded, with %j',
     async (options) => {
       const html = '<img src="logo.png">';
       expect(await codeOf(print(html))).toBe('no error');
@@ -291,14 +291,14 @@ describe('failing', () => {
     },
   );
 
-  it('at a picture of elsewhere, which nothing may reach', async () => {
+  it('when a picture is at a blocked address, with failOnResourceLoadingFailed', async () => {
     const html = '<img src="https://example.com/logo.png">';
     expect(await codeOf(print(html, { failOnResourceLoadingFailed: true }))).toBe('page_resource_failed');
   });
 });
 
-describe('too much', () => {
-  it('of pages is refused before they are made', async () => {
+describe('limits', () => {
+  it('refuse too many pages before they are laid out', async () => {
     expect(await codeOf(print('<div style="height:1e9px">a'))).toBe('too_many_pages');
   });
 
@@ -306,7 +306,7 @@ describe('too much', () => {
     [{ width: 16_000, height: 16_000 }, ''],
     [{ width: 5000 }, '<div style="height:16000px;width:10px">'],
     [{}, '<div style="height:1e7px">'],
-  ])('of pixels is refused: %j %s', async (options, html) => {
+  ])('refuse too many pixels: %j %s', async (options, html) => {
     const few = createConverter({ ...quiet, limits: { pages: 10, files: 10, pixels: 50_000_000 } as never });
     try {
       expect(await codeOf(run({ 'a.html': html || 'a' }, { type: 'screenshot', ...options }, few))).toBe(
@@ -317,7 +317,7 @@ describe('too much', () => {
     }
   });
 
-  it('talk of a page, more than a string can hold, costs its job alone', async () => {
+  it('fail only the job of a page that logs more than a string can hold', async () => {
     const roomy = createConverter({
       ...quiet,
       maximumResidentBytes: 8 * 1024 ** 3,
@@ -336,7 +336,7 @@ describe('too much', () => {
     }
   });
 
-  it('time for a script is the time limit, and the next job is served', async () => {
+  it('end an endless script at the time limit, and the next job runs', async () => {
     const short = createConverter({ ...quiet, secondsPerConversion: 2 });
     try {
       await short.warm();
@@ -354,18 +354,18 @@ describe('too much', () => {
 describe('a screenshot', () => {
   const tall = '<body style="margin:0;background:#00f"><div style="height:900px;background:#f00"></div>';
 
-  it('shows everything, 800 pixels wide', async () => {
+  it('shows the complete page, 800 pixels wide', async () => {
     const seen = await seeImage(await shoot(`${tall}<div style="height:300px">`));
     expect([seen.width, seen.height]).toEqual([800, 1200]);
     expect([seen.at(5, 899), seen.at(5, 901)]).toEqual(['#ff0000', '#0000ff']);
   });
 
-  it('is clipped to the size that is asked for', async () => {
+  it('is clipped to the requested size', async () => {
     const seen = await seeImage(await shoot(tall, { clip: true, width: 321, height: 123 }));
     expect([seen.width, seen.height]).toEqual([321, 123]);
   });
 
-  it('is at least as high as the window', async () => {
+  it('is at least as high as the viewport', async () => {
     const seen = await seeImage(await shoot('a', { width: 300, height: 200 }));
     expect([seen.width, seen.height]).toEqual([300, 200]);
   });
@@ -378,13 +378,13 @@ describe('a screenshot', () => {
     expect(Buffer.from(await shoot(tall, { format })).toString('hex')).toMatch(new RegExp(`^${signature}`));
   });
 
-  it('of less quality is smaller', async () => {
+  it('of lower quality is smaller', async () => {
     const html = '<body style="background:linear-gradient(45deg,red,blue,lime)">';
     const size = async (quality: number) => (await shoot(html, { format: 'jpeg', quality })).byteLength;
     expect(await size(10)).toBeLessThan((await size(100)) / 2);
   });
 
-  it('made for speed is larger as a PNG, and the same picture', async () => {
+  it('with optimizeForSpeed is a larger PNG with the same pixels', async () => {
     const html = '<body style="background:linear-gradient(45deg,red,blue,lime)">';
     const fast = await shoot(html, { optimizeForSpeed: true });
     const small = await shoot(html, { optimizeForSpeed: false });
@@ -394,7 +394,7 @@ describe('a screenshot', () => {
     for (const place of [1, 300, 599]) expect(a.at(place, place)).toBe(b.at(place, place));
   });
 
-  it('has no background where that is asked for', async () => {
+  it('has no background with omitBackground', async () => {
     const seen = await seeImage(await shoot('<p>a', { omitBackground: true }));
     expect(seen.at(700, 500)).toBe('#00000000');
   });
@@ -426,14 +426,14 @@ const green =
   '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><rect width="300" height="200" fill="#0a0"/><text x="9" y="99" font-size="40">Vector</text></svg>';
 
 describe('an SVG', () => {
-  it('is a page of its own size, and stays text', async () => {
+  it('becomes a page of its own size, with its text as text', async () => {
     const pdf = await run({ 'a.svg': green }, { type: 'convert', to: 'pdf' });
     const seen = await seePage(pdf);
     expect([seen.width, seen.height, seen.at(2, 2)]).toEqual([225, 150, '#00aa00']);
     expect(await readPdf(pdf)).toEqual({ pages: 1, text: 'Vector' });
   });
 
-  it('fills the paper that is asked for', async () => {
+  it('fills the requested paper', async () => {
     const seen = await seePage(
       await run({ 'a.svg': green }, { type: 'convert', to: 'pdf', paperWidth: 6, paperHeight: 4 }),
     );
@@ -449,7 +449,7 @@ describe('an SVG', () => {
     expect(await codeOf(run({ 'a.svg': huge }, { type: 'screenshot' }))).toBe('too_many_pixels');
   });
 
-  it('whose entities unfold without end is refused', async () => {
+  it('with exponentially expanding entities is refused', async () => {
     const entities = `<!DOCTYPE svg [<!ENTITY a "${'x'.repeat(50)}">${'bcdefghij'
       .split('')
       .map((name, index) => `<!ENTITY ${name} "${`&${'abcdefghi'[index]};`.repeat(10)}">`)
@@ -471,7 +471,7 @@ describe('options that do not fit', () => {
     ['paper that is too large', { paperWidth: '900cm' }],
     ['headers of an upload', { extraHttpHeaders: { a: 'b' } }],
     ['cookies of an upload', { cookies: [{ name: 'a', value: 'b', domain: 'example.com' }] }],
-    ['two ways to say the size', { singlePage: true, preferCssPageSize: true }],
+    ['two options that set the size', { singlePage: true, preferCssPageSize: true }],
     ['a URL beside a file', { url: 'https://example.com/' }],
   ])('%s are refused at submission', async (_, options) => {
     expect(await codeOf(print('a', options))).toMatch(/invalid_parameter|steps_do_not_fit/);
@@ -490,46 +490,52 @@ describe('options that do not fit', () => {
     { cookies: [{ name: 'a', value: 'b;c', domain: 'd' }] },
     { headerTemplate: '' },
     { unknown: 1 },
-  ])('%j is none of the schema', (options) => {
+  ])('%j does not match the schema', (options) => {
     expect(stepsSchema.safeParse([{ type: 'convert', to: 'pdf', ...options }]).success).toBe(false);
   });
 
   it.each([
     { format: 'png', quality: 5 },
     { format: 'jpeg', omitBackground: true },
-  ])('%j neither', async (options) => {
+  ])('%j are refused for a screenshot', async (options) => {
     expect(await codeOf(shoot('a', options))).toBe('invalid_parameter');
   });
 });
 
-it('the browser says at its start that it has no sandbox, where it has none', async () => {
+it('the browser logs at its start when it has no sandbox', async () => {
   const log: string[] = [];
-  const told = createConverter({ ...quiet, log: (_, message) => log.push(message) });
+  const loggingConverter = createConverter({ ...quiet, log: (_, message) => log.push(message) });
   try {
-    await told.warm();
-    const browser = told.engines().find(({ kind }) => kind === 'chromium');
+    await loggingConverter.warm();
+    const browser = loggingConverter.engines().find(({ kind }) => kind === 'chromium');
     expect(browser?.sandbox).toEqual(!log.includes('The browser runs without its sandbox.'));
   } finally {
-    await told.close();
+    await loggingConverter.close();
   }
 });
 
-describe('without scripts', () => {
-  const still = createConverter({ ...quiet, javascript: false });
-  afterAll(() => still.close());
+describe('with JavaScript disabled', () => {
+  const scriptless = createConverter({ ...quiet, javascript: false });
+  afterAll(() => scriptless.close());
 
-  it('a page is printed as it comes, and waits for a selector all the same', async () => {
+  it('a page is printed without running its scripts, and waits for a selector', async () => {
     const html =
       '<p id=a>before</p><script>document.body.innerHTML = "after"</script><noscript>none</noscript>';
-    const pdf = await run({ 'a.html': html }, { type: 'convert', to: 'pdf', waitForSelector: '#a' }, still);
+    const pdf = await run(
+      { 'a.html': html },
+      { type: 'convert', to: 'pdf', waitForSelector: '#a' },
+      scriptless,
+    );
     expect((await readPdf(pdf)).text).toMatch(/before\s+none/);
-    const svg = await seeImage(await run({ 'a.svg': green }, { type: 'screenshot' }, still));
+    const svg = await seeImage(await run({ 'a.svg': green }, { type: 'screenshot' }, scriptless));
     expect(svg.width).toBe(300);
   });
 
-  it('an expression is refused', async () => {
+  it('waitForExpression is refused', async () => {
     expect(
-      await codeOf(run({ 'a.html': 'a' }, { type: 'convert', to: 'pdf', waitForExpression: 'true' }, still)),
+      await codeOf(
+        run({ 'a.html': 'a' }, { type: 'convert', to: 'pdf', waitForExpression: 'true' }, scriptless),
+      ),
     ).toBe('invalid_parameter');
   });
 });

@@ -43,7 +43,7 @@ const dot = (colour: string) =>
     .png()
     .toBuffer();
 
-/** A page that is complete only if everything came along. */
+/** A page that is complete only with all its assets. */
 const site = async (folder = ''): Promise<Files> => ({
   'index.html': `<!doctype html><link rel="stylesheet" href="${folder}style.css"><body>
     <img src="${folder}dot.png" style="position:absolute;left:0;top:0">
@@ -72,14 +72,14 @@ async function mustBeComplete(pdf: Uint8Array): Promise<void> {
 
 const waiting = options({ skipNetworkIdleEvent: false });
 
-describe('what comes along with a page', () => {
+describe('an asset of a page', () => {
   it('is found by its name', async () => {
     const files = await convert(await site(), waiting);
     expect(files.map(({ name }) => name)).toEqual(['index.pdf']);
     await mustBeComplete(files[0]?.bytes ?? new Uint8Array());
   });
 
-  it('is found by its name when the page names a folder that the upload has lost', async () => {
+  it('is found by its name when the page names a folder that the upload does not have', async () => {
     const { 'index.html': page, ...rest } = await site('assets/');
     const flat = Object.fromEntries(
       Object.entries(rest).map(([name, bytes]) => [name.replace('assets/', ''), bytes]),
@@ -87,7 +87,7 @@ describe('what comes along with a page', () => {
     await mustBeComplete(await first({ 'index.html': page ?? '', ...flat }, waiting));
   });
 
-  it.each(['', 'my site/'])('is found by its path in a ZIP, within “%s”', async (folder) => {
+  it.each(['', 'my site/'])('is found by its path in a ZIP, in the folder “%s”', async (folder) => {
     const inside = Object.fromEntries(
       Object.entries(await site('assets/')).map(([name, bytes]) => [`${folder}${name}`, bytes]),
     );
@@ -112,7 +112,7 @@ describe('what comes along with a page', () => {
     expect((await readPdf(await first({ 'site.zip': bytes }))).text).toBe('scripted');
   });
 
-  it('is what is named, beside a page that is called otherwise', async () => {
+  it('is an input that `assets` names, for a page that is not called index.html', async () => {
     const files = { 'offer.html': '<img src="dot.png">', 'dot.png': await dot('#00ff00') };
     const results = await convert(files, options({ assets: ['dot.png'], marginTop: 0, marginLeft: 0 }));
     expect(results.map(({ name }) => name)).toEqual(['offer.pdf']);
@@ -122,17 +122,17 @@ describe('what comes along with a page', () => {
   it('may be a font', async () => {
     const html =
       '<style>@font-face{font-family:mine;src:url(mine.woff2)}</style><p style="font-family:mine">a';
-    // What is no font is no harm.
+    // An invalid font is ignored.
     expect((await readPdf(await first({ 'index.html': html, 'mine.woff2': 'no font' }))).text).toBe('a');
   });
 
-  it('that is missing is not looked for anywhere else', async () => {
+  it('that is missing is not requested elsewhere', async () => {
     const html =
       '<iframe src="../../../../etc/passwd"></iframe><iframe src="/etc/passwd"></iframe><img src="%2e%2e/%2e%2e/etc/passwd"><img src="%">still';
     expect((await readPdf(await first({ 'index.html': html }))).text).toMatch(/^\s*still\s*$/);
   });
 
-  it('belongs to Markdown too', async () => {
+  it('is found by Markdown', async () => {
     const pdf = await first(
       { 'index.md': '![dot](dot.png)', 'dot.png': await dot('#ff00ff') },
       options({ marginTop: 0, marginLeft: 0 }),
@@ -140,7 +140,7 @@ describe('what comes along with a page', () => {
     expect((await seePage(pdf)).inked(0, 0, 60, 60)).toBe(true);
   });
 
-  it('is no document where no page takes it along', async () => {
+  it('is refused as a document without a page that uses it', async () => {
     await expect(convert({ 'page.html': 'a', 'style.css': 'p{}' })).rejects.toMatchObject({
       code: 'unsupported_conversion',
     });
@@ -151,27 +151,27 @@ describe('a ZIP', () => {
   it('without a page is refused', async () => {
     await expect(convert({ 'a.zip': await zipOf({ 'readme.txt': 'a' }) })).rejects.toMatchObject({
       code: 'corrupt_file',
-      detail: 'The ZIP holds no `index.html`.',
+      detail: 'The ZIP contains no `index.html`.',
     });
   });
 
-  it('that unfolds to too much is refused', async () => {
+  it('that decompresses to more than the limit is refused', async () => {
     const bomb = await zipOf({ 'index.html': 'a', 'zeros.bin': Buffer.alloc(600 * 1024 ** 2) });
     await expect(convert({ 'a.zip': bomb })).rejects.toMatchObject({ code: 'zip_limits' });
   });
 
-  it('of more than a site needs is refused, although a document might be so large', async () => {
+  it('larger than the limit of a site is refused, although it is below the limit of a document', async () => {
     const large = await zipOf({ 'index.html': 'a', 'noise.bin': Buffer.alloc(140 * 1024 ** 2, 'noise') });
     await expect(convert({ 'a.zip': large })).rejects.toMatchObject({ code: 'zip_limits' });
   });
 
-  it('whose names climb out of it is refused', async () => {
+  it('with names outside its root is refused', async () => {
     const climbing = await zipOf({ 'index.html': 'a', 'xx/evil.html': 'b' });
     const bytes = Buffer.from(climbing.toString('latin1').replaceAll('xx/evil', '../evil'), 'latin1');
     await expect(convert({ 'a.zip': bytes })).rejects.toMatchObject({ code: 'corrupt_file' });
   });
 
-  it('that is a document is not one', async () => {
+  it('that is an office document is refused', async () => {
     const docx = await zipOf({
       '[Content_Types].xml':
         '<Override ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>',
@@ -180,7 +180,7 @@ describe('a ZIP', () => {
   });
 });
 
-describe('what one job leaves', () => {
+describe('data that a page stores', () => {
   const leave = `<script>
     document.cookie = 'seen=1'; localStorage.seen = sessionStorage.seen = '1'; name = 'seen';
     caches.open('seen').then((cache) => cache.put('/seen', new Response('1')));
@@ -194,7 +194,7 @@ describe('what one job leaves', () => {
     window.ready = true;
   })()</script>`;
 
-  it('no other sees', async () => {
+  it('are not visible to another job', async () => {
     const ready = options({ waitForExpression: 'window.ready' });
     const files = { 'index.html': leave, 'sw.js': 'self.onfetch = () => undefined', 'seen.json': 'a' };
     expect((await readPdf(await first(files, ready))).text).toContain('left');

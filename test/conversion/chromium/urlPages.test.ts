@@ -12,13 +12,13 @@ import { seeImage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';
 
-/** What the site answers, by path; each test says its own. */
+/** Responses of the site by path; each test sets its own. */
 let pages: Record<string, string | RequestListener> = {};
 let site: Listener;
 let canary: Listener;
 let converter: Converter;
 let base = '';
-/** What names resolve to, in order; the last answer stays. */
+/** Addresses that host names resolve to, one list for each query; the last one repeats. */
 let answers: Record<string, string[][]> = {};
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ beforeAll(async () => {
         const list = answers[host] ?? [[]];
         return (list.length > 1 ? list.shift() : list[0]) ?? [];
       },
-      // The public internet is the site, in these tests.
+      // This public address stands for the test site.
       connect: (address, port) =>
         connect({ host: '127.0.0.1', port: address === '93.184.215.14' ? site.port : port }),
     },
@@ -80,7 +80,7 @@ const failure = (step: object) =>
   );
 
 describe('the page of a URL', () => {
-  it('is printed with what it loads, and billed as one document', async () => {
+  it('is printed with its resources, and billed as one document', async () => {
     pages = { '/': '<script src="/late.js"></script>', '/late.js': 'document.write("from a script")' };
     const { files, usage } = await run({ url: `${base}/` });
     expect(files).toMatchObject([{ name: 'page.pdf', contentType: 'application/pdf' }]);
@@ -88,7 +88,7 @@ describe('the page of a URL', () => {
     expect(usage).toMatchObject({ documents: 1, pages: 1, bytesIn: 0 });
   });
 
-  it('is waited for until all but two requests are answered, where that is asked for', async () => {
+  it('is printed after all but two requests have ended, with skipNetworkAlmostIdleEvent: false', async () => {
     pages = {
       '/': `<script>
         for (const endless of ['/never', '/neither']) fetch(endless);
@@ -96,13 +96,13 @@ describe('the page of a URL', () => {
       </script><body>`,
       '/never': () => undefined,
       '/neither': () => undefined,
-      // Later than any print of a page that has loaded; the page has, as no fetch keeps it from that.
+      // Later than the load event, which no fetch delays.
       '/late': (_, response) => setTimeout(() => response.end('came late'), 1500),
     };
     expect(await textOf({ url: `${base}/`, skipNetworkAlmostIdleEvent: false })).toBe('came late');
   });
 
-  it('is photographed', async () => {
+  it('can be a screenshot', async () => {
     pages = { '/': '<body style="background:#00f">' };
     const { files } = await converter.convert({
       files: [],
@@ -113,7 +113,7 @@ describe('the page of a URL', () => {
     expect((await seeImage(files[0]?.bytes ?? new Uint8Array())).at(50, 50)).toBe('#0000ff');
   });
 
-  it('is followed through redirects, and a name', async () => {
+  it('is loaded through redirects and by host name', async () => {
     answers = { 'site.example': [['127.0.0.1']] };
     pages = {
       '/': (_, response) => response.writeHead(302, { location: '/end' }).end(),
@@ -122,7 +122,7 @@ describe('the page of a URL', () => {
     expect(await textOf({ url: `http://site.example:${site.port}/` })).toBe(`site.example:${site.port}`);
   });
 
-  it('is asked for with the headers, the cookies and the agent of the job; nobody else gets the headers', async () => {
+  it('is requested with the headers, cookies and user agent of the job; other origins get no extra headers', async () => {
     const seen: Record<string, unknown> = {};
     const tell: RequestListener = ({ url = '', headers }, response) => {
       seen[url] = [headers['x-mine'], headers.cookie, headers['user-agent']];
@@ -150,9 +150,9 @@ describe('the page of a URL', () => {
     'x-method-override',
     'Host',
     'Sec-Fetch-Site',
-  ])('is not asked for with the header %s, which nobody may set', async (name) => {
+  ])('is refused with the reserved header %s', async (name) => {
     await expect(run({ url: `${base}/`, extraHttpHeaders: { [name]: 'TRACE' } })).rejects.toThrow(
-      'may be set',
+      'is a reserved header',
     );
   });
 
@@ -161,7 +161,7 @@ describe('the page of a URL', () => {
     { domain: '127.0.0.1', name: '__Host-a' },
     { domain: '127.0.0.1', path: '/a;b' },
     { domain: '127.0.0.1', name: 'a'.repeat(200), value: 'b'.repeat(4000) },
-  ])('is not asked for with a cookie that is none, and the browser lives on: %j', async (cookie) => {
+  ])('is refused with an invalid cookie, and the browser stays warm: %j', async (cookie) => {
     const pid = converter.engines().find(({ kind }) => kind === 'chromium')?.pid;
     expect(await failure({ url: `${base}/`, cookies: [{ name: 'a', value: 'b', ...cookie }] })).toMatchObject(
       {
@@ -171,7 +171,7 @@ describe('the page of a URL', () => {
     expect(converter.engines().find(({ kind }) => kind === 'chromium')?.pid).toBe(pid);
   });
 
-  it('that answers with an error fails the job, unless that is wanted', async () => {
+  it('fails the job when it responds with an error status, unless failOnHttpStatusCodes allows it', async () => {
     expect(await failure({ url: `${base}/gone` })).toMatchObject({
       code: 'page_status_failed',
       retryable: false,
@@ -188,14 +188,14 @@ describe('the page of a URL', () => {
     ).toMatchObject({ code: 'page_resource_failed' });
   });
 
-  it('that is a download is none', async () => {
+  it('is refused when it is a download', async () => {
     pages = {
       '/': (_, response) => response.writeHead(200, { 'content-type': 'application/zip' }).end('PK'),
     };
     expect(await failure({ url: `${base}/` })).toMatchObject({ code: 'fetch_refused' });
   });
 
-  it('that breaks off may be tried again, and holds nobody up', async () => {
+  it('fails at once and retryably when its response is cut off', async () => {
     pages = {
       '/': (request, response) => {
         response.writeHead(200, { 'content-type': 'text/html', 'content-length': 100 }).write('<p>half');
@@ -205,7 +205,7 @@ describe('the page of a URL', () => {
     expect(await failure({ url: `${base}/` })).toMatchObject({ code: 'fetch_failed', retryable: true });
   });
 
-  it('where nobody is may be tried again', async () => {
+  it('fails retryably when its host is unreachable', async () => {
     expect(await failure({ url: 'http://nobody.example/' })).toMatchObject({
       code: 'fetch_failed',
       retryable: true,
@@ -215,7 +215,7 @@ describe('the page of a URL', () => {
   });
 });
 
-describe('the page of a URL does not reach what is closed', () => {
+describe('the page of a URL does not reach a blocked address', () => {
   it.each([
     'http://127.0.0.1:PORT/',
     'http://localhost:PORT/',
@@ -231,20 +231,20 @@ describe('the page of a URL does not reach what is closed', () => {
     expect([...canary.seen, ...site.seen]).toEqual([]);
   });
 
-  it('under a name that resolves to it', async () => {
+  it('by a host name that resolves to it', async () => {
     answers = { 'evil.example': [['127.0.0.1']], 'mixed.example': [['93.184.215.14', '10.0.0.1']] };
     for (const host of ['evil.example', 'mixed.example'])
       expect(await failure({ url: `http://${host}/` })).toMatchObject({ code: 'address_not_allowed' });
     expect(site.seen).toEqual([]);
   });
 
-  it('under a name that changes its answer after it was checked', async () => {
+  it('by a host name that resolves differently after the check', async () => {
     answers = { 'rebind.example': [['93.184.215.14'], ['127.0.0.1']] };
     expect(await failure({ url: 'http://rebind.example/' })).toMatchObject({ code: 'address_not_allowed' });
     expect(site.seen).toEqual([]);
   });
 
-  it('under a name that changes its answer while the page runs', async () => {
+  it('by a host name that resolves differently while the page runs', async () => {
     answers = { 'rebind.example': [['93.184.215.14'], ['93.184.215.14'], ['127.0.0.1']] };
     pages = {
       '/': `<script>fetch('/secret', { cache: 'no-store' }).then((r) => r.text(), () => 'blocked')
@@ -284,13 +284,13 @@ describe('the page of a URL does not reach what is closed', () => {
     '<meta http-equiv="refresh" content="0; url=http://HOST/">',
     '<script>window.open("http://HOST/"); setTimeout(() => { location = "http://HOST/" }, 50)</script>',
     '<iframe src="file:///etc/passwd"></iframe><script>fetch("file:///etc/passwd").catch(() => {})</script>',
-  ])('by %s', async (way) => {
+  ])('by %s', async (content) => {
     const host = `127.0.0.1:${canary.port}`;
     pages = {
-      '/': `<p>Still here</p>${way.replaceAll('HOST', host)}${way.replaceAll('HOST', `localhost:${canary.port}`)}`,
+      '/': `<p>Still here</p>${content.replaceAll('HOST', host)}${content.replaceAll('HOST', `localhost:${canary.port}`)}`,
       '/away': (_, response) => response.writeHead(302, { location: `http://${host}/` }).end(),
     };
-    // Whether it is printed or fails: what counts is who was reached.
+    // The page may be printed or fail; only the connections matter.
     const outcome = await run({ url: `${base}/`, waitDelay: '400ms' }).then(
       ({ files }) => readPdf(files[0]?.bytes ?? new Uint8Array()),
       (error) => error,
@@ -322,7 +322,7 @@ describe('the page of a URL sends no datagram', () => {
 });
 
 describe('the page of a URL has no service worker', () => {
-  it('that asks in its name', async () => {
+  it('that sends requests for it', async () => {
     pages = {
       '/': `<script>navigator.serviceWorker?.register('/sw.js').then(() => navigator.serviceWorker.ready).finally(() => { window.ready = true }); setTimeout(() => { window.ready = true }, 1000)</script>Still here`,
       '/sw.js': (_, response) =>
@@ -337,8 +337,8 @@ describe('the page of a URL has no service worker', () => {
   });
 });
 
-describe('the allow-list opens to uploads', () => {
-  it('what it names, by every request and by WebSocket, and nothing else', async () => {
+describe('the allow-list', () => {
+  it('lets uploads reach the addresses that it names, also by WebSocket, and no others', async () => {
     pages = {
       '/open.js': 'document.write("from the site")',
       '/no.js': 'document.write("never")',
@@ -352,7 +352,7 @@ describe('the allow-list opens to uploads', () => {
     expect(canary.seen).toEqual([]);
   });
 
-  it('but they do not leave for it', async () => {
+  it('does not let uploads navigate to its addresses', async () => {
     pages = { '/': 'elsewhere' };
     const html = `<p>stays</p><script>location = "${base}/"</script>`;
     const { files } = await run({ waitDelay: '200ms' }, [{ name: 'a.html', bytes: Buffer.from(html) }]);
@@ -361,8 +361,8 @@ describe('the allow-list opens to uploads', () => {
   });
 });
 
-describe('what one URL leaves', () => {
-  it('the next does not see', async () => {
+describe('cookies and storage of one URL', () => {
+  it('are not visible to the next', async () => {
     pages = {
       '/': `<script>const before = document.cookie + localStorage.a; document.cookie = 'a=1'; localStorage.a = '1';
         document.write(before + ' ' + document.cookie)</script>`,

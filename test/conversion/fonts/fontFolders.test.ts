@@ -7,7 +7,7 @@ import { fontsConfiguration } from '../../../shared/conversion/fonts/fontsConfig
 import { docx, paragraph } from '../ooxml.ts';
 import { never, toPdf } from '../sample.ts';
 
-/** A weight that the app does not carry, as if an operator had put it into a folder. */
+/** A font weight that the app does not use, as a stand-in for an operator's font. */
 const folder = join(
   dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-jp/package.json')),
   '900Black',
@@ -30,22 +30,22 @@ async function fontsOf(name: string, options: { fonts: string }): Promise<string
   }
 }
 
-describe.each(Object.keys(documents))('the folder of an operator, for %s', (name) => {
-  it('has its fonts used', async () => {
+describe.each(Object.keys(documents))('the operator’s font folder, for %s', (name) => {
+  it('provides fonts', async () => {
     expect(await fontsOf(name, { fonts: folder })).toContain('NotoSansJP-Black');
   });
 
-  it('is not needed, and may be away', async () => {
+  it('may be missing', async () => {
     expect(await fontsOf(name, { fonts: join(folder, 'away') })).not.toContain('NotoSansJP-Black');
   });
 });
 
-it('An operator’s folder is searched with all below it, for fonts.', async () => {
+it('The operator’s font folder is searched recursively.', async () => {
   const parent = dirname(folder);
   expect(fontFiles([parent]).length).toBeGreaterThan(fontFiles(fontFolders()).length / 2);
   expect(fontFiles([parent]).every((path) => /\.ttf$/.test(path))).toBe(true);
 });
 
-it('A folder’s name is no part of the markup.', () => {
+it('Folder names are escaped in the fontconfig file.', () => {
   expect(fontsConfiguration({ folders: ['/a<b>&c'], cache: '/d' })).toContain('<dir>/a&lt;b&gt;&amp;c</dir>');
 });

@@ -23,7 +23,7 @@ describe('a TrueType font', () => {
     glyphForCodePoint(code: number): { id: number };
   };
 
-  it('has the glyphs and widths that another reader sees', () => {
+  it('has the glyphs and widths that fontkit reads', () => {
     expect(program.count).toBe(font.numGlyphs);
     for (let glyph = 0; glyph < font.numGlyphs; glyph += 37)
       expect(program.width(glyph)).toBeCloseTo(
@@ -32,21 +32,21 @@ describe('a TrueType font', () => {
       );
   });
 
-  it('has the characters that another reader sees', () => {
+  it('has the characters that fontkit reads', () => {
     const map = program.characterMaps?.get('3,10') ?? program.characterMaps?.get('3,1');
     for (const code of font.characterSet.slice(0, 2_000))
       if (code > 0 && font.glyphForCodePoint(code).id > 0)
         expect(map?.get(code)).toBe(font.glyphForCodePoint(code).id);
   });
 
-  it('that is cut off has no glyphs behind the cut', () => {
+  it('that is truncated is refused', () => {
     expect(() => sfntProgram(bytes.subarray(0, 2_000)).count).toThrow();
     expect(() => sfntProgram(Buffer.from('no font at all'))).toThrow();
   });
 });
 
 describe('a CFF font', () => {
-  // Five boxes, whose widths are said as differences from 600.
+  // Five boxes whose widths are stored as differences from 600.
   const boxes =
     'AQAEAQABAQEGQm94ZXMAAQEBE/gcAr2L+CT4iAXFD5H3HBLOEQACAQEJDm9kZC5uYW1lQm94ZXMAAAAAAQAiAKsBhwAFAQENGSUxPfiIvRb4iPfy/IgHDveOvRb4iPfy/IgHDvjsvRb4iPfy/IgHDvj3vRb4iPfy/IgHDvmdvRb4iPfy/IgHDviIFPjsFQ==';
 
@@ -56,14 +56,14 @@ describe('a CFF font', () => {
     expect(program.encoding?.get(65)).toBe('A');
   });
 
-  it('that is cut off is broken', () => {
+  it('that is truncated is refused', () => {
     for (const end of [0, 4, 40, 100])
       expect(() => widths(cffProgram(Buffer.from(boxes, 'base64').subarray(0, end)))).toThrow();
   });
 });
 
 describe('a Type 1 font', () => {
-  /** Hides bytes as Type 1 does (Adobe Type 1 Font Format, 7.1). */
+  /** Encrypts bytes (Adobe Type 1 Font Format, 7.1). */
   const hidden = (plain: Buffer, key: number) => {
     let state = key;
     return Buffer.from(
@@ -77,7 +77,7 @@ describe('a Type 1 font', () => {
   const glyph = (...code: number[]) => hidden(Buffer.from(code), 4330);
   const entry = (name: string, code: Buffer) =>
     Buffer.concat([Buffer.from(`/${name} ${code.length} RD `), code, Buffer.from(' ND\n')]);
-  // 0 500 hsbw endchar; 0 1201 2 div hsbw; a call of a part of the program that says 0 250 hsbw.
+  // 0 500 hsbw endchar; 0 1201 2 div hsbw; a call of a subroutine with 0 250 hsbw.
   const codes = {
     A: glyph(139, 248, 136, 13, 14),
     '.notdef': glyph(139, 255, 0, 0, 4, 177, 141, 12, 12, 13, 14),
@@ -97,14 +97,14 @@ describe('a Type 1 font', () => {
   );
   const program = (encrypted: Buffer) => type1Program(Buffer.concat([head, encrypted]), head.length);
 
-  it('has the names and widths of its glyphs, the box first', () => {
+  it('has the names and widths of its glyphs, starting with .notdef', () => {
     const read = program(hidden(body, 55665));
     expect(widths(read)).toEqual({ '.notdef': 600.5, A: 500, B: 250 });
     expect(read.byName?.get('.notdef')).toBe(0);
     expect([...(read.encoding ?? [])]).toEqual([[65, 'B']]);
   });
 
-  it('may be written in hexadecimal digits', () => {
+  it('may be encoded in hexadecimal', () => {
     expect(widths(program(Buffer.from(hidden(body, 55665).toString('hex'))))).toEqual({
       '.notdef': 600.5,
       A: 500,
@@ -112,7 +112,7 @@ describe('a Type 1 font', () => {
     });
   });
 
-  it('without glyphs is broken', () => {
+  it('without glyphs is refused', () => {
     expect(() => program(hidden(Buffer.from('nothing'), 55665))).toThrow(RangeError);
   });
 });

@@ -9,14 +9,14 @@ const converter = createConverter({ engines: 1, log: () => undefined });
 beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 
-/** A line: its text, and the language and font that it names. */
+/** A line of text with its language and font. */
 interface Line {
   text: string;
   language?: string;
   font?: string;
 }
 
-/** What draws lines, each 45 points high, in 27 points. */
+/** Functions that draw lines in 27 points, each line 45 points high. */
 const engines: Record<string, (lines: Line[]) => Promise<Picture[]>> = {
   LibreOffice: async (lines) => {
     const body = lines.map(({ text, language, font }) => {
@@ -65,14 +65,14 @@ const scripts: [string, string[]][] = [
   ['Devanagari', ['अ', 'ह', 'ठ']],
 ];
 
-/** No font has a picture for this one. */
+/** A character that no font has. */
 const unknown = '\ue123';
 
-/** Pictures that differ less than this are one; what is set twice may be shifted by a part of a pixel. */
+/** Images that differ less than this count as equal: text may be shifted by a fraction of a pixel. */
 const same = 0.1;
 
 describe.each(Object.entries(engines))('%s', (_engine, draw) => {
-  it.each(scripts)('has pictures for %s', async (_script, characters) => {
+  it.each(scripts)('has glyphs for %s', async (_script, characters) => {
     const [box, ...pictures] = await draw([unknown, ...characters].map((text) => ({ text })));
     for (const [i, picture] of pictures.entries()) {
       expect(picture.length, `${characters[i]} has ink`).toBeGreaterThan(10);
@@ -109,8 +109,8 @@ describe.each(Object.entries(engines))('%s', (_engine, draw) => {
     expect(widthOf(ligature)).toBeLessThan(widthOf(letters));
   });
 
-  it('writes a common character as the language does', async () => {
-    // A document each: Chromium asks once in a page which font has a character.
+  it('draws a shared character in the form of the language', async () => {
+    // One document each: Chromium chooses the font of a character once per page.
     const pictures: Picture[] = [];
     for (const language of ['ja-JP', 'zh-CN', 'zh-TW'])
       pictures.push(...(await draw([{ text: '骨直', language }])));

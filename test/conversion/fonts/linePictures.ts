@@ -1,10 +1,10 @@
 import { withPdf } from '../../../shared/conversion/toolbox/pdf/pdfium.ts';
 import { renderPage } from '../../../shared/conversion/toolbox/pdf/renderPage.ts';
 
-/** How a line looks: its rows of ink (`#`) and paper, trimmed on all sides. */
+/** A rendered line: rows of ink (`#`) and paper (`.`), trimmed on all sides. */
 export type Picture = string[];
 
-/** Where lines lie on a page, in points. */
+/** Positions of lines on a page, in points. */
 export interface Lines {
   top: number;
   height: number;
@@ -40,12 +40,12 @@ function trimmed(rows: string[]): Picture {
 /** The width of a picture in pixels. */
 export const widthOf = (picture: Picture | undefined): number => picture?.[0]?.length ?? 0;
 
-/** The ink at one end of a picture, trimmed: as many pixels wide as said. */
+/** One end of a picture, `width` pixels wide, trimmed. */
 export function endOf(picture: Picture | undefined, side: 'left' | 'right', width: number): Picture {
   return trimmed((picture ?? []).map((row) => (side === 'left' ? row.slice(0, width) : row.slice(-width))));
 }
 
-/** The share of pixels in which two pictures differ: lines that are set apart may be shifted by part of a pixel. */
+/** The share of pixels in which two lines differ. Antialiasing may differ when a line is shifted by a fraction of a pixel. */
 export function difference(one: Picture, other: Picture): number {
   const height = Math.max(one.length, other.length);
   const width = Math.max(widthOf(one), widthOf(other));

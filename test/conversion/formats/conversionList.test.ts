@@ -11,14 +11,14 @@ import { call } from '../../http/call.ts';
 const list = async () => (await (await call(listConversions)).json()) as ConversionList;
 
 describe('GET /v1/conversions', () => {
-  it('has every format, pair and step of the tables that run', async () => {
+  it('lists every format, conversion and step of the tables', async () => {
     const { formats, conversions: pairs, steps } = await list();
     expect(formats.map(({ name }) => name)).toEqual(formatList.map(({ name }) => name));
     expect(pairs.map(({ options: _, ...pair }) => pair)).toEqual(conversions());
     expect(steps.map(({ type }) => type).sort()).toEqual(Object.keys(stepKinds).sort());
   });
 
-  it('has pairs that the plan takes, with options that it takes', async () => {
+  it('lists conversions and options that the plan accepts', async () => {
     const { conversions: pairs, steps } = await list();
     const known = Object.keys(
       (steps.find(({ type }) => type === 'convert')?.schema.properties ?? {}) as object,
@@ -33,7 +33,7 @@ describe('GET /v1/conversions', () => {
     }
   });
 
-  it('says of each step what it takes, and the plan refuses what it does not', async () => {
+  it('lists the accepted formats of each step, and the plan refuses all others', async () => {
     for (const { type, from, summary } of (await list()).steps) {
       expect(summary).toMatch(/^[A-Z].*\.$/);
       for (const { name } of formatList) {
@@ -64,12 +64,12 @@ describe('GET /v1/conversions', () => {
     }
   });
 
-  it('says of options that several conversions know what they are to each', async () => {
+  it('describes shared options for every conversion that has them', async () => {
     const { conversions: pairs, steps } = await list();
     const convert = steps.find(({ type }) => type === 'convert');
     const properties = convert?.schema.properties as Record<string, { description: string }>;
     expect(properties.quality?.description).toMatch(/\b85\b.*\b90\b/);
-    expect(properties.landscape?.description).toContain('as an office document says');
+    expect(properties.landscape?.description).toContain('as in the office document');
     expect(properties.marginTop?.description).toMatch(/1 cm.*Markdown 2 cm/);
     expect(properties.marginLeft?.description).toContain('Markdown 2.2 cm');
     for (const { from, to, options } of pairs)
@@ -79,26 +79,29 @@ describe('GET /v1/conversions', () => {
   it.each([
     ['watermark', { text: 'a', color: '#AbCdEf' }, { text: 'a', color: '#abcdeg' }],
     ['convert', { nativePageRanges: '1-3, 7' }, { nativePageRanges: '1-3 7' }],
-  ])('has a schema of %s that takes and refuses what the step does: %j, %j', async (type, right, wrong) => {
-    const published = z.fromJSONSchema(
-      (await list()).steps.find((each) => each.type === type)?.schema as never,
-    );
-    const own = stepKinds[type as 'convert'].schema;
-    for (const [options, fits] of [
-      [right, true],
-      [wrong, false],
-    ] as const) {
-      const step = { type, ...(type === 'convert' && { to: 'pdf' }), ...options };
-      expect([published.safeParse(step).success, own.safeParse(step).success]).toEqual([fits, fits]);
-    }
-  });
+  ])(
+    'has a schema of %s that accepts and refuses the same options as the step: %j, %j',
+    async (type, right, wrong) => {
+      const published = z.fromJSONSchema(
+        (await list()).steps.find((each) => each.type === type)?.schema as never,
+      );
+      const own = stepKinds[type as 'convert'].schema;
+      for (const [options, fits] of [
+        [right, true],
+        [wrong, false],
+      ] as const) {
+        const step = { type, ...(type === 'convert' && { to: 'pdf' }), ...options };
+        expect([published.safeParse(step).success, own.safeParse(step).success]).toEqual([fits, fits]);
+      }
+    },
+  );
 
   it.each([
     ['X-Mine', true],
     ['hostess', true],
     ['Host', false],
     ['PROXY-a', false],
-  ])('says whether a header may be called %s', async (name, fits) => {
+  ])('has a schema that defines whether the header %s may be set', async (name, fits) => {
     const convert = (await list()).steps.find(({ type }) => type === 'convert');
     const { extraHttpHeaders } = (convert?.schema.properties ?? {}) as {
       extraHttpHeaders: { propertyNames: { allOf: { pattern: string }[] } };
@@ -109,14 +112,14 @@ describe('GET /v1/conversions', () => {
     expect(stepKinds.convert.schema.safeParse(step).success).toBe(fits);
   });
 
-  it('has schemas that stand alone', async () => {
+  it('has self-contained schemas', async () => {
     for (const { schema } of (await list()).steps) {
       expect(JSON.stringify(schema)).not.toContain('"$ref"');
       expect(() => z.fromJSONSchema(schema as never)).not.toThrow();
     }
   });
 
-  it('is sent once', async () => {
+  it('responds with 304 to a matching ETag', async () => {
     const first = await call(listConversions);
     expect(first.headers.get('cache-control')).toBe('public, max-age=300');
     const headers = { 'if-none-match': first.headers.get('etag') ?? '' };

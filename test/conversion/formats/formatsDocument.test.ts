@@ -7,7 +7,7 @@ import { officeOptions } from '../../../shared/conversion/steps/options/officeOp
 
 const text = readFileSync(new URL('../../../docs/formats.md', import.meta.url), 'utf8');
 
-it('docs/formats.md lists every conversion there is, and no other', () => {
+it('docs/formats.md lists exactly the existing conversions', () => {
   const rows = formatList.flatMap(({ name, extensions }) => {
     const to = conversions().filter(({ from, needs }) => from === name && needs === undefined);
     const names = extensions.map((extension) => `\`.${extension}\``).join(', ');
@@ -20,7 +20,7 @@ it('docs/formats.md names every option of office documents', () => {
   for (const option of Object.keys(officeOptions.shape)) expect(text).toContain(`\`${option}\``);
 });
 
-it('docs/formats.md tells the limits', () => {
+it('docs/formats.md states the limits', () => {
   const { rows, zip } = defaultInputLimits;
   for (const number of [rows, zip.entries]) expect(text).toContain(number.toLocaleString('en'));
   expect(text).toContain(`${zip.totalBytes / 1024 ** 2} MB, ${zip.ratio} times`);

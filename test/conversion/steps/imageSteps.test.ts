@@ -17,7 +17,7 @@ const facts = async ({ bytes }: Pick<InputFile, 'bytes'>) => {
 };
 
 describe.each(formats)('a %s', (format) => {
-  it('is known by its content, and by no other name', async () => {
+  it('is recognised by its content and refused under the name of another format', async () => {
     const { bytes } = await picture(format);
     for (const each of formats) {
       const check = checkInput({ name: `a.${each}`, bytes });
@@ -37,17 +37,17 @@ describe.each(formats)('a %s', (format) => {
     const pdf = files[0] as InputFile;
     expect(usage.pages).toBe(1);
     const { width, height } = (await PDFDocument.load(pdf.bytes)).getPage(0).getSize();
-    // A JPEG says how large it is: 72 pixels an inch; of the others 96 are taken.
+    // A JPEG states its density of 72 pixels per inch; the default for the others is 96.
     expect([width, height]).toEqual(format === 'jpeg' ? [96, 48] : [72, 36]);
     const pixels = await pixelsOf(pdf);
-    // Red on the left; on the right white, or seen through.
+    // Red on the left; white or transparent on the right.
     expect([...pixels.data.slice(0, 3)].map((each) => Math.round(each / 32))).toEqual([8, 0, 0]);
     expect(inkIn(pixels, 0.6, 0, 1, 1)).toBe(0);
   });
 });
 
-describe('a picture', () => {
-  it('with an orientation lies upright, and tells no more where it was taken', async () => {
+describe('an image', () => {
+  it('is rotated by its EXIF orientation, and loses its location', async () => {
     const exif = { IFD0: { Make: 'Camera', Artist: 'Somebody' }, IFD3: { GPSLatitude: '51/1 30/1 0/1' } };
     const bytes = await sharp((await picture('png', 40, 20)).bytes)
       .flatten({ background: '#ffffff' })
@@ -94,7 +94,7 @@ describe('a picture', () => {
     expect(sizes[0]).toBeLessThan((sizes[1] ?? 0) / 2);
   });
 
-  it('has a page of a given size, with margins', async () => {
+  it('is placed on a page of a given size, with margins', async () => {
     const options = {
       paperWidth: '100mm',
       paperHeight: '50mm',
@@ -114,13 +114,13 @@ describe('a picture', () => {
   it.each([
     [false, [96, 48]],
     [true, [842, 595]],
-  ])('has a page of its own size unless it is to lie: landscape %s', async (landscape, expected) => {
+  ])('becomes a page of its own size, or A4 with landscape: %s', async (landscape, expected) => {
     const pdf = await one(await picture('jpeg', 96, 48), { type: 'convert', to: 'pdf', landscape });
     const { width, height } = (await PDFDocument.load(pdf.bytes)).getPage(0).getSize();
     expect([Math.round(width), Math.round(height)]).toEqual(expected);
   });
 
-  it('of several pages becomes as many', async () => {
+  it('with several pages becomes a PDF with as many pages', async () => {
     const pages = await Promise.all(
       ['#ff0000', '#00ff00'].map((background) =>
         sharp({ create: { width: 10, height: 10, channels: 3, background } })
@@ -135,20 +135,20 @@ describe('a picture', () => {
     expect(usage.pages).toBe(2);
   });
 
-  it('is among others that are to be merged', async () => {
+  it('can be merged with PDFs', async () => {
     const files = [await picture('png'), await pdfOf(['a', 'b']), await picture('jpeg')];
     const { files: results, usage } = await convert(files, { type: 'convert', to: 'pdf' }, { type: 'merge' });
     expect([results.length, usage.pages]).toEqual([1, 4]);
   });
 
-  it('cannot have margins that leave no room', async () => {
+  it('is refused with margins that leave no space', async () => {
     const step = { type: 'convert', to: 'pdf', paperWidth: 1, marginLeft: 1 };
     await expect(one(await picture('png'), step)).rejects.toMatchObject({ code: 'invalid_parameter' });
   });
 });
 
-describe('pages become pictures', () => {
-  it.each(['png', 'jpeg', 'webp'] as const)('%s', async (format) => {
+describe('pages of a PDF', () => {
+  it.each(['png', 'jpeg', 'webp'] as const)('become images: %s', async (format) => {
     const files = await run([await turnedPdf()], { type: 'images', format, dpi: 144, pages: '2,4-9' });
     expect(files.map(({ name }) => name)).toEqual([
       `turned-2.${format}`,
@@ -162,13 +162,13 @@ describe('pages become pictures', () => {
     ]);
   });
 
-  it('in the same way by a conversion', async () => {
+  it('become images by convert too', async () => {
     const [file] = await run([await pdfOf(['a'])], { type: 'convert', to: 'jpeg', dpi: 72 });
     expect(file?.name).toBe('sample.jpeg');
     expect(await facts(file as InputFile)).toMatchObject({ format: 'jpeg', width: 300, height: 200 });
   });
 
-  it('on a background', async () => {
+  it('become images on a background', async () => {
     const file = await pdfOf(['a']);
     const corner = async (background: string) => {
       const made = await one(file, { type: 'images', background });
@@ -183,7 +183,7 @@ describe('pages become pictures', () => {
     });
   });
 
-  it('with the text that is on them, page by page', async () => {
+  it('become text, page by page', async () => {
     const [text] = await run([await pdfOf(['Erste', 'Zweite'])], { type: 'convert', to: 'txt' });
     expect(text).toMatchObject({ name: 'sample.txt', contentType: 'text/plain' });
     expect(Buffer.from(text?.bytes ?? []).toString()).toBe('Erste\fZweite');
@@ -211,7 +211,7 @@ describe('a thumbnail', () => {
     expect(await facts(made)).toMatchObject({ format: 'jpeg', width: 50, height: 25 });
   });
 
-  it('of a page that is not there is refused', async () => {
+  it('of a missing page is refused', async () => {
     await expect(one(await pdfOf(['a']), { type: 'thumbnail', page: 2 })).rejects.toMatchObject({
       code: 'invalid_parameter',
     });

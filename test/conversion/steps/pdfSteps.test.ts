@@ -18,18 +18,18 @@ const textOf = async (file: InputFile) =>
 const textsOf = async (files: InputFile[]) => Promise.all(files.map(textOf));
 
 describe('merge', () => {
-  it('puts files together in their order', async () => {
+  it('merges files in their order', async () => {
     const { files, usage } = await convert([five, two], { type: 'merge' });
     expect(await textsOf(files)).toEqual(['One|Two|Three|Four|Five|A|B']);
     expect(usage).toMatchObject({ documents: 2, pages: 7 });
   });
 
-  it('puts those that are named first', async () => {
+  it('puts the files that `order` names first', async () => {
     const files = await run([five, two], { type: 'merge', order: ['two.pdf'] });
     expect(await textsOf(files)).toEqual(['A|B|One|Two|Three|Four|Five']);
   });
 
-  it('knows a file by the name that it was sent with', async () => {
+  it('recognises a file by its original name', async () => {
     const letter = { name: 'letter.tiff', bytes: await tiff() };
     const files = await run(
       [five, letter],
@@ -39,7 +39,7 @@ describe('merge', () => {
     expect(await textsOf(files)).toEqual(['|One|Two|Three|Four|Five']);
   });
 
-  it('refuses a name that is none of the files', async () => {
+  it('refuses a name that matches no file', async () => {
     const merged = run([five, two], { type: 'merge', order: ['three.pdf'] });
     await expect(merged).rejects.toMatchObject({
       code: 'invalid_parameter',
@@ -47,7 +47,7 @@ describe('merge', () => {
     });
   });
 
-  it('keeps the bookmarks of all files, moved to where their pages are', async () => {
+  it('keeps the bookmarks of all files and adjusts their page numbers', async () => {
     const bookmarks = [{ title: 'End', page: 5 }];
     const marked = await one(five, { type: 'bookmarks', bookmarks });
     const other = await one(two, { type: 'bookmarks', bookmarks: [{ title: 'B', page: 2 }] });
@@ -67,9 +67,13 @@ describe('merge', () => {
   });
 
   it.each([
-    ['of other names', ['a.xml', 'b.xml', 'ä 日本.xml'], ['a.xml', 'b.xml', 'ä 日本.xml']],
-    ['of the same name', ['a.xml', 'a.xml', 'a.xml'], ['a.xml', '2-a.xml', '3-a.xml']],
-    ['of a name made for another', ['2-a.xml', 'a.xml', 'a.xml'], ['2-a.xml', 'a.xml', '3-a.xml']],
+    ['with different names', ['a.xml', 'b.xml', 'ä 日本.xml'], ['a.xml', 'b.xml', 'ä 日本.xml']],
+    ['with the same name', ['a.xml', 'a.xml', 'a.xml'], ['a.xml', '2-a.xml', '3-a.xml']],
+    [
+      'with a name that another attachment would get',
+      ['2-a.xml', 'a.xml', 'a.xml'],
+      ['2-a.xml', 'a.xml', '3-a.xml'],
+    ],
   ])('keeps the attachments of all files, %s', async (_what, names, expected) => {
     const attached = names.map(async (name, index) => {
       const document = await PDFDocument.create();
@@ -106,7 +110,7 @@ describe('split', () => {
     expect(Object.fromEntries(files.map(({ name }, index) => [name, texts[index]]))).toEqual(expected);
   });
 
-  it('leaves each part the bookmarks of its own pages', async () => {
+  it('keeps the bookmarks of its own pages in each part', async () => {
     const bookmarks = [
       { title: 'Eins', page: 1, children: [{ title: 'Drei', page: 3 }] },
       { title: 'Zwei', page: 2 },
@@ -151,13 +155,13 @@ describe('rotate', () => {
   const angles = async (file: InputFile) =>
     (await PDFDocument.load(file.bytes)).getPages().map((page) => page.getRotation().angle % 360);
 
-  it('turns the pages that are named, from how they lie', async () => {
+  it('rotates the named pages relative to their current rotation', async () => {
     const once = await one(five, { type: 'rotate', angle: 90, pages: '2-3' });
     expect(await angles(once)).toEqual([0, 90, 90, 0, 0]);
     expect(await angles(await one(once, { type: 'rotate', angle: 270 }))).toEqual([270, 0, 0, 270, 270]);
   });
 
-  it('refuses pages that a document has not', async () => {
+  it('refuses pages that the document does not have', async () => {
     await expect(one(five, { type: 'rotate', angle: 90, pages: '8' })).rejects.toMatchObject({
       code: 'invalid_parameter',
       detail: expect.stringContaining('5 pages'),
@@ -170,7 +174,7 @@ describe('encrypt and decrypt', () => {
   const ownerPassword = 'dich-oeffne';
 
   it.each(['text', 'rotate', 'images', 'flatten', 'metadata', 'compress', 'thumbnail'] as const)(
-    'what is encrypted is not for %s',
+    'an encrypted file is refused by %s',
     async (type) => {
       const file = await one(five, { type: 'encrypt', userPassword });
       const options = { rotate: { angle: 90 } };
@@ -179,7 +183,7 @@ describe('encrypt and decrypt', () => {
     },
   );
 
-  it('either password opens it', async () => {
+  it('both passwords open the file', async () => {
     const file = await one(five, { type: 'encrypt', userPassword, ownerPassword });
     for (const password of [userPassword, ownerPassword])
       expect(await textOf(await one(file, { type: 'decrypt', password }))).toBe('One|Two|Three|Four|Five');
@@ -188,7 +192,7 @@ describe('encrypt and decrypt', () => {
     });
   });
 
-  it('a wrong password is in no error', async () => {
+  it('a wrong password does not appear in the error', async () => {
     const file = await one(five, { type: 'encrypt', userPassword });
     const failed = await one(file, { type: 'decrypt', password: 'hunter-2' }).catch(
       (error: unknown) => error,
@@ -196,13 +200,13 @@ describe('encrypt and decrypt', () => {
     expect(inspect(failed, { depth: 9 })).not.toMatch(/hunter-2|Öffne/);
   });
 
-  it('says that no password is needed', async () => {
+  it('a file without encryption is refused by decrypt', async () => {
     await expect(one(five, { type: 'decrypt', password: 'a' })).rejects.toMatchObject({
       code: 'password_not_needed',
     });
   });
 
-  it('what may be read by everybody and changed by nobody is read, and not changed', async () => {
+  it('a file with only an owner password can be read, but not changed', async () => {
     const file = await one(five, { type: 'encrypt', ownerPassword, permissions: { modify: false } });
     expect(await textOf(file)).toBe('One|Two|Three|Four|Five');
     await expect(one(file, { type: 'rotate', angle: 90 })).rejects.toMatchObject({
@@ -217,7 +221,7 @@ describe('encrypt and decrypt', () => {
     expect(await textOf(opened)).toBe('One|Two|Three|Four|Five');
   });
 
-  it('forbids what is to be forbidden', async () => {
+  it('the permissions of encrypt are set in the file', async () => {
     const permissions = {
       print: 'none',
       modify: false,
@@ -228,7 +232,7 @@ describe('encrypt and decrypt', () => {
     };
     const may = async (file: InputFile) =>
       withPdf(file.bytes, (module, document) => module.FPDF_GetDocUserPermissions(document) >>> 0);
-    // ISO 32000-2, table 22: bits 3, 4, 5, 6, 9, 11 and 12; 10 is always allowed by now.
+    // ISO 32000-2, table 22: bits 3, 4, 5, 6, 9, 11 and 12; PDF 2.0 always allows 10.
     const bits = 0b1001_0011_1100;
     const restricted = await one(five, { type: 'encrypt', ownerPassword, permissions });
     const free = await one(five, { type: 'encrypt', ownerPassword });
@@ -253,7 +257,7 @@ describe('bookmarks', () => {
     { title: 'Kapitel 2', page: 5 },
   ];
 
-  it('are read as they were written, and after others', async () => {
+  it('are read as they were written, and can be appended to others', async () => {
     const file = await one(five, { type: 'bookmarks', bookmarks });
     expect(await json(file, { type: 'bookmarks' })).toEqual({ bookmarks });
     const more = [{ title: 'Ende', page: 5 }];
@@ -263,7 +267,7 @@ describe('bookmarks', () => {
     expect(await json(replaced, { type: 'bookmarks' })).toEqual({ bookmarks: more });
   });
 
-  it('do not point behind the document', async () => {
+  it('are refused when they point past the last page', async () => {
     await expect(
       one(five, { type: 'bookmarks', bookmarks: [{ title: 'x', page: 6 }] }),
     ).rejects.toMatchObject({
@@ -271,7 +275,7 @@ describe('bookmarks', () => {
     });
   });
 
-  it('an outline that loops is read once', async () => {
+  it('are read once from an outline with a cycle', async () => {
     expect(await json({ name: 'loop.pdf', bytes: loopingOutline() }, { type: 'bookmarks' })).toEqual({
       bookmarks: [{ title: 'again', page: 1 }],
     });
@@ -289,7 +293,7 @@ describe('attach', () => {
   const attachments = async (file: InputFile | undefined) =>
     (await PDFDocument.load(file?.bytes ?? new Uint8Array())).getAttachments();
 
-  it('puts inputs into a PDF, with what is said of them', async () => {
+  it('embeds inputs with description, media type and relationship', async () => {
     const [file] = await run([five, xml], { type: 'attach', files: [given] });
     const [attached, ...others] = await attachments(file);
     expect(others).toEqual([]);
@@ -302,14 +306,14 @@ describe('attach', () => {
     expect(Buffer.from(attached?.data ?? [])).toEqual(xml.bytes);
   });
 
-  it('puts one in place of another of its name', async () => {
+  it('replaces an attachment of the same name', async () => {
     const [file] = await run([five, xml], { type: 'attach', files: [given] });
     const other = { ...xml, bytes: Buffer.from('<b/>') };
     const [again] = await run([file as InputFile, other], { type: 'attach', files: [given] });
     expect((await attachments(again)).map(({ data }) => Buffer.from(data).toString())).toEqual(['<b/>']);
   });
 
-  it('makes a name harmless', async () => {
+  it('removes folders from a name', async () => {
     const name = '../../etc/passwd.txt';
     const [file] = await run([five, { name, bytes: Buffer.from('x') }], {
       type: 'attach',
@@ -318,7 +322,7 @@ describe('attach', () => {
     expect((await attachments(file)).map((each) => each.name)).toEqual(['passwd.txt']);
   });
 
-  it('takes no name of several lines', async () => {
+  it('refuses a name with several lines', async () => {
     const name = 'a\nb.txt';
     const file = { name, bytes: Buffer.from('x') };
     await expect(run([five, file], { type: 'attach', files: [{ name }] })).rejects.toThrow(
@@ -329,7 +333,7 @@ describe('attach', () => {
 
 describe('compress', () => {
   it.each(['lossless', 'high', 'medium', 'low'] as const)(
-    '%s makes a photograph no larger',
+    '%s does not enlarge a photograph',
     async (quality) => {
       const photo = await photoPdf();
       const smaller = await one(photo, { type: 'compress', quality });
@@ -340,7 +344,7 @@ describe('compress', () => {
     },
   );
 
-  it('leaves the colours of a JPEG what they are, whatever profile is inside it', async () => {
+  it('keeps the colours of a JPEG with an embedded profile', async () => {
     const bytes = await sharp(await photograph(800, 600))
       .linear([0.1, 0.1, 0.1], [190, 45, 35])
       .withIccProfile('p3')
@@ -353,14 +357,14 @@ describe('compress', () => {
     expect(meanDifference(before, after)).toBeLessThan(1);
   });
 
-  it('leaves a JPEG alone that the PDF says how to decode', async () => {
+  it('keeps a JPEG with a Decode array unchanged', async () => {
     const photo = await jpegPdf(await photograph(800, 600), { ColorTransform: 0 });
     const smaller = await one(photo, { type: 'compress', quality: 'low' });
     const [before, after] = await Promise.all([photo, smaller].map((file) => pixelsOf(file)));
     expect(meanDifference(before, after)).toBe(0);
   });
 
-  it('gives back what it can make no smaller', async () => {
+  it('returns a file unchanged that it cannot reduce', async () => {
     const once = await one(five, { type: 'compress' });
     const twice = await one(once, { type: 'compress' });
     expect(twice.bytes.byteLength).toBeLessThanOrEqual(once.bytes.byteLength);

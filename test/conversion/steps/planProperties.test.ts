@@ -17,10 +17,10 @@ const samples = fc.oneof(
   { weight: 3, arbitrary: fc.subarray(pdfs, { minLength: 1 }) },
   { weight: 1, arbitrary: fc.subarray([...pdfs, ...pictures], { minLength: 1 }) },
 );
-/** Something to work with, not on. */
+/** A resource for steps. */
 const stamp: InputFile = { ...(await picture('webp')), name: 'stamp.webp' };
 
-/** Steps that the toolbox does, with options that each are valid. */
+/** Steps that the toolbox runs, each with valid options. */
 const step = fc.oneof(
   fc.record({ type: fc.constant('rotate'), angle: fc.constantFrom(90, 180, 270) }),
   fc.record({
@@ -61,11 +61,11 @@ const step = fc.oneof(
   fc.record({ type: fc.constant('convert'), to: fc.constantFrom('pdf', 'png', 'webp', 'txt') }),
 );
 
-/** What only a look into a document can tell; and that text becomes a PDF by an engine that is not here. */
-const inDocument = ['password_not_needed', 'unavailable'];
+/** Errors that the plan cannot foresee: they depend on the document, or on an engine that this converter lacks. */
+const allowedErrors = ['password_not_needed', 'unavailable'];
 
-describe('steps that the plan takes', () => {
-  it('run, and give what the plan says', async () => {
+describe('steps that the plan accepts', () => {
+  it('run and make the files of the plan', async () => {
     let ran = 0;
     const property = fc.asyncProperty(
       samples,
@@ -77,7 +77,7 @@ describe('steps that the plan takes', () => {
         if (!plan) return;
         const result = await convert(files, ...steps).catch((error: { code?: string }) => error.code);
         if (typeof result === 'string') {
-          expect(inDocument).toContain(result);
+          expect(allowedErrors).toContain(result);
           return;
         }
         ran++;
@@ -92,7 +92,7 @@ describe('steps that the plan takes', () => {
   });
 });
 
-/** What becomes of files, or nothing if the steps don't fit them. */
+/** The plan, or undefined if the steps do not fit the files. */
 function planned(files: InputFile[], steps: Step[]) {
   try {
     return planSteps(
@@ -108,7 +108,7 @@ function planned(files: InputFile[], steps: Step[]) {
 }
 
 describe('pages', () => {
-  it('that are split and merged are the same', async () => {
+  it('are unchanged by split and merge', async () => {
     const property = fc.asyncProperty(
       fc.integer({ min: 1, max: 12 }),
       fc.integer({ min: 1, max: 5 }),
@@ -127,7 +127,7 @@ describe('pages', () => {
     await fc.assert(property, { numRuns: 5 });
   });
 
-  it('that are turned four times look as before', async () => {
+  it('look the same after four rotations of 90 degrees', async () => {
     const file = await pdfOf(['Round and round']);
     const turned = await one(file, ...Array.from({ length: 4 }, () => ({ type: 'rotate', angle: 90 })));
     expect(meanDifference(await pixelsOf(file), await pixelsOf(turned))).toBe(0);

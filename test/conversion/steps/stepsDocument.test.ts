@@ -7,14 +7,14 @@ const document = readFileSync(new URL('../../../docs/steps.md', import.meta.url)
 const commands = [...document.matchAll(/```sh\n(.*?)```/gs)].map(([, command = '']) => command);
 
 describe('docs/steps.md', () => {
-  it.each(commands)('shows steps that are taken: %s', (command) => {
+  it.each(commands)('shows steps that the plan accepts: %s', (command) => {
     const steps = stepsSchema.parse(JSON.parse(/steps='(.*?)'/s.exec(command)?.[1] ?? ''));
     const files = [...command.matchAll(/file=@(?:examples\/)?(\S+)/g)].map(([, name = '']) => name);
     expect(() => planSteps(files, steps)).not.toThrow();
   });
 
   it.each(Object.values(stepKinds))(
-    'names $type in the table, and says truly whether it keeps PDF/A',
+    'lists $type in the table, and states correctly whether it keeps PDF/A',
     (kind) => {
       const row = new RegExp(`^\\| \\[\`${kind.type}\`\\].*\\| ([^|]*) \\|$`, 'm').exec(document);
       expect(row, kind.type).not.toBeNull();

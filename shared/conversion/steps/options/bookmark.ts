@@ -4,18 +4,18 @@ import { line } from './textLine.ts';
 /** An entry of a PDF's outline. */
 export interface Bookmark {
   title: string;
-  /** From 1. */
+  /** Page number, from 1. */
   page: number;
   children?: Bookmark[] | undefined;
 }
 
-/** How deep an outline may be: a schema that calls itself could be made to do so without end. */
-const deepest = 8;
+/** Nesting limit of an outline: a recursive schema could be made to recurse without end. */
+const maximumLevels = 8;
 
 function bookmarkOf(levels: number): z.ZodType<Bookmark> {
   const entry = {
-    title: line(1_000).describe('One line.'),
-    page: z.int().min(1).max(100_000).describe('From 1.'),
+    title: line(1_000).describe('Title on one line.'),
+    page: z.int().min(1).max(100_000).describe('Page number, from 1.'),
   };
   if (levels === 1) return z.strictObject(entry) as z.ZodType<Bookmark>;
   return z.strictObject({
@@ -27,5 +27,5 @@ function bookmarkOf(levels: number): z.ZodType<Bookmark> {
   });
 }
 
-/** A whole outline. */
-export const outline = z.array(bookmarkOf(deepest)).max(2_000);
+/** A PDF's outline. */
+export const outline = z.array(bookmarkOf(maximumLevels)).max(2_000);

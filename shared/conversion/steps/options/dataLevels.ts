@@ -1,7 +1,7 @@
-/** Levels of objects and lists that data may have. */
+/** Nesting limit of objects and lists in data. */
 export const maximumDataLevels = 64;
 
-/** Whether data has more levels than allowed. Goes down level by level, so that no depth can exhaust the stack. */
+/** Whether data is nested deeper than allowed. Iterates level by level: recursion could exhaust the stack. */
 export function isTooDeep(data: unknown): boolean {
   let level = [data];
   for (let depth = 0; level.length > 0; depth++) {

@@ -1,4 +1,3 @@
-/** Inches to a unit. */
 const inchesPer: Readonly<Record<string, number>> = {
   in: 1,
   pt: 1 / 72,
@@ -8,13 +7,13 @@ const inchesPer: Readonly<Record<string, number>> = {
   mm: 1 / 25.4,
 };
 
-/** A length in inches: a number is inches already, a text may name its unit, as in `21cm`. */
+/** Converts a length to inches. A number is in inches; a text may have a unit, as in `21cm`. */
 export function inches(length: number | string): number {
   const [, amount = '0', unit = 'in'] = /^([\d.]+)([a-z]*)$/.exec(String(length)) ?? [];
   return Number(amount) * (inchesPer[unit || 'in'] ?? 1);
 }
 
-/** A duration in ms: `2s`, `500ms`. */
+/** Parses a duration such as `2s` or `500ms`. @returns ms */
 export function milliseconds(duration: string): number {
   const amount = Number.parseFloat(duration);
   return duration.endsWith('ms') ? amount : amount * 1000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const text = (most: number) => z.string().min(1).max(most);
+const text = (maximum: number) => z.string().min(1).max(maximum);
 const statuses = z
   .array(z.int().min(100).max(599))
   .max(50)
@@ -16,7 +16,7 @@ const mediaFeatures = [
   'prefers-reduced-transparency',
 ] as const;
 
-/** Headers that say how a message is framed, where it goes or what it asks, which Chromium doesn't let anybody set. */
+/** Headers of framing, routing and method overrides. Chromium does not allow them to be set. */
 const reserved = [
   'host',
   'connection',
@@ -35,7 +35,7 @@ const reserved = [
   'proxy-.*',
   'sec-.*',
 ];
-/** A pattern for any case: JSON Schema has no flag for it. */
+/** Makes a pattern case-insensitive: JSON Schema has no flags. */
 const anyCase = (pattern: string) =>
   pattern.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 
@@ -43,7 +43,7 @@ const anyCase = (pattern: string) =>
 const headerName = z
   .string()
   .regex(/^[!#$%&'*+.^_`|~\w-]{1,100}$/)
-  .regex(new RegExp(`^(?!(${reserved.map(anyCase).join('|')})$)`), { error: 'is not one that may be set' });
+  .regex(new RegExp(`^(?!(${reserved.map(anyCase).join('|')})$)`), { error: 'is a reserved header' });
 
 const cookie = z.strictObject({
   name: z.string().regex(/^[!#$%&'*+.^_`|~\w-]{1,200}$/),
@@ -55,73 +55,80 @@ const cookie = z.strictObject({
   sameSite: z.enum(['Strict', 'Lax', 'None']).optional(),
 });
 
-/** How Chromium loads a page, in Gotenberg's words. */
+/** Options of loading a page, with Gotenberg's names. */
 export const loadOptions = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
     .max(2048)
     .optional()
-    .meta({ description: 'The page to load, in a job without files' }),
+    .meta({ description: 'The page to load; for a job without files' }),
   assets: z.array(text(255)).max(1000).optional().meta({
-    description: 'The inputs that belong to the page; all that a page can use when it is named `index.html`',
+    description:
+      'Names of inputs that are assets of the page; by default, with a page named `index.html`, all inputs that a page can use',
   }),
   waitDelay: z
     .string()
     .regex(/^(\d{1,5}ms|\d{1,3}(\.\d{1,3})?s)$/, 'must be a duration such as 500ms or 2s')
     .optional()
-    .meta({ description: 'Waits so long after the page is loaded', examples: ['500ms'] }),
+    .meta({ description: 'Waits this long after the page has loaded', examples: ['500ms'] }),
   waitForExpression: text(5000)
     .optional()
-    .meta({ description: 'Waits until this JavaScript is true', examples: ['window.ready === true'] }),
+    .meta({
+      description: 'Waits until this JavaScript expression is true',
+      examples: ['window.ready === true'],
+    }),
   waitForSelector: text(1000)
     .optional()
-    .meta({ description: 'Waits until an element of this CSS selector is visible', examples: ['#chart'] }),
-  emulatedMediaType: z.enum(['screen', 'print']).optional().meta({ description: 'The CSS medium' }),
+    .meta({
+      description: 'Waits until an element that matches this CSS selector is visible',
+      examples: ['#chart'],
+    }),
+  emulatedMediaType: z.enum(['screen', 'print']).optional().meta({ description: 'The CSS media type' }),
   emulatedMediaFeatures: z
     .array(z.strictObject({ name: z.enum(mediaFeatures), value: z.string().regex(/^[\w-]{1,50}$/) }))
     .max(10)
     .optional()
     .meta({
-      description: 'What the page’s CSS finds when it asks for a feature of the medium',
+      description: 'Values of CSS media features',
       examples: [[{ name: 'prefers-color-scheme', value: 'dark' }]],
     }),
-  cookies: z.array(cookie).max(50).optional().meta({ description: 'Of a `url`' }),
+  cookies: z.array(cookie).max(50).optional().meta({ description: 'Cookies for a `url`' }),
   extraHttpHeaders: z
     .record(headerName, z.string().regex(/^[\x20-\x7e]{0,4000}$/))
-    .refine((headers) => Object.keys(headers).length <= 50, 'are more than 50')
+    .refine((headers) => Object.keys(headers).length <= 50, 'must have at most 50 headers')
     .optional()
-    .meta({ description: 'Sent to the origin of the `url` alone' }),
+    .meta({ description: 'Request headers; sent only to the origin of the `url`' }),
   userAgent: z
     .string()
     .regex(/^[\x20-\x7e]{1,500}$/)
     .optional()
-    .meta({ description: 'For a `url`' }),
+    .meta({ description: 'User-Agent header for a `url`' }),
   failOnHttpStatusCodes: statuses.optional().meta({
-    description: 'Statuses of a `url` that fail the job; 499 is all of 400 to 499. [499, 599] by default',
+    description:
+      'Response statuses of the `url` that fail the job; 499 stands for 400 to 499, 599 for 500 to 599. [499, 599] by default',
   }),
   failOnResourceHttpStatusCodes: statuses
     .optional()
-    .meta({ description: 'The same for what the page loads; none by default' }),
+    .meta({ description: 'Response statuses of the page’s resources that fail the job; none by default' }),
   ignoreResourceHttpStatusDomains: z
     .array(text(255))
     .max(100)
     .optional()
-    .meta({ description: 'Hosts, with all below them, whose statuses do not fail what the page loads' }),
+    .meta({ description: 'Domains, with their subdomains, that failOnResourceHttpStatusCodes ignores' }),
   failOnResourceLoadingFailed: z
     .boolean()
     .optional()
-    .meta({ description: 'Fails when something that the page loads cannot be had' }),
-  failOnConsoleExceptions: z.boolean().optional().meta({ description: 'Fails when a script throws' }),
+    .meta({ description: 'Fails the job when a resource of the page cannot be loaded' }),
+  failOnConsoleExceptions: z.boolean().optional().meta({ description: 'Fails the job when a script throws' }),
   skipNetworkIdleEvent: z
     .boolean()
     .optional()
-    .meta({ description: 'False waits until nothing was loaded for half a second; true by default' }),
-  skipNetworkAlmostIdleEvent: z
-    .boolean()
-    .optional()
-    .meta({ description: 'The same, with at most two requests under way' }),
+    .meta({ description: 'False waits until there were no requests for half a second; true by default' }),
+  skipNetworkAlmostIdleEvent: z.boolean().optional().meta({
+    description: 'False waits until there were at most two requests for half a second; true by default',
+  }),
 });
 export type LoadOptions = z.output<typeof loadOptions>;
 
-/** Options that only a page of the network can have. */
+/** Options that only the page of a URL can have. */
 export const urlOptions = ['cookies', 'extraHttpHeaders', 'userAgent', 'failOnHttpStatusCodes'] as const;

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 
-/** What of a list of ranges is there to be read: spaces after a comma. No engine need know of them. */
+/** Removes spaces after commas, which are there for readability; engines get ranges without them. */
 export const withoutSpaces = (ranges: string) => ranges.replace(/, +/g, ',');
 
-/** Pages to keep, as Gotenberg writes them: `1-3,7` or `1-3, 7`. */
+/** Page ranges in Gotenberg's notation: `1-3,7` or `1-3, 7`. */
 export const pageRanges = z
   .string()
   .max(200)
   .regex(/^\d{1,5}(-\d{1,5})?(, *\d{1,5}(-\d{1,5})?)*$/)
-  .refine((ranges) => ranges.split(',').every(ascends), { error: 'Pages count from 1, and ranges upwards.' })
+  .refine((ranges) => ranges.split(',').every(ascends), {
+    error: 'Pages start at 1, and ranges must ascend.',
+  })
   .overwrite(withoutSpaces)
   .meta({ description: 'Pages, such as 1-3,7', examples: ['1-3,7'] });
 

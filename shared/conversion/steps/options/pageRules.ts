@@ -5,35 +5,34 @@ import type { PageOptions } from './pageOptions.ts';
 import { paperOf } from './paper.ts';
 
 /**
- * Whether options of a page fit each other.
+ * Checks that page options are consistent.
  * @throws ConveyorError `invalid_parameter`
  */
 export function checkPageOptions(options: Partial<PageOptions>): void {
   checkLoadOptions(options);
   const { width, height, margin } = paperOf(options);
   const [across, along] = options.landscape ? [height, width] : [width, height];
-  if (across < 0.5 || along < 0.5) throw wrong('The paper is smaller than half an inch.');
-  if (across > 200 || along > 200) throw wrong('The paper is larger than 200 inches.');
+  if (across < 0.5 || along < 0.5) throw wrong('The paper must be at least 0.5 inches wide and high.');
+  if (across > 200 || along > 200) throw wrong('The paper must be at most 200 inches wide and high.');
   if (margin.left + margin.right > across - 0.1 || margin.top + margin.bottom > along - 0.1)
-    throw wrong('The margins leave no room on the paper.');
+    throw wrong('The margins leave no space on the paper.');
   if (options.singlePage && options.preferCssPageSize)
-    throw wrong('`singlePage` and `preferCssPageSize` exclude each other.');
+    throw wrong('`singlePage` and `preferCssPageSize` cannot be combined.');
 }
 
 /** @throws ConveyorError `invalid_parameter` */
 export function checkLoadOptions(options: Partial<LoadOptions>): void {
   const misplaced = options.url === undefined && urlOptions.find((name) => options[name] !== undefined);
-  if (misplaced) throw wrong(`\`${misplaced}\` is only for a \`url\`.`);
-  if (options.url !== undefined && options.assets)
-    throw wrong('`assets` are only for a page that is a file.');
+  if (misplaced) throw wrong(`\`${misplaced}\` needs a \`url\`.`);
+  if (options.url !== undefined && options.assets) throw wrong('`assets` cannot be combined with a `url`.');
 }
 
-/** The families of what a page can show, load or include. */
+/** Families of formats that a page can show, load or include. */
 const familiesOfPages: readonly Family[] = ['page', 'asset', 'image', 'data'];
-/** What is of them, and yet nothing to a browser. */
+/** Formats of these families that a browser cannot show. */
 const notForPages: readonly FormatName[] = ['zip', 'tiff'];
 
-/** Whether a page can use a file, by its name; what it can't is a document. */
+/** Whether a page can use a file, judged by its name. All other files are documents. */
 export function pageCanUse(name: string): boolean {
   const format = formatOfName(name);
   return (
@@ -42,8 +41,8 @@ export function pageCanUse(name: string): boolean {
 }
 
 /**
- * The inputs that belong to a page and are no documents of their own: those that are named; all others
- * that a page can use, when one is called `index`; and the templates of headers and footers.
+ * The inputs that are assets of a page, not documents: those that `assets` names; all others that a page can use, if one
+ * page is named `index`; and the templates of headers and footers.
  * @param names of all inputs
  */
 export function resourcesOfPage({ assets = [] }: Partial<LoadOptions>, names: readonly string[]): string[] {

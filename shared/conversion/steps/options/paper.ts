@@ -1,17 +1,17 @@
 import { inches } from './lengths.ts';
 import type { PageOptions } from './pageOptions.ts';
 
-/** What a page is printed on, in inches, before it is turned to landscape. */
+/** Paper size and margins in inches, before rotation to landscape. */
 export interface Paper {
   width: number;
   height: number;
   margin: { top: number; bottom: number; left: number; right: number };
 }
 
-/** A4 (ISO 216) and a centimetre, where nothing else is said. */
+/** Defaults: A4 (ISO 216) with margins of 1 cm. */
 const standard = { width: '210mm', height: '297mm', margin: '1cm' };
 
-/** The paper that options say. */
+/** The paper that options define. */
 export function paperOf(options: Partial<PageOptions>): Paper {
   const { paperWidth, paperHeight, marginTop, marginBottom, marginLeft, marginRight } = options;
   return {
@@ -26,7 +26,7 @@ export function paperOf(options: Partial<PageOptions>): Paper {
   };
 }
 
-/** Whether the size of the paper was said, so that the page's own CSS doesn't decide. */
+/** Whether options set the paper size, which then overrides the page's CSS. */
 export function setsPaperSize({
   paperWidth,
   paperHeight,

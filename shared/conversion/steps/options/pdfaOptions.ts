@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What is told of a PDF for archives, in Gotenberg's words. */
+/** Options of PDF/A, with Gotenberg's names. */
 export const pdfaOptions = z.strictObject({
   pdfa: z
     .enum(['PDF/A-1b', 'PDF/A-2b', 'PDF/A-3b'])
-    .meta({ description: 'For archives: ISO 19005' })
+    .meta({ description: 'Makes a PDF for archiving: PDF/A, ISO 19005' })
     .optional(),
 });
 export type PdfaOptions = z.output<typeof pdfaOptions>;

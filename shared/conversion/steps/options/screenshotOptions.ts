@@ -1,18 +1,25 @@
 import { z } from 'zod';
 import { loadOptions } from './loadOptions.ts';
 
-/** How a picture of a page is taken, in Gotenberg's words. */
+/** Options of a screenshot, with Gotenberg's names. */
 export const screenshotOptions = z.strictObject({
   ...loadOptions.shape,
   width: z.int().min(1).max(16_383).optional().meta({ description: 'Pixels; 800 by default' }),
   height: z.int().min(1).max(16_383).optional().meta({ description: 'Pixels; 600 by default' }),
-  clip: z
+  clip: z.boolean().optional().meta({
+    description: 'Cuts the screenshot to width and height; without it the complete scrollable page is shown',
+  }),
+  format: z.enum(['png', 'jpeg', 'webp']).optional().meta({ description: '`png` by default' }),
+  quality: z
+    .int()
+    .min(0)
+    .max(100)
+    .optional()
+    .meta({ description: 'Quality of JPEG and WebP; 100 by default' }),
+  omitBackground: z
     .boolean()
     .optional()
-    .meta({ description: 'Only what fits into width and height; else all that one would scroll to' }),
-  format: z.enum(['png', 'jpeg', 'webp']).optional().meta({ description: '`png` by default' }),
-  quality: z.int().min(0).max(100).optional().meta({ description: 'Of JPEG and WebP; 100 by default' }),
-  omitBackground: z.boolean().optional().meta({ description: 'No white behind the page; PNG and WebP' }),
-  optimizeForSpeed: z.boolean().optional().meta({ description: 'A larger PNG, made faster' }),
+    .meta({ description: 'Transparent background instead of white; for PNG and WebP' }),
+  optimizeForSpeed: z.boolean().optional().meta({ description: 'Faster encoding, larger PNG' }),
 });
 export type ScreenshotOptions = z.output<typeof screenshotOptions>;

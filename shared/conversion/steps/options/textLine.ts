@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-/** What no line holds: line breaks and other control characters. */
+/** Line breaks and other control characters. */
 const control = /[\p{Cc}\u2028\u2029]/u;
 
-/** A text of one line. */
-export function line(longest: number) {
+/** Schema of a text on one line, of at most `maximum` characters. */
+export function line(maximum: number) {
   return z
     .string()
     .min(1)
-    .max(longest)
+    .max(maximum)
     .refine((text) => !control.test(text), 'must be one line');
 }
 
-/** Any text as one line. */
-export function asLine(text: string, longest: number): string {
-  return text.split(control).filter(Boolean).join(' ').trim().slice(0, longest);
+/** Joins a text to one line of at most `maximum` characters. */
+export function asLine(text: string, maximum: number): string {
+  return text.split(control).filter(Boolean).join(' ').trim().slice(0, maximum);
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { pageRanges } from './pageRanges.ts';
 
-/** How the text of a PDF is read. */
+/** Options of extracting the text of a PDF. */
 export const textOptions = z.strictObject({
   pages: pageRanges.optional().describe('The pages, such as 1-3,7; all by default.'),
-  separator: z.string().max(100).optional().describe('What stands between pages; a form feed by default.'),
+  separator: z.string().max(100).optional().describe('Text between pages; a form feed by default.'),
 });
