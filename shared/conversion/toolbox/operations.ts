@@ -1,6 +1,6 @@
 import type { Operation } from './operation.ts';
 
-/** Everything the toolbox can do; what an operation needs is loaded when it is first asked for. */
+/** All operations of the toolbox. The modules of an operation are loaded at its first use. */
 export const operations: Readonly<
   // biome-ignore lint/suspicious/noExplicitAny: each step hands its operation the options that its schema has checked
   Record<string, () => Promise<Operation<any>>>

@@ -1,4 +1,4 @@
-/** Entry of the toolbox's child process. */
+/** Entry point of the toolbox's child process. */
 import { takeWork } from '../engines/childWork.ts';
 import { operations } from './operations.ts';
 

@@ -5,8 +5,8 @@ import type { Engine, EngineProcess } from '../engines/engine.ts';
 import { warmUpPdf } from '../engines/warmUpDocuments.ts';
 
 /**
- * Everything that is done to PDFs, images, templates and text by libraries, in a child process: what a document does to
- * a library, it does there. Its operations are the table in `toolbox/operations.ts`.
+ * Runs libraries for PDFs, images, templates and text in a child process, so that a document that exploits a library gains
+ * only that process. The operations are the table in `toolbox/operations.ts`.
  */
 export function toolboxEngine(): Engine {
   return {
@@ -17,7 +17,7 @@ export function toolboxEngine(): Engine {
   };
 }
 
-/** The heap of its JavaScript in MB; what its libraries hold beside it, the pool watches. */
+/** Limit of the JavaScript heap in MB. The pool limits the total memory, including that of native libraries. */
 const heapMegabytes = 1024;
 
 async function start(folder: string, stop: AbortSignal): Promise<EngineProcess> {

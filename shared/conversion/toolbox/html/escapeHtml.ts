@@ -1,4 +1,4 @@
-/** What stands for the characters that mean something in HTML. */
+/** Entities of HTML's special characters. */
 export const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -7,7 +7,7 @@ export const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as HTML shows it, in an attribute too. */
+/** Escapes text for HTML, also in attributes. */
 export function escapeHtml(value: unknown): string {
   return String(value ?? '').replace(/[&<>"']/g, (each) => entities[each] ?? each);
 }

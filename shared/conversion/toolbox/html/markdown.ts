@@ -6,12 +6,12 @@ import { setsPaperSize } from '../../steps/options/paper.ts';
 import type { Operation } from '../operation.ts';
 import { printStyle } from './printStyle.ts';
 
-/** The margins of who asks for none, in the order of CSS. */
+/** Default margins, in the order of CSS. */
 const margins = { marginTop: '2cm', marginRight: '2.2cm', marginBottom: '2cm', marginLeft: '2.2cm' } as const;
 
 /**
- * The paper in CSS. A size that is asked for is Chromium's to give; so is all of a page as long as its content, which
- * Chromium measures by margins of its own.
+ * The `@page` rule. Chromium applies a requested paper size itself, and everything for `singlePage`, where it measures the
+ * content with its own margins.
  */
 function paper(options: PaperOptions): string {
   if (options.singlePage) return '';
@@ -23,15 +23,15 @@ function paper(options: PaperOptions): string {
 }
 
 /**
- * A page of HTML from Markdown (GitHub's flavour). Raw HTML stays what it is: the page is as secluded as every other.
- * Here, as large Markdown takes its time.
+ * Converts Markdown (GitHub's flavour) to HTML. Raw HTML is kept: the page is isolated like any other. Runs in the toolbox,
+ * because large Markdown takes long.
  */
 export const markdown: Operation<PaperOptions> = async ({ files, options }) => {
   const { marked } = await import('marked');
   const style = `${paper(options)}${printStyle}`;
   const pages = files.map(async ({ bytes }) => {
     const body = await marked.parse(decodeText(bytes), { gfm: true, async: true }).catch((cause: unknown) => {
-      // Such as too deep a nesting.
+      // For example nested too deeply.
       throw new DocumentRefused('corrupt_file', { cause });
     });
     const html = `<!doctype html><html><head><meta charset="utf-8"><style>${style}</style></head><body>${body}</body></html>`;

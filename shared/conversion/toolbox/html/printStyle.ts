@@ -1,4 +1,4 @@
-/** How Markdown looks on paper. */
+/** Style of printed Markdown. */
 export const printStyle = `
 body { font: 11pt/1.5 Carlito, "Open Sans", "Liberation Sans", Arial, sans-serif; color: #1f2937; margin: 0; padding: 0 1px; overflow-wrap: break-word; }
 h1, h2, h3, h4 { line-height: 1.25; margin: 1.4em 0 0.5em; break-after: avoid; }

@@ -1,16 +1,16 @@
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 
-/** A page without anything that runs, loads or submits: only what it holds itself. */
+/** Removes from HTML everything that runs, loads or submits. */
 export const sanitiseHtml: Operation = async ({ files }) => {
   const { name, bytes } = singleFile({ files });
-  return { files: [{ name, bytes: Buffer.from(await harmless(Buffer.from(bytes).toString('utf8'))) }] };
+  return { files: [{ name, bytes: Buffer.from(await safeHtml(Buffer.from(bytes).toString('utf8'))) }] };
 };
 
 /**
- * Takes out of HTML what does anything: scripts, handlers, frames, forms, and addresses of pictures and styles. Links stay.
+ * Removes scripts, event handlers, frames, forms, and the addresses of images and styles. Links stay.
  */
-export async function harmless(html: string): Promise<string> {
+export async function safeHtml(html: string): Promise<string> {
   const { default: sanitizeHtml } = await import('sanitize-html');
   const body = sanitizeHtml(html, {
     allowedTags: [
@@ -31,7 +31,7 @@ export async function harmless(html: string): Promise<string> {
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowedSchemesByTag: { img: ['data'] },
     allowProtocolRelative: false,
-    // Their text is not part of the page.
+    // The text of these elements is not content.
     nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'title'],
   });
   return `<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n</head>\n<body>\n${body.trim()}\n</body>\n</html>\n`;

@@ -7,8 +7,8 @@ import { singleFile } from '../singleFile.ts';
 import { decryptOpenDocument } from './decryptOpenDocument.ts';
 
 /**
- * Takes the password off an office document, for LibreOffice takes none here. What comes out of the coat is checked as
- * every input is.
+ * Decrypts an office document, because LibreOffice as WebAssembly accepts no passwords. The decrypted document is checked
+ * like any input.
  */
 export const decryptOffice: Operation<Limited<{ password: string }>> = async ({ files, options }) => {
   const { password, limits } = options;
@@ -19,16 +19,16 @@ export const decryptOffice: Operation<Limited<{ password: string }>> = async ({ 
     ? await decryptOpenDocument(file.bytes, password, limits.zip)
     : await decryptMicrosoft(file.bytes, password);
   const opened = { name: file.name, bytes };
-  await refusing(() => checkInput(opened, limits));
+  await asDocumentRefused(() => checkInput(opened, limits));
   return { files: [opened] };
 };
 
 async function mustBeEncrypted(file: EngineFile, limits: InputLimits): Promise<void> {
-  await refusing(() => checkInput(file, limits, { encrypted: 'expected' }));
+  await asDocumentRefused(() => checkInput(file, limits, { encrypted: 'expected' }));
 }
 
-/** What the checks say is said of the document, not of the toolbox. */
-async function refusing(check: () => Promise<unknown>): Promise<void> {
+/** Turns a ConveyorError of the checks into DocumentRefused: it is not an engine failure. */
+async function asDocumentRefused(check: () => Promise<unknown>): Promise<void> {
   try {
     await check();
   } catch (cause) {
@@ -37,14 +37,14 @@ async function refusing(check: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** OOXML in its coat ([MS-OFFCRYPTO] 2.3), DOC, XLS and PPT. */
+/** Encrypted OOXML ([MS-OFFCRYPTO] 2.3), DOC, XLS and PPT. */
 async function decryptMicrosoft(bytes: Uint8Array, password: string): Promise<Uint8Array> {
   const { default: officeCrypto } = await import('officecrypto-tool');
   try {
     return await officeCrypto.decrypt(Buffer.from(bytes), { password });
   } catch (cause) {
     if (/password is incorrect/i.test(String(cause))) throw new DocumentRefused('password_wrong', { cause });
-    const detail = 'The file is encrypted in a way that is not known here.';
+    const detail = 'The encryption method of the file is not supported.';
     throw new DocumentRefused('corrupt_file', {
       cause,
       ...(/unsupported/i.test(String(cause)) ? { detail } : {}),

@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { type ZipLimits, zipContents } from '../../inputs/zipContents.ts';
 
-/** How one part of a package is encrypted, as its manifest tells (ODF 1.3 part 2, section 4.8). */
+/** Encryption of one part of a package, from its manifest (ODF 1.3 part 2, section 4.8). */
 interface Encryption {
   path: string;
   checksum: Buffer;
@@ -17,15 +17,14 @@ interface Encryption {
   startKey: string;
 }
 
-const notKnown = () =>
-  new DocumentRefused('corrupt_file', { detail: 'The file is encrypted in a way that is not known here.' });
+const unsupported = () =>
+  new DocumentRefused('corrupt_file', { detail: 'The encryption method of the file is not supported.' });
 
-/** More than any program uses; each costs time. */
-const mostIterations = 10_000_000;
+/** More than any known program uses. Limits the computing time. */
+const maximumIterations = 10_000_000;
 
 /**
- * Takes the password off an OpenDocument package: AES in CBC under a key of PBKDF2, which is what LibreOffice 3.5 to 24.2 and
- * others write.
+ * Decrypts an OpenDocument package with AES-CBC and PBKDF2, as written by LibreOffice 3.5 to 24.2 and others.
  * @throws DocumentRefused `password_wrong`, `corrupt_file`, `zip_limits`
  */
 export async function decryptOpenDocument(
@@ -36,14 +35,14 @@ export async function decryptOpenDocument(
   const parts = await zipContents(bytes, limits, () => true, limits.totalBytes);
   const manifest = parts.get('META-INF/manifest.xml')?.toString('utf8') ?? '';
   const encryptions = encryptionsOf(manifest);
-  if (encryptions.length === 0) throw notKnown();
-  let unfolded = 0;
+  if (encryptions.length === 0) throw unsupported();
+  let unpacked = 0;
   for (const each of encryptions) {
     const part = parts.get(each.path);
     if (!part) throw new DocumentRefused('corrupt_file');
-    const most = limits.totalBytes - unfolded;
-    const content = decryptPart(part, each, password, most);
-    unfolded += content.byteLength;
+    const maximumBytes = limits.totalBytes - unpacked;
+    const content = decryptPart(part, each, password, maximumBytes);
+    unpacked += content.byteLength;
     parts.set(each.path, content);
   }
   parts.set('META-INF/manifest.xml', Buffer.from(manifest.replace(encryptionData, '')));
@@ -76,27 +75,27 @@ function encryptionsOf(manifest: string): Encryption[] {
   });
 }
 
-function decryptPart(part: Buffer, encryption: Encryption, password: string, most: number): Buffer {
+function decryptPart(part: Buffer, encryption: Encryption, password: string, maximumBytes: number): Buffer {
   const { algorithm, iv, salt, iterations, keyBytes, startKey, checksum, checksumType } = encryption;
   const bits = /#aes(128|192|256)-cbc$/.exec(algorithm)?.[1];
-  if (!bits || !(iterations > 0 && iterations <= mostIterations) || keyBytes * 8 !== Number(bits))
-    throw notKnown();
+  if (!bits || !(iterations > 0 && iterations <= maximumIterations) || keyBytes * 8 !== Number(bits))
+    throw unsupported();
   const hash = /sha256$/i.test(startKey) ? 'sha256' : 'sha1';
   const start = createHash(hash).update(password).digest();
   const key = pbkdf2Sync(start, salt, iterations, keyBytes, 'sha1');
   const decipher = createDecipheriv(`aes-${bits}-cbc`, key, iv).setAutoPadding(false);
   const padded = Buffer.concat([decipher.update(part), decipher.final()]);
-  // The last byte tells the padding (W3C XML Encryption, 5.2); a wrong password leaves anything there.
+  // The last byte is the padding length (W3C XML Encryption, 5.2). With a wrong password it is arbitrary.
   const deflated = padded.subarray(0, padded.length - Math.min(padded.at(-1) ?? 0, padded.length));
   const summed = createHash(/sha256/i.test(checksumType) ? 'sha256' : 'sha1');
   if (!summed.update(deflated.subarray(0, 1024)).digest().equals(checksum))
     throw new DocumentRefused('password_wrong');
-  return inflated(deflated, most);
+  return inflated(deflated, maximumBytes);
 }
 
-function inflated(deflated: Buffer, most: number): Buffer {
+function inflated(deflated: Buffer, maximumBytes: number): Buffer {
   try {
-    return inflateRawSync(deflated, { maxOutputLength: Math.max(1, most) });
+    return inflateRawSync(deflated, { maxOutputLength: Math.max(1, maximumBytes) });
   } catch (cause) {
     const isLarge = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     throw new DocumentRefused(isLarge ? 'zip_limits' : 'corrupt_file', { cause });
@@ -106,7 +105,7 @@ function inflated(deflated: Buffer, most: number): Buffer {
 async function zipped(parts: ReadonlyMap<string, Buffer>): Promise<Uint8Array> {
   const { default: yazl } = await import('yazl');
   const zip = new yazl.ZipFile();
-  // The media type comes first, and is not compressed (ODF 1.3 part 2, section 3.3).
+  // The media type must be the first part and uncompressed (ODF 1.3 part 2, section 3.3).
   for (const [path, content] of [...parts].sort(
     ([a], [b]) => Number(b === 'mimetype') - Number(a === 'mimetype'),
   ))

@@ -1,9 +1,9 @@
 import { DocumentRefused } from '../../engines/engine.ts';
-import { harmless } from '../html/sanitiseHtml.ts';
+import { safeHtml } from '../html/sanitiseHtml.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 
-/** A DOCX as HTML: its structure, not its looks; pictures inside. */
+/** Converts DOCX to HTML: structure without layout, images inline. */
 export const docxToHtml: Operation = async ({ files }) => {
   const { name, bytes } = singleFile({ files });
   const { default: mammoth } = await import('mammoth');
@@ -12,5 +12,5 @@ export const docxToHtml: Operation = async ({ files }) => {
     .catch((cause: unknown) => {
       throw new DocumentRefused('corrupt_file', { cause });
     });
-  return { files: [{ name, bytes: Buffer.from(await harmless(converted.value)) }] };
+  return { files: [{ name, bytes: Buffer.from(await safeHtml(converted.value)) }] };
 };

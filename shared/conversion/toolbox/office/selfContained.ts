@@ -11,27 +11,27 @@ import { officeOpenXml } from './selfContained/officeOpenXml.ts';
 import { flatOpenDocument, openDocument } from './selfContained/openDocument.ts';
 
 /**
- * Whether a document names nothing outside itself, so that even a LibreOffice that has the machine's files can be given it. Its
- * settings alone don't keep LibreOffice from files: backgrounds, fills, bullets, pictures in SVG and linked pictures in RTF are
- * loaded all the same. So nothing is taken out and hoped to be all; a document with anything in it that is not known to be
- * harmless is not self-contained, and RTF, DOC, XLS and PPT, in which too much could hide, never are.
- * @returns the document, its package made anew of the parts that were looked at; or no file
+ * Checks whether a document refers to nothing outside itself, so that a native LibreOffice, which can read the machine's
+ * files, may open it. LibreOffice's settings do not prevent all access: it loads backgrounds, fills, bullets, images in SVG
+ * and linked images in RTF despite them. Removing known references might miss some, so this is an allow-list: a document
+ * with anything that is not known to be harmless is not self-contained. RTF, DOC, XLS and PPT never are.
+ * @returns the document, repacked from the checked parts; or no file
  */
 export const selfContained: Operation<Limited<object>> = async (task) => {
   const file = singleFile(task);
-  const look = looks[formatOfName(file.name)?.name ?? 'pdf'];
+  const check = checks[formatOfName(file.name)?.name ?? 'pdf'];
   try {
-    return { files: look ? [{ name: file.name, bytes: await look(file, task.options.limits.zip) }] : [] };
+    return { files: check ? [{ name: file.name, bytes: await check(file, task.options.limits.zip) }] : [] };
   } catch (error) {
-    // What can't be read here, an engine that can't be harmed by it may judge.
+    // A document that cannot be read here is left to the isolated engine.
     if (error instanceof NotSelfContained || error instanceof ConveyorError) return { files: [] };
     throw error;
   }
 };
 
-type Judge = (file: EngineFile, limits: ZipLimits) => Uint8Array | Promise<Uint8Array>;
+type Check = (file: EngineFile, limits: ZipLimits) => Uint8Array | Promise<Uint8Array>;
 
-const looks: Partial<Record<FormatName, Judge>> = {
+const checks: Partial<Record<FormatName, Check>> = {
   ...each(['docx', 'xlsx', 'pptx', 'ppsx'], ({ bytes }, limits) => plainOoxml(bytes, limits, 0)),
   ...each(['odt', 'ods', 'odp'], async ({ bytes }, limits) =>
     zipped(openDocument(await partsOf(bytes, limits))),
@@ -42,21 +42,21 @@ const looks: Partial<Record<FormatName, Judge>> = {
   },
   txt: ({ bytes }) => bytes,
   csv: ({ bytes }) => {
-    // Formulas begin so, and where cells begin is told by many rules.
+    // `=` starts a formula. Where cells start depends on the separator, so any `=` counts.
     refuseUnless(!decodeText(bytes).includes('='), 'a formula');
     return bytes;
   },
 };
 
-function each(names: FormatName[], judge: Judge): Partial<Record<FormatName, Judge>> {
-  return Object.fromEntries(names.map((name) => [name, judge]));
+function each(names: FormatName[], check: Check): Partial<Record<FormatName, Check>> {
+  return Object.fromEntries(names.map((name) => [name, check]));
 }
 
-/** A chart has its numbers in a workbook, and that may have charts: no more is usual. */
-const deepest = 2;
+/** Nesting limit of embedded documents: a chart embeds a workbook, which may contain charts. */
+const maximumDepth = 2;
 
 async function plainOoxml(bytes: Uint8Array, limits: ZipLimits, depth: number): Promise<Uint8Array> {
-  refuseUnless(depth <= deepest, 'documents in documents');
+  refuseUnless(depth <= maximumDepth, 'documents in documents');
   const parts = await partsOf(bytes, limits);
   return zipped(await officeOpenXml(parts, (inner) => plainOoxml(inner, limits, depth + 1)));
 }
@@ -65,7 +65,7 @@ function partsOf(bytes: Uint8Array, limits: ZipLimits): Promise<Map<string, Buff
   return zipContents(bytes, limits, () => true, limits.totalBytes);
 }
 
-/** A package of these parts and nothing between them: a reader that takes a ZIP otherwise finds nothing else. */
+/** Repacks the parts. The ZIP contains no other bytes that a different ZIP reader could find. */
 async function zipped(parts: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {
   const { default: yazl } = await import('yazl');
   const zip = new yazl.ZipFile();

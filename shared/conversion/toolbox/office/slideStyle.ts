@@ -1,4 +1,4 @@
-/** How slides look as a page, by day and by night, and on paper. */
+/** Style of the slides page: light, dark and print. */
 export const slideStyle = `
 :root { color-scheme: light dark; --page: #f3f4f6; --text: #1f2937; --quiet: #6b7280; --edge: #d1d5db; }
 @media (prefers-color-scheme: dark) { :root { --page: #16181d; --text: #e5e7eb; --quiet: #9ca3af; --edge: #374151; } }

@@ -10,21 +10,21 @@ import { encodePixels } from '../pictures/images.ts';
 import { singleFile } from '../singleFile.ts';
 import { slideStyle } from './slideStyle.ts';
 
-/** Pixels from the left edge of a slide to its right one. */
+/** Width of a slide's image in pixels. */
 const slideWidth = 1280;
 
-/** The bytes of the page: it lies in memory as a whole, here and in the browser that shows it. */
-const mostBytes = 200_000_000;
+/** Limit of the page in bytes: it is held in memory, here and in the browser that shows it. */
+const maximumBytes = 200_000_000;
 
-/** The characters of a text that stands in place of a picture: all of it stands below the picture. */
-const longestAlternative = 1_000;
+/** Limit of alternative text in characters. The full text follows below the image. */
+const maximumAltLength = 1_000;
 
-/** Nothing runs and nothing is loaded, whoever shows the page: it holds all that it has. */
+/** The page contains everything: no viewer runs scripts or loads anything for it. */
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
 /**
- * Slides, which come as the pages of a PDF, as one page of HTML: the picture of each, and its text to be found, copied and read
- * aloud.
+ * Converts slides, given as pages of a PDF, to one HTML page with an image of each slide and its text for search, copying and
+ * screen readers.
  * @throws DocumentRefused `corrupt_file`, `too_many_pixels`, `too_large_inside`
  */
 export const slidesToHtml: Operation<Limited<object>> = async ({ files, options: { limits } }) => {
@@ -46,7 +46,7 @@ export const slidesToHtml: Operation<Limited<object>> = async ({ files, options:
       const text = textOfPage(module, document, index);
       const slide = Buffer.from(section({ picture, width, height, text, number: index + 1, count }));
       size += slide.byteLength;
-      if (size > mostBytes) throw new DocumentRefused('too_large_inside');
+      if (size > maximumBytes) throw new DocumentRefused('too_large_inside');
       made.push(slide);
     }
     return [...made, Buffer.from('</main>\n</body>\n</html>\n')];
@@ -54,7 +54,7 @@ export const slidesToHtml: Operation<Limited<object>> = async ({ files, options:
   return { files: [{ name, bytes: Buffer.concat(pieces) }] };
 };
 
-/** Says no language: LibreOffice tells that of no presentation. */
+/** Without a language, because LibreOffice does not export the language of presentations. */
 function head(title: string): string {
   const shown = escapeHtml(title);
   return `<!doctype html>
@@ -77,16 +77,16 @@ interface Slide {
   width: number;
   height: number;
   text: string;
-  /** Which one it is, from 1. */
+  /** Slide number, from 1. */
   number: number;
-  /** How many there are. */
+  /** Number of slides. */
   count: number;
 }
 
 function section({ picture, width, height, text, number, count }: Slide): string {
   const place = `${number} / ${count}`;
   const lines = linesOf(text);
-  const alternative = escapeHtml(asLine(lines, longestAlternative) || place);
+  const alternative = escapeHtml(asLine(lines, maximumAltLength) || place);
   const below = lines
     ? `<details><summary>${place} · Text</summary><p>${escapeHtml(lines)}</p></details>`
     : `<p class="place">${place}</p>`;
@@ -97,7 +97,7 @@ ${below}
 `;
 }
 
-/** A text without what HTML takes for no character, and without space around its lines. */
+/** Removes control characters, which HTML does not allow, and whitespace around lines. */
 function linesOf(text: string): string {
   return text
     .split('\n')

@@ -4,7 +4,7 @@ import type { Limited, Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { encoded, type ImageFormat, withImage } from './images.ts';
 
-/** Makes one picture of another: of an animated one its first frame. It lies as its EXIF says it should. */
+/** Converts an image, rotated by its EXIF orientation. Of an animated image, the first frame is used. */
 export const convertImage: Operation<Limited<PictureOptions> & { to: ImageFormat }> = async ({
   files,
   options,
@@ -18,7 +18,7 @@ export const convertImage: Operation<Limited<PictureOptions> & { to: ImageFormat
       const size = { ...(width && { width }), ...(height && { height }) };
       image = image.resize({ ...size, fit, background: behind, withoutEnlargement: fit === 'inside' });
     }
-    // Asked for, a colour goes behind what is see-through; JPEG needs one.
+    // A requested colour fills transparent areas. JPEG, which has no transparency, always gets a background.
     if (background !== undefined && background !== 'transparent') image = image.flatten({ background });
     if (keepMetadata) image = image.keepMetadata();
     return encoded(image, { format: to, quality }).toBuffer();

@@ -9,10 +9,10 @@ import { addPicture, type PictureObject } from '../pdf/pictureObject.ts';
 import { singleFile } from '../singleFile.ts';
 import { withImage } from './images.ts';
 
-/** The longest side of a page in points (ISO 32000-2, annex C). */
+/** Longest side of a page in points (ISO 32000-2, annex C). */
 const longestSide = 14_400;
 
-/** Makes a PDF of a picture: a page for it, or for each page of a TIFF, as large as the picture or of a given size. */
+/** Makes a PDF of an image, with one page for each page of a TIFF. Pages have the size of the image or a given size. */
 export const imageToPdf: Operation<Limited<PaperOptions>> = async ({ files, options }) => {
   const { name, bytes } = singleFile({ files });
   const { limits } = options;
@@ -35,25 +35,25 @@ export const imageToPdf: Operation<Limited<PaperOptions>> = async ({ files, opti
   return { files: [{ name: withExtension(name, 'pdf'), bytes: await savePdf(document) }] };
 };
 
-/** Where a picture goes, in points. */
+/** Paper size and position of the image, in points. */
 function layOut({ width, height, density }: PictureObject, options: PaperOptions) {
   const natural = { width: (width * 72) / density, height: (height * 72) / density };
-  const given = options.landscape || Object.keys(options).some((name) => /^(paper|margin)/.test(name));
-  if (!given) {
-    const by = Math.min(1, longestSide / Math.max(natural.width, natural.height));
-    const paper = { width: Math.max(3, natural.width * by), height: Math.max(3, natural.height * by) };
+  const isPaperGiven = options.landscape || Object.keys(options).some((name) => /^(paper|margin)/.test(name));
+  if (!isPaperGiven) {
+    const scale = Math.min(1, longestSide / Math.max(natural.width, natural.height));
+    const paper = { width: Math.max(3, natural.width * scale), height: Math.max(3, natural.height * scale) };
     return { paper, box: { x: 0, y: 0, ...paper } };
   }
   const { margin, ...upright } = paperOf(options);
-  const turned = options.landscape ? { width: upright.height, height: upright.width } : upright;
-  const paper = { width: turned.width * 72, height: turned.height * 72 };
-  const room = {
+  const oriented = options.landscape ? { width: upright.height, height: upright.width } : upright;
+  const paper = { width: oriented.width * 72, height: oriented.height * 72 };
+  const space = {
     width: paper.width - (margin.left + margin.right) * 72,
     height: paper.height - (margin.top + margin.bottom) * 72,
   };
-  const by = Math.min(room.width / natural.width, room.height / natural.height);
-  const box = { width: natural.width * by, height: natural.height * by };
-  const x = margin.left * 72 + (room.width - box.width) / 2;
-  const y = margin.bottom * 72 + (room.height - box.height) / 2;
+  const scale = Math.min(space.width / natural.width, space.height / natural.height);
+  const box = { width: natural.width * scale, height: natural.height * scale };
+  const x = margin.left * 72 + (space.width - box.width) / 2;
+  const y = margin.bottom * 72 + (space.height - box.height) / 2;
   return { paper, box: { ...box, x, y } };
 }

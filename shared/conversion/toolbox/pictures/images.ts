@@ -5,7 +5,7 @@ import type { FormatName } from '../../formats/formats.ts';
 type MakeSharp = typeof import('sharp').default;
 let loaded: Promise<MakeSharp> | undefined;
 
-/** The pictures that are read; whatever else libvips knows, such as SVG with its links, is shut. */
+/** Allowed readers. All others of libvips are blocked, such as SVG, which can link to files. */
 const readers = ['Png', 'Jpeg', 'Webp', 'Nsgif', 'Tiff', 'Heif'].map((kind) => `VipsForeignLoad${kind}`);
 
 async function load(): Promise<MakeSharp> {
@@ -17,8 +17,8 @@ async function load(): Promise<MakeSharp> {
 }
 
 /**
- * Works on a picture: the first frame of an animated one.
- * @param pixels the most it may have
+ * Opens an image and passes it to `use`. Of an animated image, the first frame is used.
+ * @param pixels limit of its pixels
  * @throws DocumentRefused `too_many_pixels`, `corrupt_file`
  */
 export async function withImage<T>(
@@ -44,24 +44,24 @@ function refusal(cause: unknown): DocumentRefused {
   return new DocumentRefused('corrupt_file', { cause });
 }
 
-/** Pixels without a file around them: 4 bytes each, red, green, blue, opacity. */
+/** Raw pixels, 4 bytes each: red, green, blue, opacity. */
 export interface Pixels {
   data: Uint8Array;
   width: number;
   height: number;
 }
 
-/** The formats that pictures are written in. */
+/** Formats that images can be written in. */
 export type ImageFormat = Extract<FormatName, 'png' | 'jpeg' | 'webp' | 'gif' | 'tiff' | 'avif'>;
 
-/** How a picture is written. */
+/** Output format of an image. */
 export interface Encoding {
   format: ImageFormat;
-  /** 1 to 100, for formats that lose something. */
+  /** 1 to 100, for lossy formats. */
   quality?: number | undefined;
 }
 
-/** Sets what a picture is written as. JPEG knows no opacity: it gets a background. */
+/** Sets the output format. JPEG has no transparency and gets the background. */
 export function encoded(image: Sharp, { format, quality = 85 }: Encoding, background = '#ffffff'): Sharp {
   const flat = format === 'jpeg' ? image.flatten({ background }) : image;
   const writers: Record<ImageFormat, () => Sharp> = {
@@ -70,13 +70,13 @@ export function encoded(image: Sharp, { format, quality = 85 }: Encoding, backgr
     webp: () => flat.webp({ quality }),
     gif: () => flat.gif(),
     tiff: () => flat.tiff({ compression: 'deflate' }),
-    // More effort takes many times as long for a few per cent.
+    // A higher effort takes many times as long and saves a few per cent.
     avif: () => flat.avif({ quality, effort: 3 }),
   };
   return writers[format]();
 }
 
-/** Pixels as a picture in a file. @throws DocumentRefused `too_many_pixels` */
+/** Encodes raw pixels as an image file. @throws DocumentRefused `too_many_pixels` */
 export function encodePixels(
   { data, width, height }: Pixels,
   encoding: Encoding,

@@ -8,7 +8,7 @@ import { renderPage } from '../pdf/renderPage.ts';
 import { singleFile } from '../singleFile.ts';
 import { encoded, encodePixels, withImage } from './images.ts';
 
-/** Makes a small picture of a page of a PDF, or of a picture. */
+/** Makes a thumbnail of a PDF page or an image. */
 export const thumbnail: Operation<Limited<ThumbnailOptions>> = async ({ files, options }) => {
   const { name, bytes } = singleFile({ files });
   const made = name.toLowerCase().endsWith('.pdf')
@@ -19,7 +19,7 @@ export const thumbnail: Operation<Limited<ThumbnailOptions>> = async ({ files, o
 
 function ofPage(bytes: Uint8Array, options: Limited<ThumbnailOptions>): Promise<Uint8Array> {
   const { width, height, fit, page, background = '#ffffff', limits } = options;
-  // Twice as large as it will be: it is made smaller more evenly than it is drawn.
+  // Rendered at twice the size: scaling down gives smoother results than rendering small.
   const scale = (size: { width: number; height: number }) => {
     const sides = [width / size.width, height / size.height];
     return 2 * (fit === 'cover' ? Math.max(...sides) : Math.min(...sides));
@@ -27,7 +27,9 @@ function ofPage(bytes: Uint8Array, options: Limited<ThumbnailOptions>): Promise<
   return withPdf(bytes, (module, document) => {
     const pages = module.FPDF_GetPageCount(document);
     if (page > pages)
-      throw new DocumentRefused('invalid_parameter', { detail: `The document has ${pages} pages.` });
+      throw new DocumentRefused('invalid_parameter', {
+        detail: `Page ${page} does not exist: the document has ${pages} page${pages === 1 ? '' : 's'}.`,
+      });
     const pixels = renderPage(module, document, page - 1, { scale, background, pixels: limits.pixels });
     return encodePixels(pixels, options, (image) => resized(image, options));
   });

@@ -1,22 +1,22 @@
 import { FilterFault, shortened } from './refusals.ts';
 import { momentOf, numberOf, textOf } from './values.ts';
 
-/** What a filter was told in the template, over what the step says. */
-export interface Given {
+/** Arguments of a filter. Locale and time zone come from the template or otherwise from the step. */
+export interface FilterArguments {
   positional: unknown[];
   named: Record<string, unknown>;
   locale: string;
   timeZone: string;
 }
 
-type Filter = (value: unknown, given: Given) => unknown;
+type Filter = (value: unknown, given: FilterArguments) => unknown;
 
 const styles = ['full', 'long', 'medium', 'short'] as const;
 type Style = (typeof styles)[number];
 
 /**
- * The filters for numbers, dates and words, by the conventions of a locale (ECMA-402). What is null stays empty.
- * Everything else that Liquid has is there too.
+ * Filters for numbers, dates and text that follow a locale (ECMA-402). Null gives an empty text. Liquid's own filters are
+ * available too.
  */
 export const filters: Readonly<Record<string, Filter>> = {
   number: (value, { positional: [decimals], locale }) =>
@@ -24,7 +24,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   currency: (value, { positional: [currency], named: { decimals }, locale }) =>
     formatted(value, locale, {
       style: 'currency',
-      currency: required(currency, 'a currency, as in currency: "EUR"'),
+      currency: required(currency, 'a currency, such as currency: "EUR"'),
       ...(decimals === undefined ? {} : fraction(decimals)),
     }),
   percent: (value, { positional: [decimals = 0], locale }) =>
@@ -35,7 +35,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   lower: (value, { locale }) => textOf(value).toLocaleLowerCase(locale),
   plural: (value, { named, locale }) => {
     const word = named[new Intl.PluralRules(locale).select(numberOf(value))] ?? named.other;
-    return required(word, 'its words, as in plural: one: "day", other: "days"');
+    return required(word, 'plural forms, such as plural: one: "day", other: "days"');
   },
   list: (value, { locale, positional: [type = 'conjunction'] }) =>
     Array.isArray(value)
@@ -50,28 +50,28 @@ function formatted(value: unknown, locale: string, options: Intl.NumberFormatOpt
 
 function dated(
   value: unknown,
-  { positional: [given], locale, timeZone }: Given,
+  { positional: [given], locale, timeZone }: FilterArguments,
   options: (style: Style) => Intl.DateTimeFormatOptions,
-  usual: Style = 'medium',
+  defaultStyle: Style = 'medium',
 ): string {
   if (value === undefined || value === null) return '';
-  const style = styles.find((each) => each === (given ?? usual));
+  const style = styles.find((each) => each === (given ?? defaultStyle));
   if (!style)
-    throw new FilterFault(`“${shortened(String(given))}” is no style: there are ${styles.join(', ')}`);
+    throw new FilterFault(`“${shortened(String(given))}” is not a style: use one of ${styles.join(', ')}`);
   const { date, isWallClock } = momentOf(value);
   return intl(
     () => new Intl.DateTimeFormat(locale, { ...options(style), timeZone: isWallClock ? 'UTC' : timeZone }),
   ).format(date);
 }
 
-/** Formats by what they were made of: making one takes longer than a hundred uses. */
+/** Cached by locale and options: creating a format takes longer than a hundred uses. */
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
 function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = JSON.stringify([locale, options]);
-  const known = numberFormats.get(key);
-  if (known) return known;
-  // A template may name as many as it likes.
+  const cached = numberFormats.get(key);
+  if (cached) return cached;
+  // A template could create any number of them.
   if (numberFormats.size >= 100) numberFormats.clear();
   const made = intl(() => new Intl.NumberFormat(locale, options));
   numberFormats.set(key, made);
@@ -88,7 +88,7 @@ function required(value: unknown, what: string): string {
   throw new FilterFault(`the filter needs ${what}`);
 }
 
-/** What Intl says of a locale, a currency or a time zone that it doesn't know is for the template's author. */
+/** Intl's errors about unknown locales, currencies and time zones are shown to the template's author. */
 export function intl<T>(make: () => T): T {
   try {
     return make();

@@ -2,12 +2,12 @@ import { type Context, IfTag, type Liquid, UnlessTag, type Value } from 'liquidj
 
 type ConditionTag = typeof IfTag;
 
-/** What a condition tag keeps of each of its branches. */
+/** The branches of Liquid's condition tags. */
 interface Branches {
   branches: { value: Pick<Value, 'value'> }[];
 }
 
-/** In a condition what is missing is false, alone or compared with something, whatever the step says of it elsewhere. */
+/** Makes missing values false in conditions, also in comparisons, even with `missing: error`. */
 export function registerLenientConditions(liquid: Liquid): void {
   liquid.registerTag('if', lenient(IfTag));
   liquid.registerTag('unless', lenient(UnlessTag as unknown as ConditionTag));

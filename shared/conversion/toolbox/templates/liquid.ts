@@ -8,28 +8,28 @@ import type { Pictures } from './picture.ts';
 import { type DateContext, strftime } from './strftime.ts';
 import { templateLimits } from './templateLimits.ts';
 
-/** How the step wants values to be written. */
+/** Formatting options of the step. */
 export interface OutputConventions {
   locale: string;
   timeZone: string;
-  /** What becomes of a tag that the data has nothing for. */
+  /** Handling of a tag without a value in the data. */
   missing: 'error' | 'empty';
 }
 
 type FilterThis = { context: Context };
 
 /**
- * Liquid for both kinds of template: its expressions and filters, with ours. It runs no code, sees own properties of the
- * data only, and has no file system: partials are those that are given.
- * @param options.written what becomes of every value of a page; without it a value is left as it is
+ * Liquid for both kinds of template, with our filters. It runs no code, reads only own properties of the data and has no
+ * file system: only the given partials exist.
+ * @param options.escapeValue converts every value of a page; without it values are unchanged
  */
 export function makeLiquid(options: {
   conventions: OutputConventions;
   pictures: Pictures;
   partials?: ReadonlyMap<string, string>;
-  written?: (value: unknown) => string;
+  escapeValue?: (value: unknown) => string;
 }): Liquid {
-  const { conventions, pictures, partials = new Map(), written } = options;
+  const { conventions, pictures, partials = new Map(), escapeValue } = options;
   const liquid = new Liquid({
     // Without a prototype, so that `constructor` is not the name of a partial.
     templates: Object.assign(Object.create(null), Object.fromEntries(partials)),
@@ -44,7 +44,7 @@ export function makeLiquid(options: {
     parseLimit: templateLimits.pageCharacters,
     renderLimit: templateLimits.milliseconds,
     memoryLimit: templateLimits.filterMemory,
-    ...(written && { outputEscape: written }),
+    ...(escapeValue && { outputEscape: escapeValue }),
   });
   for (const [name, filter] of Object.entries(filters))
     liquid.registerFilter(name, function (this: FilterThis, value: unknown, ...args: unknown[]) {
@@ -70,14 +70,14 @@ export function makeLiquid(options: {
   return liquid;
 }
 
-/** Filters that give markup: what they are given is escaped in them. */
+/** Filters that return markup and escape their input. */
 const pageFilters: Readonly<Record<string, FilterImplOptions>> = {
-  // What a page does with every value need not be asked for; who does gets it once.
+  // Values of a page are escaped anyway; these filters prevent a second escaping.
   escape: { raw: true, handler: escapeHtml },
   xml_escape: { raw: true, handler: escapeHtml },
   escape_once: { raw: true, handler: (value: unknown) => escapeHtml(unescaped(value)) },
   newline_to_br: { raw: true, handler: (value: unknown) => escapeHtml(value).replace(/\r?\n/g, '<br>\n') },
-  // For scripts: no value can end the script it stands in.
+  // For scripts: no value can close the surrounding script element.
   json: {
     raw: true,
     handler: (value: unknown) =>
@@ -97,7 +97,7 @@ function unescaped(value: unknown): string {
   );
 }
 
-/** A filter's arguments: Liquid gives named ones as pairs. */
+/** Separates positional from named arguments, which Liquid passes as pairs. */
 function splitArguments(args: unknown[]): { positional: unknown[]; named: Record<string, unknown> } {
   const isNamed = (arg: unknown) => Array.isArray(arg) && arg.length === 2 && typeof arg[0] === 'string';
   return {

@@ -4,9 +4,9 @@ import { templateLimits } from './templateLimits.ts';
 
 type PartialTag = typeof IncludeTag;
 
-/** Lets partials stand in partials only so deep: one that includes itself would fill the memory before time is up. */
+/** Limits the nesting of partials: one that includes itself would exhaust the memory before the time limit. */
 export function registerNestedPartials(liquid: Liquid): void {
-  // What all contexts of one rendering share is its limit.
+  // All contexts of one rendering share the object `memoryLimit`.
   const depths = new WeakMap<object, number>();
   const tags = { include: IncludeTag, render: RenderTag, layout: LayoutTag };
   for (const [name, tag] of Object.entries(tags))
@@ -18,9 +18,7 @@ function nested(tag: PartialTag, depths: WeakMap<object, number>): PartialTag {
     override *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
       const depth = (depths.get(context.memoryLimit) ?? 0) + 1;
       if (depth > templateLimits.partialDepth)
-        throw templateTooLarge(
-          `Partials stand in partials more than ${templateLimits.partialDepth} levels deep.`,
-        );
+        throw templateTooLarge(`Partials are nested more than ${templateLimits.partialDepth} levels deep.`);
       depths.set(context.memoryLimit, depth);
       try {
         return yield* super.render(context, emitter);

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { decodeText } from '../../inputs/textEncoding.ts';
 
 /**
- * The text of an HTML page: by its byte order mark, as UTF-8 where it is that, or in the encoding that its head names
- * (HTML Standard, 13.2.3.2).
+ * Decodes an HTML page by its byte order mark, as UTF-8 if it is valid UTF-8, or in the encoding that its head names (HTML
+ * Standard, 13.2.3.2).
  */
 export function pageText(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
@@ -13,12 +13,12 @@ export function pageText(bytes: Uint8Array): string {
   try {
     return new TextDecoder(label).decode(bytes);
   } catch {
-    // An encoding that nobody knows is none.
+    // Unknown encoding.
     return decodeText(bytes);
   }
 }
 
-/** A page as UTF-8; the mark at its beginning is stronger than what its head may name. */
+/** Encodes a page as UTF-8. The byte order mark overrides the encoding that the head may name. */
 export function pageBytes(text: string): Buffer {
   return Buffer.from(`\ufeff${text}`, 'utf8');
 }

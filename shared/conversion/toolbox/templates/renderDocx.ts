@@ -13,7 +13,7 @@ import { type RenderOptions, type RenderTask, renderTask } from './renderTask.ts
 import { resultNames } from './resultNames.ts';
 import { templateLimits } from './templateLimits.ts';
 
-/** Fills Word documents that are templates: one result for each item of the data. */
+/** Fills Word templates: one result per item of the data. */
 export const renderDocx: Operation<RenderOptions> = async (task) => {
   const given = renderTask(task);
   const { entries } = task.options.limits.zip;
@@ -27,7 +27,7 @@ async function renderDocument(file: EngineFile, given: RenderTask, entries: numb
   const text = await checkPackage(template, entries);
   const liquid = makeLiquid({ ...given, pictures: new Pictures(given.files, given.maximumPixels) });
   const names = await resultNames(file.name, given.items, { ...given, liquid });
-  // Two braces are a mistake where one is a tag: a template that has them means them.
+  // Double braces would be an error with single-brace tags, so a template with `{{` uses them as its delimiters.
   const delimiters = text.includes('{{') ? { tagStart: '{{', tagEnd: '}}' } : {};
   const results: EngineFile[] = [];
   for (const [index, item] of given.items.entries()) {
@@ -35,7 +35,7 @@ async function renderDocument(file: EngineFile, given: RenderTask, entries: numb
       const bytes = await filled(template, { scope: new DocumentScope(item, liquid), delimiters });
       results.push({ name: names[index] ?? file.name, bytes });
     } catch (error) {
-      throw named(error, given.isList ? index : undefined);
+      throw withItemNumber(error, given.isList ? index : undefined);
     }
   }
   return results;
@@ -51,15 +51,15 @@ function filled(
     extensions: { beforeCompilation: [new ElseTags(all)] },
     delimiters: all,
     maxXmlDepth: templateLimits.xmlDepth,
-    // What a tag means is for the two plugins; no value chooses another one.
+    // The two plugins evaluate all tags. Without data, the library cannot select other plugins by a value's content.
     scopeDataResolver: () => undefined as unknown as string,
   });
   return handler.process(template, {});
 }
 
-/** What the library has to say of a template, in the catalogue's words. */
-function named(error: unknown, index: number | undefined): DocumentRefused {
-  const refusal = refused(error);
+/** Translates an error of the library and adds the item's number. */
+function withItemNumber(error: unknown, index: number | undefined): DocumentRefused {
+  const refusal = toRefusal(error);
   if (index === undefined || !refusal.detail) return refusal;
   return new DocumentRefused(refusal.code, {
     detail: `${refusal.detail.replace(/\.$/, '')}, item ${index + 1}.`,
@@ -67,7 +67,7 @@ function named(error: unknown, index: number | undefined): DocumentRefused {
   });
 }
 
-function refused(error: unknown): DocumentRefused {
+function toRefusal(error: unknown): DocumentRefused {
   if (error instanceof DocumentRefused) return error;
   if (error instanceof TemplateSyntaxError)
     return templateError(`${error.message.replace(/\.$/, '')}.`, error);
@@ -75,6 +75,9 @@ function refused(error: unknown): DocumentRefused {
     return templateTooLarge('The XML of the template is nested too deeply.');
   if (error instanceof MalformedFileError) return new DocumentRefused('corrupt_file', { cause: error });
   if (error instanceof Error && /join text nodes/.test(error.message))
-    return templateError('A tag is cut by a link, a tracked change or the end of a paragraph.', error);
+    return templateError(
+      'A tag is interrupted by a link, a tracked change or the end of a paragraph.',
+      error,
+    );
   return refusalOf(error, undefined, '');
 }

@@ -13,7 +13,7 @@ import type { Item } from './templateData.ts';
 import { templateLimits } from './templateLimits.ts';
 import { textOf } from './values.ts';
 
-/** Fills pages that are Liquid templates: one result for each item of the data. */
+/** Fills HTML pages with Liquid tags: one result per item of the data. */
 export const renderHtml: Operation<RenderOptions> = async (task) => {
   const given = renderTask(task);
   const results: EngineFile[] = [];
@@ -28,7 +28,7 @@ async function renderPage(file: EngineFile, given: RenderTask): Promise<EngineFi
       .filter(({ name }) => /\.html?$/i.test(name))
       .map(({ name, bytes }) => [name, pageText(bytes)]),
   );
-  const liquid = makeLiquid({ conventions: given.conventions, pictures, partials, written: markup });
+  const liquid = makeLiquid({ conventions: given.conventions, pictures, partials, escapeValue: markup });
   const names = await resultNames(file.name, given.items, {
     ...given,
     liquid: makeLiquid({ ...given, pictures }),
@@ -44,14 +44,14 @@ async function renderPage(file: EngineFile, given: RenderTask): Promise<EngineFi
   return results;
 }
 
-/** Takes what is rendered, as long as it is not too much. */
+/** Collects the rendered text up to the limits. */
 class Page {
   buffer = '';
   #pieces = 0;
   write(value: unknown): void {
     this.buffer += value;
     if (++this.#pieces > templateLimits.pieces)
-      throw templateTooLarge('The loops of the template take too many turns.');
+      throw templateTooLarge('The loops of the template run too many iterations.');
     if (this.buffer.length > templateLimits.characters)
       throw templateTooLarge(`The page would have more than ${templateLimits.characters} characters.`);
   }
@@ -64,7 +64,7 @@ async function filled(page: ReturnType<Liquid['parse']>, item: Item, liquid: Liq
   return emitter.buffer;
 }
 
-/** What becomes of a value in a page: text, whatever it holds. */
+/** Markup of a value in a page: images, links, and escaped text for everything else. */
 function markup(value: unknown): string {
   if (value instanceof Hyperlink)
     return `<a href="${escapeHtml(value.target)}">${escapeHtml(value.text)}</a>`;

@@ -3,20 +3,20 @@ import type { ConversionLimits } from '../../limits.ts';
 import type { OutputConventions } from './liquid.ts';
 import { type Item, itemsOf } from './templateData.ts';
 
-/** What both kinds of template are told. */
+/** The input of both kinds of templates. */
 export interface RenderTask {
   items: Item[];
-  /** Whether the data was a list: one result for each item. */
+  /** Whether the data is a list, with one result per item. */
   isList: boolean;
   conventions: OutputConventions;
-  /** The pattern of the results' names. */
+  /** Pattern for the names of the results. */
   pattern: string | undefined;
-  /** The inputs that templates may show or include. */
+  /** Inputs that templates may show or include. */
   files: EngineFile[];
   maximumPixels: number;
 }
 
-/** The options of the step as they reach the toolbox. */
+/** Options of the step as the toolbox receives them. */
 export interface RenderOptions extends OutputConventions {
   data?: unknown;
   dataFile?: string;

@@ -2,12 +2,12 @@ import type { Liquid } from 'liquidjs';
 import { refusalOf } from './refusals.ts';
 import type { Item } from './templateData.ts';
 
-/** The longest name without its extension. */
-const longest = 100;
+/** Limit of a name in characters, without its extension. */
+const maximumLength = 100;
 
 /**
- * The names of the results of one template: its own, or one for each item after a pattern such as `invoice-{{ number }}`.
- * No two are the same, and none can name a folder.
+ * The names of one template's results: the template's name, or one name per item by a pattern such as
+ * `invoice-{{ number }}`. Names are unique and cannot contain folders.
  * @throws DocumentRefused `template_error`
  */
 export async function resultNames(
@@ -20,13 +20,13 @@ export async function resultNames(
   const taken = new Set<string>();
   const names: string[] = [];
   for (const [index, item] of items.entries()) {
-    const wanted = parsed
-      ? harmless(String(await orRefusal(pattern ?? '', () => liquid.render(parsed, { ...item }))))
+    const stem = parsed
+      ? safeFileName(String(await orRefusal(pattern ?? '', () => liquid.render(parsed, { ...item }))))
       : isList
         ? `${base}-${index + 1}`
         : base;
-    let name = `${wanted || base}${extension}`;
-    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted || base}-${n}${extension}`;
+    let name = `${stem || base}${extension}`;
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${stem || base}-${n}${extension}`;
     taken.add(name.toLowerCase());
     names.push(name);
   }
@@ -41,7 +41,7 @@ async function orRefusal<T>(pattern: string, make: () => T | Promise<T>): Promis
   }
 }
 
-function harmless(name: string): string {
+function safeFileName(name: string): string {
   const safe = name
     .normalize('NFC')
     .toWellFormed()
@@ -49,6 +49,6 @@ function harmless(name: string): string {
     .replace(/[\\/:*?"<>|]+/g, '-')
     .trim();
   return Array.from(safe.replace(/^[.\s]+|[.\s]+$/g, ''))
-    .slice(0, longest)
+    .slice(0, maximumLength)
     .join('');
 }

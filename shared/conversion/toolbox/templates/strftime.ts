@@ -2,7 +2,7 @@ import { filters } from 'liquidjs';
 import { intl } from './filters.ts';
 import { momentOf } from './values.ts';
 
-/** What Liquid's own filter looks at beside its arguments. */
+/** The context that Liquid's own date filter reads. */
 export interface DateContext {
   memoryLimit: unknown;
   opts: { locale: string };
@@ -11,8 +11,8 @@ export interface DateContext {
 type DateFilter = (this: { context: DateContext }, date: Date, pattern: string, zone: string) => string;
 
 /**
- * A moment by a pattern of strftime, as everywhere in Liquid. Liquid's own reading of dates is kept out: it would take
- * 01.02.2026 for the second of January.
+ * Formats a date by a strftime pattern, as usual in Liquid. Liquid's own date parser is not used: it reads 01.02.2026 as
+ * 2 January.
  * @throws FilterFault
  */
 export function strftime(

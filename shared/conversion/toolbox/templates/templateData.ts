@@ -3,20 +3,19 @@ import { decodeText } from '../../inputs/textEncoding.ts';
 import { isTooDeep, maximumDataLevels } from '../../steps/options/dataLevels.ts';
 import { templateError } from './refusals.ts';
 
-/** What one document is filled with. */
+/** The data of one document. */
 export type Item = Readonly<Record<string, unknown>>;
 
 /**
- * The data of the step, or of the JSON file it names.
- * @returns one item for each document, and whether they came as a list
+ * Reads the data of the step, or of the JSON file that it names.
+ * @returns one item per document, and whether the data is a list
  * @throws DocumentRefused `template_error`
  */
 export function itemsOf(data: unknown, file: EngineFile | undefined): { items: Item[]; isList: boolean } {
   const value = file ? parsed(file) : data;
-  if (isTooDeep(value)) throw templateError(`The data has more than ${maximumDataLevels} levels.`);
+  if (isTooDeep(value)) throw templateError(`The data is nested more than ${maximumDataLevels} levels deep.`);
   const items = Array.isArray(value) ? value : [value];
-  if (items.length === 0)
-    throw templateError('The data is an empty list: there is nothing to fill the template with.');
+  if (items.length === 0) throw templateError('The data is an empty list. It must have at least one item.');
   if (!items.every(isItem)) throw templateError('The data must be a JSON object, or a list of objects.');
   return { items, isList: Array.isArray(value) };
 }

@@ -1,27 +1,27 @@
 /**
- * What a template may take at most: a few hundred bytes of template and data can ask for more than any machine has.
- * The engine's own limits of time and memory stand behind these.
+ * Limits of a template: a few hundred bytes of template and data could require more resources than any machine has. The
+ * engine's limits of time and memory apply in addition.
  */
 export const templateLimits = {
-  /** Turns of all loops of a Word template. */
-  turns: 20_000,
-  /** XML nodes that its loops and the lines of its values may make. */
+  /** Iterations of all loops of a Word template. */
+  iterations: 20_000,
+  /** XML nodes that its loops and multi-line values create. */
   nodes: 1_000_000,
-  /** Characters that are put into a document in place of tags, and of a whole page. */
+  /** Characters of all values in a Word document, and of a complete page. */
   characters: 32 * 1024 ** 2,
-  /** Bytes of a Word template, unfolded. */
+  /** Bytes of a Word template, unpacked. */
   unpackedBytes: 128 * 1024 ** 2,
-  /** Characters of its XML. */
+  /** Characters of its XML parts. */
   xmlCharacters: 32 * 1024 ** 2,
-  /** Levels of its XML. */
+  /** Nesting levels of its XML. */
   xmlDepth: 200,
-  /** Pieces of text that a page is put together from. */
+  /** Text pieces of a page. */
   pieces: 2_000_000,
-  /** Characters of a page template with its partials. */
+  /** Characters of a page template, with its partials. */
   pageCharacters: 4 * 1024 ** 2,
-  /** Levels of partials in partials. */
+  /** Nesting levels of partials. */
   partialDepth: 32,
-  /** What filters may make: characters and list items together. */
+  /** Characters and list items that filters create, in total. */
   filterMemory: 20_000_000,
   /** Time in ms for one document. */
   milliseconds: 20_000,

@@ -6,21 +6,21 @@ const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export function numberOf(value: unknown): number {
   const number = typeof value === 'string' && decimal.test(value.trim()) ? Number(value) : value;
   if (typeof number === 'number' && Number.isFinite(number)) return number;
-  throw new FilterFault(`${named(value)} is no number`);
+  throw new FilterFault(`${quoted(value)} is not a number`);
 }
 
-/** A moment, or a day or time of a wall clock that stands for itself wherever one is. */
+/** A point in time, or a local date or time that is the same in every time zone. */
 export interface Moment {
   date: Date;
   isWallClock: boolean;
 }
 
-/** The year 10,000. Who names a later moment has taken milliseconds for seconds. */
+/** The year 10,000. Larger values are most likely milliseconds instead of seconds. */
 const lastSecond = 253_402_300_800;
 
 const isoDate = /^(\d{4}-\d\d-\d\d)([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
 
-/** A value as a moment: ISO 8601, seconds since 1970, or `now`. @throws FilterFault */
+/** Parses a date: ISO 8601, seconds since 1970, or `now`. @throws FilterFault */
 export function momentOf(value: unknown): Moment {
   if (value === 'now' || value === 'today') return { date: new Date(), isWallClock: false };
   if (typeof value === 'number' && Math.abs(value) < lastSecond)
@@ -32,26 +32,26 @@ export function momentOf(value: unknown): Moment {
     if (!Number.isNaN(date.getTime())) return { date, isWallClock };
   }
   throw new FilterFault(
-    `${named(value)} is no date: it is written as 2026-03-31 or 2026-03-31T14:30:00Z, or in seconds since 1970`,
+    `${quoted(value)} is not a date: use 2026-03-31, 2026-03-31T14:30:00Z or seconds since 1970`,
   );
 }
 
-/** JavaScript takes 30 February for 2 March. */
+/** JavaScript reads 30 February as 2 March. */
 function isInCalendar(day: string): boolean {
   const date = new Date(`${day}T00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
-/** A value as text. @throws FilterFault for what has none, such as an object */
+/** A value as text. @throws FilterFault for an object or a number that is not finite */
 export function textOf(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.map(textOf).join(', ');
-  if (typeof value === 'object') throw new FilterFault('it is an object, not a text: name one of its values');
+  if (typeof value === 'object') throw new FilterFault('it is an object, not a text: use one of its values');
   if (typeof value === 'number' && !Number.isFinite(value))
-    throw new FilterFault('what comes of it is no finite number');
+    throw new FilterFault('the result is not a finite number');
   return String(value);
 }
 
-function named(value: unknown): string {
+function quoted(value: unknown): string {
   return typeof value === 'object' ? 'an object or a list' : `“${shortened(String(value))}”`;
 }

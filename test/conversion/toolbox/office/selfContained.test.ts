@@ -27,9 +27,9 @@ const secret = 'file:///etc/passwd';
 const field = (...pieces: string[]) =>
   `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>${pieces.map((piece) => `<w:r><w:instrText xml:space="preserve">${piece}</w:instrText></w:r>`).join('')}<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>x</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`;
 
-describe('A document that names nothing outside itself', () => {
+describe('a document without external references', () => {
   const never = ['doc', 'rtf', 'xls', 'ppt'];
-  it.each(officeFormats)('is each sample but those in which too much could hide: %s', async (format) => {
+  it.each(officeFormats)('is self-contained if its format can be checked: %s', async (format) => {
     const { name, bytes } = await officeSample(format);
     expect((await judged(name, bytes)) !== undefined).toBe(!never.includes(format));
   });
@@ -61,7 +61,7 @@ describe('A document that names nothing outside itself', () => {
         { 'Pictures/a.png': await png() },
       ),
   };
-  it.each(Object.keys(plain))('keeps all of its parts: %s', async (name) => {
+  it.each(Object.keys(plain))('keeps all its parts: %s', async (name) => {
     const bytes = (await plain[name]?.()) ?? new Uint8Array();
     const kept = await judged(name, bytes);
     const [before, after] = [await partsOf(bytes), await partsOf(kept ?? new Uint8Array())];
@@ -69,18 +69,18 @@ describe('A document that names nothing outside itself', () => {
     for (const [path, content] of before) if (!/\.xlsx$/.test(path)) expect(after.get(path)).toEqual(content);
   });
 
-  it('has one part of each name', async () => {
+  it('is repacked with one part of each name', async () => {
     const more = { 'word/documenu.xml': `<a>${secret}</a>`, 'word/documenv.xml': '<a/>' };
     const names = (await docx(still, [], more))
       .toString('latin1')
       .replaceAll(/word\/documen[uv]/g, 'word/document');
     const kept = Buffer.from((await judged('a.docx', Buffer.from(names, 'latin1'))) ?? []).toString('latin1');
     expect(kept).not.toContain(secret);
-    // What comes before the part, and the directory; one more where each is told of in the list of types and the relations.
+    // The local header and the central directory; one more for each mention in the content types and the relationships.
     expect([...kept.matchAll(/word\/document\.xml(?!")/g)].length).toBeLessThanOrEqual(2);
   });
 
-  it('loses what only a printer is told', async () => {
+  it('loses its printer settings', async () => {
     const printed = await changed(await xlsx([['a']]), () => ({
       'xl/printerSettings/printerSettings1.bin': secret,
     }));
@@ -88,7 +88,7 @@ describe('A document that names nothing outside itself', () => {
     expect(kept.get('xl/printerSettings/printerSettings1.bin')?.byteLength).toBe(0);
   });
 
-  it('is the warm-up document too', async () => {
+  it('is also the warm-up document', async () => {
     expect(await judged('warm.docx', warmUpDocx)).toBeDefined();
   });
 });
@@ -106,13 +106,13 @@ const rels = (attributes: string): Parts => ({
 });
 const imageType = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image';
 
-/** Ways to name something outside of a document, or to hide that: each is seen. */
-const ways: Record<string, () => Promise<Uint8Array>> = {
+/** Documents with an external reference, or with something that could hide one. */
+const external: Record<string, () => Promise<Uint8Array>> = {
   'a linked picture.docx': () => linked(['rId1', 'image', secret, true], picture('r:link="rId1"')),
   'a picture linked by a hyperlink.docx': () =>
     linked(['rId1', 'hyperlink', 'http://127.0.0.1/a.png', true], picture('r:embed="rId1"')),
   'a hyperlink to a file.docx': () => linked(['rId1', 'hyperlink', secret, true]),
-  'a target that is not called external.docx': () => linked(['rId1', 'image', secret]),
+  'a target that is not marked as external.docx': () => linked(['rId1', 'image', secret]),
   'a target above the package.docx': () => linked(['rId1', 'image', '../../../etc/passwd']),
   'two targets.docx': () =>
     docx(
@@ -131,16 +131,16 @@ const ways: Record<string, () => Promise<Uint8Array>> = {
   'an object.docx': () => withPart('word/embeddings/a.bin', 'a', ['rId1', 'oleObject', 'embeddings/a.bin']),
   'a template.docx': () => linked(['rId1', 'attachedTemplate', 'http://here/a.dot', true]),
   'a drawing.docx': () => withPart('word/media/a.svg', drawing(secret), ['rId1', 'image', 'media/a.svg']),
-  'a drawing called PNG.docx': () =>
+  'an SVG named PNG.docx': () =>
     withPart('word/media/a.png', drawing(secret), ['rId1', 'image', 'media/a.png']),
-  'a drawing among the data.docx': () =>
+  'an SVG in the custom data.docx': () =>
     withPart('customXml/item1.xml', drawing(secret), ['rId1', 'image', '../customXml/item1.xml']),
-  'a picture taken for a document.docx': async () =>
+  'a picture used as settings.docx': async () =>
     withPart('word/media/a.png', await png(), ['rId1', 'settings', 'media/a.png']),
   'a linked workbook in a chart.docx': () =>
     withPart('word/embeddings/a.xlsx', 'PK', ['rId1', 'package', 'embeddings/a.xlsx']),
   'a field.docx': () => docx(field(` INCLUDEPICTURE "${secret}" `)),
-  'a field in pieces.docx': () => docx(field(' INCL', 'UDEPICTURE ', `"${secret}" `)),
+  'a split field.docx': () => docx(field(' INCL', 'UDEPICTURE ', `"${secret}" `)),
   'a field in a field.docx': () =>
     docx(
       field(
@@ -172,16 +172,16 @@ const ways: Record<string, () => Promise<Uint8Array>> = {
   'a folder of OpenDocument.docx': () => withPart('META-INF/manifest.xml', '<a/>'),
   'a media type of OpenDocument.docx': () => withPart('mimetype', 'application/vnd.oasis.opendocument.text'),
   'a font.docx': () => withPart('word/fonts/a.odttf', 'a'),
-  'a sheet among texts.docx': () => withPart('word/sheet1.xml', '<worksheet/>'),
+  'a sheet in a text document.docx': () => withPart('word/sheet1.xml', '<worksheet/>'),
   'a service.xlsx': () => xlsx([['=WEBSERVICE("http://here/")']]),
-  'a service by another name.xlsx': () => xlsx([['=_xlfn._xlws.WEBSERVICE ("a")']]),
+  'a service with prefixes.xlsx': () => xlsx([['=_xlfn._xlws.WEBSERVICE ("a")']]),
   'an address made of text.xlsx': () => xlsx([['=INDIRECT("\'fi"&amp;"le:///a\'#$a.A1")']]),
   'another workbook.xlsx': () => xlsx([["='file:///a'#$a.A1"]]),
   'another workbook by its path.xlsx': () => xlsx([["='/tmp/[a.csv]a'!A1"]]),
   'another workbook after a quote in a name.xlsx': () => xlsx([["='a\"b'!A1&amp;'/tmp/a'!A1&amp;'c\"d'!A1"]]),
   'a numbered workbook.xlsx': () => xlsx([['=[1]a!A1']]),
   'a server.xlsx': () => xlsx([["=soffice|'a'!A1"]]),
-  'what tells of the machine.xlsx': () => xlsx([['=CELL("filename")&amp;INFO("directory")']]),
+  'a function that reveals the machine.xlsx': () => xlsx([['=CELL("filename")&amp;INFO("directory")']]),
   'a function of an extension.xlsx': () => xlsx([['=ÉTRANGER(1)']]),
   'a formula.csv': async () => Buffer.from('a,"=CELL(""filename"")"'),
   'a link.odt': () => odt(`${image(secret)}${text}`),
@@ -233,20 +233,20 @@ const ways: Record<string, () => Promise<Uint8Array>> = {
   'rich text.fodt': async () => Buffer.from('{\\rtf1 a}'),
 };
 
-describe('A document that names something outside itself', () => {
-  it.each(Object.keys(ways))('is seen: %s', async (name) => {
+describe('a document with external references', () => {
+  it.each(Object.keys(external))('is not self-contained: %s', async (name) => {
     expect(formatOfName(name)).toBeDefined();
-    expect(await judged(name, (await ways[name]?.()) ?? new Uint8Array())).toBeUndefined();
+    expect(await judged(name, (await external[name]?.()) ?? new Uint8Array())).toBeUndefined();
   });
 
   const forbidden = { host: '127.0.0.1:9', file: '/tmp/a.txt', picture: '/tmp/a.png' };
-  it.each(Object.keys(linkedDocuments))('is seen: %s', async (name) => {
+  it.each(Object.keys(linkedDocuments))('is not self-contained: %s', async (name) => {
     expect(
       await judged(name, (await linkedDocuments[name]?.(forbidden)) ?? new Uint8Array()),
     ).toBeUndefined();
   });
 
-  it('is not what holds nothing of the kind.', async () => {
+  it('is self-contained without the references', async () => {
     expect(await judged('a.docx', await docx(still))).toBeDefined();
     expect(await judged('a.docx', await docx(field(' PAGE ')))).toBeDefined();
     expect(await judged('a.docx', await withPart('word/a.xml', '<a b="c"/>'))).toBeDefined();

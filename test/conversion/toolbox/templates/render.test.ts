@@ -21,21 +21,21 @@ const table = (...rows: string[][]) =>
   `<w:tbl>${rows.map((cells) => `<w:tr>${cells.map(cell).join('')}</w:tr>`).join('')}</w:tbl>`;
 
 describe('a Word template', () => {
-  it('puts values in place of tags, as text and nothing else', async () => {
+  it('replaces tags with values as plain text', async () => {
     const data = { name: '<w:br/> & "{other} {#x}"\u0001', address: '4 Lantern Court\r\nYork' };
     expect(await word(paragraph('Dear {name}, of {address}.'), data)).toEqual([
       'Dear <w:br/> & "{other} {#x}", of 4 Lantern Court\nYork.',
     ]);
   });
 
-  it('finds a tag that Word has cut into runs, and whose quotes it has made typographic', async () => {
+  it('finds a tag that Word has split into runs and given typographic quotes', async () => {
     const runs = ['{\u200bto', '\u00adtal | currency: ‘E', 'UR’}'].map(
       (text) => `<w:r><w:t>${text}</w:t></w:r>`,
     );
     expect(await word(`<w:p>${runs.join('')}</w:p>`, { total: 5 })).toEqual(['€5.00']);
   });
 
-  it('repeats table rows, nested sections and bullets, and leaves no empty lines behind', async () => {
+  it('repeats table rows, nested sections and list items without leaving empty lines', async () => {
     const rows = table(['Title', 'Amount'], ['{#items}{title}', '{price | times: 2 | number: 2}{/items}']);
     const items = [
       { title: 'a', price: 1 },
@@ -69,7 +69,7 @@ describe('a Word template', () => {
     ]);
   });
 
-  it('repeats rows where both tags stand in one column, and columns where that is asked for', async () => {
+  it('repeats rows by default, and columns with loopOver', async () => {
     const items = [{ a: 1 }, { a: 2 }];
     const rows = table(['{#items}{a}', 'x'], ['-{/items}', 'y']);
     expect(await word(rows, { items })).toEqual(['1', 'x', '-', 'y', '2', 'x', '-', 'y']);
@@ -88,7 +88,7 @@ describe('a Word template', () => {
     expect(await word(paragraph(text), data)).toEqual([expected]);
   });
 
-  it('leaves out a row of a table, and paragraphs with their condition', async () => {
+  it('omits table rows and paragraphs by a condition', async () => {
     const rows = table(['Sum', '9'], ['{#if discount}Discount', '{discount}{/if}']);
     expect(await word(rows, {})).toEqual(['Sum', '9']);
     const lines = ['{#if a}', 'A', '{else}', 'B', '{/if}', 'end'].map((text) => paragraph(text));
@@ -96,17 +96,17 @@ describe('a Word template', () => {
     expect(await word(lines.join(''), { a: false })).toEqual(['B', 'end']);
   });
 
-  it('puts in a text of very many lines', async () => {
+  it('inserts a text with 200,000 lines', async () => {
     const [text] = await word(paragraph('{text} end'), { text: '\n'.repeat(200_000) });
     expect(text?.split('\n')).toHaveLength(200_001);
     expect(text?.endsWith('\n end')).toBe(true);
   });
 
-  it('takes two braces where one should stay what it is', async () => {
+  it('uses double braces as delimiters if the template has them', async () => {
     expect(await word(paragraph('{literal} {{name}}'), { name: 'Ada' })).toEqual(['{literal} Ada']);
   });
 
-  it('fills header and footer too, and a package whose main part is named from its root', async () => {
+  it('fills header and footer, and accepts an absolute path of the main part', async () => {
     const header = (text: string) =>
       `<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${paragraph(text)}</w:hdr>`;
     const bytes = await docx(paragraph('{a}'), [['rId1', 'header', 'header1.xml']], {
@@ -118,14 +118,14 @@ describe('a Word template', () => {
     expect(await part(file?.bytes, 'word/header1.xml')).toContain('above');
   });
 
-  it('shows an image of the data or of an input, in the size that is asked for or in place of another', async () => {
+  it('shows an image of the data or of an input, in the requested size or in a placeholder', async () => {
     const placeholder = `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1905000" cy="1905000"/><wp:docPr id="7" name="p" descr="{logo | image}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="7" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId9"/></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1905000" cy="1905000"/></a:xfrm></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
     const bytes = await docx(`${paragraph('{file | image: "40mm", alt: quote}')}${placeholder}`);
     const logo = { name: 'logo.png', bytes: Buffer.from(png.split(',')[1] ?? '', 'base64') };
     const data = { file: 'logo.png', logo: png, quote: '"><evil/>' };
     const [file] = await render([{ name: 'a.docx', bytes }, logo], { data, files: ['logo.png'] });
     const xml = await part(file?.bytes);
-    // 40 mm wide, in its own proportions; and as large as it can be in 200 × 200 pixels.
+    // 40 mm wide in its proportions; and the largest size within 200 × 200 pixels.
     expect(xml).toContain('<wp:extent cx="1440000" cy="720000"/>');
     expect(xml).toContain('<wp:extent cx="1905000" cy="952500"/>');
     expect(xml).not.toContain('<evil');
@@ -133,7 +133,7 @@ describe('a Word template', () => {
     expect(links.match(/Target="media\/image1.png"/g)).toHaveLength(1);
   });
 
-  it('makes links of the web, beside what stands in the same run', async () => {
+  it('inserts web links between other content of the same run', async () => {
     const bytes = await docx(paragraph('Now {url | link: "pay"} it.'));
     const [file] = await render([{ name: 'a.docx', bytes }], {
       data: { url: 'https://pay.example/?a=1&b=2' },
@@ -145,7 +145,7 @@ describe('a Word template', () => {
   });
 });
 
-describe('filters, the same in both kinds of template', () => {
+describe('filters give the same result in both kinds of templates', () => {
   const data = {
     n: 1234.5,
     day: '2026-03-31',
@@ -185,7 +185,7 @@ describe('filters, the same in both kinds of template', () => {
 });
 
 describe('a page template', () => {
-  it('escapes what the data says, in a script too', async () => {
+  it('escapes values, also in a script', async () => {
     const text = '<p title="{{ x }}">{{ x | newline_to_br }}</p><script>x = {{ x | json }}</script>';
     expect(await page(text, { x: '"</script>\n<svg onload=1>' })).toBe(
       '<p title="&#34;&lt;/script&gt;\n&lt;svg onload=1&gt;">&#34;&lt;/script&gt;<br>\n&lt;svg onload=1&gt;</p>' +
@@ -193,7 +193,7 @@ describe('a page template', () => {
     );
   });
 
-  it('escapes once where the template says so too', async () => {
+  it('escapes only once with an escape filter', async () => {
     const filters = ['escape', 'escape_once', 'xml_escape', 'upper | escape'];
     for (const filter of filters)
       expect(await page(`{{ a | ${filter} }}`, { a: '<B> & "C"' })).toBe('&lt;B&gt; &amp; &#34;C&#34;');
@@ -217,7 +217,7 @@ describe('a page template', () => {
     );
   });
 
-  it('takes what is missing in a condition for false, and keeps the encoding that its head names', async () => {
+  it('treats missing values in conditions as false, and decodes the encoding that its head names', async () => {
     const text = '<meta charset="iso-8859-1">é{% if a and b > 1 %}yes{% else %}no{% endif %}';
     const latin = { name: 'a.html', bytes: Buffer.from(text, 'latin1') };
     const [file] = await render([latin], { data: {} });
@@ -226,7 +226,7 @@ describe('a page template', () => {
 });
 
 describe('the data', () => {
-  it('may be a file, and a list: one result for each item, by a name of its own', async () => {
+  it('can be a file with a list, which gives one named result per item', async () => {
     const template = { name: 'a.docx', bytes: await docx(paragraph('{n}')) };
     const json = { name: 'all.json', bytes: Buffer.from('\ufeff[{"n":"7/8"},{"n":"7:8"},{"n":""}]') };
     const files = await render([template, json], { dataFile: 'all.json', fileName: 'no {{ n }}' });
@@ -235,7 +235,7 @@ describe('the data', () => {
     expect(unnamed.map(({ name }) => name)).toEqual(['a-1.docx', 'a-2.docx']);
   });
 
-  it('leaves a tag empty that it has nothing for, where that is asked for', async () => {
+  it('gives an empty text for a missing value with missing: empty', async () => {
     expect(await word(paragraph('[{a.b | upper}]'), {}, { missing: 'empty' })).toEqual(['[]']);
     expect(await page('[{{ a.b | upper }}]', {}, { missing: 'empty' })).toBe('[]');
   });
@@ -245,7 +245,7 @@ describe('the example invoice', () => {
   const engines = createConverter({ engines: 1, browsers: 0, log: () => undefined });
   afterAll(() => engines.close());
 
-  it('becomes one page with everything on it', async () => {
+  it('renders as one page with all its content', async () => {
     const files = [await sample('invoice.docx'), await sample('invoice.json')];
     const steps = stepsSchema.parse([
       { type: 'render', dataFile: 'invoice.json' },

@@ -6,7 +6,7 @@ import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
 import { docx } from '../../ooxml.ts';
 import { never } from '../../sample.ts';
 
-/** Options of a `render` step, as a caller writes them. */
+/** Options of a `render` step. */
 export interface Render {
   data?: unknown;
   dataFile?: string;
@@ -17,7 +17,7 @@ export interface Render {
   missing?: 'error' | 'empty';
 }
 
-/** Fills templates with a toolbox of its own, and no other engine. */
+/** Renders templates with its own toolbox, without other engines. */
 export function renderer() {
   const converter = createConverter({ engines: 0, browsers: 0, toolboxes: 1, log: () => undefined });
   const render = async (files: InputFile[], options: Render) => {
@@ -27,7 +27,7 @@ export function renderer() {
   return {
     converter,
     render,
-    /** Fills a DOCX of this body. @returns the lines of the first result, one for each paragraph */
+    /** Renders a DOCX with this body. @returns the paragraphs of the first result */
     word: async (body: string, data: unknown, options: Render = {}, more: InputFile[] = []) => {
       const files = await render([{ name: 'a.docx', bytes: await docx(body) }, ...more], {
         data,
@@ -35,7 +35,7 @@ export function renderer() {
       });
       return lines(files[0]?.bytes);
     },
-    /** Fills a page. @returns the first result */
+    /** Renders an HTML page. @returns the first result */
     page: async (text: string, data: unknown, options: Render = {}, more: InputFile[] = []) => {
       const page = { name: 'a.html', bytes: Buffer.from(text) };
       const [file] = await render([page, ...more], { data, ...options });
@@ -51,7 +51,7 @@ export async function part(bytes: Uint8Array | undefined, name = 'word/document.
   return parts.get(name)?.toString('utf8') ?? '';
 }
 
-/** The text of each paragraph, its line breaks as such. */
+/** The text of each paragraph, with line feeds for line breaks. */
 async function lines(bytes: Uint8Array | undefined): Promise<string[]> {
   const paragraphs = (await part(bytes)).match(/<w:p[ >].*?<\/w:p>/gs) ?? [];
   return paragraphs.map((each) =>

@@ -12,7 +12,7 @@ const refusal = (code: string, detail: RegExp) =>
   expect.objectContaining({ code, detail: expect.stringMatching(detail) });
 const pids = () => converter.engines().map(({ pid }) => pid);
 
-/** A PNG of one grey, whose pixels take a thousandth of a bit each. */
+/** A grey PNG that compresses to a thousandth of a bit per pixel. */
 function pngOf(width: number, height: number): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type), data]);
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await converter.warm();
 });
 
-describe('a mistake is told by its tag and its place', () => {
+describe('an error names the tag and its location', () => {
   it.each([
     ['Total: {totl}', { total: 1 }, /^\{totl\}.*no “totl”; in the document, in “Total: \{totl\}”\.$/],
     ['{a.b.c}', { a: {} }, /no “a\.b”/],
@@ -45,45 +45,45 @@ describe('a mistake is told by its tag and its place', () => {
     ['{total | money}', { total: 1 }, /no filter “money”/],
     ['{total | currency: "EURO"}', { total: 1 }, /currency/i],
     ['{total | currency}', { total: 1 }, /needs a currency/],
-    ['{total | number: 2}', { total: 'twelve' }, /“twelve” is no number/],
-    ['{day | date: "long"}', { day: 'soon' }, /“soon” is no date/],
-    ['{day | date: "tiny"}', { day: '2026-01-01' }, /“tiny” is no style/],
-    ['{day | date: "long"}', { day: '2026-02-30' }, /“2026-02-30” is no date/],
-    ['{day | date: "%d.%m.%Y"}', { day: '01.02.2026' }, /“01.02.2026” is no date/],
-    ['{day | date: "%d.%m.%Y"}', { day: '2026-13-01' }, /“2026-13-01” is no date/],
-    ['{day | date: "%d.%m.%Y"}', { day: true }, /“true” is no date/],
-    ['{at | date}', { at: 1_700_000_000_000 }, /“1700000000000” is no date.*seconds since 1970/],
-    ['{at | time}', { at: 1e300 }, /“1e\+300” is no date/],
+    ['{total | number: 2}', { total: 'twelve' }, /“twelve” is not a number/],
+    ['{day | date: "long"}', { day: 'soon' }, /“soon” is not a date/],
+    ['{day | date: "tiny"}', { day: '2026-01-01' }, /“tiny” is not a style/],
+    ['{day | date: "long"}', { day: '2026-02-30' }, /“2026-02-30” is not a date/],
+    ['{day | date: "%d.%m.%Y"}', { day: '01.02.2026' }, /“01.02.2026” is not a date/],
+    ['{day | date: "%d.%m.%Y"}', { day: '2026-13-01' }, /“2026-13-01” is not a date/],
+    ['{day | date: "%d.%m.%Y"}', { day: true }, /“true” is not a date/],
+    ['{at | date}', { at: 1_700_000_000_000 }, /“1700000000000” is not a date.*seconds since 1970/],
+    ['{at | time}', { at: 1e300 }, /“1e\+300” is not a date/],
     ['{at | date: "%H", timeZone: "Mars"}', { at: 0 }, /time zone/],
-    ['{n | number}', { n: '0x10' }, /“0x10” is no number/],
-    ['{n | divided_by: 0}', { n: 1 }, /is no finite number/],
-    ['{#if n == }x{/if}', { n: 1 }, /is not understood/],
-    ['{#a}{#b}{/a}{/b}', { a: 1, b: 1 }, /^\{\/a\} closes \{#b\}; in the document, in “/],
-    ['{#a}{/a}{/a}', { a: 1 }, /^\{\/a\} closes nothing/],
+    ['{n | number}', { n: '0x10' }, /“0x10” is not a number/],
+    ['{n | divided_by: 0}', { n: 1 }, /is not a finite number/],
+    ['{#if n == }x{/if}', { n: 1 }, /is not a valid expression/],
+    ['{#a}{#b}{/a}{/b}', { a: 1, b: 1 }, /^\{\/a\} does not match \{#b\}; in the document, in “/],
+    ['{#a}{/a}{/a}', { a: 1 }, /^\{\/a\} has no opening tag/],
     ['{#if a}1{elsif b}2{/if}', { a: 0, b: 1 }, /^\{elsif b\}.*\{else\}\{#if …\}/],
     ['{#a [[loopOver: "rows"]]}x{/a}', { a: [1] }, /loopOver.*row, column, paragraph, content/],
     ['{n | number: 1000}', { n: 1 }, /fraction/i],
     ['{customer}', { customer: { name: 'Ada' } }, /object, not a text/],
     ['{First Name}', {}, /more than one name/],
-    ['{else}', {}, /stands in no section/],
+    ['{else}', {}, /is not inside a section/],
   ] as const)('%s', async (text, data, detail) => {
     const filled = word(paragraph(text.replaceAll('"', '&quot;')), data);
     if (detail === null) await expect(filled).resolves.toEqual(['1 {']);
     else await expect(filled).rejects.toEqual(refusal('template_error', detail));
   });
 
-  it('that Word has cut where it cannot be joined, or that no Word document holds', async () => {
+  it('for a tag inside a tracked change, and for CDATA sections', async () => {
     const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
     const changed = `<w:p>${run('{na')}<w:ins w:id="1" w:author="a">${run('me}')}</w:ins></w:p>`;
     await expect(word(changed, { name: 1 })).rejects.toEqual(
-      refusal('template_error', /cut by a link, a tracked change/),
+      refusal('template_error', /interrupted by a link, a tracked change/),
     );
     await expect(word(`<w:p>${run('<![CDATA[{name}]]>')}</w:p>`, { name: 1 })).rejects.toEqual(
       refusal('template_error', /CDATA/),
     );
   });
 
-  it('in a page by line and column, in a list by its item, in a header by its name', async () => {
+  it('with line and column in a page, the item of a list, and the header of a Word document', async () => {
     await expect(page('<p>\n  {{ totl }}', {})).rejects.toEqual(
       refusal('template_error', /no “totl”; in “a\.html”, line 2, column \d+\.$/),
     );
@@ -98,30 +98,30 @@ describe('a mistake is told by its tag and its place', () => {
     );
   });
 
-  it.each(['{% if %}', '{% for x in y %}', '{% nosuch %}', '{{ x'])('a page with %s', async (text) => {
+  it.each(['{% if %}', '{% for x in y %}', '{% nosuch %}', '{{ x'])('in a page with %s', async (text) => {
     await expect(page(text, { y: [1] })).rejects.toEqual(refusal('template_error', /./));
   });
 });
 
-describe('data that is no data', () => {
-  it('an empty list', async () => {
+describe('data is refused', () => {
+  it('if it is an empty list', async () => {
     const json = { name: 'all.json', bytes: Buffer.from('[]') };
     await expect(word(paragraph('{n}'), undefined, { dataFile: 'all.json' }, [json])).rejects.toEqual(
       refusal('template_error', /empty list/),
     );
   });
 
-  it('more lines than a document may have', async () => {
+  it('if it has more lines than a document may have', async () => {
     const text = '\n'.repeat(2_000_000);
     await expect(
       word(paragraph('{text}'), undefined, { dataFile: 'a.json' }, [
         { name: 'a.json', bytes: Buffer.from(JSON.stringify({ text })) },
       ]),
-    ).rejects.toEqual(refusal('template_too_large', /larger document/));
+    ).rejects.toEqual(refusal('template_too_large', /more than 1000000 XML nodes/));
   });
 });
 
-describe('no template runs code, or reads anything but its data', () => {
+describe('a template runs no code and reads only its data', () => {
   const attempts = [
     "constructor.constructor('return process')()",
     'constructor',
@@ -164,7 +164,7 @@ describe('no template runs code, or reads anything but its data', () => {
     await expect(page(text, {})).rejects.toEqual(refusal('template_error', /^((?!root:).)*$/s));
   });
 
-  it('a key of the data named __proto__ changes nothing for anybody', async () => {
+  it('and a key named __proto__ in the data pollutes no prototype', async () => {
     const json = {
       name: 'd.json',
       bytes: Buffer.from('{"__proto__":{"polluted":"yes"},"a":{"__proto__":{"polluted":"yes"}}}'),
@@ -178,16 +178,16 @@ describe('no template runs code, or reads anything but its data', () => {
   });
 
   it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'no address'])(
-    'no link to %s',
+    'and cannot link to %s',
     async (url) => {
       await expect(word(paragraph('{url | link}'), { url })).rejects.toEqual(
-        refusal('template_error', /is no link/),
+        refusal('template_error', /is not a link/),
       );
     },
   );
 });
 
-describe('what asks for too much is refused, and the toolbox lives on', () => {
+describe('a template that exceeds a limit is refused, and the toolbox stays warm', () => {
   const many = Array.from({ length: 1_000 }, () => 0);
   const nest = (body: string) => `{#a}${'{#a}'.repeat(2)}${body}${'{/a}'.repeat(3)}`;
   const doubled = '{% capture s %}{{ s | raw }}{{ s | raw }}{% endcapture %}'.repeat(60);
@@ -198,22 +198,22 @@ describe('what asks for too much is refused, and the toolbox lives on', () => {
       'a large table in every row',
       () => word(`${paragraph('{#a}')}${paragraph('x').repeat(5_000)}${paragraph('{/a}')}`, { a: many }),
     ],
-    ['a range without end', () => page('{% for i in (1..100000000) %}x{% endfor %}', {})],
-    ['loops in loops', () => page(`${'{% for i in (1..1000) %}'.repeat(3)}x${'{% endfor %}'.repeat(3)}`, {})],
+    ['a very long range', () => page('{% for i in (1..100000000) %}x{% endfor %}', {})],
+    ['nested loops', () => page(`${'{% for i in (1..1000) %}'.repeat(3)}x${'{% endfor %}'.repeat(3)}`, {})],
     [
       'a long text many times',
       () => page('{% for i in (1..1000) %}{{ b }}{% endfor %}', { b: 'x'.repeat(500_000) }),
     ],
     ['a text that doubles', () => page(`{% assign s = "x" %}${doubled}{{ s }}`, {})],
     [
-      'a partial in itself',
+      'a partial that includes itself',
       () =>
         page('{% include "p.html" %}', {}, { files: ['p.html'] }, [
           { name: 'p.html', bytes: Buffer.from('{% include "p.html" %}') },
         ]),
     ],
     [
-      'XML nested without end',
+      'XML that is nested too deeply',
       () =>
         word(
           `${'<w:sdt><w:sdtContent>'.repeat(2_000)}${paragraph('{x}')}${'</w:sdtContent></w:sdt>'.repeat(2_000)}`,
@@ -272,11 +272,11 @@ describe('images in the data', () => {
     ['an address', 'https://example.org/a.png'],
     ['a path', '/etc/passwd'],
     ['an input that the step does not name', 'other.png'],
-  ])('%s is none', async (_what, image) => {
-    await expect(shown(image)).rejects.toEqual(refusal('template_error', /is no (image|PNG)/));
+  ])('%s is refused', async (_what, image) => {
+    await expect(shown(image)).rejects.toEqual(refusal('template_error', /is not an? (image|PNG)/));
   });
 
-  it('more pixels than allowed in a few kilobytes are refused', async () => {
+  it('more pixels than allowed are refused, even in a small file', async () => {
     const png = pngOf(20_000, 20_000);
     await expect(shown(`data:image/png;base64,${png.toString('base64')}`)).rejects.toMatchObject({
       code: 'too_many_pixels',
@@ -298,19 +298,14 @@ describe('at submission', () => {
       { type: 'render', data: {}, dataFile: 'd.json' },
       'invalid_parameter',
     ],
-    ['a data file that is not there', ['a.docx'], { type: 'render', dataFile: 'd.json' }, 'steps_do_not_fit'],
+    ['a missing data file', ['a.docx'], { type: 'render', dataFile: 'd.json' }, 'steps_do_not_fit'],
     [
-      'a data file that is no JSON',
+      'a data file that is not JSON',
       ['a.docx', 'd.txt'],
       { type: 'render', dataFile: 'd.txt' },
       'invalid_parameter',
     ],
-    [
-      'an image that is not there',
-      ['a.docx'],
-      { type: 'render', data: {}, files: ['logo.png'] },
-      'steps_do_not_fit',
-    ],
+    ['a missing image', ['a.docx'], { type: 'render', data: {}, files: ['logo.png'] }, 'steps_do_not_fit'],
     ['a sheet as a template', ['a.xlsx'], { type: 'render', data: {} }, 'steps_do_not_fit'],
   ])('%s', (_what, names, step, code) => {
     expect(plan(names, step, toPdf)).toThrow(expect.objectContaining({ code }));
@@ -318,18 +313,18 @@ describe('at submission', () => {
 
   const deep = JSON.parse(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`);
   it.each([
-    ['data that is no object', { data: 'text' }],
+    ['data that is not an object', { data: 'text' }],
     ['an empty list', { data: [] }],
     ['more than a megabyte', { data: { a: 'x'.repeat(1024 ** 2) } }],
-    ['levels without end', { data: deep }],
-    ['a locale that is none', { data: {}, locale: 'de_DE!' }],
-    ['a time zone that is none', { data: {}, timeZone: 'Mars/Olympus' }],
-    ['an option that is none', { data: {}, template: 'x' }],
+    ['data that is nested too deeply', { data: deep }],
+    ['an invalid locale', { data: {}, locale: 'de_DE!' }],
+    ['an invalid time zone', { data: {}, timeZone: 'Mars/Olympus' }],
+    ['an unknown option', { data: {}, template: 'x' }],
   ])('%s', (_what, options) => {
     expect(stepsSchema.safeParse([{ type: 'render', ...options }]).success).toBe(false);
   });
 
-  it('knows what comes of it', () => {
+  it('plans documents, resources and results', () => {
     const { documents, resources, after } = plan(
       ['a.docx', 'd.json', 'logo.png'],
       { type: 'render', dataFile: 'd.json', files: ['logo.png'] },

@@ -1,8 +1,8 @@
 import { refuseUnless } from './notSelfContained.ts';
 
 /**
- * Functions of sheets that compute from what they are given. Others might reach out (WEBSERVICE, DDE), make an address of text
- * (INDIRECT), tell of the machine (CELL, INFO), or be of an extension.
+ * Spreadsheet functions that depend only on their arguments. Others may access external data (WEBSERVICE, DDE), build an
+ * address from text (INDIRECT), reveal data of the machine (CELL, INFO), or belong to an extension.
  */
 const functions = new Set(
   `ABS ACOS ACOSH ADDRESS AGGREGATE AND ASIN ATAN ATAN2 AVEDEV AVERAGE AVERAGEA AVERAGEIF AVERAGEIFS BASE BIN2DEC BITAND BITOR
@@ -22,25 +22,25 @@ const functions = new Set(
 );
 
 const piece = /"(?:[^"]|"")*"|'(?:[^']|'')*'|[^"']+/gy;
-/** From where a name begins, so that a long one is not looked at again from each of its letters. */
+/** Anchored at the start of a name, so that matching a long name takes linear time. */
 const call = /(?<![^\s()+\-*/^&=<>,;:{}!~%])([^\s()+\-*/^&=<>,;:{}!~%]+)\s*\(/g;
-/** Excel's own limit. */
-const longest = 8192;
+/** Excel's limit in characters. */
+const maximumLength = 8192;
 const prefix = /^(?:_xlfn\.|_xlws\.|com\.microsoft\.|org\.libreoffice\.|of:=|oooc:=|\.)+/i;
 
 /**
- * Sees that a formula stays in its document: functions that are known, and no name of another (OpenFormula 5.11, ECMA-376 part 1,
- * 18.17.2.3) or of a server (DDE).
+ * Checks that a formula has only known functions and no references to another document (OpenFormula 5.11, ECMA-376 part 1,
+ * 18.17.2.3) or a DDE server.
  * @throws NotSelfContained
  */
 export function checkFormula(formula: string): void {
-  refuseUnless(formula.length <= longest, 'a formula of unusual length');
+  refuseUnless(formula.length <= maximumLength, 'a formula that is too long');
   let at = 0;
   let bare = '';
   while (at < formula.length) {
     piece.lastIndex = at;
     const [found] = piece.exec(formula) ?? [];
-    refuseUnless(found, 'a formula of an unusual kind');
+    refuseUnless(found, 'an unusual formula');
     at = piece.lastIndex;
     const quote = found[0];
     if (quote === "'") refuseUnless(!/[/\\:[\]]/.test(found), 'a formula that names a file');
@@ -48,5 +48,5 @@ export function checkFormula(formula: string): void {
   }
   refuseUnless(!/[|\\]|:\/\/|#\$|\[[^\]]*[/\\]|\[\d+\]/.test(bare), 'a formula that names a file');
   for (const [, name = ''] of bare.matchAll(call))
-    refuseUnless(functions.has(name.replace(prefix, '').toUpperCase()), 'a function that may reach out');
+    refuseUnless(functions.has(name.replace(prefix, '').toUpperCase()), 'a function with external access');
 }

@@ -1,7 +1,7 @@
-/** Something in a document that names what lies outside it, or may: it is kept from a LibreOffice that has the machine's files. */
+/** A document that has, or may have, external references. A native LibreOffice must not open it. */
 export class NotSelfContained extends Error {}
 
-/** @throws NotSelfContained unless it is so */
-export function refuseUnless(condition: unknown, what: string): asserts condition {
-  if (!condition) throw new NotSelfContained(what);
+/** @param reason what is refused @throws NotSelfContained unless the condition holds */
+export function refuseUnless(condition: unknown, reason: string): asserts condition {
+  if (!condition) throw new NotSelfContained(reason);
 }

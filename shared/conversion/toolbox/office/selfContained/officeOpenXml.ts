@@ -5,14 +5,14 @@ import { refuseUnless } from './notSelfContained.ts';
 import { isRasterImage } from './pictures.ts';
 import { type Attribute, readXml, type XmlVisitor } from './xmlParts.ts';
 
-/** The folders of a package, and what may lie in them. Nothing else is known, and so nothing else is let through. */
+/** Allowed paths in a package. All others are refused. */
 const paths =
   /^(\[Content_Types\]\.xml|(_rels|word|xl|ppt|docProps|customXml)\/[\w ./-]*\.(xml|rels|vml|png|jpe?g|gif|docx|xlsx|pptx|bin))$/;
 const printerSettings = /\/printerSettings\/printerSettings\d+\.bin$/;
 
 /**
- * What relations may be of (ECMA-376 part 1, 11.3, 12.3, 13.3, 14.2, 15.2; [MS-DOCX], [MS-XLSX] and [MS-PPTX] 2.2): not among them
- * are objects, chunks of other formats, templates, linked workbooks, queries, controls, macros, fonts and media.
+ * Allowed types of relationships (ECMA-376 part 1, 11.3, 12.3, 13.3, 14.2, 15.2; [MS-DOCX], [MS-XLSX] and [MS-PPTX] 2.2).
+ * Objects, chunks of other formats, templates, linked workbooks, queries, controls, macros, fonts and media are excluded.
  */
 const relations = new Set(
   `officeDocument core-properties extended-properties custom-properties thumbnail customXml customXmlProps image hyperlink styles
@@ -23,14 +23,14 @@ const relations = new Set(
   notesSlide notesMaster handoutMaster presProps viewProps tableStyles commentAuthors tags`.split(/\s+/),
 );
 
-/** Fields that compute from the document itself; others include files or tell of the machine. */
+/** Fields that depend only on the document. Others include files or reveal data of the machine. */
 const fields = new Set(
   `PAGE NUMPAGES SECTION SECTIONPAGES DATE TIME CREATEDATE SAVEDATE PRINTDATE TOC PAGEREF REF NOTEREF STYLEREF SEQ HYPERLINK MERGEFIELD
   AUTHOR TITLE SUBJECT KEYWORDS COMMENTS FORMTEXT FORMCHECKBOX FORMDROPDOWN SYMBOL XE TC INDEX NUMCHARS NUMWORDS LISTNUM EQ IF
   DOCPROPERTY BIBLIOGRAPHY CITATION ADDIN`.split(/\s+/),
 );
 
-/** Attributes for people to read, and those that name parts of the package. */
+/** Attributes with text for readers, and those that name parts of the package. */
 const readable: Readonly<Record<string, RegExp>> = {
   any: /^(descr|title|alt|PartName)$/,
   cNvPr: /^name$/,
@@ -38,10 +38,10 @@ const readable: Readonly<Record<string, RegExp>> = {
   hyperlink: /^(display|tooltip|location|anchor|docLocation)$/,
 };
 
-/** What an external target may be named from: what is clicked. */
-const clicked = /^(hyperlink|hlinkClick|hlinkHover|hlinkMouseOver)$/;
+/** Elements that may have an external target, which is followed only on a click. */
+const linkElements = /^(hyperlink|hlinkClick|hlinkHover|hlinkMouseOver)$/;
 
-/** The parts of an Office Open XML package as LibreOffice may see them. @throws NotSelfContained */
+/** Checks an Office Open XML package. @returns the parts that LibreOffice may read @throws NotSelfContained */
 export async function officeOpenXml(
   parts: ReadonlyMap<string, Buffer>,
   embedded: (bytes: Buffer) => Promise<Uint8Array>,
@@ -50,7 +50,7 @@ export async function officeOpenXml(
   const names = [...parts.keys()].filter((path) => !path.endsWith('/'));
   refuseUnless(
     new Set(names.map((path) => path.toLowerCase())).size === names.length,
-    'two parts of one name',
+    'two parts with the same name',
   );
   for (const path of names) {
     const bytes = parts.get(path) ?? Buffer.alloc(0);
@@ -68,17 +68,18 @@ async function keptPart(
 ): Promise<Uint8Array> {
   const extension = path.slice(path.lastIndexOf('.') + 1);
   if (extension === 'rels') readXml(bytes, { element: checkRelation(path, parts) });
-  else if (extension === 'xml' || extension === 'vml') readXml(bytes, lookAt(path, externalIds(path, parts)));
+  else if (extension === 'xml' || extension === 'vml')
+    readXml(bytes, visitor(path, externalIds(path, parts)));
   else if (/^(docx|xlsx|pptx)$/.test(extension)) return embedded(bytes);
   else if (extension === 'bin') {
     refuseUnless(printerSettings.test(path), 'an object');
-    // Nobody prints here.
+    // Printer settings are not needed.
     return new Uint8Array();
-  } else refuseUnless(isRasterImage(bytes), 'a picture of another kind');
+  } else refuseUnless(isRasterImage(bytes), 'an image of another format');
   return bytes;
 }
 
-/** Kinds of relations, and the parts that they alone may lead to. */
+/** Types of relationships and the parts that only they may refer to. */
 const places: [kinds: RegExp, where: RegExp][] = [
   [/^(image|thumbnail)$/, /\.(png|jpe?g|gif)$/],
   [/^customXml(Props)?$/, /^customXml\//],
@@ -89,32 +90,32 @@ const places: [kinds: RegExp, where: RegExp][] = [
 const read = (attributes: Attribute[], name: string) =>
   attributes.find((each) => each.name === name)?.value ?? '';
 
-/** A relation stays in its package, or is a hyperlink. */
+/** Checks that a relationship refers to a part of the package, or is a hyperlink. */
 function checkRelation(path: string, parts: ReadonlyMap<string, Buffer>): NonNullable<XmlVisitor['element']> {
   const folder = posix.dirname(posix.dirname(path));
   return (name, attributes) => {
     if (name !== 'Relationship')
       return refuseUnless(name === 'Relationships', 'an element of an unknown kind');
-    // With other prefixes there could be two of a name, and the wrong one be looked at.
+    // With different prefixes, two attributes could have the same local name, and the wrong one be checked.
     refuseUnless(
       new Set(attributes.map((each) => each.name)).size === attributes.length,
-      'two attributes of one name',
+      'two attributes with the same name',
     );
     const [type = '', target, mode] = ['Type', 'Target', 'TargetMode'].map((each) => read(attributes, each));
     const kind = type.slice(type.lastIndexOf('/') + 1);
-    refuseUnless(relations.has(kind), 'a relation of an unknown kind');
+    refuseUnless(relations.has(kind), 'a relationship of an unknown type');
     if (mode === 'External' || target?.startsWith('#'))
       return refuseUnless(kind === 'hyperlink' && isPlainLink(target ?? ''), 'a link');
-    refuseUnless(mode === '' || mode === 'Internal', 'a relation of an unknown kind');
+    refuseUnless(mode === '' || mode === 'Internal', 'a relationship of an unknown type');
     const there = posix.join('/', target?.startsWith('/') ? '' : folder, target ?? '').slice(1);
-    refuseUnless(parts.has(there), 'a relation to nothing');
-    // What a part is taken for is what it was looked at as.
+    refuseUnless(parts.has(there), 'a relationship to a missing part');
+    // LibreOffice must read each part as the type as which it was checked.
     for (const [kinds, where] of places)
-      refuseUnless(kinds.test(kind) === where.test(there), 'a relation to a part of another kind');
+      refuseUnless(kinds.test(kind) === where.test(there), 'a relationship to a part of another type');
   };
 }
 
-/** The ids by which a part calls what is outside. */
+/** Ids of a part's external relationships. */
 function externalIds(path: string, parts: ReadonlyMap<string, Buffer>): ReadonlySet<string> {
   const ids = new Set<string>();
   const bytes = parts.get(posix.join(posix.dirname(path), '_rels', `${posix.basename(path)}.rels`));
@@ -127,8 +128,8 @@ function externalIds(path: string, parts: ReadonlyMap<string, Buffer>): Readonly
   return ids;
 }
 
-function lookAt(path: string, external: ReadonlySet<string>): XmlVisitor {
-  // Data for fields of forms, which nobody takes for addresses.
+function visitor(path: string, external: ReadonlySet<string>): XmlVisitor {
+  // Data of form fields, which LibreOffice never uses as addresses.
   if (path.startsWith('customXml/')) return {};
   const isSheet = path.startsWith('xl/');
   let field = '';
@@ -137,14 +138,14 @@ function lookAt(path: string, external: ReadonlySet<string>): XmlVisitor {
       refuseUnless(!objects.test(name) || isChartData(name, path), 'an object');
       refuseUnless(
         isSheet || !/^(work|chart|dialog|macro)(sheet|book)$/.test(name),
-        'a sheet where none belongs',
+        'a sheet outside a workbook',
       );
       for (const each of attributes) {
         refuseUnless(each.name !== 'link' && each.name !== 'gfxdata', 'a link');
-        refuseUnless(!external.has(each.value) || (each.name === 'id' && clicked.test(name)), 'a link');
+        refuseUnless(!external.has(each.value) || (each.name === 'id' && linkElements.test(name)), 'a link');
         if (each.name === 'instr') checkField(each.value);
-        const forPeople = readable.any?.test(each.name) || readable[name]?.test(each.name);
-        refuseUnless(forPeople || !isAddress(each.value), 'an address');
+        const isText = readable.any?.test(each.name) || readable[name]?.test(each.name);
+        refuseUnless(isText || !isAddress(each.value), 'an address');
       }
       if (name === 'fldChar') field = afterField(field);
     },
@@ -158,17 +159,17 @@ function lookAt(path: string, external: ReadonlySet<string>): XmlVisitor {
 
 const objects = /^(altChunk|subDoc|OLEObject|oleObj|control|externalData)$/;
 
-/** The workbook of a chart, which is looked at like any document. */
+/** The embedded workbook of a chart, which is checked like any document. */
 const isChartData = (name: string, path: string) => name === 'externalData' && /\/charts\//.test(path);
 
-/** Between its marks, a field may be written in pieces. */
+/** The instructions of a field may be split into several elements. */
 function afterField(instructions: string): '' {
   checkField(instructions);
   return '';
 }
 
-/** Sees to the instructions of a field, of which those of others may follow (ECMA-376 part 1, 17.16). */
+/** Checks the instructions of a field; nested fields may follow (ECMA-376 part 1, 17.16). */
 function checkField(instructions: string): void {
   const [name = ''] = instructions.trim().split(/[\s\\"]/);
-  refuseUnless(name === '' || fields.has(name.toUpperCase()), 'a field that may reach out');
+  refuseUnless(name === '' || fields.has(name.toUpperCase()), 'a field with external access');
 }

@@ -6,14 +6,14 @@ import { readXml, type XmlVisitor } from './xmlParts.ts';
 
 const texts = /^(content|styles|meta|settings)\.xml$|^manifest\.rdf$|^META-INF\/manifest\.xml$/;
 const pictures = /^(Pictures|media|Thumbnails)\/[\w .-]+$/;
-/** How a program was set up, and hints for its next layout: nothing of it is needed. */
+/** UI configuration and layout caches, which are not needed. */
 const unneeded = /^Configurations2\/|^layout-cache$|\/$/;
 
 /**
- * Elements that bring something in: other documents, objects, forms with their pictures and queries, scripts, sounds and fonts; and
- * those that tell of the machine (ODF 1.3 part 3).
+ * Elements that refer to something outside: other documents, objects, forms with images and queries, scripts, sounds and
+ * fonts; and elements that reveal data of the machine (ODF 1.3 part 3).
  */
-const outward = new Set(
+const externalElements = new Set(
   `section-source dde-source dde-connection-decl dde-connection dde-link object object-ole plugin applet floating-frame
   font-face-uri font-face-src definition-src table-source cell-range-source data-mapping database-display database-next database-name
   database-row-select database-row-number database-source-sql database-source-table database-source-query source-service connection-resource form
@@ -22,13 +22,13 @@ const outward = new Set(
   encryption-data keyinfo`.split(/\s+/),
 );
 
-/** The palettes that LibreOffice names in each drawing are its own. */
+/** Every drawing names LibreOffice's own palettes. */
 const ownPalette = /^\$\((brandbaseurl|inst|user)\)\/[\w/%$();.]+$/;
-/** As every reader of it understands it. */
+/** Base64 that all decoders read alike. */
 const base64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
-const assembled = /(^|\W)(webservice|dde|indirect|cell|info|environ|filename)\s*\(/i;
+const externalFunctions = /(^|\W)(webservice|dde|indirect|cell|info|environ|filename)\s*\(/i;
 
-/** The parts of a package of OpenDocument as LibreOffice may see them. @throws NotSelfContained */
+/** Checks an OpenDocument package. @returns the parts that LibreOffice may read @throws NotSelfContained */
 export function openDocument(parts: ReadonlyMap<string, Buffer>): Map<string, Uint8Array> {
   const kept = new Map<string, Uint8Array>();
   for (const [path, bytes] of parts) {
@@ -36,7 +36,7 @@ export function openDocument(parts: ReadonlyMap<string, Buffer>): Map<string, Ui
     if (texts.test(path))
       readXml(
         bytes,
-        look((href) => inPackage(href, parts), typeOf(parts)),
+        visitor((href) => inPackage(href, parts), typeOf(parts)),
       );
     else if (path !== 'mimetype')
       refuseUnless(pictures.test(path) && isRasterImage(bytes), 'a part of an unknown kind');
@@ -45,9 +45,9 @@ export function openDocument(parts: ReadonlyMap<string, Buffer>): Map<string, Ui
   return kept;
 }
 
-/** One XML file of OpenDocument. @throws NotSelfContained */
+/** Checks a flat OpenDocument file. @throws NotSelfContained */
 export function flatOpenDocument(bytes: Uint8Array): void {
-  const inside = look(() => false, '');
+  const inside = visitor(() => false, '');
   let root: string | undefined;
   readXml(bytes, {
     ...inside,
@@ -56,7 +56,7 @@ export function flatOpenDocument(bytes: Uint8Array): void {
       inside.element?.(name, attributes);
     },
   });
-  // LibreOffice reads other kinds of XML too, by other rules.
+  // LibreOffice also reads other XML formats, which need other checks.
   refuseUnless(root === 'document', 'XML of another kind');
 }
 
@@ -67,11 +67,11 @@ function inPackage(href: string, parts: ReadonlyMap<string, Buffer>): boolean {
 
 const typeOf = (parts: ReadonlyMap<string, Buffer>) => parts.get('mimetype')?.toString('latin1').trim() ?? '';
 
-/** @param isPart whether a reference is to a picture of the package; @param type what the package is, which its manifest repeats */
-function look(isPart: (href: string) => boolean, type: string): XmlVisitor {
+/** @param isPart whether a reference names an image in the package @param type media type, which the manifest repeats */
+function visitor(isPart: (href: string) => boolean, type: string): XmlVisitor {
   return {
     element(name, attributes) {
-      refuseUnless(!outward.has(name), 'an element that brings something in');
+      refuseUnless(!externalElements.has(name), 'an element with an external reference');
       if (
         name === 'file-entry' &&
         attributes.some(({ name, value }) => name === 'full-path' && value === '/')
@@ -87,7 +87,7 @@ function look(isPart: (href: string) => boolean, type: string): XmlVisitor {
           if (name !== 'equation') checkFormula(each.value);
         } else if (each.name !== 'full-path' && each.name !== 'about') {
           refuseUnless(!isAddress(each.value), 'an address');
-          refuseUnless(!assembled.test(each.value), 'a function that may reach out');
+          refuseUnless(!externalFunctions.test(each.value), 'a function with external access');
         }
       }
     },
@@ -97,7 +97,7 @@ function look(isPart: (href: string) => boolean, type: string): XmlVisitor {
       else if (name === 'binary-data')
         refuseUnless(
           base64.test(text) && isRasterImage(Buffer.from(text, 'base64')),
-          'a picture of another kind',
+          'an image of another format',
         );
     },
   };

@@ -1,15 +1,15 @@
 import { NotSelfContained, refuseUnless } from './notSelfContained.ts';
 
-/** One attribute: its name without prefix, and its value as XML means it. */
+/** An attribute: its name without prefix and its unescaped value. */
 export interface Attribute {
   name: string;
   value: string;
 }
 
-/** What looks at a part. Names are without prefixes: whatever a prefix stands for, the rules are the same. */
+/** Callbacks for the elements of a part. Names have no prefixes: the checks are the same for all namespaces. */
 export interface XmlVisitor {
   element?(name: string, attributes: Attribute[]): void;
-  /** The end of an element, and its text without that of those within. */
+  /** The end of an element, with its own text, without that of its children. */
   end?(name: string, text: string): void;
   /** The end of the part. */
   done?(): void;
@@ -21,11 +21,11 @@ const piece = /<(\/?)([\w.:-]+)((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*
 const attribute = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /**
- * Reads an XML part, of which nothing may be understood in two ways: UTF-8, elements, attributes and text. Comments, CDATA,
- * document types and instructions are in hardly any document, and each is a way to hide something.
+ * Reads an XML part that consists only of UTF-8 elements, attributes and text, which all parsers read alike. Comments, CDATA,
+ * document types and processing instructions are rare in documents and could hide something, so they are refused.
  * @throws NotSelfContained
  */
-export function readXml(bytes: Uint8Array, look: XmlVisitor): void {
+export function readXml(bytes: Uint8Array, visitor: XmlVisitor): void {
   const text = decoded(bytes);
   const head = declaration.exec(text)?.[0] ?? '';
   refuseUnless(!otherEncoding.test(head), 'another encoding');
@@ -34,26 +34,26 @@ export function readXml(bytes: Uint8Array, look: XmlVisitor): void {
   while (at < text.length) {
     piece.lastIndex = at;
     const found = piece.exec(text);
-    refuseUnless(found, 'XML of an unusual kind');
+    refuseUnless(found, 'unusual XML');
     at = piece.lastIndex;
     const [, closing, qualified = '', attributes = '', empty, between] = found;
     const top = open.at(-1);
     if (between !== undefined) {
-      const meant = unescaped(between);
-      refuseUnless(top || meant.trim() === '', 'text outside of XML');
-      if (top) top.text += meant;
+      const content = unescaped(between);
+      refuseUnless(top || content.trim() === '', 'text outside the root element');
+      if (top) top.text += content;
       continue;
     }
     const name = local(qualified);
-    if (!closing) look.element?.(name, attributesOf(attributes));
+    if (!closing) visitor.element?.(name, attributesOf(attributes));
     if (!closing && !empty) open.push({ name, text: '' });
     if (!closing) continue;
     refuseUnless(attributes === '' && !empty && top?.name === name, 'XML that is not well-formed');
     open.pop();
-    look.end?.(name, top.text);
+    visitor.end?.(name, top.text);
   }
   refuseUnless(open.length === 0, 'XML that is not well-formed');
-  look.done?.();
+  visitor.done?.();
 }
 
 function decoded(bytes: Uint8Array): string {

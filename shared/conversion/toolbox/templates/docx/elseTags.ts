@@ -13,8 +13,8 @@ import { templateError } from '../refusals.ts';
 import { placeOf, textOf } from './place.ts';
 
 /**
- * Makes of `{#if a}…{else}…{/}` two sections, of which one is there: the library knows no other. It also sees that each
- * tag that closes a section closes the one it names, for the library only counts.
+ * Rewrites `{#if a}…{else}…{/}` as two sections, because the library has no `else`. Also checks that each closing tag names
+ * its opening tag, which the library does not.
  */
 export class ElseTags extends TemplateExtension {
   readonly #delimiters: Delimiters;
@@ -31,7 +31,7 @@ export class ElseTags extends TemplateExtension {
       else if (tag.disposition === 'Close') mustClose(tag, open.pop(), context);
       else if (/^els(e\s*)?if\b/.test(tag.name))
         throw templateError(
-          `${tag.rawText} is not known in a Word document: write {else}{#if …}…{/if}; ${placeOf(tag, context)}.`,
+          `${tag.rawText} is not supported in Word documents: use {else}{#if …}…{/if}; ${placeOf(tag, context)}.`,
         );
       else if (tag.name === 'else') this.#split(tag, open.at(-1), context);
     }
@@ -40,10 +40,10 @@ export class ElseTags extends TemplateExtension {
   #split(tag: Tag, opening: Tag | undefined, context: TemplateContext): void {
     const place = placeOf(tag, context);
     if (tag.placement !== TagPlacement.TextNode || opening?.placement !== TagPlacement.TextNode)
-      throw templateError(`${tag.rawText} stands in no section; ${place}.`);
+      throw templateError(`${tag.rawText} is not inside a section; ${place}.`);
     if (cellOf(tag) !== cellOf(opening))
       throw templateError(
-        `${tag.rawText} stands in another cell than ${opening.rawText}: write a row of its own with {#unless …}; ${place}.`,
+        `${tag.rawText} is in another cell than ${opening.rawText}: use a separate row with {#unless …}; ${place}.`,
       );
     const { tagStart, tagEnd, containerTagOpen, containerTagClose } = this.#delimiters;
     const ends = `${tagStart}${containerTagClose}${tagEnd}`;
@@ -51,7 +51,7 @@ export class ElseTags extends TemplateExtension {
     const paragraph = officeMarkup.query.containingParagraphNode(tag.xmlTextNode);
     const isAlone = textOf(paragraph).trim() === tag.rawText.trim();
     if (isAlone) {
-      // A paragraph for each, as theirs are.
+      // Both tags get their own paragraph, as the original tag had.
       tag.xmlTextNode.textContent = ends;
       const before = xml.create.cloneNode(paragraph, true);
       xml.modify.insertBefore(before, paragraph);
@@ -60,11 +60,11 @@ export class ElseTags extends TemplateExtension {
   }
 }
 
-/** `{/items}` closes `{#items}`, `{#each in items}`, …; `{/}` closes whatever is open. */
+/** `{/items}` closes `{#items}`, `{#each in items}`, …; `{/}` closes the innermost section. */
 function mustClose(tag: Tag, opening: Tag | undefined, context: TemplateContext): void {
-  if (!opening) throw templateError(`${tag.rawText} closes nothing; ${placeOf(tag, context)}.`);
+  if (!opening) throw templateError(`${tag.rawText} has no opening tag; ${placeOf(tag, context)}.`);
   if (!opening.name.includes(tag.name))
-    throw templateError(`${tag.rawText} closes ${opening.rawText}; ${placeOf(tag, context)}.`);
+    throw templateError(`${tag.rawText} does not match ${opening.rawText}; ${placeOf(tag, context)}.`);
 }
 
 const cellOf = ({ xmlTextNode }: TextNodeTag) => officeMarkup.query.containingTableCellNode(xmlTextNode);

@@ -9,7 +9,7 @@ import {
 
 const namespace = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** Puts a link in place of a tag, in the tag's own type. What stands beside it in its run stays beside it. */
+/** Replaces a tag with a link in the tag's formatting. Other content of its run stays beside it. */
 export async function insertHyperlink(
   tag: TextNodeTag,
   link: { target: string; text: string },

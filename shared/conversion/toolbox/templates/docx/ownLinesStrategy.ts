@@ -3,8 +3,8 @@ import { textOf } from './place.ts';
 import type { SectionStrategy } from './sectionStrategy.ts';
 
 /**
- * A section whose tags have a paragraph each for themselves: what stands between is repeated, and the two paragraphs go,
- * so that they leave no empty lines.
+ * For a section whose tags are each alone in a paragraph: repeats the content between them and removes the two paragraphs,
+ * so that no empty lines remain.
  */
 export class OwnLinesStrategy implements SectionStrategy {
   isApplicable(open: TextNodeTag, close: TextNodeTag): boolean {
@@ -22,19 +22,19 @@ export class OwnLinesStrategy implements SectionStrategy {
     return { firstNode, nodesToRepeat, lastNode };
   }
 
-  mergeBack(turns: XmlNode[][], first: XmlNode, last: XmlNode): void {
+  mergeBack(iterations: XmlNode[][], first: XmlNode, last: XmlNode): void {
     const parent = last.parentNode as XmlNode;
     const siblings = parent.childNodes as XmlNode[];
     const at = siblings.indexOf(last);
     let index = at;
-    for (const node of turns.flat()) xml.modify.insertChild(parent, node, index++);
+    for (const node of iterations.flat()) xml.modify.insertChild(parent, node, index++);
     xml.modify.remove(first);
     xml.modify.remove(last);
     mustEndInParagraph(parent);
   }
 }
 
-/** Whether a paragraph has nothing but the tag: no other text, no picture, no break of a section. */
+/** Whether a paragraph contains only the tag: no other text, image or section break. */
 function isAlone(tag: TextNodeTag, paragraph: XmlGeneralNode): boolean {
   return (
     textOf(paragraph).trim() === tag.rawText.trim() && !has(paragraph, /^w:(drawing|pict|object|sectPr|br)$/)
@@ -45,9 +45,9 @@ function has(node: XmlNode, names: RegExp): boolean {
   return names.test(node.nodeName) || (node.childNodes ?? []).some((child) => has(child, names));
 }
 
-/** A cell, a header and a footer end in a paragraph (ECMA-376, 17.4.65), if only in an empty one. */
+/** A cell, header or footer must end with a paragraph, which may be empty (ECMA-376, 17.4.65). */
 function mustEndInParagraph(parent: XmlNode): void {
-  if (parent.nodeName === 'w:body' || parent.nodeName === 'turn') return;
+  if (parent.nodeName === 'w:body' || parent.nodeName === 'iteration') return;
   const last = parent.childNodes?.filter((child) => xml.query.isGeneralNode(child)).at(-1);
   if (last?.nodeName !== 'w:p') xml.modify.appendChild(parent, xml.create.generalNode('w:p'));
 }

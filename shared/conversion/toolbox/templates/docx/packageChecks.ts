@@ -6,35 +6,37 @@ import { templateError, templateTooLarge } from '../refusals.ts';
 import { templateLimits } from '../templateLimits.ts';
 
 /**
- * Looks through a Word template before anything parses it: what it unfolds to, and that none of its XML defines entities,
- * which no program writes into a DOCX (ECMA-376 part 2, 8.1.4 forbids it).
- * @param entries how many parts it may have
- * @returns its text, tags and all
+ * Checks a Word template before anything parses it: its unpacked size, and that its XML has no document type definition,
+ * which ECMA-376 part 2, 8.1.4 forbids.
+ * @param entries limit of its parts
+ * @returns its text, including tags
  * @throws DocumentRefused `template_too_large`, `template_error`, `corrupt_file`, `zip_limits`
  */
 export async function checkPackage(bytes: Buffer, entries: number): Promise<string> {
-  await mustUnfold(bytes, entries);
+  await checkUnpackedSize(bytes, entries);
   const zip = await Zip.load(bytes);
   let text = '';
   for (const name of zip.listFiles().filter((each) => /\.(xml|rels)$/i.test(each))) {
     const xml = await zip.getFile(name).getContentText();
-    // In UTF-16, which the parser does not read, each letter has a zero beside it.
+    // In UTF-16, which the parser does not support, ASCII letters have a zero byte beside them.
     if (/<!(DOCTYPE|ENTITY)/i.test(xml.replaceAll('\0', '')))
       throw new DocumentRefused('corrupt_file', {
         detail: 'The template has a document type definition in its XML.',
       });
     if (!/^word\/(document|header\d*|footer\d*)\.xml$/.test(name)) continue;
-    // The library would write them back as elements without a name.
+    // The library would write them as elements without a name.
     if (xml.includes('<![CDATA['))
-      throw templateError('The template has CDATA sections, which cannot be filled.');
+      throw templateError('The XML of the template has CDATA sections, which are not supported.');
     text += xml;
     if (text.length > templateLimits.xmlCharacters)
-      throw templateTooLarge('The template is larger than allowed.');
+      throw templateTooLarge(
+        `The XML of the template has more than ${templateLimits.xmlCharacters} characters.`,
+      );
   }
   return text.replace(/<[^>]*>/g, '');
 }
 
-async function mustUnfold(bytes: Buffer, entries: number): Promise<void> {
+async function checkUnpackedSize(bytes: Buffer, entries: number): Promise<void> {
   const { unpackedBytes } = templateLimits;
   const limits = { entries, ratio: 1, ratioFrom: unpackedBytes, totalBytes: unpackedBytes };
   try {

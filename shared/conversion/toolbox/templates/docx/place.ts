@@ -1,7 +1,7 @@
 import { officeMarkup, type Tag, TagPlacement, type TemplateContext, type XmlNode } from 'easy-template-x';
 import { shortened } from '../refusals.ts';
 
-/** Where a tag stands, for its author: the part of the document, and the paragraph. */
+/** Describes the location of a tag for the author: part of the document and paragraph. */
 export function placeOf(tag: Tag, { currentPart }: Pick<TemplateContext, 'currentPart'>): string {
   const part = partOf(currentPart.path);
   if (tag.placement !== TagPlacement.TextNode) return `in ${part}`;
@@ -10,12 +10,12 @@ export function placeOf(tag: Tag, { currentPart }: Pick<TemplateContext, 'curren
   return text.trim() === tag.rawText.trim() ? `in ${part}` : `in ${part}, in “${shortened(text)}”`;
 }
 
-/** The name that a writer has for a part of the package. */
+/** Readable name of a part of the package. */
 export function partOf(path: string): string {
   return `the ${/(header|footer|chart)\d*\.xml$/.exec(path)?.[1] ?? 'document'}`;
 }
 
-/** All text in a node. */
+/** The text of a node and its descendants. */
 export function textOf(node: XmlNode): string {
   const own = 'textContent' in node && typeof node.textContent === 'string' ? node.textContent : '';
   return own + (node.childNodes ?? []).map(textOf).join('');

@@ -3,10 +3,10 @@ import { FilterFault, templateTooLarge } from '../refusals.ts';
 import type { Item } from '../templateData.ts';
 import { templateLimits } from '../templateLimits.ts';
 
-/** What a section sees in one turn, over what lies around it. */
+/** Values of one iteration of a section, on top of the surrounding ones. */
 export type Frame = Readonly<Record<string, unknown>>;
 
-/** The words that a section may begin with, and what comes after them. */
+/** Kinds of sections by the text of their opening tag. */
 const sections: readonly {
   pattern: RegExp;
   frames(scope: DocumentScope, words: string[]): Promise<Frame[]>;
@@ -19,21 +19,21 @@ const sections: readonly {
   },
   {
     pattern: /^for\s+([\p{L}_][\p{L}\p{N}_]*)\s+in\s+(.+)$/su,
-    frames: async (scope, [name = '', text = '']) => turns(await scope.value(text), name),
+    frames: async (scope, [name = '', text = '']) => iterations(await scope.value(text), name),
   },
-  { pattern: /^(.+)$/s, frames: async (scope, [text = '']) => turns(await scope.value(text)) },
+  { pattern: /^(.+)$/s, frames: async (scope, [text = '']) => iterations(await scope.value(text)) },
 ];
 
 /**
- * What the tags of one document mean: each is an expression of Liquid, read in the data and in the sections around it.
- * It keeps count of what loops and values add up to.
+ * Evaluates the tags of one document as Liquid expressions, in the data and the surrounding sections. Counts loop
+ * iterations, nodes and characters against the limits.
  */
 export class DocumentScope {
   readonly #liquid: Liquid;
   readonly #context: Context;
   readonly #parsed = new Map<string, Value>();
   readonly #isStrict: boolean;
-  #turns = 0;
+  #iterations = 0;
   #nodes = 0;
   #characters = 0;
 
@@ -48,7 +48,7 @@ export class DocumentScope {
     return toPromise(this.#expression(text).value(this.#context, false));
   }
 
-  /** Whether a condition holds. What is missing is false here, whatever the step says. */
+  /** Whether a condition is true. Missing values are false, even with `missing: error`. */
   async holds(text: string): Promise<boolean> {
     this.#context.strictVariables = false;
     try {
@@ -58,7 +58,7 @@ export class DocumentScope {
     }
   }
 
-  /** A frame for each turn of a section. @param name of the tag that opens it, as `items` or `if total > 100` */
+  /** One frame per iteration of a section. @param name of the opening tag, such as `items` or `if total > 100` */
   async frames(name: string): Promise<Frame[]> {
     for (const { pattern, frames } of sections) {
       const [, ...words] = pattern.exec(name) ?? [];
@@ -67,7 +67,7 @@ export class DocumentScope {
     return [];
   }
 
-  /** Does something inside a section. */
+  /** Runs work inside a section. */
   async within(frame: Frame, work: () => Promise<void>): Promise<void> {
     this.#context.push(frame);
     try {
@@ -78,12 +78,14 @@ export class DocumentScope {
   }
 
   /** @throws DocumentRefused `template_too_large` */
-  countTurns(turns: number, nodes: number): void {
-    this.#turns += turns;
-    if (this.#turns > templateLimits.turns)
-      throw templateTooLarge(`The loops of the template take more than ${templateLimits.turns} turns.`);
-    this.countNodes(turns * nodes);
-    // What Liquid looks at between tags of its own.
+  countIterations(iterations: number, nodes: number): void {
+    this.#iterations += iterations;
+    if (this.#iterations > templateLimits.iterations)
+      throw templateTooLarge(
+        `The loops of the template run more than ${templateLimits.iterations} iterations.`,
+      );
+    this.countNodes(iterations * nodes);
+    // Liquid checks this limit only between its own tags.
     this.#context.renderLimit.check(performance.now());
   }
 
@@ -91,7 +93,7 @@ export class DocumentScope {
   countNodes(nodes: number): void {
     this.#nodes += nodes;
     if (this.#nodes > templateLimits.nodes)
-      throw templateTooLarge('The template makes a larger document than is allowed.');
+      throw templateTooLarge(`The rendered document has more than ${templateLimits.nodes} XML nodes.`);
   }
 
   /** @throws DocumentRefused `template_too_large` */
@@ -99,20 +101,20 @@ export class DocumentScope {
     this.#characters += characters;
     if (this.#characters > templateLimits.characters)
       throw templateTooLarge(
-        `The data puts more than ${templateLimits.characters} characters into the document.`,
+        `The values in the document have more than ${templateLimits.characters} characters.`,
       );
   }
 
   #expression(text: string): Value {
-    const known = this.#parsed.get(text);
-    if (known) return known;
+    const cached = this.#parsed.get(text);
+    if (cached) return cached;
     const tokenizer = new Tokenizer(plainQuotes(text), this.#liquid.options.operators);
     const token = tokenizer.readFilteredValue();
     tokenizer.skipBlank();
-    if (!tokenizer.end()) throw new FilterFault(`“${tokenizer.snapshot()}” is not understood`);
+    if (!tokenizer.end()) throw new FilterFault(`“${tokenizer.snapshot()}” is not a valid expression`);
     if (!isOneValue(token))
       throw new FilterFault(
-        'it is not understood: it is more than one name, or half of a comparison; a name with spaces is written as {["first name"]}',
+        'it is not a valid expression: it has more than one name, or an incomplete comparison; write a name with spaces as {["first name"]}',
       );
     const value = new Value(token, this.#liquid);
     this.#parsed.set(text, value);
@@ -120,14 +122,14 @@ export class DocumentScope {
   }
 }
 
-/** Whether what is left of the operators is one value. */
+/** Whether the expression reduces to one value. */
 function isOneValue({ initial: { postfix } }: FilteredValueToken): boolean {
   const isOperator = (token: object): token is { operator: string } => 'operator' in token;
   const takes = (token: object) => (isOperator(token) ? (token.operator === 'not' ? 0 : 1) : -1);
   return postfix.reduce((sum, token) => sum + takes(token), 0) === -1;
 }
 
-/** Word writes quotes and spaces as a typesetter would, and marks where a word may be parted. */
+/** Word inserts typographic quotes and spaces, and soft hyphens. */
 function plainQuotes(text: string): string {
   return text
     .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
@@ -138,8 +140,8 @@ function plainQuotes(text: string): string {
 
 const once = (holds: boolean): Frame[] => (holds ? [{}] : []);
 
-/** A frame for each item of a list; an object is one, and anything else is there or not. */
-function turns(value: unknown, name?: string): Frame[] {
+/** One frame per item of a list, one for an object or a truthy value, otherwise none. */
+function iterations(value: unknown, name?: string): Frame[] {
   const isObject = typeof value === 'object' && value !== null;
   if (!isObject && name === undefined) return once(Boolean(value));
   const items = Array.isArray(value) ? value : isObject ? [value] : [];
@@ -151,7 +153,7 @@ function turns(value: unknown, name?: string): Frame[] {
       last: index === items.length - 1,
       length: items.length,
     };
-    // Without a prototype: what an item has not is looked for around it.
+    // Without a prototype, so that missing properties are looked up in the surrounding scope.
     const frame: Record<string, unknown> = Object.assign(Object.create(null), { this: item, forloop });
     if (name !== undefined) frame[name] = item;
     else if (typeof item === 'object' && item !== null && !Array.isArray(item)) Object.assign(frame, item);

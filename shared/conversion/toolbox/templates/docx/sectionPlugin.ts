@@ -19,8 +19,8 @@ import { placeOf } from './place.ts';
 import type { DocumentScope, Frame } from './scope.ts';
 import type { SectionStrategy } from './sectionStrategy.ts';
 
-/** What a section may be told to repeat. */
-const ways = ['row', 'column', 'paragraph', 'content'];
+/** Values of the option `loopOver`. */
+const loopUnits = ['row', 'column', 'paragraph', 'content'];
 
 /** Loops and conditions. */
 export class SectionPlugin extends TemplatePlugin {
@@ -31,7 +31,7 @@ export class SectionPlugin extends TemplatePlugin {
   constructor(scope: DocumentScope) {
     super();
     this.#scope = scope;
-    // The library keeps its strategies to itself; how rows, bullets and paragraphs are cut is what it knows best.
+    // The library does not export its strategies for rows, list items and paragraphs.
     const { loopStrategies } = new LoopPlugin() as unknown as { loopStrategies: SectionStrategy[] };
     this.#strategies = [new OwnLinesStrategy(), ...loopStrategies];
   }
@@ -48,12 +48,13 @@ export class SectionPlugin extends TemplatePlugin {
       const strategy = this.#strategyFor(open, close);
       const { firstNode, nodesToRepeat, lastNode } = strategy.splitBefore(open, close);
       const nodes = nodesToRepeat.reduce((sum, node) => sum + nodesIn(node), 0);
-      this.#scope.countTurns(frames.length, nodes);
-      const turns: XmlNode[][] = [];
-      for (const frame of frames) turns.push(await this.#turn(nodesToRepeat, frame, data, context));
-      strategy.mergeBack(turns, firstNode, lastNode);
+      this.#scope.countIterations(frames.length, nodes);
+      const iterations: XmlNode[][] = [];
+      for (const frame of frames)
+        iterations.push(await this.#renderIteration(nodesToRepeat, frame, data, context));
+      strategy.mergeBack(iterations, firstNode, lastNode);
     } catch (error) {
-      // What went wrong inside was told where it did.
+      // Errors of inner tags already have their location.
       if (error instanceof DocumentRefused || error instanceof TemplateSyntaxError) throw error;
       throw refusalOf(error, open.rawText, place);
     }
@@ -61,28 +62,33 @@ export class SectionPlugin extends TemplatePlugin {
 
   #strategyFor(open: TextNodeTag, close: TextNodeTag): SectionStrategy {
     const { loopOver } = (open.options ?? {}) as { loopOver?: unknown };
-    if (loopOver !== undefined && !ways.includes(String(loopOver)))
-      throw new FilterFault(`loopOver is one of ${ways.join(', ')}`);
+    if (loopOver !== undefined && !loopUnits.includes(String(loopOver)))
+      throw new FilterFault(`loopOver must be one of ${loopUnits.join(', ')}`);
     const isCondition = /^(if|unless|else)\s/.test(open.name);
     const found = this.#strategies.find(
-      (each) => isWanted(each, open) && each.isApplicable(open, close, isCondition),
+      (each) => isRequested(each, open) && each.isApplicable(open, close, isCondition),
     );
     if (!found) throw new Error(`No strategy takes ${open.rawText}.`);
     return found;
   }
 
-  async #turn(nodes: XmlNode[], frame: Frame, data: ScopeData, context: TemplateContext): Promise<XmlNode[]> {
-    const root = xml.create.generalNode('turn');
+  async #renderIteration(
+    nodes: XmlNode[],
+    frame: Frame,
+    data: ScopeData,
+    context: TemplateContext,
+  ): Promise<XmlNode[]> {
+    const root = xml.create.generalNode('iteration');
     for (const node of nodes) xml.modify.appendChild(root, xml.create.cloneNode(node, true));
     await this.#scope.within(frame, () => this.utilities.compiler.compile(root, data, context));
-    const done: XmlNode[] = [];
-    while (root.childNodes?.length) done.push(xml.modify.removeChild(root, 0));
-    return done;
+    const rendered: XmlNode[] = [];
+    while (root.childNodes?.length) rendered.push(xml.modify.removeChild(root, 0));
+    return rendered;
   }
 }
 
-/** The library repeats columns where both tags stand in one; here that is asked for, and rows are what is usual. */
-function isWanted(strategy: SectionStrategy, open: TextNodeTag): boolean {
+/** The library repeats columns if both tags are in one column. Here rows are the default, and columns need `loopOver`. */
+function isRequested(strategy: SectionStrategy, open: TextNodeTag): boolean {
   return !('extractColumns' in strategy) || open.options?.loopOver === 'column';
 }
 
@@ -90,10 +96,10 @@ function ends(tags: Tag[]): [TextNodeTag, TextNodeTag] {
   const [open, close] = [tags[0], tags.at(-1)];
   for (const tag of [open, close]) {
     if (tag?.placement !== TagPlacement.TextNode)
-      throw new TemplateSyntaxError(`${tag?.rawText} opens or closes a section, and must stand in the text`);
+      throw new TemplateSyntaxError(`${tag?.rawText} opens or closes a section and must be in text`);
     if (officeMarkup.query.containingStructuredTagContentNode(tag.xmlTextNode))
       throw new TemplateSyntaxError(
-        `${tag.rawText} opens or closes a section, and cannot stand in a content control`,
+        `${tag.rawText} opens or closes a section and must not be in a content control`,
       );
   }
   return [open as TextNodeTag, close as TextNodeTag];

@@ -1,11 +1,11 @@
 import type { TextNodeTag, XmlNode } from 'easy-template-x';
 
-/** How a section is cut out of the document, and its turns are put back. */
+/** How a section is cut out of the document, and how its iterations are inserted. */
 export interface SectionStrategy {
   isApplicable(open: TextNodeTag, close: TextNodeTag, isCondition: boolean): boolean;
   splitBefore(
     open: TextNodeTag,
     close: TextNodeTag,
   ): { firstNode: XmlNode; nodesToRepeat: XmlNode[]; lastNode: XmlNode };
-  mergeBack(turns: XmlNode[][], first: XmlNode, last: XmlNode): void;
+  mergeBack(iterations: XmlNode[][], first: XmlNode, last: XmlNode): void;
 }

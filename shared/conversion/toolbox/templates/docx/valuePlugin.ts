@@ -19,7 +19,7 @@ import { insertHyperlink } from './insertHyperlink.ts';
 import { placeOf } from './place.ts';
 import type { DocumentScope } from './scope.ts';
 
-/** Texts, images and links in place of tags. */
+/** Replaces tags with text, images and links. */
 export class ValuePlugin extends TemplatePlugin {
   readonly contentType = TEXT_CONTENT_TYPE;
   readonly #scope: DocumentScope;
@@ -31,7 +31,7 @@ export class ValuePlugin extends TemplatePlugin {
   }
 
   override async simpleTagReplacements(tag: Tag, _data: ScopeData, context: TemplateContext): Promise<void> {
-    // Empty braces are no tag.
+    // Empty braces are not a tag.
     if (!tag.name) return;
     try {
       const value = await this.#scope.value(tag.name);
@@ -50,14 +50,14 @@ export class ValuePlugin extends TemplatePlugin {
       if (attributes)
         attributes[tag.attributeName] = attributes[tag.attributeName]?.replace(tag.rawText, () => text) ?? '';
     } else {
-      // A break, a text and its node for each.
+      // Each line adds a break, a text element and a text node.
       this.#scope.countNodes(3 * (text.split('\n').length - 1));
       insertLines(tag, text);
     }
   }
 
   async #insertLink(tag: Tag, link: Hyperlink, context: TemplateContext): Promise<void> {
-    if (tag.placement !== TagPlacement.TextNode) throw new FilterFault('a link must stand in the text');
+    if (tag.placement !== TagPlacement.TextNode) throw new FilterFault('a link is only allowed in text');
     this.#scope.countCharacters(link.text.length);
     await insertHyperlink(tag, { target: link.target, text: writable(link.text) }, context);
   }
@@ -73,7 +73,7 @@ export class ValuePlugin extends TemplatePlugin {
       format: picture.format,
       width,
       height,
-      // The library writes it into markup as it is, but sets it as an attribute where there is a placeholder.
+      // The library inserts it unescaped into new markup, but as an attribute value into a placeholder.
       altText: isPlaceholder ? alt : xml.parser.encodeValue(alt),
     };
     await this.#images.simpleTagReplacements(
@@ -84,17 +84,17 @@ export class ValuePlugin extends TemplatePlugin {
   }
 }
 
-/** Puts text in place of a tag; its lines are parted by line breaks. */
+/** Replaces a tag with text; line feeds become line breaks. */
 function insertLines(tag: TextNodeTag, text: string): void {
   const wordText = officeMarkup.query.containingTextNode(tag.xmlTextNode);
   const [prefix] = wordText.nodeName.split(':');
-  // A line break of a drawing stands between runs, not in one.
+  // In drawings, a line break must be between runs, not inside one.
   const [first = '', ...lines] = prefix === 'w' ? text.split('\n') : [text.replaceAll('\n', ' ')];
   tag.xmlTextNode.textContent = first;
   officeMarkup.modify.setSpacePreserveAttribute(wordText);
   const run = wordText.parentNode;
   if (run && lines.length > 0) {
-    // What follows goes and comes back: to insert before it would take longer with every line.
+    // The following nodes are detached and appended again: inserting before them is quadratic in the number of lines.
     const rest = run.childNodes?.splice(run.childNodes.indexOf(wordText) + 1) ?? [];
     for (const line of lines) {
       const next = xml.create.generalNode('w:t', { attributes: { 'xml:space': 'preserve' }, childNodes: [] });
@@ -107,7 +107,7 @@ function insertLines(tag: TextNodeTag, text: string): void {
   if (text === '') officeMarkup.modify.removeTag(tag);
 }
 
-/** What XML 1.0 can hold of a text, with line feeds for all line ends. */
+/** Removes characters that XML 1.0 does not allow and converts line ends to line feeds. */
 function writable(text: string): string {
   return text
     .toWellFormed()
@@ -115,7 +115,7 @@ function writable(text: string): string {
     .replace(/[^\t\n\x20-\ufffd\u{10000}-\u{10ffff}]/gu, '');
 }
 
-/** The size of the image that a placeholder is, in CSS pixels. */
+/** Size of a placeholder image in CSS pixels. */
 function boxOf(properties: XmlGeneralNode): { width: number; height: number } | undefined {
   const extent = properties.parentNode?.childNodes?.find(({ nodeName }) => nodeName === 'wp:extent');
   const { cx, cy } = (extent as XmlGeneralNode | undefined)?.attributes ?? {};
@@ -123,7 +123,7 @@ function boxOf(properties: XmlGeneralNode): { width: number; height: number } | 
   return width > 0 && height > 0 ? { width, height } : undefined;
 }
 
-/** The prefixes of a drawing, which a document without one need not declare. */
+/** Declares the namespace prefixes of drawings, which documents without drawings may lack. */
 async function declareDrawings({ currentPart }: TemplateContext): Promise<void> {
   const root = (await currentPart.xmlRoot()) as XmlGeneralNode;
   root.attributes ??= {};
