@@ -7,17 +7,16 @@ import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { changePdf } from './pdfLib.ts';
 
-/** Attaches files to a PDF; one of the same name gives way. */
+/** Attaches files to a PDF. An attachment of the same name is replaced. */
 export const attachFiles: Operation<AttachOptions> = async ({ files, resources, options }) => {
   const { name, bytes } = singleFile({ files });
   const changed = await changePdf(bytes, async (document) => {
     const existing = document.getAttachments().map((each) => each.name);
     for (const { name: input, description, mediaType, relationship = 'Unspecified' } of options.files) {
       const file = resources.find((each) => each.name === input);
-      // The plan has seen it among the inputs.
-      if (!file)
-        throw new DocumentRefused('invalid_parameter', { detail: `There is no input named “${input}”.` });
-      const label = harmless(input);
+      // The plan checks this too.
+      if (!file) throw new DocumentRefused('invalid_parameter', { detail: `No input is named “${input}”.` });
+      const label = safeName(input);
       if (existing.includes(label)) document.detach(label);
       await document.attach(file.bytes, label, {
         mimeType: mediaType ?? formatOfName(input)?.contentType ?? 'application/octet-stream',
@@ -30,7 +29,7 @@ export const attachFiles: Operation<AttachOptions> = async ({ files, resources, 
   return { files: [{ name, bytes: changed }] };
 };
 
-/** A name that leads nowhere: without folders and without line breaks. */
-function harmless(name: string): string {
+/** A file name without folders, line breaks and leading dots. */
+function safeName(name: string): string {
   return asLine(name.replace(/^.*[/\\]/s, ''), 255).replace(/^\.+/, '') || 'attachment';
 }

@@ -6,7 +6,7 @@ import { changePdf } from './pdfLib.ts';
 import { qpdf } from './qpdf.ts';
 import { type Shrinking, shrinkPictures } from './shrinkPictures.ts';
 
-/** What pictures are made to have. */
+/** Resolution and quality of images. */
 const presets: Readonly<Record<CompressOptions['quality'], Omit<Shrinking, 'pixels'> | undefined>> = {
   lossless: undefined,
   high: { dpi: 300, quality: 85 },
@@ -14,7 +14,7 @@ const presets: Readonly<Record<CompressOptions['quality'], Omit<Shrinking, 'pixe
   low: { dpi: 96, quality: 50 },
 };
 
-/** Makes a PDF smaller: its pictures, its streams and its table of contents. What it would make larger stays as it is. */
+/** Reduces images, streams and the cross-reference table. A PDF that would grow is returned unchanged. */
 export const compressPdf: Operation<Limited<CompressOptions>> = async ({ files, options }) => {
   const { name, bytes } = singleFile({ files });
   const { quality, linearize, limits } = options;
@@ -25,7 +25,7 @@ export const compressPdf: Operation<Limited<CompressOptions>> = async ({ files, 
     : bytes;
   const packed = await pack(shrunk, linearize);
   if (packed.byteLength < bytes.byteLength) return { files: [{ name, bytes: packed }] };
-  // A library may have written down more than there was.
+  // Rewriting by the library may have enlarged the file.
   const plain = preset ? await pack(bytes, linearize) : packed;
   const smaller = linearize || plain.byteLength < bytes.byteLength;
   return { files: [{ name, bytes: smaller ? plain : bytes }] };
@@ -36,14 +36,14 @@ function pack(bytes: Uint8Array, linearize: boolean): Promise<Uint8Array> {
     '/in.pdf',
     '--compress-streams=y',
     '--recompress-flate',
-    `--object-streams=${saysPdfA1(bytes) ? 'disable' : 'generate'}`,
+    `--object-streams=${declaresPdfA1(bytes) ? 'disable' : 'generate'}`,
     ...(linearize ? ['--linearize'] : []),
   ];
   return qpdf({ 'in.pdf': bytes }, args);
 }
 
-/** PDF/A-1 is older than streams of objects; it keeps its XMP uncompressed, so that it can be found. */
-function saysPdfA1(bytes: Uint8Array): boolean {
+/** PDF/A-1 does not allow object streams. Its XMP is uncompressed, so a search of the bytes finds it. */
+function declaresPdfA1(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const at = buffer.indexOf('pdfaid:part');
   return at >= 0 && /^pdfaid:part(\s*=\s*["']|>)\s*1/.test(buffer.toString('latin1', at, at + 40));

@@ -2,8 +2,8 @@ import type { Operation } from '../operation.ts';
 import { withPdf } from './pdfium.ts';
 
 /**
- * How many pages each PDF has: what is billed, so PDFium counts. A search for `/Count` would be cheaper, and a document
- * could lie to it in its title.
+ * Counts the pages of each PDF with PDFium, because they are billed. A search for `/Count` would be cheaper, but text in the
+ * document could fake it.
  */
 export const countPages: Operation = async ({ files }) => {
   const pages: number[] = [];

@@ -4,7 +4,7 @@ import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { isEncrypted, qpdf } from './qpdf.ts';
 
-/** Takes the encryption off, with either password. */
+/** Decrypts a PDF with the user password or the owner password. */
 export const decryptPdf: Operation<DecryptOptions> = async ({ files, options: { password } }) => {
   const { name, bytes } = singleFile({ files });
   if (!(await isEncrypted(bytes))) throw new DocumentRefused('password_not_needed');

@@ -1,14 +1,14 @@
 import type { PDFPage } from '@cantoo/pdf-lib';
 
-/** How large a page is seen, in points. */
+/** The displayed size of a page in points. */
 export function displaySize(page: PDFPage): { width: number; height: number } {
   const { width, height } = page.getCropBox();
   return quarters(page) % 2 === 0 ? { width, height } : { width: height, height: width };
 }
 
 /**
- * From a page as it is seen, its origin in the lower left corner, to its own coordinates: pages are cut (`CropBox`) and
- * turned (`Rotate`).
+ * The matrix from the page as displayed, with its origin in the lower left corner, to the page's own coordinates, which
+ * `CropBox` and `Rotate` define.
  */
 export function displayMatrix(page: PDFPage): [number, number, number, number, number, number] {
   const { x, y, width, height } = page.getCropBox();

@@ -9,10 +9,10 @@ import { qpdf } from './qpdf.ts';
 export const encryptPdf: Operation<EncryptOptions> = async ({ files, options }) => {
   const { name, bytes } = singleFile({ files });
   await mustBeChangeable(bytes);
-  // Without an owner's password whoever may open a file could lift its restrictions: nobody knows this one.
+  // Without an owner password, anyone who can open the file could lift its restrictions. This one is random and discarded.
   const { userPassword = '', ownerPassword = randomBytes(32).toString('base64url') } = options;
   const { print, modify, copy, annotate, fillForms, accessibility, assemble } = options.permissions ?? {};
-  const yes = (name: string, value = true) => `--${name}=${value ? 'y' : 'n'}`;
+  const flag = (name: string, value = true) => `--${name}=${value ? 'y' : 'n'}`;
   const args = [
     '/in.pdf',
     '--encrypt',
@@ -20,12 +20,12 @@ export const encryptPdf: Operation<EncryptOptions> = async ({ files, options }) 
     `--owner-password=${ownerPassword}`,
     '--bits=256',
     `--print=${print ?? 'full'}`,
-    yes('modify-other', modify),
-    yes('extract', copy),
-    yes('annotate', annotate),
-    yes('form', fillForms),
-    yes('accessibility', accessibility),
-    yes('assemble', assemble),
+    flag('modify-other', modify),
+    flag('extract', copy),
+    flag('annotate', annotate),
+    flag('form', fillForms),
+    flag('accessibility', accessibility),
+    flag('assemble', assemble),
     '--',
   ];
   return { files: [{ name, bytes: await qpdf({ 'in.pdf': bytes }, args) }] };

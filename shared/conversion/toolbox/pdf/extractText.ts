@@ -7,10 +7,10 @@ import { selectPages } from './pages.ts';
 import { withPdf } from './pdfium.ts';
 import { textOfPage } from './textOfPage.ts';
 
-/** The most characters that are kept. */
-const mostCharacters = 100_000_000;
+/** Limit of the extracted text in characters. */
+const maximumCharacters = 100_000_000;
 
-/** Reads the text of a PDF, in UTF-8. */
+/** Extracts the text of a PDF as UTF-8. */
 export const extractText: Operation<TextOptions> = async ({ files, options }) => {
   const { name, bytes } = singleFile({ files });
   const texts = await withPdf(bytes, (module, document) => {
@@ -18,7 +18,7 @@ export const extractText: Operation<TextOptions> = async ({ files, options }) =>
     return selectPages(options.pages, module.FPDF_GetPageCount(document)).map((index) => {
       const text = textOfPage(module, document, index);
       length += text.length;
-      if (length > mostCharacters) throw new DocumentRefused('too_large_inside');
+      if (length > maximumCharacters) throw new DocumentRefused('too_large_inside');
       return text;
     });
   });

@@ -36,5 +36,5 @@ async function fill(document: PDFDocument, values: Record<string, FieldValue>): 
 function unknownField(name: string, names: string[]): string {
   if (names.length === 0) return 'The document has no form fields.';
   const shown = names.slice(0, 50).map((each) => `“${each}”`);
-  return `There is no field “${name}”. There are: ${shown.join(', ')}${names.length > 50 ? ', …' : ''}.`;
+  return `The form has no field “${name}”. Its fields are ${shown.join(', ')}${names.length > 50 ? ', …' : ''}.`;
 }

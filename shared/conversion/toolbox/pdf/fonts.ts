@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import fontkit from '@cantoo/fontkit';
 import { DocumentRefused } from '../../engines/engine.ts';
 
-/** The fonts that text is set in, in the order in which they are asked for a character. */
+/** Fonts for drawn text, in order of preference. */
 const files = [
   '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
   '@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
@@ -16,7 +16,7 @@ const files = [
   '@expo-google-fonts/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf',
 ];
 
-/** A font as it was read. */
+/** A loaded font. */
 export interface Font {
   bytes: Uint8Array;
   has(codePoint: number): boolean;
@@ -37,18 +37,18 @@ async function read(file: string): Promise<Font> {
   return { bytes, has: (codePoint) => font.hasGlyphForCodePoint(codePoint) };
 }
 
-/** What need not be in a font, for nothing of it is seen: joiners, marks of direction, variants. */
-const unseen = /[\p{Cf}\p{Cc}\p{Variation_Selector}]/u;
+/** Invisible characters, which need no glyph: joiners, direction marks, variation selectors. */
+const invisible = /[\p{Cf}\p{Cc}\p{Variation_Selector}]/u;
 
-/** A piece of text that one font sets. */
+/** A piece of text in one font. */
 export interface Run {
   text: string;
   font: Font;
 }
 
 /**
- * Cuts a text into pieces that each have their font.
- * @throws DocumentRefused `invalid_parameter` if no font has a character: boxes in its place would help nobody
+ * Splits a text into pieces by font.
+ * @throws DocumentRefused `invalid_parameter` if no font has a character, instead of drawing a box for it
  */
 export async function runsOf(text: string): Promise<Run[]> {
   const runs: Run[] = [];
@@ -56,21 +56,21 @@ export async function runsOf(text: string): Promise<Run[]> {
     const last = runs.at(-1);
     const codePoint = character.codePointAt(0) ?? 0;
     if (last?.font.has(codePoint)) last.text += character;
-    else if (!unseen.test(character)) runs.push({ text: character, font: await fontFor(character) });
+    else if (!invisible.test(character)) runs.push({ text: character, font: await fontFor(character) });
   }
   return runs;
 }
 
-/** A font that has all characters of a text. @throws DocumentRefused `invalid_parameter` */
+/** The first font with all characters of a text. @throws DocumentRefused `invalid_parameter` */
 export async function fontOf(text: string): Promise<Font> {
-  const characters = [...text.normalize('NFC')].filter((each) => !unseen.test(each));
+  const characters = [...text.normalize('NFC')].filter((each) => !invisible.test(each));
   for (const file of files) {
     const font = await load(file);
     if (characters.every((each) => font.has(each.codePointAt(0) ?? 0))) return font;
   }
   for (const each of characters) await fontFor(each);
   throw new DocumentRefused('invalid_parameter', {
-    detail: 'There is no font that has all characters of a value: it mixes scripts.',
+    detail: 'No font has all characters of a value, because it mixes scripts.',
   });
 }
 
@@ -82,6 +82,6 @@ async function fontFor(character: string): Promise<Font> {
   }
   const number = codePoint.toString(16).toUpperCase().padStart(4, '0');
   throw new DocumentRefused('invalid_parameter', {
-    detail: `There is no font that has “${character}” (U+${number}).`,
+    detail: `No font has the character “${character}” (U+${number}).`,
   });
 }

@@ -10,16 +10,16 @@ import {
 } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../../engines/engine.ts';
 
-/** A value that a field can be given. */
+/** A value of a field. */
 export type FieldValue = string | number | boolean | string[];
 
-/** A kind of field: how it is told by its class, read, and filled in. */
+/** How a kind of field is recognised, read and filled in. */
 interface FieldKind {
   type: string;
   is(field: PDFField): boolean;
-  /** Its value, what it can be, and how it is to be filled in. */
+  /** Its value, its possible values and its flags. */
   read(field: never): Record<string, unknown>;
-  /** @returns what is wrong with the value */
+  /** @returns what is wrong with the value, or undefined */
   fill?(field: never, value: FieldValue): string | undefined;
 }
 
@@ -40,7 +40,7 @@ function select(field: PDFDropdown | PDFOptionList, value: FieldValue, free: boo
   return undefined;
 }
 
-/** Every kind of field. */
+/** All kinds of fields. */
 const kinds: readonly FieldKind[] = [
   {
     type: 'text',
@@ -53,8 +53,9 @@ const kinds: readonly FieldKind[] = [
     }),
     fill: (field: PDFTextField, value) => {
       if (Array.isArray(value)) return 'must be a text';
-      const most = field.getMaxLength();
-      if (most !== undefined && String(value).length > most) return `must have at most ${most} characters`;
+      const maximum = field.getMaxLength();
+      if (maximum !== undefined && String(value).length > maximum)
+        return `must have at most ${maximum} characters`;
       if (field.isRichFormatted()) field.disableRichFormatting();
       field.setText(String(value));
       return undefined;
@@ -100,7 +101,7 @@ const kinds: readonly FieldKind[] = [
 
 const kindOf = (field: PDFField) => kinds.find(({ is }) => is(field));
 
-/** A field as JSON. */
+/** Describes a field as JSON. */
 export function describeField(field: PDFField): Record<string, unknown> {
   const kind = kindOf(field);
   return {
@@ -112,7 +113,7 @@ export function describeField(field: PDFField): Record<string, unknown> {
   };
 }
 
-/** Fills a field in. @throws DocumentRefused `invalid_parameter` */
+/** Fills in a field. @throws DocumentRefused `invalid_parameter` */
 export function fillField(field: PDFField, value: FieldValue): void {
   const kind = kindOf(field);
   const wrong = kind?.fill ? kind.fill(field as never, value) : 'cannot be filled in';

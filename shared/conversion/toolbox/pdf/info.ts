@@ -1,6 +1,6 @@
 import { PDFDict, type PDFDocument } from '@cantoo/pdf-lib';
 
-/** The information dictionary of a PDF, where it has one. */
+/** The information dictionary of a PDF, if it has one. */
 export function infoOf({ context }: PDFDocument): PDFDict | undefined {
   const { Info } = context.trailerInfo;
   const info = Info && context.lookup(Info);

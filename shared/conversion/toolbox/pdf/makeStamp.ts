@@ -15,7 +15,7 @@ import { addPicture } from './pictureObject.ts';
 import type { Size, Stamp } from './stamp.ts';
 import { textStamp } from './textStamp.ts';
 
-/** Makes the stamp that options describe. @throws DocumentRefused */
+/** Makes the stamp of a watermark. @throws DocumentRefused */
 export async function makeStamp(
   document: PDFDocument,
   options: Limited<WatermarkOptions>,
@@ -39,9 +39,8 @@ export async function makeStamp(
 
 function fileOf(resources: readonly EngineFile[], name: string | undefined): Uint8Array {
   const found = resources.find((each) => each.name === name);
-  // The plan has seen it among the inputs.
-  if (!found)
-    throw new DocumentRefused('invalid_parameter', { detail: `There is no input named “${name}”.` });
+  // The plan checks this too.
+  if (!found) throw new DocumentRefused('invalid_parameter', { detail: `No input is named “${name}”.` });
   return found.bytes;
 }
 
@@ -55,11 +54,11 @@ async function objectStamp(
     ? await pageObject(document, bytes)
     : await pictureObject(document, bytes, limits.pixels);
   const sizeOn = (page: Size) => {
-    const by =
+    const scale =
       width === undefined
         ? Math.min(1, page.width / natural.width, page.height / natural.height)
         : width / natural.width;
-    return { width: natural.width * by, height: natural.height * by };
+    return { width: natural.width * scale, height: natural.height * scale };
   };
   const drawOn = (page: PDFPage, on: Size) => {
     const size = sizeOn(on);
@@ -72,7 +71,7 @@ async function objectStamp(
   return { sizeOn, drawOn };
 }
 
-/** What is drawn, how large it is in points, and in the units of its own that it is drawn in. */
+/** A PDF object with its natural size in points and its size in its own units. */
 interface Drawn {
   ref: PDFRef;
   natural: Size;

@@ -1,7 +1,7 @@
 import type { Metadata } from '../../steps/metadata.ts';
 import type { XmpProperty } from './xmp.ts';
 
-/** What a piece of metadata is called in each place. */
+/** Names of a metadata property. */
 interface Field {
   /** In the information dictionary (ISO 32000-2, 14.3.3). */
   key: string;
@@ -9,7 +9,7 @@ interface Field {
   xmp: Pick<XmpProperty, 'name' | 'kind'>;
 }
 
-/** Every piece of metadata that has a name of its own. */
+/** All standard metadata properties. */
 export const metadataFields = {
   title: { key: 'Title', xmp: { name: 'dc:title', kind: 'language' } },
   author: { key: 'Author', xmp: { name: 'dc:creator', kind: 'sequence' } },

@@ -3,12 +3,12 @@ import type { Bookmark } from '../../steps/options/bookmark.ts';
 import { asLine } from '../../steps/options/textLine.ts';
 import { textOf, withPdf } from './pdfium.ts';
 
-/** The most bookmarks that are read, and how deep: an outline may loop. */
-const most = { entries: 10_000, levels: 8 };
+/** Limits of reading an outline, which may contain cycles. */
+const maximum = { entries: 10_000, levels: 8 };
 
 /**
- * The bookmarks of a PDF. What points out of the document, or nowhere, stands for page 1 if something is below it, and is
- * left out otherwise.
+ * The bookmarks of a PDF. A bookmark without a target in the document gets page 1 if it has children, and is omitted
+ * otherwise.
  */
 export function outlineOf(bytes: Uint8Array): Promise<Bookmark[]> {
   return withPdf(bytes, (module, document) => {
@@ -16,9 +16,9 @@ export function outlineOf(bytes: Uint8Array): Promise<Bookmark[]> {
     const below = (parent: number, level: number): Bookmark[] => {
       const entries: Bookmark[] = [];
       let at = module.FPDFBookmark_GetFirstChild(document, parent);
-      while (at && !seen.has(at) && seen.size < most.entries) {
+      while (at && !seen.has(at) && seen.size < maximum.entries) {
         seen.add(at);
-        const children = level < most.levels ? below(at, level + 1) : [];
+        const children = level < maximum.levels ? below(at, level + 1) : [];
         const page = pageOf(module, document, at);
         if (page !== undefined || children.length > 0)
           entries.push({
@@ -44,7 +44,6 @@ function pageOf(module: WrappedPdfiumModule, document: number, bookmark: number)
   return index < 0 ? undefined : index + 1;
 }
 
-/** A title on one line. */
 function titleOf(module: WrappedPdfiumModule, bookmark: number): string {
   const title = textOf(module, (at, size) => module.FPDFBookmark_GetTitle(bookmark, at, size));
   return asLine(title, 1_000) || '–';

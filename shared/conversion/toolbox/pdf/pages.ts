@@ -3,9 +3,10 @@ import { withExtension } from '../../formats/formats.ts';
 import { withPdf } from './pdfium.ts';
 
 /**
- * The pages of a document that a list of ranges names, from 0, each once, in the list's order; all without a list.
- * @param ranges such as `1-3,7`; pages that the document has not are left out
- * @throws DocumentRefused `invalid_parameter` if it has none of them
+ * Selects pages by ranges, or all pages without ranges.
+ * @param ranges such as `1-3,7`; pages that do not exist are skipped
+ * @returns page indexes from 0, each once, in the order of the ranges
+ * @throws DocumentRefused `invalid_parameter` if none of the pages exists
  */
 export function selectPages(ranges: string | undefined, count: number): number[] {
   const all = Array.from({ length: count }, (_, index) => index);
@@ -13,12 +14,12 @@ export function selectPages(ranges: string | undefined, count: number): number[]
   const pages = rangesOf(ranges).flatMap(([first, last]) => all.slice(first - 1, last));
   if (pages.length === 0)
     throw new DocumentRefused('invalid_parameter', {
-      detail: `The document has ${count} page${count === 1 ? '' : 's'}, and none of those that were asked for.`,
+      detail: `None of the pages ${ranges} exists: the document has ${count} page${count === 1 ? '' : 's'}.`,
     });
   return [...new Set(pages)];
 }
 
-/** The ranges of a list, first and last page, from 1. */
+/** Parses ranges. @returns first and last page of each, from 1 */
 export function rangesOf(ranges: string): [first: number, last: number][] {
   return ranges.split(',').map((range) => {
     const [first = 1, last = first] = range.split('-').map(Number);
@@ -27,15 +28,15 @@ export function rangesOf(ranges: string): [first: number, last: number][] {
 }
 
 /**
- * Looks into a PDF that is to be changed, and not at its pages: what one of them costs is paid by whoever draws it.
- * @returns how many pages it has
- * @throws DocumentRefused `corrupt_file`; `password_required` also for one that everybody may open and nobody change
+ * Checks that a PDF may be changed. Its pages are not loaded, which could be slow.
+ * @returns the number of pages
+ * @throws DocumentRefused `corrupt_file`; `password_required`, also for a file that only restricts changes
  */
 export function mustBeChangeable(bytes: Uint8Array): Promise<number> {
   return withPdf(bytes, (module, document) => {
     if (module.FPDF_GetSecurityHandlerRevision(document) !== -1)
       throw new DocumentRefused('password_required', {
-        detail: 'The file is protected against changes: `decrypt` it with its owner’s password first.',
+        detail: 'The file is protected against changes. First add a `decrypt` step with the owner password.',
       });
     const pages = module.FPDF_GetPageCount(document);
     if (pages === 0) throw new DocumentRefused('corrupt_file');
@@ -43,7 +44,7 @@ export function mustBeChangeable(bytes: Uint8Array): Promise<number> {
   });
 }
 
-/** The name of one of several files that come of one: `report-07.pdf`; of one alone, `report.pdf`. */
+/** The name of one of several results: `report-07.pdf`, or `report.pdf` if it is the only one. */
 export function numberedName(name: string, number: number, of: number, extension: string): string {
   if (of === 1) return withExtension(name, extension);
   const digits = String(number).padStart(String(of).length, '0');

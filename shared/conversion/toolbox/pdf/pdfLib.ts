@@ -5,7 +5,7 @@ import { qpdf } from './qpdf.ts';
 import { pdfaPart, readXmp } from './xmp.ts';
 
 /**
- * Opens a PDF that nobody protects as objects that can be changed.
+ * Opens a PDF without protection for changes with pdf-lib.
  * @throws DocumentRefused `corrupt_file`, `password_required`
  */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
@@ -13,7 +13,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
   try {
     return await parse(bytes);
   } catch {
-    // What qpdf has written down anew is simpler to read.
+    // pdf-lib may be able to read the file after qpdf has rewritten it.
     const plain = await qpdf({ 'in.pdf': bytes }, ['/in.pdf', '--object-streams=disable']);
     try {
       return await parse(plain);
@@ -25,12 +25,12 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
 
 async function parse(bytes: Uint8Array): Promise<PDFDocument> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false, preserveXFA: true });
-  // A tree of pages that loops or ends in nothing shows itself here.
+  // Throws if the page tree has cycles or missing nodes.
   document.getPages();
   return document;
 }
 
-/** Writes a PDF down. PDF/A-1 is older than streams of objects. */
+/** Serialises a PDF, without object streams for PDF/A-1, which does not allow them. */
 export async function savePdf(document: PDFDocument): Promise<Uint8Array> {
   return document.save({
     useObjectStreams: pdfaPart(readXmp(document)) !== '1',
@@ -39,7 +39,7 @@ export async function savePdf(document: PDFDocument): Promise<Uint8Array> {
   });
 }
 
-/** Changes a PDF. @throws DocumentRefused */
+/** Opens, changes and serialises a PDF. @throws DocumentRefused */
 export async function changePdf(
   bytes: Uint8Array,
   change: (document: PDFDocument) => void | Promise<void>,

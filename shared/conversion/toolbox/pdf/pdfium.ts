@@ -5,7 +5,7 @@ import { DocumentRefused } from '../../engines/engine.ts';
 
 let loaded: Promise<WrappedPdfiumModule> | undefined;
 
-/** PDFium as WebAssembly, loaded at its first use (about 30 ms). */
+/** PDFium as WebAssembly. The first use loads it, which takes about 30 ms. */
 function pdfium(): Promise<WrappedPdfiumModule> {
   loaded ??= load();
   return loaded;
@@ -19,12 +19,12 @@ async function load(): Promise<WrappedPdfiumModule> {
   return module;
 }
 
-/** Of `FPDF_GetLastError`: the document needs a password, or another one. */
+/** `FPDF_ERR_PASSWORD` of `FPDF_GetLastError`: the password is missing or wrong. */
 const passwordError = 4;
 
 /**
- * Opens a PDF for as long as `use` takes.
- * @param use gets PDFium and the document's handle
+ * Opens a PDF while `use` runs.
+ * @param use gets PDFium and the handle of the document
  * @throws DocumentRefused `corrupt_file`, `password_required`
  */
 export async function withPdf<T>(
@@ -47,7 +47,7 @@ export async function withPdf<T>(
   });
 }
 
-/** Lends memory of PDFium for as long as `use` takes. */
+/** Allocates memory of PDFium while `use` runs. */
 export function withMemory<T>(module: WrappedPdfiumModule, size: number, use: (at: number) => T): T {
   const { malloc, free } = module.pdfium.wasmExports;
   const at = malloc(size);
@@ -66,14 +66,14 @@ export function withMemory<T>(module: WrappedPdfiumModule, size: number, use: (a
   return result.finally(() => free(at)) as T;
 }
 
-/** PDFium's memory as it is now: whoever allocates may move it. */
+/** PDFium's current memory. Any allocation may replace it. */
 export function memoryOf(module: WrappedPdfiumModule): Uint8Array {
   return (module.pdfium as unknown as { HEAPU8: Uint8Array }).HEAPU8;
 }
 
 /**
- * A text that PDFium gives in UTF-16, in two calls.
- * @param read fills so many bytes and returns how many the text has, its zero at the end included
+ * Reads a UTF-16 text from PDFium, which needs two calls: for its size and for its content.
+ * @param read writes at most `size` bytes and returns the size of the text, including its terminating zero
  */
 export function textOf(module: WrappedPdfiumModule, read: (at: number, size: number) => number): string {
   const size = read(0, 0);

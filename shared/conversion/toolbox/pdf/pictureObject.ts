@@ -2,20 +2,20 @@ import { deflateSync } from 'node:zlib';
 import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib';
 import { withImage } from '../pictures/images.ts';
 
-/** A picture that was put into a PDF. */
+/** An image that was embedded in a PDF. */
 export interface PictureObject {
   ref: PDFRef;
   /** Pixels. */
   width: number;
   height: number;
-  /** Pixels an inch, as the picture says or as screens have. */
+  /** Pixels per inch, from the image or by default 96. */
   density: number;
 }
 
 /**
- * Puts a picture into a PDF, upright, in sRGB and without its metadata: photographs as JPEG, what is see-through or was
- * without loss as it is.
- * @param page of a TIFF, from 0
+ * Embeds an image in a PDF, rotated by its EXIF orientation, in sRGB and without metadata: JPEG as JPEG, other formats
+ * losslessly with their transparency.
+ * @param page page of a TIFF, from 0
  * @throws DocumentRefused `too_many_pixels`, `corrupt_file`
  */
 export function addPicture(
@@ -32,8 +32,8 @@ export function addPicture(
     bytes,
     pixels,
     async (image) => {
-      const { format, density: said = 0, hasAlpha } = await image.metadata();
-      const density = said >= 30 && said <= 2_400 ? said : 96;
+      const { format, density: ownDensity = 0, hasAlpha } = await image.metadata();
+      const density = ownDensity >= 30 && ownDensity <= 2_400 ? ownDensity : 96;
       const upright = image.autoOrient().toColourspace('srgb');
       if (format === 'jpeg') {
         const { data, info } = await upright.jpeg({ quality: 92 }).toBuffer({ resolveWithObject: true });

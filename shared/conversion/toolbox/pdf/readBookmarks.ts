@@ -3,7 +3,7 @@ import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { outlineOf } from './outlineOf.ts';
 
-/** The bookmarks of a PDF as JSON, in the form in which they are written. */
+/** Reads bookmarks as JSON, in the format of the option `bookmarks`. */
 export const readBookmarks: Operation = async ({ files }) => {
   const { name, bytes } = singleFile({ files });
   const json = JSON.stringify({ bookmarks: await outlineOf(bytes) }, undefined, 2);

@@ -4,7 +4,7 @@ import { singleFile } from '../singleFile.ts';
 import { describeField } from './formFields.ts';
 import { openPdf } from './pdfLib.ts';
 
-/** The form fields of a PDF as JSON. */
+/** Reads form fields as JSON. */
 export const readForm: Operation = async ({ files }) => {
   const { name, bytes } = singleFile({ files });
   const fields = (await openPdf(bytes)).getForm().getFields().map(describeField);

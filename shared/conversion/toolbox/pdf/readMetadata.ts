@@ -7,7 +7,7 @@ import { metadataFields } from './metadataFields.ts';
 import { openPdf } from './pdfLib.ts';
 import { pdfaPart, readXmp } from './xmp.ts';
 
-/** The metadata of a PDF as JSON, in the words in which they are written. */
+/** Reads metadata as JSON, in the format of the option `metadata`. */
 export const readMetadata: Operation = async ({ files }) => {
   const { name, bytes } = singleFile({ files });
   const document = await openPdf(bytes);
@@ -39,7 +39,7 @@ function read(info: PDFDict | undefined, key: string): string | string[] | undef
   try {
     return value.decodeDate().toISOString();
   } catch {
-    // A date in no known form is told as it stands.
+    // A date in an unknown format is returned as text.
     return text;
   }
 }

@@ -3,17 +3,17 @@ import { DocumentRefused } from '../../engines/engine.ts';
 import type { Pixels } from '../pictures/images.ts';
 import { memoryOf } from './pdfium.ts';
 
-/** How a page becomes pixels. */
+/** Settings of rendering a page. */
 export interface Rendering {
-  /** How large, from its size in points. */
+  /** Pixels per point, calculated from the page size in points. */
   scale: (size: { width: number; height: number }) => number;
   /** `#rrggbb`, or `transparent`. */
   background: string;
-  /** The most pixels that it may have. */
+  /** Limit of the rendered pixels. */
   pixels: number;
 }
 
-/** FPDFBitmap_BGRA, and of the flags of FPDF_RenderPageBitmap annotations and red first. */
+/** FPDFBitmap_BGRA; flags of FPDF_RenderPageBitmap: FPDF_ANNOT and FPDF_REVERSE_BYTE_ORDER. */
 const format = 4;
 const flags = 0x01 | 0x10;
 
@@ -32,12 +32,12 @@ export function renderPage(
   if (!page) throw new DocumentRefused('corrupt_file', { detail: `Page ${index + 1} cannot be read.` });
   try {
     const size = { width: module.FPDF_GetPageWidthF(page), height: module.FPDF_GetPageHeightF(page) };
-    const by = scale(size);
-    const width = Math.max(1, Math.round(size.width * by));
-    const height = Math.max(1, Math.round(size.height * by));
+    const factor = scale(size);
+    const width = Math.max(1, Math.round(size.width * factor));
+    const height = Math.max(1, Math.round(size.height * factor));
     if (!(width * height <= pixels))
       throw new DocumentRefused('too_many_pixels', {
-        detail: `Page ${index + 1} would have ${width} × ${height} pixels; ${pixels} are allowed.`,
+        detail: `Page ${index + 1} would have ${width} × ${height} pixels, more than the limit of ${pixels} (MAXIMUM_PIXELS).`,
       });
     const bitmap = module.FPDFBitmap_CreateEx(width, height, format, 0, 0);
     if (!bitmap) throw new RangeError('Array buffer allocation failed: PDFium has no memory for a page.');
@@ -57,7 +57,7 @@ export function renderPage(
   }
 }
 
-/** The fields of a form are drawn apart from everything else, and only where there is a form. */
+/** Draws form fields, which PDFium renders separately from the page. */
 function withForm(module: WrappedPdfiumModule, document: number, draw: (form: number) => void): void {
   if (module.FPDF_GetFormType(document) === 0) return;
   const callbacks = module.PDFiumExt_OpenFormFillInfo();
@@ -69,7 +69,7 @@ function withForm(module: WrappedPdfiumModule, document: number, draw: (form: nu
   module.PDFiumExt_CloseFormFillInfo(callbacks);
 }
 
-/** As PDFium takes it: opacity, red, green, blue, a byte each. Red and blue change places with the flag. */
+/** A colour for PDFium: one byte each for opacity, red, green and blue. The flag swaps red and blue. */
 function colour(background: string): number {
   if (background === 'transparent') return 0;
   const [red = 255, green = 255, blue = 255] =

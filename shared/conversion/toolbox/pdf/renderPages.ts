@@ -7,10 +7,10 @@ import { numberedName, selectPages } from './pages.ts';
 import { withPdf } from './pdfium.ts';
 import { renderPage } from './renderPage.ts';
 
-/** The bytes of all pictures of a document: they lie in memory together. */
-const mostBytes = 500_000_000;
+/** Limit of all images of a document in bytes: they are held in memory together. */
+const maximumBytes = 500_000_000;
 
-/** Makes a picture of each page of a PDF. As a hop of a conversion it is told `to` in place of `format`. */
+/** Renders each page of a PDF as an image. As a hop of a conversion it gets `to` instead of `format`. */
 export const renderPages: Operation<Limited<ImagesOptions> & { to?: ImageFormat }> = async ({
   files,
   options,
@@ -29,7 +29,7 @@ export const renderPages: Operation<Limited<ImagesOptions> & { to?: ImageFormat 
       const pixels = renderPage(module, document, index, rendering);
       const picture = await encodePixels(pixels, { format, quality });
       size += picture.byteLength;
-      if (size > mostBytes) throw new DocumentRefused('too_large_inside');
+      if (size > maximumBytes) throw new DocumentRefused('too_large_inside');
       made.push({ name: numberedName(name, index + 1, count, format), bytes: picture });
     }
     return made;

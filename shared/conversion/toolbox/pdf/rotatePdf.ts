@@ -4,7 +4,7 @@ import { singleFile } from '../singleFile.ts';
 import { mustBeChangeable, selectPages } from './pages.ts';
 import { qpdf } from './qpdf.ts';
 
-/** Turns pages, from how they lie now. */
+/** Rotates pages relative to their current rotation. */
 export const rotatePdf: Operation<RotateOptions> = async ({ files, options: { angle, pages } }) => {
   const { name, bytes } = singleFile({ files });
   const chosen = selectPages(pages, await mustBeChangeable(bytes)).map((index) => index + 1);

@@ -1,7 +1,7 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFRef } from '@cantoo/pdf-lib';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
 
-/** Gives a PDF an outline (ISO 32000-2, 12.3.3), or none. Whoever opens it sees the first level. */
+/** Replaces the outline of a PDF (ISO 32000-2, 12.3.3), with the first level open. An empty list removes it. */
 export function setOutline(document: PDFDocument, bookmarks: readonly Bookmark[]): void {
   const { context, catalog } = document;
   catalog.delete(PDFName.of('Outlines'));
@@ -14,7 +14,7 @@ export function setOutline(document: PDFDocument, bookmarks: readonly Bookmark[]
   catalog.set(PDFName.of('PageMode'), PDFName.of('UseOutlines'));
 }
 
-/** Adds the entries of one level to what is above them. */
+/** Adds the entries of one level to their parent. */
 function addLevel(
   document: PDFDocument,
   bookmarks: readonly Bookmark[],
@@ -36,7 +36,7 @@ function addLevel(
     if (after) entry.set(PDFName.of('Next'), after);
     if (children.length > 0) {
       addLevel(document, children, entry, ref);
-      // Less than nothing: as many as there are, closed.
+      // A negative count means that the entry is closed.
       entry.set(PDFName.of('Count'), context.obj(-children.length));
     }
     context.assign(ref, entry);

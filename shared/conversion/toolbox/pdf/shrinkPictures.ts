@@ -12,23 +12,23 @@ import {
 import type { Sharp } from 'sharp';
 import { withImage } from '../pictures/images.ts';
 
-/** What pictures are made to have. */
+/** Target resolution and quality of images. */
 export interface Shrinking {
-  /** Pixels an inch, if a picture fills the largest page. */
+  /** Pixels per inch for an image that fills the largest page. */
   dpi: number;
-  /** Of JPEG, 1 to 100. */
+  /** Quality of JPEG, 1 to 100. */
   quality: number;
-  /** The most pixels that are looked at. */
+  /** Images with more pixels are not changed. */
   pixels: number;
 }
 
-/** Below this many bytes a picture is left alone. */
-const worthIt = 4_096;
+/** Smaller images are not changed. */
+const minimumBytes = 4_096;
 
-/** A photograph that was kept without loss gets smaller than this share as a JPEG; a drawing does not. */
+/** As a JPEG, a lossless photograph gets smaller than this share of its size, a drawing does not. */
 const photographShare = 0.5;
 
-/** Makes the pictures of a PDF smaller, where it is sure how to read them; others stay. */
+/** Reduces the images of a PDF whose encoding is fully understood. Others are unchanged. */
 export async function shrinkPictures(document: PDFDocument, shrinking: Shrinking): Promise<void> {
   const masks = new Set<string>();
   const pictures: [PDFRef, PDFRawStream][] = [];
@@ -41,13 +41,13 @@ export async function shrinkPictures(document: PDFDocument, shrinking: Shrinking
   const sides = document.getPages().map((page) => Math.max(page.getWidth(), page.getHeight()));
   const longest = Math.max(1, Math.round((Math.max(...sides, 1) / 72) * shrinking.dpi));
   for (const [ref, picture] of pictures) {
-    if (masks.has(ref.toString()) || picture.contents.byteLength < worthIt) continue;
+    if (masks.has(ref.toString()) || picture.contents.byteLength < minimumBytes) continue;
     const smaller = await shrunk(picture, longest, shrinking);
     if (smaller) document.context.assign(ref, smaller);
   }
 }
 
-/** @returns a smaller picture, or nothing where there is none, or where this can't tell */
+/** @returns a smaller image, or undefined if it would not be smaller or its encoding is not supported */
 async function shrunk(
   picture: PDFRawStream,
   longest: number,
@@ -55,9 +55,11 @@ async function shrunk(
 ): Promise<PDFRawStream | undefined> {
   const { dict, contents } = picture;
   const channels = channelsOf(dict);
-  const strange = ['Decode', 'DecodeParms', 'ImageMask', 'Mask'].some((key) => dict.has(PDFName.of(key)));
+  const isUnsupported = ['Decode', 'DecodeParms', 'ImageMask', 'Mask'].some((key) =>
+    dict.has(PDFName.of(key)),
+  );
   const [width, height] = [number(dict, 'Width'), number(dict, 'Height')];
-  if (!channels || strange || !width || !height || width * height > pixels) return undefined;
+  if (!channels || isUnsupported || !width || !height || width * height > pixels) return undefined;
   const filter = name(dict, 'Filter');
   const resized = (image: Sharp) =>
     image.resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true });
@@ -73,7 +75,7 @@ async function shrunk(
             .toBuffer({ resolveWithObject: true });
           return info.channels === channels ? replaced(picture, data, info, 'DCTDecode') : undefined;
         },
-        // Which colours the numbers mean is for the PDF's colour space to say, and that stays.
+        // The PDF's colour space, which is kept, defines the colours of the samples, not an embedded profile.
         { ignoreIcc: true },
       );
     }
@@ -98,7 +100,7 @@ async function shrunk(
       { raw: { width, height, channels } },
     );
   } catch {
-    // A picture that can't be read stays what it is.
+    // An unreadable image is kept unchanged.
     return undefined;
   }
 }
@@ -118,7 +120,7 @@ function replaced(
   return PDFRawStream.of(changed, data);
 }
 
-/** How many numbers a pixel has: 1 or 3 of 8 bits, of a colour space that need not be understood; otherwise nothing. */
+/** Number of channels, 1 or 3 with 8 bits each, in a supported colour space; otherwise undefined. */
 function channelsOf(dict: PDFDict): 1 | 3 | undefined {
   if (number(dict, 'BitsPerComponent') !== 8) return undefined;
   const space = dict.lookup(PDFName.of('ColorSpace'));

@@ -9,14 +9,14 @@ import { changePdf } from './pdfLib.ts';
 import { qpdf } from './qpdf.ts';
 import { setOutline } from './setOutline.ts';
 
-/** Makes several PDFs of one, or one of some of its pages; each keeps the bookmarks of its own. */
+/** Splits a PDF into several, or extracts some of its pages. Each part keeps the bookmarks of its own pages. */
 export const splitPdf: Operation<Limited<SplitOptions>> = async ({ files, options }) => {
   const { name, bytes } = singleFile({ files });
   const pages = await mustBeChangeable(bytes);
   const parts = partsOf(options, pages);
   if (parts.length > options.limits.files) throw new DocumentRefused('too_many_files');
   const bookmarks = await outlineOf(bytes);
-  // Taken out beforehand, so that no part holds the titles of what is not in it.
+  // Bookmarks are removed before the split, so that no part contains titles of missing pages.
   const bare = bookmarks.length > 0 ? await changePdf(bytes, (document) => setOutline(document, [])) : bytes;
   const results: EngineFile[] = [];
   for (const [index, part] of parts.entries()) {
@@ -29,7 +29,7 @@ export const splitPdf: Operation<Limited<SplitOptions>> = async ({ files, option
   return { files: results };
 };
 
-/** The bookmarks of some pages; one of another page leads to the first that is below it. @param pages from 0 */
+/** Bookmarks of the given pages. One of another page points to its first child's page. @param pages from 0 */
 function within(bookmarks: readonly Bookmark[], pages: readonly number[]): Bookmark[] {
   return bookmarks.flatMap(({ title, page, children = [] }) => {
     const below = within(children, pages);
@@ -49,7 +49,7 @@ function partsOf({ splitMode, splitSpan, splitUnify }: SplitOptions, count: numb
   }
   const all = selectPages(splitSpan, count);
   if (splitUnify) return [all];
-  // Ranges that lie behind the last page make no file.
+  // Ranges past the last page give no file.
   return rangesOf(splitSpan)
     .filter(([first]) => first <= count)
     .map(([first, last]) => selectPages(`${first}-${last}`, count));

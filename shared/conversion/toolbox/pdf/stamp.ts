@@ -5,10 +5,10 @@ export interface Size {
   height: number;
 }
 
-/** What is put on pages: it lies in the document once. */
+/** A watermark, stored once in the document and drawn on several pages. */
 export interface Stamp {
-  /** Its size in points on a page of a size. */
+  /** Its size in points on a page of the given size. */
   sizeOn(page: Size): Size;
-  /** What draws it, its lower left corner in the origin. */
+  /** Operators that draw it with its lower left corner at the origin. */
   drawOn(page: PDFPage, size: Size): PDFOperator[];
 }

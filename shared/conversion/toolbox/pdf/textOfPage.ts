@@ -3,7 +3,7 @@ import { DocumentRefused } from '../../engines/engine.ts';
 import { memoryOf, withMemory } from './pdfium.ts';
 
 /**
- * The text of one page, its lines ended by a line feed.
+ * Extracts the text of one page, with line feeds as line ends.
  * @param index from 0
  * @throws DocumentRefused `corrupt_file`
  */
@@ -18,7 +18,7 @@ export function textOfPage(module: WrappedPdfiumModule, document: number, index:
       const bytes = memoryOf(module).slice(at, at + Math.max(0, written - 1) * 2);
       return Buffer.from(bytes).toString('utf16le');
     });
-    // A word that is broken at the end of a line has U+FFFE or U+0002 for its hyphen.
+    // PDFium returns a hyphen at the end of a line as U+FFFE or U+0002.
     return text.replaceAll('\r\n', '\n').replaceAll('\ufffe', '-').replaceAll('\x02', '-').toWellFormed();
   } finally {
     module.FPDFText_ClosePage(textPage);

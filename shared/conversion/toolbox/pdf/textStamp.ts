@@ -22,7 +22,7 @@ interface Piece {
   width: number;
 }
 
-/** Lines of text as a stamp: each in the middle. @throws DocumentRefused `invalid_parameter` for characters without a font */
+/** A stamp of centred lines of text. @throws DocumentRefused `invalid_parameter` for characters without a font */
 export async function textStamp(
   document: PDFDocument,
   text: string,
@@ -55,7 +55,7 @@ export async function textStamp(
     drawOn: (page) => [
       setFillingRgbColor(red, green, blue),
       ...lines.flatMap((pieces, index) => {
-        // Of a line of 1.2 em the letters stand 0.3 em above its foot.
+        // The baseline is 0.3 em above the bottom of a line of 1.2 em.
         const y = size.height - (index + 1) * fontSize * 1.2 + fontSize * 0.3;
         return drawLine(page, pieces, (size.width - widthOf(pieces)) / 2, y, fontSize);
       }),

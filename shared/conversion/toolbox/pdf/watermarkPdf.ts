@@ -16,7 +16,7 @@ import { makeStamp } from './makeStamp.ts';
 import { selectPages } from './pages.ts';
 import { changePdf } from './pdfLib.ts';
 
-/** Puts a text, a picture or a page over or under pages, upright as they are seen. */
+/** Puts text, an image or a PDF page over or under pages, upright as they are displayed. */
 export const watermarkPdf: Operation<Limited<WatermarkOptions>> = async ({ files, resources, options }) => {
   const { name, bytes } = singleFile({ files });
   const changed = await changePdf(bytes, async (document) => {
@@ -41,17 +41,17 @@ export const watermarkPdf: Operation<Limited<WatermarkOptions>> = async ({ files
 type Size = { width: number; height: number };
 type Matrix = [number, number, number, number, number, number];
 
-/** Where the lower left corner of a stamp goes, turned around its middle, which keeps to the margins. */
+/** The matrix that positions a stamp, rotated around its centre and inside the margins. */
 function placed(stamp: Size, page: Size, { position, margin, rotation }: WatermarkOptions): Matrix {
   const angle = (rotation * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  // The box around the turned stamp.
+  // The bounding box of the rotated stamp.
   const width = Math.abs(stamp.width * cos) + Math.abs(stamp.height * sin);
   const height = Math.abs(stamp.width * sin) + Math.abs(stamp.height * cos);
-  const where = position.toLowerCase();
-  const along = (low: string, high: string, length: number, room: number) => {
-    if (where.includes(low)) return margin + length / 2;
-    return where.includes(high) ? room - margin - length / 2 : room / 2;
+  const place = position.toLowerCase();
+  const along = (low: string, high: string, length: number, pageLength: number) => {
+    if (place.includes(low)) return margin + length / 2;
+    return place.includes(high) ? pageLength - margin - length / 2 : pageLength / 2;
   };
   const x = along('left', 'right', width, page.width);
   const y = along('bottom', 'top', height, page.height);
@@ -70,10 +70,10 @@ function streamOf({ context }: PDFDocument, operators: PDFOperator[]): PDFRef {
   return context.register(context.contentStream(operators));
 }
 
-/** What is on a page is framed, so that what it leaves behind doesn't move what comes after it. */
+/** Saves and restores the graphics state around the page's content, so that it does not affect the watermark. */
 function addContent(page: PDFPage, content: PDFRef, layer: 'over' | 'under', frame: PDFRef[]): void {
   page.node.normalize();
-  // Pages may share a list of what is on them.
+  // Pages may share one Contents array.
   const shared = page.node.normalizedEntries().Contents;
   if (shared) page.node.set(PDFName.of('Contents'), shared.clone());
   const [before, after] = frame;

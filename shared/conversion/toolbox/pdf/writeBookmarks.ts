@@ -7,17 +7,16 @@ import { outlineOf } from './outlineOf.ts';
 import { changePdf } from './pdfLib.ts';
 import { setOutline } from './setOutline.ts';
 
-/** Writes bookmarks into a PDF, in place of those there are or after them. */
+/** Writes bookmarks, replacing the existing ones or after them. */
 export const writeBookmarks: Operation<BookmarksOptions> = async ({ files, options }) => {
   const { name, bytes } = singleFile({ files });
   const { bookmarks = [], mode } = options;
   const all = mode === 'append' ? [...(await outlineOf(bytes)), ...bookmarks] : bookmarks;
   const changed = await changePdf(bytes, (document) => {
     const pages = document.getPageCount();
-    const lost = lastPage(all) > pages;
-    if (lost)
+    if (lastPage(all) > pages)
       throw new DocumentRefused('invalid_parameter', {
-        detail: `A bookmark points to page ${lastPage(all)}; the document has ${pages}.`,
+        detail: `A bookmark points to page ${lastPage(all)}, but the document has ${pages}.`,
       });
     setOutline(document, all);
   });

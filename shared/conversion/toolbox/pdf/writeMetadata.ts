@@ -7,7 +7,7 @@ import { type MetadataField, metadataFields } from './metadataFields.ts';
 import { changePdf } from './pdfLib.ts';
 import { changeXmp, readXmp, writeXmp, type XmpProperty } from './xmp.ts';
 
-/** Writes metadata into a PDF: in its dictionary and, so that the two agree, in its XMP. */
+/** Writes metadata consistently to the information dictionary and to XMP. */
 export const writeMetadata: Operation<{ metadata: Metadata }> = async ({ files, options: { metadata } }) => {
   const { name, bytes } = singleFile({ files });
   const changed = await changePdf(bytes, (document) => {
@@ -19,7 +19,7 @@ export const writeMetadata: Operation<{ metadata: Metadata }> = async ({ files, 
       const isDate = /Date$/.test(field);
       const text = Array.isArray(value) ? value.join(', ') : value;
       set(info, key, text, isDate);
-      properties.push({ ...xmp, values: text === null ? [] : [isDate ? whole(text) : text] });
+      properties.push({ ...xmp, values: text === null ? [] : [isDate ? inSeconds(text) : text] });
     }
     for (const [key, value] of Object.entries(metadata.custom ?? {})) set(info, key, value, false);
     if (properties.length > 0) writeXmp(document, changeXmp(readXmp(document), properties));
@@ -32,8 +32,8 @@ function set(info: PDFDict, key: string, value: string | null, isDate: boolean):
   else info.set(PDFName.of(key), isDate ? PDFString.fromDate(new Date(value)) : PDFHexString.fromText(value));
 }
 
-/** A dictionary tells whole seconds, and PDF/A wants the two to be the same. */
-const whole = (date: string) => `${new Date(date).toISOString().slice(0, 19)}Z`;
+/** The dictionary has a resolution of seconds, and PDF/A requires equal values in both places. */
+const inSeconds = (date: string) => `${new Date(date).toISOString().slice(0, 19)}Z`;
 
 function newInfo({ context }: PDFDocument): PDFDict {
   const info = context.obj({});

@@ -1,18 +1,18 @@
 import { decodePDFRawStream, type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 
-/** The longest packet that is read; honest ones have a few kB. */
-const longest = 1_000_000;
+/** Limit of an XMP packet in bytes; usual packets have a few kB. */
+const maximumBytes = 1_000_000;
 
-/** The XMP metadata of a PDF (ISO 16684-1), as text, or undefined where there are none that can be read. */
+/** The XMP metadata of a PDF (ISO 16684-1) as text, or undefined if there is none or it is too large. */
 export function readXmp(document: PDFDocument): string | undefined {
   const stream = document.catalog.lookup(PDFName.of('Metadata'));
-  if (!(stream instanceof PDFRawStream) || stream.contents.byteLength > longest) return undefined;
+  if (!(stream instanceof PDFRawStream) || stream.contents.byteLength > maximumBytes) return undefined;
   const filtered = stream.dict.has(PDFName.of('Filter'));
   const bytes = filtered ? decodePDFRawStream(stream).decode() : stream.contents;
-  return bytes.byteLength > longest ? undefined : Buffer.from(bytes).toString('utf8');
+  return bytes.byteLength > maximumBytes ? undefined : Buffer.from(bytes).toString('utf8');
 }
 
-/** Puts XMP metadata into a PDF; uncompressed, as PDF/A wants them. */
+/** Stores XMP metadata in a PDF, uncompressed as PDF/A requires. */
 export function writeXmp(document: PDFDocument, xmp: string): void {
   const stream = document.context.stream(Buffer.from(xmp), { Type: 'Metadata', Subtype: 'XML' });
   const existing = document.catalog.get(PDFName.of('Metadata'));
@@ -20,18 +20,18 @@ export function writeXmp(document: PDFDocument, xmp: string): void {
   document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
 }
 
-/** Which part of PDF/A (ISO 19005) a document says that it follows: `1` to `4`, or undefined. */
+/** The part of PDF/A (ISO 19005) that a document declares: `1` to `4`, or undefined. */
 export function pdfaPart(xmp: string | undefined): string | undefined {
   return /pdfaid:part(?:\s*=\s*["']|>)\s*(\d)/.exec(xmp ?? '')?.[1];
 }
 
-/** A property of a document, as XMP knows it. */
+/** A property of XMP. */
 export interface XmpProperty {
-  /** With its usual prefix, such as `dc:title`. */
+  /** Name with its usual prefix, such as `dc:title`. */
   name: string;
-  /** How it holds its value: text, the text in the default language, a list in order, or a set. */
+  /** Type of its value: text, text in the default language, ordered list, or set. */
   kind: 'text' | 'language' | 'sequence' | 'set';
-  /** Nothing takes it away. */
+  /** An empty list removes the property. */
   values: string[];
 }
 
@@ -42,10 +42,10 @@ const namespaces: Readonly<Record<string, string>> = {
   xmp: 'http://ns.adobe.com/xap/1.0/',
 };
 
-/** XMP with some properties replaced; everything else in it stays. */
+/** Replaces properties in XMP and keeps everything else. */
 export function changeXmp(xmp: string | undefined, properties: readonly XmpProperty[]): string {
   const at = xmp?.lastIndexOf('</rdf:RDF>') ?? -1;
-  const start = xmp !== undefined && at > 0 ? without(xmp, properties) : emptyPacket;
+  const start = xmp !== undefined && at > 0 ? withoutProperties(xmp, properties) : emptyPacket;
   const kept = properties.filter(({ values }) => values.length > 0);
   if (kept.length === 0) return start;
   const prefixes = [...new Set(kept.map(({ name }) => name.split(':')[0] ?? ''))];
@@ -55,7 +55,7 @@ export function changeXmp(xmp: string | undefined, properties: readonly XmpPrope
   return start.slice(0, end) + added + start.slice(end);
 }
 
-function without(xmp: string, properties: readonly XmpProperty[]): string {
+function withoutProperties(xmp: string, properties: readonly XmpProperty[]): string {
   let rest = xmp;
   for (const { name } of properties) {
     for (;;) {

@@ -18,7 +18,7 @@ const valuesOf = async (file: InputFile) => {
 };
 
 describe('a form', () => {
-  it('tells its fields', async () => {
+  it('lists its fields', async () => {
     const common = { required: false, readOnly: false };
     expect(await json(form, { type: 'form' })).toEqual({
       fields: [
@@ -39,11 +39,11 @@ describe('a form', () => {
     });
   });
 
-  it('a document without one has no fields', async () => {
+  it('has no fields in a document without a form', async () => {
     expect(await json(await pdfOf(['a']), { type: 'form' })).toEqual({ fields: [] });
   });
 
-  it('is filled in, and what is filled in is seen', async () => {
+  it('is filled in with visible values', async () => {
     const file = await filled(all);
     expect(await valuesOf(file)).toEqual({ ...all, country: ['JP'] });
     const [before, after] = await Promise.all([form, file].map((each) => pixelsOf(each)));
@@ -52,7 +52,7 @@ describe('a form', () => {
     expect(inkIn(after as never, ...name)).toBeGreaterThan(20);
   });
 
-  it('is emptied', async () => {
+  it('can be cleared', async () => {
     const empty = { 'person.name': '', agree: false, languages: [] };
     expect(await valuesOf(await one(await filled(all), { type: 'form', fields: empty }))).toMatchObject(
       empty,
@@ -63,7 +63,7 @@ describe('a form', () => {
     ['山田太郎', '山田次郎'],
     ['Łódź', 'Łodz'],
     ['مرحبا', 'مرحيا'],
-  ])('shows %s in a font that has it', async (text, other) => {
+  ])('shows %s in a font with its glyphs', async (text, other) => {
     const [one, two] = await Promise.all(
       [text, other].map(async (name) => pixelsOf(await filled({ 'person.name': name }, { flatten: true }))),
     );
@@ -73,7 +73,7 @@ describe('a form', () => {
   it.each([
     { type: 'form', fields: all, flatten: true },
     [{ type: 'form', fields: all }, { type: 'flatten' }],
-  ])('becomes part of the page, and looks as it did: %j', async (steps) => {
+  ])('becomes part of the page with the same appearance: %j', async (steps) => {
     const flat = await one(form, ...[steps].flat());
     expect((await PDFDocument.load(flat.bytes)).getForm().getFields()).toEqual([]);
     expect(meanDifference(await pixelsOf(flat), await pixelsOf(await filled(all)))).toBeLessThan(0.5);
@@ -89,14 +89,14 @@ describe('a form', () => {
     [{ 'person.name': ['a'] }, 'text'],
     [{ 'person.name': 'x'.repeat(21) }, '20 characters'],
     [{ 'person.name': '🦄' }, 'U+1F984'],
-  ])('refuses %j, and says what is right', async (fields, hint) => {
+  ])('refuses %j and lists the valid values', async (fields, hint) => {
     await expect(filled(fields)).rejects.toMatchObject({
       code: 'invalid_parameter',
       detail: expect.stringContaining(hint),
     });
   });
 
-  it('refuses to fill what is no form', async () => {
+  it('is refused to be filled in without fields', async () => {
     await expect(one(await pdfOf(['a']), { type: 'form', fields: { a: 'b' } })).rejects.toMatchObject({
       detail: 'The document has no form fields.',
     });

@@ -30,7 +30,7 @@ describe('metadata', () => {
     expect(await json(await written(all), { type: 'metadata' })).toEqual({ metadata: all, pages: 1 });
   });
 
-  it('that are not named stay, and null takes away', async () => {
+  it('that are not named are kept, and null removes a property', async () => {
     const file = await written({ title: null, custom: { Department: null, More: 'z' } }, await written(all));
     const { title: _, ...rest } = all;
     expect(await json(file, { type: 'metadata' })).toEqual({
@@ -39,7 +39,7 @@ describe('metadata', () => {
     });
   });
 
-  it('say the same in XMP', async () => {
+  it('are equal in XMP', async () => {
     const xmp = await xmpOf(await written(all));
     expect(xmp).toContain(
       '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Größe &amp; &lt;b&gt; “日本”</rdf:li>',
@@ -50,7 +50,7 @@ describe('metadata', () => {
     expect(await xmpOf(await written({ title: null }, await written(all)))).not.toContain('dc:title');
   });
 
-  it('of PDF/A leave it what it is', async () => {
+  it('can be changed without breaking PDF/A', async () => {
     const file = await written({ title: 'New' }, await pdfaOf(1));
     expect(await json(file, { type: 'metadata' })).toMatchObject({
       metadata: { title: 'New' },
@@ -59,7 +59,7 @@ describe('metadata', () => {
     const xmp = await xmpOf(file);
     expect(xmp.match(/dc:title>/g)).toHaveLength(2);
     expect(xmp).toContain('<pdfaid:part>1</pdfaid:part>');
-    // PDF/A-1 has no streams of objects, and metadata that are not compressed.
+    // PDF/A-1 has no object streams and no compressed metadata.
     const text = Buffer.from(file.bytes).toString('latin1');
     expect(text).not.toContain('/ObjStm');
     expect(text).toContain('<pdfaid:part>1</pdfaid:part>');
@@ -86,12 +86,12 @@ describe('XMP', () => {
   const property = { name: 'dc:title', kind: 'language', values: ['New'] } as const;
 
   it.each([
-    ['that is none', 'no XML at all'],
-    ['that is cut off', '<rdf:RDF><rdf:Description><dc:title>Old</rdf:RDF>'],
+    ['that is not XML', 'no XML at all'],
+    ['that is truncated', '<rdf:RDF><rdf:Description><dc:title>Old</rdf:RDF>'],
     ['with an empty element', '<rdf:RDF><rdf:Description><dc:title/></rdf:Description></rdf:RDF>'],
     ['with an attribute', '<rdf:RDF><rdf:Description dc:title="Old" x="y"/></rdf:RDF>'],
-    ['with many of them', `<rdf:RDF>${'<dc:title>Old</dc:title>'.repeat(500)}</rdf:RDF>`],
-  ])('%s is changed without an end', (_what, xmp) => {
+    ['with many elements', `<rdf:RDF>${'<dc:title>Old</dc:title>'.repeat(500)}</rdf:RDF>`],
+  ])('%s is changed in finite time', (_what, xmp) => {
     const changed = changeXmp(xmp, [{ ...property, values: [...property.values] }]);
     expect(changed.match(/>New</g)).toHaveLength(1);
     expect(changed.endsWith('</rdf:RDF>') || changed.includes('</rdf:RDF></x:xmpmeta>')).toBe(true);

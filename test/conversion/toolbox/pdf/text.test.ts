@@ -15,10 +15,10 @@ async function textOf(name: string, bytes: Uint8Array): Promise<string> {
 
 const encodings: [string, (text: string) => Buffer][] = [
   ['UTF-8', (text) => Buffer.from(text)],
-  ['UTF-8 with a mark', (text) => Buffer.from(`\ufeff${text}`)],
+  ['UTF-8 with a byte order mark', (text) => Buffer.from(`\ufeff${text}`)],
   ['Latin-1', (text) => Buffer.from(text, 'latin1')],
   ['UTF-16', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
-  ['UTF-16, the high byte first', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ['UTF-16, big-endian', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
 ];
 
 describe.each(encodings)('text in %s', (_name, encode) => {
@@ -43,18 +43,18 @@ describe('a CSV', () => {
     ['with rows of different lengths', 'a,b,c\nd\n', 'a;b;c\nd\n'],
     ['of one column', 'a\nb\n', 'a\nb\n'],
     ['with a quote that is never closed', 'a,"b,c\n', 'a;"b,c\n'],
-  ])('%s has its values apart', (_what, csv, expected) => {
+  ])('%s is split into cells', (_what, csv, expected) => {
     expect(semicolonCsv(csv)).toBe(expected);
   });
 
-  it('with commas has its values in cells of their own', async () => {
+  it('with commas becomes a sheet with one value per cell', async () => {
     const text = await textOf('a.csv', Buffer.from('name,formula\nAda,=20+22\n'));
     expect(text).toContain('42');
     expect(text).not.toContain(',');
   });
 });
 
-it('Markdown that is nested too deeply is refused, and the browser lives on', async () => {
+it('Markdown that is nested too deeply is refused, and the browser stays warm', async () => {
   const pid = () => converter.engines().find(({ kind }) => kind === 'chromium')?.pid;
   const before = pid();
   const deep = textOf('deep.md', Buffer.from(`${'> '.repeat(20_000)}a`));

@@ -11,7 +11,7 @@ const blank = await pdfOf([' ', ' '], { name: 'blank.pdf', size: [400, 300] });
 const stamped = (options: object, file: InputFile = blank) =>
   one(file, { type: 'watermark', opacity: 1, ...options });
 
-/** The ninths of a page that have ink, from the upper left. */
+/** Which of the nine sections of a page have ink, from the upper left. */
 async function ninths(file: InputFile, index = 0): Promise<string> {
   const pixels = await pixelsOf(file, index);
   const rows = [0, 1, 2].map((y) =>
@@ -31,7 +31,7 @@ describe('a watermark', () => {
     expect(await ninths(await stamped({ text: 'Hm', position, fontSize: 24 }))).toBe(expected);
   });
 
-  it('stands upright where it should on pages that are turned and cut', async () => {
+  it('is upright and positioned on rotated and cropped pages', async () => {
     const clean = await one(await turnedPdf(), {
       type: 'watermark',
       text: '■',
@@ -46,12 +46,12 @@ describe('a watermark', () => {
     }
   });
 
-  it('is on the pages that are named', async () => {
+  it('is on the selected pages', async () => {
     const file = await stamped({ text: 'x', pages: '2' });
     expect([await ninths(file, 0), await ninths(file, 1)]).toEqual(['... ... ...', '... .#. ...']);
   });
 
-  it.each(['over', 'under'])('is on the pages that are named, %s what they share', async (layer) => {
+  it.each(['over', 'under'])('is only on the selected page, %s content that pages share', async (layer) => {
     const bytes = rawPdf([
       '<</Type/Catalog/Pages 2 0 R>>',
       '<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>',
@@ -65,7 +65,7 @@ describe('a watermark', () => {
     expect([await ninths(file, 0), await ninths(file, 1)]).toEqual(['... ... #..', '... .#. #..']);
   });
 
-  it('turns', async () => {
+  it('is rotated', async () => {
     const options = { text: 'IIIIIIIIIIII', fontSize: 20 };
     expect(await ninths(await stamped(options))).toMatch(/^\.\.\. .#. \.\.\.$/);
     expect(await ninths(await stamped({ ...options, fontSize: 40, rotation: 90 }))).toBe('.#. .#. .#.');
@@ -84,7 +84,7 @@ describe('a watermark', () => {
     expect([red, green, blue]).toEqual([255, expect.closeTo(128, -0.5), expect.closeTo(128, -0.5)]);
   });
 
-  it('lies under what is on the page, or over it', async () => {
+  it('is under or over the content of the page', async () => {
     const black = await stamped({ text: '■', fontSize: 200 });
     const red = { text: '■', fontSize: 100, color: '#ff0000' };
     const middle = async (file: InputFile) => {
@@ -95,7 +95,7 @@ describe('a watermark', () => {
     expect(await middle(await stamped({ ...red, layer: 'over' }, black))).toEqual([255, 0, 0]);
   });
 
-  it.each(['png', 'jpeg', 'webp', 'tiff'])('can be a picture: %s', async (format) => {
+  it.each(['png', 'jpeg', 'webp', 'tiff'])('can be an image: %s', async (format) => {
     const logo = await picture(format, 80, 40);
     const [file] = await run([blank, logo], { type: 'watermark', image: logo.name, position: 'bottomLeft' });
     expect(await ninths(file as InputFile)).toMatch(/^\.\.\. \.\.\. #\.\.$/);
@@ -124,17 +124,17 @@ describe('a watermark', () => {
     expect(Buffer.compare(Buffer.from(first ?? []), Buffer.from(second ?? []))).not.toBe(0);
   });
 
-  it('has joined letters in Arabic', async () => {
+  it('joins Arabic letters', async () => {
     const width = async (text: string) => {
       const pixels = await pixelsOf(await stamped({ text, fontSize: 60 }));
       const columns = Array.from({ length: 400 }, (_, x) => inkIn(pixels, x / 400, 0, (x + 1) / 400, 1) > 0);
       return columns.filter(Boolean).length;
     };
-    // Alone, each of the three has its tail.
+    // Isolated, each of the three letters has its tail.
     expect(await width('ببب')).toBeLessThan((await width('ب')) * 2.5);
   });
 
-  it('says which character no font has', async () => {
+  it('is refused with the character that no font has', async () => {
     await expect(stamped({ text: 'fine 🦄' })).rejects.toMatchObject({
       code: 'invalid_parameter',
       detail: expect.stringContaining('U+1F984'),
@@ -151,7 +151,7 @@ describe('a watermark', () => {
     },
   );
 
-  it('cannot be an input that is not there', async () => {
+  it('cannot be a missing input', async () => {
     await expect(stamped({ image: 'no.png' })).rejects.toMatchObject({ code: 'steps_do_not_fit' });
   });
 });

@@ -2,12 +2,12 @@ import { PDFArray, PDFDict, PDFName, type PDFObject } from '@cantoo/pdf-lib';
 import { notPossible } from './notPossible.ts';
 import { asDict, dictOf, entryOf, has, itemsOf, nameOf, removeKeys } from './objects.ts';
 
-/** What a click may do in an archive (ISO 19005-1, 6.6.1; 19005-2, 6.5.1). */
+/** Actions that PDF/A allows (ISO 19005-1, 6.6.1; 19005-2, 6.5.1). */
 const allowed = ['GoTo', 'GoToR', 'GoToE', 'Thread', 'URI', 'Named', 'SubmitForm'];
 const allowedNames = ['NextPage', 'PrevPage', 'FirstPage', 'LastPage'];
 
-/** More actions than these in a row are a loop. */
-const longest = 100;
+/** Longer chains of actions are treated as a loop. */
+const maximumDepth = 100;
 
 function isAllowed(action: PDFDict, part: number): boolean {
   const kind = nameOf(action, 'S') ?? '';
@@ -15,12 +15,12 @@ function isAllowed(action: PDFDict, part: number): boolean {
   return allowed.includes(kind) && (kind !== 'Named' || allowedNames.includes(nameOf(action, 'N') ?? ''));
 }
 
-/** Takes away what would act under a key, and mustn't: scripts, programs, sounds. A jump within the document stays. */
+/** Removes forbidden actions under a key, such as scripts, programs and sounds. Jumps within the document stay. */
 export function dropActions(holder: PDFDict, key: string, part: number, depth = 0): void {
-  if (depth > longest) throw notPossible('its actions have no end');
+  if (depth > maximumDepth) throw notPossible('its chain of actions is too long');
   const value = entryOf(holder, key);
   if (value instanceof PDFArray) {
-    // A destination is a list too; one of actions has dictionaries first.
+    // A destination is an array too; an array of actions contains only dictionaries.
     if (key !== 'Next' || !value.asArray().every((_, index) => value.lookup(index) instanceof PDFDict))
       return;
     const kept = itemsOf(value).filter((each) => each instanceof PDFDict && isAllowed(each, part));
@@ -29,13 +29,13 @@ export function dropActions(holder: PDFDict, key: string, part: number, depth = 
     return;
   }
   if (!(value instanceof PDFDict)) return;
-  // A dictionary with a destination and no kind is a named destination.
+  // A dictionary with a destination and without a type is a named destination.
   if (!has(value, 'S') && has(value, 'D')) return;
   if (isAllowed(value, part)) dropActions(value, 'Next', part, depth + 1);
   else removeKeys(holder, key);
 }
 
-/** Takes away what would act by itself or mustn't: in bookmarks, from the first of them on. */
+/** Removes forbidden actions of all bookmarks. */
 export function dropActionsOfOutline(
   outline: PDFDict | undefined,
   part: number,
@@ -48,7 +48,7 @@ export function dropActionsOfOutline(
   }
 }
 
-/** The fields of a form, with all below them. */
+/** All fields of a form, recursively. */
 export function* fieldsOf(form: PDFDict, seen = new Set<PDFDict>()): Generator<PDFDict> {
   for (const each of itemsOf(entryOf(form, has(form, 'Fields') ? 'Fields' : 'Kids'))) {
     const field = asDict(each);

@@ -5,7 +5,7 @@ import { checkForm } from './contentChecks.ts';
 import { notPossible, quoted } from './notPossible.ts';
 import { asDict, dictOf, entryOf, has, itemsOf, nameOf, numberOf, numbersOf, removeKeys } from './objects.ts';
 
-/** Kinds of annotation (ISO 19005-1, 6.5.2). */
+/** Allowed types of annotations (ISO 19005-1, 6.5.2). */
 const kinds = [
   'Text',
   'Link',
@@ -24,15 +24,16 @@ const kinds = [
   'PrinterMark',
   'TrapNet',
 ];
-/** Those that are younger than PDF/A-1 (ISO 19005-2, 6.3.1); what is attached is checked elsewhere. */
-const youngerKinds = ['Polygon', 'PolyLine', 'Caret', 'FileAttachment', 'Watermark', 'Redact'];
+/** Types that PDF/A-1 does not allow (ISO 19005-2, 6.3.1). Attached files are checked elsewhere. */
+const laterKinds = ['Polygon', 'PolyLine', 'Caret', 'FileAttachment', 'Watermark', 'Redact'];
 
 const flags = { invisible: 1, hidden: 2, print: 4, noView: 32, toggleNoView: 256 } as const;
 
-const instead = '`flatten` it first';
+const advice = 'add a `flatten` step before';
 
 /**
- * Checks what lies on a page and mends it (ISO 19005-1, 6.5; 19005-2, 6.3): it is printed as it is shown, by a drawing in the file.
+ * Checks and repairs the annotations of a page (ISO 19005-1, 6.5; 19005-2, 6.3): they must be printed as displayed, by an
+ * appearance in the file.
  * @throws DocumentRefused `pdfa_not_possible`
  */
 export function checkAnnotations(page: PDFDict, check: Check): void {
@@ -45,18 +46,18 @@ export function checkAnnotations(page: PDFDict, check: Check): void {
 
 function checkAnnotation(annotation: PDFDict, check: Check): void {
   const kind = nameOf(annotation, 'Subtype') ?? '';
-  if (!kinds.includes(kind) && !(check.part > 1 && youngerKinds.includes(kind)))
-    throw notPossible(`it has an annotation of a kind that is not allowed: ${quoted(kind)}`);
+  if (!kinds.includes(kind) && !(check.part > 1 && laterKinds.includes(kind)))
+    throw notPossible(`it has an annotation of the type ${quoted(kind)}, which is not allowed`);
   removeKeys(annotation, 'AA', 'OPI');
   if (kind === 'Widget') removeKeys(annotation, 'A');
   else dropActions(annotation, 'A', check.part);
   dropActions(annotation, 'PA', check.part);
   const set = numberOf(annotation, 'F') ?? 0;
   if (set & (flags.invisible | flags.hidden | flags.noView | flags.toggleNoView))
-    throw notPossible(`an annotation or a field is hidden: ${instead}`);
+    throw notPossible(`an annotation or field is hidden; ${advice}`);
   annotation.set(PDFName.of('F'), PDFNumber.of(set | flags.print));
   if (Math.abs((numberOf(annotation, 'CA') ?? 1) - 1) > 0.000001)
-    check.transparent ??= 'an annotation that is see-through';
+    check.transparent ??= 'a transparent annotation';
   for (const key of ['C', 'IC'])
     if (check.part === 1 && check.device !== 'DeviceRGB') removeKeys(annotation, key);
   const appearance = dictOf(annotation, 'AP');
@@ -64,12 +65,12 @@ function checkAnnotation(annotation: PDFDict, check: Check): void {
   else if (kind !== 'Popup' && kind !== 'Link') mustBePoint(annotation, kind, check);
 }
 
-/** What has neither a drawing nor an extent is not seen. */
+/** An annotation without an appearance must have no extent. */
 function mustBePoint(annotation: PDFDict, kind: string, check: Check): void {
   const [left, bottom, right, top] = numbersOf(entryOf(annotation, 'Rect'));
   const isPoint = left === right && bottom === top;
   if (isPoint && !(kind === 'Widget' && check.part === 1)) return;
-  throw notPossible(`an annotation or a field has no drawing of its own: ${instead}`);
+  throw notPossible(`an annotation or field has no appearance; ${advice}`);
 }
 
 function checkAppearance(annotation: PDFDict, appearance: PDFDict, check: Check): void {
@@ -78,19 +79,19 @@ function checkAppearance(annotation: PDFDict, appearance: PDFDict, check: Check)
   const normal = entryOf(appearance, 'N');
   const isButton = nameOf(annotation, 'Subtype') === 'Widget' && fieldType(annotation) === 'Btn';
   if (!isButton && !(normal instanceof PDFRawStream))
-    throw notPossible(`an annotation has several drawings or none: ${instead}`);
+    throw notPossible(`an annotation must have exactly one appearance; ${advice}`);
   const states = asDict(normal);
   if (isButton && (normal instanceof PDFRawStream || !states || states.keys().length === 0))
-    throw notPossible(`a button has only one drawing: ${instead}`);
+    throw notPossible(`a button has no appearances for its states; ${advice}`);
   const drawings =
     normal instanceof PDFRawStream ? [normal] : (states?.keys() ?? []).map((key) => states?.lookup(key));
   for (const drawing of drawings) {
-    if (!(drawing instanceof PDFRawStream)) throw notPossible('the drawing of an annotation is damaged');
+    if (!(drawing instanceof PDFRawStream)) throw notPossible('the appearance of an annotation is damaged');
     checkForm(drawing, { check, text: { font: undefined, mode: 0 } });
   }
 }
 
-/** The kind of a field, which may be said above it. */
+/** The type of a field, which may be inherited. */
 function fieldType(field: PDFDict): string | undefined {
   let at: PDFDict | undefined = field;
   for (let depth = 0; at && depth < 32; depth++, at = dictOf(at, 'Parent'))

@@ -6,8 +6,8 @@ import type { Part } from './check.ts';
 import { entryOf, isText, nameOf, removeKeys } from './objects.ts';
 
 /**
- * Writes the document's metadata anew: that it is PDF/A, and what the dictionary says, so that the two agree (ISO 19005-1, 6.7;
- * 19005-2, 6.6). Properties in schemas that PDF/A does not know are left out.
+ * Rewrites the XMP with the PDF/A identification and the values of the information dictionary, so that both agree
+ * (ISO 19005-1, 6.7; 19005-2, 6.6). Properties in schemas that PDF/A does not define are dropped.
  */
 export function setArchiveMetadata(document: PDFDocument, part: Part): void {
   const info = infoOf(document);
@@ -16,7 +16,7 @@ export function setArchiveMetadata(document: PDFDocument, part: Part): void {
     { name: 'pdfaid:conformance', kind: 'text', values: ['B'] },
   ];
   for (const { key, xmp } of Object.values(metadataFields)) {
-    const value = info && settled(info, key);
+    const value = info && normalised(info, key);
     if (value !== undefined) properties.push({ ...xmp, values: [value] });
   }
   if (info && !['True', 'False', 'Unknown'].includes(nameOf(info, 'Trapped') ?? ''))
@@ -26,8 +26,8 @@ export function setArchiveMetadata(document: PDFDocument, part: Part): void {
   writeXmp(document, accessible ? withAccessibility(xmp) : xmp);
 }
 
-/** A value of the dictionary in the form in which both can hold it; one that is none goes. */
-function settled(info: PDFDict, key: string): string | undefined {
+/** Normalises a value of the dictionary so that XMP can contain it too. Removes an invalid or empty value. */
+function normalised(info: PDFDict, key: string): string | undefined {
   const value = entryOf(info, key);
   const text = isText(value) ? printable(value.decodeText()) : '';
   const isDate = /Date$/.test(key);
@@ -40,7 +40,7 @@ function settled(info: PDFDict, key: string): string | undefined {
   return date ? `${date.toISOString().slice(0, 19)}Z` : text;
 }
 
-/** Text without the characters that XML cannot hold. */
+/** Removes characters that XML does not allow. */
 function printable(text: string): string {
   return text
     .replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
@@ -53,12 +53,12 @@ function dateOf(value: PDFString | PDFHexString): Date | undefined {
     const date = value.decodeDate();
     return Number.isNaN(date.getTime()) ? undefined : date;
   } catch {
-    // A date in no known form says nothing.
+    // Unknown date format.
     return undefined;
   }
 }
 
-/** That a document is PDF/UA too, with the description of the schema that PDF/A asks for. */
+/** Adds the PDF/UA identification, with the schema description that PDF/A requires. */
 function withAccessibility(xmp: string): string {
   const end = xmp.lastIndexOf('</rdf:RDF>');
   return xmp.slice(0, end) + accessibility + xmp.slice(end);

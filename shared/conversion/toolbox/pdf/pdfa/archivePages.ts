@@ -10,7 +10,7 @@ const boxes = ['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox'];
 const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
 
 /**
- * Checks every page with all that it shows, and mends what can be mended.
+ * Checks every page with its complete content, and repairs what can be repaired.
  * @throws DocumentRefused `pdfa_not_possible`
  */
 export function checkPages(document: PDFDocument, check: Check): void {
@@ -34,15 +34,15 @@ export function checkPages(document: PDFDocument, check: Check): void {
   }
   for (const use of check.fonts.values()) checkFont(use, check.part);
   if (check.inks.profiled && check.inks.overprinted && check.part > 1)
-    throw notPossible('inks are printed over each other in a way that PDF/A does not allow');
+    throw notPossible('it overprints inks with an ICC profile, which PDF/A does not allow');
   if (check.part > 1) return;
   if (check.transparent)
-    throw notPossible(`it has ${check.transparent}, and PDF/A-1 knows no transparency: ask for PDF/A-2b`);
-  // Where nothing is see-through, a group of transparency is only a group.
+    throw notPossible(`it has ${check.transparent}, but PDF/A-1 does not allow transparency; use PDF/A-2b`);
+  // Without transparent objects, a transparency group has no effect and can be removed.
   for (const each of check.groups) removeKeys(each, 'Group');
 }
 
-/** What a page says under a key, or else what is above it. */
+/** The value of a page's key, which may be inherited. */
 function inheritedBy(page: PDFDict, key: string): PDFObject | undefined {
   let at: PDFDict | undefined = page;
   for (let depth = 0; at && depth < 100; depth++, at = dictOf(at, 'Parent'))
@@ -56,5 +56,5 @@ function checkBox(box: number[], { part }: Check): void {
   if (box.length === 0 || part === 1) return;
   for (const side of [Math.abs(right - left), Math.abs(top - bottom)])
     if (!(side >= 3 && side <= 14_400))
-      throw notPossible('a page is smaller than 3 points or larger than 14,400');
+      throw notPossible('a page is smaller than 3 points or larger than 14,400 points');
 }

@@ -12,7 +12,7 @@ import { notPossible } from './notPossible.ts';
 import { dictOf, entryOf, has, itemsOf, nameOf, textOf } from './objects.ts';
 
 /**
- * Checks attached files and says what they are where nobody did (ISO 19005-2, 6.8; 19005-3, 6.8).
+ * Checks attached files and adds missing media types, names and relationships (ISO 19005-2, 6.8; 19005-3, 6.8).
  * @throws DocumentRefused `pdfa_not_possible`
  */
 export function checkAttachments({ catalog, context }: PDFDocument, part: Part): void {
@@ -22,7 +22,7 @@ export function checkAttachments({ catalog, context }: PDFDocument, part: Part):
       object instanceof PDFDict && has(object, 'EF') ? [[ref, object]] : [],
     );
   if (files.length === 0) return;
-  if (part < 3) throw notPossible('files are attached to it, which only PDF/A-3 takes');
+  if (part < 3) throw notPossible('it has attached files, which only PDF/A-3 allows');
   const associated = new Set<string>();
   for (const [, object] of context.enumerateIndirectObjects()) {
     const dict = object instanceof PDFRawStream ? object.dict : object;
@@ -41,9 +41,9 @@ export function checkAttachments({ catalog, context }: PDFDocument, part: Part):
 function describe(file: PDFDict): void {
   const embedded = dictOf(file, 'EF');
   const streams = itemsOf(embedded?.context.obj(embedded.values()));
-  if (!embedded || streams.length === 0) throw notPossible('a file that is attached to it is damaged');
+  if (!embedded || streams.length === 0) throw notPossible('an attached file is damaged');
   for (const stream of streams) {
-    if (!(stream instanceof PDFRawStream)) throw notPossible('a file that is attached to it is damaged');
+    if (!(stream instanceof PDFRawStream)) throw notPossible('an attached file is damaged');
     const type = nameOf(stream.dict, 'Subtype') ?? '';
     if (!/^[-\w+.]+\/[-\w+.]+$/.test(type))
       stream.dict.set(PDFName.of('Subtype'), PDFName.of('application/octet-stream'));

@@ -5,8 +5,8 @@ import { notPossible } from './notPossible.ts';
 import { dictOf, entryOf, has, isTrue, nameOf, removeKeys } from './objects.ts';
 
 /**
- * Checks what a document is beside its pages, and takes away what acts by itself (ISO 19005-1, 6.6 and 6.9; 19005-2, 6.4, 6.5,
- * 6.10 and 6.11).
+ * Checks the document catalogue and removes automatic actions (ISO 19005-1, 6.6 and 6.9; 19005-2, 6.4, 6.5, 6.10 and
+ * 6.11).
  * @throws DocumentRefused `pdfa_not_possible`
  */
 export function checkCatalogue({ catalog, context }: PDFDocument, part: Part): void {
@@ -14,7 +14,7 @@ export function checkCatalogue({ catalog, context }: PDFDocument, part: Part): v
   if (isTrue(catalog, 'NeedsRendering') || (form && has(form, 'XFA')))
     throw notPossible('it is an XFA form, whose pages are made by scripts');
   if (form) checkFields(form, part);
-  // Its version is said once, by the first line.
+  // The header alone defines the version.
   removeKeys(
     catalog,
     'Version',
@@ -36,14 +36,14 @@ export function checkCatalogue({ catalog, context }: PDFDocument, part: Part): v
   if (part === 1 && names && !entryOf(names, 'EmbeddedFiles')) removeKeys(names, 'EmbeddedFiles');
   for (const [, object] of context.enumerateIndirectObjects()) {
     const dict = object instanceof PDFRawStream ? object.dict : object;
-    // Metadata of parts may be in schemas that nobody describes; the document's own are written anew.
-    if (dict instanceof PDFDict && dict !== catalog && has(dict, 'Metadata') && isPart(dict))
+    // Metadata of objects may use undefined schemas. The document's own metadata is rewritten.
+    if (dict instanceof PDFDict && dict !== catalog && has(dict, 'Metadata') && hasOwnMetadata(dict))
       removeKeys(dict, 'Metadata');
   }
 }
 
-/** Whether a dictionary is one that has metadata, and no list of names by chance. */
-function isPart(dict: PDFDict): boolean {
+/** Whether the key holds metadata, unlike in a list of names with an entry “Metadata”. */
+function hasOwnMetadata(dict: PDFDict): boolean {
   return (
     entryOf(dict, 'Metadata') instanceof PDFRawStream && !['Catalog'].includes(nameOf(dict, 'Type') ?? '')
   );
@@ -51,7 +51,7 @@ function isPart(dict: PDFDict): boolean {
 
 function checkFields(form: PDFDict, part: Part): void {
   if (isTrue(form, 'NeedAppearances'))
-    throw notPossible('its fields are drawn only when it is opened: `flatten` it first');
+    throw notPossible('its fields have no stored appearance; add a `flatten` step before');
   removeKeys(form, 'NeedAppearances');
   for (const field of fieldsOf(form)) {
     if (nameOf(field, 'FT') === 'Sig' && has(field, 'V'))

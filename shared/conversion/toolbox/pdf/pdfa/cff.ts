@@ -2,7 +2,7 @@ import type { FontProgram } from './fontProgram.ts';
 import { standardEncoding } from './glyphNames.ts';
 import { standardStrings } from './standardStrings.ts';
 
-/** Operators of dictionaries (Adobe Technical Note 5176); those of two bytes are 1200 and the second. */
+/** Operators of dictionaries (Adobe Technical Note 5176). Two-byte operators are 1200 plus the second byte. */
 const operators = {
   charset: 15,
   encoding: 16,
@@ -20,8 +20,8 @@ const operators = {
 type Dict = ReadonlyMap<number, number[]>;
 
 /**
- * Reads what matters here of a font in the Compact Font Format.
- * @throws RangeError or another error where it is broken
+ * Reads the glyphs, widths and encoding of a font in the Compact Font Format.
+ * @throws RangeError or another error if it is damaged
  */
 export function cffProgram(bytes: Uint8Array): FontProgram {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -31,7 +31,7 @@ export function cffProgram(bytes: Uint8Array): FontProgram {
   const global = indexAt(buffer, strings.end);
   const top = dictOf(tops.items[0]);
   const place = top.get(operators.charStrings)?.[0];
-  if (place === undefined) throw new RangeError('There are no glyphs.');
+  if (place === undefined) throw new RangeError('The font has no glyphs.');
   const glyphs = indexAt(buffer, place).items;
   const isCid = top.has(operators.ros);
   const numbers = charset(buffer, top.get(operators.charset)?.[0] ?? 0, glyphs.length, isCid);
@@ -61,10 +61,10 @@ export function cffProgram(bytes: Uint8Array): FontProgram {
   };
 }
 
-/** How large a unit is: a thousandth of the em, unless the font or its part says otherwise. */
+/** Size of a unit in em: a thousandth, unless the font or its part sets another one. */
 function scaleOf(fonts: readonly (Dict | undefined)[]): number {
-  const said = fonts.flatMap((font) => font?.get(operators.matrix)?.[0] ?? []);
-  return said.length > 0 ? said.reduce((product, each) => product * each, 1) : 0.001;
+  const scales = fonts.flatMap((font) => font?.get(operators.matrix)?.[0] ?? []);
+  return scales.length > 0 ? scales.reduce((product, each) => product * each, 1) : 0.001;
 }
 
 function indexAt(buffer: Buffer, at: number): { items: Buffer[]; end: number } {
@@ -75,7 +75,7 @@ function indexAt(buffer: Buffer, at: number): { items: Buffer[]; end: number } {
   const offset = (index: number) => base + buffer.readUIntBE(at + 3 + index * size, size);
   const items = Array.from({ length: count }, (_, index) => {
     const [from, to] = [offset(index), offset(index + 1)];
-    if (to < from || to > buffer.length) throw new RangeError('An index leads outside.');
+    if (to < from || to > buffer.length) throw new RangeError('An index is out of bounds.');
     return buffer.subarray(from, to);
   });
   return { items, end: offset(count) };
@@ -126,12 +126,12 @@ function realAt(bytes: Buffer, from: number): { value: number; end: number } {
   }
 }
 
-/** The number of each glyph's name, or its CID. */
+/** The string number of each glyph's name, or its CID. */
 function charset(buffer: Buffer, at: number, count: number, isCid: boolean): number[] {
   const numbers = [0];
   if (at <= 2) {
-    // The sets that have no table: ISOAdobe counts up, and the two of experts are not for text.
-    if (at > 0 && !isCid) throw new RangeError('Its set of characters is one for experts.');
+    // Predefined charsets: ISOAdobe is consecutive; the two expert charsets are not supported.
+    if (at > 0 && !isCid) throw new RangeError('Expert charsets are not supported.');
     while (numbers.length < count) numbers.push(numbers.length);
     return numbers;
   }
@@ -158,7 +158,7 @@ function encodingOf(
   stringOf: (number: number) => string,
 ): ReadonlyMap<number, string> {
   if (at === 0) return standardEncoding;
-  if (at === 1) throw new RangeError('Its encoding is one for experts.');
+  if (at === 1) throw new RangeError('Expert encodings are not supported.');
   const map = new Map<number, string>();
   const format = buffer.readUInt8(at);
   const count = buffer.readUInt8(at + 1);
@@ -195,7 +195,7 @@ function privateOf(buffer: Buffer, font: Dict): Private {
 function fontSelector(buffer: Buffer, at: number): (glyph: number) => number {
   const format = buffer.readUInt8(at);
   if (format === 0) return (glyph) => buffer.readUInt8(at + 1 + glyph);
-  if (format !== 3) throw new RangeError('Its fonts are told in an unknown way.');
+  if (format !== 3) throw new RangeError('The FDSelect format is unknown.');
   const count = buffer.readUInt16BE(at + 1);
   return (glyph) => {
     let font = 0;
@@ -207,7 +207,7 @@ function fontSelector(buffer: Buffer, at: number): (glyph: number) => number {
   };
 }
 
-/** How many operands an operator takes, if it may stand first in a glyph (Adobe Technical Note 5177); one more is the width. */
+/** Number of operands of operators that may start a glyph (Adobe Technical Note 5177). An extra operand is the width. */
 const firstOperators: Readonly<Record<number, number | 'even'>> = {
   1: 'even', // hstem
   3: 'even', // vstem
@@ -221,11 +221,11 @@ const firstOperators: Readonly<Record<number, number | 'even'>> = {
   14: 0, // endchar
 };
 
-/** What a glyph's code says of its width, beside the nominal one, or undefined where it has the usual one. */
+/** The width in a glyph's code, relative to the nominal width, or undefined for the default width. */
 function widthOperand(code: Buffer, [local, global]: [Buffer[], Buffer[]]): number | undefined {
   const stack: number[] = [];
   const run = (bytes: Buffer, depth: number): { width: number | undefined } | undefined => {
-    if (depth > 10) throw new RangeError('It calls itself.');
+    if (depth > 10) throw new RangeError('Subroutines are nested too deeply.');
     for (let at = 0; at < bytes.length; ) {
       const first = bytes.readUInt8(at);
       if (first === 255) {
@@ -239,7 +239,7 @@ function widthOperand(code: Buffer, [local, global]: [Buffer[], Buffer[]]): numb
         const list = first === 10 ? local : global;
         const bias = list.length < 1240 ? 107 : list.length < 33900 ? 1131 : 32768;
         const called = list[(stack.pop() ?? Number.NaN) + bias];
-        if (!called) throw new RangeError('It calls what is not there.');
+        if (!called) throw new RangeError('A subroutine is missing.');
         const found = run(called, depth + 1);
         if (found) return found;
         at++;
@@ -247,7 +247,7 @@ function widthOperand(code: Buffer, [local, global]: [Buffer[], Buffer[]]): numb
         return undefined;
       } else {
         const takes = firstOperators[first];
-        if (takes === undefined) throw new RangeError('It begins with no move.');
+        if (takes === undefined) throw new RangeError('A glyph starts with an unexpected operator.');
         const isAccented = first === 14 && stack.length >= 4;
         const extra = takes === 'even' ? stack.length % 2 : stack.length - (isAccented ? 4 : takes);
         return { width: extra > 0 ? stack[0] : undefined };

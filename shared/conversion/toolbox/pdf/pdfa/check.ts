@@ -1,42 +1,41 @@
 import type { PDFDict, PDFDocument, PDFObject, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import type { FontUse } from './fontCodes.ts';
 
-/** A part of ISO 19005, at level B. */
+/** Part of ISO 19005; the level is always B. */
 export type Part = 1 | 2 | 3;
 
-/** What is known of how text is written where a drawing begins. */
+/** Text state at the start of a content stream. */
 export interface TextState {
   font: PDFDict | undefined;
-  /** Rendering mode: 3 is invisible. */
+  /** Text rendering mode: 3 is invisible. */
   mode: number;
 }
 
-/** A check of a document, and what it has seen so far. */
+/** State of checking a document. */
 export interface Check {
   document: PDFDocument;
   part: Part;
-  /** The colours of devices that the output intent speaks of, beside grey. */
+  /** The device colour space of the output intent, besides grey. */
   device: 'DeviceRGB' | 'DeviceCMYK';
   fonts: Map<PDFDict, FontUse>;
-  /** What lets something shine through: a reason for a sentence. */
+  /** The first cause of transparency, as part of an error sentence. */
   transparent: string | undefined;
-  /** Dictionaries with a group of transparency, pages and forms. */
+  /** Pages and forms with a transparency group. */
   groups: Set<PDFDict>;
-  /** Forms that were looked at, with the states that they began with; one that draws itself is so, too. */
+  /** Checked forms with their initial text states. Also ends the recursion of a form that draws itself. */
   forms: Map<PDFRawStream, TextState[]>;
-  /** What was looked at, so that nothing is looked at twice. */
+  /** Checked objects, so that none is checked twice. */
   seen: Set<PDFObject>;
-  /** Profiles that may stay. */
+  /** Accepted ICC profiles. */
   profiles: Set<PDFRawStream>;
-  /** A profile of sRGB that all parts know, put into the document when it is first asked for. */
+  /** An sRGB profile that all parts allow. The first call adds it to the document. */
   srgb(): PDFRef;
-  /** Spot colours by name, and what they are made of: the same everywhere. */
+  /** Definitions of spot colours by name, which must be the same everywhere. */
   spots: Map<string, string>;
-  /** Whether a colour of four inks is described by a profile, and whether inks are overprinted. */
+  /** Whether a CMYK colour has an ICC profile, and whether inks are overprinted. */
   inks: { profiled: boolean; overprinted: boolean };
 }
 
-/** A check that has seen nothing yet. */
 export function newCheck(
   document: PDFDocument,
   part: Part,

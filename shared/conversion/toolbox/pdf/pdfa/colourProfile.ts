@@ -3,14 +3,14 @@ import { notPossible } from './notPossible.ts';
 import { bytesOf } from './objects.ts';
 import { colorants } from './srgbProfile.ts';
 
-/** What an ICC profile says of itself (ICC.1:2001-12, 6.1). */
+/** The header of an ICC profile (ICC.1:2001-12, 6.1). */
 export interface ColourProfile {
   version: number;
-  /** Such as `mntr`, a monitor. */
+  /** Device class, such as `mntr` for a monitor. */
   kind: string;
-  /** Such as `RGB `. */
+  /** Colour space, such as `RGB `. */
   space: string;
-  /** Whether it says, in the way of version 4, just what that of sRGB says. */
+  /** Whether it is a version 4 profile of sRGB. */
   isSrgb: boolean;
 }
 
@@ -36,7 +36,7 @@ function tagsOf(bytes: Buffer): Map<string, Buffer> {
   return tags;
 }
 
-/** The curve of sRGB as a `parametricCurveType`: g, a, b, c, d; kind 4 adds e and f (IEC 61966-2-1). */
+/** The sRGB curve as `parametricCurveType`: g, a, b, c, d; function type 4 adds e and f (IEC 61966-2-1). */
 const curve = [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045];
 const curves: Readonly<Record<number, readonly number[]>> = { 3: curve, 4: [...curve, 0, 0] };
 

@@ -16,8 +16,8 @@ const defaults = { DeviceGray: 'DefaultGray', DeviceRGB: 'DefaultRGB', DeviceCMY
 
 /**
  * Checks a colour space (ISO 19005-1, 6.2.3; 19005-2, 6.2.4).
- * @param space its name or array
- * @param resources of the content that it is used in
+ * @param space name or array of the colour space
+ * @param resources resources of the content that uses it
  * @throws DocumentRefused `pdfa_not_possible`
  */
 export function checkColourSpace(
@@ -26,13 +26,13 @@ export function checkColourSpace(
   check: Check,
   depth = 0,
 ): void {
-  if (depth > 8) throw notPossible('a colour is made of a colour that is made of itself');
-  const again = (next: PDFObject | undefined) => checkColourSpace(next, resources, check, depth + 1);
+  if (depth > 8) throw notPossible('a colour space is defined by itself');
+  const checkBase = (next: PDFObject | undefined) => checkColourSpace(next, resources, check, depth + 1);
   const name = asName(space);
   if (name !== undefined) {
     const device = deviceNames[name];
     if (device) checkDevice(device, resources, check, depth);
-    else if (name !== 'Pattern') again(colourSpaceNamed(name, resources));
+    else if (name !== 'Pattern') checkBase(colourSpaceNamed(name, resources));
     return;
   }
   if (!(space instanceof PDFArray)) throw notPossible('a colour space is damaged');
@@ -47,33 +47,33 @@ export function checkColourSpace(
       break;
     case 'Indexed':
     case 'I':
-      again(first);
+      checkBase(first);
       break;
     case 'Pattern':
-      if (first) again(first);
+      if (first) checkBase(first);
       break;
     case 'Separation':
       checkSpot(asName(first) ?? '', second, tint, check);
-      again(second);
+      checkBase(second);
       break;
     case 'DeviceN':
       checkInks(itemsOf(first).map(asName), asDict(attributes), check);
-      again(second);
+      checkBase(second);
       break;
     default:
       if (space.size() !== 1) throw notPossible('it has a colour space of an unknown kind');
-      again(family);
+      checkBase(family);
   }
 }
 
 function colourSpaceNamed(name: string, resources: PDFDict | undefined): PDFObject {
   const named = resources && dictOf(resources, 'ColorSpace');
   const found = named && entryOf(named, name);
-  if (!found) throw notPossible(`the colour space ${quoted(name)} is not there`);
+  if (!found) throw notPossible(`the colour space ${quoted(name)} is missing`);
   return found;
 }
 
-/** A colour of a device is one only where something says which device. */
+/** Device colours need a default colour space or a matching output intent. */
 export function checkDevice(device: string, resources: PDFDict | undefined, check: Check, depth = 0): void {
   const spaces = resources && dictOf(resources, 'ColorSpace');
   const instead = spaces && entryOf(spaces, defaults[device as keyof typeof defaults]);
@@ -84,77 +84,77 @@ export function checkDevice(device: string, resources: PDFDict | undefined, chec
   if (device === 'DeviceGray' || device === check.device) return;
   throw notPossible(
     device === 'DeviceCMYK'
-      ? 'it has colours in CMYK, and no output intent says which inks are meant'
-      : 'it has colours in RGB, and its output intent is one of CMYK',
+      ? 'it has CMYK colours, but no output intent that defines the inks'
+      : 'it has RGB colours, but a CMYK output intent',
   );
 }
 
 const components: Readonly<Record<string, number>> = { GRAY: 1, 'RGB ': 3, 'Lab ': 3, CMYK: 4 };
 
-/** The newest version of ICC profiles that each part knows. */
+/** The latest ICC version that each part allows. */
 const newest = { 1: 2, 2: 4, 3: 4 } as const;
 
 function checkProfile(space: PDFArray, check: Check): void {
   const stream = space.lookup(1);
-  if (!(stream instanceof PDFRawStream)) throw notPossible('a colour profile is not there');
+  if (!(stream instanceof PDFRawStream)) throw notPossible('a colour profile is missing');
   if (check.profiles.has(stream)) return;
   const profile = readProfile(stream);
   const kinds = ['prtr', 'mntr', 'scnr', 'spac'];
   if (!kinds.includes(profile.kind) || components[profile.space] !== numberOf(stream.dict, 'N'))
-    throw notPossible('a colour profile is of another kind than its use');
+    throw notPossible('a colour profile does not match its use');
   if (profile.version > newest[check.part] && profile.isSrgb) {
     space.set(1, check.srgb());
     return;
   }
   if (profile.version > newest[check.part])
     throw notPossible(
-      `a colour profile is of version ${profile.version}, which PDF/A-${check.part} does not know`,
+      `a colour profile has version ${profile.version}, which PDF/A-${check.part} does not allow`,
     );
   check.profiles.add(stream);
   if (profile.space === 'CMYK') check.inks.profiled = true;
 }
 
-/** All that have one name are the same (ISO 19005-2, 6.2.4.4). */
+/** Spot colours of the same name must have the same definition (ISO 19005-2, 6.2.4.4). */
 function checkSpot(
   name: string,
   space: PDFObject | undefined,
   tint: PDFObject | undefined,
   check: Check,
 ): void {
-  const made = `${written(space)} ${written(tint)}`;
-  if (check.part > 1 && (check.spots.get(name) ?? made) !== made)
-    throw notPossible(`the spot colour ${quoted(name)} is made of different colours`);
-  check.spots.set(name, made);
+  const definition = `${serialised(space)} ${serialised(tint)}`;
+  if (check.part > 1 && (check.spots.get(name) ?? definition) !== definition)
+    throw notPossible(`the spot colour ${quoted(name)} has different definitions`);
+  check.spots.set(name, definition);
 }
 
 function checkInks(names: (string | undefined)[], attributes: PDFDict | undefined, check: Check): void {
-  if (names.length > (check.part === 1 ? 8 : 32)) throw notPossible('a colour is made of too many inks');
+  if (names.length > (check.part === 1 ? 8 : 32)) throw notPossible('a colour has too many inks');
   if (check.part === 1) return;
   const colorants = attributes && dictOf(attributes, 'Colorants');
   const process = attributes && dictOf(attributes, 'Process');
-  const known = process ? itemsOf(entryOf(process, 'Components')).map(asName) : [];
+  const processInks = process ? itemsOf(entryOf(process, 'Components')).map(asName) : [];
   for (const name of names) {
-    if (name === 'None' || known.includes(name)) continue;
+    if (name === 'None' || processInks.includes(name)) continue;
     const [, , space, tint] = itemsOf(colorants && entryOf(colorants, name ?? ''));
-    if (!space) throw notPossible(`the spot colour ${quoted(name ?? '')} is not described`);
+    if (!space) throw notPossible(`the spot colour ${quoted(name ?? '')} has no definition`);
     checkSpot(name ?? '', space, tint, check);
     checkColourSpace(space, undefined, check, 4);
   }
 }
 
-/** An object as text, with all that it names; streams by what they hold. */
-function written(value: PDFObject | undefined, depth = 0): string {
+/** Serialises an object with everything it refers to, for comparison. */
+function serialised(value: PDFObject | undefined, depth = 0): string {
   if (depth > 8) return '…';
   if (value instanceof PDFRawStream)
-    return `${written(value.dict, depth + 1)}${Buffer.from(value.contents).toString('latin1')}`;
+    return `${serialised(value.dict, depth + 1)}${Buffer.from(value.contents).toString('latin1')}`;
   if (value instanceof PDFArray)
     return `[${itemsOf(value)
-      .map((each) => written(each, depth + 1))
+      .map((each) => serialised(each, depth + 1))
       .join(' ')}]`;
   if (!(value instanceof PDFDict)) return String(value);
   const entries = value.entries().filter(([key]) => key !== PDFName.of('Length'));
   return `<<${entries
-    .map(([key, each]) => `${key}${written(each instanceof PDFRef ? value.lookup(key) : each, depth + 1)}`)
+    .map(([key, each]) => `${key}${serialised(each instanceof PDFRef ? value.lookup(key) : each, depth + 1)}`)
     .sort()
     .join('')}>>`;
 }

@@ -8,10 +8,10 @@ import { checkImage, checkIntent } from './images.ts';
 import { notPossible, quoted } from './notPossible.ts';
 import { bytesOf, dictOf, entryOf, has, itemsOf, nameOf, removeKeys } from './objects.ts';
 
-/** The most that states of graphics may be nested (ISO 32000-1, annex C). */
-const deepest = 28;
+/** Nesting limit of graphics states (ISO 32000-1, annex C). */
+const maximumDepth = 28;
 
-/** Operators that are checked by what they name; all others are only known. */
+/** Checks the operands of an operator. */
 type Handler = (operands: Operand[], run: Run) => void;
 interface Run {
   resources: PDFDict | undefined;
@@ -20,7 +20,7 @@ interface Run {
   saved: TextState[];
 }
 
-const known = new Set(
+const knownOperators = new Set(
   `b B b* B* BDC BMC BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l m M MP n q Q re RG rg ri s S SC sc
    SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' " BT BI`.split(/\s+/),
 );
@@ -28,8 +28,8 @@ const known = new Set(
 const handlers: Readonly<Record<string, Handler>> = {
   q: (_, run) => {
     run.saved.push({ ...run.text });
-    if (run.saved.length > deepest)
-      throw notPossible(`states of graphics are nested more than ${deepest} deep`);
+    if (run.saved.length > maximumDepth)
+      throw notPossible(`graphics states are nested more than ${maximumDepth} levels deep`);
   },
   Q: (_, run) => {
     run.text = run.saved.pop() ?? run.text;
@@ -48,7 +48,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   ri: ([intent], _run) => checkIntent(nameIn(intent)),
   gs: ([name], run) => {
     const state = named('ExtGState', name, run);
-    if (!(state instanceof PDFDict)) throw notPossible('a state of graphics is damaged');
+    if (!(state instanceof PDFDict)) throw notPossible('a graphics state is damaged');
     const mask = checkGraphicsState(state, run.check);
     if (mask) checkForm(mask, run);
     const [font] = itemsOf(entryOf(state, 'Font'));
@@ -76,8 +76,8 @@ const handlers: Readonly<Record<string, Handler>> = {
 };
 
 /**
- * Checks what is drawn, with all that it draws with (ISO 19005-1, 6.2; 19005-2, 6.2), and mends what can be mended.
- * @param text the state that it begins with
+ * Checks a content stream and its resources (ISO 19005-1, 6.2; 19005-2, 6.2), and repairs what can be repaired.
+ * @param text initial text state
  * @throws DocumentRefused `pdfa_not_possible`
  */
 export function checkContent(
@@ -88,19 +88,19 @@ export function checkContent(
 ): void {
   const run: Run = { resources, check, text: { ...text }, saved: [] };
   for (const operation of operationsOf(bytes)) {
-    mustFit(operation, check);
+    checkOperation(operation, check);
     handlers[operation.operator]?.(operation.operands, run);
   }
 }
 
-function mustFit({ operator, operands }: Operation, { part }: Check): void {
-  if (!known.has(operator))
-    throw notPossible(`a page is drawn with ${quoted(operator)}, which PDF does not know`);
-  for (const each of operands) mustBeWithin(each, part);
+function checkOperation({ operator, operands }: Operation, { part }: Check): void {
+  if (!knownOperators.has(operator))
+    throw notPossible(`a page uses the unknown operator ${quoted(operator)}`);
+  for (const each of operands) checkLimits(each, part);
 }
 
-/** The limits of numbers, names and texts (ISO 32000-1, annex C; PDF Reference 1.4, appendix C). */
-function mustBeWithin(operand: Operand, part: number): void {
+/** Limits of numbers, names and strings (ISO 32000-1, annex C; PDF Reference 1.4, appendix C). */
+function checkLimits(operand: Operand, part: number): void {
   const largest = part === 1 ? 32_767 : 3.403e38;
   if (typeof operand === 'number') {
     const limit = Number.isInteger(operand) ? 2_147_483_647 : largest;
@@ -112,19 +112,19 @@ function mustBeWithin(operand: Operand, part: number): void {
   else if ('name' in operand && operand.name.length > 127) throw notPossible('a name is too long');
   else if ('items' in operand) {
     if (part === 1 && operand.items.length > 8_191) throw notPossible('a list is too long');
-    for (const each of operand.items) mustBeWithin(each, part);
-  } else if ('entries' in operand) for (const each of operand.entries.values()) mustBeWithin(each, part);
+    for (const each of operand.items) checkLimits(each, part);
+  } else if ('entries' in operand) for (const each of operand.entries.values()) checkLimits(each, part);
 }
 
 const nameIn = (operand: Operand | undefined): string | undefined =>
   typeof operand === 'object' && operand && 'name' in operand ? operand.name : undefined;
 
-/** What the resources have under a name. */
+/** A resource by type and name. */
 function named(kind: string, operand: Operand | undefined, { resources }: Run): PDFObject {
   const name = nameIn(operand) ?? '';
   const all = resources && dictOf(resources, kind);
   const found = all && entryOf(all, name);
-  if (!found) throw notPossible(`a page is drawn with ${quoted(name)}, which is not there`);
+  if (!found) throw notPossible(`a page uses the resource ${quoted(name)}, which is missing`);
   return found;
 }
 
@@ -158,15 +158,15 @@ function checkShading(shading: PDFObject | undefined, { resources, check }: Run)
 }
 
 function drawObject(object: PDFObject, run: Run): void {
-  if (!(object instanceof PDFRawStream)) throw notPossible('something that is drawn is damaged');
+  if (!(object instanceof PDFRawStream)) throw notPossible('an XObject is damaged');
   const kind = nameOf(object.dict, 'Subtype');
   if (kind === 'Image') checkImage(object, run.resources, run.check);
   else if (kind === 'Form') checkForm(object, run);
-  else throw notPossible('it is drawn with PostScript');
+  else throw notPossible('it contains PostScript');
 }
 
 /**
- * Checks a form, which begins with the state of text where it is drawn.
+ * Checks a form XObject, which inherits the text state at the place where it is drawn.
  * @throws DocumentRefused `pdfa_not_possible`
  */
 export function checkForm(form: PDFRawStream, { check, text }: Pick<Run, 'check' | 'text'>): void {
@@ -174,14 +174,14 @@ export function checkForm(form: PDFRawStream, { check, text }: Pick<Run, 'check'
   const before = check.forms.get(form) ?? [];
   if (before.some(({ font, mode }) => font === text.font && mode === text.mode)) return;
   check.forms.set(form, [...before, { ...text }]);
-  if (has(dict, 'PS') || nameOf(dict, 'Subtype2') === 'PS') throw notPossible('it is drawn with PostScript');
+  if (has(dict, 'PS') || nameOf(dict, 'Subtype2') === 'PS') throw notPossible('it contains PostScript');
   if (has(dict, 'Ref')) throw notPossible('it shows a page of another file');
   removeKeys(dict, 'OPI', 'Metadata', 'PieceInfo');
   checkGroup(dict, check);
   checkContent(bytesOf(form), dictOf(dict, 'Resources'), text, check);
 }
 
-/** A group of transparency: what colours it is blended in. */
+/** Checks the blending colour space of a transparency group. */
 export function checkGroup(holder: PDFDict, check: Check): void {
   const group = dictOf(holder, 'Group');
   if (!group || nameOf(group, 'S') !== 'Transparency') return;
@@ -193,7 +193,7 @@ export function checkGroup(holder: PDFDict, check: Check): void {
 function show(operand: Operand | undefined, { text, check }: Run): void {
   if (!(typeof operand === 'object' && operand && 'bytes' in operand)) throw notPossible('a text is damaged');
   const { font, mode } = text;
-  if (!font) throw notPossible('a text is written without a font');
+  if (!font) throw notPossible('a text has no font');
   const use = check.fonts.get(font) ?? { font, codes: new Set(), visible: false };
   check.fonts.set(font, use);
   for (const code of codesOf(font, operand.bytes)) use.codes.add(code);
@@ -201,7 +201,7 @@ function show(operand: Operand | undefined, { text, check }: Run): void {
   if (nameOf(font, 'Subtype') === 'Type3') checkType3Font(font, check);
 }
 
-/** A font of type 3: each glyph is a drawing. */
+/** Checks a Type 3 font, in which each glyph is a content stream. */
 function checkType3Font(font: PDFDict, check: Check): void {
   if (check.seen.has(font)) return;
   check.seen.add(font);
@@ -217,7 +217,7 @@ function markedContent(properties: Operand | undefined, run: Run): void {
   if (nameIn(properties) !== undefined) named('Properties', properties, run);
 }
 
-/** The short names of inline images (ISO 32000-1, table 93). */
+/** Checks an inline image, whose keys may be abbreviated (ISO 32000-1, table 93). */
 function inlineImage(image: Operand | undefined, { resources, check }: Run): void {
   if (!(typeof image === 'object' && image && 'entries' in image)) return;
   const get = (...names: string[]) =>
@@ -227,14 +227,14 @@ function inlineImage(image: Operand | undefined, { resources, check }: Run): voi
   const allowed = /^(AHx|A85|Fl|RL|CCF|DCT|(ASCIIHex|ASCII85|Flate|RunLength|CCITTFax|DCT)Decode)$/;
   for (const each of filters)
     if (each !== undefined && !allowed.test(nameIn(each) ?? ''))
-      throw notPossible('a picture is packed in a way that PDF/A does not allow');
-  if (get('I', 'Interpolate') === true) throw notPossible('a picture in a page is to be smoothed');
+      throw notPossible('an image uses a filter that PDF/A does not allow');
+  if (get('I', 'Interpolate') === true) throw notPossible('an inline image is interpolated');
   checkIntent(nameIn(get('Intent')));
   const space = get('CS', 'ColorSpace');
   if (space === undefined || get('IM', 'ImageMask') === true) return;
   const bits = get('BPC', 'BitsPerComponent');
   if (bits !== undefined && ![1, 2, 4, 8, ...(check.part > 1 ? [16] : [])].includes(Number(bits)))
-    throw notPossible(`a picture has ${String(bits)} bits a colour`);
+    throw notPossible(`an image has ${String(bits)} bits per colour`);
   const base = typeof space === 'object' && space && 'items' in space ? space.items[1] : space;
   const name = nameIn(base);
   if (name === undefined) throw notPossible('a colour space is damaged');

@@ -1,6 +1,6 @@
 import { notPossible } from './notPossible.ts';
 
-/** What an operator of a content stream is given. Names are objects, so that they are no strings. */
+/** An operand of a content stream operator. Names are objects to distinguish them from strings. */
 export type Operand =
   | number
   | boolean
@@ -10,7 +10,7 @@ export type Operand =
   | { items: Operand[] }
   | { entries: Map<string, Operand> };
 
-/** An operator with its operands; `BI` stands for a whole inline image, its dictionary the one operand. */
+/** An operator with its operands. `BI` stands for a complete inline image, with its dictionary as the only operand. */
 export interface Operation {
   operator: string;
   operands: Operand[];
@@ -21,12 +21,12 @@ const isSpace = (byte: number | undefined) =>
   byte === 0 || byte === 9 || byte === 10 || byte === 12 || byte === 13 || byte === 32;
 const isRegular = (byte: number | undefined) => byte !== undefined && !isSpace(byte) && !delimiters.has(byte);
 
-/** Deeper than this nobody nests arrays in a content stream. */
-const deepest = 32;
+/** Nesting limit of arrays, far above usual content streams. */
+const maximumDepth = 32;
 
 /**
  * Reads a content stream (ISO 32000-1, 7.8.2).
- * @throws DocumentRefused `pdfa_not_possible` where it is broken
+ * @throws DocumentRefused `pdfa_not_possible` if it is malformed
  */
 export function* operationsOf(bytes: Uint8Array): Generator<Operation> {
   const reader = new Reader(bytes);
@@ -52,7 +52,7 @@ function isKeyword(token: Operand | Keyword): token is Keyword {
   return typeof token === 'object' && token !== null && 'keyword' in token;
 }
 
-const broken = () => notPossible('what is drawn on a page is broken off or malformed');
+const broken = () => notPossible('a content stream is truncated or malformed');
 
 class Reader {
   private readonly bytes: Uint8Array;
@@ -77,7 +77,7 @@ class Reader {
     return this.numberOrKeyword();
   }
 
-  /** The dictionary of an inline image; its data are skipped. */
+  /** Reads the dictionary of an inline image and skips its data. */
   inlineImage(): Operand {
     const entries = new Map<string, Operand>();
     for (;;) {
@@ -95,7 +95,7 @@ class Reader {
     return { entries };
   }
 
-  /** Whether ` EI` stands here, and text after it: data of a picture may hold those three bytes by chance. */
+  /** Whether ` EI` followed by text is at the current position. Image data may contain these three bytes by chance. */
   private isEndOfImage(): boolean {
     const [space, e, i] = this.bytes.subarray(this.at, this.at + 3);
     if (!isSpace(space) || e !== 0x45 || i !== 0x49) return false;
@@ -106,7 +106,7 @@ class Reader {
   private until(end: number): Operand[] {
     this.at++;
     this.depth++;
-    if (this.depth > deepest) throw broken();
+    if (this.depth > maximumDepth) throw broken();
     const items: Operand[] = [];
     for (;;) {
       this.skipSpace();
@@ -176,9 +176,7 @@ class Reader {
       .toString('latin1')
       .replace(/[\0\t\n\f\r ]/g, '');
     if (!/^[0-9A-Fa-f]*$/.test(digits) || digits.length % 2 !== 0)
-      throw notPossible(
-        'a text in hexadecimal digits has an odd number of them, or something else among them',
-      );
+      throw notPossible('a hexadecimal string has an odd number of digits or invalid characters');
     return Buffer.from(digits, 'hex');
   }
 

@@ -20,12 +20,12 @@ import { glyphsOfSimpleFont } from './simpleFont.ts';
 import { type1Program } from './type1.ts';
 import { checkType3Glyphs } from './type3Font.ts';
 
-/** So much may a width of the dictionary differ from the font's own (ISO 19005-2, 6.2.11.5), in thousandths of the em. */
+/** Allowed difference between a width in the dictionary and in the font program, in 1/1000 em (ISO 19005-2, 6.2.11.5). */
 const tolerance = 1;
 
 /**
- * Checks a font and what is written with it (ISO 19005-1, 6.3; 19005-2, 6.2.11), and mends what can be mended without
- * a change of its looks.
+ * Checks a font and its use (ISO 19005-1, 6.3; 19005-2, 6.2.11), and repairs what can be repaired without changing its
+ * appearance.
  * @throws DocumentRefused `pdfa_not_possible`
  */
 export function checkFont(use: FontUse, part: 1 | 2 | 3): void {
@@ -45,9 +45,9 @@ export function checkFont(use: FontUse, part: 1 | 2 | 3): void {
   const descriptor = dictOf(holder, 'FontDescriptor');
   const embedded = descriptor && programOf(descriptor, part, name);
   if (!embedded) {
-    // What is never seen needs no glyphs.
+    // Invisible text needs no glyphs.
     if (!visible) return;
-    throw notPossible(`the font ${name} is not in the file`);
+    throw notPossible(`the font ${name} is not embedded`);
   }
   if (nameOf(font, 'BaseFont') === undefined || nameOf(holder, 'BaseFont') === undefined)
     throw notPossible('a font has no name');
@@ -58,18 +58,21 @@ export function checkFont(use: FontUse, part: 1 | 2 | 3): void {
   for (const code of codes) {
     const glyph = glyphOf(code);
     if (glyph === undefined || glyph >= embedded.count)
-      throw notPossible(`the font ${name} lacks a glyph that is written with it`);
-    // CID 0 stands for the box, whatever the font has drawn there.
+      throw notPossible(`the font ${name} lacks a used glyph`);
+    // CID 0 is .notdef, regardless of its glyph.
     if (glyph === 0 || (composite && code === 0))
-      throw notPossible(`a character is shown as a box, for there is no font for it (in ${name})`);
-    const [said, own] = [widthOf(code), embedded.width(glyph)];
-    if (visible && (own === undefined || said === undefined || Math.abs(said - own) > tolerance))
-      throw notPossible(`the font ${name} has glyphs of another width than the file says`);
+      throw notPossible(`a character is shown as a box, because no font has it (in ${name})`);
+    const [declared, actual] = [widthOf(code), embedded.width(glyph)];
+    if (
+      visible &&
+      (actual === undefined || declared === undefined || Math.abs(declared - actual) > tolerance)
+    )
+      throw notPossible(`the font ${name} has glyphs whose width differs from the declared width`);
   }
   listGlyphs(holder, descriptor, embedded, part);
 }
 
-/** The font program, read. @throws DocumentRefused */
+/** Reads the font program. @throws DocumentRefused */
 function programOf(descriptor: PDFDict, part: 1 | 2 | 3, name: string): FontProgram | undefined {
   const read = (key: string) => streamOf(descriptor, key);
   const [type1, trueType, other] = [read('FontFile'), read('FontFile2'), read('FontFile3')];
@@ -84,12 +87,12 @@ function programOf(descriptor: PDFDict, part: 1 | 2 | 3, name: string): FontProg
     if (kind === 'OpenType' && part > 1) return sfntProgram(bytes);
   } catch (cause) {
     if (cause instanceof DocumentRefused) throw cause;
-    throw notPossible(`the font ${name} in the file is damaged`);
+    throw notPossible(`the embedded font ${name} is damaged`);
   }
-  throw notPossible(`the font ${name} is of a kind that PDF/A-${part} does not have`);
+  throw notPossible(`the font ${name} has a format that PDF/A-${part} does not allow`);
 }
 
-/** From CIDs to glyphs (ISO 32000-1, 9.7.4.2). */
+/** Maps CIDs to glyphs (ISO 32000-1, 9.7.4.2). */
 function glyphsOfCids(
   font: PDFDict,
   program: FontProgram,
@@ -100,20 +103,20 @@ function glyphsOfCids(
     const { byCid } = program;
     return byCid ? (cid) => byCid.get(cid) : (cid) => cid;
   }
-  if (nameOf(font, 'Subtype') !== 'CIDFontType2') throw notPossible(`the font ${name} is of an unknown kind`);
+  if (nameOf(font, 'Subtype') !== 'CIDFontType2') throw notPossible(`the font ${name} has an unknown type`);
   if (map instanceof PDFRawStream) {
     const table = bytesOf(map);
     return (cid) =>
       cid * 2 + 1 < table.length ? (table[cid * 2] ?? 0) * 256 + (table[cid * 2 + 1] ?? 0) : undefined;
   }
-  // Left out it is the identity; PDF/A wants that to be said.
+  // The default is Identity, which PDF/A requires to be explicit.
   font.set(PDFName.of('CIDToGIDMap'), PDFName.of('Identity'));
   return (cid) => cid;
 }
 
 /** `W` and `DW` (ISO 32000-1, 9.7.4.3). */
 function widthsOfCids(font: PDFDict): (cid: number) => number | undefined {
-  const usual = numberOf(font, 'DW') ?? 1000;
+  const defaultWidth = numberOf(font, 'DW') ?? 1000;
   const widths = new Map<number, number>();
   const items = itemsOf(entryOf(font, 'W'));
   for (let index = 0; index + 1 < items.length; ) {
@@ -128,7 +131,7 @@ function widthsOfCids(font: PDFDict): (cid: number) => number | undefined {
       index += 3;
     }
   }
-  return (cid) => widths.get(cid) ?? usual;
+  return (cid) => widths.get(cid) ?? defaultWidth;
 }
 
 const numberIn = (value: unknown): number[] =>
@@ -140,12 +143,12 @@ function widthsOfSimpleFont(font: PDFDict, name: string): (code: number) => numb
   const [first, last] = [numberOf(font, 'FirstChar'), numberOf(font, 'LastChar')];
   const widths = numbersOf(entryOf(font, 'Widths'));
   if (first === undefined || last === undefined || widths.length !== last - first + 1)
-    throw notPossible(`the font ${name} has no list of widths, or not a whole one`);
+    throw notPossible(`the font ${name} has no complete list of widths`);
   const missing = numberOf(dictOf(font, 'FontDescriptor') ?? font, 'MissingWidth') ?? 0;
   return (code) => widths[code - first] ?? missing;
 }
 
-/** Lists of a font's glyphs must be whole: PDF/A-1 wants one of each part of a font, the others none. */
+/** Lists of a font's glyphs must be complete: PDF/A-1 requires one for each font subset, the other parts none. */
 function listGlyphs(font: PDFDict, descriptor: PDFDict, program: FontProgram, part: 1 | 2 | 3): void {
   removeKeys(descriptor, 'CIDSet', 'CharSet');
   if (part > 1 || !/^[A-Z]{6}\+/.test(nameOf(font, 'BaseFont') ?? '')) return;
@@ -166,7 +169,7 @@ function listGlyphs(font: PDFDict, descriptor: PDFDict, program: FontProgram, pa
   }
 }
 
-/** How many CIDs have a glyph: as many as there are glyphs, or as the map names. */
+/** Number of CIDs with a glyph: the number of glyphs, or of entries in the map. */
 function cidCount(font: PDFDict, program: FontProgram): number {
   const map = streamOf(font, 'CIDToGIDMap');
   return map ? bytesOf(map).length / 2 : program.count;

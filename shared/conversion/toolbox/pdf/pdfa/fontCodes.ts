@@ -2,31 +2,31 @@ import type { PDFDict } from '@cantoo/pdf-lib';
 import { notPossible, quoted } from './notPossible.ts';
 import { entryOf, nameOf } from './objects.ts';
 
-/** What is written with a font. */
+/** The use of a font. */
 export interface FontUse {
   font: PDFDict;
-  /** Of single bytes, or of pairs for a composite font. */
+  /** Used codes: single bytes, or pairs of bytes for a composite font. */
   codes: Set<number>;
-  /** Whether any of it can be seen; the words under a scanned page cannot. */
+  /** Whether any of its text is visible. Text under a scanned page is not. */
   visible: boolean;
 }
 
-/** The codes of a text that is shown. */
+/** Splits shown text into codes. */
 export function codesOf(font: PDFDict, text: Uint8Array): number[] {
   if (nameOf(font, 'Subtype') !== 'Type0') return [...text];
   mustBeIdentity(font);
-  if (text.length % 2 !== 0) throw notPossible('a text ends in the middle of a character');
+  if (text.length % 2 !== 0) throw notPossible('a text has an incomplete character');
   return Array.from(
     { length: text.length / 2 },
     (_, index) => (text[index * 2] ?? 0) * 256 + (text[index * 2 + 1] ?? 0),
   );
 }
 
-/** Of other maps from codes to characters nobody here knows what they contain. */
+/** Other character maps cannot be checked. */
 function mustBeIdentity(font: PDFDict): void {
   const encoding = entryOf(font, 'Encoding') && nameOf(font, 'Encoding');
   if (encoding !== 'Identity-H' && encoding !== 'Identity-V')
     throw notPossible(
-      `the font ${quoted(nameOf(font, 'BaseFont') ?? '')} is used through a character map that can’t be checked`,
+      `the font ${quoted(nameOf(font, 'BaseFont') ?? '')} uses a character map that cannot be checked`,
     );
 }

@@ -1,15 +1,15 @@
-/** What is known of the glyphs of a font that is embedded. Widths are in thousandths of the em. */
+/** The glyphs of an embedded font. Widths are in 1/1000 em. */
 export interface FontProgram {
-  /** How many glyphs it has; the first is `.notdef`. */
+  /** Number of glyphs; the first is `.notdef`. */
   count: number;
-  /** The glyph of a name, where glyphs have names. */
+  /** Glyphs by name, if they have names. */
   byName?: ReadonlyMap<string, number>;
-  /** The glyph of a CID, where the program itself says it. */
+  /** Glyphs by CID, if the program defines them. */
   byCid?: ReadonlyMap<number, number>;
-  /** What it says itself of single bytes: the name of the glyph. */
+  /** Built-in encoding: glyph names by code. */
   encoding?: ReadonlyMap<number, string>;
-  /** The width of a glyph, or undefined where the program is broken there. */
+  /** The width of a glyph, or undefined if it is damaged. */
   width(glyph: number): number | undefined;
-  /** Tables of characters, where it is a TrueType font: by platform and encoding, such as `3,1`. */
+  /** Character maps of a TrueType font by platform and encoding, such as `3,1`. */
   characterMaps?: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }

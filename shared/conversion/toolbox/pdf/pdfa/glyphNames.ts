@@ -1,6 +1,6 @@
 import { standardStrings } from './standardStrings.ts';
 
-/** The characters of the standard strings 1 to 228, one after another (Adobe Glyph List). */
+/** The characters of the standard strings 1 to 228, in order (Adobe Glyph List). */
 const characters =
   ' !"#$%&’()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_‘abcdefghijklmnopqrstuvwxyz{|}~' +
   "¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ–†‡·¶•‚„”»…‰¿`´ˆ˜¯˘˙¨˚¸˝˛ˇ—ÆªŁØŒºæıłøœß¹¬µ™Ð½±Þ¼÷¦°þ¾²®−ð×³©" +
@@ -12,16 +12,16 @@ const unicodes = new Map([
 ]);
 const names = new Map([...unicodes].map(([name, character]) => [character, name]));
 
-/** The character that a glyph's name stands for in the Adobe Glyph List, as far as it is Latin, or undefined. */
+/** The character of a glyph name in the Latin part of the Adobe Glyph List, or undefined. */
 export function characterOf(name: string): string | undefined {
   const code = /^uni([0-9A-F]{4})$/.exec(name)?.[1];
   return code ? String.fromCharCode(Number.parseInt(code, 16)) : unicodes.get(name);
 }
 
-/** The encodings of ISO 32000-1, annex D: the names of glyphs by their code, `.notdef` left out. */
+/** An encoding of ISO 32000-1, annex D: glyph names by code, without `.notdef`. */
 export type Encoding = ReadonlyMap<number, string>;
 
-/** The first codes of runs of StandardEncoding, and the number of the standard string that each begins with. */
+/** Runs of StandardEncoding: first code, number of the first standard string, length. */
 const standardRuns = [
   [32, 1, 95],
   [161, 96, 15],
@@ -62,14 +62,14 @@ const encodings: Readonly<Record<string, Encoding>> = {
     [160, 'space'],
     [173, 'hyphen'],
   ]),
-  // The sign of currency gave its place to the euro after the encoding was written down.
+  // The decoder has the euro sign at 219, where the original encoding has the currency sign.
   MacRomanEncoding: decoded('macintosh', [
     [202, 'space'],
     [219, 'currency'],
   ]),
 };
 
-/** An encoding that has a name in PDF, or undefined. */
+/** A predefined encoding by its name, or undefined. */
 export function encodingNamed(name: string | undefined): Encoding | undefined {
   return name === undefined ? undefined : encodings[name];
 }

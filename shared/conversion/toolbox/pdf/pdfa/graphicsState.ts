@@ -26,25 +26,25 @@ const blendModes = [
 ];
 
 /**
- * Checks the parameters of a graphics state and mends them (ISO 19005-1, 6.2.8 and 6.4; 19005-2, 6.2.5).
- * @returns the form that a soft mask is drawn by, if there is one
+ * Checks and repairs the parameters of a graphics state (ISO 19005-1, 6.2.8 and 6.4; 19005-2, 6.2.5).
+ * @returns the form of its soft mask, if it has one
  * @throws DocumentRefused `pdfa_not_possible`
  */
 export function checkGraphicsState(state: PDFDict, check: Check): PDFRawStream | undefined {
   const identity = nameOf(state, 'TR') === 'Identity' || !has(state, 'TR');
   if (!identity || (has(state, 'TR2') && nameOf(state, 'TR2') !== 'Default'))
-    throw notPossible('its colours go through a transfer function');
-  // Halftones are for devices of few colours, which nobody can foresee.
+    throw notPossible('it uses a transfer function for its colours');
+  // Halftones depend on the output device.
   removeKeys(state, 'TR', 'HT', 'HTP');
   checkIntent(nameOf(state, 'RI'));
   const mode = entryOf(state, 'BM');
   for (const each of mode === undefined ? [] : [asName(mode) ?? itemsOf(mode).map(asName)].flat()) {
-    if (!each || !blendModes.includes(each)) throw notPossible('it has a blend mode that there is not');
+    if (!each || !blendModes.includes(each)) throw notPossible('it has an unknown blend mode');
     if (each !== 'Normal' && each !== 'Compatible') check.transparent ??= 'a blend mode';
   }
   for (const key of ['CA', 'ca']) {
     const opacity = numberOf(state, key) ?? 1;
-    if (Math.abs(opacity - 1) > 0.000001) check.transparent ??= 'something that is see-through';
+    if (Math.abs(opacity - 1) > 0.000001) check.transparent ??= 'a transparent object';
   }
   if (numberOf(state, 'OPM') === 1 && (isTrue(state, 'OP') || isTrue(state, 'op')))
     check.inks.overprinted = true;
@@ -52,6 +52,6 @@ export function checkGraphicsState(state: PDFDict, check: Check): PDFRawStream |
   if (mask === undefined || asName(mask) === 'None') return undefined;
   check.transparent ??= 'a soft mask';
   const form = 'lookup' in mask ? entryOf(mask as PDFDict, 'G') : undefined;
-  if (!(form instanceof PDFRawStream)) throw notPossible('a soft mask has nothing to be drawn by');
+  if (!(form instanceof PDFRawStream)) throw notPossible('a soft mask has no form');
   return form;
 }

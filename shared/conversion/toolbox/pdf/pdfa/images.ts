@@ -17,17 +17,16 @@ import {
 
 const intents = ['RelativeColorimetric', 'AbsoluteColorimetric', 'Perceptual', 'Saturation'];
 
-/** @throws DocumentRefused `pdfa_not_possible` if an intent of rendering is none of the four */
+/** @throws DocumentRefused `pdfa_not_possible` for an unknown rendering intent */
 export function checkIntent(name: string | undefined): void {
-  if (name !== undefined && !intents.includes(name))
-    throw notPossible('it has a rendering intent that there is not');
+  if (name !== undefined && !intents.includes(name)) throw notPossible('it has an unknown rendering intent');
 }
 
-/** Filters that pictures may have (ISO 19005-2, 6.1.7.2); JPEG 2000 is younger than PDF/A-1. */
+/** Allowed filters of images (ISO 19005-2, 6.1.7.2). PDF/A-1 does not allow JPEG 2000, which is checked separately. */
 const filters = ['FlateDecode', 'RunLengthDecode', 'CCITTFaxDecode', 'JBIG2Decode', 'DCTDecode', 'JPXDecode'];
 
 /**
- * Checks a picture and mends it (ISO 19005-1, 6.2.4; 19005-2, 6.2.8).
+ * Checks and repairs an image (ISO 19005-1, 6.2.4; 19005-2, 6.2.8).
  * @throws DocumentRefused `pdfa_not_possible`
  */
 export function checkImage(image: PDFRawStream, resources: PDFDict | undefined, check: Check): void {
@@ -37,18 +36,17 @@ export function checkImage(image: PDFRawStream, resources: PDFDict | undefined, 
   removeKeys(dict, 'Alternates', 'OPI', 'Metadata', 'Interpolate');
   checkIntent(nameOf(dict, 'Intent'));
   for (const filter of filtersOf(dict))
-    if (!filters.includes(filter))
-      throw notPossible('a picture is packed in a way that PDF/A does not allow');
+    if (!filters.includes(filter)) throw notPossible('an image uses a filter that PDF/A does not allow');
   const isMask = isTrue(dict, 'ImageMask');
   const space: PDFObject | undefined = entryOf(dict, 'ColorSpace');
   if (filtersOf(dict).includes('JPXDecode')) {
-    if (check.part === 1) throw notPossible('it has a picture in JPEG 2000, which PDF/A-1 does not know');
+    if (check.part === 1) throw notPossible('it has a JPEG 2000 image, which PDF/A-1 does not allow');
     checkJpeg2000(image, space !== undefined, check);
-    if ((numberOf(dict, 'SMaskInData') ?? 0) > 0) check.transparent ??= 'a picture that is see-through';
+    if ((numberOf(dict, 'SMaskInData') ?? 0) > 0) check.transparent ??= 'a transparent image';
   } else if (!isMask) {
     const bits = numberOf(dict, 'BitsPerComponent') ?? 0;
     if (![1, 2, 4, 8].includes(bits) && !(bits === 16 && check.part > 1))
-      throw notPossible(`a picture has ${bits} bits a colour`);
+      throw notPossible(`an image has ${bits} bits per colour`);
   }
   if (space !== undefined && !isMask) checkColourSpace(space, resources, check);
   const mask = entryOf(dict, 'Mask');
@@ -58,11 +56,11 @@ export function checkImage(image: PDFRawStream, resources: PDFDict | undefined, 
   if (check.part === 1 && isOpaque(opacity)) removeKeys(dict, 'SMask');
   else {
     checkImage(opacity, resources, check);
-    check.transparent ??= 'a picture that is see-through';
+    check.transparent ??= 'a transparent image';
   }
 }
 
-/** Whether a mask covers nothing: many pictures have one that could do without. */
+/** Whether a mask is fully opaque and can be removed. */
 function isOpaque({ dict, contents }: PDFRawStream): boolean {
   const plain = filtersOf(dict).join() === 'FlateDecode' && !dict.has(PDFName.of('DecodeParms'));
   if (!plain || has(dict, 'Decode') || numberOf(dict, 'BitsPerComponent') !== 8) return false;

@@ -1,12 +1,12 @@
 import { DocumentRefused } from '../../../engines/engine.ts';
 import { asLine } from '../../../steps/options/textLine.ts';
 
-/** What stands between a document and PDF/A. @param reason a sentence for the caller, without its end */
+/** The document cannot become PDF/A. @param reason continues “The document cannot become PDF/A: …”, without a full stop */
 export function notPossible(reason: string): DocumentRefused {
-  return new DocumentRefused('pdfa_not_possible', { detail: `It cannot become PDF/A: ${reason}.` });
+  return new DocumentRefused('pdfa_not_possible', { detail: `The document cannot become PDF/A: ${reason}.` });
 }
 
-/** A name from a document as it may stand in a sentence. */
+/** A name from a document, quoted and shortened for a sentence. */
 export function quoted(name: string): string {
   return `“${asLine(name, 80)}”`;
 }

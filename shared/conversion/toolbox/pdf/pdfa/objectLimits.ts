@@ -13,7 +13,7 @@ import type { Part } from './check.ts';
 import { notPossible } from './notPossible.ts';
 import { filtersOf, has, nameOf } from './objects.ts';
 
-/** Filters of ISO 32000-1, table 6, without those that PDF/A excludes. */
+/** Filters of ISO 32000-1, table 6, that PDF/A allows. */
 const filters = [
   'ASCIIHexDecode',
   'ASCII85Decode',
@@ -24,7 +24,7 @@ const filters = [
   'DCTDecode',
   'JPXDecode',
 ];
-/** Actions that are nowhere (ISO 19005-2, 6.5.1), wherever they hang. */
+/** Actions that are forbidden everywhere (ISO 19005-2, 6.5.1). */
 const forbiddenActions = [
   'JavaScript',
   'Launch',
@@ -35,7 +35,7 @@ const forbiddenActions = [
   'SetOCGState',
 ];
 
-/** What the parts allow at most (PDF Reference 1.4, appendix C; ISO 32000-1, annex C). */
+/** Limits of each part (PDF Reference 1.4, appendix C; ISO 32000-1, annex C). */
 const limits = {
   1: { real: 32_767, text: 65_535, items: 8_191, keys: 4_095 },
   2: { real: 3.403e38, text: 32_767, items: Infinity, keys: Infinity },
@@ -43,7 +43,7 @@ const limits = {
 } as const;
 
 /**
- * Checks every object of a document as it was written: the limits, and what nothing may have, wherever it hangs.
+ * Checks every object of the written document for limits and for forbidden content, independent of its use.
  * @throws DocumentRefused `pdfa_not_possible`
  */
 export function checkObjects({ context }: PDFDocument, part: Part): void {
@@ -71,12 +71,13 @@ function checkObject(object: PDFObject, part: Part): void {
   }
 }
 
-function checkDict(dict: PDFDict, part: Part, most: number): void {
-  if (dict.keys().length > most) throw notPossible(`it has a list that is too long for PDF/A-${part}`);
-  // The elements of a document's structure have kinds too, and names of anybody's choice.
+function checkDict(dict: PDFDict, part: Part, maximumKeys: number): void {
+  if (dict.keys().length > maximumKeys)
+    throw notPossible(`it has a dictionary that is too large for PDF/A-${part}`);
+  // Structure elements also have a key S, with arbitrary names.
   const isAction = !has(dict, 'P') && !has(dict, 'K') && forbiddenActions.includes(nameOf(dict, 'S') ?? '');
-  if (isAction) throw notPossible('it acts by itself in a way that could not be taken away');
-  if (part < 3 && has(dict, 'EF')) throw notPossible('files are attached to it, which only PDF/A-3 takes');
+  if (isAction) throw notPossible('it has a forbidden action that could not be removed');
+  if (part < 3 && has(dict, 'EF')) throw notPossible('it has attached files, which only PDF/A-3 allows');
   for (const [key, value] of dict.entries()) {
     checkName(key);
     checkObject(value, part);
@@ -85,10 +86,10 @@ function checkDict(dict: PDFDict, part: Part, most: number): void {
 
 function checkStream(dict: PDFDict): void {
   if (['F', 'FFilter', 'FDecodeParms'].some((key) => has(dict, key)))
-    throw notPossible('a part of it is in another file');
+    throw notPossible('it has a stream in another file');
   for (const filter of filtersOf(dict))
     if (!filters.includes(filter))
-      throw notPossible('a part of it is packed in a way that PDF/A does not allow');
+      throw notPossible('it has a stream with a filter that PDF/A does not allow');
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -13,7 +13,7 @@ import {
 import { DocumentRefused } from '../../../engines/engine.ts';
 import { notPossible } from './notPossible.ts';
 
-/** What a dictionary holds under a key, looked up; `null` is nothing. */
+/** The resolved value of a key; undefined for `null`. */
 export function entryOf(dict: PDFDict, key: string): PDFObject | undefined {
   const value = dict.lookup(PDFName.of(key));
   return value?.toString() === 'null' ? undefined : value;
@@ -23,7 +23,7 @@ export function has(dict: PDFDict, key: string): boolean {
   return entryOf(dict, key) !== undefined;
 }
 
-/** A name, as it is meant. */
+/** A name, decoded. */
 export function nameOf(dict: PDFDict, key: string): string | undefined {
   return asName(entryOf(dict, key));
 }
@@ -42,7 +42,7 @@ export function isTrue(dict: PDFDict, key: string): boolean {
   return value instanceof PDFBool && value.asBoolean();
 }
 
-/** A dictionary, be it that of a stream. */
+/** A dictionary, or the dictionary of a stream. */
 export function dictOf(dict: PDFDict, key: string): PDFDict | undefined {
   return asDict(entryOf(dict, key));
 }
@@ -57,7 +57,7 @@ export function streamOf(dict: PDFDict, key: string): PDFRawStream | undefined {
   return value instanceof PDFRawStream ? value : undefined;
 }
 
-/** The elements of an array, looked up; none where there is no array. */
+/** The resolved elements of an array; empty for anything else. */
 export function itemsOf(value: PDFObject | undefined): (PDFObject | undefined)[] {
   if (!(value instanceof PDFArray)) return [];
   return Array.from({ length: value.size() }, (_, index) => value.lookup(index));
@@ -76,7 +76,6 @@ export function textOf(dict: PDFDict, key: string): string | undefined {
   return isText(value) ? value.decodeText() : undefined;
 }
 
-/** Takes keys away. */
 export function removeKeys(dict: PDFDict, ...keys: string[]): void {
   for (const key of keys) dict.delete(PDFName.of(key));
 }
@@ -89,24 +88,22 @@ export function filtersOf(dict: PDFDict): string[] {
   return names.map((each) => each ?? '');
 }
 
-/** The most bytes that a stream is unfolded to. */
-const longest = 128 * 1024 ** 2;
+/** Limit of a decompressed stream in bytes. */
+const maximumBytes = 128 * 1024 ** 2;
 
 /**
- * What is in a stream that qpdf has written anew: nothing but pictures has another filter than Flate then.
+ * Decodes a stream that qpdf has rewritten: only images have other filters than Flate then.
  * @throws DocumentRefused `pdfa_not_possible`, `too_large_inside`, `corrupt_file`
  */
 export function bytesOf({ dict, contents }: PDFRawStream): Uint8Array {
   let bytes = contents;
   for (const filter of filtersOf(dict)) {
     if (filter !== 'FlateDecode' || itemsOf(entryOf(dict, 'DecodeParms')).length > 0)
-      throw notPossible(
-        `a stream is packed with ${filter || 'something unknown'}, where that can’t be looked into`,
-      );
+      throw notPossible(`a stream uses the filter ${filter || 'unknown'}, which cannot be checked`);
     const predictor = numberOf(dictOf(dict, 'DecodeParms') ?? dict, 'Predictor') ?? 1;
-    if (predictor > 1) throw notPossible('a stream is packed in a way that can’t be looked into');
+    if (predictor > 1) throw notPossible('a stream uses a predictor, which cannot be checked');
     try {
-      bytes = inflateSync(bytes, { maxOutputLength: longest });
+      bytes = inflateSync(bytes, { maxOutputLength: maximumBytes });
     } catch (cause) {
       const large = (cause as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
       throw new DocumentRefused(large ? 'too_large_inside' : 'corrupt_file', { cause });

@@ -4,17 +4,17 @@ import { readProfile } from './colourProfile.ts';
 import { asDict, entryOf, has, itemsOf, numberOf, streamOf } from './objects.ts';
 import { srgbProfile } from './srgbProfile.ts';
 
-/** Puts a profile of sRGB into a document. */
+/** Adds an sRGB profile to a document. */
 export function addSrgb({ context }: PDFDocument): PDFRef {
   return context.register(context.flateStream(srgbProfile(), { N: 3 }));
 }
 
-/** What an sRGB profile is known by (IEC 61966-2-1). */
+/** Identifier of sRGB (IEC 61966-2-1). */
 const condition = 'sRGB IEC61966-2.1';
 
 /**
- * Says which colours are meant (ISO 19005-1, 6.2.2; 19005-2, 6.2.3): the inks that a document for print names, or sRGB.
- * @returns the colours of devices that are meant
+ * Sets the output intent (ISO 19005-1, 6.2.2; 19005-2, 6.2.3): an existing valid CMYK intent, or sRGB.
+ * @returns the device colour space that the intent defines
  */
 export function setOutputIntent(document: PDFDocument, part: Part): 'DeviceRGB' | 'DeviceCMYK' {
   const { catalog, context } = document;

@@ -2,14 +2,14 @@ import { cffProgram } from './cff.ts';
 import type { FontProgram } from './fontProgram.ts';
 
 /**
- * Reads what matters here of a TrueType or OpenType font (ISO/IEC 14496-22).
- * @throws RangeError or another error where it is broken
+ * Reads the glyphs, widths and character maps of a TrueType or OpenType font (ISO/IEC 14496-22).
+ * @throws RangeError or another error if it is damaged
  */
 export function sfntProgram(bytes: Uint8Array): FontProgram {
   const tables = tablesOf(bytes);
   const table = (tag: string) => {
     const found = tables.get(tag);
-    if (!found) throw new RangeError(`There is no table ${tag}.`);
+    if (!found) throw new RangeError(`The table ${tag} is missing.`);
     return found;
   };
   const count = table('maxp').readUInt16BE(4);
@@ -31,11 +31,11 @@ export function sfntProgram(bytes: Uint8Array): FontProgram {
   };
 }
 
-/** The tables of a font by their tag; for one in CFF outlines `CFF ` is the whole other font. */
+/** Tables of a font by tag. With CFF outlines, the table `CFF ` is a complete CFF font. */
 export function tablesOf(bytes: Uint8Array): Map<string, Buffer> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = buffer.toString('latin1', 0, 4);
-  if (!['\0\x01\0\0', 'OTTO', 'true'].includes(version)) throw new RangeError('It is no font.');
+  if (!['\0\x01\0\0', 'OTTO', 'true'].includes(version)) throw new RangeError('The data is not a font.');
   const tables = new Map<string, Buffer>();
   for (let index = 0; index < buffer.readUInt16BE(4); index++) {
     const row = 12 + index * 16;
@@ -45,10 +45,10 @@ export function tablesOf(bytes: Uint8Array): Map<string, Buffer> {
   return tables;
 }
 
-/** How many glyphs the table of outlines has, from the first; an outline that points outside is none. */
+/** Number of glyphs up to the first outline that is out of bounds. */
 function glyphsWithOutlines(tables: ReadonlyMap<string, Buffer>, count: number): number {
   const [head, loca, glyf] = [tables.get('head'), tables.get('loca'), tables.get('glyf')];
-  if (!head || !loca || !glyf) throw new RangeError('There are no outlines.');
+  if (!head || !loca || !glyf) throw new RangeError('The font has no outlines.');
   const long = head.readInt16BE(50) === 1;
   const offset = (index: number) => (long ? loca.readUInt32BE(index * 4) : loca.readUInt16BE(index * 2) * 2);
   let last = offset(0);
@@ -70,7 +70,7 @@ function characterMapsOf(cmap: Buffer | undefined): Map<string, Map<number, numb
   return maps;
 }
 
-/** Formats 0, 4, 6 and 12; of another one nothing is known. */
+/** Reads the formats 0, 4, 6 and 12. Other formats give an empty map. */
 function characterMap(table: Buffer): Map<number, number> {
   const map = new Map<number, number>();
   const format = table.readUInt16BE(0);
@@ -88,7 +88,7 @@ function characterMap(table: Buffer): Map<number, number> {
         number,
         number,
       ];
-      if (last > 0x10ffff) throw new RangeError('A character is none.');
+      if (last > 0x10ffff) throw new RangeError('A character code is out of range.');
       for (let code = first; code <= last; code++) put(code, glyph + code - first);
     }
   return map;

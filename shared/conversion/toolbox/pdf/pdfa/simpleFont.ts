@@ -7,8 +7,8 @@ import { asName, dictOf, entryOf, has, itemsOf, nameOf, numberOf } from './objec
 type GlyphOf = (code: number) => number | undefined;
 
 /**
- * From single bytes to glyphs (ISO 32000-1, 9.6.6).
- * @throws DocumentRefused `pdfa_not_possible` where fonts of PDF/A are not encoded so (ISO 19005-2, 6.2.11.6)
+ * Maps single-byte codes to glyphs (ISO 32000-1, 9.6.6).
+ * @throws DocumentRefused `pdfa_not_possible` for encodings that PDF/A does not allow (ISO 19005-2, 6.2.11.6)
  */
 export function glyphsOfSimpleFont(
   font: PDFDict,
@@ -18,8 +18,7 @@ export function glyphsOfSimpleFont(
 ): GlyphOf {
   const subtype = nameOf(font, 'Subtype');
   if (subtype === 'TrueType') return glyphsOfTrueType(font, program, part, name);
-  if (subtype !== 'Type1' && subtype !== 'MMType1')
-    throw notPossible(`the font ${name} is of an unknown kind`);
+  if (subtype !== 'Type1' && subtype !== 'MMType1') throw notPossible(`the font ${name} has an unknown type`);
   const { byName } = program;
   if (!byName) throw notPossible(`the font ${name} has glyphs without names`);
   const base =
@@ -38,14 +37,14 @@ function glyphsOfTrueType(font: PDFDict, program: FontProgram, part: 1 | 2 | 3, 
   const encoding = nameOf(font, 'Encoding') ?? baseOf(font);
   const base =
     encoding === 'MacRomanEncoding' || encoding === 'WinAnsiEncoding' ? encodingNamed(encoding) : undefined;
-  if (!base) throw notPossible(`the TrueType font ${name} has no encoding that PDF/A knows`);
+  if (!base) throw notPossible(`the TrueType font ${name} has no encoding that PDF/A allows`);
   const differences = differencesOf(font);
   const unicode = maps.get('3,1');
   const macintosh = maps.get('1,0');
   if (differences.size > 0 && (part === 1 || !unicode))
-    throw notPossible(`the TrueType font ${name} has an encoding of its own`);
+    throw notPossible(`the TrueType font ${name} has a custom encoding`);
   if ([...maps.keys()].filter((key) => key !== '3,0').length === 0)
-    throw notPossible(`the TrueType font ${name} has no table of characters`);
+    throw notPossible(`the TrueType font ${name} has no character map`);
   return (code) => {
     const glyphName = differences.get(code) ?? base.get(code);
     const character = glyphName === undefined ? undefined : characterOf(glyphName);
@@ -64,12 +63,12 @@ function glyphsOfSymbols(
   part: 1 | 2 | 3,
   name: string,
 ): GlyphOf {
-  if (has(font, 'Encoding')) throw notPossible(`the TrueType font ${name} of symbols has an encoding`);
+  if (has(font, 'Encoding')) throw notPossible(`the symbolic TrueType font ${name} has an encoding`);
   const symbols = maps.get('3,0');
   if (maps.size !== 1 && (part === 1 || !symbols))
-    throw notPossible(`the TrueType font ${name} of symbols has several tables of characters`);
-  const [only] = maps.values();
-  const map = symbols ?? only;
+    throw notPossible(`the symbolic TrueType font ${name} has several character maps`);
+  const [first] = maps.values();
+  const map = symbols ?? first;
   return (code) =>
     symbols
       ? ([0, 0xf000, 0xf100, 0xf200]
@@ -83,7 +82,7 @@ function baseOf(font: PDFDict): string | undefined {
   return encoding && nameOf(encoding, 'BaseEncoding');
 }
 
-/** `Differences`: a code, and the names of it and those that follow. */
+/** Reads `Differences`: a code, followed by the names of this and the next codes. */
 export function differencesOf(font: PDFDict): Encoding {
   const encoding = dictOf(font, 'Encoding');
   const map = new Map<number, string>();

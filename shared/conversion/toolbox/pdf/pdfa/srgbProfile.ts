@@ -1,4 +1,4 @@
-/** How often the curve of the profile is sampled. */
+/** Sampling points of the tone curve. */
 const samples = 1024;
 
 /** The primaries of sRGB as PCS XYZ, adapted to D50 (IEC 61966-2-1, ICC.1:2001-12). */
@@ -11,7 +11,7 @@ const whitePoint = [0.9642, 1, 0.8249] as const;
 
 let made: Uint8Array | undefined;
 
-/** An ICC profile of sRGB: a monitor, three primaries and a curve, version 2.1, which all parts of PDF/A take. */
+/** An ICC monitor profile of sRGB, version 2.1, which all parts of PDF/A allow. */
 export function srgbProfile(): Uint8Array {
   made ??= profile();
   return made;
@@ -60,7 +60,7 @@ function header(size: number): Buffer {
   return bytes;
 }
 
-/** `textDescriptionType`: in ASCII, and in neither Unicode nor a Macintosh script. */
+/** `textDescriptionType` with an ASCII text, without Unicode and Macintosh script. */
 function description(text: string): Buffer {
   const ascii = Buffer.from(`${text}\0`);
   return Buffer.concat([
@@ -71,7 +71,7 @@ function description(text: string): Buffer {
   ]);
 }
 
-/** The light of a value of sRGB, both from 0 to 1. */
+/** Linear light of an sRGB value, both from 0 to 1. */
 function linear(value: number): number {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }

@@ -16,13 +16,13 @@ import { notPossible } from './notPossible.ts';
 import { checkObjects } from './objectLimits.ts';
 import { addSrgb, setOutputIntent } from './outputIntent.ts';
 
-/** What the first line of a file says of its version: that which each part is made for. */
+/** PDF version in the header: the version that each part is based on. */
 const versions = { 1: '1.4', 2: '1.7', 3: '1.7' } as const;
 
 /**
- * Makes a PDF one for archives (ISO 19005-1, -2 and -3 at level b) without a change of its looks and its text: says which colours are
- * meant and what it is, takes away what acts by itself, and refuses what cannot be mended or cannot be checked.
- * @throws DocumentRefused `pdfa_not_possible`, and what opening a PDF throws
+ * Converts a PDF to PDF/A (ISO 19005-1, -2 and -3, level b) without changing its appearance and text: adds the output intent
+ * and identification, removes automatic actions, and refuses what cannot be repaired or checked.
+ * @throws DocumentRefused `pdfa_not_possible`, and the errors of opening a PDF
  */
 export const toPdfA: Operation<{ pdfa: NonNullable<PdfaOptions['pdfa']> }> = async ({
   files,
@@ -31,28 +31,28 @@ export const toPdfA: Operation<{ pdfa: NonNullable<PdfaOptions['pdfa']> }> = asy
   const { name, bytes } = singleFile({ files });
   await mustBeChangeable(bytes);
   const part = Number(pdfa.at(-2)) as Part;
-  // What nobody can reach is gone after this, and what was packed in an old way is packed in today's.
+  // Removes unreachable objects and recompresses streams that use obsolete filters.
   const plain = await qpdf({ 'in.pdf': bytes }, [
     '/in.pdf',
     '--compress-streams=y',
     '--object-streams=disable',
   ]);
-  const written = await made(await openPdf(plain), part);
+  const written = await refuseDeepNesting(await openPdf(plain), part);
   return { files: [{ name: withExtension(name, 'pdf'), bytes: written }] };
 };
 
-async function made(document: PDFDocument, part: Part): Promise<Uint8Array> {
+async function refuseDeepNesting(document: PDFDocument, part: Part): Promise<Uint8Array> {
   try {
-    return await checkedAndWritten(document, part);
+    return await checkAndWrite(document, part);
   } catch (error) {
-    // Nobody nests fields, bookmarks or drawings so deep but to do harm.
+    // Only malicious documents nest fields, bookmarks or forms this deeply.
     if (error instanceof RangeError && /call stack/.test(error.message))
-      throw notPossible('what is in it is nested too deep');
+      throw notPossible('its content is nested too deeply');
     throw error;
   }
 }
 
-async function checkedAndWritten(document: PDFDocument, part: Part): Promise<Uint8Array> {
+async function checkAndWrite(document: PDFDocument, part: Part): Promise<Uint8Array> {
   checkCatalogue(document, part);
   checkLayers(document, part);
   checkAttachments(document, part);

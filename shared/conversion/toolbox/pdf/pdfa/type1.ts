@@ -1,25 +1,25 @@
 import type { FontProgram } from './fontProgram.ts';
 import { standardEncoding } from './glyphNames.ts';
 
-/** The keys that a Type 1 font is hidden with (Adobe Type 1 Font Format, chapter 7). */
+/** Encryption keys of Type 1 fonts (Adobe Type 1 Font Format, chapter 7). */
 const keys = { program: 55665, charString: 4330 };
 
 /**
- * Reads what matters here of a Type 1 font.
- * @param clear how many bytes of it are not encrypted
- * @throws RangeError where it is broken
+ * Reads the glyphs, widths and encoding of a Type 1 font.
+ * @param clear number of bytes before the encrypted part
+ * @throws RangeError if it is damaged
  */
 export function type1Program(bytes: Uint8Array, clear: number): FontProgram {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const head = buffer.toString('latin1', 0, clear);
-  const hidden = hiddenPart(buffer.subarray(clear));
-  const body = hidden.toString('latin1');
+  const decoded = decryptedPart(buffer.subarray(clear));
+  const body = decoded.toString('latin1');
   const skipped = Number(/\/lenIV\s+(\d+)/.exec(body)?.[1] ?? 4);
   const start = body.indexOf('/CharStrings');
-  if (start < 0) throw new RangeError('There are no glyphs.');
-  const before = codesOf(hidden, body.slice(0, start), /dup\s+(\d+)\s+(\d+)\s+\S+ /g, skipped);
+  if (start < 0) throw new RangeError('The font has no glyphs.');
+  const before = codesOf(decoded, body.slice(0, start), /dup\s+(\d+)\s+(\d+)\s+\S+ /g, skipped);
   const subroutines = new Map(before.map(({ key, code }) => [Number(key), code]));
-  const written = codesOf(hidden, body, /\/(\S+)\s+(\d+)\s+\S+ /g, skipped, start + 12);
+  const written = codesOf(decoded, body, /\/(\S+)\s+(\d+)\s+\S+ /g, skipped, start + 12);
   const [missing = { key: '.notdef', code: Buffer.alloc(0) }] = written.filter(
     ({ key }) => key === '.notdef',
   );
@@ -37,8 +37,8 @@ export function type1Program(bytes: Uint8Array, clear: number): FontProgram {
   };
 }
 
-/** The encrypted part without its disguise; it may be written in hexadecimal digits. */
-function hiddenPart(bytes: Buffer): Buffer {
+/** Decrypts the encrypted part, which may be in hexadecimal. */
+function decryptedPart(bytes: Buffer): Buffer {
   const isHex = /^[0-9A-Fa-f\s]{8}/.test(bytes.toString('latin1', 0, 8));
   const raw = isHex ? Buffer.from(bytes.toString('latin1').replace(/\s/g, ''), 'hex') : bytes;
   return decrypted(raw, keys.program).subarray(4);
@@ -55,7 +55,7 @@ function decrypted(bytes: Uint8Array, key: number): Buffer {
   );
 }
 
-/** What stands in a list of codes: a key, a length, a word, and so many bytes. */
+/** Reads charstrings: each entry has a key, a length, a token and the encrypted bytes. */
 function codesOf(
   bytes: Buffer,
   text: string,
@@ -70,7 +70,7 @@ function codesOf(
     if (!match) return found;
     const [, key = '', length] = match;
     const end = pattern.lastIndex + Number(length);
-    if (end > bytes.length) throw new RangeError('A glyph leads outside.');
+    if (end > bytes.length) throw new RangeError('A charstring is out of bounds.');
     const code = decrypted(bytes.subarray(pattern.lastIndex, end), keys.charString).subarray(skipped);
     found.push({ key, code });
     pattern.lastIndex = end;
@@ -83,7 +83,7 @@ function encodingOf(head: string): ReadonlyMap<number, string> {
   return new Map(rows.map(([, code, name = '']) => [Number(code), name]));
 }
 
-/** The width of a glyph: it begins with `hsbw` or `sbw`. */
+/** The width of a glyph, from its first operator `hsbw` or `sbw`. */
 function sideBearingAndWidth(
   code: Buffer | undefined,
   subroutines: ReadonlyMap<number, Buffer>,

@@ -9,7 +9,7 @@ const notoSans = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
 );
 
-/** A PDF of one page with a font that is embedded, and what `change` adds. */
+/** A PDF of one page with an embedded font, modified by `change`. */
 export async function embeddedPdf(
   change: (document: PDFDocument, page: PDFPage) => unknown = () => undefined,
   subset = true,
@@ -65,15 +65,15 @@ const state =
     drawn(document, page, `${key} gs 0 0 9 9 re f`);
   };
 
-/** What cannot become PDF/A of any part, and what the answer names. */
-export const hopeless: Readonly<Record<string, [change: Change, reason: RegExp]>> = {
+/** PDFs that no part of PDF/A allows, with the reason in the error. */
+export const notConvertible: Readonly<Record<string, [change: Change, reason: RegExp]>> = {
   'a font that is not embedded': [
     async (document, page) => {
       page.drawText('x', { font: await document.embedFont(StandardFonts.Helvetica) });
     },
-    /the font “Helvetica” is not in the file/,
+    /the font “Helvetica” is not embedded/,
   ],
-  'colours in CMYK': [(_, page) => page.drawRectangle({ ...square, color: cmyk(1, 0, 0, 0) }), /CMYK/],
+  'CMYK colours': [(_, page) => page.drawRectangle({ ...square, color: cmyk(1, 0, 0, 0) }), /CMYK/],
   'a JPEG in CMYK': [
     async (document, page) => {
       const jpeg = await sharp(await png(1))
@@ -84,7 +84,7 @@ export const hopeless: Readonly<Record<string, [change: Change, reason: RegExp]>
     },
     /CMYK/,
   ],
-  'a spot colour that is mixed of CMYK': [
+  'a spot colour based on CMYK': [
     (document, page) => {
       const tint = { FunctionType: 2, Domain: [0, 1], C0: [0, 0, 0, 0], C1: [1, 0, 0, 0], N: 1 };
       const space = document.context.obj(['Separation', 'Gold', 'DeviceCMYK', tint]);
@@ -93,7 +93,7 @@ export const hopeless: Readonly<Record<string, [change: Change, reason: RegExp]>
     },
     /CMYK/,
   ],
-  'a drawn glyph of another width than said': [
+  'a Type 3 glyph of another width than declared': [
     (document, page) => {
       const { context } = document;
       const glyph = context.register(context.stream('500 0 d0 0 0 9 9 re f'));
@@ -114,15 +114,15 @@ export const hopeless: Readonly<Record<string, [change: Change, reason: RegExp]>
         `BT ${page.node.newFontDictionary('Boxes', context.register(font))} 9 Tf (A) Tj ET`,
       );
     },
-    /another width/,
+    /width differs/,
   ],
   'an unknown operator': [(document, page) => drawn(document, page, 'BX 1 nonsense EX'), /“nonsense”/],
-  'states nested too deep': [
+  'graphics states that are nested too deeply': [
     (document, page) => drawn(document, page, 'q '.repeat(29) + 'Q '.repeat(29)),
     /28/,
   ],
-  'a font that is not there': [(document, page) => drawn(document, page, 'BT /No 9 Tf (a) Tj ET'), /“No”/],
-  'a text that breaks off': [(document, page) => drawn(document, page, 'BT (never closed'), /broken off/],
+  'a missing font': [(document, page) => drawn(document, page, 'BT /No 9 Tf (a) Tj ET'), /“No”/],
+  'an unterminated string': [(document, page) => drawn(document, page, 'BT (never closed'), /truncated/],
   'a transfer function': [state({ TR2: 'Identity' }), /transfer function/],
   'an unknown blend mode': [state({ BM: 'Sparkle' }), /blend mode/],
   'an unknown rendering intent': [state({ RI: 'Nice' }), /rendering intent/],
@@ -135,21 +135,21 @@ export const hopeless: Readonly<Record<string, [change: Change, reason: RegExp]>
   ],
   'a hidden annotation': [
     (document, page) => annotate(document, page, { Subtype: 'Link', F: 2 }),
-    /hidden: `flatten`/,
+    /hidden; add a `flatten` step/,
   ],
-  'a note without a drawing': [
+  'a note without an appearance': [
     (document, page) => annotate(document, page, { Subtype: 'Text', Contents: PDFString.of('Hi') }),
-    /no drawing/,
+    /no appearance/,
   ],
-  'a film': [(document, page) => annotate(document, page, { Subtype: 'Movie' }), /“Movie”/],
+  'a movie': [(document, page) => annotate(document, page, { Subtype: 'Movie' }), /“Movie”/],
   'an XFA form': [
     ({ catalog, context }) => catalog.set(PDFName.of('AcroForm'), context.obj({ Fields: [], XFA: [] })),
     /XFA/,
   ],
-  'a form that is drawn when it is opened': [
+  'a form without stored appearances': [
     ({ catalog, context }) =>
       catalog.set(PDFName.of('AcroForm'), context.obj({ Fields: [], NeedAppearances: true })),
-    /drawn only when it is opened/,
+    /no stored appearance/,
   ],
   'a signature': [
     ({ catalog, context }) => {
@@ -167,7 +167,7 @@ export const hopeless: Readonly<Record<string, [change: Change, reason: RegExp]>
       catalog.set(PDFName.of('Extra'), context.register(context.stream('', { F: PDFString.of('a.txt') }))),
     /another file/,
   ],
-  'a character for which there is no glyph': [
+  'a character without a glyph': [
     (document, page) => {
       const [font] =
         page.node
@@ -177,19 +177,19 @@ export const hopeless: Readonly<Record<string, [change: Change, reason: RegExp]>
           .match(/\/[^ <>/]+(?= \d)/) ?? [];
       drawn(document, page, `BT ${font} 9 Tf <0000> Tj ET`);
     },
-    /no font for it/,
+    /no font has it/,
   ],
 };
 
-/** What PDF/A-1 cannot have and the later parts can. */
-export const tooYoung: Readonly<Record<string, [change: Change, reason: RegExp]>> = {
-  'a see-through square': [
+/** PDFs that PDF/A-1 does not allow, but the later parts do. */
+export const notInPart1: Readonly<Record<string, [change: Change, reason: RegExp]>> = {
+  'a transparent square': [
     (_, page) => page.drawRectangle({ ...square, color: rgb(1, 0, 0), opacity: 0.5 }),
-    /see-through.*PDF\/A-2b/,
+    /transparent.*PDF\/A-2b/,
   ],
-  'a see-through picture': [
+  'a transparent image': [
     async (document, page) => page.drawImage(await document.embedPng(await png(0.5)), square),
-    /see-through/,
+    /transparent/,
   ],
   'a blend mode': [state({ BM: 'Multiply' }), /blend mode/],
   layers: [
@@ -204,9 +204,9 @@ export const tooYoung: Readonly<Record<string, [change: Change, reason: RegExp]>
   ],
 };
 
-/** What is mended in every part. */
-export const mendable: Readonly<Record<string, Change>> = {
-  'nothing else': () => undefined,
+/** PDFs that can be repaired for every part. */
+export const repairable: Readonly<Record<string, Change>> = {
+  'no changes': () => undefined,
   scripts: (document) => {
     const { catalog, context } = document;
     document.addJavaScript('main', 'app.alert(1)');
@@ -229,7 +229,7 @@ export const mendable: Readonly<Record<string, Change>> = {
         },
       },
     ),
-  'a picture with alternatives, to be smoothed': async (document, page) => {
+  'an interpolated image with alternates': async (document, page) => {
     const image = await document.embedPng(await png(1));
     page.drawImage(image, square);
     await image.embed();
@@ -241,7 +241,7 @@ export const mendable: Readonly<Record<string, Change>> = {
     ] as const)
       dict.set(PDFName.of(name), document.context.obj(value as never));
   },
-  'metadata that XML cannot hold, and dates that are none': (document) => {
+  'metadata with characters that XML does not allow, and invalid dates': (document) => {
     document.setTitle('A\u0001 <b> & "c" 日本');
     document.setAuthor('One; Two');
     document.setKeywords(['a', 'b']);
@@ -251,15 +251,15 @@ export const mendable: Readonly<Record<string, Change>> = {
     info.set(PDFName.of('ModDate'), PDFString.of("D:20260102030405+09'00'"));
     info.set(PDFName.of('Trapped'), PDFString.of('maybe'));
   },
-  'a file that says it is PDF 2.0, with another’s XMP': ({ catalog, context }) => {
+  'the version PDF 2.0 and XMP in an unknown schema': ({ catalog, context }) => {
     catalog.set(PDFName.of('Version'), PDFName.of('2.0'));
     const xmp = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><own:x xmlns:own="urn:own">1</own:x></x:xmpmeta>';
     const stream = context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' });
     catalog.set(PDFName.of('Metadata'), context.register(stream));
   },
-  'a group that nothing shines through': (document, page) =>
+  'a transparency group without transparent objects': (document, page) =>
     page.node.set(PDFName.of('Group'), document.context.obj({ S: 'Transparency', CS: 'DeviceRGB' })),
-  'fields that act': (document, page) => {
+  'fields with actions': (document, page) => {
     const box = document.getForm().createCheckBox('agree');
     box.addToPage(page, { x: 10, y: 10, width: 20, height: 20 });
     const action = document.context.obj({ S: 'JavaScript', JS: PDFString.of('x') });

@@ -11,7 +11,7 @@ import { formPdf, pdfOf, turnedPdf } from '../../../pdfs.ts';
 import { meanDifference, photograph, pixelsOf } from '../../../pictures.ts';
 import { readPdf } from '../../../readPdf.ts';
 import { toolboxOnly } from '../../../toolbox.ts';
-import { embeddedPdf, hopeless, mendable, tooYoung } from './offendingPdfs.ts';
+import { embeddedPdf, notConvertible, notInPart1, repairable } from './offendingPdfs.ts';
 import { faultsOf } from './pdfaRules.ts';
 
 const { converter, one, run } = toolboxOnly();
@@ -23,22 +23,22 @@ const refused = (detail: RegExp) =>
   expect.objectContaining({ code: 'pdfa_not_possible', detail: expect.stringMatching(detail) });
 
 describe.each(parts)('PDF/A-%ib of a PDF', (part) => {
-  it.each(Object.entries(mendable))('with %s keeps the rules, the looks and the text', async (_, change) => {
-    const file = await embeddedPdf(change);
-    const made = await one(file, to(part));
-    expect(await faultsOf(made.bytes, part)).toEqual([]);
-    expect(await readPdf(made.bytes)).toEqual(await readPdf(file.bytes));
-    expect(meanDifference(await pixelsOf(made), await pixelsOf(file))).toBe(0);
-  });
-
-  it.each(Object.entries(hopeless))(
-    'with %s is refused, and the answer says why',
-    async (_, [change, reason]) => {
-      await expect(one(await embeddedPdf(change), to(part))).rejects.toEqual(refused(reason));
+  it.each(Object.entries(repairable))(
+    'with %s follows the rules and keeps appearance and text',
+    async (_, change) => {
+      const file = await embeddedPdf(change);
+      const made = await one(file, to(part));
+      expect(await faultsOf(made.bytes, part)).toEqual([]);
+      expect(await readPdf(made.bytes)).toEqual(await readPdf(file.bytes));
+      expect(meanDifference(await pixelsOf(made), await pixelsOf(file))).toBe(0);
     },
   );
 
-  it.each(Object.entries(tooYoung))('with %s', async (_, [change, reason]) => {
+  it.each(Object.entries(notConvertible))('with %s is refused with a reason', async (_, [change, reason]) => {
+    await expect(one(await embeddedPdf(change), to(part))).rejects.toEqual(refused(reason));
+  });
+
+  it.each(Object.entries(notInPart1))('with %s is refused by part 1 only', async (_, [change, reason]) => {
     const file = await embeddedPdf(change);
     if (part === 1) return expect(one(file, to(part))).rejects.toEqual(refused(reason));
     const made = await one(file, to(part));
@@ -46,7 +46,7 @@ describe.each(parts)('PDF/A-%ib of a PDF', (part) => {
     expect(meanDifference(await pixelsOf(made), await pixelsOf(file))).toBe(0);
   });
 
-  it('that is encrypted needs its password', async () => {
+  it('that is encrypted needs decryption first', async () => {
     const encrypt = { type: 'encrypt', userPassword: 'a' };
     const file = await one(await embeddedPdf(), encrypt);
     await expect(one(file, to(part))).rejects.toMatchObject({ code: 'password_required' });
@@ -54,14 +54,14 @@ describe.each(parts)('PDF/A-%ib of a PDF', (part) => {
     expect(await faultsOf(made.bytes, part)).toEqual([]);
   });
 
-  it('that was merged, and whose whole font is in it', async () => {
+  it('that was merged and has fully embedded fonts follows the rules', async () => {
     const files = [await embeddedPdf(() => undefined, false), { ...(await embeddedPdf()), name: 'b.pdf' }];
     const [made] = await run(files, { type: 'merge' }, to(part));
     expect(await faultsOf(made?.bytes ?? new Uint8Array(), part)).toEqual([]);
     expect((await readPdf(made?.bytes ?? new Uint8Array())).pages).toBe(2);
   });
 
-  it('stays what it is when it is made again, and in the steps after it that keep it', async () => {
+  it('still follows the rules after a second conversion and after steps that keep PDF/A', async () => {
     const after = [
       to(part),
       { type: 'rotate', angle: 90 },
@@ -75,7 +75,7 @@ describe.each(parts)('PDF/A-%ib of a PDF', (part) => {
     expect(await faultsOf(made.bytes, part)).toEqual([]);
   });
 
-  it('that is damaged is corrupt', async () => {
+  it('that is damaged is refused', async () => {
     await expect(
       one({ name: 'a.pdf', bytes: Buffer.from('%PDF-1.7\nnothing') }, to(part)),
     ).rejects.toMatchObject({
@@ -84,8 +84,8 @@ describe.each(parts)('PDF/A-%ib of a PDF', (part) => {
   });
 });
 
-describe('what only some parts know', () => {
-  it('attached files: PDF/A-3, which says what they are', async () => {
+describe('features of some parts', () => {
+  it('attached files are only allowed in PDF/A-3, and get a relationship', async () => {
     const file = await embeddedPdf((document) => document.attach(Buffer.from('{}'), 'a.json', {}));
     for (const part of [1, 2]) await expect(one(file, to(part))).rejects.toEqual(refused(/PDF\/A-3/));
     const made = await one(file, to(3));
@@ -94,28 +94,28 @@ describe('what only some parts know', () => {
     expect(catalog.has(PDFName.of('AF'))).toBe(true);
   });
 
-  it('layers get a name and are all listed', async () => {
-    const made = await one(await embeddedPdf(tooYoung.layers?.[0]), to(2));
+  it('layers get a name, and their order becomes complete', async () => {
+    const made = await one(await embeddedPdf(notInPart1.layers?.[0]), to(2));
     const { catalog } = await PDFDocument.load(made.bytes);
-    const usual = catalog.lookup(PDFName.of('OCProperties'))?.toString() ?? '';
-    expect(usual).toMatch(/\/Name/);
-    expect(/\/Order \[ (\d+ 0 R ){2}\]/.exec(usual)).not.toBeNull();
+    const properties = catalog.lookup(PDFName.of('OCProperties'))?.toString() ?? '';
+    expect(properties).toMatch(/\/Name/);
+    expect(/\/Order \[ (\d+ 0 R ){2}\]/.exec(properties)).not.toBeNull();
   });
 
-  it('fields: flattened they can become PDF/A only if their font is there', async () => {
+  it('fields without an embedded font are refused', async () => {
     await expect(one(await formPdf(), to(2))).rejects.toEqual(refused(/Helvetica/));
   });
 
-  it('pages that lie: they lie as before', async () => {
+  it('rotated pages without an embedded font are refused', async () => {
     await expect(one(await turnedPdf(), to(2))).rejects.toEqual(refused(/Helvetica/));
   });
 });
 
-describe('PDF/A of a picture', () => {
+describe('PDF/A of an image', () => {
   const red = (alpha: number, channels: 3 | 4 = 4) =>
     sharp({ create: { width: 30, height: 20, channels, background: { r: 255, g: 0, b: 0, alpha } } });
 
-  it.each(parts)('keeps the rules: PNG, JPEG in RGB and CMYK, WebP, TIFF (part %i)', async (part) => {
+  it.each(parts)('follows the rules for PNG, JPEG in RGB and CMYK, WebP and TIFF (part %i)', async (part) => {
     const pictures = {
       'a.png': await red(1).png().toBuffer(),
       'a.jpeg': await photograph(60, 40),
@@ -133,19 +133,19 @@ describe('PDF/A of a picture', () => {
     }
   });
 
-  it('that is see-through is for PDF/A-2 and 3', async () => {
+  it('with transparency is only allowed in PDF/A-2 and 3', async () => {
     const file = { name: 'a.png', bytes: await red(0.5).png().toBuffer() };
-    await expect(one(file, to(1))).rejects.toEqual(refused(/see-through.*PDF\/A-2b/));
+    await expect(one(file, to(1))).rejects.toEqual(refused(/transparent.*PDF\/A-2b/));
     expect(await faultsOf((await one(file, to(2))).bytes, 2)).toEqual([]);
   });
 });
 
-it('the profile of sRGB means what sRGB means', async () => {
+it('the sRGB profile has the colours of sRGB', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'profile-'));
   await writeFile(join(folder, 'ours.icc'), srgbProfile());
   const colours = Buffer.from(Array.from({ length: 3 * 256 }, (_, index) => (index * 37) % 256));
   const raw = { raw: { width: 256, height: 1, channels: 3 } } as const;
-  // Colours in sRGB, written down as our profile has them.
+  // sRGB colours, encoded with our profile.
   const image = sharp(colours, raw).withIccProfile(join(folder, 'ours.icc'));
   const written = await sharp(await image.png().toBuffer(), { ignoreIcc: true })
     .raw()
@@ -165,30 +165,30 @@ describe('at submission', () => {
     },
   );
 
-  it('so can a page of the network', () => {
+  it('the page of a URL can become PDF/A', () => {
     const steps = stepsSchema.parse([{ ...to(3), url: 'https://example.com/' }]);
     expect(planSteps([], steps).after).toMatchObject([[{ format: 'pdf', many: false, pdfa: 'PDF/A-3b' }]]);
   });
 
-  it('a PDF that is to become nothing else is refused', () => {
+  it('a PDF to PDF conversion without pdfa is refused', () => {
     const code = expect.objectContaining({ code: 'unsupported_conversion' });
     expect(() => plan('a.pdf', { type: 'convert', to: 'pdf' })).toThrow(code);
   });
 
-  it.each(['a.html', 'a.png', 'a.pdf'])('%s is not made PDF/UA', (name) => {
+  it.each(['a.html', 'a.png', 'a.pdf'])('%s cannot become PDF/UA', (name) => {
     expect(() => plan(name, { ...to(2), pdfua: true })).toThrow(
       expect.objectContaining({ code: 'invalid_parameter' }),
     );
   });
 
-  it('a later step may not break it, and may be before it', () => {
+  it('a step that breaks PDF/A is refused after it and accepted before it', () => {
     const watermark = { type: 'watermark', text: 'x' };
     for (const name of ['a.html', 'a.png', 'a.pdf'])
       expect(() => plan(name, to(2), watermark)).toThrow(expect.objectContaining({ code: 'breaks_pdfa' }));
     expect(plan('a.pdf', watermark, to(2)).after.at(-1)).toMatchObject([{ pdfa: 'PDF/A-2b' }]);
   });
 
-  it('among others a PDF becomes PDF/A too', async () => {
+  it('a PDF among other files becomes PDF/A too', async () => {
     const files = [
       await embeddedPdf(),
       {
@@ -201,7 +201,7 @@ describe('at submission', () => {
     for (const { bytes } of await run(files, to(2))) expect(await faultsOf(bytes, 2)).toEqual([]);
   });
 
-  it('whose font is missing fails with the reason, and other files with it', async () => {
+  it('without an embedded font fails the job of all files with the reason', async () => {
     await expect(
       run([await embeddedPdf(), { ...(await pdfOf(['x'])), name: 'b.pdf' }], to(2)),
     ).rejects.toEqual(refused(/Helvetica/));

@@ -30,7 +30,7 @@ const source = async (alpha: number) =>
   `data:image/png;base64,${(await red(alpha).png().toBuffer()).toString('base64')}`;
 const jpeg = `data:image/jpeg;base64,${(await red(1).jpeg().toBuffer()).toString('base64')}`;
 
-/** Pages that every part can hold. */
+/** Pages that every part allows. */
 const plain: Readonly<Record<string, [name: string, content: string, options?: object]>> = {
   text: ['a.html', '<title>A & B</title><h1>Head</h1><p>text <b>bold</b> <i>it</i> <code>code</code>'],
   scripts: ['a.html', '<p>日本語 한국어 العربية עברית हिन्दी ไทย Ελληνικά кириллица ✓'],
@@ -52,8 +52,8 @@ const plain: Readonly<Record<string, [name: string, content: string, options?: o
   bookmarks: ['a.html', '<h1>One</h1><h2>Two</h2>', { generateDocumentOutline: true }],
 };
 
-/** Pages that only the later parts can hold. */
-const shining: Readonly<Record<string, string>> = {
+/** Pages that only the later parts allow. */
+const transparent: Readonly<Record<string, string>> = {
   opacity: '<p style="opacity:.5">pale</p>',
   shadows: '<div style="box-shadow:2px 2px 9px #000;padding:9px">box</div>',
   blending: '<div style="mix-blend-mode:multiply;background:red">x</div><p style="filter:blur(2px)">blur</p>',
@@ -73,24 +73,24 @@ describe.each([1, 2, 3] as const)('PDF/A-%ib of a page', (part) => {
     expect(meanDifference(one, other)).toBeLessThan(0.01);
   });
 
-  it.each(Object.entries(shining))('with see-through %s', async (_, content) => {
+  it.each(Object.entries(transparent))('with transparent %s', async (_, content) => {
     const made = print('a.html', content, { pdfa });
     if (part > 1) return expect(await faultsOf(await made, part)).toEqual([]);
     await expect(made).rejects.toMatchObject({
       code: 'pdfa_not_possible',
-      detail: expect.stringContaining('ask for PDF/A-2b'),
+      detail: expect.stringContaining('use PDF/A-2b'),
     });
   });
 
   it('with a character that no font has is refused', async () => {
     await expect(print('a.html', '<p>\u{10a3f} \u0378', { pdfa })).rejects.toMatchObject({
       code: 'pdfa_not_possible',
-      detail: expect.stringContaining('there is no font for it'),
+      detail: expect.stringContaining('no font has it'),
     });
   });
 });
 
-it('links, bookmarks, tags and language of a page stay', async () => {
+it('PDF/A keeps the links, bookmarks, tags and language of a page', async () => {
   const page =
     '<html lang=de><h1>Eins</h1><a href="https://example.com/">x</a><a href="#y">y</a><h2 id=y>Zwei</h2>';
   const made = await print('a.html', page, { pdfa: 'PDF/A-2b', generateDocumentOutline: true });

@@ -15,10 +15,10 @@ const key = PDFName.of;
 const text = (value: PDFObject | undefined) =>
   value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined;
 
-/** Kinds of action that no PDF/A has (ISO 19005-2, 6.5.1). */
+/** Actions that PDF/A forbids (ISO 19005-2, 6.5.1). */
 const forbidden = ['JavaScript', 'Launch', 'Sound', 'Movie', 'ResetForm', 'ImportData', 'Hide', 'Rendition'];
 
-/** What breaks the rules of PDF/A, level b, of those that a reader of the finished file can check. */
+/** Violations of PDF/A, level b, as far as they can be checked in the finished file. */
 export async function faultsOf(bytes: Uint8Array, part: 1 | 2 | 3): Promise<string[]> {
   const faults: string[] = [];
   const must = (holds: unknown, rule: string) => void (holds || faults.push(rule));
