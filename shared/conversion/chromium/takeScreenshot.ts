@@ -8,7 +8,7 @@ import { type LoadedPage, type RunningBrowser, withPage } from './withPage.ts';
 const longestSide = 16_383;
 
 /**
- * Takes a picture of the page of a task.
+ * Takes a screenshot of the page of a task.
  * @returns PNG, JPEG or WebP
  * @throws DocumentRefused
  */

@@ -324,12 +324,12 @@ describe('an address in the data of a template', () => {
 
   it.each(Object.keys(addresses))('%s is refused as an image, in Word and in a page', async (which) => {
     const address = addresses[which]?.() ?? '';
-    const asked: [string, Uint8Array][] = [
+    const cases: [string, Uint8Array][] = [
       ['a.docx', await docx(paragraph('{picture | image}'))],
       ['a.docx', await docx(placeholder('{picture | image}'))],
       ['a.html', Buffer.from('{{ picture | image }}')],
     ];
-    for (const [name, bytes] of asked)
+    for (const [name, bytes] of cases)
       for (const picture of [address, drawing(address)]) {
         const refused = await printed(name, bytes, { picture }).catch((error) => error);
         expect(refused).toMatchObject({ code: 'template_error', retryable: false });

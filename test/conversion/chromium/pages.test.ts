@@ -76,8 +76,8 @@ describe('paper', () => {
     expect([wide.width, wide.height]).toEqual([720, 360]);
     const turned = await seePage(await print(css, { landscape: true }));
     expect([turned.width > turned.height, turned.width]).toEqual([true, 842]);
-    const asked = await print(css, { paperWidth: 5, paperHeight: 5, preferCssPageSize: true });
-    expect((await seePage(asked)).width).toBe(mm(148));
+    const byCss = await print(css, { paperWidth: 5, paperHeight: 5, preferCssPageSize: true });
+    expect((await seePage(byCss)).width).toBe(mm(148));
   });
 
   it('is A4 with preferCssPageSize: false and no size in the options', async () => {

@@ -83,12 +83,12 @@ describe('merge', () => {
     });
     const [file] = await run([...(await Promise.all(attached)), two], { type: 'merge' });
     const found = (await PDFDocument.load(file?.bytes ?? new Uint8Array())).getAttachments();
-    const told = found.map(({ name, data, description }) => [
+    const contents = found.map(({ name, data, description }) => [
       name,
       Buffer.from(data).toString(),
       description,
     ]);
-    expect(told.sort()).toEqual(expected.map((name, index) => [name, `of ${index}`, `D${index}`]).sort());
+    expect(contents.sort()).toEqual(expected.map((name, index) => [name, `of ${index}`, `D${index}`]).sort());
   });
 });
 
