@@ -1,110 +1,130 @@
 /**
- * The catalogue of errors: every failure a caller can be told of, by its stable code.
- * `status` is the HTTP status, `detail` the sentence a caller reads, `retryable` whether the same request may
- * succeed later. Only what stands here ever reaches a caller.
+ * The error catalogue: one row for each stable code. `status` is the HTTP status, `detail` the default sentence for
+ * the caller, `retryable` whether the same request can succeed later. Only catalogued text reaches a caller.
  */
 export const catalogue = {
   // Requests
-  bad_request: { status: 400, detail: 'The request is not valid.', retryable: false },
-  invalid_parameter: { status: 400, detail: 'A parameter is missing or not valid.', retryable: false },
-  invalid_json: { status: 400, detail: 'The body is not valid JSON.', retryable: false },
-  invalid_multipart: { status: 400, detail: 'The body is not valid multipart/form-data.', retryable: false },
-  unauthorized: { status: 401, detail: 'A valid credential is needed.', retryable: false },
-  gateway_required: { status: 403, detail: 'Requests are taken from the gateway only.', retryable: false },
-  registration_closed: { status: 403, detail: 'Registration needs a registration token.', retryable: false },
-  attestation_required: {
-    status: 403,
-    detail: 'An attestation is needed: that this is a genuine app.',
+  bad_request: { status: 400, detail: 'The request is invalid.', retryable: false },
+  invalid_parameter: { status: 400, detail: 'A parameter is missing or invalid.', retryable: false },
+  invalid_json: { status: 400, detail: 'The request body is not valid JSON.', retryable: false },
+  invalid_multipart: {
+    status: 400,
+    detail: 'The request body is not valid multipart/form-data.',
     retryable: false,
   },
-  attestation_invalid: { status: 403, detail: 'The attestation is not valid.', retryable: false },
+  unauthorized: { status: 401, detail: 'The credential is missing or invalid.', retryable: false },
+  gateway_required: { status: 403, detail: 'Requests must go through the gateway.', retryable: false },
+  registration_closed: {
+    status: 403,
+    detail: 'Registration requires a registration token.',
+    retryable: false,
+  },
+  attestation_required: {
+    status: 403,
+    detail: 'The request requires an attestation that the app is genuine.',
+    retryable: false,
+  },
+  attestation_invalid: { status: 403, detail: 'The attestation is invalid.', retryable: false },
   attestation_wrong_request: {
     status: 403,
-    detail: 'The attestation was made for another request or challenge.',
+    detail: 'The attestation belongs to another request or challenge.',
     retryable: false,
   },
   attestation_expired: {
     status: 403,
-    detail: 'The challenge or the attestation is too old: take a new challenge and attest again.',
+    detail: 'The challenge or the attestation has expired. Request a new challenge and attest again.',
     retryable: false,
   },
   attestation_replayed: {
     status: 403,
-    detail: 'The challenge or the attestation was used before: take a new challenge and attest again.',
+    detail: 'The challenge or the attestation was already used. Request a new challenge and attest again.',
     retryable: false,
   },
   attestation_wrong_app: {
     status: 403,
-    detail: 'The attestation is of an app, or of a platform, that is not let in here.',
+    detail: 'The app or platform of the attestation is not allowed.',
     retryable: false,
   },
   attestation_untrusted_root: {
     status: 403,
-    detail: 'The certificates of the attestation lead to no root that is trusted.',
+    detail: 'The certificate chain of the attestation does not end at a trusted root.',
     retryable: false,
   },
   attestation_counter: {
     status: 403,
-    detail: 'The counter of the key has not risen: a later assertion came before, or the key was copied.',
+    detail:
+      'The counter of the attestation key did not increase: the assertion is out of order, or the key was copied.',
     retryable: false,
   },
   attestation_verdict: {
     status: 403,
-    detail: 'The attestation says that app or device are not as they must be.',
+    detail: 'The attestation verdict does not meet the requirements for the app or the device.',
     retryable: false,
   },
   attestation_unavailable: {
     status: 503,
-    detail: 'The service that checks this kind of attestation is away: try again later.',
+    detail: 'The service that verifies this kind of attestation is unavailable. Try again later.',
     retryable: true,
   },
-  not_found: { status: 404, detail: 'There is nothing here.', retryable: false },
-  conflict: { status: 409, detail: 'The state of the resource does not allow that.', retryable: false },
-  gone: { status: 410, detail: 'It is older than the retention time and was deleted.', retryable: false },
+  not_found: { status: 404, detail: 'The resource does not exist.', retryable: false },
+  conflict: {
+    status: 409,
+    detail: 'The current state of the resource does not allow this operation.',
+    retryable: false,
+  },
+  gone: {
+    status: 410,
+    detail: 'The resource is past its retention period and was deleted.',
+    retryable: false,
+  },
   precondition_failed: {
     status: 412,
-    detail: 'It was changed since it was read, or is not there: read it again.',
+    detail: 'The resource was changed or deleted since it was read. Read it again.',
     retryable: false,
   },
-  body_too_large: { status: 413, detail: 'The body is larger than allowed.', retryable: false },
+  body_too_large: { status: 413, detail: 'The request body is larger than the limit.', retryable: false },
   unsupported_media_type: {
     status: 415,
-    detail: 'The content type is not one that this takes.',
+    detail: 'The content type is not supported.',
     retryable: false,
   },
-  range_not_satisfiable: { status: 416, detail: 'The range lies outside the result.', retryable: false },
+  range_not_satisfiable: { status: 416, detail: 'The range is outside the result.', retryable: false },
   precondition_required: {
     status: 428,
-    detail: 'It exists: read it, and send its ETag as `If-Match`.',
+    detail: 'The resource exists. Read it, then send its ETag as `If-Match`.',
     retryable: false,
   },
   internal: {
     status: 500,
-    detail: 'Something went wrong. Its trace id finds it in the logs.',
+    detail: 'An unexpected error occurred. The logs contain its trace id.',
     retryable: true,
   },
-  unavailable: { status: 503, detail: 'A part of the service is away: try again later.', retryable: true },
-  misconfigured: { status: 503, detail: 'The service is not configured rightly.', retryable: true },
+  unavailable: {
+    status: 503,
+    detail: 'Part of the service is unavailable. Try again later.',
+    retryable: true,
+  },
+  misconfigured: { status: 503, detail: 'The service is misconfigured.', retryable: true },
 
   // Jobs
   idempotency_key_reused: {
     status: 422,
-    detail: 'This Idempotency-Key was used with another request.',
+    detail: 'The Idempotency-Key was already used with a different request.',
     retryable: false,
   },
-  job_not_finished: { status: 409, detail: 'The job has no result yet.', retryable: true },
-  job_failed: { status: 409, detail: 'The job has no result: see its error.', retryable: false },
+  job_not_finished: { status: 409, detail: 'The job has not finished.', retryable: true },
+  job_failed: { status: 409, detail: 'The job failed and has no result. See `error`.', retryable: false },
   queue_full: {
     status: 429,
-    detail: 'More work waits than can be done soon: try again later.',
+    detail: 'The queue is full. Try again later.',
     retryable: true,
   },
   too_many_uploads: {
     status: 429,
-    detail: 'There are too many uploads that no job has taken: use them or delete some.',
+    detail: 'Too many uploads are waiting for a job. Submit jobs that use them, or delete some.',
     retryable: true,
   },
-  upload_missing: { status: 409, detail: 'Nothing was uploaded there yet.', retryable: true },
+  upload_missing: { status: 409, detail: 'The upload has no content yet.', retryable: true },
   upload_changed: {
     status: 422,
     detail: 'The upload was changed after the job was submitted.',
@@ -112,119 +132,136 @@ export const catalogue = {
   },
   upload_unreadable: {
     status: 422,
-    detail: 'The upload cannot be read: it lies in the archive tier, or is encrypted with a key of its own.',
+    detail:
+      'The upload cannot be read: it is in the archive tier, or encrypted with a customer-provided key.',
     retryable: false,
   },
   webhook_secret_missing: {
     status: 409,
-    detail: 'A callback is signed, and this device has no webhook secret yet: make one first.',
+    detail: 'The device has no webhook secret to sign callbacks with. Create one first.',
     retryable: false,
   },
   job_cancelled: { status: 409, detail: 'The job was cancelled.', retryable: false },
   attempts_exhausted: {
     status: 500,
-    detail: 'The job failed five times for a reason that is not in the document.',
+    detail: 'The job failed five times. The document is not known to be the cause.',
     retryable: true,
   },
 
-  // Addresses that a caller names
+  // Addresses named by a caller
   address_not_allowed: {
     status: 400,
-    detail: 'The address is not one that may be reached.',
+    detail: 'The address is not allowed.',
     retryable: false,
   },
-  fetch_failed: { status: 422, detail: 'The address did not answer.', retryable: true },
-  fetch_refused: { status: 422, detail: 'The address gave no document.', retryable: false },
-  fetch_too_large: { status: 422, detail: 'The address answered with more than allowed.', retryable: false },
+  fetch_failed: { status: 422, detail: 'The address did not respond.', retryable: true },
+  fetch_refused: { status: 422, detail: 'The address did not return a document.', retryable: false },
+  fetch_too_large: {
+    status: 422,
+    detail: 'The response of the address is larger than the limit.',
+    retryable: false,
+  },
 
   // Conversion
   empty_file: { status: 400, detail: 'The file is empty.', retryable: false },
   type_mismatch: {
     status: 400,
-    detail: 'The content of the file is not what its name says.',
+    detail: 'The content of the file does not match the type in its name.',
     retryable: false,
   },
   unsupported_conversion: {
     status: 400,
-    detail: 'There is no conversion between these formats.',
+    detail: 'The conversion between these formats is not supported.',
     retryable: false,
   },
-  steps_do_not_fit: { status: 400, detail: 'A step does not fit what comes before it.', retryable: false },
+  steps_do_not_fit: {
+    status: 400,
+    detail: 'A step cannot process the output of the step before it.',
+    retryable: false,
+  },
   breaks_pdfa: {
     status: 400,
-    detail: 'A step would break the PDF/A that was asked for before it.',
+    detail: 'A later step would break the PDF/A conformance requested by an earlier step.',
     retryable: false,
   },
   pdfa_not_possible: {
     status: 422,
-    detail: 'The document has something that PDF/A does not allow and that cannot be mended.',
+    detail: 'The document contains something that PDF/A does not allow and that cannot be fixed.',
     retryable: false,
   },
-  too_many_pages: { status: 422, detail: 'The document has more pages than allowed.', retryable: false },
-  too_many_rows: { status: 422, detail: 'The sheets have more rows than allowed.', retryable: false },
-  too_many_files: { status: 422, detail: 'The steps make more files than allowed.', retryable: false },
-  too_many_pixels: { status: 422, detail: 'The image has more pixels than allowed.', retryable: false },
+  too_many_pages: { status: 422, detail: 'The document has more pages than the limit.', retryable: false },
+  too_many_rows: { status: 422, detail: 'The sheets have more rows than the limit.', retryable: false },
+  too_many_files: { status: 422, detail: 'The steps produce more files than the limit.', retryable: false },
+  too_many_pixels: { status: 422, detail: 'The image has more pixels than the limit.', retryable: false },
   corrupt_file: { status: 422, detail: 'The file is damaged and cannot be read.', retryable: false },
   template_error: {
     status: 422,
-    detail: 'The template or its data has a mistake.',
+    detail: 'The template or its data contains an error.',
     retryable: false,
   },
   template_too_large: {
     status: 422,
-    detail: 'The template asks for more than is allowed.',
+    detail: 'The template exceeds a limit.',
     retryable: false,
   },
-  password_required: { status: 422, detail: 'The file needs a password.', retryable: false },
+  password_required: {
+    status: 422,
+    detail: 'The file is encrypted and requires a password.',
+    retryable: false,
+  },
   zip_limits: {
     status: 400,
-    detail: 'The file unfolds to more than is allowed.',
+    detail: 'The file decompresses to more than the limit.',
     retryable: false,
   },
-  password_wrong: { status: 422, detail: 'The password is not the right one.', retryable: false },
-  password_not_needed: { status: 422, detail: 'The file is not encrypted.', retryable: false },
+  password_wrong: { status: 422, detail: 'The password is wrong.', retryable: false },
+  password_not_needed: {
+    status: 422,
+    detail: 'A password was given, but the file is not encrypted.',
+    retryable: false,
+  },
   too_large_inside: {
     status: 422,
-    detail: 'The document takes more memory than allowed.',
+    detail: 'The document needs more memory than the limit.',
     retryable: false,
   },
   cannot_be_processed: {
     status: 422,
-    detail: 'The engine broke down at this document each time.',
+    detail: 'The document crashed every engine that tried to process it.',
     retryable: false,
   },
-  page_status_failed: { status: 422, detail: 'The page answered with an error.', retryable: false },
+  page_status_failed: { status: 422, detail: 'The page responded with an error status.', retryable: false },
   page_resource_failed: {
     status: 422,
-    detail: 'Something that the page loads could not be had.',
+    detail: 'A resource of the page failed to load.',
     retryable: false,
   },
   page_script_failed: { status: 422, detail: 'A script of the page failed.', retryable: false },
-  timed_out: { status: 422, detail: 'The conversion took longer than allowed.', retryable: false },
-  engine_failed: { status: 503, detail: 'The engine failed at this document.', retryable: true },
+  timed_out: { status: 422, detail: 'The conversion took longer than the time limit.', retryable: false },
+  engine_failed: { status: 503, detail: 'The engine failed to process the document.', retryable: true },
 } as const satisfies Record<string, { status: number; detail: string; retryable: boolean }>;
 
 /** The stable code of an error. */
 export type ErrorCode = keyof typeof catalogue;
 
-/** What an error may add to its entry in the catalogue. */
+/** Additions to the catalogue row of an error. */
 export interface ErrorExtras {
-  /** A sentence in place of the catalogue's; it reaches the caller, so nothing secret may stand in it. */
+  /** Replaces the sentence of the catalogue. It reaches the caller, so it must not contain a secret. */
   detail?: string;
-  /** Further members of the problem document, such as `issues`. */
+  /** Additional members of the problem document, such as `issues`. */
   members?: Record<string, unknown>;
   /** Response headers, such as `Retry-After`. */
   headers?: Record<string, string>;
   cause?: unknown;
 }
 
-/** An error of the catalogue: the only kind whose text reaches a caller. */
+/** A catalogued error: the only kind whose text reaches a caller. */
 export class ConveyorError extends Error {
   override readonly name = 'ConveyorError';
   readonly code: ErrorCode;
   readonly status: number;
   readonly detail: string;
-  /** Whether the same thing may succeed later. A worker retries only what is. */
+  /** Whether the same request can succeed later. A worker retries only retryable errors. */
   readonly retryable: boolean;
   readonly members: Record<string, unknown>;
   readonly headers: Record<string, string>;

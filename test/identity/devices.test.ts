@@ -44,7 +44,7 @@ test('an unknown device, a wrong secret and a missing credential get the same er
   const answers = await Promise.all(
     wrong.map((token) => authenticate(token).catch((error: ConveyorError) => error.message)),
   );
-  expect(new Set(answers)).toEqual(new Set(['unauthorized: A valid credential is needed.']));
+  expect(new Set(answers)).toEqual(new Set(['unauthorized: The credential is missing or invalid.']));
 });
 
 test('a deleted device cannot authenticate', async () => {

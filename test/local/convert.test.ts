@@ -92,7 +92,9 @@ describe('with a running app', () => {
     await writeFile(join(folder, 'docs', '.hidden.docx'), 'x');
     const { code, out, err } = await convert(['docs/', 'out']);
     expect(code).toBe(1);
-    expect(err).toBe('docs/bad.docx: The content of the file is not what its name says. (type_mismatch)');
+    expect(err).toBe(
+      'docs/bad.docx: The content of the file does not match the type in its name. (type_mismatch)',
+    );
     expect(out.at(0)).toMatch(/^2 converted, 1 failed, 1 skipped in \d+\.\d s\.$/);
     expect(filesMatching('out/**/*.*')).toEqual(['out/letter.pdf', 'out/sub/notes.pdf']);
     expect(filesMatching('out/**/.*')).toEqual([]);
