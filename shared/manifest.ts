@@ -14,7 +14,7 @@ const declared = new Map<string, FunctionDeclaration>();
 /** Puts a function on the manifest. Throws when the name is taken: two functions of one name can't be hosted. */
 export function declare<Declaration extends FunctionDeclaration>(declaration: Declaration): Declaration {
   const key = declaration.name.toLowerCase();
-  if (declared.has(key)) throw new Error(`There are two functions named ${declaration.name}.`);
+  if (declared.has(key)) throw new Error(`Two functions are named ${declaration.name}.`);
   declared.set(key, declaration);
   return declaration;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { harmlessFileName } from '../../shared/http/fileName.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
+import { sanitiseFileName } from '../../shared/http/sanitiseFileName.ts';
 import { beginUpload as begin } from '../../shared/uploads/beginUpload.ts';
 import { exampleUpload, uploadView } from '../../shared/uploads/view.ts';
 
@@ -54,7 +54,7 @@ export const beginUpload = endpoint({
   },
   errors: ['too_many_uploads'],
   handler: async ({ body: { name, contentType }, caller }, services) => {
-    const upload = await begin({ name: harmlessFileName(name), contentType }, caller, services);
+    const upload = await begin({ name: sanitiseFileName(name), contentType }, caller, services);
     return {
       status: 201,
       headers: { location: `/v1/uploads/${upload.id}` },

@@ -7,8 +7,8 @@ import { endpoint } from '../../shared/http/endpoint.ts';
 
 const html = 'text/html; charset=utf-8';
 
-/** What isn't from the package: name → the file, made when asked for. */
-const own: Readonly<Record<string, () => DocsFile>> = {
+/** Generated files: name → content. */
+const generated: Readonly<Record<string, () => DocsFile>> = {
   'start.js': () => textFile('text/javascript; charset=utf-8', docsStart),
   errors: () => textFile(html, errorsPage()),
 };
@@ -25,12 +25,12 @@ export const docs = endpoint({
   ...common,
   name: 'docs',
   route: 'docs',
-  summary: 'This API as a page to read and to try',
+  summary: 'Interactive API reference',
   responses: {
     200: { description: 'The page.', body: { contentType: html } },
-    304: { description: 'The page that the caller has is the present one.' },
+    304: { description: 'The cached page is current.' },
   },
-  handler: ({ headers }) => served(textFile(html, docsPage), headers['if-none-match']),
+  handler: ({ headers }) => fileResponse(textFile(html, docsPage), headers['if-none-match']),
 });
 
 /** `GET /docs/{file}` */
@@ -38,21 +38,21 @@ export const docsFile = endpoint({
   ...common,
   name: 'docsFile',
   route: 'docs/{file}',
-  summary: 'A part of the page',
+  summary: 'Asset of the API reference',
   params: z.object({ file: z.string().meta({ examples: ['errors'] }) }),
   responses: {
     200: {
       description: 'The file.',
       body: { contentType: [html, 'text/css', 'text/javascript', 'image/png'] },
     },
-    304: { description: 'The file that the caller has is the present one.' },
+    304: { description: 'The cached file is current.' },
   },
   errors: ['not_found'],
   handler: async ({ params, headers }) => {
-    const made = Object.hasOwn(own, params.file) ? own[params.file]?.() : undefined;
-    const file = made ?? (await docsAsset(params.file));
+    const generatedFile = Object.hasOwn(generated, params.file) ? generated[params.file]?.() : undefined;
+    const file = generatedFile ?? (await docsAsset(params.file));
     if (!file) throw new ConveyorError('not_found');
-    return served(file, headers['if-none-match']);
+    return fileResponse(file, headers['if-none-match']);
   },
 });
 
@@ -60,7 +60,7 @@ function textFile(contentType: string, text: string): DocsFile {
   return { contentType, bytes: Buffer.from(text), etag: entityTag(text) };
 }
 
-function served({ contentType, bytes, etag }: DocsFile, ifNoneMatch: string | undefined) {
+function fileResponse({ contentType, bytes, etag }: DocsFile, ifNoneMatch: string | undefined) {
   const headers = {
     etag,
     'cache-control': 'public, max-age=3600',

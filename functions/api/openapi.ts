@@ -4,37 +4,37 @@ import { entityTag, isNotModified } from '../../shared/http/conditional.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { endpoints } from '../../shared/http/manifest.ts';
 
-/** The sections of the document, in the order in which a newcomer reads them. */
+/** The sections of the document, in reading order. */
 const sections = {
-  devices: 'Register once; the token is the credential of every later call.',
-  jobs: 'Submit a document, follow the job, fetch its result.',
+  devices: 'Register once. The token is the credential of every later request.',
+  jobs: 'Submit a document, follow the job, download its result.',
   uploads: 'Upload large files directly to storage and use them in a job.',
   webhooks: 'Get a signed request when a job ends, instead of polling.',
   usage: 'The billed usage of a device.',
-  'exposure keys': 'Publish the keys of a phone whose owner is infected.',
-  exports: 'The signed files that all phones fetch; for operators, when they are made.',
-  'health authorities': 'Who vouches for reports; for operators.',
-  regions: 'Where keys are published and exported; for operators.',
-  health: 'For whoever keeps it running.',
-  documentation: 'What you are reading.',
+  'exposure keys': 'Publish the diagnosis keys of an infected user.',
+  exports: 'The signed files that all phones download. Operators manage when they are created.',
+  'health authorities': 'The authorities that certify diagnoses. For operators.',
+  regions: 'The regions in which keys are published and exported. For operators.',
+  health: 'Liveness and readiness, for monitoring.',
+  documentation: 'This API reference.',
 };
 
-/** With what a client begins; it comes first in its section. */
-const beginnings = ['registerDevice', 'submitJob', 'beginUpload', 'publishKeys', 'docs'];
+/** The entry points for new clients; listed first in their sections. */
+const leading = ['registerDevice', 'submitJob', 'beginUpload', 'publishKeys', 'docs'];
 
-let made: Promise<{ body: string; etag: string }> | undefined;
+let cached: Promise<{ body: string; etag: string }> | undefined;
 
-/** The document of every endpoint of this app, made when first asked for: by then all are declared. */
-async function make() {
+/** Builds the document on first use, when every endpoint is declared. */
+async function build() {
   const { openApiDocument } = await import('../../shared/http/openApi.ts');
   const document = openApiDocument(endpoints, {
     title: 'Conveyor',
     version: about.version,
     description: about.description,
-    // Relative to where the document was fetched: right behind any gateway, and the same bytes for every host name.
+    // Relative to the URL of the document: correct behind any gateway, and independent of the host name.
     server: '/',
     sections,
-    beginnings,
+    leading,
   });
   const body = JSON.stringify(document);
   return { body, etag: entityTag(body) };
@@ -53,15 +53,15 @@ export const openApi = endpoint({
     200: {
       description: 'The document.',
       body: { contentType: 'application/json' },
-      headers: { ETag: 'Its version.' },
+      headers: { ETag: 'The version of the document.' },
     },
-    304: { description: 'The document that the caller has is the present one.' },
+    304: { description: 'The cached document is current.' },
   },
   handler: async ({ headers }) => {
-    made ??= make();
-    const { body, etag } = await made;
-    const cached = { etag, 'cache-control': 'public, max-age=300' };
-    if (isNotModified(headers['if-none-match'], etag)) return { status: 304, headers: cached };
-    return { status: 200, body, headers: cached };
+    cached ??= build();
+    const { body, etag } = await cached;
+    const caching = { etag, 'cache-control': 'public, max-age=300' };
+    if (isNotModified(headers['if-none-match'], etag)) return { status: 304, headers: caching };
+    return { status: 200, body, headers: caching };
   },
 });

@@ -4,8 +4,8 @@ import { type Step, stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { ConveyorError } from '../../shared/errors.ts';
 import { bodyByType } from '../../shared/http/bodyByType.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { harmlessFileName } from '../../shared/http/fileName.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
+import { sanitiseFileName } from '../../shared/http/sanitiseFileName.ts';
 import { type Upload, uploadBody } from '../../shared/http/uploadBody.ts';
 import { exampleSubmissions, exampleSubmittedJob } from '../../shared/jobs/example.ts';
 import { admit } from '../../shared/jobs/pressure.ts';
@@ -145,7 +145,7 @@ function submissionOf(
     });
   return {
     files: files.map(({ name, bytes }) => ({
-      name: query.filename === undefined ? name : harmlessFileName(query.filename),
+      name: query.filename === undefined ? name : sanitiseFileName(query.filename),
       bytes,
     })),
     steps: stepsOf({

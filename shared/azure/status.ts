@@ -34,7 +34,7 @@ const unreachable = new Set([
  * Whether an error says that a service is away for now: it did not answer, throttles, or failed by itself. The same call
  * may succeed later.
  */
-export function isAway(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const status = statusOf(error);
   if (status !== undefined) return status >= 500 || passing.has(status);

@@ -1,4 +1,4 @@
-import { isAway, statusOf } from '../azure/status.ts';
+import { isTransient, statusOf } from '../azure/status.ts';
 import { ConveyorError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { answerChaff } from './chaff.ts';
@@ -50,7 +50,7 @@ export async function answerPublish(
     }
     logFailure(error, services);
     const retryable =
-      isAway(error) || isDeadlineExceeded(error) || (error instanceof ConveyorError && error.retryable);
+      isTransient(error) || isDeadlineExceeded(error) || (error instanceof ConveyorError && error.retryable);
     const failure = new PublishError(
       'internal_error',
       retryable ? 'the service is unavailable, try again later' : 'internal error',

@@ -1,4 +1,4 @@
-import { isAway } from '../azure/status.ts';
+import { isTransient } from '../azure/status.ts';
 import type { Services } from '../services.ts';
 import { type HealthAuthority, healthAuthorityId } from './healthAuthority.ts';
 import { PublishError } from './publishAnswer.ts';
@@ -46,7 +46,7 @@ async function loadConfiguration<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
-    if (!isAway(error)) throw error;
+    if (!isTransient(error)) throw error;
     throw new PublishError('unable_to_load_health_authority', 'error loading health authority config');
   }
 }

@@ -1,7 +1,7 @@
 import { create } from 'content-disposition';
-import { harmlessFileName } from './fileName.ts';
+import { sanitiseFileName } from './sanitiseFileName.ts';
 
-/** A `Content-Disposition` that saves an answer under a name in any script (RFC 6266, RFC 8187). */
+/** A `Content-Disposition` value that saves a response under a file name in any script (RFC 6266, RFC 8187). */
 export function attachment(fileName: string): string {
-  return create(harmlessFileName(fileName));
+  return create(sanitiseFileName(fileName));
 }

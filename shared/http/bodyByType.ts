@@ -1,6 +1,6 @@
 import type { BodyReader } from './bodyReader.ts';
 
-/** What was read, and by which of the readers. */
+/** The parsed body, and the name of the reader that parsed it. */
 export type BodyOf<Readers extends Record<string, BodyReader<unknown>>> = {
   [Name in keyof Readers]: {
     readonly form: Name;
@@ -9,21 +9,21 @@ export type BodyOf<Readers extends Record<string, BodyReader<unknown>>> = {
 }[keyof Readers];
 
 /**
- * A body that may come in several forms, told apart by its media type; each is read by its own reader, with its own limits.
- * @param readers in the order in which they are asked; the last one takes what no other names
+ * A body in one of several media types, each with its own reader and limits.
+ * @param readers in order of precedence; the last one reads every media type that no other reader names
  */
 export function bodyByType<Readers extends Record<string, BodyReader<unknown>>>(
   readers: Readers,
 ): BodyReader<BodyOf<Readers>> {
   const all = Object.entries(readers).map(([form, reader]) => ({
     ...reader,
-    read: async (...given: Parameters<typeof reader.read>) => ({
+    read: async (...parameters: Parameters<typeof reader.read>) => ({
       form,
-      content: await reader.read(...given),
+      content: await reader.read(...parameters),
     }),
   })) as BodyReader<BodyOf<Readers>>[];
   const last = all.at(-1);
-  if (!last) throw new Error('A body needs a reader.');
+  if (!last) throw new Error('bodyByType() requires at least one reader.');
   return {
     ...last,
     contentTypes: all.flatMap(({ contentTypes }) => contentTypes),

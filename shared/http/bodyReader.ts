@@ -3,37 +3,37 @@ import type { ErrorCode } from '../errors.ts';
 import type { BodySource } from './bodySource.ts';
 import type { OpenApiSchemas, SchemaObject } from './openApiSchemas.ts';
 
-/** A limit, mostly in bytes: a number, or one that the configuration sets. */
+/** A limit, usually in bytes: a constant or a setting. */
 export type Limit = number | ((configuration: Configuration) => number);
 
-/** What a limit is in a configuration. */
-export function limitIn(limit: Limit, configuration: Configuration): number {
+/** The value of a limit under a configuration. */
+export function resolveLimit(limit: Limit, configuration: Configuration): number {
   return typeof limit === 'number' ? limit : limit(configuration);
 }
 
-/** What a reader is told of the request beside its body. */
-export interface BodyFacts {
-  /** The whole `Content-Type` header, or '' where there is none. */
+/** The part of the request that a body reader sees beside the body. */
+export interface BodyContext {
+  /** The `Content-Type` header, or '' if absent. */
   readonly contentType: string;
   readonly headers: Headers;
   readonly maximumBytes: number;
   readonly configuration: Configuration;
 }
 
-/** A way to read a request body: what it takes, and how bytes become a value. */
+/** Accepts the request bodies of some media types and parses them. */
 export interface BodyReader<Output> {
-  /** Media types in lower case without parameters; a lone wildcard takes any, and none. */
+  /** Media types in lower case without parameters; the wildcard accepts any, and an absent content type. */
   readonly contentTypes: readonly string[];
   readonly maximumBytes: Limit;
-  /** What the body may be longer than `maximumBytes` for its envelope. */
+  /** Extra bytes allowed over `maximumBytes`, for the envelope. */
   readonly envelopeBytes?: number;
-  /** Whether a request without a body and content type gives `undefined`. */
+  /** Whether a request without a body and content type yields `undefined`. */
   readonly optional?: boolean;
-  /** Where it stands for several: the one that takes a media type. */
+  /** For a reader that combines several: selects the one for a media type. */
   readonly readerFor?: (mediaType: string) => BodyReader<Output>;
-  /** The errors that reading may give, for the documentation. */
+  /** The errors of `read`, for the documentation. */
   readonly errors: readonly ErrorCode[];
-  read(source: BodySource, facts: BodyFacts): Promise<Output>;
+  read(source: BodySource, context: BodyContext): Promise<Output>;
   /** Media type → its schema and examples, for the OpenAPI document. */
   openApi(
     schemas: OpenApiSchemas,

@@ -1,16 +1,16 @@
 import type { ReadableStream, ReadableStreamDefaultReader } from 'node:stream/web';
 import { ConveyorError } from '../errors.ts';
 
-/** How much of a refused upload is still read, so that a client that writes before it reads gets its answer. */
-const patience = { bytes: 32 * 1024 * 1024, milliseconds: 10_000 };
+/** How much of a refused upload is drained, so that a client that writes before it reads receives the response. */
+const drainLimits = { bytes: 32 * 1024 * 1024, milliseconds: 10_000 };
 
-/** The body of one request: read once, with a limit that counts what really arrives. */
+/** The body of one request. It is read once; the limit counts received bytes, not the declared length. */
 export class BodySource {
   readonly #stream: ReadableStream<Uint8Array> | null;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #finished = false;
 
-  /** Why reading failed: a handler that consumes the stream may see it wrapped by others. */
+  /** Why reading failed. Libraries may wrap the error that a handler sees. */
   failure: ConveyorError | undefined;
 
   constructor(stream: ReadableStream<Uint8Array> | null) {
@@ -19,7 +19,7 @@ export class BodySource {
 
   /**
    * The chunks of the body, as they arrive.
-   * @throws ConveyorError `body_too_large` past `maximum` bytes, `bad_request` when the upload is cut off.
+   * @throws ConveyorError `body_too_large` past `maximum` bytes, `bad_request` when the upload ends early.
    */
   async *chunks(maximum: number): AsyncGenerator<Uint8Array, void, undefined> {
     if (!this.#stream) return;
@@ -29,28 +29,28 @@ export class BodySource {
       const chunk = await this.#read(this.#reader);
       if (!chunk) return;
       length += chunk.byteLength;
-      if (length > maximum) throw this.#fail(tooLarge(maximum));
+      if (length > maximum) throw this.#fail(bodyTooLarge(maximum));
       yield chunk;
     }
   }
 
-  /** The whole body in one piece. Throws what `chunks` throws. */
+  /** The complete body. Throws what `chunks` throws. */
   async bytes(maximum: number): Promise<Uint8Array> {
     const chunks: Uint8Array[] = [];
     for await (const chunk of this.chunks(maximum)) chunks.push(chunk);
-    return inOnePiece(chunks);
+    return concatenate(chunks);
   }
 
   /**
-   * Reads on, without waiting, what was begun and left: a connection whose body stands half read would hang.
-   * Past some patience the upload is cancelled, and the connection with it.
+   * Drains a partly read body in the background, because the connection would hang otherwise. Past `drainLimits` the upload
+   * and its connection are cancelled.
    */
   abandon(): void {
     const reader = this.#reader;
     if (!reader || this.#finished) return;
-    const end = performance.now() + patience.milliseconds;
+    const end = performance.now() + drainLimits.milliseconds;
     const drain = async () => {
-      let left = patience.bytes;
+      let left = drainLimits.bytes;
       while (left > 0 && performance.now() < end) {
         const chunk = await this.#read(reader);
         if (!chunk) return;
@@ -58,7 +58,7 @@ export class BodySource {
       }
       await reader.cancel();
     };
-    const timer = setTimeout(() => void reader.cancel().catch(ignore), patience.milliseconds);
+    const timer = setTimeout(() => void reader.cancel().catch(ignore), drainLimits.milliseconds);
     timer.unref();
     drain()
       .catch(ignore)
@@ -83,16 +83,16 @@ export class BodySource {
   }
 }
 
-/** Joins chunks with one copy, or none where there is only one. */
-export function inOnePiece(chunks: Uint8Array[]): Uint8Array {
-  const [only] = chunks;
-  return only && chunks.length === 1 ? only : Buffer.concat(chunks);
+/** Concatenates chunks; a single chunk is not copied. */
+export function concatenate(chunks: Uint8Array[]): Uint8Array {
+  const [first] = chunks;
+  return first && chunks.length === 1 ? first : Buffer.concat(chunks);
 }
 
 /** The error for a body of more than `maximum` bytes. */
-export function tooLarge(maximum: number): ConveyorError {
+export function bodyTooLarge(maximum: number): ConveyorError {
   return new ConveyorError('body_too_large', {
-    detail: `The body is larger than the ${maximum} bytes allowed.`,
+    detail: `The request body is larger than the limit of ${maximum} bytes.`,
     members: { maximumBytes: maximum },
   });
 }

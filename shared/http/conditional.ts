@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** A strong entity tag for bytes that are at hand. */
+/** The strong entity tag of some content. */
 export function entityTag(content: Uint8Array | string): string {
   return `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;
 }
 
 /**
- * Whether `If-None-Match` names the present state, so that 304 is the answer (RFC 9110 §13.1.2). The comparison is weak.
- * @param etag The present entity tag with its quotes.
+ * Whether `If-None-Match` matches the current entity tag, so that the response is 304 (RFC 9110 §13.1.2, weak comparison).
+ * @param etag The current entity tag, with its quotes.
  */
 export function isNotModified(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;

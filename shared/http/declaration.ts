@@ -7,61 +7,61 @@ import type { AuthScheme, CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 import type { BodyReader } from './bodyReader.ts';
 
-/** A body that isn't JSON: its media type, or the ones it may have. */
+/** A body that is not JSON, with its possible media types. */
 export interface RawBody {
   readonly contentType: string | readonly string[];
 }
 
-/** One way an endpoint may answer. */
+/** One response of an endpoint. */
 export interface ResponseDeclaration {
   readonly description: string;
-  /** A schema of JSON, which the answer is checked against and trimmed to; or raw bytes; nothing if absent. */
+  /** A JSON schema that validates and strips the body, or a raw body; without it the response has no body. */
   readonly body?: z.ZodType | RawBody;
-  /** Header → what it tells. */
+  /** Header → its description. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Named examples of the body. */
   readonly examples?: Readonly<Record<string, unknown>>;
 }
 export type Responses = Readonly<Record<number, ResponseDeclaration>>;
 
-/** The bytes of a raw answer. A stream that fails leaves the answer cut off, never looking whole. */
+/** The bytes of a raw body. A stream that fails aborts the response, so that the client sees it as incomplete. */
 export type RawContent = Uint8Array | string | ReadableStream | Readable;
 
-interface AnswerHead<Status> {
+interface ResultHead<Status> {
   status: Status;
   headers?: Record<string, string>;
   cookies?: Cookie[];
 }
-/** What a handler returns is only read, so that constants will do. */
+/** Lets a handler return constants. */
 type DeepReadonly<Value> = Value extends object
   ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
   : Value;
-type AnswerBody<Declaration> = Declaration extends { body: infer Body }
+type ResultBody<Declaration> = Declaration extends { body: infer Body }
   ? Body extends z.ZodType
     ? { body: DeepReadonly<z.input<Body>> }
     : { body: RawContent; contentType?: string; contentLength?: number }
   : { body?: undefined };
 
-/** What a handler may return: one of the declared statuses with the body declared for it. */
-export type Answer<Declared extends Responses> = {
-  [Status in keyof Declared & number]: AnswerHead<Status> & AnswerBody<Declared[Status]>;
+/** The return type of a handler: a declared status with the body declared for it. */
+export type ResultOf<Declared extends Responses> = {
+  [Status in keyof Declared & number]: ResultHead<Status> & ResultBody<Declared[Status]>;
 }[keyof Declared & number];
 
 export type Authentication = AuthScheme | 'none';
-/** Who calls an endpoint that authenticates so. */
+/** The caller that an authentication scheme yields. */
 export type CallerWith<Auth extends Authentication> = Auth extends AuthScheme ? CallerOf<Auth> : undefined;
 
-/** A check of named strings. */
-export type Names = z.ZodObject;
-// biome-ignore lint/complexity/noBannedTypes: zod's own way to say "no names at all"
-export type NoNames = z.ZodObject<{}>;
+/** The schema of path, query or header parameters. */
+export type ParameterSchema = z.ZodObject;
+// biome-ignore lint/complexity/noBannedTypes: zod's type of an empty object
+export type NoParameters = z.ZodObject<{}>;
 
-/** What a handler gets: everything parsed and checked. */
+/** The parsed and validated input of a handler. */
 export interface Input<
   Auth extends Authentication,
-  Params extends Names,
-  Query extends Names,
-  Head extends Names,
+  Params extends ParameterSchema,
+  Query extends ParameterSchema,
+  Head extends ParameterSchema,
   Body,
 > {
   readonly params: z.output<Params>;
@@ -72,48 +72,48 @@ export interface Input<
   readonly request: { readonly method: string; readonly url: string; readonly headers: Headers };
 }
 
-/** What is told of an endpoint beside its code: enough to register and to document it. */
-export interface EndpointFacts {
-  /** The function's name and the operation's id. */
+/** The metadata of an endpoint: enough to register and document it. */
+export interface EndpointMetadata {
+  /** The function name and OpenAPI operation id. */
   readonly name: string;
-  /** `GET` answers `HEAD` too. */
+  /** `GET` also handles `HEAD`. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** In the host's notation, without a leading slash: `v1/jobs/{id}`; `/` is the root. */
+  /** Azure Functions route template without a leading slash: `v1/jobs/{id}`; `/` is the root. */
   readonly route: string;
   readonly summary: string;
   readonly description?: string;
-  /** The section of the documentation it stands in. */
+  /** Its section of the documentation. */
   readonly tag: string;
   readonly auth: Authentication;
-  /** `exempt` answers requests that didn't come by the gateway: health only. */
+  /** `exempt` also accepts requests that bypass the gateway; only for health endpoints. */
   readonly gateway?: 'exempt';
-  readonly params?: Names;
-  readonly query?: Names;
-  /** Names in lower case. */
-  readonly headers?: Names;
+  readonly params?: ParameterSchema;
+  readonly query?: ParameterSchema;
+  /** ParameterSchema in lower case. */
+  readonly headers?: ParameterSchema;
   readonly body?: BodyReader<unknown>;
   readonly responses: Responses;
-  /** The errors it documents; those that any endpoint may give are implied. */
+  /** The errors specific to this endpoint; the common ones are implied. */
   readonly errors?: readonly ErrorCode[];
 }
 
-/** The declaration of an endpoint: its facts, with types that tie them to the handler. */
+/** The declaration of an endpoint: its metadata and handler, with matching types. */
 export interface EndpointDeclaration<
   Auth extends Authentication,
-  Params extends Names,
-  Query extends Names,
-  Head extends Names,
+  Params extends ParameterSchema,
+  Query extends ParameterSchema,
+  Head extends ParameterSchema,
   Body,
   Declared extends Responses,
   Result,
-> extends EndpointFacts {
+> extends EndpointMetadata {
   readonly auth: Auth;
   readonly params?: Params;
   readonly query?: Query;
   readonly headers?: Head;
   readonly body?: BodyReader<Body>;
   readonly responses: Declared;
-  /** Refuses a call by throwing, before anything of its body is read. */
+  /** Admission control: refuses a request by throwing, before the body is read. */
   readonly admit?: (caller: CallerWith<Auth>, services: Services) => Promise<void>;
   readonly handler: (
     input: Input<Auth, Params, Query, Head, Body>,

@@ -1,4 +1,4 @@
-/** What every answer carries unless it says otherwise. Nothing is cached that doesn't ask to be. */
+/** The headers of every response unless it overrides them. Caching is opt-in. */
 export const defaultHeaders = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',

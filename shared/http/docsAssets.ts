@@ -4,14 +4,14 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { entityTag } from './conditional.ts';
 
-/** The files of the reference page that come from the package: name → media type. The build copies them. */
+/** Files of the reference page from swagger-ui-dist: name → media type. The build copies them. */
 export const docsAssets: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
   'favicon-32x32.png': 'image/png',
 };
 
-/** A file of the reference page as it is served. */
+/** A file of the reference page. */
 export interface DocsFile {
   readonly contentType: string;
   readonly bytes: Uint8Array;
@@ -32,10 +32,10 @@ export function docsAsset(name: string): Promise<DocsFile> | undefined {
   return file;
 }
 
-/** Where the assets lie: beside the bundle, or in the package where the sources run as they stand. */
+/** The folder of the assets: next to the bundle, or in the package when running from source. */
 export function docsFolder(): URL {
-  const beside = new URL('./docs/', import.meta.url);
-  if (existsSync(fileURLToPath(beside))) return beside;
+  const bundled = new URL('./docs/', import.meta.url);
+  if (existsSync(fileURLToPath(bundled))) return bundled;
   const resolve = createRequire(import.meta.url).resolve;
   return new URL('.', pathToFileURL(resolve('swagger-ui-dist/package.json')));
 }

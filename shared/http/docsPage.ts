@@ -1,6 +1,6 @@
 import { catalogue } from '../errors.ts';
 
-/** Scripts and styles of this origin only, none within a page; nothing may frame it. */
+/** Only scripts and styles of this origin, none inline; no framing. */
 export const docsSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -12,7 +12,7 @@ export const docsSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The page that draws the OpenAPI document. */
+/** The page that renders the OpenAPI document. */
 export const docsPage = `<!doctype html>
 <html lang="en">
 <head>
@@ -31,7 +31,7 @@ export const docsPage = `<!doctype html>
 </html>
 `;
 
-/** A file of its own, for the policy lets no script stand in the page. */
+/** A separate file, because the policy forbids inline scripts. */
 export const docsStart = `SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#reference',
@@ -41,7 +41,7 @@ export const docsStart = `SwaggerUIBundle({
 });
 `;
 
-/** Every error code with its meaning: where the \`type\` of a problem document points. */
+/** The page with the meaning of every error code: the target of `type` in a problem document. */
 export function errorsPage(): string {
   const rows = Object.entries(catalogue).map(
     ([code, { status, detail, retryable }]) =>
@@ -52,9 +52,9 @@ export function errorsPage(): string {
 <head><meta charset="utf-8"><title>Conveyor API: errors</title><link rel="icon" href="/docs/favicon-32x32.png"></head>
 <body>
 <h1>Errors</h1>
-<p>A failure is answered with <code>application/problem+json</code> (RFC 9457). Its <code>code</code> is one of these.</p>
+<p>Every error response is <code>application/problem+json</code> (RFC 9457) with one of these values of <code>code</code>.</p>
 <table>
-<thead><tr><th>Code</th><th>Status</th><th>Meaning</th><th>May succeed later</th></tr></thead>
+<thead><tr><th>Code</th><th>Status</th><th>Meaning</th><th>Retryable</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>

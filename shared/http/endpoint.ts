@@ -1,36 +1,36 @@
 import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
-import { isAway } from '../azure/status.ts';
+import { isTransient } from '../azure/status.ts';
 import { withTrace } from '../azure/trace.ts';
 import { ConveyorError } from '../errors.ts';
 import type { AuthScheme } from '../identity/authenticate.ts';
 import { declare } from '../manifest.ts';
-import { type Services, services } from '../services.ts';
-import { type AnyAnswer, answerResponse } from './answerResponse.ts';
+import { services as appServices, type Services } from '../services.ts';
+import { acceptBody } from './acceptBody.ts';
 import { BodySource } from './bodySource.ts';
 import type {
-  Answer,
   Authentication,
   CallerWith,
   EndpointDeclaration,
-  EndpointFacts,
+  EndpointMetadata,
   Input,
-  Names,
-  NoNames,
+  NoParameters,
+  ParameterSchema,
   Responses,
+  ResultOf,
 } from './declaration.ts';
 import { checkGateway } from './gateway.ts';
+import { type HandlerResult, httpResponse } from './httpResponse.ts';
 import { endpoints } from './manifest.ts';
-import { namesParser } from './parseNames.ts';
+import { parameterParser } from './parseParameters.ts';
 import { problemResponse } from './problem.ts';
-import { acceptBody } from './readBody.ts';
 
-// Without streaming, chunked uploads arrive empty and results are held whole.
+// Without streaming, chunked uploads arrive empty and results are buffered in memory.
 app.setup({ enableHttpStream: true });
 
-/** A declared endpoint. Tests call `handler` with services of their own. */
+/** A declared endpoint. Tests call `handler` with their own services. */
 export interface Endpoint {
-  readonly facts: EndpointFacts;
-  /** Answers a request, whatever happens: it never throws. */
+  readonly facts: EndpointMetadata;
+  /** Handles a request. It never throws. */
   readonly handler: (
     request: HttpRequest,
     context: InvocationContext,
@@ -39,58 +39,61 @@ export interface Endpoint {
 }
 
 /**
- * Declares an HTTP function: the only way to do so. It is registered with the host and documented from the same words.
- * A request goes this way: gateway, authentication, content type, declared length, parameters, admission, body, handler,
- * answer. Whatever fails leaves as a problem document; the host never answers a request whose function throws.
+ * Declares an HTTP function, registers it with the host and adds it to the OpenAPI document. No other code does so.
+ * The order for a request: gateway, authentication, content type, declared length, parameters, admission, body, handler,
+ * response. Every failure becomes a problem document, because the host sends no response when a function throws.
  */
 export function endpoint<
   const Auth extends Authentication,
   const Declared extends Responses,
-  const Result extends Answer<NoInfer<Declared>>,
-  Params extends Names = NoNames,
-  Query extends Names = NoNames,
-  Head extends Names = NoNames,
+  const Result extends ResultOf<NoInfer<Declared>>,
+  Params extends ParameterSchema = NoParameters,
+  Query extends ParameterSchema = NoParameters,
+  Head extends ParameterSchema = NoParameters,
   Body = undefined,
 >(declaration: EndpointDeclaration<Auth, Params, Query, Head, Body, Declared, Result>): Endpoint {
-  const parseNames = namesParser(declaration);
+  const parseParameters = parameterParser(declaration);
   const { name, method, route, auth } = declaration;
 
-  const answer = async (
+  const respond = async (
     request: HttpRequest,
     source: BodySource,
-    given: Services,
+    services: Services,
   ): Promise<HttpResponseInit> => {
     const { headers } = request;
-    if (declaration.gateway !== 'exempt') checkGateway(headers, given.config.frontDoorId);
+    if (declaration.gateway !== 'exempt') checkGateway(headers, services.config.frontDoorId);
     const caller =
       auth === 'none'
         ? undefined
-        : await given.authenticate[auth as AuthScheme](headers.get('authorization') ?? undefined, given);
-    const readBody = acceptBody(declaration.body, source, headers, given.config);
-    const names = parseNames(request);
-    // Who may not be one of its callers was refused above.
-    await declaration.admit?.(caller as CallerWith<Auth>, given);
+        : await services.authenticate[auth as AuthScheme](
+            headers.get('authorization') ?? undefined,
+            services,
+          );
+    const readBody = acceptBody(declaration.body, source, headers, services.config);
+    const parameters = parseParameters(request);
+    // The schemes of `auth` yield exactly this type.
+    await declaration.admit?.(caller as CallerWith<Auth>, services);
     const input = {
-      ...names,
+      ...parameters,
       body: await readBody(),
       caller,
       request: { method: request.method, url: request.url, headers },
     };
-    // The schemas and the reader have just made what the types say.
-    const result = await declaration.handler(input as Input<Auth, Params, Query, Head, Body>, given);
-    return answerResponse(result as AnyAnswer, declaration.responses, request.method);
+    // Validated by the schemas and the reader.
+    const result = await declaration.handler(input as Input<Auth, Params, Query, Head, Body>, services);
+    return httpResponse(result as HandlerResult, declaration.responses, request.method);
   };
 
-  const handler: Endpoint['handler'] = (request, context, given) =>
+  const handler: Endpoint['handler'] = (request, context, injected) =>
     withTrace(context.traceContext?.traceParent ?? request.headers.get('traceparent'), async () => {
       const source = new BodySource(request.body);
-      let present = given;
+      let services = injected;
       try {
-        present ??= await services();
-        return await answer(request, source, present);
+        services ??= await appServices();
+        return await respond(request, source, services);
       } catch (error) {
-        const cause = asKnown(source.failure ?? error);
-        tell(cause, name, present, context);
+        const cause = catalogued(source.failure ?? error);
+        logFailure(cause, name, services, context);
         return problemResponse(cause, request.method);
       } finally {
         source.abandon();
@@ -107,23 +110,28 @@ export function endpoint<
   return { facts: declaration, handler };
 }
 
-/** A service that is away is no fault of this one, and worth another try. */
-function asKnown(error: unknown): unknown {
-  if (error instanceof ConveyorError || !isAway(error)) return error;
+/** Maps a transient failure of a dependency to `unavailable`, which the client can retry. */
+function catalogued(error: unknown): unknown {
+  if (error instanceof ConveyorError || !isTransient(error)) return error;
   return new ConveyorError('unavailable', { cause: error, headers: { 'retry-after': '5' } });
 }
 
-/** Logs a failure as loudly as it deserves. What the caller did wrong is nobody's alarm. */
-function tell(error: unknown, name: string, present: Services | undefined, context: InvocationContext): void {
-  const known = error instanceof ConveyorError ? error : undefined;
+/** Logs a failure. Client errors are logged at debug level, because they need no alert. */
+function logFailure(
+  error: unknown,
+  name: string,
+  services: Services | undefined,
+  context: InvocationContext,
+): void {
+  const conveyorError = error instanceof ConveyorError ? error : undefined;
   try {
-    if (!present) context.error(`${name} failed`, error);
-    else if (!known || known.code === 'internal')
-      present.log.error(`${name} failed`, { function: name, error: error ?? 'nothing was thrown' });
-    else if (known.status >= 500)
-      present.log.warn(`${name} failed`, { function: name, code: known.code, error });
-    else present.log.debug(`${name} refused`, { function: name, code: known.code });
+    if (!services) context.error(`${name} failed`, error);
+    else if (!conveyorError || conveyorError.code === 'internal')
+      services.log.error(`${name} failed`, { function: name, error: error ?? 'undefined was thrown' });
+    else if (conveyorError.status >= 500)
+      services.log.warn(`${name} failed`, { function: name, code: conveyorError.code, error });
+    else services.log.debug(`${name} refused`, { function: name, code: conveyorError.code });
   } catch {
-    // A log that fails must not cost the caller the answer.
+    // A failing log must not prevent the response.
   }
 }

@@ -1,23 +1,23 @@
 import type { z } from 'zod';
 
-/** One thing that is wrong with a request. */
+/** One validation failure of a request. */
 export interface Issue {
-  /** Where, as a JSON pointer (RFC 6901) from the request: `/query/limit`, `/body/keys/0`. */
+  /** JSON pointer (RFC 6901) into the request: `/query/limit`, `/body/keys/0`. */
   path: string;
   message: string;
 }
 
-/** A caller is told the first of many: whoever sends a thousand faults needs no list of them. */
+/** Bounds the size of an error response. */
 const maximumIssues = 20;
 const maximumText = 300;
 
-/** The issues of a failed check of the part of the request that `part` names. Values are never repeated. */
+/** The issues of a failed validation of one part of the request. Values are not included, because they may be secret. */
 export function issuesOf(error: z.ZodError, part: string): Issue[] {
   const issues: Issue[] = [];
   for (const issue of error.issues.slice(0, maximumIssues)) {
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys)
-        issues.push({ path: pointer([part, ...issue.path, key]), message: 'Not known here.' });
+        issues.push({ path: pointer([part, ...issue.path, key]), message: 'Unknown field.' });
     else issues.push({ path: pointer([part, ...issue.path]), message: issue.message.slice(0, maximumText) });
   }
   return issues.slice(0, maximumIssues);

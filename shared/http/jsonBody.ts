@@ -12,8 +12,8 @@ interface JsonBodyOptions {
 }
 
 /**
- * A JSON body (RFC 8259, UTF-8) that fits the schema, at most 64 KiB unless told otherwise.
- * Unknown fields are refused where the schema is strict. With `optional` a request without a body gives `undefined`.
+ * A JSON body (RFC 8259, UTF-8) that matches the schema, at most 64 KiB by default.
+ * A strict schema rejects unknown fields. With `optional`, a request without a body yields `undefined`.
  * Its reader throws ConveyorError `invalid_json`, or `bad_request` with `issues`.
  */
 export function jsonBody<Schema extends z.ZodType>(
@@ -46,7 +46,7 @@ export function jsonBody<Schema extends z.ZodType>(
 }
 
 /**
- * What the bytes of a JSON body say.
+ * Parses and validates the bytes of a JSON body.
  * @throws ConveyorError `unsupported_media_type` (another charset), `invalid_json`, or `bad_request` with `issues`.
  */
 export function readJson<Schema extends z.ZodType>(
@@ -56,11 +56,11 @@ export function readJson<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const charset = mediaTypeParameter(contentType, 'charset');
   if (charset !== undefined && charset !== 'utf-8')
-    throw new ConveyorError('unsupported_media_type', { detail: 'JSON is taken in UTF-8 only.' });
+    throw new ConveyorError('unsupported_media_type', { detail: 'JSON must be encoded in UTF-8.' });
   const result = schema.safeParse(parse(bytes));
   if (result.success) return result.data;
   throw new ConveyorError('bad_request', {
-    detail: 'The body is not valid: see `issues`.',
+    detail: 'The request body is invalid. See `issues`.',
     members: { issues: issuesOf(result.error, 'body') },
   });
 }
@@ -73,7 +73,7 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-/** Examples as OpenAPI wants them. */
+/** Named examples in the format of OpenAPI. */
 export function namedExamples(examples: Record<string, unknown>): Record<string, { value: unknown }> {
   return Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]));
 }

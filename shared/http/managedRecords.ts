@@ -2,29 +2,29 @@ import { z } from 'zod';
 import type { Records, Stored } from '../azure/cosmos.ts';
 import { ConveyorError } from '../errors.ts';
 
-/** The query of a list of records that operators manage. */
+/** The query parameters of a list of managed records. */
 export const managedListQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20).describe('Records a page.'),
-  after: z.string().max(100).optional().describe('The id of the last record of the page before.'),
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe('Records per page.'),
+  after: z.string().max(100).optional().describe('The id of the last record of the previous page.'),
 });
 
-/** What makes a change conditional (RFC 9110 §13.1). */
+/** Headers of a conditional change (RFC 9110 §13.1). */
 export const managedHeaders = z.object({
   'if-match': z
     .string()
     .optional()
-    .describe('The ETag that was read. A record that exists changes only with it.'),
+    .describe('The ETag of the record that was read. Required to change an existing record.'),
 });
 
-/** A record and its entity tag, as HTTP writes one (RFC 9110 §8.8.3). */
+/** A record and its HTTP entity tag (RFC 9110 §8.8.3). */
 export interface Managed<T> {
   record: T;
   etag: string;
 }
 
 /**
- * The records of a container that operators manage: few, each a partition of its own, changed only by who has seen what
- * they change.
+ * A container of records that operators manage: few records, each in its own partition. An existing record changes only
+ * if the caller knows its ETag.
  */
 export class ManagedRecords<T extends { id: string }> {
   readonly #records: Records<T>;
@@ -40,7 +40,7 @@ export class ManagedRecords<T extends { id: string }> {
     return managed(stored);
   }
 
-  /** A page in the order of the ids, and the id after which the next one goes on. */
+  /** A page in the order of the ids, and the value of `after` for the next page. */
   async list({
     limit,
     after = '',
@@ -58,9 +58,9 @@ export class ManagedRecords<T extends { id: string }> {
   }
 
   /**
-   * Creates a record, or replaces the one that `ifMatch` names.
-   * @throws ConveyorError `precondition_required` if there is one and no `ifMatch`, `precondition_failed` if it is another
-   *   one or none.
+   * Creates a record, or replaces the version that `ifMatch` names.
+   * @throws ConveyorError `precondition_required` if the record exists and `ifMatch` is absent, `precondition_failed` if
+   *   the version differs or the record does not exist.
    */
   async put(record: T, ifMatch: string | undefined): Promise<{ stored: Managed<T>; created: boolean }> {
     if (ifMatch === undefined) {
@@ -73,7 +73,7 @@ export class ManagedRecords<T extends { id: string }> {
     return { stored: managed(stored), created: false };
   }
 
-  /** @throws ConveyorError `not_found`, or `precondition_failed` if it is another one than `ifMatch` names. */
+  /** @throws ConveyorError `not_found`, or `precondition_failed` if `ifMatch` names another version. */
   async delete(id: string, ifMatch: string | undefined): Promise<void> {
     if (await this.#records.delete([id], id, ifMatch === undefined ? undefined : etagOf(ifMatch))) return;
     throw new ConveyorError(ifMatch === undefined ? 'not_found' : 'precondition_failed');
@@ -84,16 +84,16 @@ function managed<T>({ record, etag }: Stored<T>): Managed<T> {
   return { record, etag: `"${Buffer.from(etag).toString('base64url')}"` };
 }
 
-/** What storage calls the version that `If-Match` names. A gateway that compresses makes a tag weak. */
+/** The storage ETag that `If-Match` names. A gateway that compresses responses makes tags weak. */
 function etagOf(ifMatch: string): string {
   const [, tag] = /^\s*(?:W\/)?"([\w-]+)"\s*$/.exec(ifMatch) ?? [];
   const etag = Buffer.from(tag ?? '', 'base64url').toString('latin1');
-  // Storage takes an empty condition for none and `*` for any version; other characters can be in no header.
+  // Storage treats an empty condition as absent and `*` as any version. Other characters are invalid in a header.
   if (etag === '*' || !/^[\x21-\x7e]+$/.test(etag)) throw new ConveyorError('precondition_failed');
   return etag;
 }
 
-/** Where the next page of a list is, as a member of its answer; nothing on the last page. */
+/** The `next` member of a list response; empty on the last page. */
 export function nextPage(path: string, { limit }: { limit: number }, after: string | undefined) {
   return after === undefined ? {} : { next: `${path}?${new URLSearchParams({ limit: `${limit}`, after })}` };
 }

@@ -1,4 +1,4 @@
-import type { EndpointFacts } from './declaration.ts';
+import type { EndpointMetadata } from './declaration.ts';
 
-/** Every endpoint that was declared in this process: what the OpenAPI document is made from. */
-export const endpoints: EndpointFacts[] = [];
+/** Every endpoint declared in this process: the source of the OpenAPI document. */
+export const endpoints: EndpointMetadata[] = [];

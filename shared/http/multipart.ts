@@ -1,25 +1,25 @@
 import { pipeline } from 'node:stream/promises';
 import { ConveyorError } from '../errors.ts';
 import { mediaTypeParameter } from './bodyReader.ts';
-import { inOnePiece, tooLarge } from './bodySource.ts';
-import { harmlessFileName } from './fileName.ts';
+import { bodyTooLarge, concatenate } from './bodySource.ts';
+import { sanitiseFileName } from './sanitiseFileName.ts';
 
-/** A file that came with a request. */
+/** An uploaded file. */
 export interface UploadedFile {
-  /** Harmless, but still what the caller calls it. */
+  /** The sanitised name that the caller gave. */
   readonly name: string;
-  /** As the caller says: not to be believed. */
+  /** Declared by the caller; untrusted. */
   readonly contentType: string;
   readonly bytes: Uint8Array;
 }
 
-/** What came in one upload. */
+/** The parts of a form. */
 export interface Multipart {
   readonly files: UploadedFile[];
   readonly fields: Record<string, string>;
 }
 
-/** What a form may be beside its files' bytes. All of it is held in memory. */
+/** Limits of a form, apart from the bytes of its files. All of it is held in memory. */
 export const formLimits = {
   fields: 32,
   fieldSize: 8192,
@@ -30,7 +30,7 @@ export const formLimits = {
 
 /**
  * Parses multipart/form-data (RFC 7578): files in parts named `file`, everything else text.
- * @throws ConveyorError `invalid_multipart`, `body_too_large` when the files have more than `maximumBytes` together,
+ * @throws ConveyorError `invalid_multipart`, `body_too_large` when the files exceed `maximumBytes` in total,
  * and what `chunks` throws.
  */
 export async function parseMultipart(
@@ -58,40 +58,40 @@ export async function parseMultipart(
 
   parser.on('file', (field, stream, name, _encoding, type) => {
     const parts: Buffer[] = [];
-    stream.on('error', (cause) => refuse(malformed('It ends within a file.', cause)));
-    if (field !== 'file') refuse(malformed('Files belong in parts named `file`.'));
+    stream.on('error', (cause) => refuse(malformed('The body ends within a file.', cause)));
+    if (field !== 'file') refuse(malformed('Files must be in parts named `file`.'));
     stream.on('data', (part: Buffer) => {
       length += part.length;
-      if (length > limits.maximumBytes) refuse(tooLarge(limits.maximumBytes));
+      if (length > limits.maximumBytes) refuse(bodyTooLarge(limits.maximumBytes));
       else parts.push(part);
     });
     stream.on('end', () =>
-      files.push({ name: harmlessFileName(name ?? ''), contentType: type, bytes: inOnePiece(parts) }),
+      files.push({ name: sanitiseFileName(name ?? ''), contentType: type, bytes: concatenate(parts) }),
     );
   });
   parser.on('field', (name, value, nameCut, valueCut) => {
     if (typeof name !== 'string') return refuse(malformed('A part has no name.'));
     if (nameCut || valueCut || name.length > formLimits.fieldNameSize)
       return refuse(malformed('A field is too long.'));
-    if (fields.has(name)) return refuse(malformed('A field is given more than once.'));
+    if (fields.has(name)) return refuse(malformed('A field occurs more than once.'));
     fields.set(name, value);
   });
-  parser.on('filesLimit', () => refuse(malformed(`There are more than ${limits.maximumFiles} files.`)));
-  parser.on('fieldsLimit', () => refuse(malformed(`There are more than ${formLimits.fields} fields.`)));
-  parser.on('partsLimit', () => refuse(malformed('There are too many parts.')));
+  parser.on('filesLimit', () => refuse(malformed(`The form has more than ${limits.maximumFiles} files.`)));
+  parser.on('fieldsLimit', () => refuse(malformed(`The form has more than ${formLimits.fields} fields.`)));
+  parser.on('partsLimit', () => refuse(malformed('The form has too many parts.')));
 
   try {
     await pipeline(chunks, parser);
   } catch (error) {
-    throw error instanceof ConveyorError ? error : malformed('It is damaged or ends early.', error);
+    throw error instanceof ConveyorError ? error : malformed('The body is malformed or ends early.', error);
   }
-  if (files.length === 0) throw malformed('There is no part named `file`.');
+  if (files.length === 0) throw malformed('The part named `file` is missing.');
   return { files, fields: Object.fromEntries(fields) };
 }
 
 function malformed(detail: string, cause?: unknown): ConveyorError {
   return new ConveyorError('invalid_multipart', {
-    detail: `The body is not valid multipart/form-data. ${detail}`,
+    detail: `The request body is not valid multipart/form-data. ${detail}`,
     cause,
   });
 }

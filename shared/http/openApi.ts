@@ -1,25 +1,25 @@
 import { z } from 'zod';
 import { catalogue, type ErrorCode } from '../errors.ts';
-import { mediaTypesOf } from './answerResponse.ts';
-import type { EndpointFacts, ResponseDeclaration } from './declaration.ts';
-import { failures } from './errorAnswers.ts';
+import type { EndpointMetadata, ResponseDeclaration } from './declaration.ts';
+import { errorResponses } from './errorResponses.ts';
+import { mediaTypesOf } from './httpResponse.ts';
 import { namedExamples } from './jsonBody.ts';
 import { OpenApiSchemas, type SchemaObject } from './openApiSchemas.ts';
 
 type Json = Record<string, unknown>;
 
-/** A problem document, as the reference shows it. */
+/** The schema of a problem document. */
 const problemSchema = z
   .looseObject({
-    type: z.string().meta({ format: 'uri-reference', description: 'Where the code is explained.' }),
+    type: z.string().meta({ format: 'uri-reference', description: 'Documentation of the code.' }),
     title: z.string(),
     status: z.int(),
-    detail: z.string().meta({ description: 'A sentence for people.' }),
+    detail: z.string().meta({ description: 'Human-readable explanation.' }),
     code: z
       .enum(Object.keys(catalogue) as ErrorCode[])
-      .meta({ description: 'Stable; what programs act on.' }),
-    retryable: z.boolean().meta({ description: 'Whether the same request may succeed later.' }),
-    traceId: z.string().optional().meta({ description: 'Finds the request in the logs.' }),
+      .meta({ description: 'Stable machine-readable code.' }),
+    retryable: z.boolean().meta({ description: 'Whether the same request can succeed later.' }),
+    traceId: z.string().optional().meta({ description: 'Identifies the request in the logs.' }),
     issues: z
       .array(
         z.object({
@@ -29,45 +29,45 @@ const problemSchema = z
       )
       .optional(),
   })
-  .meta({ id: 'Problem', description: 'A failure, as RFC 9457 describes it.' });
+  .meta({ id: 'Problem', description: 'An error (RFC 9457).' });
 
 const securitySchemes = {
   device: {
     type: 'http',
     scheme: 'bearer',
-    description: 'The credential that registration gave: `<uuid>.<secret>`.',
+    description: 'The device token from registration: `<uuid>.<secret>`.',
   },
-  operator: { type: 'http', scheme: 'bearer', description: "The operators' key." },
+  operator: { type: 'http', scheme: 'bearer', description: 'The operator key.' },
 };
 
-/** What is read comes first: it gives schemas their names. */
+/** In sort order. Reads come first, because the first use of a schema determines its component name. */
 const methods: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** The OpenAPI 3.1 document of a set of endpoints. */
 export function openApiDocument(
-  endpoints: readonly EndpointFacts[],
+  endpoints: readonly EndpointMetadata[],
   about: {
     title: string;
     version: string;
     description?: string;
     server: string;
-    /** Section → what stands in it, in the order of reading; those that are not named follow. */
+    /** Section → its description, in the order of the document; other sections follow. */
     sections?: Record<string, string>;
     /** Names of endpoints that come first in their sections; the others are sorted by route and method. */
-    beginnings?: readonly string[];
+    leading?: readonly string[];
   },
 ): Json {
   const schemas = new OpenApiSchemas();
   const paths: Record<string, Json> = {};
   schemas.reference(problemSchema, 'output');
-  const { server, sections = {}, beginnings = [], ...info } = about;
-  const place = ({ name, route, method }: EndpointFacts) =>
-    `${beginnings.includes(name) ? 0 : 1} ${route} ${methods.indexOf(method)}`;
-  const sorted = [...endpoints].sort((a, b) => (place(a) < place(b) ? -1 : 1));
-  for (const facts of sorted) {
-    const path = pathOf(facts.route);
+  const { server, sections = {}, leading = [], ...info } = about;
+  const sortKey = ({ name, route, method }: EndpointMetadata) =>
+    `${leading.includes(name) ? 0 : 1} ${route} ${methods.indexOf(method)}`;
+  const sorted = [...endpoints].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  for (const metadata of sorted) {
+    const path = pathOf(metadata.route);
     paths[path] ??= {};
-    paths[path][facts.method.toLowerCase()] = operation(facts, schemas);
+    paths[path][metadata.method.toLowerCase()] = operation(metadata, schemas);
   }
   const used = new Set(sorted.map(({ tag }) => tag));
   const named = Object.keys(sections).filter((name) => used.has(name));
@@ -84,37 +84,38 @@ export function openApiDocument(
   };
 }
 
-/** The host's notation without its constraints: `{id:guid}` and `{*rest}` are `{id}` and `{rest}`. */
+/** A route template without its constraints: `{id:guid}` and `{*rest}` become `{id}` and `{rest}`. */
 function pathOf(route: string): string {
   return `/${route.replace(/^\//, '').replace(/\{\*?(\w+)[^}]*\}/g, '{$1}')}`;
 }
 
-function operation(facts: EndpointFacts, schemas: OpenApiSchemas): Json {
+function operation(metadata: EndpointMetadata, schemas: OpenApiSchemas): Json {
   const parameters = [
-    ...parametersIn('path', facts.params, schemas),
-    ...parametersIn('query', facts.query, schemas),
-    ...parametersIn('header', facts.headers, schemas),
+    ...parametersIn('path', metadata.params, schemas),
+    ...parametersIn('query', metadata.query, schemas),
+    ...parametersIn('header', metadata.headers, schemas),
   ];
   return {
-    operationId: facts.name,
-    summary: facts.summary,
-    ...(facts.description !== undefined && { description: facts.description }),
-    tags: [facts.tag],
-    ...(facts.auth === 'none' ? { security: [] } : { security: [{ [facts.auth]: [] }] }),
+    operationId: metadata.name,
+    summary: metadata.summary,
+    ...(metadata.description !== undefined && { description: metadata.description }),
+    tags: [metadata.tag],
+    ...(metadata.auth === 'none' ? { security: [] } : { security: [{ [metadata.auth]: [] }] }),
     ...(parameters.length > 0 && { parameters }),
-    ...(facts.body && {
-      requestBody: { required: !facts.body.optional, content: facts.body.openApi(schemas) },
+    ...(metadata.body && {
+      requestBody: { required: !metadata.body.optional, content: metadata.body.openApi(schemas) },
     }),
-    responses: merged(answers(facts, schemas), failures(facts)),
+    responses: merged(responsesOf(metadata, schemas), errorResponses(metadata)),
   };
 }
 
-/** Headers and ids that mean the same everywhere, for where nothing more is said of them. */
-const usual: Readonly<Record<string, string>> = {
-  id: 'The id, as creating it and lists give it.',
-  range: 'Which bytes, as `bytes=0-1023` (RFC 9110, 14.2).',
-  'if-range': 'The `ETag` for which the range is meant; for any other the whole is answered.',
-  'if-none-match': 'The `ETag` that the caller has; where it is still the present one, the answer is 304.',
+/** Default descriptions of common parameters. */
+const defaultDescriptions: Readonly<Record<string, string>> = {
+  id: 'The id, from the response that created it or from a list.',
+  range: 'The byte range, such as `bytes=0-1023` (RFC 9110 §14.2).',
+  'if-range':
+    'The `ETag` that the range belongs to. If it does not match, the response is the complete content.',
+  'if-none-match': 'The `ETag` of the cached copy. If it still matches, the response is 304.',
 };
 
 function parametersIn(
@@ -131,7 +132,7 @@ function parametersIn(
     Object.entries(properties)
       // OpenAPI 3.1 §4.8.12.1: a header parameter of these names is ignored.
       .filter(([name]) => place !== 'header' || !['accept', 'content-type', 'authorization'].includes(name))
-      .map(([name, { description = usual[name], ...schema }]) => ({
+      .map(([name, { description = defaultDescriptions[name], ...schema }]) => ({
         name,
         in: place,
         ...(description !== undefined && { description }),
@@ -141,7 +142,7 @@ function parametersIn(
   );
 }
 
-function answers({ responses }: EndpointFacts, schemas: OpenApiSchemas): Record<string, Json> {
+function responsesOf({ responses }: EndpointMetadata, schemas: OpenApiSchemas): Record<string, Json> {
   return Object.fromEntries(
     Object.entries(responses).map(([status, response]) => [
       status,
@@ -172,18 +173,18 @@ function contentOf(
   return Object.fromEntries(mediaTypesOf(body).map((type) => [type, { ...shown }]));
 }
 
-/** A status may stand for an answer and for errors at once; then its content type tells them apart. */
+/** Merges declared and error responses. Those with the same status differ by content type. */
 function merged(first: Record<string, Json>, second: Record<string, Json>): Record<string, Json> {
   const all = { ...second };
-  for (const [status, answer] of Object.entries(first)) {
+  for (const [status, response] of Object.entries(first)) {
     const failure = second[status];
     all[status] = failure
       ? {
-          ...answer,
-          description: `${answer.description}\n\n${failure.description}`,
-          content: { ...(answer.content as Json), ...(failure.content as Json) },
+          ...response,
+          description: `${response.description}\n\n${failure.description}`,
+          content: { ...(response.content as Json), ...(failure.content as Json) },
         }
-      : answer;
+      : response;
   }
   return all;
 }

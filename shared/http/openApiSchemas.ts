@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-/** A JSON Schema (draft 2020-12), as OpenAPI 3.1 uses it. */
+/** A JSON Schema (draft 2020-12, as in OpenAPI 3.1). */
 export type SchemaObject = Record<string, unknown>;
 
-/** Collects the named schemas of a document: those with an `id` in their metadata become components. */
+/** Collects the named schemas of a document. A schema with an `id` in its metadata becomes a component. */
 export class OpenApiSchemas {
   readonly components: Record<string, SchemaObject> = {};
   readonly #originals = new Map<string, string>();
 
-  /** The schema as a caller sends it (`input`) or gets it (`output`), named parts by reference. */
+  /** The schema of a request (`input`) or response (`output`), with references to named schemas. */
   reference(schema: z.ZodType, io: 'input' | 'output'): SchemaObject {
     const {
       $schema: _,
@@ -25,22 +25,22 @@ export class OpenApiSchemas {
     return renamed(root, names);
   }
 
-  /** The schema of what a caller sends by name: its properties, not a reference. */
+  /** The schema of parameters: its properties instead of a reference. */
   inline(schema: z.ZodObject): SchemaObject {
     const reference = this.reference(schema, 'input');
     const name = typeof reference.$ref === 'string' ? reference.$ref.replace(/^.*\//, '') : undefined;
     return (name !== undefined && this.components[name]) || reference;
   }
 
-  /** Both directions share a name while they are alike; where they differ, what is sent takes a name of its own. */
+  /** Input and output share a name if they are equal; otherwise the later one gets the suffix `Input` or `Output`. */
   #nameFor(name: string, definition: SchemaObject, io: 'input' | 'output'): string {
     const candidates = [name, io === 'input' ? `${name}Input` : `${name}Output`];
     const text = JSON.stringify(renamed(definition, new Map()));
     const free = candidates.find((candidate) => {
-      const present = this.#originals.get(candidate);
-      return present === undefined || present === text;
+      const existing = this.#originals.get(candidate);
+      return existing === undefined || existing === text;
     });
-    if (free === undefined) throw new Error(`There are several schemas named ${name}.`);
+    if (free === undefined) throw new Error(`Several schemas are named ${name}.`);
     this.#originals.set(free, text);
     return free;
   }

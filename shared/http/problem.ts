@@ -4,7 +4,7 @@ import { traceId } from '../azure/trace.ts';
 import { ConveyorError } from '../errors.ts';
 import { defaultHeaders } from './defaultHeaders.ts';
 
-/** A problem document (RFC 9457). Members of its own (`issues`, …) follow. */
+/** A problem document (RFC 9457) with extension members such as `issues`. */
 export interface Problem {
   type: string;
   title: string;
@@ -16,23 +16,23 @@ export interface Problem {
   [member: string]: unknown;
 }
 
-/** The problem document of an error. Whatever is not of the catalogue becomes a bare `internal`. */
+/** The problem document of an error. An uncatalogued error becomes a bare `internal`. */
 export function problemOf(error: unknown): Problem {
-  const known = error instanceof ConveyorError ? error : new ConveyorError('internal');
+  const catalogued = error instanceof ConveyorError ? error : new ConveyorError('internal');
   const trace = traceId();
   return {
-    ...known.members,
-    type: `/docs/errors#${known.code}`,
-    title: STATUS_CODES[known.status] ?? 'Error',
-    status: known.status,
-    detail: known.detail,
-    code: known.code,
-    retryable: known.retryable,
+    ...catalogued.members,
+    type: `/docs/errors#${catalogued.code}`,
+    title: STATUS_CODES[catalogued.status] ?? 'Error',
+    status: catalogued.status,
+    detail: catalogued.detail,
+    code: catalogued.code,
+    retryable: catalogued.retryable,
     ...(trace !== undefined && { traceId: trace }),
   };
 }
 
-/** The answer that tells a caller of an error. */
+/** The HTTP response for an error. */
 export function problemResponse(error: unknown, method = 'GET'): HttpResponseInit {
   const problem = problemOf(error);
   const body = JSON.stringify(problem);

@@ -1,16 +1,16 @@
 import { ConveyorError } from '../errors.ts';
 
-/** Bytes to send: from `start`, up to and with `end`. */
+/** A byte range; `start` and `end` are inclusive. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The range that a request asks for (RFC 9110 §14.2), or undefined for the whole: no `Range`, another unit, several ranges,
- * or one that isn't well-formed, which a server may ignore.
- * @param size Length of the whole, in bytes.
- * @throws ConveyorError `range_not_satisfiable` for one that lies outside.
+ * Parses a `Range` header (RFC 9110 §14.2). Returns undefined, which means the complete content, if the header is absent,
+ * malformed, in another unit or has several ranges; a server may ignore these.
+ * @param size Length of the complete content, in bytes.
+ * @throws ConveyorError `range_not_satisfiable` for a range outside the content.
  */
 export function parseRange(range: string | undefined, size: number): ByteRange | undefined {
   const match = /^bytes=[ \t]*(\d*)-(\d*)[ \t]*$/i.exec(range ?? '');
@@ -30,8 +30,8 @@ export function parseRange(range: string | undefined, size: number): ByteRange |
 }
 
 /**
- * The range of a conditional request (RFC 9110 §13.1.5): with an `If-Range` that doesn't name the present state by its
- * strong entity tag, the whole is sent. Dates are never a strong validator here.
+ * The range of a conditional request (RFC 9110 §13.1.5). If `If-Range` does not equal the current strong entity tag, the
+ * result is undefined: the complete content is sent. A date never matches.
  */
 export function rangeFor(
   headers: { range?: string | undefined; ifRange?: string | undefined },
@@ -42,7 +42,7 @@ export function rangeFor(
   return parseRange(range, size);
 }
 
-/** The headers of a 206 answer; `Content-Length` is written by endpoint(). */
+/** The headers of a 206 response, apart from `Content-Length`, which endpoint() sets. */
 export function contentRange({ start, end }: ByteRange, size: number): { 'content-range': string } {
   return { 'content-range': `bytes ${start}-${end}/${size}` };
 }

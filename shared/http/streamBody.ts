@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream';
 import { type BodyReader, type Limit, mediaType } from './bodyReader.ts';
 
-/** A body that the handler reads itself. */
+/** A body that the handler reads. */
 export interface StreamedBody {
   /** The media type, in lower case and without parameters. */
   readonly contentType: string;
-  /** Fails with `body_too_large` past the limit; whatever the handler makes of that, the caller is told the cause. */
+  /** Fails with `body_too_large` past the limit; the caller receives that error even if the handler wraps it. */
   readonly stream: Readable;
 }
 
-/** A body that is handed on as a stream, never held whole. */
+/** A streamed body, never buffered in memory. */
 export function streamBody(options: {
   contentTypes: readonly string[];
   maximumBytes: Limit;

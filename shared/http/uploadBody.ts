@@ -1,30 +1,30 @@
 import { z } from 'zod';
 import { ConveyorError } from '../errors.ts';
-import { type BodyReader, type Limit, limitIn, mediaType } from './bodyReader.ts';
-import { harmlessFileName } from './fileName.ts';
+import { type BodyReader, type Limit, mediaType, resolveLimit } from './bodyReader.ts';
 import { issuesOf } from './issues.ts';
 import { parseMultipart, type UploadedFile } from './multipart.ts';
+import { sanitiseFileName } from './sanitiseFileName.ts';
 
-/** Files and what was said of them, whole in memory. */
+/** Files and form fields, in memory. */
 export interface Upload<Fields = Record<string, string>> {
   /** At least one. */
   readonly files: readonly UploadedFile[];
   readonly fields: Fields;
 }
 
-/** Boundaries, headers and short fields of a form, over the bytes of its files and its longest field. */
+/** Allowance in bytes for boundaries, headers and short fields of a form. */
 const smallParts = 1024 * 1024;
 
 /**
- * Files by multipart/form-data (parts named `file`, and text fields), or one file as the body itself in any other
- * content type; then there are no fields, so that a schema of fields must do without them.
- * `maximumBytes` is for all files together.
+ * Files as multipart/form-data (parts named `file`, and text fields), or a single file as the body in any other content
+ * type. In the latter case there are no fields, so the schema of fields must accept an empty object.
+ * `maximumBytes` limits the total of all files.
  * Its reader throws ConveyorError `invalid_multipart`, `body_too_large`, or `bad_request` with `issues`.
  */
 export function uploadBody<Fields extends z.ZodType = z.ZodRecord<z.ZodString, z.ZodString>>(options: {
   maximumBytes: Limit;
   maximumFiles?: Limit;
-  /** Of one text field; 8 KiB unless told otherwise. */
+  /** Limit of one text field; 8 KiB by default. */
   maximumFieldBytes?: number;
   fields?: Fields;
 }): BodyReader<Upload<z.output<Fields>>> {
@@ -41,15 +41,15 @@ export function uploadBody<Fields extends z.ZodType = z.ZodRecord<z.ZodString, z
       const { files, fields } = form
         ? await parseMultipart(source.chunks(limit + envelopeBytes), contentType, {
             maximumBytes: limit,
-            maximumFiles: limitIn(maximumFiles, configuration),
+            maximumFiles: resolveLimit(maximumFiles, configuration),
             ...(maximumFieldBytes > 0 && { maximumFieldBytes }),
           })
         : { files: [await rawFile(contentType, headers, await source.bytes(limit))], fields: {} };
       const result = schema.safeParse(fields);
-      // The schema is the one that `Fields` stands for.
+      // `Fields` is the type of this schema.
       if (result.success) return { files, fields: result.data as z.output<Fields> };
       throw new ConveyorError('bad_request', {
-        detail: 'A field is missing or not valid: see `issues`.',
+        detail: 'A field is missing or invalid. See `issues`.',
         members: { issues: issuesOf(result.error, 'body') },
       });
     },
@@ -75,7 +75,7 @@ export function uploadBody<Fields extends z.ZodType = z.ZodRecord<z.ZodString, z
   };
 }
 
-/** A form has its files beside the fields, which a strict schema of the fields would forbid. */
+/** Allows the files next to the fields, which a strict schema of the fields would forbid. */
 function looseFields({
   additionalProperties: _,
   ...schema
@@ -91,13 +91,13 @@ async function rawFile(contentType: string, headers: Headers, bytes: Uint8Array)
   };
 }
 
-/** A body of its own may be named by `Content-Disposition`, as in an answer. */
+/** The file name in `Content-Disposition`, which names a raw body. */
 async function nameIn(disposition: string | null): Promise<string> {
-  if (disposition === null) return harmlessFileName('');
+  if (disposition === null) return sanitiseFileName('');
   const { parse } = await import('content-disposition');
   try {
-    return harmlessFileName(parse(disposition).parameters.filename ?? '');
+    return sanitiseFileName(parse(disposition).parameters.filename ?? '');
   } catch {
-    return harmlessFileName('');
+    return sanitiseFileName('');
   }
 }

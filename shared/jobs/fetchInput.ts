@@ -1,6 +1,6 @@
 import { formatList, formatOfName } from '../conversion/formats/formats.ts';
 import { ConveyorError } from '../errors.ts';
-import { harmlessFileName } from '../http/fileName.ts';
+import { sanitiseFileName } from '../http/sanitiseFileName.ts';
 import type { Services } from '../services.ts';
 import type { JobInput } from './record.ts';
 import { lastSegment } from './sources.ts';
@@ -49,11 +49,11 @@ async function nameOf(headers: Headers, url: string, name: string): Promise<stri
   const disposition = headers.get('content-disposition');
   try {
     const given = disposition === null ? undefined : parse(disposition).parameters.filename;
-    if (given) return harmlessFileName(given);
+    if (given) return sanitiseFileName(given);
   } catch {
     // A malformed header counts as absent.
   }
-  const last = harmlessFileName(lastSegment(url));
+  const last = sanitiseFileName(lastSegment(url));
   return formatOfName(last) ? last : name;
 }
 

@@ -1,5 +1,5 @@
 import type { OutputFile } from '../conversion/files.ts';
-import { harmlessFileName } from '../http/fileName.ts';
+import { sanitiseFileName } from '../http/sanitiseFileName.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { archive } from './archive.ts';
@@ -53,5 +53,5 @@ export async function putResults(
 function archiveName({ inputs }: JobRecord): string {
   const [input] = inputs;
   const stem = input && inputs.length === 1 ? input.name.replace(/\.[^.]*$/, '') : 'results';
-  return harmlessFileName(`${stem}.zip`);
+  return sanitiseFileName(`${stem}.zip`);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatOfName } from '../conversion/formats/formats.ts';
 import { ConveyorError } from '../errors.ts';
-import { harmlessFileName } from '../http/fileName.ts';
+import { sanitiseFileName } from '../http/sanitiseFileName.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
 import { pinUpload } from '../uploads/takeUpload.ts';
@@ -60,7 +60,7 @@ export function isNamed({ name: given, url, named }: JobInput): boolean {
 
 function fetched({ url, name: given }: { url: string; name?: string | undefined }, { outbound }: Services) {
   outbound.check(url);
-  const file = harmlessFileName(given ?? lastSegment(url));
+  const file = sanitiseFileName(given ?? lastSegment(url));
   return {
     name: file,
     contentType: contentTypeOf(file),
@@ -77,7 +77,7 @@ async function uploaded(
 ): Promise<JobInput> {
   const { upload, size, etag } = await pinUpload(id, caller, services);
   if (size === 0) throw new ConveyorError('empty_file');
-  const file = harmlessFileName(given ?? upload.name);
+  const file = sanitiseFileName(given ?? upload.name);
   return { name: file, contentType: contentTypeOf(file), size, upload: { id, etag } };
 }
 

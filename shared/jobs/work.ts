@@ -2,7 +2,7 @@ import type { Stored } from '../azure/cosmos.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Converter } from '../conversion/converter.ts';
 import { ConveyorError } from '../errors.ts';
-import { harmlessFileName } from '../http/fileName.ts';
+import { sanitiseFileName } from '../http/sanitiseFileName.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { clearAttempt } from './clearAttempt.ts';
@@ -108,7 +108,7 @@ async function convert(
     const { files, inputs, steps } = await readInputs(job, signal, services);
     signal.throwIfAborted();
     const { files: converted, usage } = await converter.convert({ files, steps, signal });
-    const results = uniqueNames(converted.map((file) => ({ ...file, name: harmlessFileName(file.name) })));
+    const results = uniqueNames(converted.map((file) => ({ ...file, name: sanitiseFileName(file.name) })));
     return { status: 'succeeded', usage, inputs, ...(await putResults(job, results, signal, services)) };
   } catch (error) {
     // After an abort, dependencies throw their own errors; report the lost lease instead.

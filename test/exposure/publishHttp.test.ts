@@ -34,7 +34,7 @@ describe('rejects in the format of the publish API', () => {
       JSON.stringify({ temporaryExposureKeys: Array.from({ length: 32_000 }, () => 1) }),
       {},
       400,
-      /^error [^:]+: [^:]+: see `issues`\. at \/body\/temporaryExposureKeys: too many exposure keys in publish: 32000, max of 30 is allowed$/,
+      /^error [^:]+: [^:]+ See `issues`\. at \/body\/temporaryExposureKeys: too many exposure keys in publish: 32000, max of 30 is allowed$/,
     ],
     ['a key that is not a string', '{"temporaryExposureKeys":[{"key":1}]}', {}, 400, /\/key/],
     [

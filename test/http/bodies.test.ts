@@ -6,14 +6,14 @@ import { streamBody } from '../../shared/http/streamBody.ts';
 import { uploadBody } from '../../shared/http/uploadBody.ts';
 import { call, problem, testServices } from './call.ts';
 
-const said = { 200: { description: 'Well', body: z.object({ said: z.string() }) } } as const;
+const textResponse = { 200: { description: 'Success', body: z.object({ text: z.string() }) } } as const;
 const plain = {
   method: 'POST',
   route: 'x',
   summary: 'A test',
   tag: 'test',
   auth: 'none',
-  responses: said,
+  responses: textResponse,
 } as const;
 
 const limit = 1000;
@@ -23,7 +23,7 @@ const upload = endpoint({
   body: uploadBody({ maximumBytes: (config) => config.maximumInputBytes }),
   handler: async ({ body }) => ({
     status: 200,
-    body: { said: body.files.map((f) => `${f.name} ${f.contentType} ${f.bytes.length}`).join() },
+    body: { text: body.files.map((f) => `${f.name} ${f.contentType} ${f.bytes.length}`).join() },
   }),
 });
 const stream = endpoint({
@@ -37,20 +37,20 @@ const stream = endpoint({
     } catch (cause) {
       throw new Error('The store failed', { cause });
     }
-    return { status: 200, body: { said: `${body.contentType} ${length}` } };
+    return { status: 200, body: { text: `${body.contentType} ${length}` } };
   },
 });
 
 const { services } = testServices({ maximumInputBytes: limit });
 
-/** Chunks of 100 bytes, unless told otherwise; counts how many were asked for and whether the rest was let go. */
+/** A stream of chunks, 100 bytes each by default; counts the pulled chunks and records whether the stream ended. */
 function chunks(count: number, { failAt = Number.POSITIVE_INFINITY, size = 100 } = {}) {
-  const seen = { asked: 0, ended: false };
+  const seen = { pulled: 0, ended: false };
   async function* generate() {
     try {
       for (let i = 0; i < count; i++) {
         if (i === failAt) throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
-        seen.asked++;
+        seen.pulled++;
         yield new Uint8Array(size);
         if (i % 100 === 99) await wait(0);
       }
@@ -62,18 +62,18 @@ function chunks(count: number, { failAt = Number.POSITIVE_INFINITY, size = 100 }
 }
 
 describe.each([
-  ['raw in memory', upload, 'application/octet-stream'],
+  ['in memory', upload, 'application/octet-stream'],
   ['streamed', stream, 'application/pdf'],
-])('a body without a declared length, %s', (_, target, contentType) => {
+])('a body without a declared length (%s)', (_, target, contentType) => {
   const headers = { 'content-type': contentType };
 
-  test('passes at the limit', async () => {
+  test('accepts exactly the limit', async () => {
     const response = await call(target, { headers, services, body: chunks(10).body });
     expect(response.status).toBe(200);
     expect(await response.text()).toContain(' 1000');
   });
 
-  test('is refused over the limit, whatever length it declares', async () => {
+  test('rejects a body over the limit, whatever length is declared', async () => {
     for (const declared of [undefined, '5']) {
       const response = await call(target, {
         headers: { ...headers, ...(declared && { 'content-length': declared }) },
@@ -88,22 +88,22 @@ describe.each([
     }
   });
 
-  test('is answered before the rest has come, and the rest is read off', async () => {
+  test('responds before the complete body is received, then drains the rest', async () => {
     const { seen, body } = chunks(500);
     const response = await call(target, { headers, services, body });
     expect(response.status).toBe(413);
-    expect(seen.asked).toBeLessThan(50);
-    await expect.poll(() => seen).toEqual({ asked: 500, ended: true });
+    expect(seen.pulled).toBeLessThan(50);
+    await expect.poll(() => seen).toEqual({ pulled: 500, ended: true });
   });
 
-  test('is not read off for ever', async () => {
+  test('stops draining after a bounded number of bytes', async () => {
     const { seen, body } = chunks(100_000, { size: 100_000 });
     await call(target, { headers, services, body });
     await expect.poll(() => seen.ended, { timeout: 15_000 }).toBe(true);
-    expect(seen.asked).toBeLessThan(400);
+    expect(seen.pulled).toBeLessThan(400);
   });
 
-  test('that is cut off raises no alarm', async () => {
+  test('logs an upload that ends early at debug level only', async () => {
     const quiet = testServices({ maximumInputBytes: limit });
     const response = await call(target, {
       headers,
@@ -115,19 +115,19 @@ describe.each([
   });
 });
 
-test('a declared length over the limit is refused unread', async () => {
+test('rejects a declared length over the limit without reading the body', async () => {
   const { seen, body } = chunks(1);
   const headers = { 'content-type': 'application/pdf', 'content-length': '1001' };
   expect((await call(stream, { headers, body })).status).toBe(413);
-  expect(seen.asked).toBe(0);
+  expect(seen.pulled).toBe(0);
 });
 
-test('a content type is compared without parameters and case', async () => {
+test('compares the content type without parameters and case', async () => {
   const response = await call(stream, {
     headers: { 'content-type': 'Image/PNG; x=y' },
     body: chunks(1).body,
   });
-  expect(await response.json()).toEqual({ said: 'image/png 100' });
+  expect(await response.json()).toEqual({ text: 'image/png 100' });
 });
 
 test.each([
@@ -136,15 +136,18 @@ test.each([
   [{ 'content-disposition': 'attachment; filename="../a b.docx"' }, 'a b.docx application/octet-stream 3'],
   [{ 'content-disposition': "attachment; filename*=UTF-8''%C3%BC.txt" }, 'ü.txt application/octet-stream 3'],
   [{ 'content-disposition': ';;;' }, 'file application/octet-stream 3'],
-])('a raw file with %j', async (headers: Record<string, string>, expected) => {
-  expect(await (await call(upload, { services, headers, body: Buffer.from('abc') })).json()).toEqual({
-    said: expected,
-  });
-});
+])(
+  'reads name and type of a raw file from the headers %j',
+  async (headers: Record<string, string>, expected) => {
+    expect(await (await call(upload, { services, headers, body: Buffer.from('abc') })).json()).toEqual({
+      text: expected,
+    });
+  },
+);
 
-test('an endpoint without a body leaves one unread', async () => {
-  const none = endpoint({ ...plain, name: 'none', handler: () => ({ status: 200, body: { said: 'ok' } }) });
+test('an endpoint without a declared body does not read the request body', async () => {
+  const none = endpoint({ ...plain, name: 'none', handler: () => ({ status: 200, body: { text: 'ok' } }) });
   const { seen, body } = chunks(3);
   expect((await call(none, { body })).status).toBe(200);
-  expect(seen.asked).toBe(0);
+  expect(seen.pulled).toBe(0);
 });

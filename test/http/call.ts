@@ -3,14 +3,14 @@ import { ConveyorError } from '../../shared/errors.ts';
 import type { Endpoint } from '../../shared/http/endpoint.ts';
 import type { Services } from '../../shared/services.ts';
 
-/** A line that was logged during a call. */
+/** A logged line. */
 export interface Line {
   level: string;
   message: string;
   fields?: Record<string, unknown>;
 }
 
-/** Services as far as endpoint() itself uses them. */
+/** The services that endpoint() uses. */
 export function testServices(config: Partial<Services['config']> = {}): {
   services: Services;
   lines: Line[];
@@ -33,13 +33,13 @@ export function testServices(config: Partial<Services['config']> = {}): {
       },
     },
   };
-  // Only what stands here is reached: endpoint() touches nothing else of the services.
+  // endpoint() uses no other services.
   return { services: services as unknown as Services, lines };
 }
 
 export interface Call {
   method?: string;
-  /** With the query, from the slash. */
+  /** Path with query. */
   path?: string;
   params?: Record<string, string>;
   headers?: Record<string, string>;
@@ -48,26 +48,26 @@ export interface Call {
   traceparent?: string;
 }
 
-/** Calls an endpoint with the library's own request and response, its body streamed as the host streams it. */
-export async function call(endpoint: Endpoint, given: Call = {}): Promise<HttpResponse> {
-  const { method = endpoint.facts.method, path = '/', params = {}, headers = {}, body } = given;
+/** Calls an endpoint with the classes of @azure/functions. The body is streamed, as by the host. */
+export async function call(endpoint: Endpoint, options: Call = {}): Promise<HttpResponse> {
+  const { method = endpoint.facts.method, path = '/', params = {}, headers = {}, body } = options;
   const nativeRequest = new Request(`https://conveyor.example${path}`, {
     method,
     headers: { ...(typeof body === 'string' && { 'content-type': 'application/json' }), ...headers },
     ...(body !== undefined && { body: typeof body === 'string' ? Buffer.from(body) : body, duplex: 'half' }),
   } as RequestInit);
-  // The host makes requests of this undeclared member when it streams.
+  // `nativeRequest` is undeclared; the host sets it when it streams.
   const request = new HttpRequest({ nativeRequest, params } as HttpRequestInit & { nativeRequest: Request });
   const context = new InvocationContext({
     logHandler: () => undefined,
-    ...(given.traceparent !== undefined && { traceContext: { traceParent: given.traceparent } }),
+    ...(options.traceparent !== undefined && { traceContext: { traceParent: options.traceparent } }),
   });
   return new HttpResponse(
-    await endpoint.handler(request, context, given.services ?? testServices().services),
+    await endpoint.handler(request, context, options.services ?? testServices().services),
   );
 }
 
-/** Status and code of a problem. */
+/** The problem document of a response. */
 export async function problem(response: HttpResponse): Promise<Record<string, unknown>> {
   return (await response.json()) as Record<string, unknown>;
 }

@@ -2,20 +2,25 @@ import { expect, test } from 'vitest';
 import { home } from '../../functions/api/home.ts';
 import { call } from './call.ts';
 
-const at = (headers: Record<string, string>) => call(home, { path: '/', headers });
+const getHome = (headers: Record<string, string>) => call(home, { path: '/', headers });
 
-test('a browser is led to the documentation', async () => {
-  const answer = await at({ accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' });
-  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/docs']);
-  expect(answer.headers.get('vary')).toBe('accept');
+test('redirects a browser to the documentation', async () => {
+  const response = await getHome({
+    accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+  });
+  expect([response.status, response.headers.get('location')]).toEqual([302, '/docs']);
+  expect(response.headers.get('vary')).toBe('accept');
 });
 
 test.each([{}, { accept: '*/*' }, { accept: 'application/json' }])(
-  'another client is told where it is: %o',
+  'responds 404 with a link to the documentation to another client: %o',
   async (headers) => {
-    const answer = await at(headers as Record<string, string>);
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
-    expect(await answer.json()).toMatchObject({
+    const response = await getHome(headers as Record<string, string>);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      404,
+      'application/problem+json',
+    ]);
+    expect(await response.json()).toMatchObject({
       code: 'not_found',
       detail: expect.stringContaining('/docs'),
     });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ConveyorError } from '../../shared/errors.ts';
-import { harmlessFileName } from '../../shared/http/fileName.ts';
 import { type Multipart, parseMultipart } from '../../shared/http/multipart.ts';
+import { sanitiseFileName } from '../../shared/http/sanitiseFileName.ts';
 
 const contentType = 'multipart/form-data; boundary=line';
 const limits = { maximumBytes: 10_000, maximumFiles: 3 };
@@ -19,7 +19,7 @@ const file = (name: string, content: string | Uint8Array) =>
 const text = (name: string, content: string) => part(`name="${name}"`, content);
 const form = (...parts: Buffer[]) => Buffer.concat([...parts, Buffer.from('--line--\r\n')]);
 
-async function* inPieces(bytes: Uint8Array, ends: number[] = []) {
+async function* inChunks(bytes: Uint8Array, ends: number[] = []) {
   let start = 0;
   for (const end of [...ends, bytes.length]) {
     if (end > start) yield bytes.subarray(start, end);
@@ -27,10 +27,10 @@ async function* inPieces(bytes: Uint8Array, ends: number[] = []) {
   }
 }
 const parse = (bytes: Uint8Array, ends?: number[]) =>
-  parseMultipart(inPieces(bytes, ends), contentType, limits);
+  parseMultipart(inChunks(bytes, ends), contentType, limits);
 
-/** The code it is refused with, or undefined. */
-async function refusal(work: Promise<Multipart>): Promise<string | undefined> {
+/** The error code, or undefined if parsing succeeds. */
+async function errorCode(work: Promise<Multipart>): Promise<string | undefined> {
   try {
     await work;
     return undefined;
@@ -48,7 +48,7 @@ const whole = form(
   text('options', '{"a":"ü"}'),
 );
 
-test('files and fields come as they were sent', async () => {
+test('yields files and fields as sent', async () => {
   const { files, fields } = await parse(whole);
   expect(fields).toEqual({ to: 'pdf', options: '{"a":"ü"}' });
   expect(
@@ -59,7 +59,7 @@ test('files and fields come as they were sent', async () => {
   ]);
 });
 
-test('wherever it is cut into chunks, it says the same', async () => {
+test('yields the same for any division into chunks', async () => {
   const expected = JSON.stringify(await parse(whole));
   const cuts = fc.array(fc.nat(whole.length), { maxLength: 40 }).map((ends) => ends.sort((a, b) => a - b));
   await fc.assert(
@@ -71,7 +71,7 @@ test('wherever it is cut into chunks, it says the same', async () => {
   expect(JSON.stringify(await parse(whole, everywhere))).toBe(expected);
 });
 
-test('any bytes arrive as they are', async () => {
+test('preserves arbitrary bytes', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 5000 }), async (bytes) => {
       fc.pre(!Buffer.from(bytes).includes('\r\n--line'));
@@ -82,73 +82,77 @@ test('any bytes arrive as they are', async () => {
   );
 });
 
-test('cut off anywhere, it is refused', async () => {
+test('rejects a form truncated at any byte', async () => {
   const last = whole.length - '--\r\n'.length;
   for (let end = 0; end < last; end++)
-    expect([end, await refusal(parse(whole.subarray(0, end)))]).toEqual([end, 'invalid_multipart']);
+    expect([end, await errorCode(parse(whole.subarray(0, end)))]).toEqual([end, 'invalid_multipart']);
 });
 
-test('random bytes are refused, and never hang', async () => {
+test('rejects random bytes without hanging', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
-      expect(await refusal(parse(bytes))).toBe('invalid_multipart');
-      const code = await refusal(parse(Buffer.concat([Buffer.from('--line\r\n'), bytes])));
+      expect(await errorCode(parse(bytes))).toBe('invalid_multipart');
+      const code = await errorCode(parse(Buffer.concat([Buffer.from('--line\r\n'), bytes])));
       expect(code).toBe('invalid_multipart');
     }),
   );
 });
 
-describe('refused', () => {
+describe('rejects', () => {
   const many = (count: number, make: (index: number) => Buffer) =>
     Array.from({ length: count }, (_, i) => make(i));
   test.each<[string, Buffer, string]>([
-    ['no file', form(text('to', 'pdf')), 'invalid_multipart'],
-    ['no part', Buffer.from('--line--\r\n'), 'invalid_multipart'],
-    ['nothing', Buffer.alloc(0), 'invalid_multipart'],
-    ['a file elsewhere', form(file('a', 'x'), part('name="other"; filename="b"', 'x')), 'invalid_multipart'],
+    ['a form without a file', form(text('to', 'pdf')), 'invalid_multipart'],
+    ['a form without parts', Buffer.from('--line--\r\n'), 'invalid_multipart'],
+    ['an empty body', Buffer.alloc(0), 'invalid_multipart'],
+    [
+      'a file in another part',
+      form(file('a', 'x'), part('name="other"; filename="b"', 'x')),
+      'invalid_multipart',
+    ],
     ['too many files', form(...many(4, () => file('a', 'x'))), 'invalid_multipart'],
     ['too many fields', form(file('a', 'x'), ...many(33, (i) => text(`f${i}`, 'x'))), 'invalid_multipart'],
-    ['a field given twice', form(file('a', 'x'), text('to', 'a'), text('to', 'b')), 'invalid_multipart'],
+    ['a repeated field', form(file('a', 'x'), text('to', 'a'), text('to', 'b')), 'invalid_multipart'],
     ['a field without a name', form(file('a', 'x'), part('x="y"', 'a')), 'invalid_multipart'],
-    ['too long a field', form(file('a', 'x'), text('to', 'x'.repeat(8193))), 'invalid_multipart'],
-    ['too long a field name', form(file('a', 'x'), text('t'.repeat(101), 'x')), 'invalid_multipart'],
-    ['too large a file', form(file('a', 'x'.repeat(10_001))), 'body_too_large'],
+    ['a field over the limit', form(file('a', 'x'), text('to', 'x'.repeat(8193))), 'invalid_multipart'],
+    ['a field name over the limit', form(file('a', 'x'), text('t'.repeat(101), 'x')), 'invalid_multipart'],
+    ['a file over the limit', form(file('a', 'x'.repeat(10_001))), 'body_too_large'],
     [
-      'too large files together',
+      'files over the limit in total',
       form(file('a', 'x'.repeat(6000)), file('b', 'x'.repeat(6000))),
       'body_too_large',
     ],
   ])('%s', async (_, bytes, code) => {
-    expect(await refusal(parse(bytes))).toBe(code);
-    expect(await refusal(parse(bytes, [10, 60, 100, 500]))).toBe(code);
+    expect(await errorCode(parse(bytes))).toBe(code);
+    expect(await errorCode(parse(bytes, [10, 60, 100, 500]))).toBe(code);
   });
 
   test('a content type without a boundary', async () => {
-    expect(await refusal(parseMultipart(inPieces(whole), 'multipart/form-data', limits))).toBe(
+    expect(await errorCode(parseMultipart(inChunks(whole), 'multipart/form-data', limits))).toBe(
       'invalid_multipart',
     );
   });
 
-  test('an upload that fails gives its own error', async () => {
+  test('a failing upload with the error of the upload', async () => {
     async function* failing() {
       yield whole.subarray(0, 150);
       throw new ConveyorError('bad_request');
     }
-    expect(await refusal(parseMultipart(failing(), contentType, limits))).toBe('bad_request');
+    expect(await errorCode(parseMultipart(failing(), contentType, limits))).toBe('bad_request');
   });
 });
 
-test('the limit is exact', async () => {
-  expect(await refusal(parse(form(file('a', 'x'.repeat(10_000)))))).toBeUndefined();
+test('accepts a file of exactly the limit', async () => {
+  expect(await errorCode(parse(form(file('a', 'x'.repeat(10_000)))))).toBeUndefined();
 });
 
-test('what follows the end is left alone', async () => {
+test('ignores an epilogue', async () => {
   expect(
     (await parse(Buffer.concat([whole, Buffer.from('an epilogue')]), [whole.length])).files,
   ).toHaveLength(2);
 });
 
-test('a field may be called __proto__', async () => {
+test('accepts a field named __proto__', async () => {
   const { fields } = await parse(form(file('a', 'x'), text('__proto__', 'x')));
   expect(Object.keys(fields)).toEqual(['__proto__']);
 });
@@ -164,17 +168,19 @@ test.each([
   ['/', 'file'],
   ['\ud800.txt', '\ufffd.txt'],
   [`${'x'.repeat(300)}.docx`, `${'x'.repeat(115)}.docx`],
-])('the file name %j becomes %j', (given, harmless) => {
-  expect(harmlessFileName(given)).toBe(harmless);
+])('sanitises the file name %j to %j', (name, expected) => {
+  expect(sanitiseFileName(name)).toBe(expected);
 });
 
-test('no file name is harmful', () => {
+test('a sanitised file name has no separators or control characters and at most 120 characters', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
-      const harmless = harmlessFileName(name);
-      expect(harmless).not.toMatch(/[/\\\p{Cc}\p{Cf}]/u);
-      expect(harmless.isWellFormed() && harmless.length > 0 && Array.from(harmless).length <= 120).toBe(true);
-      expect(['.', '..']).not.toContain(harmless);
+      const sanitised = sanitiseFileName(name);
+      expect(sanitised).not.toMatch(/[/\\\p{Cc}\p{Cf}]/u);
+      expect(sanitised.isWellFormed() && sanitised.length > 0 && Array.from(sanitised).length <= 120).toBe(
+        true,
+      );
+      expect(['.', '..']).not.toContain(sanitised);
     }),
   );
 });

@@ -6,7 +6,7 @@ import { openApi } from '../../functions/api/openapi.ts';
 import { catalogue } from '../../shared/errors.ts';
 import { docsAssets } from '../../shared/http/docsAssets.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { errorsOf } from '../../shared/http/errorAnswers.ts';
+import { errorsOf } from '../../shared/http/errorResponses.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { endpoints } from '../../shared/http/manifest.ts';
 import { openApiDocument } from '../../shared/http/openApi.ts';
@@ -24,7 +24,7 @@ const responses = {
     examples: { none: { things: [] } },
   },
 } as const;
-const nothing = () => ({ status: 200, body: { things: [] } }) as const;
+const noThings = () => ({ status: 200, body: { things: [] } }) as const;
 
 endpoint({
   ...plain,
@@ -32,20 +32,20 @@ endpoint({
   method: 'GET',
   query: z.object({ limit: z.coerce.number().int().default(3) }),
   responses,
-  handler: nothing,
+  handler: noThings,
 });
 endpoint({
   ...plain,
   name: 'postThing',
   method: 'POST',
   headers: z.object({
-    'idempotency-key': z.string().meta({ description: 'Once.' }),
+    'idempotency-key': z.string().meta({ description: 'Unique per request.' }),
     authorization: z.string().optional(),
   }),
   body: jsonBody(Thing, { examples: { small: { id: '0' } } }),
-  responses: { ...responses, 409: { description: 'As it is', body: Thing } },
+  responses: { ...responses, 409: { description: 'The current thing', body: Thing } },
   errors: ['conflict', 'gone'],
-  handler: nothing,
+  handler: noThings,
 });
 endpoint({
   ...plain,
@@ -56,7 +56,7 @@ endpoint({
   params: z.object({ id: z.uuid(), rest: z.string() }),
   body: uploadBody({ maximumBytes: 10, fields: z.strictObject({ to: z.string().optional() }) }),
   responses,
-  handler: nothing,
+  handler: noThings,
 });
 endpoint({
   ...plain,
@@ -66,7 +66,7 @@ endpoint({
   gateway: 'exempt',
   body: streamBody({ contentTypes: ['a/b'], maximumBytes: 1 }),
   responses,
-  handler: nothing,
+  handler: noThings,
 });
 
 interface Operation {
@@ -87,14 +87,14 @@ interface Document {
 }
 const document = async () => (await (await call(openApi)).json()) as Document;
 
-describe('the document', () => {
+describe('the OpenAPI document', () => {
   test('is valid OpenAPI 3.1', async () => {
     const validator = new Validator();
     expect(await validator.validate(JSON.parse(await (await call(openApi)).text()))).toEqual({ valid: true });
     expect(validator.version).toBe('3.1');
   });
 
-  test('has every endpoint with every answer and every error', async () => {
+  test('contains every endpoint with all its responses and errors', async () => {
     const { paths } = await document();
     const operations = new Map(
       Object.values(paths)
@@ -102,22 +102,22 @@ describe('the document', () => {
         .map((o) => [o.operationId, o]),
     );
     expect([...operations.keys()].sort()).toEqual(endpoints.map(({ name }) => name).sort());
-    for (const facts of endpoints) {
-      const described = operations.get(facts.name)?.responses ?? {};
-      for (const status of Object.keys(facts.responses)) expect(described).toHaveProperty(status);
-      for (const code of errorsOf(facts))
+    for (const metadata of endpoints) {
+      const described = operations.get(metadata.name)?.responses ?? {};
+      for (const status of Object.keys(metadata.responses)) expect(described).toHaveProperty(status);
+      for (const code of errorsOf(metadata))
         expect(described[catalogue[code].status]?.description).toContain(`\`${code}\``);
     }
   });
 
-  test('names the schemas that have a name, and keeps apart what is sent and what is got', async () => {
+  test('has separate input and output components for a named schema', async () => {
     const { schemas } = (await document()).components;
     expect(schemas.Problem?.properties.code?.enum).toEqual(Object.keys(catalogue));
     expect(schemas.Thing?.required).toEqual(['id', 'size']);
     expect(schemas.ThingInput?.required).toEqual(['id']);
   });
 
-  test('says who may call, and with what', async () => {
+  test('declares security and parameters', async () => {
     const { paths } = await document();
     expect(paths['/v1/things']?.post?.security).toEqual([{ device: [] }]);
     expect(paths['/v1/things']?.patch?.security).toEqual([]);
@@ -135,30 +135,30 @@ describe('the document', () => {
     ]);
   });
 
-  test('tells an answer and an error of one status apart by content type', async () => {
+  test('separates a response and an error of the same status by content type', async () => {
     const conflict = (await document()).paths['/v1/things']?.post?.responses['409'];
     expect(Object.keys(conflict?.content ?? {})).toEqual(['application/json', 'application/problem+json']);
   });
 
-  test('shows examples', async () => {
+  test('contains examples', async () => {
     const list = (await document()).paths['/v1/things']?.get?.responses['200'];
     expect(list?.content?.['application/json']?.examples).toEqual({ none: { value: { things: [] } } });
   });
 
-  test('is sent once', async () => {
+  test('is cacheable by ETag', async () => {
     const first = await call(openApi);
     const etag = first.headers.get('etag') ?? '';
     expect(first.headers.get('cache-control')).toBe('public, max-age=300');
-    const again = await call(openApi, { headers: { 'if-none-match': etag } });
-    expect([again.status, again.body]).toEqual([304, null]);
+    const revalidated = await call(openApi, { headers: { 'if-none-match': etag } });
+    expect([revalidated.status, revalidated.body]).toEqual([304, null]);
   });
 
-  test('refuses two schemas of one name', () => {
+  test('rejects different schemas with the same name', () => {
     const schemas = new OpenApiSchemas();
     for (const [index, type] of [z.string(), z.number(), z.boolean()].entries()) {
-      const make = () => schemas.reference(z.object({ type }).meta({ id: 'Same' }), 'input');
-      if (index < 2) make();
-      else expect(make).toThrow('several schemas named Same');
+      const addSchema = () => schemas.reference(z.object({ type }).meta({ id: 'Same' }), 'input');
+      if (index < 2) addSchema();
+      else expect(addSchema).toThrow('Several schemas are named Same');
       z.globalRegistry.clear();
     }
     expect(openApiDocument([], { title: '', version: '', server: '/' })).toMatchObject({ paths: {} });
@@ -166,7 +166,7 @@ describe('the document', () => {
 });
 
 describe('the reference page', () => {
-  test('needs nothing but what this origin serves', async () => {
+  test('loads only files of its own origin', async () => {
     const response = await call(docs);
     const html = await response.text();
     const policy = response.headers.get('content-security-policy') ?? '';
@@ -179,7 +179,7 @@ describe('the reference page', () => {
     }
   });
 
-  test.each(Object.entries(docsAssets))('has %s', async (file, type) => {
+  test.each(Object.entries(docsAssets))('serves %s', async (file, type) => {
     const response = await call(docsFile, { params: { file } });
     expect(response.headers.get('content-type')).toBe(type);
     expect(Number(response.headers.get('content-length'))).toBeGreaterThan(500);
@@ -188,13 +188,13 @@ describe('the reference page', () => {
   });
 
   test.each(['package.json', '../package.json', '__proto__', 'constructor', 'index.html', ''])(
-    'has no %j',
+    'responds 404 for %j',
     async (file) => {
       expect((await call(docsFile, { params: { file } })).status).toBe(404);
     },
   );
 
-  test('explains every error where its problem document points', async () => {
+  test('documents every error code at the URL of its problem type', async () => {
     const html = await (await call(docsFile, { params: { file: 'errors' } })).text();
     for (const code of Object.keys(catalogue)) expect(html).toContain(`id="${code}"`);
   });

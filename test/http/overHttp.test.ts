@@ -38,14 +38,14 @@ const send = (path: string, init: RequestInit & { duplex?: 'half' }) => fetch(`$
 const post = (path: string, contentType: string, body: string | Uint8Array | ReadableStream<Uint8Array>) =>
   send(path, { method: 'POST', headers: { 'content-type': contentType }, body, duplex: 'half' });
 
-describe('over real HTTP', () => {
-  test('JSON goes in and out', async () => {
+describe('over HTTP', () => {
+  test('parses and returns JSON', async () => {
     const response = await post('/json/a%20b?q=%C3%BC', 'application/json', '{"a":"x"}');
     expect(await response.json()).toEqual({ id: 'a b', q: 'ü', a: 'x' });
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  test('a query name given twice is seen', async () => {
+  test('detects a repeated query parameter', async () => {
     const response = await post('/json/1?q=1&q=2', 'application/json', '{"a":"x"}');
     expect(await response.json()).toMatchObject({
       code: 'invalid_parameter',
@@ -53,7 +53,7 @@ describe('over real HTTP', () => {
     });
   });
 
-  test('a form of the platform is understood', async () => {
+  test('parses a form that fetch encoded', async () => {
     const form = new FormData();
     form.append('to', 'pdf');
     form.append('file', new File([megabyte.subarray(0, 600_000)], 'ü.docx'));
@@ -61,14 +61,14 @@ describe('over real HTTP', () => {
     expect(await (await send('/upload', { method: 'POST', body: form })).json()).toEqual({ length: 600_003 });
   });
 
-  test('chunked uploads are taken up to the limit', async () => {
-    const whole = await post('/upload', 'application/pdf', chunked(10, 100_000));
-    expect(await whole.json()).toEqual({ length: 1_000_000 });
+  test('accepts chunked uploads up to the limit', async () => {
+    const atLimit = await post('/upload', 'application/pdf', chunked(10, 100_000));
+    expect(await atLimit.json()).toEqual({ length: 1_000_000 });
     const over = await post('/upload', 'application/pdf', chunked(11, 100_000));
     expect([over.status, ((await over.json()) as { code: string }).code]).toEqual([413, 'body_too_large']);
   });
 
-  test('a refused upload leaves the server at work for the next', async () => {
+  test('serves the next request after refused uploads', async () => {
     for (let round = 0; round < 10; round++) {
       expect((await post('/upload', 'application/pdf', chunked(50, 100_000))).status).toBe(413);
       expect((await post('/upload', 'application/pdf', new Uint8Array(5_000_000))).status).toBe(413);
@@ -77,7 +77,7 @@ describe('over real HTTP', () => {
     expect((await post('/upload', 'application/pdf', 'abc')).status).toBe(200);
   });
 
-  test('a body is streamed through', async () => {
+  test('streams a body through', async () => {
     const response = await send('/pipe', {
       method: 'PUT',
       headers: { 'content-type': 'application/pdf' },
@@ -87,7 +87,7 @@ describe('over real HTTP', () => {
     expect((await response.arrayBuffer()).byteLength).toBe(1_000_000);
   });
 
-  test('HEAD answers the head of GET', async () => {
+  test('responds to HEAD with the headers of GET', async () => {
     const response = await send('/bytes', { method: 'HEAD' });
     expect([response.status, response.headers.get('content-length'), await response.text()]).toEqual([
       200,
@@ -97,7 +97,7 @@ describe('over real HTTP', () => {
     expect(await (await send('/bytes', {})).text()).toBe('0123456789');
   });
 
-  test('whatever a handler throws is answered', async () => {
+  test('responds with a problem document if a handler throws undefined', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const response = await send('/fails', { headers: { traceparent } });
     expect(response.status).toBe(500);
@@ -107,7 +107,7 @@ describe('over real HTTP', () => {
     });
   });
 
-  test('an upload that breaks off raises no alarm', async () => {
+  test('does not log an aborted upload as a failure', async () => {
     const { hostname, port } = new URL(host.url);
     const socket = connect(Number(port), hostname);
     await new Promise<void>((resolve) => {

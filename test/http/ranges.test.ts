@@ -5,7 +5,7 @@ import { attachment } from '../../shared/http/attachment.ts';
 import { entityTag, isNotModified } from '../../shared/http/conditional.ts';
 import { contentRange, parseRange, rangeFor } from '../../shared/http/ranges.ts';
 
-describe('a range of ten bytes', () => {
+describe('a range of 10 bytes', () => {
   test.each([
     ['bytes=0-3', { start: 0, end: 3 }],
     ['bytes=2-', { start: 2, end: 9 }],
@@ -29,7 +29,7 @@ describe('a range of ten bytes', () => {
   });
 
   test.each(['bytes=10-', 'bytes=10-20', 'bytes=-0', `bytes=${'9'.repeat(400)}-`])(
-    '%s lies outside',
+    '%s is not satisfiable',
     (header) => {
       try {
         parseRange(header, 10);
@@ -41,7 +41,7 @@ describe('a range of ten bytes', () => {
     },
   );
 
-  test('whatever is asked for, it lies inside', () => {
+  test('is always within the content', () => {
     fc.assert(
       fc.property(fc.string(), fc.nat(), fc.nat(), fc.nat(100), (junk, a, b, size) => {
         for (const header of [junk, `bytes=${a}-${b}`, `bytes=${a}-`, `bytes=-${b}`]) {
@@ -56,7 +56,7 @@ describe('a range of ten bytes', () => {
     );
   });
 
-  test('is named in the answer', () => {
+  test('is written in Content-Range', () => {
     expect(contentRange({ start: 2, end: 9 }, 10)).toEqual({ 'content-range': 'bytes 2-9/10' });
   });
 
@@ -65,7 +65,7 @@ describe('a range of ten bytes', () => {
     ['"b"', '"a"', undefined],
     ['W/"a"', 'W/"a"', undefined],
     ['Sat, 21 Nov 2026 08:00:00 GMT', '"a"', undefined],
-  ])('If-Range %s while it is %s', (ifRange, etag, expected) => {
+  ])('If-Range %s with the current ETag %s', (ifRange, etag, expected) => {
     expect(rangeFor({ range: 'bytes=0-3', ifRange }, { size: 10, etag })).toEqual(expected);
   });
 });
@@ -78,12 +78,12 @@ test.each([
   ['"b", W/"a"', true],
   ['"b"', false],
   ['a', false],
-])('If-None-Match %s of "a"', (header, expected) => {
+])('If-None-Match %s with the current ETag "a"', (header, expected) => {
   expect(isNotModified(header, '"a"')).toBe(expected);
   expect(isNotModified(header, 'W/"a"')).toBe(expected);
 });
 
-test('an entity tag tells contents apart', () => {
+test('entity tags differ for different content', () => {
   expect(entityTag('a')).toMatch(/^"[\w-]{27}"$/);
   expect(entityTag('a')).not.toBe(entityTag('b'));
 });
@@ -93,6 +93,6 @@ test.each([
   ['a "b".pdf', 'attachment; filename="a \\"b\\".pdf"'],
   ['ü€.pdf', `attachment; filename="??.pdf"; filename*=UTF-8''%C3%BC%E2%82%AC.pdf`],
   ['a\r\nSet-Cookie: x', 'attachment; filename="aSet-Cookie: x"'],
-])('the attachment %j', (name, expected) => {
+])('encodes the attachment name %j', (name, expected) => {
   expect(attachment(name)).toBe(expected);
 });

@@ -5,7 +5,7 @@ import { openApi } from '../../functions/api/openapi.ts';
 import { endpoints } from '../../shared/http/manifest.ts';
 import { call } from './call.ts';
 
-test("the app's own OpenAPI document is valid and has every function", async () => {
+test('the OpenAPI document of the app is valid and contains every HTTP function', async () => {
   const document = JSON.parse(await (await call(openApi)).text());
   expect(await new Validator().validate(document)).toEqual({ valid: true });
   const operations = Object.values<Record<string, { operationId: string }>>(document.paths).flatMap((path) =>

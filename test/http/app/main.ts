@@ -5,7 +5,7 @@ import { streamBody } from '../../../shared/http/streamBody.ts';
 import { uploadBody } from '../../../shared/http/uploadBody.ts';
 
 const plain = { summary: 'A test', tag: 'test', auth: 'none' } as const;
-const length = { 200: { description: 'Well', body: z.object({ length: z.number() }) } } as const;
+const length = { 200: { description: 'Success', body: z.object({ length: z.number() }) } } as const;
 
 endpoint({
   ...plain,
@@ -16,7 +16,10 @@ endpoint({
   query: z.object({ q: z.string().optional() }),
   body: jsonBody(z.strictObject({ a: z.string() }), { maximumBytes: 1000 }),
   responses: {
-    200: { description: 'Well', body: z.object({ id: z.string(), q: z.string().optional(), a: z.string() }) },
+    200: {
+      description: 'Success',
+      body: z.object({ id: z.string(), q: z.string().optional(), a: z.string() }),
+    },
   },
   handler: ({ params, query, body }) => ({ status: 200, body: { id: params.id, q: query.q, a: body.a } }),
 });
@@ -40,7 +43,7 @@ endpoint({
   method: 'PUT',
   route: 'pipe',
   body: streamBody({ contentTypes: ['application/pdf'], maximumBytes: 1_000_000 }),
-  responses: { 200: { description: 'The same', body: { contentType: 'application/pdf' } } },
+  responses: { 200: { description: 'The request body', body: { contentType: 'application/pdf' } } },
   handler: ({ body }) => ({ status: 200, body: body.stream }),
 });
 
@@ -60,6 +63,6 @@ endpoint({
   name: 'bytes',
   method: 'GET',
   route: 'bytes',
-  responses: { 200: { description: 'Ten', body: { contentType: 'application/octet-stream' } } },
+  responses: { 200: { description: 'Ten bytes', body: { contentType: 'application/octet-stream' } } },
   handler: () => ({ status: 200, body: Buffer.from('0123456789') }),
 });

@@ -1,10 +1,10 @@
 import { basename } from 'node:path/posix';
 
-/** Long enough for any real name, short enough for every file system, in UTF-8 too. */
+/** In characters: short enough for every file system, in UTF-8 as well. */
 const maximumLength = 120;
 
-/** A file name that a stranger chose, made harmless: no folders or drives, no control or direction characters, not too long. */
-export function harmlessFileName(name: string): string {
+/** Sanitises an untrusted file name: no folders, drives, control or direction characters, at most 120 characters. */
+export function sanitiseFileName(name: string): string {
   const base = basename(name.replaceAll('\\', '/'))
     .normalize('NFC')
     .toWellFormed()
@@ -14,7 +14,7 @@ export function harmlessFileName(name: string): string {
   if (base === '' || base === '.' || base === '..') return 'file';
   const characters = Array.from(base);
   if (characters.length <= maximumLength) return base;
-  // The extension tells the type: it is the middle that goes.
+  // The extension is kept, because it indicates the type.
   const extension = /\.[A-Za-z0-9]{1,10}$/.exec(base)?.[0] ?? '';
   return characters.slice(0, maximumLength - extension.length).join('') + extension;
 }

@@ -1,12 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import { ConveyorError, catalogue, type ErrorCode } from '../errors.ts';
-import type { EndpointFacts } from './declaration.ts';
+import type { EndpointMetadata } from './declaration.ts';
 import { problemOf } from './problem.ts';
 
-/** Every error an endpoint may give, under its status: the declared ones and those that follow from its declaration. */
-export function failures(facts: EndpointFacts): Record<string, Record<string, unknown>> {
+/** The error responses of an endpoint by status: the declared ones and those implied by its declaration. */
+export function errorResponses(metadata: EndpointMetadata): Record<string, Record<string, unknown>> {
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of errorsOf(facts)) {
+  for (const code of errorsOf(metadata)) {
     const { status } = catalogue[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
@@ -41,17 +41,17 @@ export function failures(facts: EndpointFacts): Record<string, Record<string, un
   );
 }
 
-/** The codes of an endpoint, sorted: what any may answer, what its parts imply, what it declares. */
-export function errorsOf(facts: EndpointFacts): ErrorCode[] {
+/** The sorted error codes of an endpoint: common, implied by its declaration, and declared. */
+export function errorsOf(metadata: EndpointMetadata): ErrorCode[] {
   const codes = new Set<ErrorCode>([
     'internal',
     'misconfigured',
     'unavailable',
     'invalid_parameter',
-    ...(facts.errors ?? []),
+    ...(metadata.errors ?? []),
   ]);
-  if (facts.gateway !== 'exempt') codes.add('gateway_required');
-  if (facts.auth !== 'none') codes.add('unauthorized');
-  if (facts.body) for (const code of facts.body.errors) codes.add(code);
+  if (metadata.gateway !== 'exempt') codes.add('gateway_required');
+  if (metadata.auth !== 'none') codes.add('unauthorized');
+  if (metadata.body) for (const code of metadata.body.errors) codes.add(code);
   return [...codes].sort();
 }

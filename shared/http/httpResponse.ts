@@ -5,8 +5,8 @@ import { ConveyorError } from '../errors.ts';
 import type { RawBody, RawContent, Responses } from './declaration.ts';
 import { defaultHeaders } from './defaultHeaders.ts';
 
-/** An answer as it comes from any handler. */
-export interface AnyAnswer {
+/** The result of any handler. */
+export interface HandlerResult {
   status: number;
   headers?: Record<string, string>;
   cookies?: Cookie[];
@@ -16,47 +16,47 @@ export interface AnyAnswer {
 }
 
 /**
- * The response to write for a handler's answer. JSON is checked against the declared schema and trimmed to it, so that
- * no field leaves that isn't documented. To `HEAD` goes the head alone.
- * @throws ConveyorError `internal` for an answer that wasn't declared.
+ * Builds the HTTP response for the result of a handler. JSON is validated against the declared schema, which strips
+ * undocumented fields. A response to `HEAD` has no body.
+ * @throws ConveyorError `internal` for a result that was not declared.
  */
-export function answerResponse(answer: AnyAnswer, responses: Responses, method: string): HttpResponseInit {
-  const declared = responses[answer?.status];
-  if (!declared) throw undeclared(`the status ${answer?.status}`);
+export function httpResponse(result: HandlerResult, responses: Responses, method: string): HttpResponseInit {
+  const declared = responses[result?.status];
+  if (!declared) throw undeclared(`the status ${result?.status}`);
   const headers = new Headers(defaultHeaders);
-  for (const [name, value] of Object.entries(answer.headers ?? {})) headers.set(name, value);
-  const head = { status: answer.status, headers, ...(answer.cookies && { cookies: answer.cookies }) };
+  for (const [name, value] of Object.entries(result.headers ?? {})) headers.set(name, value);
+  const head = { status: result.status, headers, ...(result.cookies && { cookies: result.cookies }) };
   if (!declared.body) return head;
 
   const content =
     'contentType' in declared.body
-      ? raw(answer, declared.body, headers)
-      : json(declared.body, answer.body, headers);
+      ? raw(result, declared.body, headers)
+      : json(declared.body, result.body, headers);
   if (method !== 'HEAD') return { ...head, body: content };
   discard(content);
   return head;
 }
 
 function json(schema: z.ZodType, body: unknown, headers: Headers): string {
-  const result = schema.safeParse(body);
-  if (!result.success) throw undeclared('the body', result.error);
-  const text = JSON.stringify(result.data);
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw undeclared('the body', parsed.error);
+  const text = JSON.stringify(parsed.data);
   if (!headers.has('content-type')) headers.set('content-type', 'application/json');
   headers.set('content-length', String(Buffer.byteLength(text)));
   return text;
 }
 
-function raw(answer: AnyAnswer, declared: RawBody, headers: Headers): RawContent {
-  // The types of endpoint() leave nothing else here.
-  const content = answer.body as RawContent;
-  const contentType = answer.contentType ?? mediaTypesOf(declared)[0];
+function raw(result: HandlerResult, declared: RawBody, headers: Headers): RawContent {
+  // Guaranteed by the types of endpoint().
+  const content = result.body as RawContent;
+  const contentType = result.contentType ?? mediaTypesOf(declared)[0];
   if (contentType !== undefined) headers.set('content-type', contentType);
-  const length = answer.contentLength ?? lengthOf(content);
+  const length = result.contentLength ?? lengthOf(content);
   if (length !== undefined) headers.set('content-length', String(length));
   return content;
 }
 
-/** The media types a raw body may have, the usual one first. */
+/** The media types of a raw body, the default first. */
 export function mediaTypesOf({ contentType }: RawBody): readonly string[] {
   return typeof contentType === 'string' ? [contentType] : contentType;
 }
@@ -67,7 +67,7 @@ function lengthOf(content: RawContent): number | undefined {
     : undefined;
 }
 
-/** Lets go of what a stream holds: nobody will read it. */
+/** Releases the resources of a stream that is not read. */
 function discard(content: RawContent): void {
   if (content instanceof Readable) content.on('error', () => undefined).destroy();
   else if (content instanceof ReadableStream) content.cancel().catch(() => undefined);
@@ -75,6 +75,6 @@ function discard(content: RawContent): void {
 
 function undeclared(what: string, cause?: unknown): ConveyorError {
   return new ConveyorError('internal', {
-    cause: new Error(`A handler gave ${what}, which isn't declared.`, { cause }),
+    cause: new Error(`The handler returned ${what}, which is not declared.`, { cause }),
   });
 }

@@ -1,13 +1,13 @@
 import type { Configuration } from '../configuration.ts';
 import { ConveyorError } from '../errors.ts';
-import { type BodyReader, limitIn, mediaType } from './bodyReader.ts';
-import { type BodySource, tooLarge } from './bodySource.ts';
+import { type BodyReader, mediaType, resolveLimit } from './bodyReader.ts';
+import { type BodySource, bodyTooLarge } from './bodySource.ts';
 
-/** A body whose envelope was found good, still to be read. */
+/** Reads a body whose headers were accepted. */
 export type PendingBody = () => Promise<unknown>;
 
 /**
- * Checks what the headers say of a body, before anything of it is read.
+ * Checks the content type and declared length of a body before it is read.
  * @throws ConveyorError `unsupported_media_type`, `body_too_large`.
  */
 export function acceptBody(
@@ -28,7 +28,7 @@ export function acceptBody(
       detail: `The content type must be ${reader.contentTypes.join(' or ')}.`,
       headers: { accept: reader.contentTypes.join(', ') },
     });
-  const maximum = limitIn(reader.maximumBytes, configuration);
-  if (declared > maximum + (reader.envelopeBytes ?? 0)) throw tooLarge(maximum);
+  const maximum = resolveLimit(reader.maximumBytes, configuration);
+  if (declared > maximum + (reader.envelopeBytes ?? 0)) throw bodyTooLarge(maximum);
   return () => reader.read(source, { contentType, headers, maximumBytes: maximum, configuration });
 }
