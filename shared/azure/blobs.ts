@@ -4,20 +4,20 @@ import { lazy } from '../lazy.ts';
 import { managedIdentity } from './credential.ts';
 import { isUnreadable, statusOf } from './status.ts';
 
-/** The SAS version that is asked for: one that the service and the local one both know. */
+/** A SAS version that both Azure and Azurite support. */
 const sasVersion = '2025-07-05';
 
-/** What a blob is, without its bytes. */
-export interface BlobFacts {
+/** The properties of a blob. */
+export interface BlobProperties {
   /** In bytes. */
   size: number;
-  /** Names this very content. */
+  /** Changes with the content. */
   etag: string;
-  /** Not when it lies in the archive tier, or is encrypted with a key that its writer has alone. */
+  /** False in the archive tier, or when encrypted with a customer-provided key. */
   readable: boolean;
 }
 
-/** Blob Storage: one client, made when first needed. Names are `container`, `blob`. */
+/** Blob Storage, with one client created on first use. */
 export class Blobs {
   readonly #service: () => Promise<BlobServiceClient>;
   #key: UserDelegationKey | undefined;
@@ -32,7 +32,7 @@ export class Blobs {
     });
   }
 
-  /** Writes a blob whole, over what was there. */
+  /** Writes a blob; overwrites an existing one. */
   async put(
     container: string,
     name: string,
@@ -46,7 +46,7 @@ export class Blobs {
     });
   }
 
-  /** Writes a blob of a known length from a stream, over what was there. `open` may be asked for it again. */
+  /** Writes a blob of known length from a stream; overwrites an existing one. A retry calls `open` again. */
   async putStream(
     container: string,
     name: string,
@@ -60,9 +60,9 @@ export class Blobs {
   }
 
   /**
-   * Reads a blob, or `count` bytes of it from `offset` on.
-   * @returns `undefined` if there is none, or none that `etag` names.
-   * @throws what `isUnreadable` knows, if it is there and cannot be read as it is
+   * Reads a blob, or `count` bytes from `offset`.
+   * @returns `undefined` if the blob does not exist or `etag` does not match.
+   * @throws an error that `isUnreadable` recognises if the blob exists but cannot be read
    */
   async get(
     container: string,
@@ -74,30 +74,31 @@ export class Blobs {
       signal,
     }: { offset?: number; count?: number; etag?: string; signal?: AbortSignal } = {},
   ): Promise<Buffer | undefined> {
-    return orNone(async () => {
-      // downloadToBuffer would ask for the length first: a request more.
+    return undefinedIfMissing(async () => {
+      // downloadToBuffer would send an additional request for the length.
       const block = await this.#block(container, name);
-      const answer = await block.download(offset, count, {
+      const response = await block.download(offset, count, {
         ...(signal && { abortSignal: signal }),
         ...(etag !== undefined && { conditions: { ifMatch: etag } }),
       });
-      const chunks = answer.readableStreamBody ? await Array.fromAsync(answer.readableStreamBody) : [];
+      const chunks = response.readableStreamBody ? await Array.fromAsync(response.readableStreamBody) : [];
       const bytes = Buffer.concat(chunks as Buffer[]);
-      if (bytes.length !== answer.contentLength) throw new Error(`The blob ${name} came cut off.`);
+      if (bytes.length !== response.contentLength)
+        throw new Error(`The download of the blob ${name} ended early.`);
       return bytes;
     });
   }
 
-  /** What a blob is now. @returns `undefined` if there is none. */
-  async head(container: string, name: string): Promise<BlobFacts | undefined> {
-    return orNone(async () => {
+  /** The current properties of a blob. @returns `undefined` if it does not exist. */
+  async head(container: string, name: string): Promise<BlobProperties | undefined> {
+    return undefinedIfMissing(async () => {
       const block = await this.#block(container, name);
       try {
         const { contentLength = 0, etag = '', accessTier, encryptionKeySha256 } = await block.getProperties();
         const readable = accessTier !== 'Archive' && encryptionKeySha256 === undefined;
         return { size: contentLength, etag, readable };
       } catch (error) {
-        // Of what is encrypted with a key of its own storage tells nothing more.
+        // For blobs encrypted with a customer-provided key, storage returns no properties.
         if (isUnreadable(error)) return { size: 0, etag: '', readable: false };
         throw error;
       }
@@ -105,8 +106,8 @@ export class Blobs {
   }
 
   /**
-   * Deletes a blob, though it be leased: whoever may write one by a URL may lease it, for ever.
-   * @returns whether there was one.
+   * Deletes a blob, even if it is leased: the holder of a write URL can lease it indefinitely.
+   * @returns whether the blob existed.
    */
   async delete(container: string, name: string): Promise<boolean> {
     const block = await this.#block(container, name);
@@ -115,7 +116,7 @@ export class Blobs {
       return await remove();
     } catch (error) {
       if (statusOf(error) !== 412) throw error;
-      // Another one may have broken it just now; whether that was enough is seen at once.
+      // Another process may have just broken the lease; the second delete shows whether that succeeded.
       await block
         .getBlobLeaseClient()
         .breakLease(0)
@@ -124,20 +125,20 @@ export class Blobs {
     }
   }
 
-  /** The names that begin with `prefix`, in the order of their bytes. */
+  /** The names that start with `prefix`, in byte order. */
   async *list(container: string, prefix = ''): AsyncGenerator<string> {
     const client = (await this.#service()).getContainerClient(container);
     for await (const blob of client.listBlobsFlat({ prefix })) yield blob.name;
   }
 
-  /** Deletes every blob whose name begins with `prefix`. @returns how many. */
+  /** Deletes every blob whose name starts with `prefix`. @returns the number of deleted blobs. */
   async deleteAll(container: string, prefix: string): Promise<number> {
     let count = 0;
     for await (const name of this.list(container, prefix)) if (await this.delete(container, name)) count++;
     return count;
   }
 
-  /** A URL that reads one blob until `expires`, signed with a user-delegation key. */
+  /** A user-delegation SAS URL to read one blob until `expires`. */
   async readUrl(
     container: string,
     name: string,
@@ -146,7 +147,7 @@ export class Blobs {
     return this.#signedUrl(container, name, { ...options, permissions: 'r' });
   }
 
-  /** A URL that creates and writes one blob until `expires`, and can do nothing else. */
+  /** A SAS URL to create and write one blob until `expires`; it permits nothing else. */
   async writeUrl(container: string, name: string, options: { starts: Date; expires: Date }): Promise<string> {
     return this.#signedUrl(container, name, { ...options, permissions: 'cw' });
   }
@@ -178,15 +179,15 @@ export class Blobs {
     return `${service.getContainerClient(container).getBlobClient(name).url}?${query.toString()}`;
   }
 
-  /** Reaches the service: for readiness. */
+  /** Sends a request to the service, for the readiness check. */
   async ping(): Promise<void> {
     await (await this.#service()).listContainers().byPage({ maxPageSize: 1 }).next();
   }
 
-  /** A key that signs for an hour and serves for most of it. */
+  /** A cached user delegation key. It is valid for an hour longer than `expires`, so that later URLs can use it. */
   async #delegationKey(starts: Date, expires: Date): Promise<UserDelegationKey> {
-    const known = this.#key;
-    if (known && known.signedStartsOn <= starts && known.signedExpiresOn >= expires) return known;
+    const cached = this.#key;
+    if (cached && cached.signedStartsOn <= starts && cached.signedExpiresOn >= expires) return cached;
     const until = new Date(expires.getTime() + 3_600_000);
     this.#key = await (await this.#service()).getUserDelegationKey(starts, until);
     return this.#key;
@@ -197,7 +198,8 @@ export class Blobs {
   }
 }
 
-async function orNone<T>(work: () => Promise<T>): Promise<T | undefined> {
+/** The result of `work`, or `undefined` on 404 and 412. */
+async function undefinedIfMissing<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {

@@ -3,40 +3,40 @@ import { lazy } from '../lazy.ts';
 import { managedIdentity } from './credential.ts';
 import { statusOf } from './status.ts';
 
-/** A container as data: what creates it, here and in infrastructure code, reads it from this. */
+/** A container declaration, from which the local cloud and infrastructure code create the container. */
 export interface ContainerDeclaration {
   name: string;
-  /** Paths of the partition key, from the first level on; two or more make it hierarchical. */
+  /** Paths of the partition key in order of their levels; two or more make it hierarchical. */
   partitionKey: readonly string[];
-  /** The only paths that are indexed, such as `/status/?`. */
+  /** The indexed paths, such as `/status/?`; no other path is indexed. */
   indexed: readonly string[];
   /** Composite indexes, for an ORDER BY with a filter on another path. */
   composite?: readonly (readonly { path: string; order: 'ascending' | 'descending' }[])[];
-  /** Seconds after its last change after which Cosmos deletes a record by itself; longer than the sweep's. */
+  /** Seconds after the last change until Cosmos deletes a record; longer than the retention of the sweep. */
   timeToLive: number;
-  /** Whether its records are kept out of traces, for their ids would tell who did what. */
+  /** Excludes the records from traces, because their ids would reveal user activity. */
   untraced?: true;
 }
 
-/** A record as it stands in Cosmos. */
+/** A stored record. */
 export interface Stored<T> {
   record: T;
-  /** Changes with each write; what was read is replaced only where it is still the same. */
+  /** Changes with each write; the condition of `replace`. */
   etag: string;
-  /** Hands on "read your own write" to another client. */
+  /** Gives another client read-your-own-writes consistency. */
   sessionToken: string;
 }
 
 export interface Query {
-  /** Cosmos SQL; it names its organisation in WHERE, a hierarchical key's prefix does not filter everywhere. */
+  /** Cosmos SQL. It filters by organisation in WHERE, because not every server filters by a prefix of a hierarchical key. */
   text: string;
   parameters?: Record<string, JSONValue>;
-  /** The partition to ask, or the first levels of its key; all of them without it. */
+  /** The partition, or the first levels of its key; all partitions if absent. */
   partition?: readonly string[];
   pageSize?: number;
 }
 
-/** The Cosmos database: one client, made when first needed. */
+/** The Cosmos database, with one client created on first use. */
 export class Cosmos {
   readonly #database: () => Promise<Database>;
 
@@ -59,13 +59,13 @@ export class Cosmos {
     return new Records<T>(lazy(async () => (await this.#database()).container(declaration.name)));
   }
 
-  /** Reaches the database: for readiness. */
+  /** Sends a request to the database, for the readiness check. */
   async ping(): Promise<void> {
     await (await this.#database()).read();
   }
 }
 
-/** The records of one container. A condition that does not hold is a value, not an error. */
+/** The records of one container. A failed condition yields a value instead of an error. */
 export class Records<T extends { id: string }> {
   readonly #container: () => Promise<Container>;
 
@@ -74,31 +74,35 @@ export class Records<T extends { id: string }> {
   }
 
   /**
-   * A write that a `signal` aborts may have been done or not.
-   * @returns `undefined` if a record with this id is there already.
+   * Creates a record. If `signal` aborts the request, the record may have been created or not.
+   * @returns `undefined` if a record with this id exists.
    */
   async create(record: T, { signal }: { signal?: AbortSignal } = {}): Promise<Stored<T> | undefined> {
     const container = await this.#container();
-    return unless(409, async () => stored(record, await container.items.create(record, until(signal))));
+    return undefinedOn(409, async () =>
+      stored(record, await container.items.create(record, abortOptions(signal))),
+    );
   }
 
-  /** @returns `undefined` if there is none. */
+  /** @returns `undefined` if the record does not exist. */
   async read(
     partition: readonly string[],
     id: string,
     sessionToken?: string,
   ): Promise<Stored<T> | undefined> {
     const container = await this.#container();
-    return unless(404, async () => {
-      const answer = await container.item(id, keyOf(partition)).read<T>(sessionToken ? { sessionToken } : {});
-      return answer.resource ? stored(answer.resource, answer) : undefined;
+    return undefinedOn(404, async () => {
+      const response = await container
+        .item(id, keyOf(partition))
+        .read<T>(sessionToken ? { sessionToken } : {});
+      return response.resource ? stored(response.resource, response) : undefined;
     });
   }
 
-  /** Replaces what was read. @returns `undefined` if it was changed or deleted since. */
+  /** Replaces the version that was read. @returns `undefined` if it has been changed or deleted. */
   async replace(partition: readonly string[], record: T, etag: string): Promise<Stored<T> | undefined> {
     const container = await this.#container();
-    return unless([404, 412], async () => {
+    return undefinedOn([404, 412], async () => {
       const item = container.item(record.id, keyOf(partition));
       return stored(
         record,
@@ -107,42 +111,42 @@ export class Records<T extends { id: string }> {
     });
   }
 
-  /** Patches a record. @returns `undefined` if it is gone, or the ETag or the condition does not hold. */
+  /** Patches a record. @returns `undefined` if it does not exist, or the ETag or condition does not match. */
   async patch(
     partition: readonly string[],
     id: string,
     operations: PatchOperation[],
-    only: { etag?: string; condition?: string; signal?: AbortSignal } = {},
+    conditions: { etag?: string; condition?: string; signal?: AbortSignal } = {},
   ): Promise<Stored<T> | undefined> {
     const container = await this.#container();
-    return unless([404, 412], async () => {
-      const answer = await container
+    return undefinedOn([404, 412], async () => {
+      const response = await container
         .item(id, keyOf(partition))
-        .patch<T>(only.condition ? { operations, condition: only.condition } : { operations }, {
-          ...until(only.signal),
-          ...(only.etag && { accessCondition: { type: 'IfMatch', condition: only.etag } }),
+        .patch<T>(conditions.condition ? { operations, condition: conditions.condition } : { operations }, {
+          ...abortOptions(conditions.signal),
+          ...(conditions.etag && { accessCondition: { type: 'IfMatch', condition: conditions.etag } }),
         });
-      return answer.resource && stored(answer.resource, answer);
+      return response.resource && stored(response.resource, response);
     });
   }
 
-  /** @returns whether there was one (and, with an ETag, the same one). */
+  /** @returns whether the record existed and, if given, `etag` matched. */
   async delete(partition: readonly string[], id: string, etag?: string): Promise<boolean> {
     const container = await this.#container();
     const options = etag ? { accessCondition: { type: 'IfMatch', condition: etag } } : {};
-    const done = await unless([404, 412], async () => {
+    const deleted = await undefinedOn([404, 412], async () => {
       await container.item(id, keyOf(partition)).delete(options);
       return true;
     });
-    return done ?? false;
+    return deleted ?? false;
   }
 
-  /** Every record of a query, page by page. */
+  /** The records of a query. */
   async *query<R = T>(query: Query): AsyncGenerator<R> {
     for await (const page of this.pages<R>(query)) yield* page;
   }
 
-  /** The same, in the pages that come; some may be empty. */
+  /** The records of a query in pages as returned by Cosmos; a page may be empty. */
   async *pages<R = T>(query: Query): AsyncGenerator<R[]> {
     const container = await this.#container();
     const pages = container.items.query<R>(specOf(query), {
@@ -153,15 +157,15 @@ export class Records<T extends { id: string }> {
   }
 }
 
-function stored<T>(record: T, answer: ItemResponse<object>): Stored<T> {
+function stored<T>(record: T, response: ItemResponse<object>): Stored<T> {
   return {
     record,
-    etag: answer.etag,
-    sessionToken: String(answer.headers['x-ms-session-token'] ?? ''),
+    etag: response.etag,
+    sessionToken: String(response.headers['x-ms-session-token'] ?? ''),
   };
 }
 
-const until = (signal: AbortSignal | undefined) => (signal ? { abortSignal: signal } : {});
+const abortOptions = (signal: AbortSignal | undefined) => (signal ? { abortSignal: signal } : {});
 
 const keyOf = (partition: readonly string[]) =>
   partition.length === 1 ? (partition[0] ?? '') : [...partition];
@@ -173,11 +177,11 @@ const specOf = (query: Query) => ({
 
 const isLoopback = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 
-/** Says 404 of a record that may well exist: this replica has not heard of the session yet. */
+/** Substatus of a 404 for a record that may exist: this replica has not caught up with the session token. */
 const sessionNotAvailable = 1002;
 
-/** The result of `work`, or `undefined` where it failed with one of these statuses. */
-async function unless<R>(statuses: number | number[], work: () => Promise<R>): Promise<R | undefined> {
+/** The result of `work`, or `undefined` if it fails with one of these statuses. */
+async function undefinedOn<R>(statuses: number | number[], work: () => Promise<R>): Promise<R | undefined> {
   try {
     return await work();
   } catch (error) {

@@ -5,32 +5,32 @@ import { lazy } from '../lazy.ts';
 import { managedIdentity } from './credential.ts';
 import { statusOf } from './status.ts';
 
-/** What is told of a file beside its bytes. */
+/** The HTTP headers stored with a file. */
 export interface FileKind {
   contentType: string;
   cacheControl: string;
 }
 
-/** A file, or a range of it. */
+/** An open file or range of a file. */
 export interface OpenFile extends FileKind {
-  /** Of the whole file, in bytes. */
+  /** Size of the complete file, in bytes. */
   size: number;
-  /** Names this very content. */
+  /** Changes with the content. */
   etag: string;
   lastModified: Date;
   body: Readable;
 }
 
 /**
- * Bytes of which the first are known last: an archive's header tells the checksum of what follows it. `head` is asked for
- * when the chunks have ended.
+ * Content whose first bytes are known last, such as an archive whose header contains a checksum. `head` is called after the
+ * last chunk.
  */
 export interface Chunks {
   chunks: AsyncIterable<Uint8Array>;
   head: () => Uint8Array;
 }
 
-/** One container of Blob Storage, of files that are created once, or replaced only by who has seen what is there. */
+/** A Blob Storage container of files that are created once, or replaced under an ETag condition. */
 export class Files {
   readonly #container: () => Promise<ContainerClient>;
 
@@ -45,13 +45,13 @@ export class Files {
   }
 
   /**
-   * Creates a file, block by block, so that of any length only a chunk or two is held. Nothing of it is seen before it is
-   * whole.
-   * @returns false if there is one of this name already; that one stays as it is.
+   * Creates a file block by block, so that memory use does not depend on its size. The file becomes visible only when it is
+   * complete.
+   * @returns false if a file with this name exists; that file does not change.
    */
   async create(name: string, { chunks, head }: Chunks, kind: FileKind): Promise<boolean> {
     const blob = (await this.#container()).getBlockBlobClient(name);
-    // Blocks that wait are shared by all who write this name: no two may use the same.
+    // Uncommitted blocks belong to the blob name, so concurrent writers need different block ids.
     const upload = randomBytes(12).toString('hex');
     const blocks: string[] = [];
     const stage = async (bytes: Uint8Array): Promise<string> => {
@@ -66,7 +66,7 @@ export class Files {
     };
     for await (const chunk of chunks) await stage(chunk);
     const first = await stage(head());
-    return unless(
+    return withFallback(
       async () => {
         await blob.commitBlockList([first, ...blocks.slice(0, -1)], {
           conditions: { ifNoneMatch: '*' },
@@ -74,16 +74,16 @@ export class Files {
         });
         return true;
       },
-      // Who commits first does away with the blocks of the others.
+      // The first commit discards the uncommitted blocks of other writers, whose commit then fails with 400.
       async (status) => status === 409 || status === 412 || (status === 400 && (await blob.exists())),
       false,
     );
   }
 
-  /** Writes a small file in place of the one that `etag` names, or where there is none. @returns whether it was so. */
+  /** Replaces the version that `etag` names, or creates the file if `etag` is undefined. @returns false if the condition fails. */
   async replace(name: string, text: string, etag: string | undefined, kind: FileKind): Promise<boolean> {
     const blob = (await this.#container()).getBlockBlobClient(name);
-    return unless(
+    return withFallback(
       async () => {
         await blob.upload(text, Buffer.byteLength(text), {
           conditions: etag === undefined ? { ifNoneMatch: '*' } : { ifMatch: etag },
@@ -96,16 +96,16 @@ export class Files {
     );
   }
 
-  /** A small file whole. @returns `undefined` if there is none. */
+  /** Reads a small text file. @returns `undefined` if it does not exist. */
   async read(name: string): Promise<{ text: string; etag: string } | undefined> {
     const blob = (await this.#container()).getBlockBlobClient(name);
-    return unless(
+    return withFallback(
       async () => {
         const { etag = '', contentLength, readableStreamBody } = await blob.download();
         const bytes = Buffer.concat(
           readableStreamBody ? await Array.fromAsync(readableStreamBody as Readable) : [],
         );
-        if (bytes.length !== contentLength) throw new Error(`The file ${name} came cut off.`);
+        if (bytes.length !== contentLength) throw new Error(`The download of the file ${name} ended early.`);
         return { text: bytes.toString(), etag };
       },
       (status) => status === 404,
@@ -114,40 +114,40 @@ export class Files {
   }
 
   /**
-   * Opens a file, or `count` bytes of it from `offset` on, for reading.
-   * @returns `undefined` if there is none, or none that `etag` names.
+   * Opens a file, or `count` bytes from `offset`, for reading.
+   * @returns `undefined` if the file does not exist or `etag` does not match.
    */
   async open(
     name: string,
     { offset = 0, count, etag }: { offset?: number; count?: number; etag?: string } = {},
   ): Promise<OpenFile | undefined> {
     const blob = (await this.#container()).getBlockBlobClient(name);
-    return unless(
+    return withFallback(
       async () => {
-        const answer = await blob.download(offset, count, etag ? { conditions: { ifMatch: etag } } : {});
-        return { ...factsOf(answer), body: answer.readableStreamBody as Readable };
+        const response = await blob.download(offset, count, etag ? { conditions: { ifMatch: etag } } : {});
+        return { ...propertiesOf(response), body: response.readableStreamBody as Readable };
       },
       (status) => status === 404 || status === 412,
       undefined,
     );
   }
 
-  /** What a file is, without its bytes. @returns `undefined` if there is none. */
+  /** The properties of a file. @returns `undefined` if it does not exist. */
   async head(name: string): Promise<Omit<OpenFile, 'body'> | undefined> {
     const blob = (await this.#container()).getBlockBlobClient(name);
-    return unless(
-      async () => factsOf(await blob.getProperties()),
+    return withFallback(
+      async () => propertiesOf(await blob.getProperties()),
       (status) => status === 404,
       undefined,
     );
   }
 
-  /** The names that begin with `prefix`, in the order of their bytes. */
+  /** The names that start with `prefix`, in byte order. */
   async *list(prefix: string): AsyncGenerator<string> {
     for await (const { name } of (await this.#container()).listBlobsFlat({ prefix })) yield name;
   }
 
-  /** @returns whether there was one. */
+  /** @returns whether the file existed. */
   async delete(name: string): Promise<boolean> {
     const blob = (await this.#container()).getBlockBlobClient(name);
     return (await blob.deleteIfExists({ deleteSnapshots: 'include' })).succeeded;
@@ -159,7 +159,7 @@ const headersOf = ({ contentType, cacheControl }: FileKind) => ({
   blobCacheControl: cacheControl,
 });
 
-interface Answer {
+interface BlobResponse {
   contentLength?: number;
   contentRange?: string;
   contentType?: string;
@@ -168,29 +168,29 @@ interface Answer {
   lastModified?: Date;
 }
 
-function factsOf(answer: Answer): Omit<OpenFile, 'body'> {
-  const { contentLength = 0, contentRange, contentType = '', cacheControl = '', etag = '' } = answer;
+function propertiesOf(response: BlobResponse): Omit<OpenFile, 'body'> {
+  const { contentLength = 0, contentRange, contentType = '', cacheControl = '', etag = '' } = response;
   return {
-    // A range tells the whole length behind its slash (RFC 9110 §14.4).
+    // Content-Range contains the complete length after the slash (RFC 9110 §14.4).
     size: contentRange ? Number(contentRange.split('/')[1]) : contentLength,
     contentType,
     cacheControl,
     etag,
-    lastModified: answer.lastModified ?? new Date(0),
+    lastModified: response.lastModified ?? new Date(0),
   };
 }
 
-/** The result of `work`, or `otherwise` where it failed with a status that is `expected`. */
-async function unless<Result, Otherwise>(
+/** The result of `work`, or `fallback` if it fails with an expected status. */
+async function withFallback<Result, Fallback>(
   work: () => Promise<Result>,
   expected: (status: number) => boolean | Promise<boolean>,
-  otherwise: Otherwise,
-): Promise<Result | Otherwise> {
+  fallback: Fallback,
+): Promise<Result | Fallback> {
   try {
     return await work();
   } catch (error) {
     const status = statusOf(error);
-    if (status !== undefined && (await expected(status))) return otherwise;
+    if (status !== undefined && (await expected(status))) return fallback;
     throw error;
   }
 }

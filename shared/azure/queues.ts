@@ -2,7 +2,7 @@ import type { QueueClient, QueueServiceClient } from '@azure/storage-queue';
 import { lazy } from '../lazy.ts';
 import { managedIdentity } from './credential.ts';
 
-/** Storage queues: one client, made when first needed. Messages are JSON in base64, as the host reads them. */
+/** Storage queues, with one client created on first use. Messages are base64-encoded JSON, as the host expects. */
 export class Queues {
   readonly #service: () => Promise<QueueServiceClient>;
   readonly #clients = new Map<string, QueueClient>();
@@ -18,21 +18,21 @@ export class Queues {
   }
 
   /**
-   * Sends a message that never expires; without `messageTimeToLive` it would be gone after seven days. With a delay it is
-   * visible after so many seconds, at most seven days, and says in its field `dueAt` when that is.
+   * Sends a message that never expires (the default is seven days). A delayed message becomes visible after `seconds`, at
+   * most seven days, and contains that time in its field `dueAt`.
    */
-  async send(queue: string, message: object, later?: { seconds: number; now: Date }): Promise<void> {
-    const dueAt = later && new Date(later.now.getTime() + later.seconds * 1000).toISOString();
+  async send(queue: string, message: object, delay?: { seconds: number; now: Date }): Promise<void> {
+    const dueAt = delay && new Date(delay.now.getTime() + delay.seconds * 1000).toISOString();
     const text = Buffer.from(JSON.stringify({ ...message, ...(dueAt && { dueAt }) })).toString('base64');
     await (await this.#queue(queue)).sendMessage(text, {
       messageTimeToLive: -1,
-      ...(later && { visibilityTimeout: later.seconds }),
+      ...(delay && { visibilityTimeout: delay.seconds }),
     });
   }
 
   /**
-   * Since when the oldest visible message waits: when it was put in, or was due where it was sent with a delay.
-   * @returns `undefined` if none is visible.
+   * The time since which the oldest visible message has been waiting: when it was sent, or became due if it was delayed.
+   * @returns `undefined` if no message is visible.
    */
   async oldest(queue: string): Promise<Date | undefined> {
     const { peekedMessageItems } = await (await this.#queue(queue)).peekMessages({ numberOfMessages: 1 });
@@ -40,12 +40,12 @@ export class Queues {
     return first && (dueOf(first.messageText) ?? first.insertedOn);
   }
 
-  /** About how many messages there are, the invisible ones too. */
+  /** The approximate number of messages, including invisible ones. */
   async depth(queue: string): Promise<number> {
     return (await (await this.#queue(queue)).getProperties()).approximateMessagesCount ?? 0;
   }
 
-  /** Reaches the service: for readiness. */
+  /** Sends a request to the service, for the readiness check. */
   async ping(): Promise<void> {
     await (await this.#service()).listQueues().byPage({ maxPageSize: 1 }).next();
   }
@@ -60,13 +60,13 @@ export class Queues {
   }
 }
 
-/** When a message was due that was sent with a delay. */
+/** When a delayed message became due. */
 function dueOf(messageText: string): Date | undefined {
   try {
     const { dueAt } = JSON.parse(Buffer.from(messageText, 'base64').toString());
     return Number.isNaN(Date.parse(dueAt)) ? undefined : new Date(dueAt);
   } catch {
-    // Somebody else's message: it has nothing to say of this.
+    // Not sent by this app, so without `dueAt`.
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { reloading } from '../reloading.ts';
 import type { Records } from './cosmos.ts';
 
-/** Records that are read far more often than they change, each a partition of its own: read again after some time. */
+/** A cache of records that are read often and change rarely, each in its own partition. Entries expire after `seconds`. */
 export class RecordCache<T extends { id: string }> {
   readonly #records: Pick<Records<T>, 'read'>;
   readonly #clock: Clock;
@@ -15,19 +15,19 @@ export class RecordCache<T extends { id: string }> {
     this.#seconds = seconds;
   }
 
-  /** @returns `undefined` if there is none. Callers at the same time share one read; a failed one is forgotten. */
+  /** @returns `undefined` if the record does not exist. Concurrent callers share one read; a failed read is not cached. */
   read(id: string): Promise<T | undefined> {
-    const known = this.#entries.get(id);
-    if (known) return known();
+    const cached = this.#entries.get(id);
+    if (cached) return cached();
     const entry = reloading(() => this.#records.read([id], id).then((stored) => stored?.record), {
       seconds: this.#seconds,
       clock: this.#clock,
     });
-    // Whoever asks for ids that are not there must not fill the memory.
-    if (this.#entries.size >= mostEntries) this.#entries.clear();
+    // Requests for non-existent ids must not exhaust the memory.
+    if (this.#entries.size >= maximumEntries) this.#entries.clear();
     this.#entries.set(id, entry);
     return entry();
   }
 }
 
-const mostEntries = 1000;
+const maximumEntries = 1000;

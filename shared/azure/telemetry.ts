@@ -5,16 +5,16 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export type LogFields = Record<string, unknown>;
 type LogLine = (message: string, fields?: LogFields) => void;
 
-/** Structured logs. Fields are plain values; an `Error` is written with its message, stack and causes. */
+/** Structured logs. Fields are plain values; an `Error` is logged with message, stack and causes. */
 export type Log = Record<LogLevel, LogLine>;
 
-/** Where a line goes: level, message, fields (with the trace id). */
+/** Writes a log line: level, message and fields, which include the trace id. */
 export type LogSink = (level: LogLevel, message: string, fields: LogFields) => void;
 
 const order: LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
-/** A log that writes what is at least `least` to every sink, with the trace id of the moment. */
-export function createLog(least: LogLevel, sinks: LogSink[]): Log {
+/** A log that writes lines of `minimum` level or above to every sink, with the current trace id. */
+export function createLog(minimum: LogLevel, sinks: LogSink[]): Log {
   const line =
     (level: LogLevel): LogLine =>
     (message, fields = {}) => {
@@ -23,45 +23,45 @@ export function createLog(least: LogLevel, sinks: LogSink[]): Log {
       for (const sink of sinks) sink(level, message, all);
     };
   const silent: LogLine = () => undefined;
-  const from = order.indexOf(least);
+  const from = order.indexOf(minimum);
   const at = (level: LogLevel) => (order.indexOf(level) >= from ? line(level) : silent);
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** One line on standard output: JSON for machines, words where somebody looks at a terminal. */
+/** One line on standard output: readable text in a terminal, JSON otherwise. */
 export const consoleSink: LogSink = (level, message, fields) => {
   const time = new Date().toISOString();
   if (process.stdout.isTTY)
-    process.stdout.write(`${time.slice(11, 23)} ${level.padEnd(5)} ${message}${words(fields)}\n`);
+    process.stdout.write(`${time.slice(11, 23)} ${level.padEnd(5)} ${message}${textOf(fields)}\n`);
   else process.stdout.write(`${json({ time, level, message, ...fields })}\n`);
 };
 
 const json = (value: unknown) =>
   JSON.stringify(value, (_, inner) => {
-    if (typeof inner === 'string') return withoutQueries(inner);
+    if (typeof inner === 'string') return redactUrls(inner);
     return inner instanceof Error ? plainError(inner) : inner;
   });
 
-/** A text without what opens the addresses in it: their user info, queries and fragments. */
-const withoutQueries = (text: string) =>
+/** Removes user info, queries and fragments from the URLs in a text, because they may contain credentials. */
+const redactUrls = (text: string) =>
   text.replace(/(https?:\/\/)(?:[^\s/?#"<>]*@)?((?:(?!https?:\/\/)[^\s?#"<>])*)(?:[?#][^\s"<>]*)?/gi, '$1$2');
 
-function words(fields: LogFields): string {
+function textOf(fields: LogFields): string {
   const entries = Object.entries(fields).filter(([name]) => name !== 'traceId');
   return entries
-    .map(([name, value]) => ` ${name}=${typeof value === 'string' ? withoutQueries(value) : json(value)}`)
+    .map(([name, value]) => ` ${name}=${typeof value === 'string' ? redactUrls(value) : json(value)}`)
     .join('');
 }
 
-/** What is left out of the traces: they would tell who did what. */
+/** What is excluded from traces, because it would reveal user activity. */
 export interface Untraced {
-  /** Containers of Cosmos: the ids of their records stand in addresses. */
+  /** Cosmos containers: request URLs contain the ids of their records. */
   containers: readonly string[];
-  /** Paths of requests: with them stand the addresses of callers. */
+  /** Request paths: their traces contain the IP addresses of callers. */
   paths: RegExp;
 }
 
-/** Application Insights: loads its SDK, connects, and returns the sink that writes to it. */
+/** Loads and starts the Application Insights SDK, and returns the sink that writes to it. */
 export async function applicationInsightsSink(
   connectionString: string,
   untraced?: Untraced,
@@ -75,14 +75,14 @@ export async function applicationInsightsSink(
   return (level, message, fields) => {
     const properties: Record<string, string> = {};
     for (const [name, value] of Object.entries(fields))
-      properties[name] = typeof value === 'string' ? withoutQueries(value) : json(value);
+      properties[name] = typeof value === 'string' ? redactUrls(value) : json(value);
     client.trackTrace({ message, severity: severities[level], properties });
   };
 }
 
 /**
- * Options of the SDK, which replaces its own of the same name with them. A request over a connection of its own goes to an
- * address that a caller named: what opens that is nobody else's.
+ * Options that replace those of the SDK. A request with `createConnection` goes to a caller-supplied address, whose URL may
+ * contain credentials, so it is not traced.
  */
 function withoutTracesOf({ containers, paths }: Untraced) {
   const records = new RegExp(`/colls/(${containers.join('|')})(/|$)`);
@@ -96,7 +96,7 @@ function withoutTracesOf({ containers, paths }: Untraced) {
   return { instrumentationOptions };
 }
 
-/** An error as plain values. Requests and responses that SDKs hang on their errors stay out: they hold tokens. */
+/** An error as plain values, without the requests and responses that SDKs attach to errors, because they contain tokens. */
 function plainError(error: Error): Record<string, unknown> {
   const plain: Record<string, unknown> = { name: error.name, message: error.message, stack: error.stack };
   const { code } = error as { code?: unknown };

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 
-/** What is being done now belongs to this trace: 32 hex digits, not all zero (W3C Trace Context §3.2.2.3). */
+/** The current trace id: 32 hex digits, not all zero (W3C Trace Context §3.2.2.3). */
 const traces = new AsyncLocalStorage<string>();
 const pattern = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}/;
 
@@ -10,12 +10,12 @@ export function withTrace<T>(traceparent: string | null | undefined, work: () =>
   return traces.run(pattern.exec(traceparent ?? '')?.[1] ?? randomBytes(16).toString('hex'), work);
 }
 
-/** The trace id of what is being done now, `undefined` outside of any trace. */
+/** The current trace id, `undefined` outside of a trace. */
 export function traceId(): string | undefined {
   return traces.getStore();
 }
 
-/** The header that carries the present trace on, for instance in a message: each time as a step of its own. */
+/** A `traceparent` of the current trace with a new span id, to propagate the trace in a message. */
 export function traceparent(): string | undefined {
   const id = traceId();
   return id && `00-${id}-${randomBytes(8).toString('hex')}-01`;

@@ -8,21 +8,20 @@ import type { Log } from './telemetry.ts';
 /** A version of a secret. */
 export interface Secret {
   value: string;
-  /** Names this version in the vault. */
+  /** The version id in the vault. */
   version: string;
 }
 
 interface Cached {
   secret: Secret;
-  /** When it is read again, in ms since the epoch. */
+  /** Time of the next refresh, in ms since the epoch. */
   refreshAt: number;
   refreshing?: Promise<void>;
 }
 
 /**
- * Key Vault, cached. A secret is read when first needed and again after some minutes (jittered, so that many
- * instances do not ask at once) while the known value goes on serving. A vault that is away or throttles
- * never stops an app that has what it needs.
+ * A cache of Key Vault secrets. A secret is read on first use and refreshed in the background after `refreshSeconds` (with
+ * jitter, so that instances do not refresh at once). The cached value stays in use while the vault is unavailable or throttles.
  */
 export class Vault {
   readonly #client: () => Promise<SecretClient>;
@@ -56,7 +55,7 @@ export class Vault {
     });
   }
 
-  /** The newest version of a secret, at most some minutes old while the vault can be reached. */
+  /** The latest version of a secret, at most `refreshSeconds` (+20 %) old while the vault is available. */
   async current(name: string): Promise<Secret> {
     const cached = this.#current.get(name);
     if (!cached) return this.#once(this.#first, name, () => this.#fetch(name));
@@ -64,14 +63,14 @@ export class Vault {
     return cached.secret;
   }
 
-  /** One version of a secret; versions never change, so each is read once. */
+  /** A specific version of a secret. Versions are immutable, so each is read once. */
   async version(name: string, version: string): Promise<Secret> {
-    const known = this.#current.get(name)?.secret;
-    if (known?.version === version) return known;
+    const current = this.#current.get(name)?.secret;
+    if (current?.version === version) return current;
     return this.#once(this.#versions, `${name}/${version}`, () => this.#read(name, version), true);
   }
 
-  /** Reaches the vault: for readiness. A secret that this role may not read shows that too. */
+  /** Sends a request to the vault, for the readiness check. 403 and 404 also prove that the vault responds. */
   async ping(): Promise<void> {
     try {
       await this.#read('readiness');
@@ -85,7 +84,7 @@ export class Vault {
       await this.#fetch(name);
     } catch (error) {
       cached.refreshAt = this.#clock.now().getTime() + this.#jittered() / 10;
-      this.#log.warn('A secret could not be read again; the known one goes on serving.', {
+      this.#log.warn('A secret could not be refreshed. The cached value stays in use.', {
         secret: name,
         error,
       });
@@ -102,12 +101,12 @@ export class Vault {
 
   async #read(name: string, version?: string): Promise<Secret> {
     const client = await this.#client();
-    const answer = await client.getSecret(name, version ? { version } : {});
-    if (answer.value === undefined) throw new Error(`The secret ${name} has no value.`);
-    return { value: answer.value, version: answer.properties.version ?? '' };
+    const response = await client.getSecret(name, version ? { version } : {});
+    if (response.value === undefined) throw new Error(`The secret ${name} has no value.`);
+    return { value: response.value, version: response.properties.version ?? '' };
   }
 
-  /** Callers that ask at the same time share one request; a failed one is forgotten. */
+  /** Concurrent callers share one request; a failed request is not cached. */
   #once(pending: Map<string, Promise<Secret>>, key: string, read: () => Promise<Secret>, keep = false) {
     let promise = pending.get(key);
     if (!promise) {

@@ -2,7 +2,7 @@ import type { KeyClient } from '@azure/keyvault-keys';
 import { lazy } from '../lazy.ts';
 import { managedIdentity } from './credential.ts';
 
-/** Keys that never leave Key Vault, or its HSM: they sign there. */
+/** Non-exportable keys that sign in Key Vault or its HSM. */
 export class VaultKeys {
   readonly #client: () => Promise<KeyClient>;
 
@@ -19,7 +19,7 @@ export class VaultKeys {
     });
   }
 
-  /** The newest version of a key. */
+  /** The latest version of a key. */
   async currentVersion(name: string): Promise<string> {
     const { properties } = await (await this.#client()).getKey(name);
     if (!properties.version) throw new Error(`The key ${name} has no version.`);

@@ -1,4 +1,4 @@
-import type { BlobFacts } from '../azure/blobs.ts';
+import type { BlobProperties } from '../azure/blobs.ts';
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import type { Services } from '../services.ts';
@@ -26,7 +26,7 @@ export async function findUpload(
   id: string,
   caller: CallerOf<'device'>,
   services: Services,
-): Promise<{ upload: Upload & { id: string }; blob: BlobFacts | undefined }> {
+): Promise<{ upload: Upload & { id: string }; blob: BlobProperties | undefined }> {
   const upload = (await listUploads(caller, services)).find((each) => each.id === id);
   if (!upload)
     throw new ConveyorError('not_found', { detail: 'The upload does not exist, or a job has taken it.' });

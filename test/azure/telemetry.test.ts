@@ -11,26 +11,26 @@ import { startIngestion } from '../harness/ingestion.ts';
 const traceId = '0af7651916cd43dd8448eb211c80319c';
 const traceparent = `00-${traceId}-b7ad6b7169203331-01`;
 
-function kept() {
+function recorder() {
   const lines: { level: string; message: string; fields: LogFields }[] = [];
   const sink = (level: string, message: string, fields: LogFields) =>
     void lines.push({ level, message, fields });
   return { lines, sink };
 }
 
-test('every line carries the trace id of the moment', () => {
-  const { lines, sink } = kept();
+test('every line contains the current trace id', () => {
+  const { lines, sink } = recorder();
   const log = createLog('info', [sink]);
   withTrace(traceparent, () => log.info('A job ended.', { job: 'a' }));
-  log.warn('Outside of any request.');
+  log.warn('Outside of a request.');
   expect(lines).toEqual([
     { level: 'info', message: 'A job ended.', fields: { traceId, job: 'a' } },
-    { level: 'warn', message: 'Outside of any request.', fields: {} },
+    { level: 'warn', message: 'Outside of a request.', fields: {} },
   ]);
 });
 
-test('what is below the level is not written', () => {
-  const { lines, sink } = kept();
+test('lines below the level are not written', () => {
+  const { lines, sink } = recorder();
   const log = createLog('warn', [sink]);
   log.debug('no');
   log.info('no');
@@ -38,7 +38,7 @@ test('what is below the level is not written', () => {
   expect(lines.map(({ message }) => message)).toEqual(['yes']);
 });
 
-test('an error is written with its causes, and without the requests and tokens that SDKs hang on it', () => {
+test('logs an error with its causes, without the requests and tokens that SDKs attach', () => {
   const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const cause = Object.assign(new Error('inner'), { code: 'ECONNREFUSED' });
   const error = Object.assign(new Error('outer', { cause }), {
@@ -55,7 +55,7 @@ test('an error is written with its causes, and without the requests and tokens t
   expect(line).not.toContain('hunter2');
 });
 
-test('no line tells what opens an address: neither its query nor its user info', () => {
+test('redacts user info, query and fragment of URLs', () => {
   const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const cause = new Error("net::ERR_ABORTED at 'https://site.example:8080/a.pdf?sig=hunter2#hunter3'");
   consoleSink('error', 'It failed.', {
@@ -83,7 +83,7 @@ test('no line tells what opens an address: neither its query nor its user info',
   });
 });
 
-test('with a connection string the same lines reach Application Insights', async () => {
+test('lines reach Application Insights if a connection string is configured', async () => {
   const { connectionString, received } = await startIngestion();
   const sink = await applicationInsightsSink(connectionString);
   const log = createLog('info', [sink]);

@@ -13,14 +13,14 @@ beforeAll(async () => {
 });
 afterEach(() => setVaultFault(cloud, services.tenant.name, { kind: 'none' }));
 
-test('a rotated secret is picked up without a restart', async () => {
+test('uses a rotated secret without a restart', async () => {
   const before = await services.vault.current('operator-key');
   await setSecret('operator-key', 'the next operator key', services);
   expect(await services.vault.current('operator-key')).toEqual(before);
   await refreshed('operator-key', 'the next operator key', services);
 });
 
-test('a device keeps its token when the pepper is rotated, and is hashed again when it calls', async () => {
+test('a device token stays valid after a pepper rotation and is rehashed on use', async () => {
   const { uuid, token } = await register(undefined, services);
   const before = await services.devices.read([uuid], uuid);
   await rotate('device-pepper', 'the next pepper', services);
@@ -31,7 +31,7 @@ test('a device keeps its token when the pepper is rotated, and is hashed again w
   expect(await services.authenticate.device(`Bearer ${token}`, services)).toMatchObject({ deviceId: uuid });
 });
 
-test('a vault that throttles or is away does not stop an app that has what it needs', async () => {
+test('cached secrets stay in use while the vault throttles or is unavailable', async () => {
   const { token } = await register(undefined, services);
   for (const fault of [{ kind: 'throttled', retryAfter: 1 }, { kind: 'unavailable' }] as const) {
     await setVaultFault(cloud, services.tenant.name, fault);
@@ -40,7 +40,7 @@ test('a vault that throttles or is away does not stop an app that has what it ne
     await vi.waitFor(
       () =>
         expect(services.log.lines.map(({ message }) => message)).toContain(
-          'A secret could not be read again; the known one goes on serving.',
+          'A secret could not be refreshed. The cached value stays in use.',
         ),
       60_000,
     );
