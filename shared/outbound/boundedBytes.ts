@@ -4,7 +4,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { ConveyorError } from '../errors.ts';
 import { fetchError } from './fetchError.ts';
 
-/** What a server may send although it was asked not to. */
+/** Encodings that a server may use despite `Accept-Encoding: identity`. */
 const decoders = {
   gzip: promisify(gunzip),
   'x-gzip': promisify(gunzip),
@@ -13,8 +13,8 @@ const decoders = {
 } as const;
 
 /**
- * The body of an answer, decoded, and never more of it in memory than is allowed.
- * @throws ConveyorError `fetch_too_large`; `fetch_failed` when it breaks off; `fetch_refused` when it can't be decoded
+ * Reads and decodes the body of a response, with at most `maximumBytes` in memory.
+ * @throws ConveyorError `fetch_too_large`; `fetch_failed` if the connection breaks; `fetch_refused` if decoding fails
  */
 export async function boundedBytes(response: IncomingMessage, maximumBytes: number): Promise<Uint8Array> {
   try {

@@ -1,42 +1,39 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { BrowserWay } from './browserWay.ts';
-import { systemWays, type Ways } from './connection.ts';
+import { BrowserEgress } from './browserEgress.ts';
+import { type Network, systemNetwork } from './connection.ts';
 import { destinationOf, type Policy } from './policy.ts';
 
-/** Who goes out: a document that was uploaded, or the page of a URL that a job names. */
-export type BrowserTraveller = 'documents' | 'pages';
+/** The content that the browser loads: an uploaded document, or the page at a URL of a job. */
+export type BrowserContent = 'documents' | 'pages';
 
-/**
- * The browser's ways out: each a forward proxy on a port of its own on loopback, with the policy of who travels by it.
- * Nothing listens before the first is opened.
- */
+/** Opens forward proxies for the browser, each on its own loopback port with the policy for one kind of content. */
 export class BrowserProxy {
-  readonly #policies: Record<BrowserTraveller, Policy>;
-  readonly #ways: Ways;
+  readonly #policies: Record<BrowserContent, Policy>;
+  readonly #network: Network;
 
-  /** @param ways how names are resolved and sockets opened; only tests have others than the system's */
-  constructor(policies: Record<BrowserTraveller, Policy>, ways: Partial<Ways> = {}) {
+  /** @param network resolves names and opens sockets; tests replace it */
+  constructor(policies: Record<BrowserContent, Policy>, network: Partial<Network> = {}) {
     this.#policies = policies;
-    this.#ways = { ...systemWays, ...ways };
+    this.#network = { ...systemNetwork, ...network };
   }
 
   /**
-   * Whether the browser could be sent to an address, as far as can be told without asking anybody.
+   * Checks the URL of a page without resolving its host name.
    * @throws ConveyorError `address_not_allowed`
    */
   check(url: string): void {
     destinationOf(url, this.#policies.pages);
   }
 
-  /** Opens a way out. Whoever opens it closes it. */
-  async open(traveller: BrowserTraveller): Promise<BrowserWay> {
+  /** Opens a proxy. The caller closes it. */
+  async open(content: BrowserContent): Promise<BrowserEgress> {
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     server.unref();
     const { port } = server.address() as AddressInfo;
-    return new BrowserWay(server, port, this.#policies[traveller], this.#ways);
+    return new BrowserEgress(server, port, this.#policies[content], this.#network);
   }
 }

@@ -4,11 +4,11 @@ import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { ConveyorError } from '../errors.ts';
-import { connectTo, type Ways } from './connection.ts';
+import { connectTo, type Network } from './connection.ts';
 import { fetchError } from './fetchError.ts';
 import { destinationOf, type Policy } from './policy.ts';
 
-/** One request, without its redirects. */
+/** A single request, without redirects. */
 export interface Exchange {
   url: URL;
   method: string;
@@ -18,24 +18,24 @@ export interface Exchange {
 }
 
 /**
- * Sends a request over a connection of its own to an address that was checked, and resolves when the answer's head is
- * there. The name stays what the certificate is checked against and what the `Host` header says.
- * @throws ConveyorError `address_not_allowed`, `fetch_failed`, `fetch_refused`; the signal's reason when it is aborted
+ * Sends a request over a new connection to a checked address, and resolves when the response headers arrive. The host name is
+ * used to validate the certificate and for the `Host` header.
+ * @throws ConveyorError `address_not_allowed`, `fetch_failed`, `fetch_refused`; the reason of an aborted signal
  */
 export async function exchange(
   { url, method, headers, body, signal }: Exchange,
   policy: Policy,
-  ways: Ways,
+  network: Network,
 ): Promise<IncomingMessage> {
   const destination = destinationOf(url, policy);
-  const socket: Duplex = await connectTo(destination, policy, ways, signal);
+  const socket: Duplex = await connectTo(destination, policy, network, signal);
   const { host } = destination;
   const stream =
     url.protocol === 'https:'
       ? connectTls({ socket, host, ...(isIP(host) ? {} : { servername: host }), ALPNProtocols: ['http/1.1'] })
       : socket;
-  const sent = request({
-    // With a connection of its own there is no agent: neither a pool nor a proxy from the environment.
+  const outgoing = request({
+    // Bypasses the agent, and with it connection pooling and the proxy settings of the environment.
     createConnection: () => stream,
     method,
     path: `${url.pathname}${url.search}`,
@@ -43,15 +43,18 @@ export async function exchange(
     headers: { ...Object.fromEntries(headers), host: url.host, connection: 'close' },
     signal,
   });
-  // Once the head is there, the body's reader hears of what fails; without a listener it would end the process.
-  sent.on('error', () => undefined);
-  // Nobody asked for another protocol. After this there is no answer any more, and no abort that the request would tell.
-  sent.on('upgrade', () =>
-    sent.emit('error', new ConveyorError('fetch_refused', { detail: 'The address changes the protocol.' })),
+  // After the headers, the reader of the body receives errors. Without a listener they would terminate the process.
+  outgoing.on('error', () => undefined);
+  // After an upgrade, Node emits neither `response` nor an abort error.
+  outgoing.on('upgrade', () =>
+    outgoing.emit(
+      'error',
+      new ConveyorError('fetch_refused', { detail: 'The address switched to another protocol.' }),
+    ),
   );
   try {
-    sent.end(body);
-    const [response] = (await once(sent, 'response', { signal })) as [IncomingMessage];
+    outgoing.end(body);
+    const [response] = (await once(outgoing, 'response', { signal })) as [IncomingMessage];
     return response;
   } catch (error) {
     socket.destroy();

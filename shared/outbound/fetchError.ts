@@ -2,40 +2,45 @@ import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { ConveyorError } from '../errors.ts';
 
-/** What resolvers, TLS and HTTP say, code and message, and what it comes to. */
-const reasons: { says: RegExp; code: 'fetch_refused' | 'fetch_failed'; detail: string }[] = [
-  { says: /^ENOTFOUND /, code: 'fetch_refused', detail: 'The name of the address is not known.' },
-  // The server that knows the name is away.
-  { says: /^EAI_AGAIN /, code: 'fetch_failed', detail: 'The name of the address cannot be looked up now.' },
+/** Maps the codes and messages of DNS, TLS and HTTP errors to catalogued errors. */
+const reasons: { pattern: RegExp; code: 'fetch_refused' | 'fetch_failed'; detail: string }[] = [
+  { pattern: /^ENOTFOUND /, code: 'fetch_refused', detail: 'The host name of the address does not exist.' },
+  // The authoritative DNS server is unavailable.
+  { pattern: /^EAI_AGAIN /, code: 'fetch_failed', detail: 'The DNS lookup of the address failed.' },
   {
-    // A connection that breaks off, or a server in trouble, says so in the words of TLS too.
-    says: /^(ERR_SSL_|EPROTO )(?!.*(unexpected.eof|bad.record.mac|internal.error))/is,
+    // Broken connections and internal server errors also surface as TLS errors, but may be transient.
+    pattern: /^(ERR_SSL_|EPROTO )(?!.*(unexpected.eof|bad.record.mac|internal.error))/is,
     code: 'fetch_refused',
-    detail: 'No TLS connection can be made to the address.',
+    detail: 'The TLS handshake with the address failed.',
   },
   {
-    says: /^HPE_(?!INVALID_EOF_STATE)/,
+    pattern: /^HPE_(?!INVALID_EOF_STATE)/,
     code: 'fetch_refused',
-    detail: 'The address does not answer in HTTP.',
+    detail: 'The address does not respond with valid HTTP.',
   },
-  { says: /^Z_DATA_ERROR /, code: 'fetch_refused', detail: 'The answer of the address cannot be unpacked.' },
+  {
+    pattern: /^Z_DATA_ERROR /,
+    code: 'fetch_refused',
+    detail: 'The response of the address cannot be decompressed.',
+  },
 ];
 
 /**
- * The error of a fetch that failed: `fetch_refused` where every other try would end the same way, `fetch_failed` (it may
- * answer later) where nothing tells that.
- * @param cause what a resolver, a socket or a parser threw
- * @param stream what was spoken over: it knows whether the certificate was the reason
+ * The catalogued error of a failed fetch: `fetch_refused` if a retry would fail the same way, otherwise `fetch_failed`.
+ * @param cause the error of a resolver, socket or parser
+ * @param stream the connection, which contains the reason of a certificate error
  */
 export function fetchError(cause: unknown, stream?: Duplex): ConveyorError {
-  const wrong = stream instanceof TLSSocket ? stream.authorizationError : null;
-  if (wrong)
+  const certificateError = stream instanceof TLSSocket ? stream.authorizationError : null;
+  if (certificateError)
     return new ConveyorError('fetch_refused', {
-      detail: `The address has no certificate that is valid (${wrong}).`,
+      detail: `The certificate of the address is invalid (${certificateError}).`,
       cause,
     });
-  const { code: what, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
-  const said = `${what} ${message}`;
-  const { code, detail } = reasons.find(({ says }) => says.test(said)) ?? { code: 'fetch_failed' as const };
+  const { code: systemCode, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
+  const text = `${systemCode} ${message}`;
+  const { code, detail } = reasons.find(({ pattern }) => pattern.test(text)) ?? {
+    code: 'fetch_failed' as const,
+  };
   return new ConveyorError(code, { ...(detail !== undefined && { detail }), cause });
 }

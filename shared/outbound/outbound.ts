@@ -1,51 +1,51 @@
 import type { IncomingMessage } from 'node:http';
 import { ConveyorError } from '../errors.ts';
 import { boundedBytes } from './boundedBytes.ts';
-import { systemWays, type Ways } from './connection.ts';
+import { type Network, systemNetwork } from './connection.ts';
 import { exchange } from './exchange.ts';
 import { destinationOf, type Policy } from './policy.ts';
 
-/** What a request may say, and what it may take. */
+/** The request options and limits of a fetch. */
 export interface FetchOptions {
   /** `GET` by default. */
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT';
   headers?: Record<string, string>;
   body?: Uint8Array | string;
-  /** Bytes of the answer's body, decoded, after which it is given up. */
+  /** Limit of the decoded response body. */
   maximumBytes: number;
-  /** Seconds for everything, redirects and body included. */
+  /** Timeout in seconds, including redirects and the body. */
   seconds: number;
-  /** Redirects of GET and HEAD that are followed, each checked anew: 5 by default. With 0 the redirect is the answer. */
+  /** Maximum redirects of GET and HEAD, each of which is checked; 5 by default. With 0 the redirect itself is returned. */
   redirects?: number;
   signal?: AbortSignal;
 }
 
-/** An answer, whatever its status. */
+/** A response of any status. */
 export interface Fetched {
   status: number;
   headers: Headers;
   bytes: Uint8Array;
-  /** Where the answer came from, after redirects. */
+  /** The final URL after redirects. */
   url: string;
 }
 
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-const mostRedirects = 5;
+const maximumRedirects = 5;
 
-/** The only way to an address that a stranger named. */
+/** Fetches URLs from untrusted sources, such as input URLs and webhooks. No other code may do so. */
 export class Outbound {
   readonly #policy: Policy;
-  readonly #ways: Ways;
+  readonly #network: Network;
 
-  /** @param ways how names are resolved and sockets opened; only tests have others than the system's */
-  constructor(policy: Policy, ways: Partial<Ways> = {}) {
+  /** @param network resolves names and opens sockets; tests replace it */
+  constructor(policy: Policy, network: Partial<Network> = {}) {
     this.#policy = policy;
-    this.#ways = { ...systemWays, ...ways };
+    this.#network = { ...systemNetwork, ...network };
   }
 
   /**
-   * Whether an address could be fetched at all, as far as can be told without asking anybody: for a clear 400 before work
-   * is accepted. What its name resolves to is checked by every `fetch`.
+   * Checks a URL without resolving its host name, to reject it with 400 before a job is accepted. `fetch` also checks the
+   * resolved addresses.
    * @throws ConveyorError `address_not_allowed`
    */
   check(url: string): void {
@@ -53,20 +53,20 @@ export class Outbound {
   }
 
   /**
-   * Sends a request. Resolves with any status; what a status means is the caller's affair.
-   * @throws ConveyorError `address_not_allowed`, `fetch_failed` (nobody there, no answer in time, broken off),
-   *   `fetch_refused` (no such name, no valid certificate, too many redirects), `fetch_too_large`; the signal's reason when it is aborted
+   * Sends a request. Resolves with a response of any status.
+   * @throws ConveyorError `address_not_allowed`, `fetch_failed` (unreachable, timeout, connection lost), `fetch_refused`
+   *   (unknown host, invalid certificate, too many redirects), `fetch_too_large`; the reason of an aborted signal
    */
   async fetch(url: string, options: FetchOptions): Promise<Fetched> {
-    const late = AbortSignal.timeout(options.seconds * 1000);
-    const signal = options.signal ? AbortSignal.any([options.signal, late]) : late;
+    const timeout = AbortSignal.timeout(options.seconds * 1000);
+    const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
     try {
       return await this.#follow(url, options, signal);
     } catch (error) {
       options.signal?.throwIfAborted();
-      if (late.aborted)
+      if (timeout.aborted)
         throw new ConveyorError('fetch_failed', {
-          detail: 'The address did not answer in time.',
+          detail: 'The address did not respond in time.',
           cause: error,
         });
       throw error;
@@ -77,37 +77,37 @@ export class Outbound {
     const { method = 'GET', maximumBytes } = options;
     const body = typeof options.body === 'string' ? Buffer.from(options.body) : options.body;
     const headers = headersOf(options.headers, body);
-    const most = method === 'GET' || method === 'HEAD' ? (options.redirects ?? mostRedirects) : 0;
-    // What can't be parsed is refused with the rest.
+    const limit = method === 'GET' || method === 'HEAD' ? (options.redirects ?? maximumRedirects) : 0;
+    // Rejects a URL that cannot be parsed.
     destinationOf(first, this.#policy);
     let url = new URL(first);
     for (let followed = 0; ; followed++) {
-      const response = await exchange({ url, method, headers, body, signal }, this.#policy, this.#ways);
-      const next = most > 0 ? locationOf(response, url) : undefined;
+      const response = await exchange({ url, method, headers, body, signal }, this.#policy, this.#network);
+      const next = limit > 0 ? locationOf(response, url) : undefined;
       if (!next) {
         const bytes = await boundedBytes(response, maximumBytes);
         return { status: response.statusCode ?? 0, headers: toHeaders(response), bytes, url: url.href };
       }
       response.destroy();
-      if (followed === most)
-        throw new ConveyorError('fetch_refused', { detail: 'The address redirects too often.' });
+      if (followed === limit)
+        throw new ConveyorError('fetch_refused', { detail: 'The address redirects too many times.' });
       if (next.origin !== url.origin) for (const name of secretHeaders) headers.delete(name);
       url = next;
     }
   }
 }
 
-/** Meant for the origin that they were given for. */
+/** Headers that a redirect to another origin must not receive. */
 const secretHeaders = ['authorization', 'cookie', 'proxy-authorization'];
 
-function headersOf(given: Record<string, string> | undefined, body: Uint8Array | undefined): Headers {
+function headersOf(custom: Record<string, string> | undefined, body: Uint8Array | undefined): Headers {
   const headers = new Headers({
     accept: '*/*',
     'accept-encoding': 'identity',
     'user-agent': 'Conveyor',
-    ...given,
+    ...custom,
   });
-  // Ours alone to say: anything else would let a caller smuggle a second request.
+  // Set by this module only, to prevent request smuggling by a caller.
   for (const name of ['host', 'connection', 'transfer-encoding', 'content-length', 'upgrade', 'expect'])
     headers.delete(name);
   if (body) headers.set('content-length', String(body.byteLength));
@@ -117,7 +117,8 @@ function headersOf(given: Record<string, string> | undefined, body: Uint8Array |
 function locationOf({ statusCode = 0, headers }: IncomingMessage, base: URL): URL | undefined {
   if (!redirectStatuses.has(statusCode) || headers.location === undefined) return undefined;
   const next = URL.parse(headers.location, base.href);
-  if (!next) throw new ConveyorError('fetch_refused', { detail: 'The address redirects to nowhere.' });
+  if (!next)
+    throw new ConveyorError('fetch_refused', { detail: 'The address redirects to an invalid location.' });
   return next;
 }
 

@@ -4,67 +4,67 @@ import type { AllowList } from './allowList.ts';
 import { fetchError } from './fetchError.ts';
 import { isPublicAddress } from './publicAddress.ts';
 
-/** What may be reached: the public internet or nothing, and in either case what the operator opened. */
+/** The allowed destinations: the public internet or nothing, plus the allow-list of the operator. */
 export interface Policy {
   reach: 'public' | 'nothing';
   allow: AllowList;
 }
 
-/** Where a connection is to go: the host as the URL standard writes it, and the port. */
+/** The destination of a connection: the host as serialised by the URL standard, and the port. */
 export interface Destination {
-  /** A name in lower case, or an address without brackets. */
+  /** A name in lower case, or an IP address without brackets. */
   host: string;
   port: number;
 }
 
-/** All addresses of a name. Rejects when there is none. */
+/** Resolves all addresses of a name. Rejects if there is none. */
 export type Resolve = (host: string) => Promise<string[]>;
 
 /**
- * The ports of web servers. The others are refused, so that nobody speaks through us to a mail server or a database; an
- * operator opens more by an entry of the allow-list.
+ * The ports of web servers. Other ports are refused, so that a caller cannot reach mail servers or databases through this app.
+ * An operator allows others in the allow-list.
  */
 const publicPorts: ReadonlySet<number> = new Set([80, 443, 8080, 8443]);
 
 /**
- * The destination of an address that a stranger named, as far as it can be judged without asking anybody.
- * @throws ConveyorError `address_not_allowed`: another scheme than http(s), credentials, a port or a literal address that
- *   is closed
+ * Checks an untrusted URL without resolving its host name, and returns its destination.
+ * @throws ConveyorError `address_not_allowed`: a scheme other than http(s), credentials, or a port or literal address that
+ *   the policy denies
  */
 export function destinationOf(url: string | URL, policy: Policy): Destination {
-  // The URL standard turns decimal, octal, hex and short forms of IPv4 into the usual one.
+  // The URL standard normalises decimal, octal, hexadecimal and short forms of IPv4 addresses.
   const parsed = typeof url === 'string' ? URL.parse(url) : url;
   if (!parsed || !/^https?:$/.test(parsed.protocol))
-    throw refused('Only absolute http:// and https:// addresses are taken.');
-  if (parsed.username || parsed.password) throw refused('An address may not hold credentials.');
+    throw notAllowed('The address must be an absolute http:// or https:// URL.');
+  if (parsed.username || parsed.password) throw notAllowed('The address must not contain credentials.');
   const host = parsed.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
   const port = Number(parsed.port) || (parsed.protocol === 'https:' ? 443 : 80);
   const destination = { host, port };
-  if (isIP(host)) mustBeOpen([host], destination, policy);
-  else if (isClosedName(destination, policy)) throw refused();
+  if (isIP(host)) requireAllowed([host], destination, policy);
+  else if (isDeniedName(destination, policy)) throw notAllowed();
   return destination;
 }
 
-/** A name that no answer of a resolver could open. */
-function isClosedName({ host, port }: Destination, { reach, allow }: Policy): boolean {
+/** Whether the policy denies a name regardless of its addresses. */
+function isDeniedName({ host, port }: Destination, { reach, allow }: Policy): boolean {
   if (allow.hasName(host, port) || allow.hasAddresses(port)) return false;
-  // RFC 6761: this name is always the machine itself.
+  // RFC 6761 §6.3: these names always resolve to loopback.
   return reach === 'nothing' || !publicPorts.has(port) || /(^|\.)localhost$/.test(host);
 }
 
 /**
- * The addresses of a destination, every one of them seen to be open. Whoever connects must connect to one of these: the
- * name may have another answer a moment later.
- * @throws ConveyorError `address_not_allowed`; `fetch_refused` when nobody knows the name, `fetch_failed` when that can't be told now
+ * Resolves and checks all addresses of a destination. The caller must connect to one of them, because another lookup may
+ * return different addresses (DNS rebinding).
+ * @throws ConveyorError `address_not_allowed`; `fetch_refused` if the name does not exist, `fetch_failed` if the lookup fails
  */
-export async function openAddresses(
+export async function allowedAddresses(
   destination: Destination,
   policy: Policy,
   resolve: Resolve,
 ): Promise<string[]> {
   const { host } = destination;
   const addresses = isIP(host) ? [host] : await resolveName(host, resolve);
-  mustBeOpen(addresses, destination, policy);
+  requireAllowed(addresses, destination, policy);
   return addresses;
 }
 
@@ -73,19 +73,19 @@ async function resolveName(host: string, resolve: Resolve): Promise<string[]> {
     throw fetchError(cause);
   });
   if (addresses.length === 0)
-    throw new ConveyorError('fetch_failed', { detail: 'The name of the address is not known.' });
+    throw new ConveyorError('fetch_failed', { detail: 'The host name of the address does not exist.' });
   return addresses;
 }
 
-/** One closed address among open ones is enough to refuse: whoever named it controls which of them is used. */
-function mustBeOpen(addresses: string[], { host, port }: Destination, { reach, allow }: Policy): void {
+/** Requires every address to be allowed, because an attacker who controls the DNS records controls which one is used. */
+function requireAllowed(addresses: string[], { host, port }: Destination, { reach, allow }: Policy): void {
   if (allow.hasName(host, port)) return;
-  const open = (address: string) =>
+  const isAllowed = (address: string) =>
     allow.hasAddress(address, port) ||
     (reach === 'public' && publicPorts.has(port) && isPublicAddress(address));
-  if (!addresses.every(open)) throw refused();
+  if (!addresses.every(isAllowed)) throw notAllowed();
 }
 
-function refused(detail?: string): ConveyorError {
+function notAllowed(detail?: string): ConveyorError {
   return new ConveyorError('address_not_allowed', detail === undefined ? {} : { detail });
 }

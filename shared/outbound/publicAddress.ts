@@ -1,16 +1,16 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * Ranges of IPv4 that lead to no public host, or to this machine, its network or its platform: IANA's IPv4
- * Special-Purpose Address Registry (RFC 6890), and what clouds add to it.
+ * IPv4 ranges that are not public: the IANA IPv4 Special-Purpose Address Registry (RFC 6890), and addresses of cloud
+ * platforms.
  */
-const closedIpv4 = [
+const deniedIpv4 = [
   '0.0.0.0/8', // this network
   '10.0.0.0/8', // private
   '100.64.0.0/10', // carrier-grade NAT
   '127.0.0.0/8', // loopback
-  '168.63.129.16/32', // the Azure platform: its DHCP, DNS and health probes
-  '169.254.0.0/16', // link-local, and in it the metadata and identity endpoints of clouds
+  '168.63.129.16/32', // Azure platform: DHCP, DNS and health probes
+  '169.254.0.0/16', // link-local, including the metadata and identity endpoints of clouds
   '172.16.0.0/12', // private
   '192.0.0.0/24', // protocol assignments
   '192.0.2.0/24', // documentation
@@ -27,10 +27,10 @@ const closedIpv4 = [
 ];
 
 /**
- * Of IPv6 only global unicast is open (2000::/3, RFC 4291): IPv4-mapped addresses, NAT64 (64:ff9b::/96), unique-local,
- * link-local, multicast and loopback lie outside. These are the ranges within that are closed all the same.
+ * Denied ranges within IPv6 global unicast (2000::/3, RFC 4291). Everything else in IPv6 is denied as well: IPv4-mapped
+ * addresses, NAT64 (64:ff9b::/96), unique-local, link-local, multicast and loopback.
  */
-const closedIpv6 = [
+const deniedIpv6 = [
   '2001::/23', // protocol assignments: Teredo, ORCHID, benchmarks
   '2001:db8::/32', // documentation
   '2002::/16', // 6to4, which embeds an IPv4 address
@@ -39,14 +39,14 @@ const closedIpv6 = [
   '3fff::/20', // documentation
 ];
 
-const closed = { ipv4: listOf('ipv4', closedIpv4), ipv6: listOf('ipv6', closedIpv6) };
+const denied = { ipv4: listOf('ipv4', deniedIpv4), ipv6: listOf('ipv6', deniedIpv6) };
 const globalUnicast = listOf('ipv6', ['2000::/3']);
 
-/** Whether an IP address is one of the public internet. What isn't an address is none. */
+/** Whether a text is an IP address of the public internet. */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address);
-  if (version === 4) return !closed.ipv4.check(address, 'ipv4');
-  return version === 6 && globalUnicast.check(address, 'ipv6') && !closed.ipv6.check(address, 'ipv6');
+  if (version === 4) return !denied.ipv4.check(address, 'ipv4');
+  return version === 6 && globalUnicast.check(address, 'ipv6') && !denied.ipv6.check(address, 'ipv6');
 }
 
 function listOf(family: 'ipv4' | 'ipv6', ranges: string[]): BlockList {

@@ -59,7 +59,7 @@ describe('a permanent failure ends the job at once', () => {
 
   test.each([
     ['for another host', '127.0.0.2', {}],
-    ['that has expired', '127.0.0.1', { ended: 1 }],
+    ['that has expired', '127.0.0.1', { expiredDays: 1 }],
     ['of an untrusted issuer', '127.0.0.1', { trusted: false }],
   ])('a certificate %s', async (_, host, kind) => {
     const { record } = await attempted(await origin(undefined, await certificateOf(host, kind)));
@@ -71,7 +71,7 @@ describe('a permanent failure ends the job at once', () => {
     // A DNS label has at most 63 characters, so every resolver rejects this name without a query.
     const { record } = await attempted(`http://${'a'.repeat(64)}.example/page.html`);
     expect(record).toMatchObject(refused);
-    expect(record.error?.detail).toBe('The name of the address is not known.');
+    expect(record.error?.detail).toBe('The host name of the address does not exist.');
   });
 
   test.each([
@@ -86,7 +86,7 @@ describe('a permanent failure ends the job at once', () => {
       'a body that does not match its Content-Encoding',
       (socket: Socket) =>
         socket.end('HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nText'),
-      /unpacked/,
+      /decompressed/,
     ],
   ])('a server that sends %s', async (_, respond, detail) => {
     const { record } = await attempted(await rawServer(respond));

@@ -4,20 +4,20 @@ import { generate } from 'selfsigned';
 const day = 86_400_000;
 
 /**
- * Key and certificate (PEM) of a server.
- * @param host the one name, or the one IPv4 address, that it is for
- * @param trusted whether this process believes it
- * @param ended the days since it expired
+ * Generates the key and certificate (PEM) of a server.
+ * @param host its only name or IPv4 address
+ * @param trusted whether this process trusts it
+ * @param expiredDays days since it expired
  */
 export async function certificateOf(
   host: string,
-  { trusted = true, ended = -1 }: { trusted?: boolean; ended?: number } = {},
+  { trusted = true, expiredDays = -1 }: { trusted?: boolean; expiredDays?: number } = {},
 ): Promise<{ key: string; cert: string }> {
   const isAddress = /^[\d.]+$/.test(host);
   const { private: key, cert } = await generate([{ name: 'commonName', value: host }], {
     keySize: 2048,
     notBeforeDate: new Date(Date.now() - 30 * day),
-    notAfterDate: new Date(Date.now() - ended * day),
+    notAfterDate: new Date(Date.now() - expiredDays * day),
     extensions: [
       {
         name: 'subjectAltName',

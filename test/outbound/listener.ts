@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** A web server on loopback that counts who comes by. */
+/** A web server on loopback that records requests. */
 export interface Listener {
   port: number;
   /** Requests, as `GET /path`, and bare connections as `connection`. */
@@ -11,17 +11,17 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Listens on loopback, on a free port. @param tls its key and certificate, if it speaks TLS */
+/** Starts a web server on a free port of loopback. @param tls its key and certificate, for HTTPS */
 export async function listen(
-  answer: RequestListener = (_, response) => response.end('CANARY'),
+  listener: RequestListener = (_, response) => response.end('CANARY'),
   tls?: { key: string; cert: string },
 ): Promise<Listener> {
   const seen: string[] = [];
-  const heard: RequestListener = (request, response) => {
+  const recording: RequestListener = (request, response) => {
     seen.push(`${request.method} ${request.url}`);
-    answer(request, response);
+    listener(request, response);
   };
-  const server: Server = tls ? createTlsServer(tls, heard) : createServer(heard);
+  const server: Server = tls ? createTlsServer(tls, recording) : createServer(recording);
   server.on('connection', () => seen.push('connection'));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -55,7 +55,7 @@ describe('an address that is not public', () => {
     '//example.com/',
     'example.com',
     '',
-  ])('is refused before anybody is asked: %s', async (url) => {
+  ])('is refused without a connection: %s', async (url) => {
     const listener = await listening();
     const address = url.replace('PORT', String(listener.port));
     expect(() => closed.check(address)).toThrow('address_not_allowed');
@@ -63,22 +63,22 @@ describe('an address that is not public', () => {
     expect(listener.seen).toEqual([]);
   });
 
-  it('is what the error says, in 400 and for good', async () => {
+  it('is refused with a 400 that is not retryable', async () => {
     const error = await closed.fetch('http://127.0.0.1/', limits).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: 'address_not_allowed', status: 400, retryable: false });
   });
 });
 
 describe('a name', () => {
-  const to = (...answers: string[][]) => {
+  const resolvingTo = (...answers: string[][]) => {
     const connected: string[] = [];
-    const asked: string[] = [];
+    const resolved: string[] = [];
     return {
       connected,
-      asked,
-      ways: {
+      resolved,
+      network: {
         resolve: async (host: string) => {
-          asked.push(host);
+          resolved.push(host);
           return answers.length > 1 ? (answers.shift() ?? []) : (answers[0] ?? []);
         },
         connect: (address: string, port: number) => {
@@ -88,45 +88,49 @@ describe('a name', () => {
       },
     };
   };
-  const outbound = (ways: ReturnType<typeof to>['ways']) =>
-    new Outbound({ reach: 'public', allow: AllowList.empty }, ways);
+  const outbound = (network: ReturnType<typeof resolvingTo>['network']) =>
+    new Outbound({ reach: 'public', allow: AllowList.empty }, network);
 
-  it('that resolves to loopback is refused, and nothing connected to', async () => {
-    const { ways, connected } = to(['127.0.0.1']);
-    expect(await codeOf(outbound(ways).fetch('http://rebind.example/', limits))).toBe('address_not_allowed');
+  it('that resolves to loopback is refused without a connection', async () => {
+    const { network, connected } = resolvingTo(['127.0.0.1']);
+    expect(await codeOf(outbound(network).fetch('http://rebind.example/', limits))).toBe(
+      'address_not_allowed',
+    );
     expect(connected).toEqual([]);
   });
 
-  it('that has one closed address among open ones is refused', async () => {
-    const { ways, connected } = to(['93.184.215.14', '10.0.0.1']);
-    expect(await codeOf(outbound(ways).fetch('http://mixed.example/', limits))).toBe('address_not_allowed');
+  it('with one denied address among allowed ones is refused', async () => {
+    const { network, connected } = resolvingTo(['93.184.215.14', '10.0.0.1']);
+    expect(await codeOf(outbound(network).fetch('http://mixed.example/', limits))).toBe(
+      'address_not_allowed',
+    );
     expect(connected).toEqual([]);
   });
 
-  it('that changes its answer is connected to where it was checked: asked once, and pinned', async () => {
-    const { ways, connected, asked } = to(['93.184.215.14'], ['127.0.0.1']);
-    expect(await codeOf(outbound(ways).fetch('http://rebind.example:8080/', limits))).toBe('fetch_failed');
-    expect(asked).toEqual(['rebind.example']);
+  it('is resolved once and pinned to the checked address', async () => {
+    const { network, connected, resolved } = resolvingTo(['93.184.215.14'], ['127.0.0.1']);
+    expect(await codeOf(outbound(network).fetch('http://rebind.example:8080/', limits))).toBe('fetch_failed');
+    expect(resolved).toEqual(['rebind.example']);
     expect(connected).toEqual(['93.184.215.14:8080']);
   });
 
-  it('that is a second time asked, and has another answer by then, is refused then', async () => {
-    const { ways, connected } = to(['93.184.215.14'], ['169.254.169.254']);
-    const both = outbound(ways);
+  it('that resolves to a denied address on a later fetch is refused then', async () => {
+    const { network, connected } = resolvingTo(['93.184.215.14'], ['169.254.169.254']);
+    const both = outbound(network);
     expect(await codeOf(both.fetch('http://rebind.example/', limits))).toBe('fetch_failed');
     expect(await codeOf(both.fetch('http://rebind.example/', limits))).toBe('address_not_allowed');
     expect(connected).toEqual(['93.184.215.14:80']);
   });
 
-  it('that nobody knows is a failure that another try may mend', async () => {
-    const { ways } = to([]);
-    const error = await outbound(ways)
+  it('without an address is a retryable failure', async () => {
+    const { network } = resolvingTo([]);
+    const error = await outbound(network)
       .fetch('http://nowhere.example/', limits)
       .catch((thrown) => thrown);
     expect(error).toMatchObject({ code: 'fetch_failed', retryable: true });
   });
 
-  it('that never resolves is given up in time, and when the caller gives up', async () => {
+  it('that never resolves times out, and can be aborted', async () => {
     const never = new Outbound(
       { reach: 'public', allow: AllowList.empty },
       { resolve: () => new Promise(() => undefined) },
@@ -143,11 +147,11 @@ describe('a name', () => {
 describe('the allow-list', () => {
   it.each([
     ['an address', '127.0.0.1', '127.0.0.1'],
-    ['an address with its port', '127.0.0.1:PORT', '127.0.0.1'],
+    ['an address with a port', '127.0.0.1:PORT', '127.0.0.1'],
     ['a range', '127.0.0.0/8', '127.0.0.1'],
     ['a name', 'localhost', 'localhost'],
-    ['what a name resolves to', '127.0.0.1,::1', 'localhost'],
-  ])('opens %s', async (_, allow, host) => {
+    ['the addresses of a name', '127.0.0.1,::1', 'localhost'],
+  ])('allows %s', async (_, allow, host) => {
     const { port, seen } = await listening();
     const outbound = opened(allow.replace('PORT', String(port)));
     outbound.check(`http://${host}:${port}/a`);
@@ -156,7 +160,7 @@ describe('the allow-list', () => {
     expect(seen).toEqual(['connection', 'GET /a?b']);
   });
 
-  it.each(['127.0.0.2', '127.0.0.1:1', 'example.com'])('that says %s opens nothing else', async (allow) => {
+  it.each(['127.0.0.2', '127.0.0.1:1', 'example.com'])('with %s allows nothing else', async (allow) => {
     const { port, seen } = await listening();
     expect(await codeOf(opened(allow).fetch(`http://127.0.0.1:${port}/`, limits))).toBe(
       'address_not_allowed',
@@ -166,7 +170,7 @@ describe('the allow-list', () => {
 });
 
 describe('a redirect', () => {
-  it('is followed, and the answer says where it came from', async () => {
+  it('is followed, and the result contains the final URL', async () => {
     const { port } = await listening((request, response) => {
       if (request.url === '/end') response.end('there');
       else response.writeHead(302, { location: '/end' }).end();
@@ -176,7 +180,7 @@ describe('a redirect', () => {
   });
 
   it.each(['http://127.0.0.1:PORT/', 'http://localhost:PORT/', 'file:///etc/passwd', 'http://[::1]:PORT/'])(
-    'to %s is checked anew',
+    'to %s is checked',
     async (location) => {
       const canary = await listening();
       const { port } = await listening((_, response) =>
@@ -188,7 +192,7 @@ describe('a redirect', () => {
     },
   );
 
-  it('without end is refused', async () => {
+  it('in a loop is refused', async () => {
     const { port, seen } = await listening((_, response) => response.writeHead(302, { location: '/' }).end());
     const error = await opened('127.0.0.1')
       .fetch(`http://127.0.0.1:${port}/`, limits)
@@ -197,7 +201,7 @@ describe('a redirect', () => {
     expect(seen.filter((each) => each.startsWith('GET'))).toHaveLength(6);
   });
 
-  it('takes no credential to another origin', async () => {
+  it('to another origin does not receive credentials', async () => {
     const tokens: unknown[] = [];
     const other = await listening((request, response) => {
       tokens.push(request.headers.authorization, request.headers['x-mine']);
@@ -213,7 +217,7 @@ describe('a redirect', () => {
     expect(tokens).toEqual([undefined, 'kept']);
   });
 
-  it('of what has a body is the answer', async () => {
+  it('of a POST is returned, not followed', async () => {
     const { port, seen } = await listening((_, response) =>
       response.writeHead(307, { location: '/b' }).end(),
     );
@@ -228,7 +232,7 @@ describe('a redirect', () => {
 });
 
 describe('a request', () => {
-  it('carries its body, its headers and its name', async () => {
+  it('sends body, headers and Host, and ignores custom framing headers', async () => {
     let seen: unknown;
     const { port } = await listening(async (request, response) => {
       const chunks = await Array.fromAsync(request);
@@ -246,7 +250,7 @@ describe('a request', () => {
     expect([fetched.status, fetched.headers.get('x-b')]).toEqual([410, 'two']);
   });
 
-  it('goes by no proxy of the environment', async () => {
+  it('ignores the proxy settings of the environment', async () => {
     const proxy = await listening();
     const { port } = await listening();
     process.env.HTTP_PROXY = process.env.http_proxy = `http://127.0.0.1:${proxy.port}`;
@@ -260,17 +264,17 @@ describe('a request', () => {
   });
 });
 
-describe('an answer', () => {
-  const from = async (answer: Parameters<typeof listen>[0], options = {}) => {
-    const { port } = await listening(answer);
+describe('a response', () => {
+  const from = async (listener: Parameters<typeof listen>[0], options = {}) => {
+    const { port } = await listening(listener);
     return opened('127.0.0.1').fetch(`http://127.0.0.1:${port}/`, { ...limits, ...options });
   };
 
-  it('that says it is too large is refused', async () => {
+  it('with a Content-Length over the limit is refused', async () => {
     expect(await codeOf(from((_, response) => response.end(Buffer.alloc(1001))))).toBe('fetch_too_large');
   });
 
-  it('that goes on and on is refused when it is too large', async () => {
+  it('without an end is refused when it exceeds the limit', async () => {
     const endless = from((_, response) => {
       const more = () => response.write(Buffer.alloc(300), () => setImmediate(more));
       more();
@@ -278,28 +282,28 @@ describe('an answer', () => {
     expect(await codeOf(endless)).toBe('fetch_too_large');
   });
 
-  it('that changes the protocol is refused, told at once', async () => {
+  it('that switches protocols is refused immediately', async () => {
     const switching = from((request) => {
       request.socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: a\r\n\r\n');
     });
     expect(await codeOf(switching)).toBe('fetch_refused');
   });
 
-  it('of exactly as much as allowed is taken', async () => {
+  it('of exactly the limit is accepted', async () => {
     expect((await from((_, response) => response.end(Buffer.alloc(1000)))).bytes).toHaveLength(1000);
   });
 
   it.each([
     ['gzip', gzipSync],
     ['br', brotliCompressSync],
-  ] as const)('that is packed as %s is unpacked, and a bomb refused', async (name, pack) => {
-    const packed = (content: Buffer) =>
-      from((_, response) => response.writeHead(200, { 'content-encoding': name }).end(pack(content)));
-    expect(Buffer.from((await packed(Buffer.from('text'))).bytes).toString()).toBe('text');
-    expect(await codeOf(packed(Buffer.alloc(50_000_000)))).toBe('fetch_too_large');
+  ] as const)('in %s is decompressed up to the limit', async (name, compress) => {
+    const compressed = (content: Buffer) =>
+      from((_, response) => response.writeHead(200, { 'content-encoding': name }).end(compress(content)));
+    expect(Buffer.from((await compressed(Buffer.from('text'))).bytes).toString()).toBe('text');
+    expect(await codeOf(compressed(Buffer.alloc(50_000_000)))).toBe('fetch_too_large');
   });
 
-  it('without a body is an empty one, even if it says that it is packed', async () => {
+  it('without a body is empty, even with a Content-Encoding', async () => {
     const { bytes } = await from(
       (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(),
       { method: 'HEAD' },
@@ -309,27 +313,27 @@ describe('an answer', () => {
 
   it.each([
     [
-      'breaks off',
+      'ends early',
       (_: unknown, r: import('node:http').ServerResponse) =>
         r.writeHead(200, { 'content-length': 9 }).write('a', () => r.destroy()),
     ],
-    ['is none', (_: unknown, r: import('node:http').ServerResponse) => r.destroy()],
-    ['never comes', () => undefined],
+    ['is missing', (_: unknown, r: import('node:http').ServerResponse) => r.destroy()],
+    ['does not arrive', () => undefined],
     ['never ends', (_: unknown, r: import('node:http').ServerResponse) => r.write('a')],
-  ])('that %s is a failure that another try may mend', async (_, answer) => {
-    const error = await from(answer as never, { seconds: 0.3 }).catch((thrown) => thrown);
+  ])('that %s is a retryable failure', async (_, listener) => {
+    const error = await from(listener as never, { seconds: 0.3 }).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: 'fetch_failed', retryable: true });
   });
 
-  it('is not waited for by who gives up', async () => {
-    const giveUp = new AbortController();
+  it('can be aborted', async () => {
+    const controller = new AbortController();
     const reason = new Error('enough');
-    const work = from(() => giveUp.abort(reason), { signal: giveUp.signal });
+    const work = from(() => controller.abort(reason), { signal: controller.signal });
     await expect(work).rejects.toBe(reason);
   });
 });
 
-test('nobody there is a failure that another try may mend', async () => {
+test('a refused connection is a retryable failure', async () => {
   const { port, close } = await listen();
   await close();
   const error = await opened('127.0.0.1')

@@ -12,7 +12,7 @@ test.each([
   '223.255.255.255',
   '2606:4700:4700::1111',
   '2a00:1450:4001:80b::200e',
-])('%s is public', (address) => expect(isPublicAddress(address)).toBe(true));
+])('is public: %s', (address) => expect(isPublicAddress(address)).toBe(true));
 
 test.each([
   ['this network', '0.0.0.0'],
@@ -56,4 +56,4 @@ test.each([
   ['multicast', 'ff02::1'],
   ['no address', 'example.com'],
   ['no address', ''],
-])('%s is not: %s', (_, address) => expect(isPublicAddress(address)).toBe(false));
+])('is not public: %s %s', (_, address) => expect(isPublicAddress(address)).toBe(false));

@@ -25,26 +25,26 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test('the address is pinned, and the name is what the certificate and the host are asked for', async () => {
+test('connects to the pinned address and uses the name for the certificate and Host', async () => {
   const { status, bytes } = await fetched(`https://site.example:${server.port}/`);
   expect([status, Buffer.from(bytes).toString()]).toEqual([200, 'over TLS']);
   expect(seen).toEqual([['site.example', `site.example:${server.port}`]]);
 });
 
-test.each(['other.example', '127.0.0.1'])('a certificate that is not for %s is none', async (host) => {
+test.each(['other.example', '127.0.0.1'])('rejects a certificate that is not valid for %s', async (host) => {
   seen.length = 0;
   await expect(fetched(`https://${host}:${server.port}/`)).rejects.toMatchObject({
     code: 'fetch_refused',
-    detail: 'The address has no certificate that is valid (ERR_TLS_CERT_ALTNAME_INVALID).',
+    detail: 'The certificate of the address is invalid (ERR_TLS_CERT_ALTNAME_INVALID).',
     retryable: false,
   });
   expect(seen).toEqual([]);
 });
 
 test.each([
-  ['has expired', { ended: 1 }, 'CERT_HAS_EXPIRED'],
-  ['nobody vouches for', { trusted: false }, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
-])('a certificate that %s is none', async (_, kind, reason) => {
+  ['has expired', { expiredDays: 1 }, 'CERT_HAS_EXPIRED'],
+  ['is not trusted', { trusted: false }, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+])('rejects a certificate that %s', async (_, kind, reason) => {
   const other = await listen(undefined, await certificateOf('site.example', kind));
   await expect(fetched(`https://site.example:${other.port}/`)).rejects.toMatchObject({
     code: 'fetch_refused',
@@ -54,17 +54,17 @@ test.each([
   await other.close();
 });
 
-test('plain HTTP to a TLS port is a failure and no crash', async () => {
+test('HTTP to a TLS port fails', async () => {
   await expect(fetched(`http://site.example:${server.port}/`)).rejects.toMatchObject({
     code: 'fetch_failed',
   });
 });
 
-test('TLS to a port of plain HTTP is refused for good', async () => {
+test('TLS to an HTTP port is refused permanently', async () => {
   const plain = await listen();
   await expect(fetched(`https://site.example:${plain.port}/`)).rejects.toMatchObject({
     code: 'fetch_refused',
-    detail: 'No TLS connection can be made to the address.',
+    detail: 'The TLS handshake with the address failed.',
   });
   await plain.close();
 });

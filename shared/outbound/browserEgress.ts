@@ -2,57 +2,57 @@ import { type IncomingMessage, request, type Server, type ServerResponse } from 
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ConveyorError } from '../errors.ts';
-import { connectTo, type Ways } from './connection.ts';
-import { destinationOf, openAddresses, type Policy } from './policy.ts';
-import { endToEndHeaders } from './proxyHeaders.ts';
+import { connectTo, type Network } from './connection.ts';
+import { endToEndHeaders } from './endToEndHeaders.ts';
+import { allowedAddresses, destinationOf, type Policy } from './policy.ts';
 
-/** Connections that are open at once; a browser opens six to a host. */
-const mostConnections = 200;
-/** How many refused hosts are remembered. */
-const mostRefused = 100;
+/** Concurrent connections; a browser opens six per host. */
+const maximumConnections = 200;
+/** Bounds the memory for refused hosts. */
+const maximumRefused = 100;
 
 /**
- * A forward proxy (RFC 9112, section 3.2.2; CONNECT: RFC 9110, section 9.3.6). Whatever comes by it, WebSockets included,
- * is resolved, checked and pinned like every other address that a stranger named.
+ * A forward proxy for the browser (RFC 9112 §3.2.2; CONNECT: RFC 9110 §9.3.6). It resolves, checks and pins the destination of
+ * every connection, including WebSockets.
  */
-export class BrowserWay {
-  /** For the browser's `proxyServer`. */
+export class BrowserEgress {
+  /** The value of the browser option `proxyServer`. */
   readonly server: string;
-  /** Whether nothing at all can be reached by it. */
+  /** Whether the policy allows no destination at all. */
   readonly closed: boolean;
   readonly #listener: Server;
   readonly #policy: Policy;
-  readonly #ways: Ways;
+  readonly #network: Network;
   readonly #end = new AbortController();
   readonly #open = new Set<Duplex>();
   readonly #refused = new Set<string>();
 
-  constructor(listener: Server, port: number, policy: Policy, ways: Ways) {
+  constructor(listener: Server, port: number, policy: Policy, network: Network) {
     this.server = `http://127.0.0.1:${port}`;
     this.closed = policy.reach === 'nothing' && policy.allow.isEmpty;
     this.#listener = listener;
     this.#policy = policy;
-    this.#ways = ways;
-    listener.maxConnections = mostConnections;
+    this.#network = network;
+    listener.maxConnections = maximumConnections;
     listener.on('request', (incoming, response) => void this.#forward(incoming, response));
     listener.on('connect', (incoming, client) => void this.#tunnel(incoming, client));
     listener.on('upgrade', (_incoming, client) => refuseSocket(client, 403));
     listener.on('clientError', (_error, client) => client.destroy());
   }
 
-  /** @throws ConveyorError `address_not_allowed`; `fetch_refused` or `fetch_failed` when the name has no address */
+  /** @throws ConveyorError `address_not_allowed`; `fetch_refused` or `fetch_failed` if the name has no address */
   async check(url: string): Promise<void> {
-    await openAddresses(destinationOf(url, this.#policy), this.#policy, this.#ways.resolve);
+    await allowedAddresses(destinationOf(url, this.#policy), this.#policy, this.#network.resolve);
   }
 
-  /** Whether the host of an address was refused: a page that couldn't be had because of that needs no second try. */
+  /** Whether the proxy refused the host of a URL, so that a retry of the page cannot succeed. */
   wasRefused(url: string): boolean {
     return this.#refused.has(URL.parse(url)?.hostname ?? '');
   }
 
-  /** Ends every connection at once. */
+  /** Closes the proxy and every open connection. */
   async close(): Promise<void> {
-    this.#end.abort(new Error('The way is closed.'));
+    this.#end.abort(new Error('The proxy is closed.'));
     for (const socket of this.#open) socket.destroy();
     this.#listener.closeAllConnections();
     await new Promise((closed) => this.#listener.close(closed));
@@ -60,12 +60,12 @@ export class BrowserWay {
 
   async #forward(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const refuse = (status: number) =>
-      response.headersSent ? response.destroy() : response.writeHead(status, own).end();
+      response.headersSent ? response.destroy() : response.writeHead(status, proxyResponseHeaders).end();
     response.on('error', () => undefined);
     try {
       const url = URL.parse(incoming.url ?? '');
       const upstream = await this.#connect(incoming.url ?? '');
-      const sent = request({
+      const forwarded = request({
         createConnection: () => upstream,
         method: incoming.method ?? 'GET',
         path: `${url?.pathname}${url?.search}`,
@@ -74,32 +74,32 @@ export class BrowserWay {
           'Host',
           url?.host ?? '',
           ...endToEndHeaders(incoming.rawHeaders, 'host'),
-          // Unframed, the body of a GET would be a second request.
+          // Without framing, the origin would read the body of a GET as a second request.
           ...(incoming.headers['transfer-encoding'] ? ['Transfer-Encoding', 'chunked'] : []),
           'Connection',
           'close',
         ],
       });
-      sent.on('error', () => refuse(502));
-      // Nobody asked for another protocol.
-      sent.on('upgrade', () => refuse(502));
-      sent.on('response', (received) => {
+      forwarded.on('error', () => refuse(502));
+      // The proxy never requests an upgrade.
+      forwarded.on('upgrade', () => refuse(502));
+      forwarded.on('response', (received) => {
         received.on('error', () => response.destroy());
-        // Node reads any three digits, and throws when it is to write others than these.
+        // Node parses any three-digit status, but writeHead() throws for those below 200.
         if ((received.statusCode ?? 0) < 200) return refuse(502);
         response.writeHead(received.statusCode ?? 502, endToEndHeaders(received.rawHeaders, 'proxy-status'));
         received.pipe(response);
       });
       incoming.on('error', () => upstream.destroy());
       response.on('close', () => upstream.destroy());
-      incoming.pipe(sent);
+      incoming.pipe(forwarded);
     } catch (error) {
       refuse(statusOf(error));
     }
   }
 
   async #tunnel(incoming: IncomingMessage, client: Duplex): Promise<void> {
-    this.#keep(client);
+    this.#track(client);
     try {
       const upstream = await this.#connect(`https://${incoming.url}`);
       if (client.destroyed) return void upstream.destroy();
@@ -117,26 +117,26 @@ export class BrowserWay {
       const socket = await connectTo(
         destinationOf(url, this.#policy),
         this.#policy,
-        this.#ways,
+        this.#network,
         this.#end.signal,
       );
-      return this.#keep(socket);
+      return this.#track(socket);
     } catch (error) {
       const refused = error instanceof ConveyorError && error.code === 'address_not_allowed';
-      if (refused && this.#refused.size < mostRefused) this.#refused.add(URL.parse(url)?.hostname ?? '');
+      if (refused && this.#refused.size < maximumRefused) this.#refused.add(URL.parse(url)?.hostname ?? '');
       throw error;
     }
   }
 
-  #keep<Kept extends Duplex>(socket: Kept): Kept {
+  #track<Tracked extends Duplex>(socket: Tracked): Tracked {
     this.#open.add(socket);
     socket.on('error', () => socket.destroy());
     return socket.on('close', () => this.#open.delete(socket));
   }
 }
 
-/** An answer that is the proxy's own says so (RFC 9209). */
-const own = {
+/** Marks a response that the proxy itself generated (RFC 9209). */
+const proxyResponseHeaders = {
   'content-length': 0,
   connection: 'close',
   'proxy-status': 'conveyor; error=proxy_internal_response',

@@ -1,4 +1,4 @@
-/** Meant for one connection only, or for the proxy (RFC 9110, section 7.6.1). */
+/** Headers that apply to a single connection or to the proxy (RFC 9110 §7.6.1). */
 const hopByHop: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
@@ -12,9 +12,9 @@ const hopByHop: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The headers that a proxy passes on, in their order.
- * @param raw names and values in turn, as Node reads them
- * @param drop further names to leave out, in lower case
+ * The headers that a proxy forwards, in order.
+ * @param raw alternating names and values (Node's `rawHeaders`)
+ * @param drop additional names to remove, in lower case
  */
 export function endToEndHeaders(raw: readonly string[], ...drop: string[]): string[] {
   const kept: string[] = [];
