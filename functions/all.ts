@@ -1,4 +1,4 @@
-// Every role at once: one machine.
+// Functions of every role, for local runs.
 import './admin.ts';
 import './api.ts';
 import './batch.ts';

@@ -1,4 +1,4 @@
-// What the role `api` answers: client apps, behind the gateway.
+// Functions of the role `api`: client API behind the gateway.
 import './api/beginUpload.ts';
 import './api/cancelJob.ts';
 import './api/createAttestationChallenge.ts';

@@ -1,4 +1,4 @@
-// What the role `batch` does: timers and poison queues.
+// Functions of the role `batch`: timers, notifications and poison queues.
 import './batch/billJobs.ts';
 import './batch/exportKeys.ts';
 import './batch/exports.ts';

@@ -1,4 +1,4 @@
-// What the role `convert` does: the jobs queue.
+// Functions of the role `convert`: the jobs queue.
 import './convert/convertJob.ts';
 import './health/health.ts';
 import './health/ready.ts';

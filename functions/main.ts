@@ -1,8 +1,8 @@
 import '../shared/start.ts';
 import type { Role } from '../shared/roles.ts';
 
-/** The functions of each role. A role that is unknown has all of them; each then answers `misconfigured`. */
-const doors: Record<Role, () => Promise<unknown>> = {
+/** The functions of each role. An unknown role loads all of them, so that each can respond with `misconfigured`. */
+const functionsOf: Record<Role, () => Promise<unknown>> = {
   api: () => import('./api.ts'),
   admin: () => import('./admin.ts'),
   convert: () => import('./convert.ts'),
@@ -11,4 +11,4 @@ const doors: Record<Role, () => Promise<unknown>> = {
 };
 
 const role = process.env.CONVEYOR_ROLE as Role;
-await (Object.hasOwn(doors, role) ? doors[role] : doors.all)();
+await (Object.hasOwn(functionsOf, role) ? functionsOf[role] : functionsOf.all)();

@@ -1,4 +1,4 @@
-/** The time, as a service, so that two weeks can pass in a test. */
+/** The current time, injected so that tests can advance it. */
 export interface Clock {
   now(): Date;
 }

@@ -1,10 +1,10 @@
 /**
- * Does something with each item, so many at once. After `milliseconds`, or the first failure, no new one is begun.
- * @throws what `work` threw first, when everything that was begun has ended.
+ * Processes items with at most `concurrency` at once. Starts no new item after `milliseconds` or the first failure.
+ * @throws the first error of `work`, after all started items have finished.
  */
 export async function concurrently<T>(
   items: AsyncIterable<T>,
-  { atOnce, milliseconds }: { atOnce: number; milliseconds: number },
+  { concurrency, milliseconds }: { concurrency: number; milliseconds: number },
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const end = performance.now() + milliseconds;
@@ -12,13 +12,13 @@ export async function concurrently<T>(
   const failures: unknown[] = [];
   for await (const item of items) {
     if (failures.length > 0 || performance.now() > end) break;
-    const one: Promise<void> = work(item)
+    const task: Promise<void> = work(item)
       .catch((error: unknown) => {
         failures.push(error);
       })
-      .finally(() => running.delete(one));
-    running.add(one);
-    if (running.size >= atOnce) await Promise.race(running);
+      .finally(() => running.delete(task));
+    running.add(task);
+    if (running.size >= concurrency) await Promise.race(running);
   }
   await Promise.all(running);
   if (failures.length > 0) throw failures[0];

@@ -14,8 +14,8 @@ const httpsOrLoopback = z
   .url({ protocol: /^https?$/, error: 'must be an https:// URL' })
   .refine((url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(url), 'must be an https:// URL')
   .transform((url) => url.replace(/\/+$/, ''));
-const integer = (low: number, high: number, standard: number) =>
-  z.coerce.number('must be a number').int('must be a whole number').min(low).max(high).default(standard);
+const integer = (low: number, high: number, defaultValue: number) =>
+  z.coerce.number('must be a number').int('must be a whole number').min(low).max(high).default(defaultValue);
 const allowList = text.optional().transform((value, context) => {
   try {
     return AllowList.parse(value ?? '');
@@ -24,259 +24,269 @@ const allowList = text.optional().transform((value, context) => {
     return z.NEVER;
   }
 });
-const flag = (standard: boolean) => z.stringbool('must be true or false').default(standard);
+const flag = (defaultValue: boolean) => z.stringbool('must be true or false').default(defaultValue);
 
-/** Every setting: property → the name of its environment variable, its check, and what it is for. */
+/** Every setting: property → name of the environment variable, schema, and description. */
 export const settings = {
   role: {
     name: 'CONVEYOR_ROLE',
     check: z.enum(roles).default('all'),
-    about: 'Which functions this app has.',
+    description: 'The role of this app: which functions it contains.',
   },
-  cosmosEndpoint: { name: 'COSMOS_ENDPOINT', check: https, about: 'Address of the Cosmos DB account.' },
-  cosmosDatabase: { name: 'COSMOS_DATABASE', check: text.default('conveyor'), about: 'Its database.' },
+  cosmosEndpoint: { name: 'COSMOS_ENDPOINT', check: https, description: 'URL of the Cosmos DB account.' },
+  cosmosDatabase: {
+    name: 'COSMOS_DATABASE',
+    check: text.default('conveyor'),
+    description: 'Name of the Cosmos DB database.',
+  },
   transitBlobs: {
     name: 'TransitStorage__blobServiceUri',
     check: https,
-    about: 'Blob service of the transit account: inputs and results of jobs.',
+    description: 'Blob service URL of the transit account, which stores inputs and results of jobs.',
   },
   transitQueues: {
     name: 'TransitStorage__queueServiceUri',
     check: https,
-    about: 'Queue service of the transit account: messages of jobs.',
+    description: 'Queue service URL of the transit account, which holds the messages of jobs.',
   },
   exportBlobs: {
     name: 'ExportStorage__blobServiceUri',
     check: https,
-    about: 'Blob service of the account that the CDN reads: export files of exposure keys.',
+    description:
+      'Blob service URL of the account behind the CDN, which stores the export files of exposure keys.',
   },
   exportUrl: {
     name: 'EXPORT_URL',
     check: https.optional(),
-    about: 'Where phones find the exports, for list.json; without it, addresses are relative to it.',
+    description: 'Public base URL of the exports, for list.json. If absent, its URLs are relative.',
   },
-  keyVaultUrl: { name: 'KEY_VAULT_URL', check: https, about: 'Address of the Key Vault.' },
+  keyVaultUrl: { name: 'KEY_VAULT_URL', check: https, description: 'URL of the Key Vault.' },
   keyVaultVerifyChallenge: {
     name: 'KEY_VAULT_VERIFY_CHALLENGE',
     check: flag(true),
-    about: "Whether the vault's challenge must name its own domain. Off for the local vault only.",
+    description:
+      'Verifies that the authentication challenge names the domain of the vault. Set to false only for the local vault.',
   },
   keyVaultRefreshSeconds: {
     name: 'KEY_VAULT_REFRESH_SECONDS',
     check: integer(1, 86_400, 300),
-    about: 'How long a secret is used before it is read again (±20 %).',
+    description: 'Seconds after which a secret is refreshed (±20 %).',
   },
   identityClientId: {
     name: 'AZURE_CLIENT_ID',
     check: text.optional(),
-    about: 'Client id of a user-assigned managed identity; without it the system-assigned one.',
+    description:
+      'Client id of a user-assigned managed identity. If absent, the system-assigned identity is used.',
   },
   applicationInsights: {
     name: 'APPLICATIONINSIGHTS_CONNECTION_STRING',
     check: text.optional(),
-    about: 'Where telemetry goes; without it, to the console alone.',
+    description: 'Destination of telemetry. If absent, logs are written to the console only.',
   },
   logLevel: {
     name: 'LOG_LEVEL',
     check: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-    about: 'The least level that is logged.',
+    description: 'Minimum level of logs.',
   },
   frontDoorId: {
     name: 'FRONT_DOOR_ID',
     check: z.uuid('must be the UUID of the Front Door profile').optional(),
-    about: 'Front Door profile whose X-Azure-FDID every request must carry.',
+    description: 'Front Door profile id that every request must contain in X-Azure-FDID.',
   },
   registration: {
     name: 'REGISTRATION',
     check: z.enum(['open', 'token', 'attested'], 'must be open, token or attested').default('token'),
-    about: 'Who may register: everyone, who has the registration token, or who attests a genuine app.',
+    description: 'Who can register: anyone, holders of the registration token, or attested genuine apps.',
   },
   attestationApps: {
     name: 'ATTESTATION_APPS',
     check: attestationAppsSetting,
-    about: 'The apps whose attestations are taken, as JSON: see attestation.md.',
+    description: 'The apps whose attestations are accepted, as JSON. See attestation.md.',
   },
   attestationRoots: {
     name: 'ATTESTATION_ROOTS',
     check: rootsSetting,
-    about: "Roots of App Attest as PEM, or the path of a file of them; without it, Apple's.",
+    description:
+      'Trusted roots of App Attest as PEM, or the path of a PEM file. If absent, the root of Apple.',
   },
   challengeSeconds: {
     name: 'ATTESTATION_CHALLENGE_SECONDS',
     check: integer(30, 3600, 300),
-    about: 'How long a challenge for an attestation is good.',
+    description: 'Lifetime of an attestation challenge, in seconds.',
   },
   attestationSeconds: {
     name: 'ATTESTATION_SECONDS',
     check: integer(30, 3600, 300),
-    about: 'How old a Play Integrity token may be.',
+    description: 'Maximum age of a Play Integrity token, in seconds.',
   },
   deviceCheckUrl: {
     name: 'DEVICE_CHECK_URL',
     check: httpsOrLoopback.default('https://api.devicecheck.apple.com'),
-    about: "Address of Apple's DeviceCheck; apps in development have another.",
+    description: 'URL of Apple DeviceCheck. The development environment has a different URL.',
   },
   deviceDays: {
     name: 'DEVICE_RETENTION_DAYS',
     check: integer(1, 3650, 180),
-    about: 'Days without a call after which a device is forgotten.',
+    description: 'Days without a request after which a device is deleted.',
   },
   retentionDays: {
     name: 'RETENTION_DAYS',
     check: integer(2, 14, 14),
-    about: 'Days after which jobs and their files are deleted.',
+    description: 'Days after which jobs and their files are deleted.',
   },
   maximumInputBytes: {
     name: 'MAXIMUM_INPUT_BYTES',
     check: integer(1, 500_000_000, 50_000_000),
-    about: 'Largest body of a job, in bytes; as much is fetched for a job at most.',
+    description: 'Maximum request body of a job, in bytes; also the maximum total of its fetched input URLs.',
   },
   maximumUploadBytes: {
     name: 'MAXIMUM_UPLOAD_BYTES',
     check: integer(1, 500_000_000, 100_000_000),
-    about: 'Largest direct uploads of a job together, in bytes: a worker holds them in memory.',
+    description:
+      'Maximum total size of the direct uploads of a job, in bytes. A worker holds them in memory.',
   },
   maximumUploads: {
     name: 'MAXIMUM_UPLOADS',
     check: integer(1, 1000, 20),
-    about: 'Direct uploads of a device that no job has taken yet.',
+    description: 'Maximum direct uploads of a device that no job has used yet.',
   },
   maximumFiles: {
     name: 'MAXIMUM_FILES',
     check: integer(1, 1000, 50),
-    about: 'Input files of a job.',
+    description: 'Maximum input files of a job.',
   },
   maximumPages: {
     name: 'MAXIMUM_PAGES',
     check: integer(1, 100_000, 5_000),
-    about: 'Pages of one PDF, given or made.',
+    description: 'Maximum pages of an input or output PDF.',
   },
   maximumPixels: {
     name: 'MAXIMUM_PIXELS',
     check: integer(10_000, 1_000_000_000, 100_000_000),
-    about: 'Pixels of one picture, given or made.',
+    description: 'Maximum pixels of an input or output image.',
   },
   maximumResultFiles: {
     name: 'MAXIMUM_RESULT_FILES',
     check: integer(1, 10_000, 1_000),
-    about: 'Result files of a job.',
+    description: 'Maximum result files of a job.',
   },
   maximumSteps: {
     name: 'MAXIMUM_STEPS',
     check: integer(1, 1000, 16),
-    about: 'Steps of a job.',
+    description: 'Maximum steps of a job.',
   },
   maximumRows: {
     name: 'MAXIMUM_ROWS',
     check: integer(1, 100_000_000, 250_000),
-    about: 'Rows of all sheets of one input.',
+    description: 'Maximum total rows in all sheets of an input.',
   },
   maximumZipEntries: {
     name: 'MAXIMUM_ZIP_ENTRIES',
     check: integer(1, 1_000_000, 10_000),
-    about: 'Entries of one input that is a ZIP, as office documents are.',
+    description: 'Maximum entries of a ZIP input, which includes office documents.',
   },
   maximumZipRatio: {
     name: 'MAXIMUM_ZIP_RATIO',
     check: integer(1, 2_000, 200),
-    about: 'How many times its size a ZIP may unfold to, where that is more than 32 MiB.',
+    description: 'Maximum compression ratio of a ZIP input that decompresses to more than 32 MiB.',
   },
   maximumZipBytes: {
     name: 'MAXIMUM_ZIP_BYTES',
     check: integer(1, 2_000_000_000, 512 * 1024 ** 2),
-    about: 'What a ZIP may unfold to at most, in bytes.',
+    description: 'Maximum decompressed size of a ZIP input, in bytes.',
   },
   maximumQueueSeconds: {
     name: 'MAXIMUM_QUEUE_SECONDS',
     check: integer(1, 86_400, 600),
-    about: 'How long the oldest job may wait in the queue before no further ones are taken.',
+    description: 'Age of the oldest queued job, in seconds, above which new jobs are rejected.',
   },
   webhookSeconds: {
     name: 'WEBHOOK_SECONDS',
     check: integer(1, 60, 15),
-    about: 'How long the receiver of a webhook may take to answer, in seconds.',
+    description: 'Timeout of a webhook request, in seconds.',
   },
   jobSeconds: {
     name: 'JOB_SECONDS',
     check: integer(1, 240, 120),
-    about:
-      'Time limit of a conversion, in seconds; with the wait for an engine twice that, shorter than functionTimeout.',
+    description:
+      'Time limit of a conversion, in seconds. Twice this value, which includes waiting for an engine, must be shorter than functionTimeout.',
   },
   leaseSeconds: {
     name: 'LEASE_SECONDS',
     check: integer(3, 600, 30),
-    about: 'How long a job is held for a worker that is not heard of any more.',
+    description: 'Lease of a running job, in seconds. After that, a job without a live worker is retried.',
   },
   reconcileSeconds: {
     name: 'RECONCILE_SECONDS',
     check: integer(1, 86_400, 300),
-    about: 'How long a job may wait in the queue before its message is thought lost.',
+    description: 'Seconds in the queue after which the message of a job is considered lost and sent again.',
   },
   longPolls: {
     name: 'LONG_POLLS',
     check: integer(0, 10_000, 100),
-    about: 'Requests that may wait for a change at once, an instance.',
+    description: 'Maximum concurrent long polls of an instance.',
   },
   longPollsPerCaller: {
     name: 'LONG_POLLS_PER_CALLER',
     check: integer(0, 1000, 10),
-    about: 'The same, for one caller.',
+    description: 'Maximum concurrent long polls of a caller.',
   },
   engines: {
     name: 'ENGINES',
     check: z.coerce.number().int().min(1).max(64).optional(),
-    about: 'LibreOffice engines of a worker; without it one for each core, at most two.',
+    description: 'LibreOffice engines of a worker. If absent, one per core, at most two.',
   },
   engineMegabytes: {
     name: 'ENGINE_MEGABYTES',
     check: integer(512, 16_384, 2_000),
-    about: 'Resident memory after which an engine is replaced, in MB.',
+    description: 'Resident memory above which an engine is replaced, in MB.',
   },
   fontsFolder: {
     name: 'FONTS_FOLDER',
     check: text.optional(),
-    about: 'A folder of further fonts, for documents and pages.',
+    description: 'Folder of additional fonts for documents and pages.',
   },
   soffice: {
     name: 'SOFFICE',
     check: text.optional(),
-    about: 'Path of a LibreOffice (`soffice`) for documents that name nothing outside themselves.',
+    description: 'Path of a native LibreOffice (`soffice`), used for documents without external references.',
   },
   chromium: {
     name: 'CHROMIUM',
     check: text.optional(),
-    about: 'Path of a Chromium to use in place of the one from npm.',
+    description: 'Path of a Chromium executable that replaces the one from npm.',
   },
   outboundAllow: {
     name: 'OUTBOUND_ALLOW',
     check: allowList,
-    about: 'What input URLs and webhooks may reach beside public addresses: hosts, addresses, ranges.',
+    description:
+      'Destinations that input URLs and webhooks can reach in addition to public addresses: hosts, addresses, ranges.',
   },
   browserJavascript: {
     name: 'BROWSER_JAVASCRIPT',
     check: z.enum(['on', 'off'], 'must be on or off').default('on'),
-    about: 'Whether pages may run scripts.',
+    description: 'Whether pages can run scripts.',
   },
   browserAllow: {
     name: 'BROWSER_ALLOW',
     check: allowList,
-    about: 'What documents and pages may reach in the browser: hosts, addresses, ranges.',
+    description: 'Destinations that documents and pages can reach in the browser: hosts, addresses, ranges.',
   },
   exportPeriods: {
     name: 'EXPORT_PERIODS',
     check: periodsSchema,
-    about: 'Minutes of a window of exposure keys, and changes of it by day: `240 360@2026-12-01`.',
+    description: 'Length of an export window in minutes, with changes by day: `240 360@2026-12-01`.',
   },
   settleSeconds: {
     name: 'EXPORT_SETTLE_SECONDS',
     check: integer(60, 86_400, 900),
-    about: 'How long a closed window rests before it is exported.',
+    description: 'Seconds between the end of a window and its export.',
   },
   publishSeconds: {
     name: 'PUBLISH_SECONDS',
     check: integer(1, 3600, 120),
-    about:
-      'How long after its arrival a publish may write; at least 2 minutes less than the rest of a window.',
+    description:
+      'Seconds after receipt within which a publish can write; at least 120 less than EXPORT_SETTLE_SECONDS.',
   },
 } as const;
 
@@ -285,32 +295,32 @@ type Settings = typeof settings;
 /** The configuration of an app: the checked value of every setting. */
 export type Configuration = { readonly [Key in keyof Settings]: z.output<Settings[Key]['check']> };
 
-const rules: { about: string; broken: (configuration: Configuration) => boolean }[] = [
+const rules: { description: string; violated: (configuration: Configuration) => boolean }[] = [
   {
-    about: 'KEY_VAULT_VERIFY_CHALLENGE may not be false for a vault of Azure',
-    broken: (c) =>
+    description: 'KEY_VAULT_VERIFY_CHALLENGE must not be false for a vault in Azure',
+    violated: (c) =>
       !c.keyVaultVerifyChallenge && /\.azure\.(net|cn|us)$/i.test(new URL(c.keyVaultUrl).hostname),
   },
   {
-    about: 'REGISTRATION=attested needs at least one app in ATTESTATION_APPS',
-    broken: (c) => c.registration === 'attested' && c.attestationApps.length === 0,
+    description: 'REGISTRATION=attested requires at least one app in ATTESTATION_APPS',
+    violated: (c) => c.registration === 'attested' && c.attestationApps.length === 0,
   },
   {
-    about: 'ATTESTATION_ROOTS is for apps of app-attest, and ATTESTATION_APPS has none',
-    broken: (c) =>
+    description: 'ATTESTATION_ROOTS requires an app with the platform app-attest in ATTESTATION_APPS',
+    violated: (c) =>
       c.attestationRoots !== undefined &&
       !c.attestationApps.some(({ platform }) => platform === 'app-attest'),
   },
   {
-    // The clocks of two instances may be off, each by a minute.
-    about: 'EXPORT_SETTLE_SECONDS must be at least 2 minutes more than PUBLISH_SECONDS',
-    broken: (c) => c.settleSeconds - c.publishSeconds < 120,
+    // The clocks of two instances may each be off by a minute.
+    description: 'EXPORT_SETTLE_SECONDS must be at least 2 minutes more than PUBLISH_SECONDS',
+    violated: (c) => c.settleSeconds - c.publishSeconds < 120,
   },
 ];
 
 /**
  * Reads the configuration from environment variables. An empty variable counts as absent.
- * @throws ConveyorError `misconfigured`, its cause an AggregateError of one message a fault.
+ * @throws ConveyorError `misconfigured`, whose cause is an AggregateError with one message per fault.
  */
 export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
   const values: Record<string, unknown> = {};
@@ -320,21 +330,22 @@ export function readConfiguration(environment: Record<string, string | undefined
     if (result.success) values[key] = result.data;
     else
       for (const issue of result.error.issues)
-        faults.push(new Error(faultOf(name, environment[name], issue.message)));
+        faults.push(new Error(describeFault(name, environment[name], issue.message)));
   }
   const configuration = values as Configuration;
   if (faults.length === 0)
-    for (const rule of rules) if (rule.broken(configuration)) faults.push(new Error(`${rule.about}.`));
+    for (const rule of rules)
+      if (rule.violated(configuration)) faults.push(new Error(`${rule.description}.`));
   if (faults.length > 0) throw new ConveyorError('misconfigured', { cause: new AggregateError(faults) });
   return configuration;
 }
 
-/** One sentence; the value itself is never shown, it may be a secret. */
-function faultOf(name: string, value: string | undefined, message: string): string {
+/** One sentence without the value, which may be secret. */
+function describeFault(name: string, value: string | undefined, message: string): string {
   return value ? `${name} is not valid: ${message}.` : `${name} is missing.`;
 }
 
-/** The messages of a `misconfigured` error, one a fault. */
+/** The messages of a `misconfigured` error, one per fault. */
 export function configurationFaults(error: unknown): string[] {
   const cause = error instanceof ConveyorError ? error.cause : undefined;
   return cause instanceof AggregateError ? cause.errors.map((fault: Error) => fault.message) : [];

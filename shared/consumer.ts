@@ -1,26 +1,25 @@
 import { app, type InvocationContext } from '@azure/functions';
 import type { z } from 'zod';
 import { withTrace } from './azure/trace.ts';
-import { untilDone } from './draining.ts';
+import { trackWork } from './draining.ts';
 import { ConveyorError } from './errors.ts';
 import { declare } from './manifest.ts';
-import { type Services, services } from './services.ts';
+import { services as appServices, type Services } from './services.ts';
 
-/** A function that takes the messages of one queue. */
+/** A function that processes the messages of a queue. */
 export interface Consumer<Message> {
   name: string;
   queue: string;
-  /** What a message looks like. One that looks otherwise ends in the poison queue; there it is logged and dropped. */
+  /** The schema of a message. An invalid message moves to the poison queue, whose consumer logs and drops it. */
   message: z.ZodType<Message>;
-  /**
-   * Does the work of one message; whatever it throws means "try again", but for a ConveyorError that is not
-   * retryable: no retry can help, the message is completed.
-   */
+  /** Processes one message. An error means "retry", except a ConveyorError that is not retryable: it completes the message. */
   handler: (message: Message, services: Services) => Promise<void>;
 }
 
-/** Declares and registers the consumer of a queue. Only what the message itself says is used: its JSON
- * is laid over the trigger's metadata, which so cannot be trusted. */
+/**
+ * Declares and registers the consumer of a queue. It ignores the trigger metadata, because the host merges the JSON fields of
+ * the message into it.
+ */
 export function consumer<Message>(options: Consumer<Message>): Consumer<Message> {
   declare({ kind: 'queue', name: options.name, queue: options.queue });
   app.storageQueue(options.name, {
@@ -28,30 +27,30 @@ export function consumer<Message>(options: Consumer<Message>): Consumer<Message>
     connection: 'TransitStorage',
     handler: (raw: unknown, context: InvocationContext) =>
       withTrace(traceparentOf(raw) ?? context.traceContext?.traceParent, () =>
-        untilDone(consume(options, raw)),
+        trackWork(consume(options, raw)),
       ),
   });
   return options;
 }
 
 async function consume<Message>(options: Consumer<Message>, raw: unknown): Promise<void> {
-  const all = await services();
+  const services = await appServices();
   const message = options.message.safeParse(raw);
   if (!message.success) {
     const fields = { function: options.name, error: message.error };
-    // Behind a poison queue there is no other: what cannot be read would come back for ever.
+    // A poison queue has no poison queue: an invalid message would be redelivered indefinitely.
     if (options.queue.endsWith('-poison'))
-      return all.log.error('A message that nobody can read was dropped.', fields);
-    throw new Error('The message cannot be read.', { cause: message.error });
+      return services.log.error('An invalid message in a poison queue was dropped.', fields);
+    throw new Error('The message is invalid.', { cause: message.error });
   }
   try {
-    await options.handler(message.data, all);
+    await options.handler(message.data, services);
   } catch (error) {
     if (error instanceof ConveyorError && !error.retryable) {
-      all.log.warn('A message was given up: no retry can help.', { function: options.name, error });
+      services.log.warn('A message failed and is not retried.', { function: options.name, error });
       return;
     }
-    all.log.warn('A message failed and will be tried again.', { function: options.name, error });
+    services.log.warn('A message failed and will be retried.', { function: options.name, error });
     throw error;
   }
 }

@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const controller = new AbortController();
 const running = new Set<Promise<unknown>>();
-let watching = false;
+let listening = false;
 
 /**
- * Aborts when the host begins to stop: on SIGTERM or SIGINT, or when it says so by `appTerminate`. Work that runs then
- * gives up, so that its message is visible to another worker at once.
+ * A signal that aborts when the host starts to shut down: on SIGTERM, SIGINT or the hook `appTerminate`. Running work then
+ * stops, so that its message becomes visible to another worker immediately.
  */
 export function draining(): AbortSignal {
-  if (!watching) {
-    watching = true;
+  if (!listening) {
+    listening = true;
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, abort);
   }
   return controller.signal;
@@ -20,8 +20,8 @@ function abort(): void {
   controller.abort(new Error('The host is stopping.'));
 }
 
-/** Notes work that must give its message back before the process may end. */
-export async function untilDone<T>(work: Promise<T>): Promise<T> {
+/** Registers work that must release its message before the process exits. */
+export async function trackWork<T>(work: Promise<T>): Promise<T> {
   running.add(work);
   try {
     return await work;
@@ -31,10 +31,10 @@ export async function untilDone<T>(work: Promise<T>): Promise<T> {
 }
 
 /**
- * Ends what runs, and waits for it. In Azure the worker is told to stop by its host, not by a signal, and ends the process
- * when its hooks have: so this is one of them.
+ * Aborts running work and waits for it. It runs in a hook, because in Azure the host stops the worker without a signal and the
+ * process exits after its hooks.
  */
-export async function drain(patienceMilliseconds: number): Promise<void> {
+export async function drain(timeoutMilliseconds: number): Promise<void> {
   abort();
-  await Promise.race([Promise.allSettled(running), sleep(patienceMilliseconds, undefined, { ref: false })]);
+  await Promise.race([Promise.allSettled(running), sleep(timeoutMilliseconds, undefined, { ref: false })]);
 }

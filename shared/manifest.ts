@@ -1,17 +1,17 @@
-/** What every function of the app says of itself, whatever calls it. */
+/** The declaration of a function of any kind. */
 export interface FunctionDeclaration {
   readonly kind: 'http' | 'queue' | 'timer';
-  /** Unique among all functions, whatever the case of its letters. */
+  /** Unique among all functions, ignoring case. */
   readonly name: string;
-  /** The queue that a queue function reads. */
+  /** The queue of a queue function. */
   readonly queue?: string;
-  /** When a timer runs: six fields, seconds first, UTC. */
+  /** The schedule of a timer: six fields, seconds first, UTC. */
   readonly cron?: string;
 }
 
 const declared = new Map<string, FunctionDeclaration>();
 
-/** Puts a function on the manifest. Throws when the name is taken: two functions of one name can't be hosted. */
+/** Adds a function to the manifest. Throws if the name is taken, because the host requires unique names. */
 export function declare<Declaration extends FunctionDeclaration>(declaration: Declaration): Declaration {
   const key = declaration.name.toLowerCase();
   if (declared.has(key)) throw new Error(`Two functions are named ${declaration.name}.`);
@@ -19,7 +19,7 @@ export function declare<Declaration extends FunctionDeclaration>(declaration: De
   return declaration;
 }
 
-/** Every function that was declared in this process, sorted by name. */
+/** Every function declared in this process, sorted by name. */
 export function declarations(): FunctionDeclaration[] {
   return [...declared.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

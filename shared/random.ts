@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
-/** Randomness, as a service. */
+/** Randomness, injected so that tests can control it. */
 export interface Random {
-  /** That many unpredictable bytes. */
+  /** `count` cryptographically secure random bytes. */
   bytes(count: number): Buffer;
 }
 

@@ -1,3 +1,3 @@
-/** The parts of the one code base that scale, upgrade and are trusted apart. `all` is one machine. */
+/** The roles of the app, which scale, upgrade and have permissions independently. `all` combines them, for local runs. */
 export const roles = ['api', 'admin', 'convert', 'batch', 'all'] as const;
 export type Role = (typeof roles)[number];

@@ -1,14 +1,14 @@
 import { app } from '@azure/functions';
 import { withTrace } from './azure/trace.ts';
 import { declare } from './manifest.ts';
-import { type Services, services } from './services.ts';
+import { services as appServices, type Services } from './services.ts';
 
-/** A function that runs at set times. */
+/** A function that runs on a schedule. */
 export interface Schedule {
   name: string;
   /** NCRONTAB: second, minute, hour, day, month, day of the week; UTC. */
   cron: string;
-  /** What it throws is logged; the schedule goes on. */
+  /** Errors are logged and do not affect later runs. */
   handler: (services: Services) => Promise<void>;
 }
 
@@ -19,11 +19,11 @@ export function schedule(options: Schedule): Schedule {
     schedule: options.cron,
     handler: (_timer, context) =>
       withTrace(context.traceContext?.traceParent, async () => {
-        const all = await services();
+        const services = await appServices();
         try {
-          await options.handler(all);
+          await options.handler(services);
         } catch (error) {
-          all.log.error('A timer failed.', { function: options.name, error });
+          services.log.error('A timer failed.', { function: options.name, error });
           throw error;
         }
       }),

@@ -1,12 +1,12 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Role } from './roles.ts';
 
-/** A secret that Key Vault holds, who may read it, and how a first one is made. */
+/** A secret in Key Vault, the roles with access, and how to generate it. */
 export interface SecretDeclaration {
   description: string;
-  /** The roles that may read it; `all` reads everything. */
+  /** The roles with read access; `all` has access to every secret. */
   roles: readonly Role[];
-  /** A fresh value: 256 random bits, or a private key. */
+  /** Generates a new value: 256 random bits, or a key. */
   generate: () => string;
 }
 
@@ -21,32 +21,31 @@ const privateKey = (): string =>
     type: 'pkcs8',
   }) as string;
 
-/** Every secret there is: name in Key Vault → its declaration. What is not here is not read. */
+/** Every secret: name in Key Vault → declaration. The app reads no other secrets. */
 export const secrets = {
   'device-pepper': {
     description:
-      'Key of the HMAC under which the secrets of devices are kept; one made of it is for requests with an `Idempotency-Key`.',
+      'HMAC key for the stored secrets of devices. A derived key is used for requests with an `Idempotency-Key`.',
     roles: ['api'],
     generate: random256,
   },
   'webhook-key': {
-    description:
-      'Key under which the webhook secrets of devices are sealed, and the callback addresses of jobs.',
+    description: 'Encryption key for the webhook secrets of devices and the callback addresses of jobs.',
     roles: ['api', 'batch'],
     generate: random256,
   },
   'operator-key': {
-    description: 'Bearer token of operators: the admin API, details of health.',
+    description: 'Bearer token of operators, for the admin API and readiness details.',
     roles: ['api', 'admin', 'batch'],
     generate: random256,
   },
   'registration-token': {
-    description: 'Bearer token that registration asks for when REGISTRATION=token.',
+    description: 'Bearer token required to register if REGISTRATION=token.',
     roles: ['api'],
     generate: random256,
   },
   'certificate-hmac-key': {
-    description: 'Key of the HMAC under which the certificates that were used are kept.',
+    description: 'HMAC key for the stored hashes of used certificates.',
     roles: ['api'],
     generate: random256,
   },
@@ -56,29 +55,30 @@ export const secrets = {
     generate: random256,
   },
   'export-signing': {
-    description: 'Signing key of export files (PEM, PKCS#8, P-256); further ones are `export-signing-…`.',
+    description:
+      'Signing key of export files (PEM, PKCS#8, P-256). Additional keys are named `export-signing-…`.',
     roles: ['batch'],
     generate: privateKey,
   },
   'attestation-key': {
-    description: 'Key of the HMAC by which challenges are known again.',
+    description: 'HMAC key that authenticates attestation challenges.',
     roles: ['api'],
     generate: random256,
   },
   'play-integrity-decryption': {
     description:
-      "Key that decrypts an app's Play Integrity tokens (AES-256, base64); further ones are `play-integrity-decryption-…`.",
+      'Decryption key for Play Integrity tokens of an app (AES-256, base64). Additional keys are named `play-integrity-decryption-…`.',
     roles: ['api'],
     generate: () => randomBytes(32).toString('base64'),
   },
   'play-integrity-verification': {
     description:
-      "Key that verifies an app's Play Integrity tokens (P-256, base64 of DER); further ones are `play-integrity-verification-…`.",
+      'Verification key for Play Integrity tokens of an app (P-256, base64 of DER). Additional keys are named `play-integrity-verification-…`.',
     roles: ['api'],
     generate: publicKey,
   },
   'device-check': {
-    description: "Key of Apple's DeviceCheck (the .p8 file, PEM); further ones are `device-check-…`.",
+    description: 'Key for Apple DeviceCheck (.p8 file, PEM). Additional keys are named `device-check-…`.',
     roles: ['api'],
     generate: privateKey,
   },
@@ -86,21 +86,21 @@ export const secrets = {
 
 export type SecretName = keyof typeof secrets;
 
-/** Names of keys that sign export files, among the secrets and the keys of the vault: regions name them. */
+/** The names of signing keys of export files, both secrets and vault keys. Regions refer to them. */
 export const signingKeyName = /^export-signing(-[A-Za-z0-9-]{1,100})?$/;
 
-/** Names of the keys that check attestations: settings name them. The first group is the declared one of its kind. */
+/** The names of keys that verify attestations. Settings refer to them. The first group is the declared name. */
 export const attestationSecretName =
   /^(play-integrity-decryption|play-integrity-verification|device-check)(?:-[A-Za-z0-9-]{1,90})?$/;
 
 /**
- * Whether a role may read a secret, or sign with a key, of this name. Deny by default: an unknown name is nobody's.
+ * Whether a role may read the secret, or sign with the key, of this name. Deny by default: unknown names are refused.
  */
 export function mayRead(role: Role, name: string): boolean {
-  const known = signingKeyName.test(name)
+  const declaredName = signingKeyName.test(name)
     ? 'export-signing'
     : (attestationSecretName.exec(name)?.[1] ?? name);
-  const declaration = (secrets as Record<string, SecretDeclaration>)[known];
+  const declaration = (secrets as Record<string, SecretDeclaration>)[declaredName];
   if (!declaration) return false;
   return role === 'all' || declaration.roles.includes(role);
 }

@@ -46,7 +46,7 @@ import { type DeviceUploads, uploadsContainer } from './uploads/upload.ts';
 
 export type { AuthScheme, Caller } from './identity/authenticate.ts';
 
-/** Everything a handler may use. Made once an app; a test makes others. */
+/** The services of the app, created once per process. Tests create their own. */
 export interface Services {
   readonly config: Configuration;
   readonly clock: Clock;
@@ -57,12 +57,12 @@ export interface Services {
   readonly cosmos: Cosmos;
   readonly blobs: Blobs;
   readonly queues: Queues;
-  /** What phones fetch. */
+  /** The export files that phones download. */
   readonly exports: Files;
-  /** Keys of the vault that sign there. */
+  /** Signing keys in the vault. */
   readonly vaultKeys: VaultKeys;
   readonly devices: Records<Device>;
-  /** Challenges and tokens of attestations that were used. */
+  /** Used attestation challenges and tokens. */
   readonly redeemed: Records<Redeemed>;
   readonly jobs: Records<JobRecord>;
   readonly idempotency: Records<IdempotencyClaim>;
@@ -75,21 +75,21 @@ export interface Services {
   readonly healthAuthorities: Records<HealthAuthority>;
   readonly certificates: Records<CertificateClaim>;
   readonly publishStatistics: Records<PublishCounts>;
-  /** Regions and health authorities as publishing reads them: up to a minute old. */
+  /** Cached for publishing; up to a minute old. */
   readonly regionCache: RecordCache<Region>;
   readonly healthAuthorityCache: RecordCache<HealthAuthority>;
   readonly recentAnswers: RecentAnswers;
-  /** The way to addresses that strangers named: input URLs and webhooks. */
+  /** Fetches untrusted URLs: input URLs and webhooks. */
   readonly outbound: Outbound;
-  /** The browser's way out. */
+  /** Opens the proxies of the browser. */
   readonly browserProxy: BrowserProxy;
-  /** Who is calling, for each way of saying so. */
+  /** Authenticates a caller, by scheme. */
   readonly authenticate: Authenticate;
-  /** Aborts when the host begins to stop. */
+  /** Aborts when the host starts to shut down. */
   readonly draining: AbortSignal;
 }
 
-/** Every container of Cosmos, as data. */
+/** Every Cosmos container. */
 export const containers = [
   devicesContainer,
   redeemedContainer,
@@ -116,14 +116,14 @@ export const queues = [
   exportsPoisonQueue,
 ] as const;
 
-/** Builds the services of a configuration. No client connects before it is used. */
+/** Creates the services. Clients connect on first use. */
 export function createServices(
   config: Configuration,
-  other: { clock?: Clock; random?: Random; sleep?: Sleep; log?: Log; draining?: AbortSignal } = {},
+  overrides: { clock?: Clock; random?: Random; sleep?: Sleep; log?: Log; draining?: AbortSignal } = {},
 ): Services {
-  const clock = other.clock ?? systemClock;
-  const random = other.random ?? systemRandom;
-  const log = other.log ?? createLog(config.logLevel, sinksOf(config));
+  const clock = overrides.clock ?? systemClock;
+  const random = overrides.random ?? systemRandom;
+  const log = overrides.log ?? createLog(config.logLevel, sinksOf(config));
   const clientId = config.identityClientId;
   const cosmos = new Cosmos({ endpoint: config.cosmosEndpoint, database: config.cosmosDatabase, clientId });
   const regions = cosmos.records<Region>(regionsContainer);
@@ -132,7 +132,7 @@ export function createServices(
     config,
     clock,
     random,
-    sleep: other.sleep ?? systemSleep,
+    sleep: overrides.sleep ?? systemSleep,
     log,
     vault: new Vault({
       url: config.keyVaultUrl,
@@ -173,13 +173,13 @@ export function createServices(
       pages: { reach: 'public', allow: config.browserAllow },
     }),
     authenticate,
-    draining: other.draining ?? draining(),
+    draining: overrides.draining ?? draining(),
   };
 }
 
 /**
- * The services of this app, from its environment; made when first asked for.
- * Rejects with `misconfigured` if a setting is missing or wrong: every function then answers that.
+ * The services of this app, created from its environment on first use.
+ * Rejects with `misconfigured` if a setting is missing or invalid; every endpoint then responds with that error.
  */
 export const services: () => Promise<Services> = lazy(async () =>
   createServices(readConfiguration(process.env)),
@@ -194,7 +194,7 @@ function sinksOf(config: Configuration): LogSink[] {
     paths: publishPaths,
   });
   connecting.catch((error: unknown) =>
-    consoleSink('error', 'Application Insights cannot be reached.', { error }),
+    consoleSink('error', 'Application Insights is unavailable.', { error }),
   );
   const insights: LogSink = (level, message, fields) => {
     connecting.then(

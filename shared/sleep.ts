@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Waiting, as a service, so that a test need not. */
+/** Waits, injected so that tests do not have to. */
 export type Sleep = (milliseconds: number) => Promise<void>;
 
 export const systemSleep: Sleep = (milliseconds) => setTimeout(milliseconds);

@@ -4,16 +4,16 @@ import { drain, draining } from './draining.ts';
 import { checkNodeVersion } from './nodeVersions.ts';
 import { services } from './services.ts';
 
-// A throw at import would start an app without functions; a hook that throws fails the start, so that no message is taken.
+// A throw at import would start an app without functions. A throw in a hook fails the start, so that no message is received.
 app.hook.appStart(checkNodeVersion);
 
-// Work that runs when the host begins to stop must hear of it, and have a moment to give its message back. This hook
-// is the first of its kind: engines are closed after it.
+// Aborts running work when the host shuts down, and gives it time to release its message. This hook runs first, so engines
+// are closed after it.
 draining();
 app.hook.appTerminate(() => drain(5_000));
 
-// A fault of the configuration must not be thrown at import, or the host runs an app without functions:
-// it is told here, one line a fault, and every function answers `misconfigured`.
+// Logs configuration faults, one per line. Throwing at import would leave the host running an app without functions; this way
+// every endpoint responds with `misconfigured`.
 app.hook.appStart(async () => {
   try {
     await services();

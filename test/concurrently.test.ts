@@ -4,36 +4,36 @@ import { concurrently } from '../shared/concurrently.ts';
 async function* numbers(count: number) {
   for (let number = 0; number < count; number++) yield number;
 }
-const patient = { atOnce: 3, milliseconds: 60_000 };
+const limits = { concurrency: 3, milliseconds: 60_000 };
 
-test('does everything, never more at once than allowed', async () => {
-  let now = 0;
-  let most = 0;
+test('processes every item, with at most `concurrency` at once', async () => {
+  let active = 0;
+  let maximum = 0;
   const done: number[] = [];
-  await concurrently(numbers(10), patient, async (number) => {
-    most = Math.max(most, ++now);
+  await concurrently(numbers(10), limits, async (number) => {
+    maximum = Math.max(maximum, ++active);
     await new Promise(setImmediate);
-    now--;
+    active--;
     done.push(number);
   });
   expect(done.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  expect(most).toBe(3);
+  expect(maximum).toBe(3);
 });
 
-test('begins nothing new after a failure, and throws it when the rest has ended', async () => {
-  const ended: number[] = [];
-  const work = concurrently(numbers(100), patient, async (number) => {
-    if (number === 1) throw new Error('no');
+test('starts nothing new after a failure, and throws it after the started items have finished', async () => {
+  const finished: number[] = [];
+  const work = concurrently(numbers(100), limits, async (number) => {
+    if (number === 1) throw new Error('failure');
     await new Promise(setImmediate);
-    ended.push(number);
+    finished.push(number);
   });
-  await expect(work).rejects.toThrow('no');
-  expect(ended.length).toBeLessThan(5);
-  expect(ended).toContain(0);
+  await expect(work).rejects.toThrow('failure');
+  expect(finished.length).toBeLessThan(5);
+  expect(finished).toContain(0);
 });
 
-test('begins nothing new when its time is over', async () => {
-  let begun = 0;
-  await concurrently(numbers(100), { atOnce: 1, milliseconds: -1 }, async () => void begun++);
-  expect(begun).toBe(0);
+test('starts nothing new after its time limit', async () => {
+  let started = 0;
+  await concurrently(numbers(100), { concurrency: 1, milliseconds: -1 }, async () => void started++);
+  expect(started).toBe(0);
 });

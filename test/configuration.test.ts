@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { configurationFaults, readConfiguration, settings } from '../shared/configuration.ts';
 
-const whole = {
+const completeEnvironment = {
   COSMOS_ENDPOINT: 'https://cosmos.example',
   TransitStorage__blobServiceUri: 'https://transit.blob.example/',
   TransitStorage__queueServiceUri: 'https://transit.queue.example',
@@ -19,8 +19,8 @@ function faultsOf(environment: Record<string, string>): string[] {
   }
 }
 
-test('what is not said has a safe value', () => {
-  expect(readConfiguration(whole)).toMatchObject({
+test('absent settings have safe defaults', () => {
+  expect(readConfiguration(completeEnvironment)).toMatchObject({
     role: 'all',
     registration: 'token',
     keyVaultVerifyChallenge: true,
@@ -30,40 +30,45 @@ test('what is not said has a safe value', () => {
   });
 });
 
-test('every fault is told at once, one sentence each, by the name of its variable', () => {
-  const faults = faultsOf({ ...whole, COSMOS_ENDPOINT: '', JOB_SECONDS: '10000', REGISTRATION: 'perhaps' });
+test('reports all faults at once, one sentence each, by variable name', () => {
+  const faults = faultsOf({
+    ...completeEnvironment,
+    COSMOS_ENDPOINT: '',
+    JOB_SECONDS: '10000',
+    REGISTRATION: 'invalid',
+  });
   expect(faults).toHaveLength(3);
   expect(faults[0]).toBe('COSMOS_ENDPOINT is missing.');
   expect(faults[1]).toMatch(/^REGISTRATION is not valid/);
   expect(faults[2]).toMatch(/^JOB_SECONDS is not valid/);
 });
 
-test('no fault shows the value: it may be a secret', () => {
-  expect(faultsOf({ ...whole, KEY_VAULT_URL: 'hunter2' }).join()).not.toContain('hunter2');
+test('faults do not contain the value, which may be secret', () => {
+  expect(faultsOf({ ...completeEnvironment, KEY_VAULT_URL: 'hunter2' }).join()).not.toContain('hunter2');
 });
 
-test('addresses are https, and counts are whole numbers', () => {
-  expect(faultsOf({ ...whole, COSMOS_ENDPOINT: 'http://cosmos.example' })).toHaveLength(1);
-  expect(faultsOf({ ...whole, ENGINES: '1.5' })).toHaveLength(1);
+test('rejects URLs without https, and fractional counts', () => {
+  expect(faultsOf({ ...completeEnvironment, COSMOS_ENDPOINT: 'http://cosmos.example' })).toHaveLength(1);
+  expect(faultsOf({ ...completeEnvironment, ENGINES: '1.5' })).toHaveLength(1);
 });
 
-test("Azure's own vaults are never met without the check of their challenge", () => {
-  const environment = { ...whole, KEY_VAULT_VERIFY_CHALLENGE: 'false' };
+test('rejects KEY_VAULT_VERIFY_CHALLENGE=false for vaults in Azure', () => {
+  const environment = { ...completeEnvironment, KEY_VAULT_VERIFY_CHALLENGE: 'false' };
   expect(faultsOf(environment)).toEqual([]);
   expect(faultsOf({ ...environment, KEY_VAULT_URL: 'https://mine.vault.azure.net' })).toHaveLength(1);
 });
 
-test('a publish has given up before its window is exported, also where clocks differ', () => {
-  expect(faultsOf({ ...whole, PUBLISH_SECONDS: '781' })).toEqual([
+test('requires a publish to time out before the export of its window, with a margin for clock skew', () => {
+  expect(faultsOf({ ...completeEnvironment, PUBLISH_SECONDS: '781' })).toEqual([
     'EXPORT_SETTLE_SECONDS must be at least 2 minutes more than PUBLISH_SECONDS.',
   ]);
-  expect(faultsOf({ ...whole, PUBLISH_SECONDS: '780' })).toEqual([]);
+  expect(faultsOf({ ...completeEnvironment, PUBLISH_SECONDS: '780' })).toEqual([]);
 });
 
-test('every setting is documented', () => {
+test('docs/configuration.md describes every setting', () => {
   const page = readFileSync(new URL('../docs/configuration.md', import.meta.url), 'utf8');
-  for (const { name, about } of Object.values(settings)) {
+  for (const { name, description } of Object.values(settings)) {
     expect(page).toContain(`\`${name}\``);
-    expect(page).toContain(about);
+    expect(page).toContain(description);
   }
 });

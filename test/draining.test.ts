@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { drain, draining, untilDone } from '../shared/draining.ts';
+import { drain, draining, trackWork } from '../shared/draining.ts';
 
-test('a host that says it stops ends what runs, and waits until it has given its message back', async () => {
+test('drain aborts running work and waits until it has released its message', async () => {
   const steps: string[] = [];
   const signal = draining();
-  const work = untilDone(
+  const work = trackWork(
     new Promise<void>((_, reject) => {
       signal.addEventListener('abort', () => {
         steps.push('aborted');
         setImmediate(() => {
-          steps.push('given back');
+          steps.push('released');
           reject(signal.reason);
         });
       });
@@ -19,10 +19,10 @@ test('a host that says it stops ends what runs, and waits until it has given its
   await drain(60_000);
   steps.push('drained');
   await failed;
-  expect(steps).toEqual(['aborted', 'given back', 'drained']);
+  expect(steps).toEqual(['aborted', 'released', 'drained']);
 });
 
-test('work that does not hear it is not waited for without end', async () => {
-  void untilDone(new Promise(() => undefined));
+test('drain stops waiting for unresponsive work after its timeout', async () => {
+  void trackWork(new Promise(() => undefined));
   await drain(1);
 });

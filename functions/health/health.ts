@@ -5,12 +5,15 @@ export const health = endpoint({
   name: 'health',
   method: 'GET',
   route: 'health',
-  summary: 'Whether the app is up',
+  summary: 'Liveness of the app',
   tag: 'health',
   auth: 'none',
   gateway: 'exempt',
   responses: {
-    200: { description: 'It is.', body: z.object({ status: z.literal('up') }).meta({ id: 'Health' }) },
+    200: {
+      description: 'The app is up.',
+      body: z.object({ status: z.literal('up') }).meta({ id: 'Health' }),
+    },
   },
   handler: () => ({ status: 200, body: { status: 'up' } }),
 });

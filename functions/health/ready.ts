@@ -13,17 +13,17 @@ const view = z
         z.object({
           name: z.string(),
           ready: z.boolean(),
-          milliseconds: z.int().optional().describe('How long it took to answer.'),
+          milliseconds: z.int().optional().describe('Latency of the check.'),
           reason: z.string().optional().describe('Why it is not ready.'),
           details: z
             .record(z.string(), z.number())
             .optional()
             .describe(
-              'Of the queues: the jobs in it, and how long the oldest has waited, in seconds. Of the engines: how many are ready, and how many of them are browsers without their sandbox.',
+              'For queues: the number of queued jobs, and the age of the oldest in seconds. For engines: the number of ready engines, and how many of them are browsers without a sandbox.',
             ),
         }),
       )
-      .describe('Each dependency; latencies and reasons are for operators only.'),
+      .describe('The state of each dependency. Latencies, reasons and details require the operator key.'),
   })
   .meta({ id: 'Readiness' });
 
@@ -31,43 +31,43 @@ export const ready = endpoint({
   name: 'ready',
   method: 'GET',
   route: 'health/ready',
-  summary: 'Whether everything the app needs can be reached',
+  summary: 'Readiness of the app and its dependencies',
   description:
-    'Asked at most every 10 seconds. With the operator key it tells latencies, reasons and the state of the queue.',
+    'Dependencies are checked at most every 10 seconds. With the operator key, the response contains latencies, reasons and details.',
   tag: 'health',
   auth: 'none',
   gateway: 'exempt',
   headers: z.object({ authorization: z.string().optional() }),
   responses: {
-    200: { description: 'Ready.', body: view },
-    503: { description: 'Not ready.', body: view },
+    200: { description: 'The app is ready.', body: view },
+    503: { description: 'The app is not ready.', body: view },
   },
   handler: async ({ headers }, services) => {
     const state = await readiness(services);
-    const all = await isOperator(headers.authorization, services);
+    const isDetailed = await isOperator(headers.authorization, services);
     return {
       status: state.ready ? 200 : 503,
       body: {
         status: state.ready ? 'ready' : 'unready',
         checkedAt: state.checkedAt,
-        checks: checksOf(state, all),
+        checks: checksOf(state, isDetailed),
       },
     };
   },
 });
 
-function checksOf({ checks }: Readiness, all: boolean) {
-  return all ? checks : checks.map(({ name, ready: isReady }) => ({ name, ready: isReady }));
+function checksOf({ checks }: Readiness, isDetailed: boolean) {
+  return isDetailed ? checks : checks.map(({ name, ready: isReady }) => ({ name, ready: isReady }));
 }
 
-/** Whoever cannot show the key, and a role that may not read it, gets the short answer. */
+/** False without a valid operator key, and in roles that may not read that key. */
 async function isOperator(authorization: string | undefined, services: Services): Promise<boolean> {
   if (authorization === undefined || !mayRead(services.config.role, 'operator-key')) return false;
   try {
     await services.authenticate.operator(authorization, services);
     return true;
   } catch (error) {
-    services.log.debug('No operator asks for readiness.', { error });
+    services.log.debug('The operator key of a readiness request is invalid.', { error });
     return false;
   }
 }

@@ -2,14 +2,14 @@ import { measure } from '../jobs/pressure.ts';
 import { reloadingPerServices } from '../reloading.ts';
 import type { Services } from '../services.ts';
 
-/** How a dependency was last seen. */
+/** The last check of a dependency. */
 export interface Check {
   name: string;
   ready: boolean;
   milliseconds: number;
   /** Why it is not ready. */
   reason?: string;
-  /** Further numbers, for operators. */
+  /** Additional figures, for operators. */
   details?: Record<string, number>;
 }
 
@@ -19,7 +19,7 @@ export interface Readiness {
   checkedAt: string;
 }
 
-/** Looks at one dependency. @returns further numbers, for operators @throws Error that says why it is not ready */
+/** Checks one dependency. @returns additional figures, for operators @throws Error with the reason if it is not ready */
 type Probe =
   | ((services: Services) => Promise<void>)
   | ((services: Services) => Promise<Record<string, number>>);
@@ -38,18 +38,18 @@ const probes = new Map<string, Probe>([
   ['vault', ({ vault }) => vault.ping()],
 ]);
 
-/** Adds a dependency that only some roles have. @throws Error if there is one of this name */
+/** Adds a dependency that only some roles have. @throws Error if the name is taken */
 export function registerProbe(name: string, probe: Probe): void {
-  if (probes.has(name)) throw new Error(`There are two readiness probes named ${name}.`);
+  if (probes.has(name)) throw new Error(`Two readiness probes are named ${name}.`);
   probes.set(name, probe);
 }
 
-const patienceMilliseconds = 5_000;
+const timeoutMilliseconds = 5_000;
 
-/** Whether every dependency can be reached; asked at most every 10 s, however many ask. */
-export const readiness = reloadingPerServices(ask, { seconds: 10 });
+/** The readiness of every dependency, checked at most every 10 s for all callers. */
+export const readiness = reloadingPerServices(checkAll, { seconds: 10 });
 
-async function ask(services: Services): Promise<Readiness> {
+async function checkAll(services: Services): Promise<Readiness> {
   const checks = await Promise.all([...probes].map(([name, probe]) => check(name, probe, services)));
   return {
     ready: checks.every(({ ready }) => ready),
@@ -59,19 +59,22 @@ async function ask(services: Services): Promise<Readiness> {
 }
 
 async function check(name: string, probe: Probe, services: Services): Promise<Check> {
-  const began = performance.now();
-  const passed = () => Math.round(performance.now() - began);
+  const start = performance.now();
+  const elapsed = () => Math.round(performance.now() - start);
   let timer: NodeJS.Timeout | undefined;
   try {
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('No answer in 5 seconds.')), patienceMilliseconds);
+    const timeout = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new Error('The check timed out after 5 seconds.')),
+        timeoutMilliseconds,
+      );
     });
-    const details = await Promise.race([probe(services), late]);
-    return { name, ready: true, milliseconds: passed(), ...(typeof details === 'object' && { details }) };
+    const details = await Promise.race([probe(services), timeout]);
+    return { name, ready: true, milliseconds: elapsed(), ...(typeof details === 'object' && { details }) };
   } catch (error) {
     services.log.warn('A dependency is not ready.', { dependency: name, error });
     const reason = error instanceof Error ? error.message : String(error);
-    return { name, ready: false, milliseconds: passed(), reason };
+    return { name, ready: false, milliseconds: elapsed(), reason };
   } finally {
     clearTimeout(timer);
   }

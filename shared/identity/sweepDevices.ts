@@ -12,7 +12,7 @@ export async function sweepDevices({ devices, clock, config }: Services): Promis
     parameters: { boundary },
   });
   let count = 0;
-  await concurrently(unused, { atOnce: 32, milliseconds: 300_000 }, async (device) => {
+  await concurrently(unused, { concurrency: 32, milliseconds: 300_000 }, async (device) => {
     // With the ETag, a device that is used at this moment is not deleted.
     if (await devices.delete([device.id], device.id, device._etag)) count++;
   });

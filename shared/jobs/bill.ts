@@ -9,7 +9,7 @@ export type BillableJob = Pick<JobRecord, 'id' | 'organisationId' | 'deviceId' |
 
 /** A query sees a write with a short delay, and the clocks of Cosmos DB differ slightly. */
 const overlapSeconds = 120;
-const share = { atOnce: 16, milliseconds: 240_000 };
+const share = { concurrency: 16, milliseconds: 240_000 };
 
 /** Adds a succeeded job to the ledger. Idempotent: items are create-only. @returns whether an item was created */
 export async function bill(job: BillableJob, { ledger }: Services): Promise<boolean> {

@@ -8,7 +8,7 @@ import type { JobRecord } from './record.ts';
 
 const zip = 'application/zip';
 /** Concurrent writes. */
-const atOnce = 16;
+const concurrency = 16;
 
 /**
  * Writes the results of an attempt to Blob Storage, and a ZIP if there are several, so that the ZIP too supports ranges,
@@ -22,10 +22,10 @@ export async function putResults(
   { blobs }: Services,
 ): Promise<Pick<Required<JobRecord>, 'results'> & Pick<JobRecord, 'archive'>> {
   const container = blobContainerOf(job.organisationId);
-  for (let first = 0; first < results.length; first += atOnce) {
+  for (let first = 0; first < results.length; first += concurrency) {
     const written = await Promise.allSettled(
       results
-        .slice(first, first + atOnce)
+        .slice(first, first + concurrency)
         .map(({ bytes, contentType }, index) =>
           blobs.put(container, resultBlob(job.id, job.attempt, first + index), bytes, contentType, signal),
         ),

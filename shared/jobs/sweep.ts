@@ -14,7 +14,7 @@ export interface Swept {
 }
 
 /** Each kind of item gets a share of `functionTimeout`, so that a backlog of one kind does not block the others. */
-const share = { atOnce: 32, milliseconds: 100_000 };
+const share = { concurrency: 32, milliseconds: 100_000 };
 
 /**
  * Deletes everything past its retention: first blobs (including those without a record, from lost attempts and

@@ -43,7 +43,7 @@ export async function usageOf(
   const all = Array.from({ length: count }, (_, index) =>
     dayOf(new Date(Date.parse(first) + index * millisecondsADay)),
   );
-  await concurrently(each(all), { atOnce: 16, milliseconds: Number.POSITIVE_INFINITY }, async (day) => {
+  await concurrently(each(all), { concurrency: 16, milliseconds: Number.POSITIVE_INFINITY }, async (day) => {
     const used = await onDay(day, caller, services);
     if (used.jobs > 0) days.push(used);
   });

@@ -7,7 +7,7 @@ import type { DeviceUploads } from './upload.ts';
 export async function sweepUploads(services: Services): Promise<number> {
   const records = services.uploads.query<DeviceUploads>({ text: 'SELECT * FROM c WHERE c.count > 0' });
   let count = 0;
-  await concurrently(records, { atOnce: 16, milliseconds: 300_000 }, async (record) => {
+  await concurrently(records, { concurrency: 16, milliseconds: 300_000 }, async (record) => {
     try {
       count += await clearAbandoned(record, services);
     } catch (error) {

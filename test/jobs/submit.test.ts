@@ -81,10 +81,10 @@ describe('an Idempotency-Key', () => {
       [1, 2, 3, 4].map(() => submit({ ...submission, idempotencyKey: 'a' }, services)),
     );
     expect(new Set([first, ...again].map(({ id }) => id)).size).toBe(1);
-    const atOnce = await Promise.all(
+    const concurrency = await Promise.all(
       [1, 2, 3, 4].map(() => submit({ ...submission, idempotencyKey: 'b' }, services)),
     );
-    expect(new Set(atOnce.map(({ id }) => id)).size).toBe(1);
+    expect(new Set(concurrency.map(({ id }) => id)).size).toBe(1);
   });
 
   test('is rejected with a different request', async () => {

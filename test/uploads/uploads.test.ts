@@ -184,8 +184,8 @@ describe('a job with an upload', () => {
     expect((await submitted(one.id, { idempotencyKey: 'a' })).id).toBe(first.id);
     const two = await uploaded();
     expect(await codeOf(submitted(two.id, { idempotencyKey: 'a' }))).toBe('idempotency_key_reused');
-    const atOnce = await Promise.all([1, 2, 3, 4].map(() => submitted(two.id, { idempotencyKey: 'b' })));
-    expect(new Set(atOnce.map(({ id }) => id)).size).toBe(1);
+    const concurrency = await Promise.all([1, 2, 3, 4].map(() => submitted(two.id, { idempotencyKey: 'b' })));
+    expect(new Set(concurrency.map(({ id }) => id)).size).toBe(1);
   });
 
   test('takes all its uploads or none', async () => {

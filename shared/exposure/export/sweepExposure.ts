@@ -23,7 +23,7 @@ export interface SweptExposure {
 /** Delay between removing a file from the indexes and deleting it, for phones that have read the previous index. */
 export const graceSeconds = 3600;
 
-const concurrency = { atOnce: 32, milliseconds: 150_000 };
+const sweepLimits = { concurrency: 32, milliseconds: 150_000 };
 
 /**
  * Deletes exports older than 14 days: first the index entries, an hour later the files, then the manifests, and finally the
@@ -121,7 +121,7 @@ async function deleteKeys(now: number, services: Services): Promise<number> {
     pageSize: 1000,
   });
   let count = 0;
-  await concurrently(old, concurrency, async ({ id }) => {
+  await concurrently(old, sweepLimits, async ({ id }) => {
     if (await exposureKeys.delete([id], id)) count++;
   });
   return count;

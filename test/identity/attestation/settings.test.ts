@@ -81,13 +81,13 @@ test.each<[string, unknown, Record<string, string>, RegExp]>([
     'attested registration without an app',
     [],
     { REGISTRATION: 'attested' },
-    /^REGISTRATION=attested needs at least one app/,
+    /^REGISTRATION=attested requires at least one app/,
   ],
   [
     'roots without an app of app-attest',
     [android],
     { ATTESTATION_ROOTS: appleRoot },
-    /^ATTESTATION_ROOTS is for apps of app-attest/,
+    /^ATTESTATION_ROOTS requires an app with/,
   ],
   [
     'an invalid root',
