@@ -144,7 +144,7 @@ export const catalogue = {
   job_cancelled: { status: 409, detail: 'The job was cancelled.', retryable: false },
   attempts_exhausted: {
     status: 500,
-    detail: 'The job failed five times. The document is not known to be the cause.',
+    detail: 'The job failed five times for an unknown reason.',
     retryable: true,
   },
 

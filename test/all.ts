@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { endWithLauncher } from '../local/endWithLauncher.ts';
 
-// Everything that `npm test` runs, one after the other; the first that fails ends it.
+// Runs the checks of `npm test` in order and stops at the first failure.
 
 endWithLauncher();
-const { values, positionals } = asked();
+const { values, positionals } = parseOptions();
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (path: string) => [process.execPath, `${root}node_modules/${path}`];
@@ -19,15 +19,15 @@ const checks = {
   tests: [...bin('vitest/vitest.mjs'), ...vitest],
 };
 
-const wanted = Object.entries(checks).filter(([name]) =>
+const selected = Object.entries(checks).filter(([name]) =>
   values.soak ? name === 'tests' : !values.static || name !== 'tests',
 );
 
-for (const [name, [command = '', ...options]] of wanted) {
-  const began = performance.now();
+for (const [name, [command = '', ...options]] of selected) {
+  const start = performance.now();
   console.log(`\n${name}`);
   const code = await run(command, options);
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (code !== 0) {
     console.error(`\n${name} failed after ${seconds} s.`);
     process.exit(code);
@@ -35,7 +35,7 @@ for (const [name, [command = '', ...options]] of wanted) {
   console.log(`${name} passed in ${seconds} s.`);
 }
 
-/** Runs a command to its end; a signal that is to end this process ends the command. @returns its exit code */
+/** Runs a command and forwards termination signals to it. @returns its exit code */
 async function run(command: string, options: string[]): Promise<number> {
   const child = spawn(command, options, { cwd: root, stdio: 'inherit' });
   const pass = (signal: NodeJS.Signals) => child.kill(signal);
@@ -45,13 +45,13 @@ async function run(command: string, options: string[]): Promise<number> {
   return code ?? 1;
 }
 
-function asked() {
+function parseOptions() {
   try {
     return parseArgs({
       options: {
-        /** Only what needs no running part. */
+        /** Only types and lint. */
         static: { type: 'boolean', default: false },
-        /** The tests that take longer. */
+        /** Only the soak tests. */
         soak: { type: 'boolean', default: false },
       },
       allowPositionals: true,

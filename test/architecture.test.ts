@@ -5,12 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { declarations } from '../shared/manifest.ts';
 import { queues } from '../shared/services.ts';
 
-// Arrows run one way: functions → shared/<subject> → shared/azure.
+// Dependencies point in one direction: functions → shared/<subject> → shared/azure.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const files = globSync('{functions,shared,local}/**/*.ts', { cwd: root });
 
-/** What a file imports: other files by their path from the root, packages by their name. */
+/** The imports of a file: files by path from the root, packages by name. */
 function importsOf(file: string): string[] {
   const source = readFileSync(join(root, file), 'utf8');
   const specifiers = source.matchAll(/(?:\bfrom |^import |\bimport\()['"]([^'"]+)['"]/gm);
@@ -19,7 +19,7 @@ function importsOf(file: string): string[] {
   );
 }
 
-const offenders = (from: RegExp, to: RegExp) =>
+const violations = (from: RegExp, to: RegExp) =>
   files
     .filter((file) => from.test(file))
     .flatMap((file) =>
@@ -28,48 +28,51 @@ const offenders = (from: RegExp, to: RegExp) =>
         .map((name) => `${file} → ${name}`),
     );
 
-describe('no file of', () => {
+describe('forbidden imports', () => {
   test.each([
-    ['shared/ reaches a door or the local machine', /^shared\//, /^(functions|local)\//],
-    ['functions/ reaches the local machine', /^functions\//, /^local\//],
+    ['shared/ does not import functions/ or local/', /^shared\//, /^(functions|local)\//],
+    ['functions/ does not import local/', /^functions\//, /^local\//],
     [
-      'shared/conversion/ knows of anything but bytes',
+      'shared/conversion/ imports only errors.ts and lazy.ts from the rest of shared/',
       /^shared\/conversion\//,
       /^shared\/(?!conversion\/|errors\.ts|lazy\.ts)/,
     ],
     [
-      'shared/azure/ knows of a subject',
+      'shared/azure/ does not import a subject',
       /^shared\/azure\//,
       /^shared\/(?!azure\/|(clock|lazy|reloading)\.ts)/,
     ],
     [
-      'functions/ and the subjects makes an Azure client',
+      'only shared/azure/ imports Azure clients',
       /^(functions|shared)\/(?!azure\/)/,
       /^@azure\/(cosmos|storage-|keyvault-|identity)/,
     ],
     [
-      'the machine reaches into a room that it only runs',
+      'local/host/ and local/cloud/ import only roles.ts and secrets.ts of shared/',
       /^local\/(host|cloud)\//,
       /^shared\/(?!roles\.ts|secrets\.ts)/,
     ],
   ])('%s', (_, from, to) => {
-    expect(offenders(from, to)).toEqual([]);
+    expect(violations(from, to)).toEqual([]);
   });
 });
 
-test.each(['api', 'admin', 'convert', 'batch'])('every door of %s is in its list', (role) => {
-  const listed = importsOf(`functions/${role}.ts`);
-  const doors = files.filter((file) => file.startsWith(`functions/${role}/`));
-  const declaring = doors.filter((file) =>
-    /\b(endpoint|consumer|schedule)\(\{/.test(readFileSync(join(root, file), 'utf8')),
-  );
-  expect(listed.filter((file) => file.startsWith(`functions/${role}/`))).toEqual(declaring.toSorted());
-});
+test.each(['api', 'admin', 'convert', 'batch'])(
+  'functions/%s.ts imports every function of its folder',
+  (role) => {
+    const listed = importsOf(`functions/${role}.ts`);
+    const roleFiles = files.filter((file) => file.startsWith(`functions/${role}/`));
+    const declaring = roleFiles.filter((file) =>
+      /\b(endpoint|consumer|schedule)\(\{/.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(listed.filter((file) => file.startsWith(`functions/${role}/`))).toEqual(declaring.toSorted());
+  },
+);
 
-test('every queue that a function reads is created, and its poison queue is read too', async () => {
+test('every queue with a consumer is created and has a consumer for its poison queue', async () => {
   await import('../functions/all.ts');
-  const read = declarations().flatMap(({ queue }) => (queue === undefined ? [] : [queue]));
-  expect([...queues].toSorted()).toEqual(read.toSorted());
-  for (const queue of read.filter((name) => !name.endsWith('-poison')))
-    expect(read).toContain(`${queue}-poison`);
+  const consumed = declarations().flatMap(({ queue }) => (queue === undefined ? [] : [queue]));
+  expect([...queues].toSorted()).toEqual(consumed.toSorted());
+  for (const queue of consumed.filter((name) => !name.endsWith('-poison')))
+    expect(consumed).toContain(`${queue}-poison`);
 });

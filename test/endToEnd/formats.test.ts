@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { readPdf } from '../../local/demo/readPdf.ts';
 import { type App, startApp } from '../harness/app.ts';
 
-// The whole way over HTTP with the real engines, as a client goes it.
+// Conversions over HTTP with the real engines.
 
 let app: App;
 let token: string;
@@ -31,7 +31,7 @@ test.each([
   ['slides.pptx', 2, 'Harbour Books'],
   ['page.html', 1, 'Reading list'],
   ['notes.md', 1, 'Minutes of the spring meeting'],
-])('%s becomes a PDF of %i pages that says “%s”', async (name, pages, text) => {
+])('converts %s to a PDF of %i pages that contains “%s”', async (name, pages, text) => {
   const submitted = await app.submit(token, await example(name));
   expect(submitted).toMatchObject({ status: 'queued' });
   const job = await app.ended(token, submitted.id);
@@ -52,7 +52,7 @@ describe('the result', () => {
   const get = (headers: Record<string, string>) =>
     app.call('GET', `/v1/jobs/${id}/result`, { token, headers });
 
-  test('is named after the file, and its ETag answers 304', async () => {
+  test('is named after the input file and is cacheable by ETag', async () => {
     const answer = await get({});
     expect(answer.headers.get('content-disposition')).toContain('letter.pdf');
     expect((await get({ 'if-none-match': answer.headers.get('etag') ?? '' })).status).toBe(304);
@@ -61,7 +61,7 @@ describe('the result', () => {
     expect(head.headers.get('content-length')).toBe(String(whole.length));
   });
 
-  test('is given in ranges', async () => {
+  test('supports ranges', async () => {
     const answer = await get({ range: 'bytes=5-14' });
     expect(answer.status).toBe(206);
     expect(answer.headers.get('content-range')).toBe(`bytes 5-14/${whole.length}`);
@@ -69,7 +69,7 @@ describe('the result', () => {
     expect((await get({ range: `bytes=${whole.length}-` })).status).toBe(416);
   });
 
-  test('can be fetched by anybody who has its URL, straight from storage', async () => {
+  test('can be downloaded from storage with its signed URL', async () => {
     const answer = await app.call('GET', `/v1/jobs/${id}/result/url`, { token });
     const { url } = (await answer.json()) as { url: string };
     const direct = await fetch(url);
@@ -77,7 +77,7 @@ describe('the result', () => {
     expect((await fetch(url.replace(/sig=[^&]{4}/, 'sig=AAAA'))).status).toBe(403);
   });
 
-  test('is nobody else’s', async () => {
+  test('is not accessible to another device', async () => {
     const stranger = await app.register();
     for (const path of [`/v1/jobs/${id}`, `/v1/jobs/${id}/result`, `/v1/jobs/${id}/result/url`])
       expect((await app.call('GET', path, { token: stranger })).status).toBe(404);
@@ -85,7 +85,7 @@ describe('the result', () => {
   });
 });
 
-test('a raw body is converted like a form', async () => {
+test('converts a raw body', async () => {
   const { bytes } = await example('letter.docx');
   const answer = await app.call('POST', '/v1/jobs?to=pdf&filename=letter.docx', {
     token,
@@ -98,7 +98,7 @@ test('a raw body is converted like a form', async () => {
   expect(await app.ended(token, id)).toMatchObject({ status: 'succeeded' });
 });
 
-test('a damaged file fails at once, and is not tried again', async () => {
+test('rejects a mismatched or damaged file with an error that is not retryable', async () => {
   const { bytes } = await example('letter.docx');
   const { bytes: other } = await example('slides.pptx');
   const refused = await app.call('POST', '/v1/jobs?to=pdf&filename=letter.docx', {
@@ -114,7 +114,7 @@ test('a damaged file fails at once, and is not tried again', async () => {
   expect(await cut.json()).toMatchObject({ code: 'corrupt_file', retryable: false });
 });
 
-test('a job is listed, cancelled and deleted', async () => {
+test('lists and deletes a job, and rejects its cancellation after it ended', async () => {
   const mine = await app.register();
   const { id } = await app.submit(mine, await example('page.html'));
   await app.ended(mine, id);
@@ -127,7 +127,7 @@ test('a job is listed, cancelled and deleted', async () => {
   expect((await app.call('GET', `/v1/jobs/${id}`, { token: mine })).status).toBe(404);
 });
 
-test('a running job that is cancelled stops its engine, and the next job is done', async () => {
+test('cancelling a running job stops its engine, and the next job succeeds', async () => {
   const endless = {
     name: 'endless.html',
     bytes: Buffer.from('<!doctype html><p>Hello<script>for(;;);</script>'),
@@ -143,14 +143,14 @@ test('a running job that is cancelled stops its engine, and the next job is done
   expect(await app.ended(token, next.id)).toMatchObject({ status: 'succeeded' });
 });
 
-test('a forgotten device is nobody any more', async () => {
+test('rejects the token of a deleted device', async () => {
   const mine = await app.register();
   expect((await app.call('GET', '/v1/jobs', { token: mine })).status).toBe(200);
   expect((await app.call('DELETE', '/v1/devices/me', { token: mine })).status).toBe(204);
   expect((await app.call('GET', '/v1/jobs', { token: mine })).status).toBe(401);
 });
 
-test('a browser that opens the address of the app is led to the documentation, another client is told of it', async () => {
+test('redirects a browser from / to the documentation, and responds 404 to other clients', async () => {
   const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
   const page = await app.call('GET', '/', { headers: { accept } });
   expect([page.status, page.redirected, page.url]).toEqual([200, true, `${app.url}/docs`]);
@@ -159,7 +159,7 @@ test('a browser that opens the address of the app is led to the documentation, a
   expect(await none.json()).toMatchObject({ code: 'not_found', detail: expect.stringContaining('/docs') });
 });
 
-test('the documentation is served, and readiness tells the operator more', async () => {
+test('serves the documentation, and readiness without details', async () => {
   expect((await app.call('GET', '/openapi.json')).status).toBe(200);
   expect((await app.call('GET', '/docs')).headers.get('content-type')).toContain('text/html');
   const brief = (await (await app.call('GET', '/health/ready')).json()) as { checks: object[] };
@@ -167,7 +167,7 @@ test('the documentation is served, and readiness tells the operator more', async
   for (const check of brief.checks) expect(check).not.toHaveProperty('milliseconds');
 });
 
-test('every error carries the trace id that is in the log', async () => {
+test('every error contains the trace id of the request', async () => {
   const traceId = '0af7651916cd43dd8448eb211c80319c';
   const answer = await app.call('GET', '/v1/jobs/none', {
     token,

@@ -3,10 +3,10 @@ import { type App, appForThisTest } from '../harness/app.ts';
 import { descendants, isAlive } from '../harness/processes.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
 
-// What happens to a job when the host around it is killed or stops. Every app is a process of its own.
+// Jobs whose host is killed or shut down. Every app runs in its own process.
 
 const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
-/** Keeps its engine busy for some seconds, the first time as every time. */
+/** Keeps its engine busy for 3 seconds. */
 const slowPage = {
   name: 'slow.html',
   bytes: Buffer.from(
@@ -22,12 +22,12 @@ const quick = {
 };
 const worker = { role: 'convert', main: 'test/harness/worker.ts' } as const;
 
-let place: Tenant;
+let ownTenant: Tenant;
 let api: App;
 let token: string;
 beforeEach(async () => {
-  place = await tenant();
-  api = await appForThisTest({ tenant: place, role: 'api' });
+  ownTenant = await tenant();
+  api = await appForThisTest({ tenant: ownTenant, role: 'api' });
   token = await api.register();
 });
 
@@ -38,8 +38,8 @@ async function untilRunning(id: string): Promise<void> {
   }, 60_000);
 }
 
-test('a worker killed in the middle of a conversion takes its engines with it, and another one ends the job, once', async () => {
-  const first = await appForThisTest({ tenant: place, role: 'convert', settings: quick });
+test('engines of a killed worker exit, and another worker completes its job once', async () => {
+  const first = await appForThisTest({ tenant: ownTenant, role: 'convert', settings: quick });
   const { id } = await api.submit(token, slowPage);
   await untilRunning(id);
   const engines = descendants(first.host.pid);
@@ -47,10 +47,10 @@ test('a worker killed in the middle of a conversion takes its engines with it, a
   await first.host.kill();
   await vi.waitFor(() => expect(engines.filter(isAlive)).toEqual([]), 30_000);
 
-  await appForThisTest({ tenant: place, role: 'convert', settings: quick });
-  const batch = await appForThisTest({ tenant: place, role: 'batch', settings: quick });
+  await appForThisTest({ tenant: ownTenant, role: 'convert', settings: quick });
+  const batch = await appForThisTest({ tenant: ownTenant, role: 'batch', settings: quick });
   const stopped = new AbortController();
-  // The timer itself comes every minute.
+  // The timer runs only once a minute.
   const reconciling = (async () => {
     while (!stopped.signal.aborted) {
       await batch.call('POST', '/admin/functions/reconcileJobs', {
@@ -67,19 +67,23 @@ test('a worker killed in the middle of a conversion takes its engines with it, a
   expect(job.results).toHaveLength(1);
 });
 
-test('a host that drains gives its job back at once', async () => {
-  const first = await appForThisTest({ tenant: place, ...worker, settings: { ...quick, WORKER: 'hangs' } });
+test('a draining host releases its job immediately', async () => {
+  const first = await appForThisTest({
+    tenant: ownTenant,
+    ...worker,
+    settings: { ...quick, WORKER: 'hangs' },
+  });
   const { id } = await api.submit(token, page);
   await untilRunning(id);
   await first.host.stop();
-  // Its message would be invisible for ten minutes if it had not been given back.
-  await appForThisTest({ tenant: place, ...worker, settings: { ...quick, WORKER: 'converts' } });
+  // Without the release, its message would be invisible for ten minutes.
+  await appForThisTest({ tenant: ownTenant, ...worker, settings: { ...quick, WORKER: 'converts' } });
   expect(await api.ended(token, id)).toMatchObject({ status: 'succeeded' });
 });
 
-test('a message that always fails is tried five times; then the job has failed, and the client is told', async () => {
-  await appForThisTest({ tenant: place, ...worker, settings: { ...quick, WORKER: 'fails' } });
-  await appForThisTest({ tenant: place, role: 'batch', settings: quick });
+test('a job fails with attempts_exhausted after five failed attempts', async () => {
+  await appForThisTest({ tenant: ownTenant, ...worker, settings: { ...quick, WORKER: 'fails' } });
+  await appForThisTest({ tenant: ownTenant, role: 'batch', settings: quick });
   const { id } = await api.submit(token, page);
   expect(await api.ended(token, id)).toMatchObject({
     status: 'failed',

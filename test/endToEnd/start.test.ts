@@ -12,7 +12,7 @@ import { asNode } from '../harness/nodes.ts';
 import { descendants, familyOf, isAlive, killAll } from '../harness/processes.ts';
 import { freePort, type Script, startScript } from '../harness/startScript.ts';
 
-// `npm start` as a stranger has it: a folder, a port, Ctrl-C, and the day the machine dies.
+// `npm start`: data folder, port, Ctrl-C, and recovery after a crash of all processes.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let data: string;
@@ -28,14 +28,14 @@ afterAll(async () => {
   await rm(data, { recursive: true, force: true });
 });
 
-async function start(awaited: string, ...options: string[]): Promise<Script> {
+async function start(expectedOutput: string, ...options: string[]): Promise<Script> {
   const command = [process.execPath, 'local/run.mjs', 'local/start.ts', ...options];
-  const script = await startScript(command, awaited, { PORT: String(port), CONVEYOR_DATA: data });
+  const script = await startScript(command, expectedOutput, { PORT: String(port), CONVEYOR_DATA: data });
   current = script.process;
   return script;
 }
 
-test('what was acknowledged is there again after everything was killed, and Ctrl-C stops everything', async () => {
+test('acknowledged data survives a kill of all processes, and Ctrl-C stops every process', async () => {
   const first = await start('Convert a file');
   expect(first.printed()).toContain(`http://localhost:${port}/docs`);
   const app = client(`http://localhost:${port}`);
@@ -66,7 +66,7 @@ test('what was acknowledged is there again after everything was killed, and Ctrl
   expect(children.filter(isAlive)).toEqual([]);
 });
 
-test('the demo converts a document of each kind with the app that runs, and exports keys with its own', async () => {
+test('the demo converts documents with the running app, and exports keys with its own', async () => {
   const app = await start('Convert a file');
   const demo = spawn(process.execPath, ['local/run.mjs', 'local/demo.ts'], {
     cwd: root,
@@ -86,7 +86,7 @@ test('the demo converts a document of each kind with the app that runs, and expo
   await once(app.process, 'exit');
 });
 
-test('a taken port gets one clear sentence', async () => {
+test('a port in use is reported in one sentence', async () => {
   const server = createServer().listen(port, '127.0.0.1');
   await once(server, 'listening');
   const refused = await start('taken');
@@ -98,7 +98,7 @@ test('a taken port gets one clear sentence', async () => {
   server.close();
 });
 
-test('a Node that is not supported gets one clear sentence', () => {
+test('an unsupported Node version is reported in one sentence', () => {
   const { status, stderr } = spawnSync(process.execPath, [...asNode('25.0.0'), 'local/start.ts'], {
     cwd: root,
     env: { ...process.env, PORT: String(port), CONVEYOR_DATA: data },
@@ -108,9 +108,9 @@ test('a Node that is not supported gets one clear sentence', () => {
   expect(status).toBe(1);
 });
 
-test('--fresh begins anew, and touches nothing that is not its own', async () => {
-  const foreign = join(data, 'mine.txt');
-  await writeFile(foreign, 'mine');
+test('--fresh deletes the data of the app and no other files', async () => {
+  const otherFile = join(data, 'mine.txt');
+  await writeFile(otherFile, 'mine');
   const before = await start('Convert a file');
   const app = client(`http://localhost:${port}`);
   const token = await app.register();
@@ -119,7 +119,7 @@ test('--fresh begins anew, and touches nothing that is not its own', async () =>
 
   const after = await start('Convert a file', '--fresh');
   expect((await app.call('GET', '/v1/jobs', { token })).status).toBe(401);
-  expect(await readFile(foreign, 'utf8')).toBe('mine');
+  expect(await readFile(otherFile, 'utf8')).toBe('mine');
   after.process.kill('SIGTERM');
   await once(after.process, 'exit');
 });

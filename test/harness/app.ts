@@ -6,63 +6,63 @@ import { type Tenant, tenant } from './tenant.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A whole app in a process of its own, and how a client calls it. */
+/** An app in its own process, with a client. */
 export interface App extends Client {
   tenant: Tenant;
   host: Host;
 }
 
 export interface AppOptions {
-  /** Another app of the same tenant; without it a tenant of its own. */
+  /** The tenant; a new one if absent. */
   tenant?: Tenant;
   role?: Role;
-  /** Settings over the usual ones. */
+  /** Settings that override those of the tenant. */
   settings?: Record<string, string>;
-  /** An entry point in place of the app's own. */
+  /** An entry point that replaces that of the app. */
   main?: string;
-  /** A module that the process loads before the app. */
+  /** A module to load before the app. */
   before?: URL;
 }
 
-/** Starts an app over a clean tenant. It is stopped when the test, or the file, has finished. */
+/** Starts an app. The caller stops it. */
 export async function startApp({
-  tenant: place,
+  tenant: givenTenant,
   role = 'all',
   settings = {},
   main,
   before,
 }: AppOptions = {}): Promise<App> {
-  const own = place ?? (await tenant());
+  const ownTenant = givenTenant ?? (await tenant());
   const host = await launchHost({
     directory: root,
     port: 0,
     output: 'capture',
     ...(main && { main }),
-    environment: { ...own.environment(role), ...settings },
+    environment: { ...ownTenant.environment(role), ...settings },
     execArgv: before ? ['--import', before.href] : [],
   });
-  return Object.assign(client(host.url), { tenant: own, host });
+  return Object.assign(client(host.url), { tenant: ownTenant, host });
 }
 
-/** The same, stopped when this test has finished. */
+/** Starts an app that is stopped after this test. */
 export async function appForThisTest(options: AppOptions = {}): Promise<App> {
   const app = await startApp(options);
   onTestFinished(() => app.host.stop());
   onTestFailed(() =>
-    console.log([`The app of role ${options.role ?? 'all'} said:`, ...app.host.output].join('\n')),
+    console.log([`Output of the app with the role ${options.role ?? 'all'}:`, ...app.host.output].join('\n')),
   );
   return app;
 }
 
 export interface Client {
   url: string;
-  /** A request with a bearer token. */
+  /** Sends a request. */
   call(method: string, path: string, options?: CallOptions): Promise<Response>;
   /** Registers a device. @returns its bearer token. */
   register(): Promise<string>;
-  /** Submits a file. @returns the answer's job. */
+  /** Submits a file. @returns the job. */
   submit(token: string, file: { name: string; bytes: Uint8Array }, options?: CallOptions): Promise<JobAnswer>;
-  /** Waits until a job has ended. */
+  /** Waits until a job ends. */
   ended(token: string, id: string): Promise<JobAnswer>;
 }
 
@@ -72,7 +72,7 @@ export interface CallOptions {
   body?: NonNullable<RequestInit['body']>;
 }
 
-/** A job as a client reads it. */
+/** A job in a response. */
 export interface JobAnswer {
   id: string;
   status: string;
@@ -88,9 +88,9 @@ export function client(url: string): Client {
       headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
       ...(body !== undefined && { body }),
     });
-  const json = async <T>(answer: Response, status: number): Promise<T> => {
-    const text = await answer.text();
-    if (answer.status !== status) throw new Error(`${answer.url} answered ${answer.status}: ${text}`);
+  const json = async <T>(response: Response, status: number): Promise<T> => {
+    const text = await response.text();
+    if (response.status !== status) throw new Error(`${response.url} responded ${response.status}: ${text}`);
     return JSON.parse(text) as T;
   };
   const get = async (token: string, path: string) => json<JobAnswer>(await call('GET', path, { token }), 200);

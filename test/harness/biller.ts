@@ -4,7 +4,7 @@ import { billJobs } from '../../shared/jobs/bill.ts';
 import { notificationsQueue } from '../../shared/jobs/message.ts';
 import '../../shared/start.ts';
 
-// An app that brings the ledger up to date when a message says so: what a timer does, at a moment that a test chooses.
+// An app that updates the ledger on a message instead of a timer, so that a test chooses the time.
 
 consumer({
   name: 'billJobs',

@@ -2,7 +2,7 @@ import type { Converter } from '../../shared/conversion/converter.ts';
 
 type Convert = Converter['convert'];
 
-/** A converter that does what a test says. What is tested with it is the life of a job, not conversion. */
+/** A converter with a given behaviour, for tests of the job lifecycle. */
 export function converterThat(convert: Convert): Converter & { calls: number } {
   return {
     calls: 0,
@@ -17,15 +17,15 @@ export function converterThat(convert: Convert): Converter & { calls: number } {
   };
 }
 
-const pdf = Buffer.from('%PDF-1.7 stands for a result');
+const pdf = Buffer.from('%PDF-1.7 a simulated result.');
 
-/** Converts everything to the same few bytes. */
+/** Converts every file to the same bytes. */
 export const converts: Convert = async ({ files }) => ({
   files: files.map(({ name }) => ({ name: `${name}.pdf`, contentType: 'application/pdf', bytes: pdf })),
   usage: { documents: files.length, pages: 1, bytesIn: 10, bytesOut: pdf.length, engineMilliseconds: 5 },
 });
 
-/** Never ends by itself; ends with the signal's reason. `started` resolves when it has begun. */
+/** Rejects only when its signal aborts. `started` resolves when the conversion has started. */
 export function hangs(): { convert: Convert; started: Promise<void> } {
   const { promise, resolve } = Promise.withResolvers<void>();
   return {

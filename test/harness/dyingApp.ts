@@ -6,7 +6,7 @@ import { type App, type AppOptions, startApp } from './app.ts';
 
 const crashPoints = new URL('crashPoints.ts', import.meta.url);
 
-/** An app that dies after so many steps; counting begins with `arm`. */
+/** Starts an app that is killed after `after` steps, counted from `arm()`. */
 export async function startDyingApp(
   after: number,
   options: AppOptions,

@@ -8,15 +8,15 @@ import type { CloudDescription } from '../../local/cloud/description.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     cloud: CloudDescription;
-    /** A folder in which test files claim their tenants. */
+    /** The folder in which test files claim their tenants. */
     claims: string;
   }
 }
 
-/** More than are taken: each test file takes one, and where processes are killed each test. */
+/** An upper bound: each test file uses one, and each test that kills processes. */
 const tenants = 400;
 
-/** One cloud a run, in a folder of its own; every test file is a tenant of it. */
+/** Starts one cloud per run, in a temporary folder. Every test file uses its own tenant. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'conveyor-test-'));
   const accounts = Array.from({ length: tenants }, (_, index) => `tenant${index}`);

@@ -8,28 +8,28 @@ import { onTestFinished, vi } from 'vitest';
 import { ensureCertificate } from '../../local/cloud/certificate.ts';
 import { trust } from '../../local/trust.ts';
 
-/** What Application Insights sends to: a real server on loopback. */
+/** An ingestion endpoint for Application Insights, on loopback. */
 export interface Ingestion {
   connectionString: string;
-  /** All that has come so far. */
+  /** Everything received so far. */
   received(): string;
 }
 
-/** Starts one for this test, which this process trusts from then on. */
+/** Starts an endpoint for this test. This process trusts its certificate. */
 export async function startIngestion(): Promise<Ingestion> {
   const folder = await mkdtemp(join(tmpdir(), 'conveyor-telemetry-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const { certificateFile, keyFile } = await ensureCertificate(folder);
   trust(certificateFile);
-  // Asking the platform what machine this is takes minutes where there is none to ask.
+  // Resource detection takes minutes outside of a cloud platform.
   vi.stubEnv('OTEL_NODE_RESOURCE_DETECTORS', 'none');
   const bodies: string[] = [];
   const tls = { cert: await readFile(certificateFile), key: await readFile(keyFile) };
-  const server = createServer(tls, async (request, answer) => {
+  const server = createServer(tls, async (request, response) => {
     const body = Buffer.concat(await Array.fromAsync(request));
     bodies.push((request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString());
-    answer.writeHead(200, { 'content-type': 'application/json' });
-    answer.end(JSON.stringify({ itemsReceived: 1, itemsAccepted: 1, errors: [] }));
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ itemsReceived: 1, itemsAccepted: 1, errors: [] }));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   onTestFinished(() => void server.close());

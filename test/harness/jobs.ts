@@ -3,7 +3,7 @@ import type { OutputFile } from '../../shared/conversion/files.ts';
 import type { ConveyorError } from '../../shared/errors.ts';
 import type { CallerOf } from '../../shared/identity/authenticate.ts';
 
-/** A page that everything takes. */
+/** A valid HTML page. */
 export const page = {
   name: 'page.html',
   bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello'),
@@ -12,23 +12,23 @@ export const toPdf = [{ type: 'convert' as const, to: 'pdf' as const }];
 
 let devices = 0;
 
-/** A caller whom nobody else is. */
+/** A new caller with a unique device id. */
 export function newDevice(): CallerOf<'device'> {
   const number = String(++devices).padStart(12, '0');
   return { kind: 'device', organisationId: 'default', deviceId: `3f2c1b9a-58d4-4e0b-9d3c-${number}` };
 }
 
-/** The code of the error that something ends with, or what it gave. */
-export const codeOf = (doing: Promise<unknown>): Promise<string> =>
-  doing.then(String, (error: ConveyorError) => error.code ?? String(error));
+/** The error code of a rejected promise, or the resolved value as text. */
+export const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(String, (error: ConveyorError) => error.code ?? String(error));
 
-/** The message of a job. */
+/** The queue message of a job. */
 export const messageOf = ({ id, organisationId }: { id: string; organisationId: string }) => ({
   jobId: id,
   organisationId,
 });
 
-/** A conversion that gives files of these names and contents. */
+/** A conversion that returns files with these names and contents. */
 export const gives =
   (files: Record<string, string> | [name: string, content: string][]): Converter['convert'] =>
   async () => {

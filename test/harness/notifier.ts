@@ -3,7 +3,7 @@ import { notificationMessageSchema, notificationsQueue } from '../../shared/jobs
 import { notify } from '../../shared/jobs/notify.ts';
 import '../../shared/start.ts';
 
-// An app that tells the ends of jobs and has no timer, so that all its steps are those of one message.
+// An app that sends webhooks and has no timers, so that all its steps belong to one message.
 
 consumer({
   name: 'notifyCallback',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The processes that a process has started, and those have, and so on. */
+/** All descendants of a process. */
 export function descendants(pid: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
@@ -13,10 +13,10 @@ export function descendants(pid: number): number[] {
   return below(pid);
 }
 
-/** A process and its descendants, first itself. */
+/** A process followed by its descendants. */
 export const familyOf = (pid: number): number[] => [pid, ...descendants(pid)];
 
-/** Whether a process runs; one that has ended and is not buried yet does not. */
+/** Whether a process is running. Zombies are not. */
 export function isAlive(pid: number): boolean {
   try {
     return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
@@ -25,7 +25,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Bytes that a process itself holds in memory, without its descendants; 0 where it is gone. */
+/** Resident memory of a process in bytes, without its descendants; 0 if it has exited. */
 export function ownBytes(pid: number): number {
   try {
     return 1024 * Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
@@ -34,7 +34,7 @@ export function ownBytes(pid: number): number {
   }
 }
 
-/** How many files, pipes and sockets a process has open; 0 where it is gone. */
+/** The number of open file descriptors of a process; 0 if it has exited. */
 export function openFiles(pid: number): number {
   try {
     return readdirSync(`/proc/${pid}/fd`).length;
@@ -43,13 +43,13 @@ export function openFiles(pid: number): number {
   }
 }
 
-/** A process that is never taken for another one: its number may be given again, but not with the moment of its start. */
+/** A process identity that does not change when the pid is reused: pid and start time. */
 export interface Seen {
   pid: number;
   started: string;
 }
 
-/** Takes note of processes, to ask later whether they are gone. Those that are gone already are left out. */
+/** The identities of running processes, for `stillAlive`. */
 export function see(pids: number[]): Seen[] {
   return pids.flatMap((pid) => {
     const started = startOf(pid);
@@ -57,12 +57,12 @@ export function see(pids: number[]): Seen[] {
   });
 }
 
-/** Those that still run. */
+/** The processes that are still running. */
 export function stillAlive(seen: Seen[]): Seen[] {
   return seen.filter(({ pid, started }) => isAlive(pid) && startOf(pid) === started);
 }
 
-/** In ticks of the kernel since it began: field 22 of `stat`, of which the second alone may hold spaces. */
+/** Start time in clock ticks since boot: field 22 of `stat`. Only field 2 can contain spaces. */
 function startOf(pid: number): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
@@ -76,12 +76,12 @@ export function parentOf(pid: number): number | undefined {
   try {
     return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
   } catch {
-    // It ended since its folder was listed.
+    // It exited after its folder was listed.
     return undefined;
   }
 }
 
-/** SIGKILL to all of them at once. One that has ended meanwhile, because another one did, is what was wanted. */
+/** Sends SIGKILL to all processes. Ignores processes that have already exited. */
 export function killAll(pids: number[]): void {
   for (const pid of pids) {
     try {

@@ -4,17 +4,17 @@ import { Webhook } from 'standardwebhooks';
 import { vi } from 'vitest';
 import { listen } from '../outbound/listener.ts';
 
-/** A webhook as it came. */
+/** A received webhook. */
 export interface Received {
   headers: Record<string, string>;
   body: string;
 }
 
-/** Who is told of the ends of jobs: a real server on loopback. */
+/** A webhook receiver on loopback. */
 export interface Receiver {
   url: string;
   received: Received[];
-  /** What it answers from now on; 204 by default. */
+  /** The response to later requests; 204 by default. */
   answer: RequestListener;
   close(): Promise<void>;
 }
@@ -35,9 +35,9 @@ export async function startReceiver(): Promise<Receiver> {
   return receiver;
 }
 
-/** The payload, if the library of Standard Webhooks finds its signature good at the time that it bears. */
+/** Verifies the signature at the time of its timestamp. @returns the payload */
 export function verified({ headers, body }: Received, secret: string): Record<string, unknown> {
-  // The library asks the system for the time; a test's own clock may be elsewhere.
+  // The library uses the system clock, which can differ from the test clock.
   vi.setSystemTime(Number(headers['webhook-timestamp']) * 1000);
   try {
     return new Webhook(secret).verify(body, headers) as Record<string, unknown>;

@@ -5,15 +5,15 @@ import type { TestServices } from './services.ts';
 /** Writes a new version of a secret, as an operator would. */
 export async function setSecret(name: string, value: string, { config }: TestServices): Promise<void> {
   const token = await fetchToken(inject('cloud'), 'operator', 'https://vault.azure.net');
-  const answer = await fetch(`${config.keyVaultUrl}/secrets/${name}?api-version=7.6`, {
+  const response = await fetch(`${config.keyVaultUrl}/secrets/${name}?api-version=7.6`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ value }),
   });
-  expect(answer.status).toBe(200);
+  expect(response.status).toBe(200);
 }
 
-/** Asks for a secret, some minutes later, until the one that is served has been read again. */
+/** Advances the clock past the refresh interval and waits until the new value is in use. */
 export async function refreshed(name: string, value: string, services: TestServices): Promise<void> {
   services.clock.advance({ minutes: 10 });
   await vi.waitFor(async () => expect((await services.vault.current(name)).value).toBe(value), 10_000);

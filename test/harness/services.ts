@@ -3,7 +3,7 @@ import { readConfiguration } from '../../shared/configuration.ts';
 import { createServices, type Services } from '../../shared/services.ts';
 import { type Tenant, tenant } from './tenant.ts';
 
-/** A clock that stands still until it is told otherwise. */
+/** A clock that only `advance` moves. */
 export class TestClock {
   #now: number;
 
@@ -15,14 +15,13 @@ export class TestClock {
     return new Date(this.#now);
   }
 
-  /** Lets time pass. */
   advance(time: { days?: number; hours?: number; minutes?: number; seconds?: number }): void {
     const { days = 0, hours = 0, minutes = 0, seconds = 0 } = time;
     this.#now += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
   }
 }
 
-/** A log that keeps what it is told. */
+/** A log that records its lines. */
 export class TestLog implements Log {
   readonly lines: { level: string; message: string; fields: LogFields }[] = [];
   debug = this.#line('debug');
@@ -41,23 +40,20 @@ export interface TestServices extends Services {
   clock: TestClock;
   log: TestLog;
   tenant: Tenant;
-  /** Makes the host "stop": aborts `draining`. */
+  /** Simulates the shutdown of the host: aborts `draining`. */
   drain(): void;
 }
 
-/**
- * The real services over a tenant of their own, with a clock that the test sets; or those of another instance of the same
- * app, `beside` it.
- */
+/** The real services with a new tenant and a test clock; or with those of `beside`, as another instance of the same app. */
 export async function testServices(
   settings: Record<string, string> = {},
   beside?: { tenant: Tenant; clock?: TestClock },
 ): Promise<TestServices> {
-  const own = beside?.tenant ?? (await tenant());
+  const ownTenant = beside?.tenant ?? (await tenant());
   const clock = beside?.clock ?? new TestClock();
   const log = new TestLog();
   const stopping = new AbortController();
-  const services = createServices(readConfiguration({ ...own.environment(), ...settings }), {
+  const services = createServices(readConfiguration({ ...ownTenant.environment(), ...settings }), {
     clock,
     log,
     draining: stopping.signal,
@@ -66,7 +62,7 @@ export async function testServices(
     ...services,
     clock,
     log,
-    tenant: own,
+    tenant: ownTenant,
     drain: () => stopping.abort(new Error('The host is stopping.')),
   };
 }

@@ -6,14 +6,14 @@ import { provision } from '../../local/provision.ts';
 import { trust } from '../../local/trust.ts';
 import type { Role } from '../../shared/roles.ts';
 
-/** A place of one's own in the cloud of this run: storage account, database, vault. */
+/** An isolated part of the test cloud: storage account, database and vault. */
 export interface Tenant {
   name: string;
-  /** The settings with which an app of a role meets it. */
+  /** The settings for an app of a role. */
   environment(role?: Role | 'operator'): Record<string, string>;
 }
 
-/** Takes a tenant that nobody has, with everything created that an app needs. This process then acts as its app. */
+/** Claims an unused tenant and provisions it. Sets its environment variables in this process. */
 export async function tenant(): Promise<Tenant> {
   const cloud = inject('cloud');
   const name = claim(cloud.accounts);
@@ -27,7 +27,7 @@ export async function tenant(): Promise<Tenant> {
   return { name, environment: settings };
 }
 
-/** Test files run side by side in processes of their own: making a folder is what only one of them can do. */
+/** Claims a name by creating a folder, which is atomic across the processes of test files. */
 function claim(names: string[]): string {
   for (const name of names) {
     try {
@@ -37,5 +37,5 @@ function claim(names: string[]): string {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
-  throw new Error('More tenants are wanted than there are: see globalSetup.ts.');
+  throw new Error('All tenants are in use. Increase their number in globalSetup.ts.');
 }

@@ -5,7 +5,7 @@ import { work } from '../../shared/jobs/work.ts';
 import '../../shared/start.ts';
 import { converterThat, converts, hangs } from './converters.ts';
 
-// A worker app with conversions that do as WORKER says: what is tested with it is what happens around them.
+// A worker whose conversions behave as WORKER says, for tests of the job lifecycle.
 const conversions = {
   converts,
   hangs: hangs().convert,
