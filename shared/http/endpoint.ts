@@ -29,7 +29,7 @@ app.setup({ enableHttpStream: true });
 
 /** A declared endpoint. Tests call `handler` with their own services. */
 export interface Endpoint {
-  readonly facts: EndpointMetadata;
+  readonly metadata: EndpointMetadata;
   /** Handles a request. It never throws. */
   readonly handler: (
     request: HttpRequest,
@@ -106,8 +106,8 @@ export function endpoint<
     authLevel: 'anonymous',
     handler: (request, context) => handler(request, context),
   });
-  endpoints.push(declare({ kind: 'http', name, facts: declaration }).facts);
-  return { facts: declaration, handler };
+  endpoints.push(declare({ kind: 'http', name, metadata: declaration }).metadata);
+  return { metadata: declaration, handler };
 }
 
 /** Maps a transient failure of a dependency to `unavailable`, which the client can retry. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
 import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
-import { familyOf } from '../harness/processes.ts';
+import { processTree } from '../harness/processes.ts';
 import { docx, paragraph } from './ooxml.ts';
 import { readPdf } from './readPdf.ts';
 import { fixture, never, sample, toPdf } from './sample.ts';
@@ -126,7 +126,7 @@ describe('what an engine is given', () => {
   it('no environment of ours', () => {
     const pids = converter.engines().map(({ pid }) => pid ?? 0);
     expect(pids).toHaveLength(3);
-    for (const pid of pids.flatMap(familyOf)) {
+    for (const pid of pids.flatMap(processTree)) {
       const names = readFileSync(`/proc/${pid}/environ`, 'utf8')
         .split('\0')
         .filter(Boolean)
@@ -140,7 +140,7 @@ describe('what an engine is given', () => {
 
   it('the browser’s own libraries, whether the system has any or not', () => {
     const child = converter.engines().find(({ kind }) => kind === 'chromium')?.pid ?? 0;
-    const [, pid] = familyOf(child);
+    const [, pid] = processTree(child);
     const maps = readFileSync(`/proc/${pid}/maps`, 'utf8');
     for (const library of ['libnss3.so', 'libnspr4.so', 'libnssutil3.so']) {
       const paths = new Set([...maps.matchAll(new RegExp(`\\S+/${library}`, 'g'))].map(String));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { familyOf, isAlive, killAll, parentOf } from '../harness/processes.ts';
+import { isAlive, killAll, parentOf, processTree } from '../harness/processes.ts';
 import { freePort, startScript } from '../harness/startScript.ts';
 
 // `npm start` ends with what started it, and only then.
@@ -42,7 +42,7 @@ test.each([
   ['dev', 'the launcher', 'SIGKILL'],
 ] as const)('npm run %s ends when %s gets %s', async (script, target, signal) => {
   const npm = await startScript(['npm', 'run', script], 'Convert a file', await environment());
-  family = familyOf(npm.process.pid ?? 0);
+  family = processTree(npm.process.pid ?? 0);
   // npm, the launcher, the script, the host and two processes of the cloud, at least.
   expect(family.length).toBeGreaterThan(5);
   process.kill(target === 'npm' ? (family[0] ?? 0) : (family.find(isLauncher) ?? 0), signal);
@@ -59,7 +59,7 @@ test.each([
   const status = await fetch(`http://127.0.0.1:${port}/admin/host/status`);
   const { processId } = (await status.json()) as { processId: number };
   const launcher = parentOf(parentOf(processId) ?? 0) ?? 0;
-  family = familyOf(launcher);
+  family = processTree(launcher);
   expect(isLauncher(launcher)).toBe(true);
 
   const second = await startScript(['npm', 'start'], 'npm start\n', await environment());

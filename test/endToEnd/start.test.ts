@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { client } from '../harness/app.ts';
 import { asNode } from '../harness/nodes.ts';
-import { descendants, familyOf, isAlive, killAll } from '../harness/processes.ts';
+import { descendants, isAlive, killAll, processTree } from '../harness/processes.ts';
 import { freePort, type Script, startScript } from '../harness/startScript.ts';
 
 // `npm start`: data folder, port, Ctrl-C, and recovery after a crash of all processes.
@@ -48,9 +48,9 @@ test('acknowledged data survives a kill of all processes, and Ctrl-C stops every
   const length = await resultOf();
   const waiting = await Promise.all(Array.from({ length: 5 }, () => app.submit(token, letter)));
 
-  const family = familyOf(first.process.pid ?? 0);
-  killAll(family);
-  await vi.waitFor(() => expect(family.filter(isAlive)).toEqual([]), 30_000);
+  const processes = processTree(first.process.pid ?? 0);
+  killAll(processes);
+  await vi.waitFor(() => expect(processes.filter(isAlive)).toEqual([]), 30_000);
 
   const second = await start('Convert a file');
   expect(await resultOf()).toBe(length);

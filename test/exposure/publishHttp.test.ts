@@ -113,7 +113,7 @@ describe('a request', () => {
     const other = await call(publishKeysUnderApi, { body, services });
     expect(await other.json()).toMatchObject({ insertedExposures: 3 });
     expect((await post(body)).status).toBe(200);
-    expect([publishKeys.facts.route, publishKeysUnderApi.facts.route]).toEqual([
+    expect([publishKeys.metadata.route, publishKeysUnderApi.metadata.route]).toEqual([
       'v1/publish',
       'api/v1/publish',
     ]);

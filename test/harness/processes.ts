@@ -14,7 +14,7 @@ export function descendants(pid: number): number[] {
 }
 
 /** A process followed by its descendants. */
-export const familyOf = (pid: number): number[] => [pid, ...descendants(pid)];
+export const processTree = (pid: number): number[] => [pid, ...descendants(pid)];
 
 /** Whether a process is running. Zombies are not. */
 export function isAlive(pid: number): boolean {
@@ -44,13 +44,13 @@ export function openFiles(pid: number): number {
 }
 
 /** A process identity that does not change when the pid is reused: pid and start time. */
-export interface Seen {
+export interface ProcessIdentity {
   pid: number;
   started: string;
 }
 
 /** The identities of running processes, for `stillAlive`. */
-export function see(pids: number[]): Seen[] {
+export function identify(pids: number[]): ProcessIdentity[] {
   return pids.flatMap((pid) => {
     const started = startOf(pid);
     return started === undefined ? [] : [{ pid, started }];
@@ -58,8 +58,8 @@ export function see(pids: number[]): Seen[] {
 }
 
 /** The processes that are still running. */
-export function stillAlive(seen: Seen[]): Seen[] {
-  return seen.filter(({ pid, started }) => isAlive(pid) && startOf(pid) === started);
+export function stillAlive(identities: ProcessIdentity[]): ProcessIdentity[] {
+  return identities.filter(({ pid, started }) => isAlive(pid) && startOf(pid) === started);
 }
 
 /** Start time in clock ticks since boot: field 22 of `stat`. Only field 2 can contain spaces. */

@@ -50,7 +50,7 @@ export interface Call {
 
 /** Calls an endpoint with the classes of @azure/functions. The body is streamed, as by the host. */
 export async function call(endpoint: Endpoint, options: Call = {}): Promise<HttpResponse> {
-  const { method = endpoint.facts.method, path = '/', params = {}, headers = {}, body } = options;
+  const { method = endpoint.metadata.method, path = '/', params = {}, headers = {}, body } = options;
   const nativeRequest = new Request(`https://conveyor.example${path}`, {
     method,
     headers: { ...(typeof body === 'string' && { 'content-type': 'application/json' }), ...headers },

@@ -20,17 +20,19 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const allEndpoints: Endpoint[] = [];
 for (const file of globSync('functions/{api,admin,health}/*.ts', { cwd: root }))
   for (const endpoint of Object.values<Endpoint>(await import(`${root}${file}`)))
-    if (endpoint && typeof endpoint === 'object' && 'facts' in endpoint && 'handler' in endpoint)
+    if (endpoint && typeof endpoint === 'object' && 'metadata' in endpoint && 'handler' in endpoint)
       allEndpoints.push(endpoint);
-const authenticated = allEndpoints.filter(({ facts }) => facts.auth !== 'none');
+const authenticated = allEndpoints.filter(({ metadata }) => metadata.auth !== 'none');
 // DELETE routes run last, because the other routes need the resources.
 const ownedResources = authenticated
-  .filter(({ facts }) => facts.auth === 'device' && facts.route.includes('{id}'))
-  .toSorted((one, other) => Number(one.facts.method === 'DELETE') - Number(other.facts.method === 'DELETE'));
+  .filter(({ metadata }) => metadata.auth === 'device' && metadata.route.includes('{id}'))
+  .toSorted(
+    (one, other) => Number(one.metadata.method === 'DELETE') - Number(other.metadata.method === 'DELETE'),
+  );
 
 const unknownId = '3f2c1b9a-58d4-4e0b-9d3c-0a5f6f0f9a11';
 const ids = { id: unknownId, index: '0' };
-const named = (list: Endpoint[]) => list.map((endpoint) => ({ endpoint, name: endpoint.facts.name }));
+const named = (list: Endpoint[]) => list.map((endpoint) => ({ endpoint, name: endpoint.metadata.name }));
 
 let services: TestServices;
 let owner: { token: string; job: string; upload: string };
@@ -57,10 +59,10 @@ beforeAll(async () => {
 
 const request = (endpoint: Endpoint, authorization?: string, params: Record<string, string> = ids) =>
   call(endpoint, { services, params, ...(authorization !== undefined && { headers: { authorization } }) });
-const idOf = ({ facts }: Endpoint) => (facts.route.startsWith('v1/uploads') ? owner.upload : owner.job);
+const idOf = ({ metadata }: Endpoint) => (metadata.route.startsWith('v1/uploads') ? owner.upload : owner.job);
 
 test('covers every route', () => {
-  expect(allEndpoints.map(({ facts }) => facts.name).toSorted()).toEqual(
+  expect(allEndpoints.map(({ metadata }) => metadata.name).toSorted()).toEqual(
     endpoints.map(({ name }) => name).toSorted(),
   );
 });
@@ -68,7 +70,7 @@ test('covers every route', () => {
 describe.each(named(authenticated))('$name', ({ endpoint }) => {
   test('rejects a missing, incomplete or revoked credential, and one of another kind', async () => {
     const [uuid = ''] = owner.token.split('.');
-    const wrong = endpoint.facts.auth === 'operator' ? `Bearer ${owner.token}` : 'Bearer operator';
+    const wrong = endpoint.metadata.auth === 'operator' ? `Bearer ${owner.token}` : 'Bearer operator';
     const credentials = [undefined, '', 'Bearer', 'Bearer ', `Bearer ${uuid}.`, `Bearer ${revoked}`, wrong];
     for (const credential of credentials) {
       const answer = await request(endpoint, credential, { ...ids, id: idOf(endpoint) });
@@ -93,7 +95,7 @@ describe.each(named(ownedResources))('$name with the id of another device’s re
 
 test('the owner can access its resources', async () => {
   for (const name of ['getJob', 'getResult', 'getUpload']) {
-    const endpoint = ownedResources.find(({ facts }) => facts.name === name);
+    const endpoint = ownedResources.find(({ metadata }) => metadata.name === name);
     if (!endpoint) throw new Error(`The endpoint ${name} does not exist.`);
     expect((await request(endpoint, `Bearer ${owner.token}`, { ...ids, id: idOf(endpoint) })).status).toBe(
       200,
@@ -102,7 +104,7 @@ test('the owner can access its resources', async () => {
 });
 
 test.each(['listJobs', 'listUploads'])('%s does not list resources of another device', async (name) => {
-  const endpoint = authenticated.find(({ facts }) => facts.name === name);
+  const endpoint = authenticated.find(({ metadata }) => metadata.name === name);
   if (!endpoint) throw new Error(`The endpoint ${name} does not exist.`);
   const text = await (await request(endpoint, `Bearer ${other}`)).text();
   expect(Object.values(JSON.parse(text))).toEqual([[]]);

@@ -10,10 +10,10 @@ import { work } from '../../shared/jobs/work.ts';
 import { usageOf } from '../../shared/tenancy/usage.ts';
 import { startApp } from '../harness/app.ts';
 import { converterThat, converts } from '../harness/converters.ts';
-import { startDyingApp } from '../harness/dyingApp.ts';
+import { startCrashingApp } from '../harness/crashingApp.ts';
 import { codeOf, messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
+import { selectCrashPoints } from '../harness/selectCrashPoints.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
-import { someOf } from '../harness/someOf.ts';
 
 let services: TestServices;
 let caller: CallerOf<'device'>;
@@ -118,10 +118,10 @@ describe('usage', () => {
 
 describe('a ledger update that dies', () => {
   // Steps: read the mark, query the jobs, write three items, write the mark.
-  for (const after of someOf([1, 2, 3, 4, 5, 6]))
+  for (const after of selectCrashPoints([1, 2, 3, 4, 5, 6]))
     test(`after ${after} steps counts each job exactly once`, async () => {
       for (let count = 0; count < 3; count++) await done();
-      const { app, arm } = await startDyingApp(after, {
+      const { app, arm } = await startCrashingApp(after, {
         tenant: services.tenant,
         role: 'batch',
         main: 'test/harness/biller.ts',
@@ -139,9 +139,9 @@ describe('a ledger update that dies', () => {
 
 describe('an app that dies while deleting a job', () => {
   // Steps: read the device, read the job, write the item, list and delete blobs, delete the record.
-  for (const after of someOf([1, 2, 3, 4, 5, 6, 7]))
+  for (const after of selectCrashPoints([1, 2, 3, 4, 5, 6, 7]))
     test(`after ${after} steps counts the job once`, async () => {
-      const { app, arm } = await startDyingApp(after, { tenant: services.tenant, role: 'api' });
+      const { app, arm } = await startCrashingApp(after, { tenant: services.tenant, role: 'api' });
       const token = await app.register();
       const [deviceId = ''] = token.split('.');
       const owner = { ...caller, deviceId };

@@ -8,9 +8,9 @@ import type { Services } from '../../shared/services.ts';
 import { createServices } from '../../shared/services.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { type App, startApp } from '../harness/app.ts';
-import { startDyingApp } from '../harness/dyingApp.ts';
+import { startCrashingApp } from '../harness/crashingApp.ts';
+import { selectCrashPoints } from '../harness/selectCrashPoints.ts';
 import { TestLog } from '../harness/services.ts';
-import { someOf } from '../harness/someOf.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
 import { listen } from '../outbound/listener.ts';
 
@@ -40,8 +40,8 @@ beforeEach(async () => {
   return () => api.host.stop();
 });
 
-const dyingApp = (after: number, options: Parameters<typeof startApp>[0]) =>
-  startDyingApp(after, { ...options, tenant: place, settings: quick });
+const crashingApp = (after: number, options: Parameters<typeof startApp>[0]) =>
+  startCrashingApp(after, { ...options, tenant: place, settings: quick });
 
 async function recordsOf(deviceToken: string): Promise<JobRecord[]> {
   const deviceId = deviceToken.split('.')[0] ?? '';
@@ -55,9 +55,9 @@ async function recordsOf(deviceToken: string): Promise<JobRecord[]> {
 
 describe('an app that dies during a submission', () => {
   // Steps: read the device, write the claim, input, record and message. With one step more the response must arrive.
-  for (const after of someOf([1, 2, 3, 4, 5, 6]))
+  for (const after of selectCrashPoints([1, 2, 3, 4, 5, 6]))
     test(`after ${after} steps: repeating the request gives one job that can be run`, async () => {
-      const { app, arm } = await dyingApp(after, { role: 'api' });
+      const { app, arm } = await crashingApp(after, { role: 'api' });
       await arm();
       const headers = { 'idempotency-key': `key-${after}` };
       const first = await app.submit(token, page, { headers }).catch(() => undefined);
@@ -76,7 +76,7 @@ describe('an app that dies during a submission', () => {
 describe('an app that dies during a submission with an upload', () => {
   // Steps: read the device, read the upload, write the claim, take the upload, write the record, send the message, remove
   // the upload entry.
-  for (const after of someOf([1, 2, 3, 4, 5, 6, 7, 8]))
+  for (const after of selectCrashPoints([1, 2, 3, 4, 5, 6, 7, 8]))
     test(`after ${after} steps: repeating the request gives one job that has the upload`, async () => {
       const created = await api.call('POST', '/v1/uploads', {
         token,
@@ -99,7 +99,7 @@ describe('an app that dies during a submission with an upload', () => {
           body: JSON.stringify({ to: 'pdf', inputs: [{ upload }] }),
           headers: { 'content-type': 'application/json', 'idempotency-key': 'upload' },
         });
-      const { app, arm } = await dyingApp(after, { role: 'api' });
+      const { app, arm } = await crashingApp(after, { role: 'api' });
       await arm();
       const first = await submitTo(app).catch(() => undefined);
       expect(first === undefined).toBe(after <= 7);
@@ -118,13 +118,13 @@ describe('an app that dies during a submission with an upload', () => {
 
 describe('a worker that dies after a URL did not answer', () => {
   // Steps: acquire the job, postpone it, send the next message, delete the message.
-  for (const after of someOf([1, 2, 3, 4]))
+  for (const after of selectCrashPoints([1, 2, 3, 4]))
     test(`after ${after} steps: another worker fetches the URL`, async () => {
       let status = 503;
       const origin = await listen((_, response) => response.writeHead(status).end(page.bytes));
       onTestFinished(() => origin.close());
-      const dying = await dyingApp(after, worker);
-      await dying.arm();
+      const crashing = await crashingApp(after, worker);
+      await crashing.arm();
       const { id } = await submit(
         {
           caller: { kind: 'device', organisationId: 'default', deviceId: token.split('.')[0] ?? '' },
@@ -134,7 +134,7 @@ describe('a worker that dies after a URL did not answer', () => {
         },
         services,
       );
-      expect(await dying.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
+      expect(await crashing.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
       status = 200;
       const next = await startApp({ tenant: place, ...worker, settings: quick });
       onTestFinished(() => next.host.stop());
@@ -147,12 +147,12 @@ describe('a worker that dies after a URL did not answer', () => {
 
 describe('a worker that dies', () => {
   // Steps: acquire the job, read the input, write the result, end the job, delete the message.
-  for (const after of someOf([1, 2, 3, 4, 5]))
+  for (const after of selectCrashPoints([1, 2, 3, 4, 5]))
     test(`after ${after} steps: another worker ends the job, once`, async () => {
-      const dying = await dyingApp(after, worker);
-      await dying.arm();
+      const crashing = await crashingApp(after, worker);
+      await crashing.arm();
       const { id } = await api.submit(token, page);
-      expect(await dying.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
+      expect(await crashing.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
 
       const next = await startApp({ tenant: place, ...worker, settings: quick });
       onTestFinished(() => next.host.stop());

@@ -4,11 +4,11 @@ import { reconcile, reconcileNotifications } from '../../shared/jobs/reconcile.t
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { createServices, type Services } from '../../shared/services.ts';
 import { type App, startApp } from '../harness/app.ts';
-import { startDyingApp } from '../harness/dyingApp.ts';
+import { startCrashingApp } from '../harness/crashingApp.ts';
 import { page } from '../harness/jobs.ts';
 import { type Receiver, startReceiver, verified } from '../harness/receiver.ts';
+import { selectCrashPoints } from '../harness/selectCrashPoints.ts';
 import { TestLog } from '../harness/services.ts';
-import { someOf } from '../harness/someOf.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
 
 // As in crash.test.ts, but SIGKILL hits the worker of a job with a callback, and the app that sends the webhook.
@@ -81,12 +81,12 @@ function expectReceived(id: string) {
 
 describe('a worker that dies while it runs a job with a callback', () => {
   // Steps: acquire the job, read the input, write the result, end the job, send the notification, delete the message.
-  for (const after of someOf([4, 5, 6]))
+  for (const after of selectCrashPoints([4, 5, 6]))
     test(`after ${after} steps: the webhook is delivered`, async () => {
-      const dying = await startDyingApp(after, { ...worker, tenant: place });
-      await dying.arm();
+      const crashing = await startCrashingApp(after, { ...worker, tenant: place });
+      await crashing.arm();
       const id = await submitted();
-      expect(await dying.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
+      expect(await crashing.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
       await startSteady(notifier);
       const record = await untilDelivered(id);
       expect(record).toMatchObject({ status: 'succeeded', attempt: 1 });
@@ -96,13 +96,13 @@ describe('a worker that dies while it runs a job with a callback', () => {
 
 describe('an app that dies while sending a webhook', () => {
   // Steps: read the job, read the device, send the webhook and write the job, delete the message.
-  for (const after of someOf([1, 2, 3, 4]))
+  for (const after of selectCrashPoints([1, 2, 3, 4]))
     test(`after ${after} steps: another app sends it, unless the delivery was recorded`, async () => {
-      const dying = await startDyingApp(after, { ...notifier, tenant: place });
-      await dying.arm();
+      const crashing = await startCrashingApp(after, { ...notifier, tenant: place });
+      await crashing.arm();
       await startSteady(worker);
       const id = await submitted();
-      expect(await dying.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
+      expect(await crashing.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
       await startSteady(notifier);
       await untilDelivered(id);
       expectReceived(id);
@@ -113,11 +113,11 @@ describe('an app that dies while sending a webhook', () => {
     let status = 500;
     receiver.answer = (_, response) => response.writeHead(status).end();
     // Steps: read the job, read the device, write the job.
-    const dying = await startDyingApp(3, { ...notifier, tenant: place });
-    await dying.arm();
+    const crashing = await startCrashingApp(3, { ...notifier, tenant: place });
+    await crashing.arm();
     await startSteady(worker);
     const id = await submitted();
-    expect(await dying.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
+    expect(await crashing.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
     expect((await recordOf(id)).notification).toMatchObject({ state: 'pending', tries: 1 });
     status = 200;
     await startSteady(notifier);

@@ -3,7 +3,15 @@ import { attemptsOf, maximumAttempts } from '../../shared/jobs/failExhausted.ts'
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import type { Services } from '../../shared/services.ts';
 import type { App } from '../harness/app.ts';
-import { descendants, familyOf, isAlive, killAll, type Seen, see, stillAlive } from '../harness/processes.ts';
+import {
+  descendants,
+  identify,
+  isAlive,
+  killAll,
+  type ProcessIdentity,
+  processTree,
+  stillAlive,
+} from '../harness/processes.ts';
 
 /** Kinds of strikes: kill the host; kill one engine process; kill all of them; stop the host gracefully. */
 const methods = ['host', 'host', 'process', 'process', 'engines', 'drain'] as const;
@@ -54,9 +62,9 @@ export class Killer {
   async stop(): Promise<void> {
     const { pid } = this.worker.host;
     await vi.waitFor(() => expect(descendants(pid).filter((each) => !isAlive(each))).toEqual([]), 30_000);
-    const family = this.#family();
+    const processes = this.#processes();
     await this.worker.host.stop();
-    await allEnded(family);
+    await allEnded(processes);
   }
 
   async #once(): Promise<void> {
@@ -82,14 +90,14 @@ export class Killer {
   }
 
   async #endHost(method: 'host' | 'drain'): Promise<void> {
-    const family = this.#family();
+    const processes = this.#processes();
     await (method === 'host' ? this.worker.host.kill() : this.worker.host.stop());
     this.worker = await this.#start();
-    await allEnded(family);
+    await allEnded(processes);
   }
 
-  #family(): Seen[] {
-    return see(familyOf(this.worker.host.pid));
+  #processes(): ProcessIdentity[] {
+    return identify(processTree(this.worker.host.pid));
   }
 
   /** A job may start between this check and the strike, so its last attempt is never struck. */
@@ -101,6 +109,6 @@ export class Killer {
 const nameOf = ({ id, attempt }: JobRecord) => `${id}/${attempt}`;
 
 /** Waits until all processes have ended. */
-async function allEnded(family: Seen[]): Promise<void> {
-  await vi.waitFor(() => expect(stillAlive(family)).toEqual([]), { timeout: 30_000, interval: 100 });
+async function allEnded(processes: ProcessIdentity[]): Promise<void> {
+  await vi.waitFor(() => expect(stillAlive(processes)).toEqual([]), { timeout: 30_000, interval: 100 });
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Converter, createConverter } from '../../../shared/conversion/converter.ts';
-import { familyOf, isAlive } from '../../harness/processes.ts';
+import { isAlive, processTree } from '../../harness/processes.ts';
 import { never, sample, toPdf, until } from '../sample.ts';
 
 const endless = { name: 'endless.html', bytes: Buffer.from('<p>On</p><script>for (;;) {}</script>') };
@@ -52,7 +52,7 @@ async function occupied() {
   );
   await until(() => busy() !== undefined);
   const child = busy()?.pid ?? 0;
-  const [, ...family] = familyOf(child);
+  const [, ...family] = processTree(child);
   expect(family.length).toBeGreaterThan(2);
   const browser = family.find(isBrowser) ?? 0;
   return { abort, job, child, browser, family };
@@ -88,7 +88,7 @@ describe('a browser', () => {
   it('is replaced when its zygote process is gone and it opens no pages, and the job runs on another browser', async () => {
     await bothAreWarm();
     const before = browsers().map(({ pid }) => pid ?? 0);
-    const zygotes = before.flatMap(familyOf).filter(isZygote);
+    const zygotes = before.flatMap(processTree).filter(isZygote);
     expect(zygotes.length).toBeGreaterThanOrEqual(before.length);
     for (const pid of zygotes) process.kill(pid, 'SIGKILL');
     await until(() => zygotes.every((pid) => !isAlive(pid)));

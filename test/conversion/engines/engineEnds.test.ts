@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
 import { EngineChildProcess } from '../../../shared/conversion/engines/childProcess.ts';
 import type { Engine } from '../../../shared/conversion/engines/engine.ts';
-import { familyOf } from '../../harness/processes.ts';
+import { processTree } from '../../harness/processes.ts';
 import { never, until } from '../sample.ts';
 
 let folder = '';
@@ -80,7 +80,7 @@ describe('an engine that ends', () => {
   });
 
   it('of kind chromium stands there with the signal of its browser', async () => {
-    const [, browser] = familyOf(warm('chromium'));
+    const [, browser] = processTree(warm('chromium'));
     process.kill(browser ?? 0, 'SIGSEGV');
     await until(() => condemned('chromium') !== undefined);
     expect(condemned('chromium')).toMatchObject({

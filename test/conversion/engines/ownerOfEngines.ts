@@ -1,6 +1,6 @@
 /** A process with one engine of each kind, both busy for long: it tells their processes and waits to be killed. */
 import { createConverter } from '../../../shared/conversion/converter.ts';
-import { familyOf } from '../../harness/processes.ts';
+import { processTree } from '../../harness/processes.ts';
 import { docx, paragraph } from '../ooxml.ts';
 import { never, toPdf, until } from '../sample.ts';
 
@@ -14,4 +14,4 @@ const files = [
 ];
 for (const file of files) void converter.convert({ files: [file], steps: toPdf, signal: never });
 await until(() => converter.engines().every(({ kind, state }) => kind === 'toolbox' || state === 'busy'));
-process.send?.(converter.engines().flatMap(({ pid }) => familyOf(pid ?? 0)));
+process.send?.(converter.engines().flatMap(({ pid }) => processTree(pid ?? 0)));

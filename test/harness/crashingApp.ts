@@ -7,7 +7,7 @@ import { type App, type AppOptions, startApp } from './app.ts';
 const crashPoints = new URL('crashPoints.ts', import.meta.url);
 
 /** Starts an app that is killed after `after` steps, counted from `arm()`. */
-export async function startDyingApp(
+export async function startCrashingApp(
   after: number,
   options: AppOptions,
 ): Promise<{ app: App; arm: () => Promise<void> }> {
