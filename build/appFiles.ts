@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { docsAssets } from '../shared/http/docsAssets.ts';
-import { nodeVersions } from '../shared/nodeVersions.ts';
+import { nodeVersions } from '../shared/runtime/nodeVersions.ts';
 import { appManifest } from './appManifest.ts';
 import type { Bundle } from './bundleRole.ts';
 import { bundledFolders, thirdPartyLicences } from './licences.ts';

@@ -17,7 +17,7 @@ export function rolePlugin(role: Role): Plugin {
     setup(build) {
       build.onResolve({ filter: /^conveyor:main$/ }, () => ({ path: 'main', namespace: 'conveyor' }));
       build.onLoad({ filter: /.*/, namespace: 'conveyor' }, () => ({
-        contents: `import './shared/start.ts';\nimport './functions/${role}.ts';\n`,
+        contents: `import './shared/runtime/start.ts';\nimport './functions/${role}.ts';\n`,
         resolveDir: root,
         loader: 'ts',
       }));

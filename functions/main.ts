@@ -1,4 +1,4 @@
-import '../shared/start.ts';
+import '../shared/runtime/start.ts';
 import type { Role } from '../shared/roles.ts';
 
 /** The functions of each role. An unknown role loads all of them, so that each can respond with `misconfigured`. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { checkNodeVersion } from '../shared/nodeVersions.ts';
+import { checkNodeVersion } from '../shared/runtime/nodeVersions.ts';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
 import { environment } from './cloud/environment.ts';
 import { lockDataFolder } from './dataFolder.ts';

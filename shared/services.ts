@@ -1,3 +1,4 @@
+import { lazy } from './async/lazy.ts';
 import { Blobs } from './azure/blobs.ts';
 import { type ContainerDeclaration, Cosmos, type Records } from './azure/cosmos.ts';
 import { Files } from './azure/files.ts';
@@ -14,7 +15,6 @@ import { Vault } from './azure/vault.ts';
 import { VaultKeys } from './azure/vaultKeys.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
-import { draining } from './draining.ts';
 import { type CertificateClaim, certificatesContainer } from './exposure/certificateRecord.ts';
 import { type ExportManifest, exportManifestsContainer } from './exposure/export/manifest.ts';
 import { exportsPoisonQueue, exportsQueue } from './exposure/export/message.ts';
@@ -31,10 +31,10 @@ import { type Device, devicesContainer } from './identity/device.ts';
 import { type IdempotencyClaim, idempotencyContainer } from './jobs/idempotency.ts';
 import { jobsPoisonQueue, jobsQueue, notificationsPoisonQueue, notificationsQueue } from './jobs/message.ts';
 import { type JobRecord, jobsContainer } from './jobs/record.ts';
-import { lazy } from './lazy.ts';
 import { BrowserProxy } from './outbound/browserProxy.ts';
 import { Outbound } from './outbound/outbound.ts';
 import { type Random, systemRandom } from './random.ts';
+import { draining } from './runtime/draining.ts';
 import { type Sleep, systemSleep } from './sleep.ts';
 import {
   type LedgerItem,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { lazy } from '../../shared/async/lazy.ts';
 import { conversionListSchema } from '../../shared/conversion/conversionList.ts';
 import { entityTag, isNotModified } from '../../shared/http/conditional.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { lazy } from '../../shared/lazy.ts';
 
 /** The list never changes while an app runs. */
 const made = lazy(async () => {

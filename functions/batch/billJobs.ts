@@ -1,5 +1,5 @@
 import { billJobs as bill } from '../../shared/jobs/bill.ts';
-import { schedule } from '../../shared/schedule.ts';
+import { schedule } from '../../shared/runtime/schedule.ts';
 
 export const billJobs = schedule({
   name: 'billJobs',

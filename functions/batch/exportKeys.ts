@@ -1,5 +1,5 @@
 import { runExports } from '../../shared/exposure/export/runExports.ts';
-import { schedule } from '../../shared/schedule.ts';
+import { schedule } from '../../shared/runtime/schedule.ts';
 
 export const exportKeys = schedule({
   name: 'exportKeys',

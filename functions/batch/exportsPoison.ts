@@ -1,5 +1,5 @@
-import { consumer } from '../../shared/consumer.ts';
 import { exportMessageSchema, exportsPoisonQueue } from '../../shared/exposure/export/message.ts';
+import { consumer } from '../../shared/runtime/consumer.ts';
 
 export const exportsPoison = consumer({
   name: 'exportsPoison',

@@ -1,6 +1,6 @@
-import { consumer } from '../../shared/consumer.ts';
 import { notificationMessageSchema, notificationsPoisonQueue } from '../../shared/jobs/message.ts';
 import { handleNotificationPoison } from '../../shared/jobs/notify.ts';
+import { consumer } from '../../shared/runtime/consumer.ts';
 
 export const notificationsPoison = consumer({
   name: 'notificationsPoison',

@@ -1,6 +1,6 @@
-import { consumer } from '../../shared/consumer.ts';
 import { notificationMessageSchema, notificationsQueue } from '../../shared/jobs/message.ts';
 import { notify } from '../../shared/jobs/notify.ts';
+import { consumer } from '../../shared/runtime/consumer.ts';
 
 export const notifyCallback = consumer({
   name: 'notifyCallback',

@@ -1,6 +1,6 @@
 import { measure } from '../../shared/jobs/pressure.ts';
 import { reconcile, reconcileNotifications } from '../../shared/jobs/reconcile.ts';
-import { schedule } from '../../shared/schedule.ts';
+import { schedule } from '../../shared/runtime/schedule.ts';
 
 export const reconcileJobs = schedule({
   name: 'reconcileJobs',

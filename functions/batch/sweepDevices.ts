@@ -1,6 +1,6 @@
 import { sweepRedeemed } from '../../shared/identity/attestation/redeem.ts';
 import { sweepDevices as sweep } from '../../shared/identity/sweepDevices.ts';
-import { schedule } from '../../shared/schedule.ts';
+import { schedule } from '../../shared/runtime/schedule.ts';
 
 export const sweepDevices = schedule({
   name: 'sweepDevices',

@@ -1,5 +1,5 @@
 import { sweepExposure as sweep } from '../../shared/exposure/export/sweepExposure.ts';
-import { schedule } from '../../shared/schedule.ts';
+import { schedule } from '../../shared/runtime/schedule.ts';
 
 export const sweepExposure = schedule({
   name: 'sweepExposure',

@@ -1,5 +1,5 @@
 import { sweepJobs as sweep } from '../../shared/jobs/sweep.ts';
-import { schedule } from '../../shared/schedule.ts';
+import { schedule } from '../../shared/runtime/schedule.ts';
 
 export const sweepJobs = schedule({
   name: 'sweepJobs',

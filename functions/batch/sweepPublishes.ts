@@ -1,6 +1,6 @@
 import { sweepPublishStatistics } from '../../shared/exposure/publishStatistics.ts';
 import { sweepCertificates } from '../../shared/exposure/sweepCertificates.ts';
-import { schedule } from '../../shared/schedule.ts';
+import { schedule } from '../../shared/runtime/schedule.ts';
 
 export const sweepPublishes = schedule({
   name: 'sweepPublishes',

@@ -1,4 +1,4 @@
-import { schedule } from '../../shared/schedule.ts';
+import { schedule } from '../../shared/runtime/schedule.ts';
 import { sweepUploads as sweep } from '../../shared/uploads/sweepUploads.ts';
 
 export const sweepUploads = schedule({

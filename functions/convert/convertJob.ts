@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { consumer } from '../../shared/consumer.ts';
 import { jobMessageSchema, jobsQueue } from '../../shared/jobs/message.ts';
 import { work } from '../../shared/jobs/work.ts';
+import { consumer } from '../../shared/runtime/consumer.ts';
 import { services } from '../../shared/services.ts';
 import { converter } from './converter.ts';
 

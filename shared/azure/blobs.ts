@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { BlobServiceClient, UserDelegationKey } from '@azure/storage-blob';
-import { lazy } from '../lazy.ts';
+import { lazy } from '../async/lazy.ts';
 import { managedIdentity } from './credential.ts';
 import { isUnreadable, statusOf } from './status.ts';
 

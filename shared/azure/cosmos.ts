@@ -1,5 +1,5 @@
 import type { Container, Database, ItemResponse, JSONValue, PatchOperation } from '@azure/cosmos';
-import { lazy } from '../lazy.ts';
+import { lazy } from '../async/lazy.ts';
 import { managedIdentity } from './credential.ts';
 import { statusOf } from './status.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { ContainerClient } from '@azure/storage-blob';
-import { lazy } from '../lazy.ts';
+import { lazy } from '../async/lazy.ts';
 import { managedIdentity } from './credential.ts';
 import { statusOf } from './status.ts';
 

@@ -1,5 +1,5 @@
 import type { QueueClient, QueueServiceClient } from '@azure/storage-queue';
-import { lazy } from '../lazy.ts';
+import { lazy } from '../async/lazy.ts';
 import { managedIdentity } from './credential.ts';
 
 /** Storage queues, with one client created on first use. Messages are base64-encoded JSON, as the host expects. */

@@ -1,5 +1,5 @@
+import { reloading } from '../async/reloading.ts';
 import type { Clock } from '../clock.ts';
-import { reloading } from '../reloading.ts';
 import type { Records } from './cosmos.ts';
 
 /** A cache of records that are read often and change rarely, each in its own partition. Entries expire after `seconds`. */

@@ -1,6 +1,6 @@
 import type { SecretClient } from '@azure/keyvault-secrets';
+import { lazy } from '../async/lazy.ts';
 import type { Clock } from '../clock.ts';
-import { lazy } from '../lazy.ts';
 import { managedIdentity } from './credential.ts';
 import { statusOf } from './status.ts';
 import type { Log } from './telemetry.ts';

@@ -1,5 +1,5 @@
 import type { KeyClient } from '@azure/keyvault-keys';
-import { lazy } from '../lazy.ts';
+import { lazy } from '../async/lazy.ts';
 import { managedIdentity } from './credential.ts';
 
 /** Non-exportable keys that sign in Key Vault or its HSM. */

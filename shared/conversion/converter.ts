@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
+import { lazy } from '../async/lazy.ts';
 import { ConveyorError } from '../errors.ts';
-import { lazy } from '../lazy.ts';
 import type { BrowserProxy } from './chromium/browserProxy.ts';
 import { chromiumEngine } from './chromium/chromiumEngine.ts';
 import { refusingProxy } from './chromium/refusingProxy.ts';

@@ -3,7 +3,7 @@ import { isTransient } from '../azure/status.ts';
 import { withTrace } from '../azure/trace.ts';
 import { ConveyorError } from '../errors.ts';
 import type { AuthScheme } from '../identity/authenticate.ts';
-import { declare } from '../manifest.ts';
+import { declare } from '../runtime/manifest.ts';
 import { services as appServices, type Services } from '../services.ts';
 import { acceptBody } from './acceptBody.ts';
 import { BodySource } from './bodySource.ts';

@@ -1,4 +1,4 @@
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../async/concurrently.ts';
 import type { Services } from '../services.ts';
 import { type Device, dayOf } from './device.ts';
 

@@ -1,4 +1,4 @@
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../async/concurrently.ts';
 import { dayOf } from '../identity/device.ts';
 import type { Services } from '../services.ts';
 import { deviceDayOf, type LedgerItem } from '../tenancy/ledger.ts';

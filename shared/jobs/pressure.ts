@@ -1,5 +1,5 @@
+import { reloadingPerServices } from '../async/reloading.ts';
 import { ConveyorError } from '../errors.ts';
-import { reloadingPerServices } from '../reloading.ts';
 import type { Services } from '../services.ts';
 import { jobsQueue } from './message.ts';
 

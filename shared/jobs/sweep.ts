@@ -1,4 +1,4 @@
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../async/concurrently.ts';
 import type { Services } from '../services.ts';
 import { blobContainerOf, defaultOrganisation } from '../tenancy/organisation.ts';
 import { type BillableJob, bill, billJobs } from './bill.ts';

@@ -1,4 +1,4 @@
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../async/concurrently.ts';
 import { ConveyorError } from '../errors.ts';
 import type { CallerOf } from '../identity/authenticate.ts';
 import { dayOf } from '../identity/device.ts';

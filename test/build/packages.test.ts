@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi
 import { largestPackage, type Package, packageRoles } from '../../build/package.ts';
 import { root } from '../../build/root.ts';
 import { type Host, type LaunchOptions, launchHost } from '../../local/host/launch.ts';
-import { nodeVersions } from '../../shared/nodeVersions.ts';
 import { type Role, roles } from '../../shared/roles.ts';
+import { nodeVersions } from '../../shared/runtime/nodeVersions.ts';
 import {
   daysAgo,
   exportServices,

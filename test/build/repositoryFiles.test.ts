@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { environment } from '../../local/cloud/environment.ts';
 import { readConfiguration, settings } from '../../shared/configuration.ts';
-import { nodeVersions } from '../../shared/nodeVersions.ts';
+import { nodeVersions } from '../../shared/runtime/nodeVersions.ts';
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, '../..', name), 'utf8');
 

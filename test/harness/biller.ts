@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { consumer } from '../../shared/consumer.ts';
 import { billJobs } from '../../shared/jobs/bill.ts';
 import { notificationsQueue } from '../../shared/jobs/message.ts';
-import '../../shared/start.ts';
+import { consumer } from '../../shared/runtime/consumer.ts';
+import '../../shared/runtime/start.ts';
 
 // An app that updates the ledger on a message instead of a timer, so that a test chooses the time.
 

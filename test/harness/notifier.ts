@@ -1,7 +1,7 @@
-import { consumer } from '../../shared/consumer.ts';
 import { notificationMessageSchema, notificationsQueue } from '../../shared/jobs/message.ts';
 import { notify } from '../../shared/jobs/notify.ts';
-import '../../shared/start.ts';
+import { consumer } from '../../shared/runtime/consumer.ts';
+import '../../shared/runtime/start.ts';
 
 // An app that sends webhooks and has no timers, so that all its steps belong to one message.
 

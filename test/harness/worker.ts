@@ -1,8 +1,8 @@
-import { consumer } from '../../shared/consumer.ts';
 import { ConveyorError } from '../../shared/errors.ts';
 import { jobMessageSchema, jobsQueue } from '../../shared/jobs/message.ts';
 import { work } from '../../shared/jobs/work.ts';
-import '../../shared/start.ts';
+import { consumer } from '../../shared/runtime/consumer.ts';
+import '../../shared/runtime/start.ts';
 import { converterThat, converts, hangs } from './converters.ts';
 
 // A worker whose conversions behave as WORKER says, for tests of the job lifecycle.

@@ -1,4 +1,4 @@
-import { lazy } from '../../lazy.ts';
+import { lazy } from '../../async/lazy.ts';
 import { cacheFolder } from '../engines/cacheFolder.ts';
 import { childEntry } from '../engines/childEntry.ts';
 import { EngineChildProcess } from '../engines/childProcess.ts';

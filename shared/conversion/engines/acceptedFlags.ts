@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { lazy } from '../../lazy.ts';
+import { lazy } from '../../async/lazy.ts';
 
 /** Names of all flags of V8, without dashes. `process.allowedNodeEnvironmentFlags` lists few of them. */
 const knownToV8 = lazy(async () => {

@@ -1,4 +1,4 @@
-import { lazy } from '../../lazy.ts';
+import { lazy } from '../../async/lazy.ts';
 import { cacheFolder } from '../engines/cacheFolder.ts';
 import type { Engine } from '../engines/engine.ts';
 import { warmUpDocx } from '../engines/warmUpDocuments.ts';

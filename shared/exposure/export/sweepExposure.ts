@@ -1,4 +1,4 @@
-import { concurrently } from '../../concurrently.ts';
+import { concurrently } from '../../async/concurrently.ts';
 import type { Services } from '../../services.ts';
 import { limits } from '../publishRules.ts';
 import { windowAt } from '../window.ts';

@@ -1,8 +1,8 @@
 import { app } from '@azure/functions';
-import { configurationFaults } from './configuration.ts';
+import { configurationFaults } from '../configuration.ts';
+import { services } from '../services.ts';
 import { drain, draining } from './draining.ts';
 import { checkNodeVersion } from './nodeVersions.ts';
-import { services } from './services.ts';
 
 // A throw at import would start an app without functions. A throw in a hook fails the start, so that no message is received.
 app.hook.appStart(checkNodeVersion);

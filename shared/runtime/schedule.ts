@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { withTrace } from './azure/trace.ts';
+import { withTrace } from '../azure/trace.ts';
+import { services as appServices, type Services } from '../services.ts';
 import { declare } from './manifest.ts';
-import { services as appServices, type Services } from './services.ts';
 
 /** A function that runs on a schedule. */
 export interface Schedule {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drain, draining, trackWork } from '../shared/draining.ts';
+import { drain, draining, trackWork } from '../../shared/runtime/draining.ts';
 
 test('drain aborts running work and waits until it has released its message', async () => {
   const steps: string[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { concurrently } from '../shared/concurrently.ts';
+import { concurrently } from '../../shared/async/concurrently.ts';
 
 async function* numbers(count: number) {
   for (let number = 0; number < count; number++) yield number;

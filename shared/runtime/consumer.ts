@@ -1,10 +1,10 @@
 import { app, type InvocationContext } from '@azure/functions';
 import type { z } from 'zod';
-import { withTrace } from './azure/trace.ts';
+import { withTrace } from '../azure/trace.ts';
+import { ConveyorError } from '../errors.ts';
+import { services as appServices, type Services } from '../services.ts';
 import { trackWork } from './draining.ts';
-import { ConveyorError } from './errors.ts';
 import { declare } from './manifest.ts';
-import { services as appServices, type Services } from './services.ts';
 
 /** A function that processes the messages of a queue. */
 export interface Consumer<Message> {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { reloading, reloadingPerServices } from '../shared/reloading.ts';
-import { TestClock } from './harness/services.ts';
+import { reloading, reloadingPerServices } from '../../shared/async/reloading.ts';
+import { TestClock } from '../harness/services.ts';
 
 let clock: TestClock;
 let loads: PromiseWithResolvers<string>[];

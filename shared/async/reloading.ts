@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 
 /**
  * A value that is loaded when it is first needed, and again once it is older than `seconds`. Concurrent callers share one
