@@ -7,32 +7,32 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { isAlive, killAll, parentOf, processTree } from '../harness/processes.ts';
 import { freePort, startScript } from '../harness/startScript.ts';
 
-// `npm start` ends with what started it, and only then.
+// `npm start` exits with its parent process, and only then.
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const folders: string[] = [];
 let port: number;
-let family: number[] = [];
+let processes: number[] = [];
 
 beforeAll(async () => {
   port = await freePort();
 });
 afterAll(async () => {
-  killAll(family.filter(isAlive));
+  killAll(processes.filter(isAlive));
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
 
 async function environment(): Promise<Record<string, string | undefined>> {
   const folder = await mkdtemp(join(tmpdir(), 'conveyor-parents-'));
   folders.push(folder);
-  // `npm test` may be what runs this.
+  // `npm test` sets npm_lifecycle_event.
   return { PORT: String(port), CONVEYOR_DATA: folder, npm_lifecycle_event: undefined };
 }
 
 const argumentsOf = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
 const isLauncher = (pid: number) => argumentsOf(pid)[1] === 'local/run.mjs';
-const allGone = () =>
-  vi.waitFor(() => expect(family.filter(isAlive).map(argumentsOf)).toEqual([]), { timeout: 60_000 });
+const allExited = () =>
+  vi.waitFor(() => expect(processes.filter(isAlive).map(argumentsOf)).toEqual([]), { timeout: 60_000 });
 
 test.each([
   ['start', 'npm', 'SIGTERM'],
@@ -40,26 +40,26 @@ test.each([
   ['start', 'the launcher', 'SIGKILL'],
   ['dev', 'npm', 'SIGKILL'],
   ['dev', 'the launcher', 'SIGKILL'],
-] as const)('npm run %s ends when %s gets %s', async (script, target, signal) => {
+] as const)('npm run %s exits when %s receives %s', async (script, target, signal) => {
   const npm = await startScript(['npm', 'run', script], 'Convert a file', await environment());
-  family = processTree(npm.process.pid ?? 0);
-  // npm, the launcher, the script, the host and two processes of the cloud, at least.
-  expect(family.length).toBeGreaterThan(5);
-  process.kill(target === 'npm' ? (family[0] ?? 0) : (family.find(isLauncher) ?? 0), signal);
-  await allGone();
+  processes = processTree(npm.process.pid ?? 0);
+  // At least npm, the launcher, the script, the host and two processes of the cloud.
+  expect(processes.length).toBeGreaterThan(5);
+  process.kill(target === 'npm' ? (processes[0] ?? 0) : (processes.find(isLauncher) ?? 0), signal);
+  await allExited();
 });
 
 test.each([
   ['under npm', 'npm start &'],
   ['under npm, with nohup and without standard input', 'nohup npm start <&- &'],
   ['without npm', `'${process.execPath}' local/run.mjs local/start.ts &`],
-])('in the background it goes on when its shell has ended: %s', async (_what, command) => {
-  // The shell ends at once, long before the app has started.
+])('continues in the background after its shell has exited: %s', async (_what, command) => {
+  // The shell exits immediately, long before the app has started.
   await startScript(['sh', '-c', command], 'Convert a file', await environment());
   const status = await fetch(`http://127.0.0.1:${port}/admin/host/status`);
   const { processId } = (await status.json()) as { processId: number };
   const launcher = parentOf(parentOf(processId) ?? 0) ?? 0;
-  family = processTree(launcher);
+  processes = processTree(launcher);
   expect(isLauncher(launcher)).toBe(true);
 
   const second = await startScript(['npm', 'start'], 'npm start\n', await environment());
@@ -67,5 +67,5 @@ test.each([
     `Conveyor is already running at http://localhost:${port} (process ${processId}, started in ${root}). `,
   );
   process.kill(launcher, 'SIGTERM');
-  await allGone();
+  await allExited();
 });

@@ -5,26 +5,26 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A script as a person starts it. */
+/** A running script. */
 export interface Script {
   process: ChildProcess;
-  /** What it and its children have printed so far. */
+  /** The output so far, including that of its children. */
   printed(): string;
 }
 
 /**
- * Starts a command in the project's folder and reads what it prints until `awaited` is there.
- * @param environment laid over this process's own
- * @throws Error if its output ends before
+ * Runs a command in the folder of the project until it prints `expectedOutput`.
+ * @param environment overrides the environment of this process
+ * @throws Error if its output ends first
  */
 export async function startScript(
   [command = '', ...options]: readonly string[],
-  awaited: string,
+  expectedOutput: string,
   environment: Record<string, string | undefined>,
 ): Promise<Script> {
   const child = spawn(command, options, {
     cwd: root,
-    // Engines would only take memory here.
+    // One engine, to save memory.
     env: { ...process.env, CONVEYOR_ROLE: 'all', ENGINES: '1', REGISTRATION: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -33,9 +33,9 @@ export async function startScript(
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk) => {
         printed += chunk;
-        if (printed.includes(awaited)) found();
+        if (printed.includes(expectedOutput)) found();
       });
-    child.once('close', () => reject(new Error(`It has ended, and printed: ${printed}`)));
+    child.once('close', () => reject(new Error(`The script exited with the output: ${printed}`)));
   });
   return { process: child, printed: () => printed };
 }
