@@ -1,5 +1,6 @@
-import { notificationMessageSchema, notificationsPoisonQueue } from '../../shared/jobs/message.ts';
+import { notificationMessageSchema } from '../../shared/jobs/message.ts';
 import { handleNotificationPoison } from '../../shared/jobs/notify.ts';
+import { notificationsPoisonQueue } from '../../shared/jobs/queues.ts';
 import { consumer } from '../../shared/runtime/consumer.ts';
 
 export const notificationsPoison = consumer({

@@ -1,5 +1,6 @@
-import { notificationMessageSchema, notificationsQueue } from '../../shared/jobs/message.ts';
+import { notificationMessageSchema } from '../../shared/jobs/message.ts';
 import { notify } from '../../shared/jobs/notify.ts';
+import { notificationsQueue } from '../../shared/jobs/queues.ts';
 import { consumer } from '../../shared/runtime/consumer.ts';
 
 export const notifyCallback = consumer({

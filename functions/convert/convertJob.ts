@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
-import { jobMessageSchema, jobsQueue } from '../../shared/jobs/message.ts';
+import { jobMessageSchema } from '../../shared/jobs/message.ts';
+import { jobsQueue } from '../../shared/jobs/queues.ts';
 import { work } from '../../shared/jobs/work.ts';
 import { consumer } from '../../shared/runtime/consumer.ts';
 import { services } from '../../shared/services.ts';

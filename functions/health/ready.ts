@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Readiness, readiness } from '../../shared/health/readiness.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { authenticate } from '../../shared/identity/authenticate.ts';
 import { mayRead } from '../../shared/secrets.ts';
 import type { Services } from '../../shared/services.ts';
 
@@ -64,7 +65,7 @@ function checksOf({ checks }: Readiness, isDetailed: boolean) {
 async function isOperator(authorization: string | undefined, services: Services): Promise<boolean> {
   if (authorization === undefined || !mayRead(services.config.role, 'operator-key')) return false;
   try {
-    await services.authenticate.operator(authorization, services);
+    await authenticate.operator(authorization, services);
     return true;
   } catch (error) {
     services.log.debug('The operator key of a readiness request is invalid.', { error });

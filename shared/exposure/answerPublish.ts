@@ -1,10 +1,10 @@
 import { isTransient, statusOf } from '../azure/status.ts';
 import { ConveyorError } from '../errors.ts';
-import type { Services } from '../services.ts';
 import { answerChaff } from './chaff.ts';
 import { type PublishCredentials, publish } from './publish.ts';
 import { errorAnswer, type PublishAnswer, PublishError, type publishCodes } from './publishAnswer.ts';
 import type { PublishBody } from './publishBody.ts';
+import type { ExposureServices } from './services.ts';
 
 type Status = 200 | 503 | (typeof publishCodes)[keyof typeof publishCodes];
 
@@ -24,7 +24,7 @@ const version = { 'x-api-version': 'v1' };
 export async function answerPublish(
   body: PublishBody,
   credentials: PublishCredentials,
-  services: Services,
+  services: ExposureServices,
 ): Promise<AnsweredPublish> {
   const { clock, random, recentAnswers } = services;
   const received = clock.now().getTime();
@@ -68,7 +68,7 @@ function isDeadlineExceeded(error: unknown): boolean {
   return error instanceof Error && ['AbortError', 'TimeoutError'].includes(error.name);
 }
 
-function logFailure(error: unknown, { log }: Services): void {
+function logFailure(error: unknown, { log }: Pick<ExposureServices, 'log'>): void {
   const { name = 'unknown', stack = '' } = error instanceof Error ? error : {};
   const frames = stack.split('\n').filter((line) => line.startsWith('    at '));
   log.error('A publish failed.', { reason: name, status: statusOf(error), frames: frames.slice(0, 8) });

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { ConveyorError } from '../errors.ts';
-import type { Services } from '../services.ts';
 import { type CertificateClaim, clockTolerance, day } from './certificateRecord.ts';
 import { PublishError } from './publishAnswer.ts';
 import type { PublishRequest } from './publishRequest.ts';
+import type { ExposureServices } from './services.ts';
 
 /**
  * Claims the certificate of a request, whose signature must be verified already. The same request may claim it repeatedly,
@@ -16,7 +16,7 @@ import type { PublishRequest } from './publishRequest.ts';
 export async function claimCertificate(
   request: PublishRequest,
   expires: number,
-  { certificates, vault, clock }: Services,
+  { certificates, vault, clock }: Pick<ExposureServices, 'certificates' | 'vault' | 'clock'>,
   signal: AbortSignal,
 ): Promise<void> {
   const { value } = await vault.current('certificate-hmac-key');

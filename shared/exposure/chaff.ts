@@ -1,16 +1,16 @@
 import type { Random } from '../random.ts';
-import type { Services } from '../services.ts';
 import { defaultOrganisation } from '../tenancy/organisation.ts';
 import type { PublishAnswer } from './publishAnswer.ts';
 import { envelopeLength } from './recentAnswers.ts';
 import { sealRevisionToken } from './revisionToken.ts';
+import type { ExposureServices } from './services.ts';
 
 /**
  * Answers a chaff request, which hides real publishes from an observer of the network. The response has the duration, size
  * and members of a randomly drawn recent response. Its revision token is empty. Storage is neither read nor written.
  * @param received ms since the epoch
  */
-export async function answerChaff(received: number, services: Services): Promise<PublishAnswer> {
+export async function answerChaff(received: number, services: ExposureServices): Promise<PublishAnswer> {
   const { recentAnswers, random, clock, sleep } = services;
   const { insertedExposures, bytes, milliseconds } = recentAnswers.draw(random);
   const answer: PublishAnswer = {

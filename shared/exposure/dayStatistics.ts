@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { dayOf } from '../identity/device.ts';
-import type { Services } from '../services.ts';
 import { healthAuthorityId } from './healthAuthority.ts';
 import { readCounts } from './publishStatistics.ts';
+import type { ExposureServices } from './services.ts';
 import { minimumPublishes, withholdSmallCounts } from './withholdSmallCounts.ts';
 
 const nullRule = 'null if it is based on fewer than ten publishes';
@@ -31,7 +31,7 @@ export const dayStatisticsSchema = z
 export async function dayStatistics(
   authorityId: string,
   day: string,
-  services: Services,
+  services: ExposureServices,
 ): Promise<z.input<typeof dayStatisticsSchema>> {
   const { clock, config } = services;
   const counts = await readCounts(authorityId, day, services);

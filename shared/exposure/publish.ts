@@ -1,6 +1,6 @@
 import { ConveyorError } from '../errors.ts';
 import { attestPublish } from '../identity/attestation/attestPublish.ts';
-import type { Services } from '../services.ts';
+import { authenticate } from '../identity/authenticate.ts';
 import { decodeBase64 } from './base64.ts';
 import { verifyCertificate } from './certificate.ts';
 import { claimCertificate } from './certificateClaim.ts';
@@ -14,6 +14,7 @@ import type { PublishRequest } from './publishRequest.ts';
 import { checkKeys, limits, type Report } from './publishRules.ts';
 import { countPublish } from './publishStatistics.ts';
 import { openRevisionToken, type RevisableKey, sealRevisionToken } from './revisionToken.ts';
+import type { ExposureServices } from './services.ts';
 import { type StoredKeys, storeKeys } from './storeKeys.ts';
 
 /** The headers `Authorization` and `X-Attestation` of a publish. */
@@ -31,7 +32,7 @@ export interface PublishCredentials {
 export async function publish(
   { request, bytes }: ReadPublish,
   credentials: PublishCredentials,
-  services: Services,
+  services: ExposureServices,
 ): Promise<PublishAnswer> {
   const { clock, config, random } = services;
   const deadline = publishDeadline(services);
@@ -103,10 +104,10 @@ export async function publish(
 async function authenticateDevice(
   authorization: string | undefined,
   { organisationId }: HealthAuthority,
-  services: Services,
+  services: ExposureServices,
 ): Promise<void> {
   try {
-    const device = await services.authenticate.device(authorization, services);
+    const device = await authenticate.device(authorization, services);
     if (device.organisationId !== organisationId) throw new ConveyorError('unauthorized');
   } catch (error) {
     if (!(error instanceof ConveyorError) || error.code !== 'unauthorized') throw error;
@@ -117,7 +118,7 @@ async function authenticateDevice(
 async function attest(
   { attestation, authorization }: PublishCredentials,
   bytes: Uint8Array,
-  services: Services,
+  services: ExposureServices,
 ): Promise<void> {
   try {
     await attestPublish({ attestation, authorization }, bytes, services);

@@ -1,13 +1,13 @@
 import { isTransient } from '../azure/status.ts';
-import type { Services } from '../services.ts';
 import { type HealthAuthority, healthAuthorityId } from './healthAuthority.ts';
 import { PublishError } from './publishAnswer.ts';
 import type { Region, Requirements } from './region.ts';
+import type { ExposureServices } from './services.ts';
 
 /** @throws PublishError `unknown_health_authority_id`, `unable_to_load_health_authority`. */
 export async function findAuthority(
   id: string,
-  { healthAuthorityCache }: Services,
+  { healthAuthorityCache }: Pick<ExposureServices, 'healthAuthorityCache'>,
 ): Promise<HealthAuthority> {
   const authority = await loadConfiguration(async () =>
     // A malformed id causes no read of storage.
@@ -24,7 +24,7 @@ export async function findAuthority(
  */
 export async function regionsOf(
   authority: HealthAuthority,
-  { regionCache }: Services,
+  { regionCache }: Pick<ExposureServices, 'regionCache'>,
 ): Promise<{ regions: Region[]; requires: Requirements }> {
   const found = await loadConfiguration(() =>
     Promise.all(authority.regions.map((id) => regionCache.read(id))),

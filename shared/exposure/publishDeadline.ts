@@ -1,5 +1,5 @@
 import { ConveyorError } from '../errors.ts';
-import type { Services } from '../services.ts';
+import type { ExposureServices } from './services.ts';
 
 /** A publish must not write after its deadline, because its window may be exported then. */
 export interface Deadline {
@@ -14,7 +14,7 @@ export interface Deadline {
 }
 
 /** The deadline of a publish received now. */
-export function publishDeadline({ clock, config }: Services): Deadline {
+export function publishDeadline({ clock, config }: Pick<ExposureServices, 'clock' | 'config'>): Deadline {
   const end = clock.now().getTime() + config.publishSeconds * 1000;
   const signal = AbortSignal.timeout(config.publishSeconds * 1000);
   return {

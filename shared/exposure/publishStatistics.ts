@@ -1,22 +1,6 @@
-import type { ContainerDeclaration } from '../azure/cosmos.ts';
 import { dayOf } from '../identity/device.ts';
-import type { Services } from '../services.ts';
-
-/** Publish counts of a health authority and a day, in one of several shards to spread the writes. */
-export interface PublishCounts {
-  /** `<health authority>|<day>|<shard>`. Also the partition key. */
-  id: string;
-  /** The day, `YYYY-MM-DD`, UTC. */
-  day: string;
-  publishes: number;
-  keys: number;
-  revisions: number;
-  onsetMissing: number;
-  /** Index: days from the start of the oldest key to the publish; the last one counts all larger values. */
-  oldestKey: number[];
-  /** Index: days from symptom onset to the publish; the last one counts all larger values. */
-  onset: number[];
-}
+import type { PublishCounts } from './publishStatisticsRecord.ts';
+import type { ExposureServices } from './services.ts';
 
 /** The values of a publish that are counted. None identifies a key. */
 export interface CountedPublish {
@@ -31,23 +15,13 @@ export interface CountedPublish {
 const shards = 16;
 const oldestKeyDays = 16;
 const onsetDays = 29;
-const days = 86_400;
-
-export const publishStatisticsContainer: ContainerDeclaration = {
-  name: 'publishStatistics',
-  partitionKey: ['/id'],
-  indexed: ['/day/?'],
-  timeToLive: 60 * days,
-  untraced: true,
-};
-
 /**
  * Counts a publish that stored or revised keys, with one write to a random shard. Best effort: a publish is not counted if
  * the process dies before, and a failure is logged without failing the publish.
  */
 export async function countPublish(
   publish: CountedPublish,
-  { publishStatistics, random, log }: Services,
+  { publishStatistics, random, log }: Pick<ExposureServices, 'publishStatistics' | 'random' | 'log'>,
   signal: AbortSignal,
 ): Promise<void> {
   const day = dayOf(publish.received);
@@ -76,7 +50,7 @@ export async function countPublish(
 export async function readCounts(
   healthAuthorityId: string,
   day: string,
-  { publishStatistics }: Services,
+  { publishStatistics }: Pick<ExposureServices, 'publishStatistics'>,
 ): Promise<Omit<PublishCounts, 'id' | 'day'>> {
   const records = await Promise.all(
     Array.from({ length: shards }, (_, shard) => {
@@ -95,8 +69,13 @@ export async function readCounts(
   return sum;
 }
 
+const days = 86_400;
+
 /** Deletes counts older than 30 days. @returns the number of deleted records. */
-export async function sweepPublishStatistics({ publishStatistics, clock }: Services): Promise<number> {
+export async function sweepPublishStatistics({
+  publishStatistics,
+  clock,
+}: Pick<ExposureServices, 'publishStatistics' | 'clock'>): Promise<number> {
   const before = dayOf(new Date(clock.now().getTime() - 30 * days * 1000));
   let count = 0;
   for await (const { id } of publishStatistics.query<{ id: string }>({

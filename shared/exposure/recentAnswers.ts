@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { revisionTokenBytes } from './revisionToken.ts';
+import { revisionTokenBytes } from './revisionTokenLayout.ts';
 
 /** The observable properties of a response to a publish. */
 export interface AnswerSample {

@@ -1,6 +1,16 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { statusOf } from '../azure/status.ts';
-import type { Services } from '../services.ts';
+import {
+  entries,
+  entryBytes,
+  format,
+  headBytes,
+  nonceBytes,
+  revisionTokenBytes,
+  tagBytes,
+  versionBytes,
+} from './revisionTokenLayout.ts';
+import type { ExposureServices } from './services.ts';
 
 /** A key that can be revised with a token. */
 export interface RevisableKey {
@@ -9,18 +19,6 @@ export interface RevisableKey {
   rollingStart: number;
   rollingPeriod: number;
 }
-
-// Layout of a token: format (1 byte), length of the key version (1), zero-padded version of the vault key (64), nonce (12),
-// encrypted entries, tag (16). The number of entries is constant (unused ones are zero), so that the length reveals nothing.
-const format = 1;
-const versionBytes = 64;
-const nonceBytes = 12;
-const tagBytes = 16;
-const entryBytes = 21;
-/** Enough for 15 days with three keys a day, and the keys of an earlier publish. */
-const entries = 64;
-const headBytes = 2 + versionBytes + nonceBytes;
-export const revisionTokenBytes = headBytes + entries * entryBytes + tagBytes;
 
 const secret = 'revision-token-key';
 
@@ -31,7 +29,7 @@ const secret = 'revision-token-key';
 export async function sealRevisionToken(
   keys: readonly RevisableKey[],
   organisationId: string,
-  { vault, random }: Pick<Services, 'vault' | 'random'>,
+  { vault, random }: Pick<ExposureServices, 'vault' | 'random'>,
 ): Promise<Buffer> {
   const { value, version } = await vault.current(secret);
   const head = Buffer.alloc(headBytes);
@@ -59,7 +57,7 @@ export async function sealRevisionToken(
 export async function openRevisionToken(
   token: Buffer,
   organisationId: string,
-  { vault }: Pick<Services, 'vault'>,
+  { vault }: Pick<ExposureServices, 'vault'>,
 ): Promise<RevisableKey[] | undefined> {
   if (token.length !== revisionTokenBytes || token[0] !== format) return undefined;
   const head = token.subarray(0, headBytes);
@@ -93,7 +91,7 @@ export async function openRevisionToken(
 }
 
 /** @returns `undefined` if the vault does not have the version, or it is disabled. */
-async function secretOf(version: string, vault: Services['vault']): Promise<string | undefined> {
+async function secretOf(version: string, vault: ExposureServices['vault']): Promise<string | undefined> {
   try {
     return (await vault.version(secret, version)).value;
   } catch (error) {

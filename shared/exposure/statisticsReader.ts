@@ -1,8 +1,9 @@
 import { ConveyorError } from '../errors.ts';
+import { authenticate } from '../identity/authenticate.ts';
 import { bearerToken } from '../identity/bearer.ts';
-import type { Services } from '../services.ts';
 import { verifyToken } from './certificate.ts';
 import { PublishError } from './publishAnswer.ts';
+import type { ExposureServices } from './services.ts';
 
 /**
  * Authorises a reader of a health authority's statistics: an operator (operator key), or the health authority (a JWT signed
@@ -13,12 +14,12 @@ import { PublishError } from './publishAnswer.ts';
 export async function checkStatisticsReader(
   healthAuthorityId: string,
   authorization: string | undefined,
-  services: Services,
+  services: ExposureServices,
 ): Promise<void> {
   const token = bearerToken(authorization);
   if (token === undefined) throw new ConveyorError('unauthorized');
   if (token.split('.').length !== 3) {
-    await services.authenticate.operator(authorization, services);
+    await authenticate.operator(authorization, services);
     return;
   }
   const authority = await services.healthAuthorityCache.read(healthAuthorityId);

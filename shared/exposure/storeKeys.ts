@@ -1,12 +1,12 @@
 import type { Stored } from '../azure/cosmos.ts';
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
-import type { Services } from '../services.ts';
 import type { ExposureKey, KeyClaim } from './key.ts';
 import type { Deadline } from './publishDeadline.ts';
 import type { AcceptedKey } from './publishRules.ts';
 import { revisionOf } from './revision.ts';
 import type { RevisableKey } from './revisionToken.ts';
+import type { ExposureServices } from './services.ts';
 import { windowAt } from './window.ts';
 
 /** The context in which the keys of a publish are stored. */
@@ -51,7 +51,7 @@ const replicationMilliseconds = 100;
 export async function storeKeys(
   keys: readonly AcceptedKey[],
   publication: Publication,
-  services: Services,
+  services: ExposureServices,
   deadline: Deadline,
 ): Promise<StoredKeys> {
   const { exposureKeys } = services;
@@ -90,7 +90,7 @@ async function store(
   key: AcceptedKey,
   existing: Stored<ExposureKey> | undefined,
   publication: Publication,
-  services: Services,
+  services: ExposureServices,
   deadline: Deadline,
 ): Promise<Outcome> {
   const { exposureKeys, sleep } = services;
@@ -134,7 +134,11 @@ function claimOf({ reportType, transmissionRisk, daysSinceOnset }: KeyClaim): Ke
 }
 
 /** A revision is exported in the current window, but never before the key itself. */
-function revisedWindow({ window }: ExposureKey, { received }: Publication, { config }: Services): number {
+function revisedWindow(
+  { window }: ExposureKey,
+  { received }: Publication,
+  { config }: Pick<ExposureServices, 'config'>,
+): number {
   return Math.max(windowAt(received, config.exportPeriods).start, window);
 }
 
@@ -142,6 +146,10 @@ function revisedWindow({ window }: ExposureKey, { received }: Publication, { con
  * Whether a key may have been exported. Before its export only its device knows the key, so a repeated publish gets a
  * revision token again: the previous response may have been lost. After its export anyone knows the key.
  */
-function mayBePublic({ window }: ExposureKey, { received }: Publication, { config }: Services): boolean {
+function mayBePublic(
+  { window }: ExposureKey,
+  { received }: Publication,
+  { config }: Pick<ExposureServices, 'config'>,
+): boolean {
   return received >= windowAt(window, config.exportPeriods).end + config.settleSeconds;
 }

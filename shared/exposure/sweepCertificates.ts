@@ -1,8 +1,11 @@
-import type { Services } from '../services.ts';
 import { day } from './certificateRecord.ts';
+import type { ExposureServices } from './services.ts';
 
 /** Deletes expired records that the time to live has not deleted. @returns the number of deleted records. */
-export async function sweepCertificates({ certificates, clock }: Services): Promise<number> {
+export async function sweepCertificates({
+  certificates,
+  clock,
+}: Pick<ExposureServices, 'certificates' | 'clock'>): Promise<number> {
   const before = Math.floor(clock.now().getTime() / 1000) - day;
   let count = 0;
   for await (const { id } of certificates.query<{ id: string }>({

@@ -3,7 +3,7 @@ import type { ReadableStream } from 'node:stream/web';
 import type { Cookie } from '@azure/functions';
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
-import type { AuthScheme, CallerOf } from '../identity/authenticate.ts';
+import type { AuthScheme, CallerOf } from '../identity/caller.ts';
 import type { Services } from '../services.ts';
 import type { BodyReader } from './bodyReader.ts';
 

@@ -2,7 +2,8 @@ import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } 
 import { isTransient } from '../azure/status.ts';
 import { withTrace } from '../azure/trace.ts';
 import { ConveyorError } from '../errors.ts';
-import type { AuthScheme } from '../identity/authenticate.ts';
+import { authenticate } from '../identity/authenticate.ts';
+import type { AuthScheme } from '../identity/caller.ts';
 import { declare } from '../runtime/manifest.ts';
 import { services as appServices, type Services } from '../services.ts';
 import { acceptBody } from './acceptBody.ts';
@@ -65,10 +66,7 @@ export function endpoint<
     const caller =
       auth === 'none'
         ? undefined
-        : await services.authenticate[auth as AuthScheme](
-            headers.get('authorization') ?? undefined,
-            services,
-          );
+        : await authenticate[auth as AuthScheme](headers.get('authorization') ?? undefined, services);
     const readBody = acceptBody(declaration.body, source, headers, services.config);
     const parameters = parseParameters(request);
     // The schemes of `auth` yield exactly this type.

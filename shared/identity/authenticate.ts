@@ -1,19 +1,14 @@
 import { ConveyorError } from '../errors.ts';
-import type { Services } from '../services.ts';
 import { bearerIs, bearerToken } from './bearer.ts';
+import type { AuthScheme, CallerOf } from './caller.ts';
 import { type Device, dayOf, hashSecret, sameHash } from './device.ts';
 import { olderPepper } from './olderPepper.ts';
+import type { IdentityServices } from './services.ts';
 
-/** The caller, identified by the credential alone. Nothing in a body or query identifies a caller. */
-export type Caller = { kind: 'device'; organisationId: string; deviceId: string } | { kind: 'operator' };
-
-/** The kinds of authentication. */
-export type AuthScheme = Caller['kind'];
-export type CallerOf<Scheme extends AuthScheme> = Extract<Caller, { kind: Scheme }>;
 export type Authenticate = {
   readonly [Scheme in AuthScheme]: (
     authorization: string | undefined,
-    services: Services,
+    services: IdentityServices,
   ) => Promise<CallerOf<Scheme>>;
 };
 
@@ -57,7 +52,7 @@ async function recordUse(
   etag: string,
   secret: string,
   pepper: { value: string; version: string },
-  { devices, clock, log }: Services,
+  { devices, clock, log }: Pick<IdentityServices, 'devices' | 'clock' | 'log'>,
 ): Promise<void> {
   const today = dayOf(clock.now());
   const rehash = device.pepperVersion !== pepper.version;

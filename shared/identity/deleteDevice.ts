@@ -1,6 +1,9 @@
-import type { Services } from '../services.ts';
+import type { IdentityServices } from './services.ts';
 
 /** Deletes a device, which invalidates its token. Idempotent. */
-export async function deleteDevice(deviceId: string, { devices }: Services): Promise<void> {
+export async function deleteDevice(
+  deviceId: string,
+  { devices }: Pick<IdentityServices, 'devices'>,
+): Promise<void> {
   await devices.delete([deviceId], deviceId);
 }

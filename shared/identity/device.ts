@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
 import type { WebhookSecret } from '../webhooks/webhookSecret.ts';
-import type { Attested } from './attestation/verifier.ts';
+import type { Attested } from './attestation/attested.ts';
 
 /** A registered device as stored in Cosmos DB. Only a hash of its secret is stored. */
 export interface Device {

@@ -1,6 +1,6 @@
 import { statusOf } from '../azure/status.ts';
 import type { Secret } from '../azure/vault.ts';
-import type { Services } from '../services.ts';
+import type { IdentityServices } from './services.ts';
 
 /**
  * An earlier version of the device pepper.
@@ -10,7 +10,7 @@ import type { Services } from '../services.ts';
 export async function olderPepper(
   version: string,
   usedBy: string,
-  { vault, log }: Pick<Services, 'vault' | 'log'>,
+  { vault, log }: Pick<IdentityServices, 'vault' | 'log'>,
 ): Promise<Secret | undefined> {
   try {
     return await vault.version('device-pepper', version);

@@ -1,11 +1,11 @@
 import { v4 } from 'uuid';
 import { ConveyorError } from '../errors.ts';
-import type { Services } from '../services.ts';
 import { defaultOrganisation } from '../tenancy/organisation.ts';
 import { attestRegistration } from './attestation/attestRegistration.ts';
 import type { Evidence } from './attestation/evidence.ts';
 import { bearerIs } from './bearer.ts';
 import { type Device, dayOf, hashSecret } from './device.ts';
+import type { IdentityServices } from './services.ts';
 
 /** The credentials of a new device. They are returned only once. */
 export interface Registration {
@@ -24,7 +24,7 @@ export interface Registration {
  */
 export async function register(
   authorization: string | undefined,
-  services: Services,
+  services: IdentityServices,
   evidence?: Evidence,
 ): Promise<Registration> {
   const { config, vault, clock, random, devices } = services;

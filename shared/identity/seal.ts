@@ -1,14 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { SecretName } from '../secrets.ts';
-import type { Services } from '../services.ts';
-
-/** A secret that must be readable later, encrypted with AES-256-GCM under a key in the vault. */
-export interface Sealed {
-  /** Nonce (12 bytes), ciphertext and tag (16 bytes), base64url. */
-  box: string;
-  /** The version of the key in Key Vault. */
-  keyVersion: string;
-}
+import type { Sealed } from './sealed.ts';
+import type { IdentityServices } from './services.ts';
 
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
@@ -21,7 +14,7 @@ const tagBytes = 16;
 export async function seal(
   text: string,
   { key, owner }: { key: SecretName; owner: string },
-  { vault, random }: Services,
+  { vault, random }: Pick<IdentityServices, 'vault' | 'random'>,
 ): Promise<Sealed> {
   const { value, version } = await vault.current(key);
   const nonce = random.bytes(nonceBytes);
@@ -37,7 +30,7 @@ export async function seal(
 export async function unseal(
   { box, keyVersion }: Sealed,
   { key, owner }: { key: SecretName; owner: string },
-  { vault }: Services,
+  { vault }: Pick<IdentityServices, 'vault'>,
 ): Promise<string> {
   const { value } = await vault.version(key, keyVersion);
   const bytes = Buffer.from(box, 'base64url');

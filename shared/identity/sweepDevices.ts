@@ -1,11 +1,15 @@
 import { concurrently } from '../async/concurrently.ts';
-import type { Services } from '../services.ts';
 import { type Device, dayOf } from './device.ts';
+import type { IdentityServices } from './services.ts';
 
 const millisecondsPerDay = 86_400_000;
 
 /** Deletes devices that were not used for DEVICE_RETENTION_DAYS. @returns the number of deleted devices. */
-export async function sweepDevices({ devices, clock, config }: Services): Promise<number> {
+export async function sweepDevices({
+  devices,
+  clock,
+  config,
+}: Pick<IdentityServices, 'devices' | 'clock' | 'config'>): Promise<number> {
   const boundary = dayOf(new Date(clock.now().getTime() - config.deviceDays * millisecondsPerDay));
   const unused = devices.query<Device & { _etag: string }>({
     text: 'SELECT * FROM c WHERE c.lastUsed < @boundary',

@@ -1,8 +1,8 @@
 import { concurrently } from '../async/concurrently.ts';
 import { dayOf } from '../identity/device.ts';
-import type { Services } from '../services.ts';
 import { deviceDayOf, type LedgerItem } from '../tenancy/ledger.ts';
 import type { JobRecord } from './record.ts';
+import type { JobServices } from './services.ts';
 
 /** The fields of a job that the ledger is derived from. */
 export type BillableJob = Pick<JobRecord, 'id' | 'organisationId' | 'deviceId' | 'endedAt' | 'usage'>;
@@ -12,7 +12,7 @@ const overlapSeconds = 120;
 const share = { concurrency: 16, milliseconds: 240_000 };
 
 /** Adds a succeeded job to the ledger. Idempotent: items are create-only. @returns whether an item was created */
-export async function bill(job: BillableJob, { ledger }: Services): Promise<boolean> {
+export async function bill(job: BillableJob, { ledger }: Pick<JobServices, 'ledger'>): Promise<boolean> {
   const { id, organisationId, deviceId, endedAt, usage } = job;
   if (!usage || !endedAt) return false;
   const day = dayOf(new Date(endedAt));
@@ -37,7 +37,7 @@ export async function bill(job: BillableJob, { ledger }: Services): Promise<bool
  * the mark is written last, so a run that dies can be repeated. Each job costs one write: its item.
  * @returns the number of jobs billed
  */
-export async function billJobs(services: Services): Promise<number> {
+export async function billJobs(services: JobServices): Promise<number> {
   const { jobs, ledgerProgress, clock } = services;
   const mark = await ledgerProgress.read(['jobs'], 'jobs');
   const from = mark?.record.until ?? 0;

@@ -1,6 +1,7 @@
-import { type Sealed, seal, unseal } from '../identity/seal.ts';
-import type { Services } from '../services.ts';
+import { seal, unseal } from '../identity/seal.ts';
+import type { Sealed } from '../identity/sealed.ts';
 import type { JobRecord } from './record.ts';
+import type { JobServices } from './services.ts';
 import { visibleUrl } from './visibleUrl.ts';
 
 const key = 'webhook-key';
@@ -17,7 +18,7 @@ export interface StoredCallback {
 export async function storedCallback(
   url: string,
   jobId: string,
-  services: Services,
+  services: JobServices,
 ): Promise<StoredCallback> {
   const callbackUrl = visibleUrl(url);
   if (callbackUrl === url) return { callbackUrl };
@@ -27,7 +28,7 @@ export async function storedCallback(
 /** The full address; empty if the job has no callback. @throws Error if the key that sealed it no longer exists */
 export async function callbackOf(
   { id, callbackUrl = '', callbackSealed }: JobRecord,
-  services: Services,
+  services: JobServices,
 ): Promise<string> {
   return callbackSealed ? unseal(callbackSealed, { key, owner: id }, services) : callbackUrl;
 }

@@ -1,18 +1,23 @@
 import type { Stored } from '../azure/cosmos.ts';
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { find } from './find.ts';
 import { onJobEnd } from './onJobEnd.ts';
 import { type JobRecord, partitionOf } from './record.ts';
-import { canTransition, isTerminal, transition } from './states.ts';
+import type { JobServices } from './services.ts';
+import { canTransition, isTerminal } from './states.ts';
+import { transition } from './transition.ts';
 
 /**
  * Cancels a queued or running job; its worker notices and stops the engine. Cancelling a cancelled job changes nothing.
  * @throws ConveyorError `conflict` if it has succeeded or failed; those of `find`.
  */
-export async function cancel(id: string, caller: CallerOf<'device'>, services: Services): Promise<JobRecord> {
+export async function cancel(
+  id: string,
+  caller: CallerOf<'device'>,
+  services: JobServices,
+): Promise<JobRecord> {
   return optimisticUpdate<Stored<JobRecord>, JobRecord>({
     tries: 5,
     read: () => find(id, caller, services),
@@ -34,7 +39,7 @@ export async function cancel(id: string, caller: CallerOf<'device'>, services: S
 }
 
 /** Cancels a job unless it has ended. @returns the ended job */
-export async function end(id: string, caller: CallerOf<'device'>, services: Services): Promise<JobRecord> {
+export async function end(id: string, caller: CallerOf<'device'>, services: JobServices): Promise<JobRecord> {
   const { record } = await find(id, caller, services);
   if (isTerminal(record.status)) return record;
   try {

@@ -1,8 +1,8 @@
 import type { Stored } from '../azure/cosmos.ts';
-import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { attemptFolder } from './files.ts';
 import { type JobRecord, partitionOf } from './record.ts';
+import type { JobServices } from './services.ts';
 
 /**
  * Deletes the blobs of an attempt after its worker lost the job.
@@ -10,7 +10,7 @@ import { type JobRecord, partitionOf } from './record.ts';
  */
 export async function clearAttempt(
   job: JobRecord,
-  { jobs, blobs }: Services,
+  { jobs, blobs }: Pick<JobServices, 'jobs' | 'blobs'>,
 ): Promise<Stored<JobRecord> | undefined> {
   const found = await jobs.read(partitionOf(job), job.id);
   if (found?.record.status === 'succeeded' && found.record.attempt === job.attempt) return found;

@@ -1,8 +1,8 @@
 import type { Stored } from '../azure/cosmos.ts';
-import type { Services } from '../services.ts';
 import { onJobEnd } from './onJobEnd.ts';
 import { type JobRecord, partitionOf } from './record.ts';
-import { transition } from './states.ts';
+import type { JobServices } from './services.ts';
+import { transition } from './transition.ts';
 
 /** Attempts per job; equals `maxDequeueCount` in host.json. */
 export const maximumAttempts = 5;
@@ -18,7 +18,7 @@ export function attemptsOf({ attempt, drains, postponed = 0 }: JobRecord): numbe
  */
 export async function failExhausted(
   { record, etag }: Stored<JobRecord>,
-  services: Services,
+  services: JobServices,
 ): Promise<boolean> {
   const failed = transition(record, 'failed', {
     endedAt: services.clock.now().toISOString(),

@@ -1,8 +1,8 @@
 import { formatList, formatOfName } from '../conversion/formats/formats.ts';
 import { ConveyorError } from '../errors.ts';
 import { sanitiseFileName } from '../http/sanitiseFileName.ts';
-import type { Services } from '../services.ts';
 import type { JobInput } from './record.ts';
+import type { JobServices } from './services.ts';
 import { lastSegment } from './sources.ts';
 
 export interface FetchedInput {
@@ -26,7 +26,7 @@ const isTransient = (status: number) =>
 export async function fetchInput(
   { name, named, url }: JobInput & { url: string },
   { maximumBytes, seconds, signal }: { maximumBytes: number; seconds: number; signal: AbortSignal },
-  { outbound }: Services,
+  { outbound }: Pick<JobServices, 'outbound'>,
 ): Promise<FetchedInput> {
   const answer = await outbound.fetch(url, { maximumBytes, seconds, signal });
   const { status, headers, bytes } = answer;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stored } from '../azure/cosmos.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { retentionStart, timestampOf } from './jobId.ts';
 import type { JobRecord } from './record.ts';
+import type { JobServices } from './services.ts';
 
 const youngMilliseconds = 10_000;
 const replicationMilliseconds = 200;
@@ -17,7 +17,7 @@ const replicationMilliseconds = 200;
 export async function find(
   id: string,
   caller: CallerOf<'device'>,
-  services: Services,
+  services: JobServices,
 ): Promise<Stored<JobRecord>> {
   const createdAt = timestampOf(id);
   if (createdAt === undefined) throw new ConveyorError('not_found');

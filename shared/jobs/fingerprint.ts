@@ -3,7 +3,8 @@ import type { InputFile } from '../conversion/files.ts';
 import type { Step } from '../conversion/steps/steps.ts';
 import { ConveyorError } from '../errors.ts';
 import { olderPepper } from '../identity/olderPepper.ts';
-import type { Services } from '../services.ts';
+import type { Fingerprint } from './idempotencyClaim.ts';
+import type { JobServices } from './services.ts';
 import type { InputSource } from './sources.ts';
 
 /** The parts of a request that must match for it to count as a repetition. */
@@ -14,18 +15,10 @@ export interface FingerprintedRequest {
   callbackUrl?: string | undefined;
 }
 
-/** Distinguishes requests without revealing their content: they hold passwords and signed URLs. */
-export interface Fingerprint {
-  /** HMAC-SHA-256 of the request, hexadecimal; a plain SHA-256 if the previous version of the app wrote it. */
-  request: string;
-  /** The version of the Key Vault pepper that the HMAC key is derived from; absent for a plain SHA-256. */
-  keyVersion?: string;
-}
-
 /** The fingerprint of a request, under the newest key. */
 export async function fingerprintOf(
   request: FingerprintedRequest,
-  { vault }: Services,
+  { vault }: Pick<JobServices, 'vault'>,
 ): Promise<Fingerprint & { keyVersion: string }> {
   const { value, version } = await vault.current('device-pepper');
   return { request: digest(createHmac('sha256', keyOf(value)), request), keyVersion: version };
@@ -40,7 +33,7 @@ export async function matchesFingerprint(
   stored: Fingerprint,
   current: Fingerprint,
   request: FingerprintedRequest,
-  services: Services,
+  services: JobServices,
 ): Promise<boolean> {
   if (stored.keyVersion === current.keyVersion) return stored.request === current.request;
   if (stored.keyVersion === undefined) return stored.request === digest(createHash('sha256'), request);

@@ -1,10 +1,10 @@
 import type { Stored } from '../azure/cosmos.ts';
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
-import type { Services } from '../services.ts';
 import { attemptsOf, failExhausted, maximumAttempts } from './failExhausted.ts';
 import { enqueue, type JobMessage } from './message.ts';
 import type { JobRecord } from './record.ts';
+import type { JobServices } from './services.ts';
 import { isTerminal } from './states.ts';
 
 /**
@@ -13,7 +13,7 @@ import { isTerminal } from './states.ts';
  */
 export async function handleJobPoison(
   { jobId, organisationId, sessionToken }: JobMessage,
-  services: Services,
+  services: JobServices,
 ): Promise<void> {
   const { jobs, clock, log } = services;
   await optimisticUpdate<Stored<JobRecord> | undefined, true>({

@@ -1,23 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { ContainerDeclaration, Stored } from '../azure/cosmos.ts';
+import type { Stored } from '../azure/cosmos.ts';
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
-import {
-  type Fingerprint,
-  type FingerprintedRequest,
-  fingerprintOf,
-  matchesFingerprint,
-} from './fingerprint.ts';
-
-/** The request made with an `Idempotency-Key` and the job it created. Kept for 24 hours. */
-export interface IdempotencyClaim extends Fingerprint {
-  /** SHA-256 of caller and key; also the partition key. */
-  id: string;
-  jobId: string;
-  createdAt: string;
-}
+import type { CallerOf } from '../identity/caller.ts';
+import { type FingerprintedRequest, fingerprintOf, matchesFingerprint } from './fingerprint.ts';
+import type { Fingerprint } from './idempotencyClaim.ts';
+import { type IdempotencyClaim, idempotencyMilliseconds } from './idempotencyClaim.ts';
+import type { JobServices } from './services.ts';
 
 /** A request with an `Idempotency-Key`. */
 export interface ClaimedRequest extends FingerprintedRequest {
@@ -25,17 +14,6 @@ export interface ClaimedRequest extends FingerprintedRequest {
   /** The id of the job if the key is new. */
   jobId: string;
 }
-
-const hours = 3600;
-/** How long a key is valid, in ms. */
-export const idempotencyMilliseconds = 24 * hours * 1000;
-
-export const idempotencyContainer: ContainerDeclaration = {
-  name: 'idempotency',
-  partitionKey: ['/id'],
-  indexed: ['/createdAt/?'],
-  timeToLive: 48 * hours,
-};
 
 /**
  * Claims a key for a job id. Every request with the same key and content, concurrent or later, gets the same id. Jobs
@@ -45,7 +23,7 @@ export const idempotencyContainer: ContainerDeclaration = {
 export async function claim(
   key: string,
   request: ClaimedRequest,
-  services: Services,
+  services: JobServices,
 ): Promise<IdempotencyClaim> {
   const { idempotency } = services;
   const mine = await claimOf(key, request, services);
@@ -71,7 +49,7 @@ export async function claim(
 export async function findClaim(
   key: string,
   request: ClaimedRequest,
-  services: Services,
+  services: JobServices,
 ): Promise<IdempotencyClaim | undefined> {
   const { idempotency } = services;
   const id = idOf(key, request);
@@ -81,15 +59,23 @@ export async function findClaim(
 }
 
 /** Deletes the claim of a job. An expired key may already belong to a newer job, whose claim stays. */
-export async function deleteClaim(claimId: string, jobId: string, { idempotency }: Services): Promise<void> {
+export async function deleteClaim(
+  claimId: string,
+  jobId: string,
+  { idempotency }: Pick<JobServices, 'idempotency'>,
+): Promise<void> {
   const stored = await idempotency.read([claimId], claimId);
   if (stored?.record.jobId === jobId) await idempotency.delete([claimId], claimId, stored.etag);
 }
 
-const isExpired = ({ createdAt }: IdempotencyClaim, { clock }: Pick<Services, 'clock'>) =>
+const isExpired = ({ createdAt }: IdempotencyClaim, { clock }: Pick<JobServices, 'clock'>) =>
   clock.now().getTime() - Date.parse(createdAt) >= idempotencyMilliseconds;
 
-async function claimOf(key: string, request: ClaimedRequest, services: Services): Promise<IdempotencyClaim> {
+async function claimOf(
+  key: string,
+  request: ClaimedRequest,
+  services: JobServices,
+): Promise<IdempotencyClaim> {
   return {
     id: idOf(key, request),
     jobId: request.jobId,
@@ -110,7 +96,7 @@ async function requireSameRequest(
   claimed: IdempotencyClaim,
   mine: Fingerprint,
   request: ClaimedRequest,
-  services: Services,
+  services: JobServices,
 ): Promise<IdempotencyClaim> {
   if (await matchesFingerprint(claimed, mine, request, services)) return claimed;
   throw new ConveyorError('idempotency_key_reused');

@@ -4,13 +4,13 @@ import { checkInput } from '../conversion/inputs/inputChecks.ts';
 import { encryptedInputs } from '../conversion/steps/plan.ts';
 import type { Step } from '../conversion/steps/steps.ts';
 import { ConveyorError } from '../errors.ts';
-import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { uploadBlob } from '../uploads/upload.ts';
 import { type FetchedInput, fetchInput } from './fetchInput.ts';
 import { inputBlob, stepsBlob } from './files.ts';
 import { limitsOf } from './limits.ts';
 import type { JobInput, JobRecord } from './record.ts';
+import type { JobServices } from './services.ts';
 
 export interface WorkInputs {
   files: InputFile[];
@@ -27,7 +27,7 @@ export interface WorkInputs {
 export async function readInputs(
   job: JobRecord,
   signal: AbortSignal,
-  services: Services,
+  services: JobServices,
 ): Promise<WorkInputs> {
   const steps = await readSteps(job, signal, services);
   const encrypted = encryptedInputs(steps);
@@ -63,7 +63,7 @@ async function fetchAll(
   { inputs }: JobRecord,
   check: (file: InputFile) => Promise<void>,
   signal: AbortSignal,
-  services: Services,
+  services: JobServices,
 ): Promise<Map<JobInput, FetchedInput>> {
   const { maximumInputBytes, jobSeconds } = services.config;
   const end = performance.now() + jobSeconds * 1000;
@@ -88,7 +88,7 @@ async function readUpload(
   { id, etag }: { id: string; etag: string },
   container: string,
   signal: AbortSignal,
-  { blobs }: Services,
+  { blobs }: Pick<JobServices, 'blobs'>,
 ): Promise<InputFile> {
   const bytes = await blobs.get(container, uploadBlob(id), { etag, signal }).catch((error: unknown) => {
     // The upload URL also allows moving the blob to the archive tier, which does not change its ETag.
@@ -99,7 +99,11 @@ async function readUpload(
   return { name, bytes };
 }
 
-async function readSteps(job: JobRecord, signal: AbortSignal, { blobs }: Services): Promise<Step[]> {
+async function readSteps(
+  job: JobRecord,
+  signal: AbortSignal,
+  { blobs }: Pick<JobServices, 'blobs'>,
+): Promise<Step[]> {
   if (!job.stepsInBlob) return job.steps;
   const bytes = await blobs.get(blobContainerOf(job.organisationId), stepsBlob(job.id), { signal });
   if (!bytes) throw new Error(`The steps of the job ${job.id} are missing.`);

@@ -1,10 +1,10 @@
 import { v7, validate, version } from 'uuid';
-import type { Services } from '../services.ts';
+import type { JobServices } from './services.ts';
 
 const millisecondsADay = 86_400_000;
 
 /** A new job id: UUIDv7 (RFC 9562 §5.7), which sorts by and contains the creation time. */
-export function newJobId({ clock, random }: Pick<Services, 'clock' | 'random'>): string {
+export function newJobId({ clock, random }: Pick<JobServices, 'clock' | 'random'>): string {
   return v7({ msecs: clock.now().getTime(), random: random.bytes(16) });
 }
 
@@ -21,6 +21,6 @@ export function firstIdAt(moment: Date): string {
 }
 
 /** Everything created before this moment has passed its retention. */
-export function retentionStart({ clock, config }: Pick<Services, 'clock' | 'config'>): Date {
+export function retentionStart({ clock, config }: Pick<JobServices, 'clock' | 'config'>): Date {
   return new Date(clock.now().getTime() - config.retentionDays * millisecondsADay);
 }

@@ -1,10 +1,11 @@
 import type { Stored } from '../azure/cosmos.ts';
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import type { Configuration } from '../configuration.ts';
-import type { Services } from '../services.ts';
 import { attemptsOf, failExhausted, maximumAttempts } from './failExhausted.ts';
 import { type JobRecord, partitionOf } from './record.ts';
-import { isTerminal, transition } from './states.ts';
+import type { JobServices } from './services.ts';
+import { isTerminal } from './states.ts';
+import { transition } from './transition.ts';
 
 const leaseEnd = (now: Date, { leaseSeconds }: Configuration): string =>
   new Date(now.getTime() + leaseSeconds * 1000).toISOString();
@@ -26,7 +27,7 @@ const free = (now: string) =>
  */
 export async function acquireLease(
   job: { id: string; organisationId: string; sessionToken?: string | undefined },
-  services: Services,
+  services: JobServices,
 ): Promise<Stored<JobRecord> | Refusal> {
   const { jobs, clock, config } = services;
   const now = clock.now();
@@ -60,7 +61,7 @@ export async function acquireLease(
  */
 export async function renewLease(
   held: Stored<JobRecord>,
-  { jobs, clock, config }: Services,
+  { jobs, clock, config }: Pick<JobServices, 'jobs' | 'clock' | 'config'>,
 ): Promise<Stored<JobRecord> | undefined> {
   const { record, etag } = held;
   const left = Date.parse(record.leaseUntil ?? '') - clock.now().getTime();
@@ -79,7 +80,7 @@ export async function renewLease(
 export async function releaseLease(
   held: Stored<JobRecord>,
   next: (record: JobRecord) => JobRecord,
-  { jobs }: Services,
+  { jobs }: Pick<JobServices, 'jobs'>,
 ): Promise<Stored<JobRecord> | undefined> {
   const { id, attempt } = held.record;
   return optimisticUpdate<Stored<JobRecord> | undefined, Stored<JobRecord> | undefined>({
@@ -103,7 +104,7 @@ export async function releaseLease(
 export async function requeue(
   held: Stored<JobRecord>,
   reason: 'failed' | 'drained',
-  services: Services,
+  services: JobServices,
 ): Promise<boolean> {
   const drains = held.record.drains + (reason === 'drained' ? 1 : 0);
   return (

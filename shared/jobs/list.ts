@@ -1,7 +1,7 @@
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { firstIdAt, retentionStart } from './jobId.ts';
 import type { JobRecord } from './record.ts';
+import type { JobServices } from './services.ts';
 import type { Status } from './states.ts';
 
 export interface ListQuery {
@@ -15,7 +15,7 @@ export interface ListQuery {
 export async function list(
   { limit, after, status }: ListQuery,
   caller: CallerOf<'device'>,
-  services: Services,
+  services: JobServices,
 ): Promise<{ jobs: JobRecord[]; next?: string }> {
   const query = services.jobs.query({
     text: `SELECT TOP @top * FROM c WHERE c.organisationId = @organisation AND c.deviceId = @device

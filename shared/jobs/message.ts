@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { traceparent } from '../azure/trace.ts';
-import type { Services } from '../services.ts';
+import { jobsQueue, notificationsQueue } from './queues.ts';
 import type { JobRecord } from './record.ts';
-
-export const jobsQueue = 'jobs';
-export const jobsPoisonQueue = 'jobs-poison';
-export const notificationsQueue = 'notifications';
-export const notificationsPoisonQueue = 'notifications-poison';
+import type { JobServices } from './services.ts';
 
 /** A claim check: names the job, without its content. Unknown fields are ignored; the next version may add some. */
 export const jobMessageSchema = z.object({
@@ -28,7 +24,7 @@ type JobKey = Pick<JobRecord, 'id' | 'organisationId'>;
 export async function enqueue(
   job: JobKey,
   sessionToken: string | undefined,
-  { queues, clock }: Services,
+  { queues, clock }: Pick<JobServices, 'queues' | 'clock'>,
   delaySeconds = 0,
 ): Promise<void> {
   await queues.send(jobsQueue, messageOf(job, sessionToken), delayOf(delaySeconds, clock));
@@ -39,7 +35,7 @@ export async function enqueueNotification(
   job: JobKey,
   tries: number,
   sessionToken: string | undefined,
-  { queues, clock }: Services,
+  { queues, clock }: Pick<JobServices, 'queues' | 'clock'>,
   delaySeconds = 0,
 ): Promise<void> {
   const message: NotificationMessage = { ...messageOf(job, sessionToken), tries };
@@ -56,5 +52,5 @@ function messageOf({ id, organisationId }: JobKey, sessionToken: string | undefi
   };
 }
 
-const delayOf = (seconds: number, clock: Services['clock']) =>
+const delayOf = (seconds: number, clock: JobServices['clock']) =>
   seconds > 0 ? { seconds, now: clock.now() } : undefined;

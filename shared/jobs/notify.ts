@@ -1,10 +1,10 @@
 import type { Stored } from '../azure/cosmos.ts';
-import type { Services } from '../services.ts';
 import { type DeliveryResult, sendWebhook } from '../webhooks/send.ts';
 import { callbackOf } from './callback.ts';
 import { enqueueNotification, type NotificationMessage } from './message.ts';
 import { afterAttempt, type Notification } from './notification.ts';
 import { type JobRecord, partitionOf } from './record.ts';
+import type { JobServices } from './services.ts';
 import { view } from './view.ts';
 
 /**
@@ -12,7 +12,7 @@ import { view } from './view.ts';
  * than the record is a duplicate and only acknowledged. If the process dies between sending and recording, the webhook is
  * sent again with the same `webhook-id`.
  */
-export async function notify(message: NotificationMessage, services: Services): Promise<void> {
+export async function notify(message: NotificationMessage, services: JobServices): Promise<void> {
   await attempt(message, services, async ({ record }) =>
     sendWebhook(
       {
@@ -29,14 +29,14 @@ export async function notify(message: NotificationMessage, services: Services): 
 /** Records a poison message as one failed attempt, so that the retry schedule advances and ends. */
 export async function handleNotificationPoison(
   message: NotificationMessage,
-  services: Services,
+  services: JobServices,
 ): Promise<void> {
   await attempt(message, services, async () => ({ error: 'internal', milliseconds: 0 }));
 }
 
 async function attempt(
   message: NotificationMessage,
-  services: Services,
+  services: JobServices,
   act: (stored: Stored<JobRecord>) => Promise<DeliveryResult>,
 ): Promise<void> {
   const { jobs, clock, log } = services;

@@ -1,9 +1,9 @@
 import type { Stored } from '../azure/cosmos.ts';
-import type { Services } from '../services.ts';
 import { deleteSteps } from './deleteSteps.ts';
 import { emitJobEnd } from './jobEndEvents.ts';
 import { enqueueNotification } from './message.ts';
 import type { JobRecord } from './record.ts';
+import type { JobServices } from './services.ts';
 
 /**
  * Follow-up after the end of a job was written: wakes waiting requests, enqueues the webhook and deletes the steps, which
@@ -12,7 +12,7 @@ import type { JobRecord } from './record.ts';
  */
 export async function onJobEnd(
   { record, sessionToken }: Stored<JobRecord>,
-  services: Services,
+  services: JobServices,
 ): Promise<void> {
   emitJobEnd(record);
   const { id, notification } = record;

@@ -1,10 +1,10 @@
 import type { Stored } from '../azure/cosmos.ts';
 import type { ConveyorError } from '../errors.ts';
-import type { Services } from '../services.ts';
 import { releaseLease } from './lease.ts';
 import { enqueue } from './message.ts';
 import type { JobRecord } from './record.ts';
-import { transition } from './states.ts';
+import type { JobServices } from './services.ts';
+import { transition } from './transition.ts';
 
 /** Seconds before each attempt of a postponed job: about 18 minutes in total. */
 export const postponeDelays: readonly number[] = [5, 30, 120, 300, 600];
@@ -17,7 +17,7 @@ export const postponeDelays: readonly number[] = [5, 30, 120, 300, 600];
 export async function postpone(
   held: Stored<JobRecord>,
   reason: ConveyorError,
-  services: Services,
+  services: JobServices,
 ): Promise<boolean> {
   const { postponed = 0 } = held.record;
   const delay = postponeDelays[postponed];

@@ -1,7 +1,7 @@
 import { reloadingPerServices } from '../async/reloading.ts';
 import { ConveyorError } from '../errors.ts';
-import type { Services } from '../services.ts';
-import { jobsQueue } from './message.ts';
+import { jobsQueue } from './queues.ts';
+import type { JobServices } from './services.ts';
 
 export interface Pressure {
   /** Age of the oldest waiting job, in whole seconds; 0 if none waits. */
@@ -11,7 +11,11 @@ export interface Pressure {
 /** The pressure on the jobs queue, read at most once every five seconds for all requests of this instance. */
 export const pressure = reloadingPerServices(readPressure, { seconds: 5 });
 
-async function readPressure({ queues, clock, log }: Services): Promise<Pressure> {
+async function readPressure({
+  queues,
+  clock,
+  log,
+}: Pick<JobServices, 'queues' | 'clock' | 'log'>): Promise<Pressure> {
   try {
     const oldest = await queues.oldest(jobsQueue);
     const seconds = oldest ? Math.floor((clock.now().getTime() - oldest.getTime()) / 1000) : 0;
@@ -24,7 +28,7 @@ async function readPressure({ queues, clock, log }: Services): Promise<Pressure>
 }
 
 /** Number of waiting and running jobs, and age of the oldest waiting job: for monitoring. */
-export async function measure(services: Services): Promise<Pressure & { depth: number }> {
+export async function measure(services: JobServices): Promise<Pressure & { depth: number }> {
   const [depth, { oldestSeconds }] = await Promise.all([
     services.queues.depth(jobsQueue),
     pressure(services),
@@ -36,7 +40,7 @@ export async function measure(services: Services): Promise<Pressure & { depth: n
  * Refuses jobs while the oldest waiting job is too old; runs before the request body is read.
  * @throws ConveyorError `queue_full`
  */
-export async function admit(services: Services): Promise<void> {
+export async function admit(services: JobServices): Promise<void> {
   const { maximumQueueSeconds } = services.config;
   const { oldestSeconds } = await pressure(services);
   if (oldestSeconds <= maximumQueueSeconds) return;

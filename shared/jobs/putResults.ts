@@ -1,10 +1,10 @@
 import type { OutputFile } from '../conversion/files.ts';
 import { sanitiseFileName } from '../http/sanitiseFileName.ts';
-import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { archive } from './archive.ts';
 import { archiveBlob, resultBlob } from './files.ts';
 import type { JobRecord } from './record.ts';
+import type { JobServices } from './services.ts';
 
 const zip = 'application/zip';
 /** Concurrent writes. */
@@ -19,7 +19,7 @@ export async function putResults(
   job: JobRecord,
   results: readonly OutputFile[],
   signal: AbortSignal,
-  { blobs }: Services,
+  { blobs }: Pick<JobServices, 'blobs'>,
 ): Promise<Pick<Required<JobRecord>, 'results'> & Pick<JobRecord, 'archive'>> {
   const container = blobContainerOf(job.organisationId);
   for (let first = 0; first < results.length; first += concurrency) {

@@ -1,7 +1,8 @@
-import type { Services } from '../services.ts';
-import { enqueue, enqueueNotification, jobsQueue, notificationsQueue } from './message.ts';
+import { enqueue, enqueueNotification } from './message.ts';
 import type { Notification } from './notification.ts';
+import { jobsQueue, notificationsQueue } from './queues.ts';
 import { type JobRecord, partitionOf } from './record.ts';
+import type { JobServices } from './services.ts';
 
 type LostJob = Pick<JobRecord, 'id' | 'organisationId' | 'status' | 'attempt'> & { _etag: string };
 
@@ -16,7 +17,10 @@ const longestMilliseconds = 5 * 60_000;
 const slackMilliseconds = 60_000;
 
 /** A waiting item that was sent before this moment has lost its message. */
-async function lostBefore(queue: string, { queues, clock, config }: Services): Promise<string> {
+async function lostBefore(
+  queue: string,
+  { queues, clock, config }: Pick<JobServices, 'queues' | 'clock' | 'config'>,
+): Promise<string> {
   const waited = new Date(clock.now().getTime() - config.reconcileSeconds * 1000);
   const oldest = await queues.oldest(queue);
   const sent = oldest && new Date(oldest.getTime() - slackMilliseconds);
@@ -29,7 +33,7 @@ async function lostBefore(queue: string, { queues, clock, config }: Services): P
  * enqueued before the oldest message has none.
  * @returns the number of jobs enqueued
  */
-export async function reconcile(services: Services): Promise<number> {
+export async function reconcile(services: JobServices): Promise<number> {
   const { jobs, clock, log } = services;
   const began = performance.now();
   const now = clock.now();
@@ -65,7 +69,7 @@ export async function reconcile(services: Services): Promise<number> {
  * record is the outbox, so no webhook is lost.
  * @returns the number of webhooks enqueued
  */
-export async function reconcileNotifications(services: Services): Promise<number> {
+export async function reconcileNotifications(services: JobServices): Promise<number> {
   const { jobs, clock, log } = services;
   const began = performance.now();
   const unnotified = jobs.query<UnnotifiedJob>({

@@ -2,7 +2,7 @@ import type { ContainerDeclaration } from '../azure/cosmos.ts';
 import type { ConversionUsage } from '../conversion/files.ts';
 import type { Step } from '../conversion/steps/steps.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { Sealed } from '../identity/seal.ts';
+import type { Sealed } from '../identity/sealed.ts';
 import type { Notification } from './notification.ts';
 import type { Status } from './states.ts';
 

@@ -1,5 +1,4 @@
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { removeTakenUpload } from '../uploads/removeUpload.ts';
 import { bill } from './bill.ts';
@@ -7,12 +6,13 @@ import { end } from './cancel.ts';
 import { folderOf } from './files.ts';
 import { deleteClaim } from './idempotency.ts';
 import { partitionOf } from './record.ts';
+import type { JobServices } from './services.ts';
 
 /**
  * Deletes a job and all its data. The job is ended first, so that no worker continues it. The record is deleted last, so
  * that an interrupted deletion can be repeated.
  */
-export async function remove(id: string, caller: CallerOf<'device'>, services: Services): Promise<void> {
+export async function remove(id: string, caller: CallerOf<'device'>, services: JobServices): Promise<void> {
   const job = await end(id, caller, services);
   // A deleted job is billed too.
   await bill(job, services);

@@ -1,11 +1,11 @@
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { find } from './find.ts';
 import { enqueueNotification } from './message.ts';
 import { dueNotification } from './notification.ts';
 import { type JobRecord, partitionOf } from './record.ts';
+import type { JobServices } from './services.ts';
 import { isTerminal } from './states.ts';
 
 /**
@@ -15,7 +15,7 @@ import { isTerminal } from './states.ts';
 export async function resendNotification(
   id: string,
   caller: CallerOf<'device'>,
-  services: Services,
+  services: JobServices,
 ): Promise<JobRecord> {
   return optimisticUpdate({
     tries: 5,

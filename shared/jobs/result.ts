@@ -1,10 +1,10 @@
 import { ConveyorError } from '../errors.ts';
 import { attachment } from '../http/attachment.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { archiveBlob, resultBlob } from './files.ts';
 import type { JobFile } from './record.ts';
+import type { JobServices } from './services.ts';
 import { wait } from './wait.ts';
 
 /** A result file in Blob Storage. */
@@ -31,7 +31,7 @@ export async function results(
   id: string,
   seconds: number,
   caller: CallerOf<'device'>,
-  services: Services,
+  services: JobServices,
 ): Promise<Results> {
   const record = await wait(id, { seconds, until: 'ended' }, caller, services);
   if (record.status === 'failed') throw new ConveyorError('job_failed', { members: { error: record.error } });
@@ -61,7 +61,7 @@ export async function result(
   id: string,
   seconds: number,
   caller: CallerOf<'device'>,
-  services: Services,
+  services: JobServices,
 ): Promise<Result> {
   const { files, archive } = await results(id, seconds, caller, services);
   const whole = archive ?? files[0];
@@ -78,7 +78,7 @@ export async function resultAt(
   { id, index }: { id: string; index: string },
   seconds: number,
   caller: CallerOf<'device'>,
-  services: Services,
+  services: JobServices,
 ): Promise<Result> {
   const { files } = await results(id, seconds, caller, services);
   const found = files.find((_file, number) => String(number) === index);
@@ -91,7 +91,7 @@ const urlMinutes = 15;
 /** A storage URL of a result that needs no credential and is valid for 15 minutes. */
 export async function resultUrl(
   { container, blob, file }: Result,
-  { blobs, clock }: Services,
+  { blobs, clock }: Pick<JobServices, 'blobs' | 'clock'>,
 ): Promise<{ url: string; expiresAt: string }> {
   const now = clock.now().getTime();
   const expires = new Date(now + urlMinutes * 60_000);

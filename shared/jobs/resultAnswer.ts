@@ -3,8 +3,8 @@ import { ConveyorError, type ErrorCode } from '../errors.ts';
 import { attachment } from '../http/attachment.ts';
 import { isNotModified } from '../http/conditional.ts';
 import { contentRange, rangeFor } from '../http/ranges.ts';
-import type { Services } from '../services.ts';
 import { type Result, resultUrl } from './result.ts';
+import type { JobServices } from './services.ts';
 
 const bytes = { contentType: ['application/pdf', 'application/zip', 'application/octet-stream'] };
 
@@ -56,7 +56,7 @@ export const resultErrors = [
 export async function resultAnswer(
   found: Result,
   { method, headers }: { method: string; headers: z.output<typeof resultHeaders> },
-  services: Services,
+  services: JobServices,
 ) {
   const { container, blob, file, etag } = found;
   const cached = { etag, 'accept-ranges': 'bytes', 'cache-control': 'private, max-age=86400, immutable' };

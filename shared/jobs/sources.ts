@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { formatOfName } from '../conversion/formats/formats.ts';
 import { ConveyorError } from '../errors.ts';
 import { sanitiseFileName } from '../http/sanitiseFileName.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { pinUpload } from '../uploads/takeUpload.ts';
 import type { JobInput } from './record.ts';
+import type { JobServices } from './services.ts';
 
 const name = z
   .string()
@@ -36,7 +36,7 @@ export type InputSource = z.output<typeof sourceSchema>;
 export async function inputsOf(
   sources: readonly InputSource[],
   caller: CallerOf<'device'>,
-  services: Services,
+  services: JobServices,
 ): Promise<JobInput[]> {
   const inputs = await Promise.all(
     sources.map((source) =>
@@ -58,7 +58,10 @@ export function isNamed({ name: given, url, named }: JobInput): boolean {
   return url === undefined || named === true || formatOfName(given) !== undefined;
 }
 
-function fetched({ url, name: given }: { url: string; name?: string | undefined }, { outbound }: Services) {
+function fetched(
+  { url, name: given }: { url: string; name?: string | undefined },
+  { outbound }: Pick<JobServices, 'outbound'>,
+) {
   outbound.check(url);
   const file = sanitiseFileName(given ?? lastSegment(url));
   return {
@@ -73,7 +76,7 @@ function fetched({ url, name: given }: { url: string; name?: string | undefined 
 async function uploaded(
   { upload: id, name: given }: { upload: string; name?: string | undefined },
   caller: CallerOf<'device'>,
-  services: Services,
+  services: JobServices,
 ): Promise<JobInput> {
   const { upload, size, etag } = await pinUpload(id, caller, services);
   if (size === 0) throw new ConveyorError('empty_file');

@@ -1,7 +1,3 @@
-import { dueNotification } from './notification.ts';
-import type { JobRecord } from './record.ts';
-import { visibleUrl } from './visibleUrl.ts';
-
 /** All status transitions of a job. Every status change is checked against this table. */
 export const transitions = {
   queued: ['running', 'failed', 'cancelled'],
@@ -21,21 +17,4 @@ export function canTransition(from: Status, to: Status): boolean {
 
 export function isTerminal(status: Status): boolean {
   return transitions[status].length === 0;
-}
-
-/**
- * The job with a new status. Leaving `running` drops the lease. Ending creates the pending notification and removes the
- * queries of input URLs, which may hold secrets.
- * @throws Error if the transition is not in the table, which is a programming error
- */
-export function transition(job: JobRecord, status: Status, changes: Partial<JobRecord>): JobRecord {
-  if (!canTransition(job.status, status)) throw new Error(`A job cannot go from ${job.status} to ${status}.`);
-  const next: JobRecord = { ...job, ...changes, status };
-  if (status !== 'running') delete next.leaseUntil;
-  if (!isTerminal(status)) return next;
-  if (next.callbackUrl && next.endedAt) next.notification = dueNotification(next.endedAt);
-  next.inputs = next.inputs.map((input) =>
-    input.url === undefined ? input : { ...input, url: visibleUrl(input.url) },
-  );
-  return next;
 }

@@ -4,8 +4,7 @@ import { checkInput } from '../conversion/inputs/inputChecks.ts';
 import { encryptedInputs, planSteps } from '../conversion/steps/plan.ts';
 import type { Step } from '../conversion/steps/steps.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { removeUploadEntry } from '../uploads/removeUploadEntry.ts';
 import { releaseUpload, takeUpload } from '../uploads/takeUpload.ts';
@@ -18,6 +17,7 @@ import { newJobId } from './jobId.ts';
 import { limitsOf } from './limits.ts';
 import { enqueue } from './message.ts';
 import { type JobInput, type JobRecord, partitionOf } from './record.ts';
+import type { JobServices } from './services.ts';
 import { type InputSource, inputsOf, isNamed } from './sources.ts';
 import { isTerminal } from './states.ts';
 import { areComplete, visibleSteps } from './visibleSteps.ts';
@@ -39,7 +39,7 @@ export interface Submission {
  * @throws ConveyorError of the input checks and of the sources; `address_not_allowed`, `webhook_secret_missing`,
  *   `idempotency_key_reused`.
  */
-export async function submit(submission: Submission, services: Services): Promise<JobRecord> {
+export async function submit(submission: Submission, services: JobServices): Promise<JobRecord> {
   const { idempotencyKey, sources = [] } = submission;
   const request = { ...submission, sources, jobId: newJobId(services) };
   // A job takes its uploads, so a repeated request would not find them: look up its claim first.
@@ -63,13 +63,13 @@ type Request = Submission & ClaimedRequest;
 async function existingJob(
   key: string,
   request: Request,
-  services: Services,
+  services: JobServices,
 ): Promise<Stored<JobRecord> | undefined> {
   const claimed = await findClaim(key, request, services);
   return claimed && services.jobs.read([request.caller.organisationId, claimed.jobId], claimed.jobId);
 }
 
-async function submitNew(request: Request, services: Services): Promise<JobRecord> {
+async function submitNew(request: Request, services: JobServices): Promise<JobRecord> {
   const { caller, idempotencyKey } = request;
   const inputs = await validate(request, services);
   const claimed = idempotencyKey === undefined ? undefined : await claim(idempotencyKey, request, services);
@@ -82,7 +82,7 @@ async function submitNew(request: Request, services: Services): Promise<JobRecor
 }
 
 /** All checks that are possible before anything is stored. @returns the inputs */
-async function validate(request: Request, services: Services): Promise<JobInput[]> {
+async function validate(request: Request, services: JobServices): Promise<JobInput[]> {
   const { caller, files, sources, steps, callbackUrl } = request;
   const { maximumSteps } = services.config;
   if (steps.length > maximumSteps)
@@ -119,7 +119,7 @@ async function create(
   { caller, files, steps, callbackUrl }: Request,
   inputs: JobInput[],
   idempotencyId: string | undefined,
-  services: Services,
+  services: JobServices,
 ): Promise<JobRecord> {
   const { jobs, clock } = services;
   const visible = visibleSteps(steps);
@@ -168,7 +168,7 @@ async function putAll(
   { id, organisationId, inputs, stepsInBlob }: JobRecord,
   files: InputFile[],
   steps: Step[],
-  { blobs }: Services,
+  { blobs }: Pick<JobServices, 'blobs'>,
 ): Promise<void> {
   const container = blobContainerOf(organisationId);
   await Promise.all([
@@ -188,7 +188,7 @@ async function takeAll(
   uploads: string[],
   job: JobRecord,
   caller: CallerOf<'device'>,
-  services: Services,
+  services: JobServices,
   next: () => Promise<void>,
 ): Promise<void> {
   const { id } = job;
@@ -206,7 +206,7 @@ async function takeAll(
 /** The first request may have died before it sent the message; an attempt proves that it was sent. */
 async function returnExisting(
   { record, sessionToken }: Stored<JobRecord>,
-  services: Services,
+  services: JobServices,
 ): Promise<JobRecord> {
   if (record.status === 'queued' && record.attempt === 0) await enqueue(record, sessionToken, services);
   return record;

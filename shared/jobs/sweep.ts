@@ -1,10 +1,10 @@
 import { concurrently } from '../async/concurrently.ts';
-import type { Services } from '../services.ts';
 import { blobContainerOf, defaultOrganisation } from '../tenancy/organisation.ts';
 import { type BillableJob, bill, billJobs } from './bill.ts';
-import { idempotencyMilliseconds } from './idempotency.ts';
+import { idempotencyMilliseconds } from './idempotencyClaim.ts';
 import { firstIdAt, retentionStart } from './jobId.ts';
 import { partitionOf } from './record.ts';
+import type { JobServices } from './services.ts';
 
 /** Number of deleted items. */
 export interface Swept {
@@ -20,7 +20,7 @@ const share = { concurrency: 32, milliseconds: 100_000 };
  * Deletes everything past its retention: first blobs (including those without a record, from lost attempts and
  * interrupted submissions), then records. An interrupted run can be repeated.
  */
-export async function sweepJobs(services: Services): Promise<Swept> {
+export async function sweepJobs(services: JobServices): Promise<Swept> {
   const { blobs, jobs, idempotency, ledgerProgress, clock, log } = services;
   const boundary = firstIdAt(retentionStart(services));
   const swept: Swept = { blobs: 0, jobs: 0, claims: 0 };

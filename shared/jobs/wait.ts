@@ -1,8 +1,8 @@
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { find } from './find.ts';
 import { waitForJobEnd } from './jobEndEvents.ts';
 import type { JobRecord } from './record.ts';
+import type { JobServices } from './services.ts';
 import { isTerminal, type Status } from './states.ts';
 
 const firstPause = 250;
@@ -18,7 +18,7 @@ export async function wait(
   id: string,
   { seconds, until }: { seconds: number; until: 'changed' | 'ended' },
   caller: CallerOf<'device'>,
-  services: Services,
+  services: JobServices,
 ): Promise<JobRecord> {
   const { record } = await find(id, caller, services);
   const { longPolls, longPollsPerCaller } = services.config;
@@ -44,7 +44,7 @@ async function poll(
   isDone: (status: Status) => boolean,
   milliseconds: number,
   caller: CallerOf<'device'>,
-  services: Services,
+  services: JobServices,
 ): Promise<JobRecord> {
   const end = performance.now() + milliseconds;
   let pause = firstPause;

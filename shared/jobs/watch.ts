@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stored } from '../azure/cosmos.ts';
-import type { Services } from '../services.ts';
 import { renewLease } from './lease.ts';
 import { type JobRecord, partitionOf } from './record.ts';
+import type { JobServices } from './services.ts';
 
 const everyMilliseconds = 1000;
 
@@ -21,7 +21,7 @@ export async function watch(
   taken: Stored<JobRecord>,
   controller: AbortController,
   done: AbortSignal,
-  services: Services,
+  services: JobServices,
 ): Promise<Stored<JobRecord>> {
   const { jobs, log } = services;
   const { id, attempt } = taken.record;

@@ -3,7 +3,6 @@ import type { Configuration } from '../configuration.ts';
 import type { Converter } from '../conversion/converter.ts';
 import { ConveyorError } from '../errors.ts';
 import { sanitiseFileName } from '../http/sanitiseFileName.ts';
-import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { clearAttempt } from './clearAttempt.ts';
 import { deleteSteps } from './deleteSteps.ts';
@@ -15,7 +14,8 @@ import { onJobEnd } from './onJobEnd.ts';
 import { postpone } from './postpone.ts';
 import { putResults } from './putResults.ts';
 import type { JobError, JobRecord } from './record.ts';
-import { transition } from './states.ts';
+import type { JobServices } from './services.ts';
+import { transition } from './transition.ts';
 import { uniqueNames } from './uniqueNames.ts';
 import { LeaseLost, watch } from './watch.ts';
 
@@ -24,7 +24,7 @@ import { LeaseLost, watch } from './watch.ts';
  * only acknowledged. A fault in the document ends the job as `failed`; any other error is thrown, so that the message is
  * redelivered.
  */
-export async function work(message: JobMessage, converter: Converter, services: Services): Promise<void> {
+export async function work(message: JobMessage, converter: Converter, services: JobServices): Promise<void> {
   const taken = await acquireLease({ id: message.jobId, ...message }, services);
   if ('refused' in taken) {
     const { refused, record } = taken;
@@ -61,7 +61,7 @@ export async function work(message: JobMessage, converter: Converter, services: 
 }
 
 /** Requeues a job; deletes the blobs of this attempt if this worker no longer holds it. */
-async function requeueOrClear(held: Stored<JobRecord>, services: Services): Promise<void> {
+async function requeueOrClear(held: Stored<JobRecord>, services: JobServices): Promise<void> {
   const reason = services.draining.aborted ? 'drained' : 'failed';
   try {
     if (!(await requeue(held, reason, services))) await clearAttempt(held.record, services);
@@ -98,7 +98,7 @@ async function convert(
   job: JobRecord,
   converter: Converter,
   leaseLost: AbortSignal,
-  services: Services,
+  services: JobServices,
 ): Promise<Outcome> {
   // The converter limits the conversion itself; this limit ends an attempt that waits for an engine or for storage.
   const limit = AbortSignal.timeout(attemptSeconds(services.config) * 1000);
@@ -127,7 +127,7 @@ function failed({ code, detail, retryable }: ConveyorError): Outcome {
 }
 
 /** Writes the end of a job in one write; deletes the blobs of this attempt if this worker no longer holds it. */
-async function finish(held: Stored<JobRecord>, outcome: Outcome, services: Services): Promise<void> {
+async function finish(held: Stored<JobRecord>, outcome: Outcome, services: JobServices): Promise<void> {
   const { blobs, clock, log } = services;
   const { record } = held;
   const changes = { ...outcome, endedAt: clock.now().toISOString() };

@@ -1,9 +1,9 @@
 import { concurrently } from '../async/concurrently.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { dayOf } from '../identity/device.ts';
-import type { Services } from '../services.ts';
 import { deviceDayOf, type Usage } from './ledger.ts';
+import type { TenancyServices } from './services.ts';
 
 /** The usage of a caller on one day, UTC. */
 export interface DayUsage extends Usage {
@@ -30,7 +30,7 @@ const sums = `SELECT COUNT(1) AS jobs, SUM(c.documents) AS documents, SUM(c.page
 export async function usageOf(
   { from, to }: { from?: string | undefined; to?: string | undefined },
   caller: CallerOf<'device'>,
-  services: Services,
+  services: TenancyServices,
 ): Promise<{ from: string; to: string; days: DayUsage[]; total: Omit<DayUsage, 'day'> }> {
   const last = to ?? dayOf(services.clock.now());
   const first = from ?? dayOf(new Date(Date.parse(last) - 30 * millisecondsADay));
@@ -55,7 +55,7 @@ export async function usageOf(
 async function onDay(
   day: string,
   { organisationId, deviceId }: CallerOf<'device'>,
-  { ledger }: Services,
+  { ledger }: Pick<TenancyServices, 'ledger'>,
 ): Promise<DayUsage> {
   const rows = ledger.query<Partial<Omit<DayUsage, 'day'>>>({
     text: sums,

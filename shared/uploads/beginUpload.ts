@@ -1,11 +1,11 @@
 import type { Stored } from '../azure/cosmos.ts';
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { newJobId } from '../jobs/jobId.ts';
-import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { clearAbandoned } from './clearAbandoned.ts';
+import type { UploadServices } from './services.ts';
 import { abandonedAt, type DeviceUploads, type Upload, uploadBlob, writableMinutes } from './upload.ts';
 
 /** A new upload with its write URL, which is returned only once. */
@@ -21,7 +21,7 @@ export interface BegunUpload extends Upload {
 export async function beginUpload(
   { name, contentType }: { name: string; contentType?: string | undefined },
   caller: CallerOf<'device'>,
-  services: Services,
+  services: UploadServices,
 ): Promise<BegunUpload> {
   const now = services.clock.now();
   const expires = new Date(now.getTime() + writableMinutes * 60_000);
@@ -45,7 +45,7 @@ async function addEntry(
   id: string,
   upload: Upload,
   { deviceId, organisationId }: CallerOf<'device'>,
-  services: Services,
+  services: UploadServices,
 ): Promise<void> {
   const { uploads, config, clock } = services;
   const create = () => uploads.create({ id: deviceId, organisationId, count: 1, uploads: { [id]: upload } });

@@ -1,6 +1,6 @@
-import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { removeUploadEntry } from './removeUploadEntry.ts';
+import type { UploadServices } from './services.ts';
 import { abandonedAt, type DeviceUploads, uploadBlob } from './upload.ts';
 
 /**
@@ -10,7 +10,7 @@ import { abandonedAt, type DeviceUploads, uploadBlob } from './upload.ts';
  */
 export async function clearAbandoned(
   { id: deviceId, organisationId, uploads }: DeviceUploads,
-  services: Services,
+  services: UploadServices,
 ): Promise<number> {
   const now = services.clock.now().getTime();
   let count = 0;

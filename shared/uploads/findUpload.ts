@@ -1,14 +1,14 @@
 import type { BlobProperties } from '../azure/blobs.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
+import type { UploadServices } from './services.ts';
 import { type Upload, uploadBlob } from './upload.ts';
 
 /** The outstanding uploads of a caller, oldest first. */
 export async function listUploads(
   { deviceId, organisationId }: CallerOf<'device'>,
-  { uploads }: Services,
+  { uploads }: Pick<UploadServices, 'uploads'>,
 ): Promise<(Upload & { id: string })[]> {
   const stored = await uploads.read([deviceId], deviceId);
   if (stored?.record.organisationId !== organisationId) return [];
@@ -25,7 +25,7 @@ export async function listUploads(
 export async function findUpload(
   id: string,
   caller: CallerOf<'device'>,
-  services: Services,
+  services: UploadServices,
 ): Promise<{ upload: Upload & { id: string }; blob: BlobProperties | undefined }> {
   const upload = (await listUploads(caller, services)).find((each) => each.id === id);
   if (!upload)

@@ -1,9 +1,9 @@
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { timestampOf } from '../jobs/jobId.ts';
-import type { Services } from '../services.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { findUpload } from './findUpload.ts';
+import type { UploadServices } from './services.ts';
 import { abandonedAt, inCondition, type Upload, uploadBlob, writableMinutes } from './upload.ts';
 
 /**
@@ -14,7 +14,7 @@ import { abandonedAt, inCondition, type Upload, uploadBlob, writableMinutes } fr
 export async function removeUpload(
   id: string,
   caller: CallerOf<'device'>,
-  services: Services,
+  services: UploadServices,
 ): Promise<void> {
   const { deviceId, organisationId } = caller;
   await findUpload(id, caller, services);
@@ -33,7 +33,7 @@ export async function removeUpload(
 export async function removeTakenUpload(
   id: string,
   { deviceId, organisationId }: { deviceId: string; organisationId: string },
-  { uploads, blobs, clock }: Services,
+  { uploads, blobs, clock }: Pick<UploadServices, 'uploads' | 'blobs' | 'clock'>,
 ): Promise<void> {
   const created = timestampOf(id) ?? 0;
   const upload: Upload = {

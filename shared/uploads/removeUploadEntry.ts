@@ -1,11 +1,11 @@
-import type { Services } from '../services.ts';
+import type { UploadServices } from './services.ts';
 import { inCondition } from './upload.ts';
 
 /** Removes an upload from the record of its device; its blob is not deleted. @returns whether the entry existed */
 export async function removeUploadEntry(
   uploadId: string,
   deviceId: string,
-  { uploads }: Services,
+  { uploads }: Pick<UploadServices, 'uploads'>,
 ): Promise<boolean> {
   const removed = await uploads.patch(
     [deviceId],

@@ -1,10 +1,10 @@
 import { concurrently } from '../async/concurrently.ts';
-import type { Services } from '../services.ts';
 import { clearAbandoned } from './clearAbandoned.ts';
+import type { UploadServices } from './services.ts';
 import type { DeviceUploads } from './upload.ts';
 
 /** Deletes the uploads that no job took in time. An interrupted run can be repeated. @returns the number deleted */
-export async function sweepUploads(services: Services): Promise<number> {
+export async function sweepUploads(services: UploadServices): Promise<number> {
   const records = services.uploads.query<DeviceUploads>({ text: 'SELECT * FROM c WHERE c.count > 0' });
   let count = 0;
   await concurrently(records, { concurrency: 16, milliseconds: 300_000 }, async (record) => {

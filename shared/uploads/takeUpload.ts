@@ -1,7 +1,7 @@
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { findUpload } from './findUpload.ts';
+import type { UploadServices } from './services.ts';
 import { inCondition, isUsable, type Upload } from './upload.ts';
 
 /** An upload at the version a job uses: later writes change the ETag. */
@@ -18,7 +18,7 @@ export interface PinnedUpload {
 export async function pinUpload(
   id: string,
   caller: CallerOf<'device'>,
-  services: Services,
+  services: UploadServices,
 ): Promise<PinnedUpload> {
   const { upload, blob } = await findUpload(id, caller, services);
   if (!isUsable(upload, services.clock.now()))
@@ -36,7 +36,7 @@ export async function takeUpload(
   id: string,
   jobId: string,
   { deviceId }: CallerOf<'device'>,
-  { uploads }: Services,
+  { uploads }: Pick<UploadServices, 'uploads'>,
 ): Promise<void> {
   const upload = inCondition(id);
   const taken = await uploads.patch(
@@ -56,7 +56,7 @@ export async function releaseUpload(
   id: string,
   jobId: string,
   { deviceId }: CallerOf<'device'>,
-  { uploads }: Services,
+  { uploads }: Pick<UploadServices, 'uploads'>,
 ): Promise<void> {
   await uploads.patch([deviceId], deviceId, [{ op: 'remove', path: `/uploads/${id}/jobId` }], {
     condition: `FROM c WHERE ${inCondition(id)}.jobId = '${jobId}'`,

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { Configuration } from '../configuration.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
-import type { Services } from '../services.ts';
+import type { CallerOf } from '../identity/caller.ts';
+import type { WebhookServices } from './services.ts';
 
 /**
  * Checks that a callback URL is allowed and that the device has a secret to sign with.
@@ -11,7 +11,7 @@ import type { Services } from '../services.ts';
 export async function checkCallback(
   url: string,
   { deviceId }: CallerOf<'device'>,
-  { outbound, config, devices }: Services,
+  { outbound, config, devices }: Pick<WebhookServices, 'outbound' | 'config' | 'devices'>,
 ): Promise<void> {
   outbound.check(url);
   // A signature does not prevent reading: plain HTTP is allowed only for addresses in OUTBOUND_ALLOW.

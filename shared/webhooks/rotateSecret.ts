@@ -1,8 +1,8 @@
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/authenticate.ts';
+import type { CallerOf } from '../identity/caller.ts';
 import { seal } from '../identity/seal.ts';
-import type { Services } from '../services.ts';
+import type { WebhookServices } from './services.ts';
 import { activeSecrets, overlapHours, type WebhookSecret } from './webhookSecret.ts';
 
 /** A new secret; its plain text is returned only once. */
@@ -15,7 +15,10 @@ export interface NewSecret {
 }
 
 /** Creates a webhook secret for a device. The previous secret keeps signing for 24 hours; older ones stop at once. */
-export async function rotateSecret({ deviceId }: CallerOf<'device'>, services: Services): Promise<NewSecret> {
+export async function rotateSecret(
+  { deviceId }: CallerOf<'device'>,
+  services: WebhookServices,
+): Promise<NewSecret> {
   const { devices, clock, random } = services;
   const secret = `whsec_${random.bytes(32).toString('base64')}`;
   const sealed = await seal(secret, { key: 'webhook-key', owner: deviceId }, services);

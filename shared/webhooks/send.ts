@@ -1,6 +1,6 @@
 import { ConveyorError, type ErrorCode } from '../errors.ts';
 import { unseal } from '../identity/seal.ts';
-import type { Services } from '../services.ts';
+import type { WebhookServices } from './services.ts';
 import { activeSecrets } from './webhookSecret.ts';
 
 export interface Webhook {
@@ -29,7 +29,7 @@ const maximumBytes = 1024 * 1024;
  */
 export async function sendWebhook(
   { id, url, deviceId, payload }: Webhook,
-  services: Services,
+  services: WebhookServices,
 ): Promise<DeliveryResult> {
   const { clock, config, outbound, draining } = services;
   const body = JSON.stringify(payload);
@@ -65,7 +65,7 @@ async function sign(
   now: Date,
   body: string,
   deviceId: string,
-  services: Services,
+  services: WebhookServices,
 ): Promise<string[]> {
   const [{ Webhook: Signer }, stored] = await Promise.all([
     import('standardwebhooks'),

@@ -1,4 +1,4 @@
-import type { Sealed } from '../identity/seal.ts';
+import type { Sealed } from '../identity/sealed.ts';
 
 /** A secret that signs the webhooks of a device. */
 export interface WebhookSecret {

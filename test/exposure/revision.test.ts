@@ -2,11 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ReportType } from '../../shared/exposure/key.ts';
 import { defaultRisk } from '../../shared/exposure/reportTypes.ts';
-import {
-  openRevisionToken,
-  revisionTokenBytes,
-  sealRevisionToken,
-} from '../../shared/exposure/revisionToken.ts';
+import { openRevisionToken, sealRevisionToken } from '../../shared/exposure/revisionToken.ts';
+import { revisionTokenBytes } from '../../shared/exposure/revisionTokenLayout.ts';
 import { windowAt } from '../../shared/exposure/window.ts';
 import { rotate } from '../harness/rotate.ts';
 import { type TestServices, testServices } from '../harness/services.ts';

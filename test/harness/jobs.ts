@@ -1,7 +1,7 @@
 import type { Converter } from '../../shared/conversion/converter.ts';
 import type { OutputFile } from '../../shared/conversion/files.ts';
 import type { ConveyorError } from '../../shared/errors.ts';
-import type { CallerOf } from '../../shared/identity/authenticate.ts';
+import type { CallerOf } from '../../shared/identity/caller.ts';
 
 /** A valid HTML page. */
 export const page = {

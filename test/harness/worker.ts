@@ -1,5 +1,6 @@
 import { ConveyorError } from '../../shared/errors.ts';
-import { jobMessageSchema, jobsQueue } from '../../shared/jobs/message.ts';
+import { jobMessageSchema } from '../../shared/jobs/message.ts';
+import { jobsQueue } from '../../shared/jobs/queues.ts';
 import { work } from '../../shared/jobs/work.ts';
 import { consumer } from '../../shared/runtime/consumer.ts';
 import '../../shared/runtime/start.ts';

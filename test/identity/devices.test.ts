@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ConveyorError } from '../../shared/errors.ts';
+import { authenticate } from '../../shared/identity/authenticate.ts';
 import { deleteDevice } from '../../shared/identity/deleteDevice.ts';
 import { register } from '../../shared/identity/register.ts';
 import { sweepDevices } from '../../shared/identity/sweepDevices.ts';
@@ -10,14 +11,18 @@ beforeAll(async () => {
   services = await testServices();
 });
 
-const authenticate = (token: string) => services.authenticate.device(`Bearer ${token}`, services);
+const authenticateDevice = (token: string) => authenticate.device(`Bearer ${token}`, services);
 const codeOf = (work: Promise<unknown>) => work.then(String, (error: ConveyorError) => error.code);
 
 test('a registered device authenticates with its token', async () => {
   const { uuid, secret, token } = await register(undefined, services);
   expect(token).toBe(`${uuid}.${secret}`);
   expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
-  expect(await authenticate(token)).toEqual({ kind: 'device', organisationId: 'default', deviceId: uuid });
+  expect(await authenticateDevice(token)).toEqual({
+    kind: 'device',
+    organisationId: 'default',
+    deviceId: uuid,
+  });
 });
 
 test('the secret of a device is not stored', async () => {
@@ -42,7 +47,7 @@ test('an unknown device, a wrong secret and a missing credential get the same er
     '',
   ];
   const answers = await Promise.all(
-    wrong.map((token) => authenticate(token).catch((error: ConveyorError) => error.message)),
+    wrong.map((token) => authenticateDevice(token).catch((error: ConveyorError) => error.message)),
   );
   expect(new Set(answers)).toEqual(new Set(['unauthorized: The credential is missing or invalid.']));
 });
@@ -50,7 +55,7 @@ test('an unknown device, a wrong secret and a missing credential get the same er
 test('a deleted device cannot authenticate', async () => {
   const { uuid, token } = await register(undefined, services);
   await deleteDevice(uuid, services);
-  expect(await codeOf(authenticate(token))).toBe('unauthorized');
+  expect(await codeOf(authenticateDevice(token))).toBe('unauthorized');
   await deleteDevice(uuid, services);
 });
 
@@ -58,7 +63,7 @@ test('a device whose pepper no longer exists gets the same error, and the loss i
   const { uuid, token } = await register(undefined, services);
   const version = '0'.repeat(32);
   await services.devices.patch([uuid], uuid, [{ op: 'set', path: '/pepperVersion', value: version }]);
-  expect(await codeOf(authenticate(token))).toBe('unauthorized');
+  expect(await codeOf(authenticateDevice(token))).toBe('unauthorized');
   expect(services.log.lines).toContainEqual(
     expect.objectContaining({
       level: 'error',
@@ -71,10 +76,10 @@ test('a device whose pepper no longer exists gets the same error, and the loss i
 test('the use of a device is written once a day', async () => {
   const { uuid, token } = await register(undefined, services);
   const before = await services.devices.read([uuid], uuid);
-  await authenticate(token);
+  await authenticateDevice(token);
   expect((await services.devices.read([uuid], uuid))?.etag).toBe(before?.etag);
   services.clock.advance({ days: 1 });
-  await authenticate(token);
+  await authenticateDevice(token);
   const after = await services.devices.read([uuid], uuid);
   expect(after?.record.lastUsed).toBe(services.clock.now().toISOString().slice(0, 10));
 });
@@ -83,11 +88,11 @@ test('only devices unused for 180 days are deleted', async () => {
   const unused = await register(undefined, services);
   const used = await register(undefined, services);
   services.clock.advance({ days: 100 });
-  await authenticate(used.token);
+  await authenticateDevice(used.token);
   services.clock.advance({ days: 81 });
   expect(await sweepDevices(services)).toBeGreaterThanOrEqual(1);
-  expect(await codeOf(authenticate(unused.token))).toBe('unauthorized');
-  expect(await authenticate(used.token)).toMatchObject({ deviceId: used.uuid });
+  expect(await codeOf(authenticateDevice(unused.token))).toBe('unauthorized');
+  expect(await authenticateDevice(used.token)).toMatchObject({ deviceId: used.uuid });
 });
 
 test('REGISTRATION=token requires the registration token', async () => {
@@ -101,8 +106,8 @@ test('REGISTRATION=token requires the registration token', async () => {
 
 test('only the operator key authenticates an operator', async () => {
   const { value } = await services.vault.current('operator-key');
-  expect(await services.authenticate.operator(`Bearer ${value}`, services)).toEqual({ kind: 'operator' });
+  expect(await authenticate.operator(`Bearer ${value}`, services)).toEqual({ kind: 'operator' });
   const { token } = await register(undefined, services);
   for (const wrong of [undefined, '', 'Bearer ', `Bearer ${value}x`, `Bearer ${token}`])
-    expect(await codeOf(services.authenticate.operator(wrong, services))).toBe('unauthorized');
+    expect(await codeOf(authenticate.operator(wrong, services))).toBe('unauthorized');
 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../shared/http/endpoint.ts';
 import { endpoints } from '../../shared/http/manifest.ts';
-import type { CallerOf } from '../../shared/identity/authenticate.ts';
+import type { CallerOf } from '../../shared/identity/caller.ts';
 import { deleteDevice } from '../../shared/identity/deleteDevice.ts';
 import { register } from '../../shared/identity/register.ts';
 import { submit } from '../../shared/jobs/submit.ts';

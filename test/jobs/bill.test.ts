@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { CallerOf } from '../../shared/identity/authenticate.ts';
+import type { CallerOf } from '../../shared/identity/caller.ts';
 import { billJobs } from '../../shared/jobs/bill.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { notificationsQueue } from '../../shared/jobs/message.ts';
+import { notificationsQueue } from '../../shared/jobs/queues.ts';
 import { remove } from '../../shared/jobs/remove.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { sweepJobs } from '../../shared/jobs/sweep.ts';

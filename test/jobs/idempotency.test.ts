@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import type { IdempotencyClaim } from '../../shared/jobs/idempotency.ts';
+import type { IdempotencyClaim } from '../../shared/jobs/idempotencyClaim.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { codeOf, newDevice, page, toPdf } from '../harness/jobs.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ConveyorError, type ErrorCode } from '../../shared/errors.ts';
-import type { CallerOf } from '../../shared/identity/authenticate.ts';
+import type { CallerOf } from '../../shared/identity/caller.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { acquireLease } from '../../shared/jobs/lease.ts';
-import { jobsQueue } from '../../shared/jobs/message.ts';
+import { jobsQueue } from '../../shared/jobs/queues.ts';
 import { reconcile } from '../../shared/jobs/reconcile.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submit.ts';

@@ -1,14 +1,15 @@
 import { connect } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CallerOf } from '../../shared/identity/authenticate.ts';
+import type { CallerOf } from '../../shared/identity/caller.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { maximumAttempts } from '../../shared/jobs/failExhausted.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { acquireLease } from '../../shared/jobs/lease.ts';
-import { notificationMessageSchema, notificationsQueue } from '../../shared/jobs/message.ts';
+import { notificationMessageSchema } from '../../shared/jobs/message.ts';
 import { notificationDelays } from '../../shared/jobs/notification.ts';
 import { handleNotificationPoison, notify } from '../../shared/jobs/notify.ts';
+import { notificationsQueue } from '../../shared/jobs/queues.ts';
 import { reconcileNotifications } from '../../shared/jobs/reconcile.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { remove } from '../../shared/jobs/remove.ts';

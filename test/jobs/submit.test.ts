@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ConveyorError } from '../../shared/errors.ts';
-import type { CallerOf } from '../../shared/identity/authenticate.ts';
+import type { CallerOf } from '../../shared/identity/caller.ts';
 import { folderOf, inputBlob } from '../../shared/jobs/files.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { timestampOf } from '../../shared/jobs/jobId.ts';
 import { list } from '../../shared/jobs/list.ts';
-import { jobsQueue } from '../../shared/jobs/message.ts';
+import { jobsQueue } from '../../shared/jobs/queues.ts';
 import { remove } from '../../shared/jobs/remove.ts';
 import { result } from '../../shared/jobs/result.ts';
 import { submit } from '../../shared/jobs/submit.ts';

@@ -1,14 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConveyorError } from '../../shared/errors.ts';
-import type { CallerOf } from '../../shared/identity/authenticate.ts';
+import type { CallerOf } from '../../shared/identity/caller.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { attemptsOf, maximumAttempts } from '../../shared/jobs/failExhausted.ts';
 import { attemptFolder, folderOf } from '../../shared/jobs/files.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { handleJobPoison } from '../../shared/jobs/handleJobPoison.ts';
 import { acquireLease } from '../../shared/jobs/lease.ts';
-import { jobsQueue } from '../../shared/jobs/message.ts';
 import { postponeDelays } from '../../shared/jobs/postpone.ts';
+import { jobsQueue } from '../../shared/jobs/queues.ts';
 import { reconcile } from '../../shared/jobs/reconcile.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { remove } from '../../shared/jobs/remove.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CallerOf } from '../../shared/identity/authenticate.ts';
+import type { CallerOf } from '../../shared/identity/caller.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { remove } from '../../shared/jobs/remove.ts';
 import { submit } from '../../shared/jobs/submit.ts';

@@ -1,4 +1,4 @@
-import type { Services } from '../../services.ts';
+import type { ExposureServices } from '../services.ts';
 import type { ExportManifest } from './manifest.ts';
 import { countKeys, sumOf } from './windowKeys.ts';
 
@@ -8,7 +8,7 @@ import { countKeys, sumOf } from './windowKeys.ts';
  */
 export async function compareKeys(
   { region, start, end, keys }: Pick<ExportManifest, 'region' | 'start' | 'end' | 'keys'>,
-  services: Services,
+  services: ExposureServices,
 ): Promise<void> {
   const now = sumOf(await countKeys({ region, start, end }, services));
   if (now === keys) return;

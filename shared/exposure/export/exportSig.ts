@@ -1,4 +1,4 @@
-import type { Services } from '../../services.ts';
+import type { ExposureServices } from '../services.ts';
 import { signatureInfoOf } from './exportBin.ts';
 import type { FrozenSigningKey } from './manifest.ts';
 import { signerOf } from './sign.ts';
@@ -7,7 +7,7 @@ import { signerOf } from './sign.ts';
 export async function exportSig(
   digest: Uint8Array,
   signedBy: readonly FrozenSigningKey[],
-  services: Services,
+  services: ExposureServices,
 ): Promise<Uint8Array> {
   const { TEKSignatureList } = await import('../../../proto/exportWriter.js');
   const signatures = await Promise.all(

@@ -1,7 +1,7 @@
 import type { Stored } from '../../azure/cosmos.ts';
 import { optimisticUpdate } from '../../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
+import type { ExposureServices } from '../services.ts';
 import { exportBin, type KeyPages } from './exportBin.ts';
 import type { ExportableKey } from './exportedClaim.ts';
 import { exportSig } from './exportSig.ts';
@@ -19,7 +19,7 @@ import { windowKeys } from './windowKeys.ts';
  */
 export async function exportWindow(
   stored: Stored<ExportManifest>,
-  services: Services,
+  services: ExposureServices,
 ): Promise<ExportManifest> {
   const { exports, log, draining } = services;
   const { record } = stored;
@@ -40,7 +40,7 @@ export async function exportWindow(
 async function recordExport(
   held: Stored<ExportManifest>,
   revision: number,
-  { exportManifests, clock }: Services,
+  { exportManifests, clock }: Pick<ExposureServices, 'exportManifests' | 'clock'>,
 ): Promise<ExportManifest> {
   const { region, id } = held.record;
   return optimisticUpdate<Stored<ExportManifest> | undefined, ExportManifest>({
@@ -68,7 +68,7 @@ export async function* fileBytes(
   manifest: ExportManifest,
   file: number,
   range: Range,
-  services: Services,
+  services: ExposureServices,
 ): AsyncGenerator<Uint8Array> {
   const { region, start, padding } = manifest;
   const pages = (part: 'keys' | 'revised') => windowKeys(part, manifest, range, services);
@@ -95,7 +95,7 @@ const maximumModels = 1000;
 async function* paddedKeys(
   manifest: ExportManifest,
   range: Range,
-  services: Services,
+  services: ExposureServices,
 ): AsyncGenerator<ExportableKey[]> {
   const all = (part: 'keys' | 'revised') => windowKeys(part, manifest, wholeWindow, services);
   const keys = (await Array.fromAsync(all('keys'))).flat();

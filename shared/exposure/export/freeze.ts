@@ -1,6 +1,6 @@
 import type { Stored } from '../../azure/cosmos.ts';
-import type { Services } from '../../services.ts';
 import type { Region } from '../region.ts';
+import type { ExposureServices } from '../services.ts';
 import type { Window } from '../window.ts';
 import { type ExportManifest, manifestId, type Range, type Signing } from './manifest.ts';
 import { syntheticIds } from './padding.ts';
@@ -17,7 +17,7 @@ export async function freeze(
   region: Region,
   window: Window,
   counts: Counts,
-  services: Services,
+  services: ExposureServices,
 ): Promise<Stored<ExportManifest>> {
   const { exportManifests, random, clock } = services;
   const now = clock.now().toISOString();
@@ -64,7 +64,7 @@ export const singleWindow = (
 });
 
 /** The number of keys to pad a window to. It is random, so that it does not reveal the number of real keys. */
-function paddedCount(region: Region, { random }: Services): number {
+function paddedCount(region: Region, { random }: Pick<ExposureServices, 'random'>): number {
   const extra = random.bytes(6).readUIntLE(0, 6) % (region.paddingRange + 1);
   return Math.min(region.minimumKeys + extra, region.maximumKeysPerFile);
 }

@@ -1,4 +1,4 @@
-import type { Services } from '../../services.ts';
+import type { ExposureServices } from '../services.ts';
 import { type ExportManifest, manifestId } from './manifest.ts';
 
 export interface ManifestQuery {
@@ -11,7 +11,7 @@ export interface ManifestQuery {
 /** Lists the manifests of a region, newest first. @returns a page, and `before` of the next page if there is one. */
 export async function listManifests(
   { region, limit, before }: ManifestQuery,
-  { exportManifests }: Services,
+  { exportManifests }: Pick<ExposureServices, 'exportManifests'>,
 ): Promise<{ manifests: ExportManifest[]; next?: number }> {
   const found = await Array.fromAsync(
     exportManifests.query({

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Stored } from '../../azure/cosmos.ts';
 import { ConveyorError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
 import type { Region } from '../region.ts';
+import type { ExposureServices } from '../services.ts';
 import { currentSigning, type ExportManifest, type FrozenSigningKey } from './manifest.ts';
 import { activeSigningKeys, isRevoked } from './signingKeys.ts';
 
@@ -10,7 +10,7 @@ import { activeSigningKeys, isRevoked } from './signingKeys.ts';
 export async function replaceRevokedSigning(
   stored: Stored<ExportManifest>,
   region: Region,
-  services: Services,
+  services: ExposureServices,
 ): Promise<Stored<ExportManifest>> {
   if (!isRevoked(currentSigning(stored.record), region)) return stored;
   const changed = await addSigning(stored, await activeSigningKeys(region, services), services);
@@ -26,7 +26,7 @@ export async function replaceRevokedSigning(
 export async function replaceFailedSigning(
   stored: Stored<ExportManifest>,
   region: Region,
-  services: Services,
+  services: ExposureServices,
 ): Promise<Stored<ExportManifest> | undefined> {
   const last = currentSigning(stored.record);
   if (last.exportedAt !== undefined) return undefined;
@@ -40,7 +40,7 @@ export async function replaceFailedSigning(
 async function addSigning(
   { record, etag }: Stored<ExportManifest>,
   keys: FrozenSigningKey[],
-  { exportManifests }: Services,
+  { exportManifests }: Pick<ExposureServices, 'exportManifests'>,
 ): Promise<Stored<ExportManifest>> {
   const next = { revision: currentSigning(record).revision + 1, keys };
   const changed =
@@ -56,6 +56,10 @@ async function addSigning(
   return changed;
 }
 
-function logReplacement({ region, start }: ExportManifest, reason: string, { log }: Services): void {
+function logReplacement(
+  { region, start }: ExportManifest,
+  reason: string,
+  { log }: Pick<ExposureServices, 'log'>,
+): void {
   log.warn('The files of a window are signed again.', { region, window: start, reason });
 }

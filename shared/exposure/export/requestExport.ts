@@ -1,5 +1,5 @@
 import { ConveyorError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
+import type { ExposureServices } from '../services.ts';
 import { dueWindows } from './dueWindows.ts';
 import { type ExportMessage, exportsQueue } from './message.ts';
 
@@ -7,7 +7,7 @@ import { type ExportMessage, exportsQueue } from './message.ts';
  * Enqueues an export for the role `batch`, which alone has access to the signing keys.
  * @throws ConveyorError `not_found` if the region does not exist, `conflict` if the window cannot be exported
  */
-export async function requestExport(message: ExportMessage, services: Services): Promise<void> {
+export async function requestExport(message: ExportMessage, services: ExposureServices): Promise<void> {
   const { regions, queues, clock, config } = services;
   const { region, window } = message;
   if (region !== undefined && !(await regions.read([region], region))) throw new ConveyorError('not_found');

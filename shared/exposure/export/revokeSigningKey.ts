@@ -1,7 +1,7 @@
 import { optimisticUpdate } from '../../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
 import type { Region } from '../region.ts';
+import type { ExposureServices } from '../services.ts';
 import { exportsQueue } from './message.ts';
 import { isActive } from './signingKeys.ts';
 
@@ -13,7 +13,7 @@ import { isActive } from './signingKeys.ts';
 export async function revokeSigningKey(
   regionId: string,
   version: string,
-  services: Services,
+  services: ExposureServices,
 ): Promise<Region> {
   const { regions, queues, clock } = services;
   const now = clock.now().toISOString();

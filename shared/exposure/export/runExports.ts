@@ -1,6 +1,6 @@
 import type { Stored } from '../../azure/cosmos.ts';
-import type { Services } from '../../services.ts';
 import type { Region } from '../region.ts';
+import type { ExposureServices } from '../services.ts';
 import type { Window } from '../window.ts';
 import { compareKeys } from './compareKeys.ts';
 import { dueWindows } from './dueWindows.ts';
@@ -17,7 +17,7 @@ import { writeIndex } from './writeIndex.ts';
  * message names a window, creates the missing files of that window. A failure does not stop the other exports.
  * @throws the first failure, after all exports were attempted
  */
-export async function runExports(message: ExportMessage, services: Services): Promise<void> {
+export async function runExports(message: ExportMessage, services: ExposureServices): Promise<void> {
   const { regions, log, draining } = services;
   const failures: unknown[] = [];
   const all = await Array.fromAsync(regions.query({ text: 'SELECT * FROM c ORDER BY c.id' }));
@@ -36,7 +36,7 @@ export async function runExports(message: ExportMessage, services: Services): Pr
 async function exportRegion(
   region: Region,
   requestedWindow: number | undefined,
-  services: Services,
+  services: ExposureServices,
 ): Promise<void> {
   const { config, clock, log, draining } = services;
   const now = clock.now().getTime() / 1000;
@@ -92,7 +92,7 @@ async function exportRegion(
 async function manifestsOf(
   region: string,
   due: readonly Window[],
-  { exportManifests }: Services,
+  { exportManifests }: Pick<ExposureServices, 'exportManifests'>,
 ): Promise<Map<number, Stored<ExportManifest>>> {
   const manifests = new Map<number, Stored<ExportManifest>>();
   const oldest = due[0];
@@ -112,7 +112,7 @@ async function manifestsOf(
 async function countWindows(
   region: Region,
   windows: readonly Window[],
-  services: Services,
+  services: ExposureServices,
 ): Promise<{ window: Window; counts: Counts }[]> {
   const [first, last] = [windows[0], windows.at(-1)];
   if (!first || !last) return [];

@@ -1,4 +1,4 @@
-import type { Services } from '../../services.ts';
+import type { ExposureServices } from '../services.ts';
 import type { FrozenSigningKey } from './manifest.ts';
 
 /** Signs a SHA-256 digest with ECDSA P-256. @returns the signature in DER (RFC 3279 §2.2.3). */
@@ -22,7 +22,7 @@ export function pemSigner(pem: string): Sign {
 /** Signs with a key that never leaves the vault. */
 export function vaultSigner(
   { name, version }: Pick<FrozenSigningKey, 'name' | 'version'>,
-  { vaultKeys }: Pick<Services, 'vaultKeys'>,
+  { vaultKeys }: Pick<ExposureServices, 'vaultKeys'>,
 ): Sign {
   return async (digest) => {
     const [raw, { p256 }] = await Promise.all([
@@ -34,7 +34,7 @@ export function vaultSigner(
 }
 
 /** The signer of a key, by the kind of its source. */
-export async function signerOf(key: FrozenSigningKey, services: Services): Promise<Sign> {
+export async function signerOf(key: FrozenSigningKey, services: ExposureServices): Promise<Sign> {
   if (key.source === 'key') return vaultSigner(key, services);
   return pemSigner((await services.vault.version(key.name, key.version)).value);
 }

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
 import type { Region, SigningKey } from '../region.ts';
+import type { ExposureServices } from '../services.ts';
 import type { FrozenSigningKey } from './manifest.ts';
 
 /** Phones accept at most 10 signatures per file. */
@@ -12,7 +12,7 @@ const maximumSignatures = 10;
  */
 export async function activeSigningKeys(
   { id, signingKeys }: Pick<Region, 'id' | 'signingKeys'>,
-  { vault, vaultKeys, clock }: Services,
+  { vault, vaultKeys, clock }: Pick<ExposureServices, 'vault' | 'vaultKeys' | 'clock'>,
 ): Promise<FrozenSigningKey[]> {
   const active = signingKeys
     // Phones cannot distinguish a key from a revoked one with the same id and version.

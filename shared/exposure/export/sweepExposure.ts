@@ -1,6 +1,6 @@
 import { concurrently } from '../../async/concurrently.ts';
-import type { Services } from '../../services.ts';
 import { limits } from '../publishRules.ts';
+import type { ExposureServices } from '../services.ts';
 import { windowAt } from '../window.ts';
 import { compareKeys } from './compareKeys.ts';
 import { type ExportManifest, exportedSigning, retentionSeconds } from './manifest.ts';
@@ -29,7 +29,7 @@ const sweepLimits = { concurrency: 32, milliseconds: 150_000 };
  * Deletes exports older than 14 days: first the index entries, an hour later the files, then the manifests, and finally the
  * keys that no manifest counts and no publish may contain. Idempotent.
  */
-export async function sweepExposure(services: Services): Promise<SweptExposure> {
+export async function sweepExposure(services: ExposureServices): Promise<SweptExposure> {
   const swept: SweptExposure = { files: 0, manifests: 0, keys: 0 };
   const now = services.clock.now().getTime() / 1000;
   await delist(now, services);
@@ -46,7 +46,7 @@ export async function sweepExposure(services: Services): Promise<SweptExposure> 
 
 type Found = ExportManifest & { _etag: string };
 
-const expired = (now: number, { exportManifests }: Services) =>
+const expired = (now: number, { exportManifests }: Pick<ExposureServices, 'exportManifests'>) =>
   Array.fromAsync(
     exportManifests.query<Found>({
       text: 'SELECT * FROM c WHERE c["end"] <= @oldest',
@@ -58,7 +58,7 @@ const isGraceOver = (moment: string | undefined, now: number) =>
   moment !== undefined && Date.parse(moment) / 1000 + graceSeconds <= now;
 
 /** Removes expired exports from the indexes and records that. Also handles regions that have been deleted. */
-async function delist(now: number, services: Services): Promise<void> {
+async function delist(now: number, services: ExposureServices): Promise<void> {
   const listed = (await expired(now, services)).filter(({ delistedAt }) => delistedAt === undefined);
   for (const region of new Set(listed.map((manifest) => manifest.region))) await writeIndex(region, services);
   const value = services.clock.now().toISOString();
@@ -70,7 +70,7 @@ async function delist(now: number, services: Services): Promise<void> {
 async function deleteFiles(
   manifest: ExportManifest,
   isObsolete: (revision: number) => boolean,
-  { exports }: Services,
+  { exports }: Pick<ExposureServices, 'exports'>,
 ): Promise<number> {
   let count = 0;
   for (const signing of manifest.signings.filter(({ revision }) => isObsolete(revision)))
@@ -80,7 +80,7 @@ async function deleteFiles(
 }
 
 /** Deletes files that were replaced by a later signing, an hour after the indexes were updated. */
-async function deleteReplaced(now: number, services: Services): Promise<number> {
+async function deleteReplaced(now: number, services: ExposureServices): Promise<number> {
   const { exportManifests, clock } = services;
   const resigned = await Array.fromAsync(
     exportManifests.query<Found>({ text: 'SELECT * FROM c WHERE ARRAY_LENGTH(c.signings) > 1' }),
@@ -107,7 +107,7 @@ async function deleteReplaced(now: number, services: Services): Promise<number> 
 }
 
 /** Deletes the keys of expired windows. */
-async function deleteKeys(now: number, services: Services): Promise<number> {
+async function deleteKeys(now: number, services: ExposureServices): Promise<number> {
   const { exportManifests, exposureKeys, config } = services;
   const oldest = await Array.fromAsync(
     exportManifests.query<{ start: number }>({ text: 'SELECT TOP 1 c.start FROM c ORDER BY c.id' }),

@@ -1,4 +1,4 @@
-import type { Services } from '../../services.ts';
+import type { ExposureServices } from '../services.ts';
 import type { ExportableKey } from './exportedClaim.ts';
 import type { Range } from './manifest.ts';
 
@@ -33,7 +33,7 @@ export function windowKeys(
   part: keyof typeof parts,
   { region, start }: WindowOfRegion,
   range: Range,
-  { exposureKeys }: Services,
+  { exposureKeys }: Pick<ExposureServices, 'exposureKeys'>,
 ): AsyncGenerator<ExportableKey[]> {
   const first = part === 'keys' ? 'c.window' : 'c.revised.window';
   return exposureKeys.pages<ExportableKey>({
@@ -58,7 +58,7 @@ const countedParts = {
 /** Counts the keys of windows. A key that is exported twice, because it was revised, counts twice. */
 export async function countKeys(
   { region, start, end }: WindowOfRegion,
-  { exposureKeys }: Services,
+  { exposureKeys }: Pick<ExposureServices, 'exposureKeys'>,
   range?: Range,
 ): Promise<Counts> {
   const countOf = async (part: keyof Counts) => {

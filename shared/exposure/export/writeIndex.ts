@@ -1,6 +1,6 @@
 import { optimisticUpdate } from '../../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
+import type { ExposureServices } from '../services.ts';
 import { isKept } from './dueWindows.ts';
 import { type ExportManifest, exportedSigning } from './manifest.ts';
 import { fileName, indexNames, kinds, pathOf } from './names.ts';
@@ -19,7 +19,7 @@ interface Entry {
  * index with an older state.
  * @throws ConveyorError `unavailable` if all attempts fail because of concurrent writes
  */
-export async function writeIndex(region: string, services: Services): Promise<void> {
+export async function writeIndex(region: string, services: ExposureServices): Promise<void> {
   const { exportUrl } = services.config;
   const base = exportUrl ? `${exportUrl}/${region}/` : '';
   await write(region, indexNames.text, kinds.text, services, (entries) =>
@@ -34,7 +34,7 @@ async function write(
   region: string,
   name: string,
   kind: (typeof kinds)['text' | 'json'],
-  services: Services,
+  services: ExposureServices,
   format: (entries: Entry[]) => string,
 ): Promise<void> {
   const path = pathOf(region, name);
@@ -50,7 +50,10 @@ async function write(
   });
 }
 
-async function entriesOf(region: string, { exportManifests, clock }: Services): Promise<Entry[]> {
+async function entriesOf(
+  region: string,
+  { exportManifests, clock }: Pick<ExposureServices, 'exportManifests' | 'clock'>,
+): Promise<Entry[]> {
   const now = clock.now().getTime() / 1000;
   const manifests = exportManifests.query<ExportManifest>({
     text: 'SELECT * FROM c WHERE c.region = @region ORDER BY c.id',

@@ -2,11 +2,12 @@ import { createHash, timingSafeEqual, type X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { AppAttestApp } from './apps.ts';
+import type { Attested, AttestedKey } from './attested.ts';
 import { assertApp, authenticatorData } from './authenticatorData.ts';
 import { trustedLeaf } from './certificateChain.ts';
 import { bytes, decodeCbor } from './decodeCbor.ts';
 import { rootsOf } from './roots.ts';
-import type { Attested, AttestedKey, VerifierServices } from './verifier.ts';
+import type { VerifierServices } from './verifier.ts';
 
 const attestationObject = z.object({
   fmt: z.literal('apple-appattest'),

@@ -2,9 +2,9 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { AppAttestApp } from './apps.ts';
+import type { AttestedKey } from './attested.ts';
 import { assertApp, authenticatorData } from './authenticatorData.ts';
 import { bytes, decodeCbor } from './decodeCbor.ts';
-import type { AttestedKey } from './verifier.ts';
 
 const assertionObject = z.object({ signature: bytes(128), authenticatorData: bytes(2048) });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
+import { authenticate } from '../authenticate.ts';
+import type { IdentityServices } from '../services.ts';
 import { type Evidence, evidenceSchema } from './evidence.ts';
 import { requestHash } from './requestHash.ts';
 import { verifyAttestation } from './verifyAttestation.ts';
@@ -24,7 +25,7 @@ export const attestationHeader = z
 export async function attestPublish(
   request: { attestation: string | undefined; authorization: string | undefined },
   body: Uint8Array,
-  services: Services,
+  services: IdentityServices,
 ): Promise<void> {
   if (!request.attestation) throw new ConveyorError('attestation_required');
   const evidence = evidenceOf(request.attestation);
@@ -57,8 +58,8 @@ function jsonOf(header: string): unknown {
   }
 }
 
-async function deviceOf(authorization: string | undefined, services: Services) {
-  const { deviceId } = await services.authenticate.device(authorization, services);
+async function deviceOf(authorization: string | undefined, services: IdentityServices) {
+  const { deviceId } = await authenticate.device(authorization, services);
   const stored = await services.devices.read([deviceId], deviceId);
   // The device was deleted between the two calls.
   if (!stored) throw new ConveyorError('unauthorized');

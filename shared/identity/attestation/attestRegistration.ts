@@ -1,8 +1,8 @@
 import { ConveyorError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
+import type { IdentityServices } from '../services.ts';
+import type { Attested } from './attested.ts';
 import type { Evidence } from './evidence.ts';
 import { requestHash } from './requestHash.ts';
-import type { Attested } from './verifier.ts';
 import { verifyAttestation } from './verifyAttestation.ts';
 
 /**
@@ -11,7 +11,7 @@ import { verifyAttestation } from './verifyAttestation.ts';
  */
 export async function attestRegistration(
   evidence: Evidence | undefined,
-  services: Services,
+  services: IdentityServices,
 ): Promise<Attested> {
   if (!evidence) throw new ConveyorError('attestation_required');
   return verifyAttestation({ evidence, requestHash: requestHash.register(evidence.challenge) }, services);

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { ConveyorError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
+import type { IdentityServices } from '../services.ts';
 
 /** A challenge as returned to clients. */
 export interface Challenge {
@@ -10,7 +10,7 @@ export interface Challenge {
   expiresAt: string;
 }
 
-type ChallengeServices = Pick<Services, 'clock' | 'vault'>;
+type ChallengeServices = Pick<IdentityServices, 'clock' | 'vault'>;
 
 /** Layout: 12 random bytes, expiry (Unix seconds, big-endian, 4 bytes), the first 16 bytes of the HMAC of both. */
 const lengths = { random: 12, head: 16, total: 32 } as const;
@@ -24,7 +24,7 @@ export async function issueChallenge({
   vault,
   random,
   config,
-}: ChallengeServices & Pick<Services, 'random' | 'config'>): Promise<Challenge> {
+}: ChallengeServices & Pick<IdentityServices, 'random' | 'config'>): Promise<Challenge> {
   const { value } = await vault.current('attestation-key');
   const expires = Math.floor(clock.now().getTime() / 1000) + config.challengeSeconds;
   const head = Buffer.alloc(lengths.head);

@@ -2,10 +2,11 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { v4 } from 'uuid';
 import { ConveyorError } from '../../errors.ts';
 import type { DeviceCheckApp } from './apps.ts';
+import type { Attested } from './attested.ts';
 import type { EvidenceOf } from './evidence.ts';
 import { providerToken } from './providerToken.ts';
 import { vaultKey } from './vaultKey.ts';
-import type { Attested, VerifierServices } from './verifier.ts';
+import type { VerifierServices } from './verifier.ts';
 
 const seconds = 10;
 const maximumBytes = 4096;

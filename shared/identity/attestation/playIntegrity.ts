@@ -1,10 +1,11 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { ConveyorError } from '../../errors.ts';
 import type { PlayIntegrityApp } from './apps.ts';
+import type { Attested } from './attested.ts';
 import type { EvidenceOf } from './evidence.ts';
 import { checkVerdict, verdictSchema } from './playVerdict.ts';
 import { vaultKey } from './vaultKey.ts';
-import type { Attested, VerifierServices } from './verifier.ts';
+import type { VerifierServices } from './verifier.ts';
 
 /**
  * Verifies a Play Integrity token locally, without a call to Google: a JWE (A256KW, A256GCM) that contains a JWS (ES256),

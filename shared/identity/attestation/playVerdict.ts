@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { ConveyorError, type ErrorCode } from '../../errors.ts';
-import type { Services } from '../../services.ts';
+import type { IdentityServices } from '../services.ts';
 import type { PlayIntegrityApp } from './apps.ts';
 
 const count = z.union([z.number(), z.string().regex(/^\d{1,15}$/)]).transform(Number);
@@ -103,7 +103,7 @@ export function checkVerdict(
   verdict: Verdict,
   requestHash: Buffer,
   app: PlayIntegrityApp,
-  { clock, config }: Pick<Services, 'clock' | 'config'>,
+  { clock, config }: Pick<IdentityServices, 'clock' | 'config'>,
 ): void {
   const milliseconds = config.attestationSeconds * 1000;
   const facts: Facts = { verdict, app, requestHash, now: clock.now().getTime(), milliseconds };

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Services } from '../../services.ts';
+import type { IdentityServices } from '../services.ts';
 import type { DeviceCheckApp } from './apps.ts';
 
 /** Apple requires a token to be at most an hour old, and not to be renewed for each request. */
@@ -10,7 +10,7 @@ const cache = new WeakMap<KeyObject, Map<string, { token: string; expires: numbe
 export async function providerToken(
   key: KeyObject,
   { appId, keyId }: DeviceCheckApp,
-  { clock }: Pick<Services, 'clock'>,
+  { clock }: Pick<IdentityServices, 'clock'>,
 ): Promise<string> {
   const [team = ''] = appId.split('.');
   const tokens = cache.get(key) ?? new Map<string, { token: string; expires: number }>();

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
-import type { AttestedKey } from './verifier.ts';
+import type { IdentityServices } from '../services.ts';
+import type { AttestedKey } from './attested.ts';
 
 /**
  * Stores the counter of an assertion with a conditional write, so that the stored counter only increases. Two concurrent
@@ -11,7 +11,7 @@ export async function raiseCounter(
   deviceId: string,
   key: AttestedKey,
   counter: number,
-  { devices }: Pick<Services, 'devices'>,
+  { devices }: Pick<IdentityServices, 'devices'>,
 ): Promise<void> {
   const patched = await devices.patch(
     [deviceId],

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { statusOf } from '../../azure/status.ts';
 import type { Secret } from '../../azure/vault.ts';
 import { ConveyorError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
+import type { IdentityServices } from '../services.ts';
 
 /** Parsing a key takes longer than using it, so each version of a secret is parsed once. */
 const parsed = new WeakMap<Secret, KeyObject>();
@@ -14,7 +14,7 @@ const parsed = new WeakMap<Secret, KeyObject>();
 export async function vaultKey(
   name: string,
   parse: (value: string) => KeyObject,
-  { vault, log }: Pick<Services, 'vault' | 'log'>,
+  { vault, log }: Pick<IdentityServices, 'vault' | 'log'>,
 ): Promise<KeyObject> {
   const secret = await vault.current(name).catch((error: unknown) => {
     if (![403, 404].includes(statusOf(error) ?? 0)) throw error;
@@ -32,7 +32,7 @@ export async function vaultKey(
   }
 }
 
-function misconfigured(message: string, log: Services['log'], cause?: unknown): ConveyorError {
+function misconfigured(message: string, log: IdentityServices['log'], cause?: unknown): ConveyorError {
   log.error(message);
   return new ConveyorError('misconfigured', { cause });
 }

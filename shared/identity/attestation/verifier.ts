@@ -1,23 +1,7 @@
-import type { Services } from '../../services.ts';
-import type { Platform } from './apps.ts';
+import type { IdentityServices } from '../services.ts';
 
 /** The services that verifiers use. */
-export type VerifierServices = Pick<Services, 'config' | 'clock' | 'random' | 'vault' | 'log' | 'outbound'>;
-
-/** A key of App Attest as stored in the record of its device. */
-export interface AttestedKey {
-  /** SHA-256 of the public key as an uncompressed point, base64: the `keyId` of App Attest. */
-  id: string;
-  /** SubjectPublicKeyInfo (RFC 5280 §4.1), DER, base64. */
-  publicKey: string;
-  /** The highest counter received so far. */
-  counter: number;
-}
-
-/** The verified app of a device, as stored in the record of the device. */
-export interface Attested {
-  platform: Platform;
-  appId: string;
-  /** App Attest only. */
-  key?: AttestedKey;
-}
+export type VerifierServices = Pick<
+  IdentityServices,
+  'config' | 'clock' | 'random' | 'vault' | 'log' | 'outbound'
+>;

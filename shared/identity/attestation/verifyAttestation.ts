@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { ConveyorError } from '../../errors.ts';
-import type { Services } from '../../services.ts';
+import type { IdentityServices } from '../services.ts';
 import { verifyAppAttest } from './appAttest.ts';
 import { verifyAssertion } from './appAttestAssertion.ts';
 import type { AttestationApp, Platform } from './apps.ts';
+import type { Attested } from './attested.ts';
 import { checkChallenge } from './challenge.ts';
 import { verifyDeviceCheck } from './deviceCheck.ts';
 import type { Evidence, EvidenceOf } from './evidence.ts';
 import { verifyPlayIntegrity } from './playIntegrity.ts';
 import { raiseCounter } from './raiseCounter.ts';
 import { redeem } from './redeem.ts';
-import type { Attested } from './verifier.ts';
 
 /** The input of verifyAttestation. */
 export interface AttestationRequest {
@@ -26,7 +26,7 @@ type Verifier<Kind extends Platform> = (
   evidence: EvidenceOf<Kind>,
   request: AttestationRequest,
   app: App<Kind>,
-  services: Services,
+  services: IdentityServices,
 ) => Promise<Verified>;
 
 interface Verified {
@@ -76,7 +76,10 @@ const verifiers: { [Kind in Platform]: Verifier<Kind> } = {
  * The counter is compared last, so that a repeated assertion is reported as `attestation_replayed`.
  * @throws ConveyorError `attestation_…`: see the catalogue; `misconfigured`
  */
-export async function verifyAttestation(request: AttestationRequest, services: Services): Promise<Attested> {
+export async function verifyAttestation(
+  request: AttestationRequest,
+  services: IdentityServices,
+): Promise<Attested> {
   const { evidence } = request;
   const app = appOf(evidence, services);
   const expires = await checkChallenge(evidence.challenge, services);
@@ -90,7 +93,10 @@ export async function verifyAttestation(request: AttestationRequest, services: S
   return attested;
 }
 
-function appOf({ platform, appId }: Evidence, { config, log }: Services): AttestationApp {
+function appOf(
+  { platform, appId }: Evidence,
+  { config, log }: Pick<IdentityServices, 'config' | 'log'>,
+): AttestationApp {
   if (config.attestationApps.length === 0) {
     log.error('An attestation is required, but ATTESTATION_APPS is empty.');
     throw new ConveyorError('misconfigured');

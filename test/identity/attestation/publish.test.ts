@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishKeys } from '../../../functions/api/publishKeys.ts';
-import { revisionTokenBytes } from '../../../shared/exposure/revisionToken.ts';
+import { revisionTokenBytes } from '../../../shared/exposure/revisionTokenLayout.ts';
 import type { Evidence } from '../../../shared/identity/attestation/evidence.ts';
 import { register } from '../../../shared/identity/register.ts';
 import {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAttestationChallenge } from '../../../functions/api/createAttestationChallenge.ts';
 import { registerDevice } from '../../../functions/api/registerDevice.ts';
 import type { Evidence } from '../../../shared/identity/attestation/evidence.ts';
+import { authenticate } from '../../../shared/identity/authenticate.ts';
 import { sweepDevices } from '../../../shared/identity/sweepDevices.ts';
 import { testServices } from '../../harness/services.ts';
 import { call, problem } from '../../http/call.ts';
@@ -31,7 +32,7 @@ describe.each(Object.entries(kinds))('%s', (platform, evidence) => {
     const response = await post({ attestation });
     expect(response.status).toBe(201);
     const { token } = (await response.json()) as { token: string };
-    expect(await fixture.services.authenticate.device(`Bearer ${token}`, fixture.services)).toMatchObject({
+    expect(await authenticate.device(`Bearer ${token}`, fixture.services)).toMatchObject({
       kind: 'device',
     });
   });

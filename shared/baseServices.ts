@@ -1,0 +1,24 @@
+import type { Blobs } from './azure/blobs.ts';
+import type { Cosmos } from './azure/cosmos.ts';
+import type { Queues } from './azure/queues.ts';
+import type { Log } from './azure/telemetry.ts';
+import type { Vault } from './azure/vault.ts';
+import type { Clock } from './clock.ts';
+import type { Configuration } from './configuration.ts';
+import type { Random } from './random.ts';
+import type { Sleep } from './sleep.ts';
+
+/** What every subject may use. What a subject owns, and needs of other subjects, is in its own `services.ts`. */
+export interface BaseServices {
+  readonly config: Configuration;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sleep: Sleep;
+  readonly log: Log;
+  readonly vault: Vault;
+  readonly cosmos: Cosmos;
+  readonly blobs: Blobs;
+  readonly queues: Queues;
+  /** Aborts when the host starts to shut down. */
+  readonly draining: AbortSignal;
+}

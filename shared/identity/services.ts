@@ -1,0 +1,24 @@
+import type { Records } from '../azure/cosmos.ts';
+import type { BaseServices } from '../baseServices.ts';
+import type { OutboundServices } from '../outbound/services.ts';
+import { type Redeemed, redeemedContainer } from './attestation/redeemed.ts';
+import { type Device, devicesContainer } from './device.ts';
+
+/** The records of identity/. */
+export interface IdentityRecords {
+  readonly devices: Records<Device>;
+  /** Used attestation challenges and tokens. */
+  readonly redeemed: Records<Redeemed>;
+}
+
+/** What the functions of identity/ use. */
+export type IdentityServices = BaseServices & OutboundServices & IdentityRecords;
+
+export const identityContainers = [devicesContainer, redeemedContainer] as const;
+
+export function identityRecords({ cosmos }: Pick<BaseServices, 'cosmos'>): IdentityRecords {
+  return {
+    devices: cosmos.records<Device>(devicesContainer),
+    redeemed: cosmos.records<Redeemed>(redeemedContainer),
+  };
+}

@@ -1,0 +1,18 @@
+import type { Records } from '../azure/cosmos.ts';
+import type { BaseServices } from '../baseServices.ts';
+import type { JobRecord } from '../jobs/record.ts';
+import { type DeviceUploads, uploadsContainer } from './upload.ts';
+
+/** The records of uploads/. */
+export interface UploadRecords {
+  readonly uploads: Records<DeviceUploads>;
+}
+
+/** What the functions of uploads/ use. */
+export type UploadServices = BaseServices & UploadRecords & { readonly jobs: Records<JobRecord> };
+
+export const uploadContainers = [uploadsContainer] as const;
+
+export function uploadRecords({ cosmos }: Pick<BaseServices, 'cosmos'>): UploadRecords {
+  return { uploads: cosmos.records<DeviceUploads>(uploadsContainer) };
+}
