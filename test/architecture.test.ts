@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { declarations } from '../shared/runtime/manifest.ts';
 import { queues } from '../shared/services.ts';
 
-// Dependencies point in one direction: functions → shared/<subject> → shared/azure.
+// The direction of imports is checked by Biome: see biome.json.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const files = globSync('{functions,shared,local}/**/*.ts', { cwd: root });
@@ -18,40 +18,6 @@ function importsOf(file: string): string[] {
     name.startsWith('.') ? normalize(join(dirname(file), name)) : name,
   );
 }
-
-const violations = (from: RegExp, to: RegExp) =>
-  files
-    .filter((file) => from.test(file))
-    .flatMap((file) =>
-      importsOf(file)
-        .filter((name) => to.test(name))
-        .map((name) => `${file} → ${name}`),
-    );
-
-describe('forbidden imports', () => {
-  test.each([
-    ['shared/ does not import functions/ or local/', /^shared\//, /^(functions|local)\//],
-    ['functions/ does not import local/', /^functions\//, /^local\//],
-    [
-      'shared/conversion/ imports only errors.ts and async/ from the rest of shared/',
-      /^shared\/conversion\//,
-      /^shared\/(?!conversion\/|async\/|errors\.ts)/,
-    ],
-    ['shared/azure/ does not import a subject', /^shared\/azure\//, /^shared\/(?!azure\/|async\/|clock\.ts)/],
-    [
-      'only shared/azure/ imports Azure clients',
-      /^(functions|shared)\/(?!azure\/)/,
-      /^@azure\/(cosmos|storage-|keyvault-|identity)/,
-    ],
-    [
-      'local/host/ and local/cloud/ import only roles.ts and secrets.ts of shared/',
-      /^local\/(host|cloud)\//,
-      /^shared\/(?!roles\.ts|secrets\.ts)/,
-    ],
-  ])('%s', (_, from, to) => {
-    expect(violations(from, to)).toEqual([]);
-  });
-});
 
 test.each(['api', 'admin', 'convert', 'batch'])(
   'functions/%s.ts imports every function of its folder',
