@@ -7,7 +7,6 @@ const settings: Setting[] = [
   // No macro runs, signed or not.
   ['/org.openoffice.Office.Common/Security/Scripting', 'MacroSecurityLevel', 3],
   ['/org.openoffice.Office.Common/Security/Scripting', 'DisableMacrosExecution', true],
-  ['/org.openoffice.Office.Common/Security/Scripting', 'DisableActiveContent', true],
   // No document loads what it links to: Writer counts from never, Calc from always.
   ['/org.openoffice.Office.Common/Security/Scripting', 'BlockUntrustedRefererLinks', true],
   ['/org.openoffice.Office.Writer/Content/Update', 'Link', 0],

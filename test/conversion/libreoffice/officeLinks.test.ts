@@ -12,6 +12,7 @@ import { zipOf } from '../ooxml.ts';
 import { seePage, shows } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, toPdf } from '../sample.ts';
+import { linkedObjects } from './linkedObjects.ts';
 import { officeEngines } from './officeEngines.ts';
 import { fodt } from './officeSamples.ts';
 
@@ -26,6 +27,7 @@ let folder = '';
 let file = '';
 let picture = '';
 const colour = '#f10ea7';
+const documents = { ...linkedDocuments, ...linkedObjects };
 
 beforeAll(async () => {
   listener.listen(0, '127.0.0.1');
@@ -69,8 +71,8 @@ describe.each(officeEngines)('%s', (_engine, soffice) => {
     expect(shows(await seePage(files[0]?.bytes ?? new Uint8Array()), colour)).toBe(true);
   });
 
-  it.each(Object.keys(linkedDocuments))('loads nothing that %s names, and runs none of it', async (name) => {
-    const bytes = (await linkedDocuments[name]?.({ host, file, picture })) ?? new Uint8Array();
+  it.each(Object.keys(documents))('loads nothing that %s names, and runs none of it', async (name) => {
+    const bytes = (await documents[name]?.({ host, file, picture })) ?? new Uint8Array();
     await checkInput({ name, bytes });
     const { files } = await converter.convert({ files: [{ name, bytes }], steps: toPdf, signal: never });
     const pdf = files[0]?.bytes ?? new Uint8Array();

@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createConverter } from '../../shared/conversion/converter.ts';
-import type { FormatName } from '../../shared/conversion/formats/formats.ts';
-import { defaultZipLimits, zipContents } from '../../shared/conversion/inputs/zipContents.ts';
-import { sofficeEngine } from '../../shared/conversion/soffice/sofficeEngine.ts';
-import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
-import { xlsx, zipOf } from './ooxml.ts';
-import { never, sample, toPdf } from './sample.ts';
-import { standInSoffice } from './soffice/standInSoffice.ts';
+import { createConverter } from '../../../shared/conversion/converter.ts';
+import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
+import { defaultZipLimits, zipContents } from '../../../shared/conversion/inputs/zipContents.ts';
+import { sofficeEngine } from '../../../shared/conversion/soffice/sofficeEngine.ts';
+import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
+import { xlsx, zipOf } from '../ooxml.ts';
+import { never, sample, toPdf } from '../sample.ts';
+import { standInSoffice } from '../soffice/standInSoffice.ts';
 
 /** Names without their extensions: file systems, shells and LibreOffice treat each of them in a way of its own. */
 const stems = [
