@@ -30,25 +30,50 @@ function mustNotHold(declaration: RegExp): Check {
   };
 }
 
-/** Rows that a sheet of SpreadsheetML holds. */
+const ooxmlRowsAndContent = /<(?:\w+:)?(?:(row)|v|f|is)[\s/>]/g;
+
+/** Rows of SpreadsheetML of which a cell holds anything: Excel writes rows too that only have a height or a style. */
 function rowsOfOoxml(left: { rows: number }): Check {
-  return (tags) => take(left, tags.match(/<(\w+:)?row[\s>/]/g)?.length ?? 0);
+  let isEmpty = false;
+  return (tags) => {
+    for (const [, isRow] of tags.matchAll(ooxmlRowsAndContent)) {
+      if (!isRow && isEmpty) take(left, 1);
+      isEmpty = isRow !== undefined;
+    }
+  };
 }
 
 /** A name of XML's without its prefix, whatever that is. What is matched never reaches into the next tag: it stays linear. */
 const prefix = /(?:[^\s<>"'=/:]+:)?/.source;
-const row = String.raw`<${prefix}(table-row)(?=[\s/>])((?:[^<>"']|"[^"<]*"|'[^'<]*')*)(>?)`;
-const filled = String.raw`<${prefix}p[\s/>]|\s${prefix}(?:(?:\w+-)?value|formula)\s*=`;
-const rowsAndContent = new RegExp(`${row}|${filled}`, 'g');
+const attributes = `((?:[^<>"']|"[^"<]*"|'[^'<]*')*)(>?)`;
+const row = String.raw`<${prefix}table-row(?=[\s/>])${attributes}`;
+const rowEnd = String.raw`(</${prefix}table-row\s*>)`;
+const cell = String.raw`<${prefix}(?:covered-)?table-cell(?=[\s/>])${attributes}`;
+const paragraph = String.raw`(<${prefix}p[\s/>])`;
+const rowsAndContent = new RegExp([row, rowEnd, cell, paragraph].join('|'), 'g');
+const filled = new RegExp(String.raw`\s${prefix}(?:(?:\w+-)?value|formula)\s*=`);
 
-/** Rows of OpenDocument, and as many as each is repeated if anything is in it: sheets end with rows that are empty. */
+/**
+ * Rows of OpenDocument, and as many as each is repeated if one of its cells holds anything. Excel and LibreOffice write the rest
+ * of a sheet as one empty row that is repeated, in the middle of a sheet too. What stands outside of rows, such as the
+ * values of filters and of conditional formats, fills none.
+ */
 function rowsOfOpenDocument(left: { rows: number }): Check {
-  let repeated = 0;
+  /** For each row that is open, how often it is repeated; 0 once it was counted. */
+  const open: number[] = [];
+  const fill = () => {
+    const repeated = open.pop();
+    if (repeated === undefined) return;
+    take(left, repeated);
+    open.push(0);
+  };
   return (tags) => {
-    for (const [, isRow, attributes = '', end] of tags.matchAll(rowsAndContent)) {
-      if (!isRow) take(left, repeated);
-      else if (!end) throw new ConveyorError('corrupt_file', { detail: 'The tag of a row has no end.' });
-      repeated = isRow && !attributes.endsWith('/') ? timesOf(attributes) : 0;
+    for (const [, ofRow, end, isEnd, ofCell, , isParagraph] of tags.matchAll(rowsAndContent)) {
+      if (ofRow !== undefined) {
+        if (!end) throw new ConveyorError('corrupt_file', { detail: 'The tag of a row has no end.' });
+        if (!ofRow.endsWith('/')) open.push(timesOf(ofRow));
+      } else if (isEnd) open.pop();
+      else if (isParagraph || filled.test(ofCell ?? '')) fill();
     }
   };
 }

@@ -100,6 +100,9 @@ function repeated(times: number, content: string, change = (xml: string) => xml)
   );
 }
 
+const row = (text: string) =>
+  `<table:table-row><table:table-cell><text:p>${text}</text:p></table:table-cell></table:table-row>`;
+
 function openSheet(content: string): Promise<Buffer> {
   return zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': content });
 }
@@ -180,6 +183,12 @@ const refused: Refused[] = [
     await repeated(1_000_000, '<text:p>1</text:p>', (xml) => xml.replace('table-row ', 'table-row a=">" ')),
     'too_many_rows',
   ],
+  [
+    'a repeated row with rows within',
+    'a.ods',
+    await repeated(1_000_000, `<table:table>${row('inner')}</table:table><text:p>1</text:p>`),
+    'too_many_rows',
+  ],
   ['rows that are begun and never end', 'a.ods', await endlessTags(), 'corrupt_file'],
   ['a CSV of a million rows', 'a.csv', Buffer.from('1;2\n'.repeat(1_000_000)), 'too_many_rows'],
   ['entities in a DOCX', 'a.docx', await beginning(laughs), 'corrupt_file'],
@@ -226,6 +235,35 @@ const refused: Refused[] = [
 const longSheet = await sheet(200_000);
 const emptyRows = await repeated(1_048_576, '');
 
+/** A sheet as Excel writes it in OpenDocument: the rest of it is one row, and what comes then is about its cells. */
+const fromExcel = (after: string) =>
+  openSheet(
+    `<office:document-content><table:table><table:table-row><table:table-cell office:value-type="float" office:value="3"><text:p>3</text:p></table:table-cell><table:table-cell table:number-columns-repeated="16383"/></table:table-row><table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>${after}</office:spreadsheet></office:document-content>`,
+  );
+const filter =
+  '</table:table><table:database-ranges><table:database-range table:target-range-address="Towns.A1:Towns.B2"><table:filter><table:filter-condition table:field-number="0" table:value="North" table:operator="="/></table:filter></table:database-range></table:database-ranges>';
+const conditions =
+  '<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="Towns.A1:Towns.B2"><calcext:condition calcext:apply-style-name="Good" calcext:value="&gt;2"/></calcext:conditional-format></calcext:conditional-formats></table:table>';
+const validation =
+  '</table:table><table:content-validations><table:content-validation table:name="v"><table:help-message><text:p>One of</text:p></table:help-message></table:content-validation></table:content-validations>';
+const gap = `${row('above')}<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>${row('below')}`;
+const styledRows = () =>
+  zipOf({
+    '[Content_Types].xml': contentTypes({ 'xl/workbook.xml': 'spreadsheetml.sheet.main' }),
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData><row><c><v>1</v></c></row>${'<row ht="20"><c s="1"/></row>'.repeat(300_000)}</sheetData></worksheet>`,
+  });
+
+const manyEmptyRows: [string, Uint8Array][] = [
+  ['filter.ods', await fromExcel(filter)],
+  ['conditions.ods', await fromExcel(conditions)],
+  ['validation.ods', await fromExcel(validation)],
+  [
+    'gap.ods',
+    await openSheet(`<office:document-content><table:table>${gap}</table:table></office:document-content>`),
+  ],
+  ['styled rows.xlsx', await styledRows()],
+];
+
 describe('the checks of an input', () => {
   it.each([['letter.docx'], ['budget.xlsx'], ['slides.pptx'], ['page.html'], ['notes.md']])(
     'let %s through',
@@ -243,6 +281,7 @@ describe('the checks of an input', () => {
     ['LETTER.DOCX', letter],
     ['long.xlsx', longSheet],
     ['empty rows.ods', emptyRows],
+    ...manyEmptyRows,
     ['flat.fodt', fodt('<text:p>a</text:p>')],
     ['utf16.txt', Buffer.from('\ufeffsome text', 'utf16le')],
     ['latin.csv', Buffer.from('Käse;1\n', 'latin1')],
