@@ -4,6 +4,7 @@ import { type Format, formatOfName } from '../formats/formats.ts';
 import { conversions } from '../formats/routes.ts';
 import { defaultInputLimits, type InputLimits } from '../limits.ts';
 import { recogniseContent } from './recogniseContent.ts';
+import { streamsMustBeWhole } from './wholeStreams.ts';
 
 /** What a check sees: the file, what its name claims, and the limits. */
 interface Checked {
@@ -20,6 +21,7 @@ export type Encrypted = 'refused' | 'allowed' | 'expected';
 const checks: ((checked: Checked) => void | Promise<void>)[] = [
   mustNotBeEmpty,
   contentMustMatch,
+  contentMustBeWhole,
   linesMustBeRows,
 ];
 
@@ -73,6 +75,11 @@ async function contentMustMatch({ file, format, limits, encrypted }: Checked): P
   };
   if (!matches[found.container]()) throw await mismatch(file, format);
   if (!isEncrypted && encrypted === 'expected') throw new ConveyorError('password_not_needed');
+}
+
+/** What is under a password is checked once that is off. */
+function contentMustBeWhole({ file, format, encrypted }: Checked): void {
+  if (encrypted === 'refused') streamsMustBeWhole(format.name, file.bytes);
 }
 
 /** Of what no program has written row by row, lines are counted. */

@@ -1,11 +1,20 @@
 import { ConveyorError } from '../../errors.ts';
+import { Ole2Sectors } from './ole2Sectors.ts';
+
+/** A stream of an OLE2 file. Both throw ConveyorError `corrupt_file`. */
+export interface Ole2Stream {
+  /** The first bytes, a sector at most. */
+  head(): Buffer;
+  /** All bytes. */
+  content(): Buffer;
+}
 
 /**
- * The streams of an OLE2 compound file ([MS-CFB]), which is what DOC, XLS, PPT and password-protected OOXML files are:
- * each name, and what reads the stream's first bytes, a sector at most.
- * @throws ConveyorError `corrupt_file`, here and when a stream is read
+ * The streams of an OLE2 compound file ([MS-CFB]), which is what DOC, XLS, PPT and password-protected OOXML files are, by name. An
+ * embedded document has streams of its own; of streams with the same name the one of the file itself counts.
+ * @throws ConveyorError `corrupt_file`
  */
-export function ole2Streams(bytes: Uint8Array): Map<string, () => Buffer> {
+export function ole2Streams(bytes: Uint8Array): Map<string, Ole2Stream> {
   return orCorrupt(() => readDirectory(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
 }
 
@@ -17,65 +26,54 @@ function orCorrupt<T>(read: () => T): T {
   }
 }
 
-function readDirectory(file: Buffer): Map<string, () => Buffer> {
-  const sectorSize = 1 << file.readUInt16LE(30);
-  if (sectorSize !== 512 && sectorSize !== 4096) throw new RangeError('sector size');
-  const offset = (sector: number) => (sector + 1) * sectorSize;
-  const tables = allocationTables(file, sectorSize);
-  const next = (sector: number) => {
-    const perSector = sectorSize / 4;
-    const table = tables[Math.floor(sector / perSector)];
-    if (table === undefined) throw new RangeError('chain');
-    return file.readUInt32LE(offset(table) + (sector % perSector) * 4);
-  };
-  const streams = new Map<string, () => Buffer>();
-  let small: number | undefined;
-  /** Streams of less than 4096 bytes lie together, in pieces of 64, in the stream of the root. */
-  const smallStream = (start: number) => {
-    let sector = small ?? endOfChain;
-    const skip = Math.floor((start * 64) / sectorSize);
-    if (skip * sectorSize > file.length) throw new RangeError('small stream');
-    for (let i = 0; i < skip; i++) sector = next(sector);
-    const at = offset(sector) + ((start * 64) % sectorSize);
-    // Programs write the pieces of a stream one after another, so that a sector is seen of it as of others.
-    return file.subarray(at, offset(sector + 1));
-  };
-  const seen = new Set<number>();
-  for (let sector = file.readUInt32LE(48); sector < endOfChain; sector = next(sector)) {
-    if (seen.has(sector)) throw new RangeError('chain');
-    seen.add(sector);
-    for (let at = offset(sector); at < offset(sector) + sectorSize; at += 128) {
-      const length = file.readUInt16LE(at + 64);
-      if (length < 2 || length > 64) continue;
-      const start = file.readUInt32LE(at + 116);
-      const size = file.readUInt32LE(at + 120);
-      small ??= start;
-      streams.set(file.toString('utf16le', at, at + length - 2), () =>
-        orCorrupt(() => {
-          if (size === 0) return Buffer.alloc(0);
-          const head = size < 4096 ? smallStream(start) : file.subarray(offset(start), offset(start + 1));
-          return head.subarray(0, size);
-        }),
-      );
-    }
+/** Bytes of an entry of the directory. */
+const entrySize = 128;
+
+function readDirectory(file: Buffer): Map<string, Ole2Stream> {
+  const sectors = new Ole2Sectors(file);
+  const directory = sectors.chain(file.readUInt32LE(48));
+  const entries: Buffer[] = [];
+  for (let at = 0; at + entrySize <= directory.length; at += entrySize)
+    entries.push(directory.subarray(at, at + entrySize));
+  const root = entries[0];
+  if (root?.readUInt8(66) !== kinds.root) throw new RangeError('root');
+  const own = childrenOf(root, entries);
+  const streams = new Map<string, Ole2Stream>();
+  const ownLast = entries.toSorted((a, b) => Number(own.has(a)) - Number(own.has(b)));
+  for (const entry of ownLast) {
+    const name = nameOf(entry);
+    if (name === undefined) continue;
+    const [start, size] = [entry.readUInt32LE(116), entry.readUInt32LE(120)];
+    const container = root.readUInt32LE(116);
+    streams.set(name, {
+      head: () => orCorrupt(() => sectors.read(container, start, size, Math.min(size, sectors.size))),
+      content: () => orCorrupt(() => sectors.read(container, start, size)),
+    });
   }
   return streams;
 }
 
-/** The sectors of the allocation table: 109 are named in the header, and of a file above 7 MB more in a chain of sectors. */
-function allocationTables(file: Buffer, sectorSize: number): number[] {
-  const tables = Array.from({ length: 109 }, (_, i) => file.readUInt32LE(76 + i * 4));
-  const seen = new Set<number>();
-  let sector = file.readUInt32LE(68);
-  while (sector < endOfChain) {
-    if (seen.has(sector)) throw new RangeError('chain');
-    seen.add(sector);
-    const at = (sector + 1) * sectorSize;
-    for (let i = 0; i < sectorSize / 4 - 1; i++) tables.push(file.readUInt32LE(at + i * 4));
-    sector = file.readUInt32LE(at + sectorSize - 4);
-  }
-  return tables.filter((table) => table < endOfChain);
+/** What an entry is, by its byte 66 ([MS-CFB] 2.6.1). */
+const kinds = { unused: 0, storage: 1, stream: 2, root: 5 } as const;
+
+/** The name of a stream; undefined for an entry of another kind. */
+function nameOf(entry: Buffer): string | undefined {
+  const [length, kind] = [entry.readUInt16LE(64), entry.readUInt8(66)];
+  if (!Object.values<number>(kinds).includes(kind)) throw new RangeError('entry');
+  if (kind !== kinds.stream) return undefined;
+  if (length < 2 || length > 64) throw new RangeError('name');
+  return entry.toString('utf16le', 0, length - 2);
 }
 
-/** FREESECT, ENDOFCHAIN, FATSECT and DIFSECT all lie above this. */
-const endOfChain = 0xfffffffa;
+/** The entries right below one: a tree of siblings ([MS-CFB] 2.6.4). */
+function childrenOf(parent: Buffer, entries: readonly Buffer[]): Set<Buffer> {
+  const found = new Set<Buffer>();
+  const next = [parent.readUInt32LE(76)];
+  for (let id = next.pop(); id !== undefined; id = next.pop()) {
+    const entry = entries[id];
+    if (!entry || found.has(entry)) continue;
+    found.add(entry);
+    next.push(entry.readUInt32LE(68), entry.readUInt32LE(72));
+  }
+  return found;
+}

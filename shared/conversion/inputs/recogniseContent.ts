@@ -1,3 +1,4 @@
+import { ConveyorError } from '../../errors.ts';
 import type { InputLimits } from '../limits.ts';
 import { ole2Streams } from './ole2Streams.ts';
 import { partChecks } from './partChecks.ts';
@@ -49,27 +50,35 @@ export async function recogniseContent(bytes: Uint8Array, limits: InputLimits): 
 
 async function recognisePackage(bytes: Uint8Array, limits: InputLimits): Promise<Recognised> {
   const asked = /^(\[Content_Types\]\.xml|mimetype|META-INF\/manifest\.xml)$/;
-  const contents = await zipContents(
-    bytes,
-    limits.zip,
-    (name) => asked.test(name),
-    undefined,
-    partChecks(limits.rows),
-  );
+  const check = partChecks(limits.rows);
+  const filled = new Set<string>();
+  const look = (name: string) => {
+    const checkPart = check(name);
+    return (chunk: Buffer) => {
+      if (chunk.length > 0) filled.add(name);
+      checkPart?.(chunk);
+    };
+  };
+  const contents = await zipContents(bytes, limits.zip, (name) => asked.test(name), undefined, look);
   const text = (name: string) => contents.get(name)?.toString('utf8') ?? '';
   const ooxml = [...text('[Content_Types].xml').matchAll(/ContentType\s*=\s*["']([^"']+\.main\+xml)["']/g)];
   const openDocument = text('mimetype').trim();
-  return {
-    container: 'zip',
-    parts: openDocument ? [openDocument] : ooxml.map(([, type]) => type ?? ''),
-    encrypted: /<(\w+:)?encryption-data[\s/>]/.test(text('META-INF/manifest.xml')),
-  };
+  const encrypted = /<(\w+:)?encryption-data[\s/>]/.test(text('META-INF/manifest.xml'));
+  // LibreOffice reads a package without content as an empty document.
+  if (
+    openDocument.startsWith('application/vnd.oasis.opendocument.') &&
+    !encrypted &&
+    !filled.has('content.xml')
+  )
+    throw new ConveyorError('corrupt_file');
+  const parts = openDocument ? [openDocument] : ooxml.map(([, type]) => type ?? '');
+  return { container: 'zip', parts, encrypted };
 }
 
 async function recogniseOle2(bytes: Uint8Array): Promise<Recognised> {
   const streams = ole2Streams(bytes);
   const encrypted = encryptions.some(({ stream, tells }) => {
-    const head = streams.get(stream)?.();
+    const head = streams.get(stream)?.head();
     return head !== undefined && tells(head);
   });
   return { container: 'ole2', parts: [...streams.keys()], encrypted };
@@ -81,11 +90,15 @@ async function recogniseOle2(bytes: Uint8Array): Promise<Recognised> {
  */
 const encryptions: { stream: string; tells: (head: Buffer) => boolean }[] = [
   { stream: 'EncryptedPackage', tells: () => true },
-  { stream: 'WordDocument', tells: (head) => head.length > 11 && (head.readUInt8(11) & 1) === 1 },
+  { stream: 'WordDocument', tells: docNeedsPassword },
   { stream: 'Workbook', tells: xlsNeedsPassword },
   { stream: 'Book', tells: xlsNeedsPassword },
   { stream: 'Current User', tells: (head) => head.length > 15 && head.readUInt32LE(12) === 0xf3d1c4df },
 ];
+
+function docNeedsPassword(head: Buffer): boolean {
+  return head.length > 11 && head.readUInt16LE(0) === 0xa5ec && (head.readUInt8(11) & 1) === 1;
+}
 
 /** Text has no zero bytes and hardly any other control characters, in whatever encoding; UTF-16 says so itself. */
 function recogniseText(bytes: Uint8Array): Recognised {

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import { ConveyorError } from '../../errors.ts';
 import type { Look } from './partChecks.ts';
@@ -96,7 +96,7 @@ function readDirectory(zip: ZipFile): Promise<Entry[]> {
   }).catch(damaged);
 }
 
-/** Reads an entry to its end, and refuses one that unfolds to more or less than it claims. */
+/** Reads an entry to its end, and refuses one that unfolds to more or less than it claims, or to something else. */
 async function unfold(
   archive: Archive,
   entry: Entry,
@@ -105,13 +105,16 @@ async function unfold(
 ): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let kept = 0;
+  let checksum = 0;
   try {
     for await (const chunk of contentOf(archive, entry)) {
       look?.(chunk);
+      checksum = crc32(chunk, checksum);
       if (kept >= keptBytes) continue;
       kept += chunk.length;
       chunks.push(chunk);
     }
+    if (checksum !== entry.crc32) throw new Error('The entry has another checksum than it claims.');
   } catch (error) {
     if (error instanceof ConveyorError) throw error;
     if (/too many bytes|size mismatch|larger than/i.test(String(error)))

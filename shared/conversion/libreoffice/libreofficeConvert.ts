@@ -1,4 +1,5 @@
 import type { EngineFile } from '../engines/engine.ts';
+import { officeFamily } from '../formats/officeFamily.ts';
 import type { FileSystem } from './libreofficeFileSystem.ts';
 import { officeStem, type Resave } from './officeDocument.ts';
 import { saveOptions } from './saveOptions.ts';
@@ -6,6 +7,7 @@ import { saveOptions } from './saveOptions.ts';
 /** The calls of LibreOfficeKit that are used, as the package binds them. Each throws what LibreOffice says. */
 export interface Kit {
   documentLoad(path: string): number;
+  documentGetDocumentType(document: number): number;
   documentSaveAs(document: number, path: string, format: string, options: string): void;
   documentDestroy(document: number): void;
 }
@@ -22,6 +24,7 @@ export function resaveWith(kit: Kit, FS: FileSystem): Resave {
       // The format is told by the file's name only: told as an option, a CSV is read with options that empty it.
       const document = kit.documentLoad(path);
       try {
+        mustBeOf(input.extension, kit.documentGetDocumentType(document));
         kit.documentSaveAs(document, `${outputFolder}/${officeStem}.${to}`, to, saveOptions(to, options));
       } finally {
         kit.documentDestroy(document);
@@ -32,6 +35,15 @@ export function resaveWith(kit: Kit, FS: FileSystem): Resave {
       for (const folder of [inputFolder, outputFolder]) empty(FS, folder);
     }
   };
+}
+
+/** LibreOfficeKitDocumentType. */
+const types = { text: 0, spreadsheet: 1, presentation: 2 } as const;
+
+/** A damaged document can look like one of another family, such as text. @throws Error as LibreOffice says it */
+function mustBeOf(extension: string, type: number): void {
+  const family = officeFamily(extension);
+  if (types[family] !== type) throw new Error(`Failed to load document: it is no ${family}.`);
 }
 
 function empty(FS: FileSystem, folder: string): void {

@@ -37,7 +37,7 @@ export async function convertDocument(
   options: Readonly<Record<string, unknown>>,
 ): Promise<EngineFile[]> {
   const from = formatOfName(name)?.name ?? 'docx';
-  let input: OfficeInput = { extension: from, bytes: readable(bytes, from) };
+  let input: OfficeInput = { extension: extensionOf[from] ?? from, bytes: readable(bytes, from) };
   const flat = mustBeFlat(from, to, options) && flatOf[formats[from].family];
   if (flat) {
     const [xml] = await resave(input, flat, {});
@@ -51,6 +51,12 @@ export async function convertDocument(
     name: `${stem}${made.name.slice(officeStem.length)}`,
   }));
 }
+
+/**
+ * Extensions under which LibreOffice reads a format, where they are not its own. What it can't read as XLS under the extension
+ * .xls it takes for text with separators ("PlainTextFilterDetect"), and prints the bytes.
+ */
+const extensionOf: Partial<Record<FormatName, string>> = { xls: 'xlt' };
 
 /** The formats of one XML file, in which a document can be changed before it is exported. */
 const flatOf: Readonly<Record<string, string>> = {

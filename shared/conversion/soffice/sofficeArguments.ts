@@ -1,4 +1,4 @@
-import { type FormatName, formats } from '../formats/formats.ts';
+import { officeFamily } from '../formats/officeFamily.ts';
 import { saveOptions } from '../libreoffice/saveOptions.ts';
 
 /** Filters by what they save: those that take options, or of which a family has its own. */
@@ -14,9 +14,6 @@ const reading: Readonly<Record<string, string>> = {
   txt: 'Text (encoded):UTF8',
 };
 
-/** The formats in which documents are changed before they are exported, and their families. */
-const flat: Readonly<Record<string, string>> = { fodt: 'text', fods: 'spreadsheet', fodp: 'presentation' };
-
 /**
  * The command line of one conversion by a LibreOffice of the machine.
  * @param profile the folder of its settings
@@ -30,7 +27,7 @@ export function sofficeArguments(
   to: string,
   options: Readonly<Record<string, unknown>>,
 ): string[] {
-  const family = flat[extension] ?? formats[extension as FormatName]?.family ?? '';
+  const family = officeFamily(extension);
   const filter = saving[to];
   const named = typeof filter === 'object' ? filter[family] : filter;
   const given = saveOptions(to, options);

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConverter } from '../../../shared/conversion/converter.ts';
+import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
+import { officeSample } from '../libreoffice/officeSamples.ts';
+import { readPdf } from '../readPdf.ts';
+import { never, toPdf } from '../sample.ts';
+
+type Damage = (bytes: Buffer) => Buffer;
+
+const sector = 512;
+/** Where an OLE2 file's header says something ([MS-CFB] 2.2). */
+const header = { tables: 44, directory: 48, smallTable: 60 };
+/** Noise that is the same in every run. */
+const noise = (length: number) =>
+  Buffer.from(Array.from({ length }, (_, i) => (i * 7919 + (i >> 3) * 31) % 256));
+
+function changed(change: (bytes: Buffer) => unknown): Damage {
+  return (bytes) => {
+    const copy = Buffer.from(bytes);
+    change(copy);
+    return copy;
+  };
+}
+const directoryOf = (bytes: Buffer) => (bytes.readUInt32LE(header.directory) + 1) * sector;
+
+/** What happens to files, whatever their format. */
+const damages: Record<string, Damage> = {
+  'of which half is missing': (bytes) => bytes.subarray(0, bytes.length / 2),
+  'of which the end is missing': (bytes) => bytes.subarray(0, bytes.length - 1000),
+  'of which half is noise': changed((bytes) => noise(bytes.length / 2).copy(bytes, bytes.length / 2)),
+  'of which only the header is left': changed((bytes) => bytes.fill(0, sector)),
+  'with a directory of noise': changed((bytes) => noise(sector).copy(bytes, directoryOf(bytes))),
+  'with a directory of zeros': changed((bytes) =>
+    bytes.fill(0, directoryOf(bytes), directoryOf(bytes) + sector),
+  ),
+  'with an allocation table of noise': changed((bytes) =>
+    noise(sector).copy(bytes, (bytes.readUInt32LE(76) + 1) * sector),
+  ),
+};
+
+const binary = ['xls', 'doc', 'ppt'] as const;
+
+describe.each(binary)('%s', (format) => {
+  it.each(Object.entries(damages))('%s is corrupt', async (_what, damage) => {
+    const { name, bytes } = await officeSample(format);
+    await expect(checkInput({ name, bytes: damage(Buffer.from(bytes)) })).rejects.toMatchObject({
+      code: 'corrupt_file',
+    });
+  });
+});
+
+/** The bytes of a stream's beginning, by a mark that is in it. */
+const at = (bytes: Buffer, mark: string) => bytes.indexOf(Buffer.from(mark, 'hex'));
+
+it.each<[string, (typeof binary)[number], Damage]>([
+  [
+    'an XLS with zeros in its sheet',
+    'xls',
+    changed((bytes) => bytes.fill(0, bytes.indexOf('Postage') - 200, bytes.indexOf('Postage'))),
+  ],
+  [
+    'an XLS whose sheet lies elsewhere',
+    'xls',
+    changed((bytes) => bytes.writeUInt32LE(99, at(bytes, '85000e00') + 4)),
+  ],
+  [
+    'a DOC without its table of pieces',
+    'doc',
+    changed((bytes) => bytes.writeUInt32LE(0x7ffff, at(bytes, 'eca5') + 418)),
+  ],
+  [
+    'a DOC that begins otherwise',
+    'doc',
+    changed((bytes) => bytes.fill(0, at(bytes, 'eca5'), at(bytes, 'eca5') + 32)),
+  ],
+  [
+    'a PPT whose last edit is elsewhere',
+    'ppt',
+    changed((bytes) => bytes.writeUInt32LE(8, at(bytes, '5fc091e3') + 4)),
+  ],
+])('%s is corrupt', async (_what, format, damage) => {
+  const { name, bytes } = await officeSample(format);
+  await expect(checkInput({ name, bytes: damage(Buffer.from(bytes)) })).rejects.toMatchObject({
+    code: 'corrupt_file',
+  });
+});
+
+it.each(['docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp'] as const)(
+  'A %s with a changed byte is corrupt.',
+  async (format) => {
+    const { name, bytes } = await officeSample(format);
+    const torn = Buffer.from(bytes);
+    // The checksum that the directory has of the first entry (APPNOTE 4.4.7).
+    const directory = torn.lastIndexOf(Buffer.from('504b0102', 'hex'));
+    torn.writeUInt8(torn.readUInt8(directory + 16) ^ 1, directory + 16);
+    await expect(checkInput({ name, bytes: torn })).rejects.toMatchObject({ code: 'corrupt_file' });
+  },
+);
+
+describe('an engine', () => {
+  const converter = createConverter({ engines: 1, browsers: 0, log: () => undefined });
+  beforeAll(() => converter.warm());
+  afterAll(() => converter.close());
+
+  // Damage that no check finds reaches an engine, which must not read the file as text.
+  it.each(
+    binary.flatMap((format) =>
+      Object.entries({
+        ...damages,
+        'with a wrong count of tables': changed((bytes) => bytes.writeUInt32LE(0x7fffffff, header.tables)),
+      }).map(([what, damage]) => [format, what, damage] as const),
+    ),
+  )('prints no bytes of %s %s', async (format, _what, damage) => {
+    const { name, bytes } = await officeSample(format);
+    const files = [{ name, bytes: damage(Buffer.from(bytes)) }];
+    const printed = await converter
+      .convert({ files, steps: toPdf, signal: never })
+      .catch((error) => error.code);
+    if (printed === 'corrupt_file') return;
+    // What is left of a sheet is an empty one, with its name above.
+    const { text } = await readPdf(printed.files[0].bytes);
+    expect(text.trim()).toBe('Sheet1\r\nPage 1');
+  });
+
+  it('refuses a sheet that is text', async () => {
+    const files = [{ name: 'a.xlsx', bytes: Buffer.from('just text') }];
+    await expect(converter.convert({ files, steps: toPdf, signal: never })).rejects.toMatchObject({
+      code: 'corrupt_file',
+    });
+  });
+});
