@@ -22,6 +22,14 @@ export const defaultZipLimits: ZipLimits = {
   totalBytes: 512 * 1024 ** 2,
 };
 
+/** No limits, for what the input checks have let through. */
+export const unlimitedZip: ZipLimits = {
+  entries: Number.POSITIVE_INFINITY,
+  ratio: Number.POSITIVE_INFINITY,
+  ratioFrom: Number.POSITIVE_INFINITY,
+  totalBytes: Number.POSITIVE_INFINITY,
+};
+
 /** Unfolded bytes up to which an entry is unfolded at once: a fraction of a millisecond. */
 const smallBytes = 256 * 1024;
 /** APPNOTE 4.4.5. */

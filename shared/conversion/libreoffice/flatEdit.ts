@@ -1,4 +1,5 @@
 import type { FormatName } from '../formats/formats.ts';
+import type { SheetTraits } from '../inputs/sheetTraits.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -9,13 +10,21 @@ const workbooks: readonly FormatName[] = ['xlsx', 'xls', 'ods'];
  * Whether a document has to be changed before it is exported. LibreOffice offers no option for that, so the document
  * becomes one XML file (ODF 1.3 part 3, section 3.1.2) first, which is read again.
  */
-export function mustBeFlat(from: FormatName, to: FormatName, options: Options): boolean {
+export function mustBeFlat(
+  from: FormatName,
+  to: FormatName,
+  { landscape, singlePageSheets }: Options,
+  { hidden, printArea }: SheetTraits,
+): boolean {
   if (from === 'csv') return to === 'pdf' || workbooks.includes(to);
-  return to === 'pdf' && options.landscape !== undefined;
+  if (to !== 'pdf') return false;
+  if (landscape !== undefined) return true;
+  // An XLSX has lost the print areas of its hidden sheets by now.
+  return hidden && (singlePageSheets === true || (printArea && from !== 'xlsx'));
 }
 
 /** What is changed in a document. */
-interface FlatEdit {
+export interface FlatEdit {
   from: FormatName;
   to: FormatName;
   /** For the sheet of a CSV: letters, digits, spaces and `._-` only. */
@@ -23,18 +32,14 @@ interface FlatEdit {
 }
 
 /** Makes the changes in the XML of a document. */
-export function flatEdit(
-  xml: Uint8Array,
-  { from, to, sheetName }: FlatEdit,
-  { landscape }: Options,
-): Uint8Array {
-  let text = Buffer.from(xml).toString('utf8');
+export function flatEdit(xml: string, { from, to, sheetName }: FlatEdit, { landscape }: Options): string {
+  let text = xml;
   // LibreOffice names the sheet after the file that it reads, and that has the same name each time.
   if (from === 'csv') text = text.replace(tableName, (_, start) => `${start}${sheetName}"`);
   if (landscape !== undefined) text = text.replace(pageLayout, (tag) => turned(tag, landscape === true));
   // LibreOffice would print the name of the sheet above and a page number below what is only a table.
   if (from === 'csv' && to === 'pdf') text = text.replace(headers, '<$1 style:display="false"/>');
-  return Buffer.from(text);
+  return text;
 }
 
 const tableName = /(<table:table\s[^>]*?table:name=")[^"]*"/;

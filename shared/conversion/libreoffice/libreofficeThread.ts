@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { MessagePort } from 'node:worker_threads';
 import type { ChildReply, ChildRequest } from '../engines/childMessages.ts';
+import { DocumentRefused } from '../engines/engine.ts';
 import type { FormatName } from '../formats/formats.ts';
 import { resaveWith } from './libreofficeConvert.ts';
 import type { FileModule } from './libreofficeFileSystem.ts';
@@ -43,6 +44,7 @@ export async function runLibreOffice(
       if (!file || !module || !kit) throw new Error('There is nothing to convert, or nothing to do it with.');
       return { type: 'done', id, files: await convertDocument(resaveWith(kit, module.FS), file, to, others) };
     } catch (error) {
+      if (error instanceof DocumentRefused) return { type: 'refused', id, code: error.code };
       const message = error instanceof Error ? error.message : String(error);
       const code = refusalIn(message, 'nativePageRanges' in options);
       return code ? { type: 'refused', id, code } : { type: 'failed', id, message };

@@ -1,8 +1,11 @@
 import type { EngineFile } from '../engines/engine.ts';
 import { type FormatName, formatOfName, formats } from '../formats/formats.ts';
+import { type SheetTraits, sheetTraits } from '../inputs/sheetTraits.ts';
 import { decodeText } from '../inputs/textEncoding.ts';
-import { flatEdit, mustBeFlat } from './flatEdit.ts';
+import { type FlatEdit, flatEdit, mustBeFlat } from './flatEdit.ts';
 import { semicolonCsv } from './semicolonCsv.ts';
+import { hasHiddenSheets, onlyVisibleSheets, pageSizes } from './visibleSheets.ts';
+import { editXlsx } from './xlsxEdit.ts';
 
 /** The name, without its extension, of every file that LibreOffice reads and writes. */
 export const officeStem = 'document';
@@ -37,19 +40,45 @@ export async function convertDocument(
   options: Readonly<Record<string, unknown>>,
 ): Promise<EngineFile[]> {
   const from = formatOfName(name)?.name ?? 'docx';
-  let input: OfficeInput = { extension: extensionOf[from] ?? from, bytes: readable(bytes, from) };
-  const flat = mustBeFlat(from, to, options) && flatOf[formats[from].family];
-  if (flat) {
-    const [xml] = await resave(input, flat, {});
-    if (!xml) throw new Error('LibreOffice made no file.');
-    const edited = flatEdit(xml.bytes, { from, to, sheetName: sheetNameOf(name) }, options);
-    input = { extension: flat, bytes: edited };
-  }
+  const { family } = formats[from];
+  const traits = await sheetTraits(bytes, from);
+  const input: OfficeInput = {
+    extension: extensionOf[from] ?? from,
+    bytes: await readableBytes(bytes, from, to, options, traits),
+  };
+  const flat = mustBeFlat(from, to, options, traits) ? flatOf[family] : undefined;
+  const files = flat
+    ? await resaveFlat(resave, input, flat, { from, to, sheetName: sheetNameOf(name) }, options)
+    : await resave(input, to, options);
   const stem = name.replace(/\.[^.]*$/, '');
-  return finished(await resave(input, to, options), to).map((made) => ({
+  return finished(files, to).map((made) => ({
     ...made,
     name: `${stem}${made.name.slice(officeStem.length)}`,
   }));
+}
+
+/** Changes a document as one XML file before it is saved in its target format. */
+async function resaveFlat(
+  resave: Resave,
+  input: OfficeInput,
+  flat: string,
+  edit: FlatEdit,
+  options: Readonly<Record<string, unknown>>,
+): Promise<EngineFile[]> {
+  const xml = flatEdit((await firstOf(resave(input, flat, {}))).toString('utf8'), edit, options);
+  const flatFile = (text: string): OfficeInput => ({ extension: flat, bytes: Buffer.from(text) });
+  if (flat !== flatOf.spreadsheet || !hasHiddenSheets(xml)) return resave(flatFile(xml), edit.to, options);
+  const { singlePageSheets, ...others } = options;
+  const sizes =
+    singlePageSheets === true &&
+    pageSizes(await firstOf(resave(flatFile(xml), edit.to, { singlePageSheets })));
+  return resave(flatFile(onlyVisibleSheets(xml, sizes || undefined)), edit.to, others);
+}
+
+async function firstOf(made: ReturnType<Resave>): Promise<Buffer> {
+  const [file] = await made;
+  if (!file) throw new Error('LibreOffice made no file.');
+  return Buffer.from(file.bytes);
 }
 
 /**
@@ -71,10 +100,18 @@ function sheetNameOf(name: string): string {
   return stem.slice(0, 31).trim() || officeStem;
 }
 
-/** Text as LibreOffice reads it without being asked how: in UTF-8, and a CSV with semicolons. */
-function readable(bytes: Uint8Array, from: FormatName): Uint8Array {
+/** Text as LibreOffice reads it without being asked how: in UTF-8, and a CSV with semicolons. A workbook that hides what is hidden. */
+function readableBytes(
+  bytes: Uint8Array,
+  from: FormatName,
+  to: FormatName,
+  { singlePageSheets }: Readonly<Record<string, unknown>>,
+  { hidden, scrolled }: SheetTraits,
+): Uint8Array | Promise<Uint8Array> {
   if (from === 'csv') return Buffer.from(semicolonCsv(decodeText(bytes)));
-  return from === 'txt' ? Buffer.from(decodeText(bytes)) : bytes;
+  if (from === 'txt') return Buffer.from(decodeText(bytes));
+  const mustChange = from === 'xlsx' && (hidden || (scrolled && singlePageSheets === true));
+  return mustChange ? editXlsx(bytes, { printed: to === 'pdf' }) : bytes;
 }
 
 function finished(files: EngineFile[], to: FormatName): EngineFile[] {

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConverter } from '../../../shared/conversion/converter.ts';
+import type { InputFile } from '../../../shared/conversion/files.ts';
+import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
+import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
+import { readPdf } from '../readPdf.ts';
+import { never } from '../sample.ts';
+import { type Sheet, workbook } from '../workbooks.ts';
+import { encryptedXls } from './encryptedXls.ts';
+
+const converter = createConverter({ engines: 1, browsers: 0, log: () => undefined });
+beforeAll(() => converter.warm());
+afterAll(() => converter.close());
+
+async function convert(file: InputFile, to: FormatName, options: object = {}) {
+  const steps = stepsSchema.parse([{ type: 'convert', to, ...options }]);
+  return (await converter.convert({ files: [file], steps, signal: never })).files;
+}
+
+async function printed(file: InputFile, options: object = {}) {
+  const [pdf] = await convert(file, 'pdf', options);
+  const { pages, text } = await readPdf(pdf?.bytes ?? new Uint8Array());
+  const titles = [
+    ...Buffer.from(pdf?.bytes ?? [])
+      .toString('latin1')
+      .matchAll(/\/Title ?<FEFF([0-9A-F]+)>/g),
+  ].map(([, hex = '']) => Buffer.from(hex, 'hex').swap16().toString('utf16le'));
+  return { pages, text: text.split(/\s+/).filter(Boolean), titles };
+}
+
+const area = { printArea: '$A$1:$B$2' };
+const hidden: Sheet = { name: 'Hidden', state: 'hidden', cells: ['Secret', '20'] };
+const veryHidden: Sheet = { name: 'Very hidden', state: 'veryHidden', cells: ['Secret too'] };
+const first: Sheet = { name: 'First', cells: ['one', '=Hidden!A2+1'] };
+const last: Sheet = { name: 'Last', cells: ['last'] };
+const active = (index: number) => `<bookViews><workbookView activeTab="${index}"/></bookViews>`;
+
+/** Workbooks of which only two sheets are to be seen; the first of these computes from a hidden one. */
+const workbooks: Record<string, () => Promise<Buffer>> = {
+  'without print areas': () => workbook([first, hidden, last, veryHidden]),
+  'with a print area on hidden sheets': () =>
+    workbook([first, { ...hidden, ...area }, last, { ...veryHidden, ...area }]),
+  'with a print area on every sheet': () =>
+    workbook([first, hidden, last, veryHidden].map((sheet) => ({ ...sheet, ...area }))),
+  'whose first sheet is hidden': () => workbook([{ ...hidden, ...area }, first, last]),
+  'whose active sheet is hidden': () => workbook([first, { ...hidden, ...area }, last], active(1)),
+  'whose sheets have names with signs': () =>
+    workbook([first, hidden, { ...veryHidden, name: "A>b &amp; c's", ...area }, last], active(2)),
+};
+
+const options = [
+  {},
+  { singlePageSheets: true },
+  { landscape: true },
+  { singlePageSheets: true, pdfa: 'PDF/A-2b', pdfua: true },
+];
+
+describe.each(Object.entries(workbooks))('of a workbook %s', (_what, make) => {
+  it.each(options)('no hidden sheet is printed with %j', async (given) => {
+    const { pages, text, titles } = await printed({ name: 'a.xlsx', bytes: await make() }, given);
+    expect(text).toEqual(['one', '21', 'last']);
+    expect(pages).toBe(2);
+    for (const title of titles) expect(['First', 'Last']).toContain(title);
+  });
+
+  it.each(['ods', 'xls'] as const)('a hidden sheet stays hidden in %s, and unprinted', async (to) => {
+    const [file] = await convert({ name: 'a.xlsx', bytes: await make() }, to);
+    if (!file) throw new Error('There is no file.');
+    for (const given of options) expect((await printed(file, given)).text).toEqual(['one', '21', 'last']);
+    const [back] = await convert(file, to === 'ods' ? 'xls' : 'ods');
+    if (back) expect((await printed(back)).text).toEqual(['one', '21', 'last']);
+  });
+
+  it.each(['txt', 'csv', 'html'] as const)('no hidden sheet is in %s', async (to) => {
+    const files = await convert({ name: 'a.xlsx', bytes: await make() }, to);
+    const text = files.map(({ bytes }) => Buffer.from(bytes).toString()).join();
+    expect(text).toContain('one');
+    expect(text).not.toContain('Secret');
+  });
+
+  it('no hidden sheet is among pictures', async () => {
+    expect(await convert({ name: 'a.xlsx', bytes: await make() }, 'png')).toHaveLength(2);
+  });
+});
+
+it('Pages are counted among those that are printed.', async () => {
+  const bytes = await workbook([hidden, first, veryHidden, last]);
+  const given = { singlePageSheets: true, nativePageRanges: '2' };
+  expect((await printed({ name: 'a.xlsx', bytes }, given)).text).toEqual(['last']);
+});
+
+it('A hidden sheet of an XLS under the password that every program tries is not printed.', async () => {
+  const [xls] = await convert(
+    { name: 'a.xlsx', bytes: await workbook([first, { ...hidden, ...area }]) },
+    'xls',
+  );
+  const bytes = encryptedXls(xls?.bytes ?? new Uint8Array(), 'VelvetSweatshop');
+  for (const given of options)
+    expect((await printed({ name: 'a.xls', bytes }, given)).text).toEqual(['one', '21']);
+});
+
+describe('a sheet on one page', () => {
+  const rows = Array.from({ length: 80 }, (_, index) => `Row${index + 1}`);
+  const views: Record<string, string> = {
+    scrolled: '<sheetView topLeftCell="B40" workbookViewId="0"/>',
+    'split and scrolled':
+      '<sheetView topLeftCell="B30" workbookViewId="0"><pane xSplit="2000" ySplit="2000" topLeftCell="C40" activePane="bottomRight"/></sheetView>',
+    'frozen and scrolled':
+      "<sheetView workbookViewId='0' topLeftCell='B30'><pane xSplit='1' ySplit='1' topLeftCell='C40' activePane='bottomRight' state='frozen'/></sheetView>",
+  };
+
+  it.each(Object.entries(views))('begins at its first cell, though it was %s', async (_what, view) => {
+    const sheet = { name: 'Data', cells: rows, view: `<sheetViews>${view}</sheetViews>` };
+    const file = { name: 'a.xlsx', bytes: await workbook([sheet]) };
+    expect(await printed(file, { singlePageSheets: true })).toMatchObject({ pages: 1, text: rows });
+    for (const to of ['ods', 'xls'] as const) {
+      const [other] = await convert(file, to);
+      if (other)
+        expect(await printed(other, { singlePageSheets: true })).toMatchObject({ pages: 1, text: rows });
+    }
+  });
+});
