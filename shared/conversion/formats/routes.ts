@@ -19,7 +19,8 @@ interface RouteRow {
   toItself?: true;
 }
 
-const text = ['docx', 'doc', 'odt', 'fodt', 'rtf', 'txt'] as const;
+const documents = ['docx', 'doc', 'odt', 'fodt', 'rtf'] as const;
+const text = [...documents, 'txt'] as const;
 const spreadsheet = ['xlsx', 'xls', 'ods', 'csv'] as const;
 const presentation = ['pptx', 'ppsx', 'ppt', 'odp'] as const;
 const office = [...text, ...spreadsheet, ...presentation];
@@ -31,6 +32,7 @@ const libreoffice = (to: FormatName): Hop => ({ engine: 'libreoffice', operation
 const chromium = (operation: string, to: FormatName): Hop => ({ engine: 'chromium', operation, to });
 const toolbox = (operation: string, to: FormatName): Hop => ({ engine: 'toolbox', operation, to });
 const markdown: Hop = { engine: 'toolbox', operation: 'markdown', to: 'html' };
+const formulas: Hop = { engine: 'toolbox', operation: 'formulasAsText', to: 'docx' };
 const archive: Hop = { engine: 'toolbox', operation: 'toPdfA', to: 'pdf', onlyWith: 'pdfa' };
 
 /** All conversions; the first matching row counts. */
@@ -47,7 +49,13 @@ const routes: readonly RouteRow[] = [
   { from: office, to: pictures, hops: (to) => [libreoffice('pdf'), toolbox('renderPages', to)] },
   { from: ['docx'], to: ['html'], hops: () => [toolbox('docxToHtml', 'html')] },
   { from: text, to: ['html'], hops: () => [libreoffice('docx'), toolbox('docxToHtml', 'html')] },
-  { from: text, to: text, hops: (to) => [libreoffice(to)] },
+  { from: text, to: documents, hops: (to) => [libreoffice(to)] },
+  { from: ['docx'], to: ['txt'], hops: (to) => [formulas, libreoffice(to)] },
+  {
+    from: ['doc', 'odt', 'fodt', 'rtf'],
+    to: ['txt'],
+    hops: (to) => [libreoffice('docx'), formulas, libreoffice(to)],
+  },
   { from: spreadsheet, to: ['html'], hops: (to) => [libreoffice(to), toolbox('sanitiseHtml', to)] },
   { from: spreadsheet, to: spreadsheet, hops: (to) => [libreoffice(to)] },
   { from: presentation, to: ['html'], hops: (to) => [libreoffice('pdf'), toolbox('slidesToHtml', to)] },

@@ -1,5 +1,5 @@
-import { buffer } from 'node:stream/consumers';
 import { unlimitedZip, zipContents } from '../inputs/zipContents.ts';
+import { zipParts } from '../inputs/zipParts.ts';
 
 /** What is changed in a workbook before LibreOffice reads it. */
 export interface XlsxEdit {
@@ -13,15 +13,11 @@ export interface XlsxEdit {
  */
 export async function editXlsx(bytes: Uint8Array, { printed }: XlsxEdit): Promise<Uint8Array> {
   const parts = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY);
-  const { default: yazl } = await import('yazl');
-  const zip = new yazl.ZipFile();
   for (const [path, content] of parts) {
     const edit = edits.find(({ where }) => where.test(path))?.edit;
-    const changed = edit ? Buffer.from(edit(content.toString('utf8'), printed)) : content;
-    if (!path.endsWith('/')) zip.addBuffer(changed, path, { compress: false });
+    if (edit) parts.set(path, Buffer.from(edit(content.toString('utf8'), printed)));
   }
-  zip.end();
-  return buffer(zip.outputStream as unknown as AsyncIterable<Uint8Array>);
+  return zipParts(parts);
 }
 
 const edits: { where: RegExp; edit: (xml: string, printed: boolean) => string }[] = [

@@ -1,9 +1,9 @@
-import { buffer } from 'node:stream/consumers';
 import { ConveyorError } from '../../../errors.ts';
 import type { EngineFile } from '../../engines/engine.ts';
 import { type FormatName, formatOfName } from '../../formats/formats.ts';
 import { decodeText } from '../../inputs/textEncoding.ts';
 import { type ZipLimits, zipContents } from '../../inputs/zipContents.ts';
+import { zipParts } from '../../inputs/zipParts.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { NotSelfContained, refuseUnless } from './selfContained/notSelfContained.ts';
@@ -34,7 +34,7 @@ type Check = (file: EngineFile, limits: ZipLimits) => Uint8Array | Promise<Uint8
 const checks: Partial<Record<FormatName, Check>> = {
   ...each(['docx', 'xlsx', 'pptx', 'ppsx'], ({ bytes }, limits) => plainOoxml(bytes, limits, 0)),
   ...each(['odt', 'ods', 'odp'], async ({ bytes }, limits) =>
-    zipped(openDocument(await partsOf(bytes, limits))),
+    zipParts(openDocument(await partsOf(bytes, limits))),
   ),
   fodt: ({ bytes }) => {
     flatOpenDocument(bytes);
@@ -55,24 +55,13 @@ function each(names: FormatName[], check: Check): Partial<Record<FormatName, Che
 /** Nesting limit of embedded documents: a chart embeds a workbook, which may contain charts. */
 const maximumDepth = 2;
 
+/** Repacks the parts. The ZIP contains no other bytes that a different ZIP reader could find. */
 async function plainOoxml(bytes: Uint8Array, limits: ZipLimits, depth: number): Promise<Uint8Array> {
   refuseUnless(depth <= maximumDepth, 'documents in documents');
   const parts = await partsOf(bytes, limits);
-  return zipped(await officeOpenXml(parts, (inner) => plainOoxml(inner, limits, depth + 1)));
+  return zipParts(await officeOpenXml(parts, (inner) => plainOoxml(inner, limits, depth + 1)));
 }
 
 function partsOf(bytes: Uint8Array, limits: ZipLimits): Promise<Map<string, Buffer>> {
   return zipContents(bytes, limits, () => true, limits.totalBytes);
-}
-
-/** Repacks the parts. The ZIP contains no other bytes that a different ZIP reader could find. */
-async function zipped(parts: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {
-  const { default: yazl } = await import('yazl');
-  const zip = new yazl.ZipFile();
-  for (const [path, content] of [...parts].sort(
-    ([a], [b]) => Number(b === 'mimetype') - Number(a === 'mimetype'),
-  ))
-    zip.addBuffer(Buffer.from(content), path, { compress: false });
-  zip.end();
-  return buffer(zip.outputStream as unknown as AsyncIterable<Uint8Array>);
 }

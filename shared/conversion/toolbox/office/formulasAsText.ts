@@ -1,0 +1,42 @@
+import { ConveyorError } from '../../../errors.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import { unlimitedZip, zipContents } from '../../inputs/zipContents.ts';
+import { zipParts } from '../../inputs/zipParts.ts';
+import type { Operation } from '../operation.ts';
+import { singleFile } from '../singleFile.ts';
+import { formulaText } from './formulaText.ts';
+
+/** A DOCX whose formulas are text, for formats that have no other. */
+export const formulasAsText: Operation = async ({ files }) => {
+  const { name, bytes } = singleFile({ files });
+  return { files: [{ name, bytes: await withFormulasAsText(bytes) }] };
+};
+
+const formula = /<([\w.-]+):oMath(?=[\s>])[^>]*>.*?<\/\1:oMath>/gs;
+/** What stands around formulas on a line of their own, and what it says of them. */
+const around =
+  /<([\w.-]+):oMathParaPr(?=[\s>/])(?:[^>]*\/>|.*?<\/\1:oMathParaPr>)|<\/?[\w.-]+:oMathPara(?=[\s>])[^>]*>/gs;
+
+/** The same as a function of bytes. @throws DocumentRefused `corrupt_file` */
+export async function withFormulasAsText(bytes: Uint8Array): Promise<Uint8Array> {
+  const parts = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY).catch(
+    (cause) => {
+      if (cause instanceof ConveyorError) throw new DocumentRefused('corrupt_file', { cause });
+      throw cause;
+    },
+  );
+  let found = false;
+  for (const [path, content] of parts) {
+    if (!/^word\/[^/]+\.xml$/.test(path) || !content.includes(':oMath')) continue;
+    found = true;
+    const xml = content.toString('utf8').replace(around, '').replace(formula, run);
+    parts.set(path, Buffer.from(xml));
+  }
+  return found ? zipParts(parts) : bytes;
+}
+
+/** A run of text (ECMA-376 part 1, 17.3.2) in the place of a formula. */
+function run(xml: string): string {
+  const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+  return `<w:r xmlns:w="${namespace}"><w:t xml:space="preserve">${formulaText(xml)}</w:t></w:r>`;
+}
