@@ -26,7 +26,7 @@ export const converter = lazy(async () => {
 registerProbe('engines', async () => {
   const present = await converter();
   const unready = present.unready();
-  if (unready.length > 0) throw new Error(`No engine is ready of the kinds: ${unready.join(', ')}.`);
+  if (unready.length > 0) throw new Error(`No engine is ready of kind ${unready.join(', ')}.`);
   const ready = present.engines().filter(({ state }) => state === 'warm' || state === 'busy');
   const unsandboxed = ready.filter(({ sandbox }) => sandbox === false);
   return { ready: ready.length, withoutSandbox: unsandboxed.length };

@@ -14,7 +14,7 @@ test('a worker whose LibreOffice never starts is not ready, though its other eng
   expect(answer.status).toBe(503);
   const { checks } = (await answer.json()) as { checks: { name: string; ready: boolean }[] };
   expect(checks.filter(({ ready }) => !ready)).toEqual([{ name: 'engines', ready: false }]);
-  expect(app.host.output.join('\n')).toContain('No engine is ready of the kinds: soffice.');
+  expect(app.host.output.join('\n')).toContain('No engine is ready of kind soffice.');
 });
 
 test('a worker with a warm engine of each kind is ready', async () => {

@@ -14,14 +14,13 @@ import { chromiumArguments } from './chromiumArguments.ts';
 import { type ChromiumFiles, unpackChromium } from './chromiumFiles.ts';
 import { withOwnProxy } from './withOwnProxy.ts';
 
-/** What may be said of the browser. */
 export interface ChromiumOptions {
-  /** A browser of the operator's; by default the one from npm, unpacked into `cache`. */
+  /** Path of a Chromium; by default the one from npm, unpacked into `cache`. */
   executable?: string | undefined;
   cache?: string | undefined;
-  /** An operator's folder of fonts, beside those that come with the app. */
+  /** A folder of additional fonts. */
   fonts?: string | undefined;
-  /** Its only way out. */
+  /** Opens the browser's egress proxies. */
   proxy: BrowserProxy;
   /** Whether pages may run scripts. */
   javascript: boolean;
@@ -32,17 +31,17 @@ export interface ChromiumOptions {
 }
 
 /**
- * Chromium, headless, each below a child process that drives it. Its operations: `pdf` and `screenshot` of one page. The
- * ways out stay here, with what they know.
+ * Headless Chromium, driven by a child process. Its operations are `pdf` and `screenshot` of one page. The egress proxies
+ * run in this process, so that a compromised child cannot change their policy.
  */
 export function chromiumEngine(options: ChromiumOptions): Engine {
   return new ChromiumEngine(options);
 }
 
-/** The share of a conversion's time that may be spent on waiting for what a job's options name. */
-const patience = 0.8;
+/** Share of a conversion's time limit that the wait options of a job may use. */
+const waitShare = 0.8;
 
-/** The heap in MB of the child that drives a browser: the longest message twice, as text and read, and room for the rest. */
+/** Heap limit of the child in MB: twice the longest message, as text and parsed, and space for the rest. */
 const heapMegabytes = 768;
 
 class ChromiumEngine implements Engine {
@@ -53,7 +52,7 @@ class ChromiumEngine implements Engine {
   readonly #options: ChromiumOptions;
   readonly #files: () => Promise<ChromiumFiles>;
   readonly #documents: () => Promise<BrowserEgress>;
-  /** Set once `#documents` has opened it. */
+  /** The proxy that `#documents` has opened. */
   #opened: BrowserEgress | undefined;
 
   constructor(options: ChromiumOptions) {
@@ -67,7 +66,7 @@ class ChromiumEngine implements Engine {
 
   async start(folder: string, stop: AbortSignal): Promise<EngineProcess> {
     const [documents, files] = await Promise.all([this.#documents(), this.#files()]);
-    // Chromium refuses its sandbox to root.
+    // Chromium does not start its sandbox as root.
     this.sandbox ??= process.getuid?.() === 0 ? this.#withoutSandbox('the process runs as root') : true;
     const { proxy, javascript, secondsPerConversion, limits } = this.#options;
     const started = (sandbox: boolean) => {
@@ -77,7 +76,7 @@ class ChromiumEngine implements Engine {
         environment: environment(files, folder),
         closed: documents.closed,
         javascript,
-        waitMilliseconds: secondsPerConversion * 1000 * patience,
+        waitMilliseconds: secondsPerConversion * 1000 * waitShare,
         limits,
       };
       return new ChromiumProcess(proxy, folder, settings).started(stop);
@@ -86,7 +85,7 @@ class ChromiumEngine implements Engine {
       return await started(this.sandbox);
     } catch (error) {
       if (!this.sandbox || !/sandbox/i.test(String(error))) throw error;
-      this.sandbox = this.#withoutSandbox('the system offers none');
+      this.sandbox = this.#withoutSandbox('the system does not support it');
       return await started(false);
     }
   }
@@ -108,7 +107,7 @@ class ChromiumEngine implements Engine {
   }
 }
 
-/** All that is in a browser's environment. */
+/** The complete environment of a browser. */
 function environment(files: ChromiumFiles, folder: string): Record<string, string> {
   return {
     HOME: folder,
@@ -123,15 +122,15 @@ class ChromiumProcess extends EngineChildProcess {
 
   constructor(proxy: BrowserProxy, folder: string, settings: BrowserSettings) {
     const entry = childEntry(import.meta.url, 'chromiumChild');
-    // The browser writes to the folder; the child itself reads its code and writes nothing. That holds what a library may be
-    // tricked into, not who takes the child over: who commands the browser reads and writes files by it.
+    // Only the browser writes to the folder; the child reads its code and writes nothing. This limits a library that a page
+    // misuses. It does not stop code that controls the child, which can read and write files through the browser.
     const flags = [
       `--max-old-space-size=${heapMegabytes}`,
-      // A page is little work for it, and a tenth of its memory would be room for garbage.
+      // The child has little to do; by default, a tenth of its memory would hold garbage.
       '--max-semi-space-size=1',
       ...confinement(entry, undefined, ['--allow-child-process']),
     ];
-    super(entry, folder, flags, settings, { leads: true });
+    super(entry, folder, flags, settings, { leadsGroup: true });
     this.#proxy = proxy;
   }
 

@@ -1,23 +1,23 @@
 import { catalogue, type ErrorCode } from '../../errors.ts';
 import type { EngineResult, EngineTask } from './engine.ts';
 
-/** What goes to an engine's child process, over the channel of `fork`. */
+/** A request to an engine's child process, over the IPC channel of `fork`. */
 export interface ChildRequest extends EngineTask {
   id: number;
 }
 
 /**
- * What comes back: `ready` once it has started, or `unready` if it can't and is to be ended; then for each request `done`,
- * `refused` (the document is at fault, the child is well) or `failed` (the child is not; `because` where the reason is known).
+ * A message of a child process. First `ready`, or `unready` if it cannot start and must be killed. Then, for each request:
+ * `done`; `refused`, a fault of the document, after which the child keeps working; or `failed`, a fault of the child.
  */
 export type ChildReply =
   | { type: 'ready' }
   | { type: 'unready'; message: string }
   | ({ type: 'done'; id: number } & EngineResult)
   | { type: 'refused'; id: number; code: ErrorCode; detail?: string; address?: string }
-  | { type: 'failed'; id: number; message: string; because?: 'outgrown' | 'stalled' };
+  | { type: 'failed'; id: number; message: string; reason?: 'outgrown' | 'stalled' };
 
-/** Whether a message is a reply. A child that a document has taken over may send anything; what is no reply ends it, not the app. */
+/** Whether a message is a valid reply. A child that a document has compromised can send anything. */
 export function isReply(message: unknown): message is ChildReply {
   if (typeof message !== 'object' || message === null) return false;
   const {
@@ -27,7 +27,7 @@ export function isReply(message: unknown): message is ChildReply {
     code,
     detail,
     address,
-    because,
+    reason,
     message: text,
   } = message as Record<string, unknown>;
   if (type === 'ready') return true;
@@ -35,18 +35,18 @@ export function isReply(message: unknown): message is ChildReply {
   if (typeof id !== 'number') return false;
   if (type === 'done') return Array.isArray(files) && files.every(isFile);
   if (type === 'refused')
-    return typeof code === 'string' && Object.hasOwn(catalogue, code) && isNoneOrText(detail, address);
+    return typeof code === 'string' && Object.hasOwn(catalogue, code) && areOptionalStrings(detail, address);
   return (
     type === 'failed' &&
     typeof text === 'string' &&
-    [undefined, 'outgrown', 'stalled'].includes(because as string)
+    [undefined, 'outgrown', 'stalled'].includes(reason as string)
   );
 }
 
-const isNoneOrText = (...values: unknown[]) =>
+const areOptionalStrings = (...values: unknown[]) =>
   values.every((value) => value === undefined || typeof value === 'string');
 
-/** Results are unpacked and saved under their names: a name must lead to no other folder. */
+/** Results are saved under their names, so a name must not contain a path. */
 const isFileName = (name: string) => !['', '.', '..'].includes(name) && !name.includes('/');
 
 const isFile = (file: unknown) =>

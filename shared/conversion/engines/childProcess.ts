@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { type ChildReply, type ChildRequest, isReply } from './childMessages.ts';
-import { endGroup } from './endGroup.ts';
 import {
   DocumentRefused,
   EngineOutgrown,
@@ -10,20 +9,21 @@ import {
   type EngineTask,
 } from './engine.ts';
 import { EngineEnded } from './engineEnded.ts';
+import { killProcessGroup } from './killProcessGroup.ts';
 
-/** How much of what a process writes to its standard error is kept, in characters: below its error V8 writes a long stack. */
-const keptOutput = 16_384;
+/** Characters of standard error that are kept, counted from the end. V8 writes a long stack below its error. */
+const keptCharacters = 16_384;
 
 const failures = { outgrown: EngineOutgrown, stalled: EngineStalled, other: Error };
 
-interface Waiting {
+interface PendingRequest {
   resolve(result: EngineResult): void;
   reject(error: Error): void;
 }
 
 /**
- * All that is in a child's environment: how glibc keeps memory. Compilers free what they used, and a heap for each thread
- * would hold on to it: 100 MB a LibreOffice.
+ * The complete environment of a child: settings of glibc's allocator. With one heap for each thread, memory that the
+ * compilers free would stay allocated: 100 MB in each LibreOffice.
  */
 const environment = {
   MALLOC_ARENA_MAX: '1',
@@ -31,29 +31,29 @@ const environment = {
   MALLOC_TRIM_THRESHOLD_: '131072',
 };
 
-/** An engine that is a child process of Node: nobody's environment, a folder of its own, a channel for messages. */
+/** An engine in a child process of Node, with its own working directory and without the app's environment. */
 export class EngineChildProcess implements EngineProcess {
   readonly pid: number | undefined;
   readonly gone: Promise<Error>;
   readonly #child: ChildProcess;
-  readonly #leads: boolean;
+  readonly #leadsGroup: boolean;
   readonly #ready: Promise<void>;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #pending = new Map<number, PendingRequest>();
   #lastId = 0;
 
   /**
    * @param entry path of the child's entry file
    * @param folder its working directory
    * @param flags for Node, such as `--max-old-space-size=512`
-   * @param settings what the child is told beforehand, as JSON would hold it
-   * @param options.leads whether it starts processes, which end with it
+   * @param settings the child's first argument, as JSON
+   * @param options.leadsGroup whether it leads a process group, so that processes it starts are killed with it
    */
   constructor(
     entry: string,
     folder: string,
     flags: string[],
     settings: object = {},
-    { leads = false }: { leads?: boolean } = {},
+    { leadsGroup = false }: { leadsGroup?: boolean } = {},
   ) {
     const child = fork(entry, [JSON.stringify(settings)], {
       execArgv: [...flags, '--disable-warning=ExperimentalWarning'],
@@ -61,10 +61,10 @@ export class EngineChildProcess implements EngineProcess {
       cwd: folder,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      detached: leads,
+      detached: leadsGroup,
     });
     this.#child = child;
-    this.#leads = leads;
+    this.#leadsGroup = leadsGroup;
     this.pid = child.pid;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#ready = promise;
@@ -75,38 +75,38 @@ export class EngineChildProcess implements EngineProcess {
       else this.#settle(reply);
     });
     let output = '';
-    // There are no pipes where the process could not be started.
+    // The pipe is missing if the process could not be started.
     child.stderr?.on('data', (chunk: Buffer) => {
-      output = `${output}${chunk}`.slice(-keptOutput);
+      output = `${output}${chunk}`.slice(-keptCharacters);
     });
     this.gone = new Promise((done) => {
       const end = (error: Error) => {
         reject(error);
-        for (const waiting of this.#waiting.values()) waiting.reject(error);
-        this.#waiting.clear();
-        // Jobs that wait for a reply learn of the end before the pool does.
+        for (const request of this.#pending.values()) request.reject(error);
+        this.#pending.clear();
+        // The pool is notified after the pending requests are rejected.
         setImmediate(done, error);
       };
       child.once('exit', () => {
-        // What it started may live on, and hold its standard error open.
-        if (leads && child.pid !== undefined) endGroup(child.pid);
+        // Processes that it started may still run and hold its standard error open.
+        if (leadsGroup && child.pid !== undefined) killProcessGroup(child.pid);
       });
-      // Not on `exit`: what the process wrote last may still be in the pipe.
+      // On `exit`, the last output may still be in the pipe.
       child.once('close', (exitCode, signal) => {
         const ended = new EngineEnded({ exitCode, signal, output });
         // V8 aborts a process whose heap is full.
         end(signal === 'SIGABRT' ? new EngineOutgrown(ended.message, { cause: ended }) : ended);
       });
-      // It could not be started. More than one error may come, and the second must not end the app.
+      // The process could not be started. `error` can be emitted more than once, and an unhandled one would crash the app.
       child.on('error', end);
     });
-    // `started` passes the failure on; a process that is killed before `started` is called must not end the app.
+    // `started` reports the failure. Without this handler, a kill before `started` would be an unhandled rejection.
     promise.catch(() => undefined);
   }
 
   /**
-   * Resolves when the child takes work; a start that fails or is stopped leaves no child.
-   * @throws Error that tells what the child said, or that it ended
+   * Resolves when the child accepts requests. If the start fails or is aborted, the child is killed.
+   * @throws Error with the child's message, or EngineEnded
    */
   async started(stop: AbortSignal): Promise<this> {
     const abort = () => void this.kill();
@@ -127,7 +127,7 @@ export class EngineChildProcess implements EngineProcess {
     const id = ++this.#lastId;
     const request: ChildRequest = { id, ...task };
     const { promise, resolve, reject } = Promise.withResolvers<EngineResult>();
-    this.#waiting.set(id, { resolve, reject });
+    this.#pending.set(id, { resolve, reject });
     this.#child.send(request, (error) => error && reject(error));
     return promise;
   }
@@ -135,17 +135,17 @@ export class EngineChildProcess implements EngineProcess {
   async kill(): Promise<void> {
     const { pid, exitCode, signalCode } = this.#child;
     if (pid !== undefined && exitCode === null && signalCode === null) {
-      if (this.#leads) endGroup(pid);
+      if (this.#leadsGroup) killProcessGroup(pid);
       else this.#child.kill('SIGKILL');
     }
     await this.gone;
   }
 
   #settle(reply: Exclude<ChildReply, { type: 'ready' | 'unready' }>): void {
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
-    if (reply.type === 'done') waiting?.resolve(reply);
-    else if (reply.type === 'refused') waiting?.reject(new DocumentRefused(reply.code, reply));
-    else waiting?.reject(new failures[reply.because ?? 'other'](reply.message));
+    const request = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    if (reply.type === 'done') request?.resolve(reply);
+    else if (reply.type === 'refused') request?.reject(new DocumentRefused(reply.code, reply));
+    else request?.reject(new failures[reply.reason ?? 'other'](reply.message));
   }
 }

@@ -7,11 +7,11 @@ import {
   type EngineTask,
 } from './engine.ts';
 
-/** How V8 and WebAssembly say that there is no more memory. */
-const lacksMemory =
+/** Messages of V8 and WebAssembly when memory runs out. */
+const outOfMemory =
   /allocation failed|invalid (typed )?array (buffer )?length|out of memory|\bOOM\b|bad_alloc/i;
 
-/** In an engine's child process: does what it is asked, one thing after another, and says how it went. */
+/** In an engine's child process: runs the requested tasks one after another and replies to each. */
 export function takeWork(run: (task: EngineTask) => Promise<EngineResult>): void {
   let last: Promise<void> = Promise.resolve();
   process.on('message', ({ id, ...task }: ChildRequest) => {
@@ -20,7 +20,7 @@ export function takeWork(run: (task: EngineTask) => Promise<EngineResult>): void
   reply({ type: 'ready' });
 }
 
-/** In an engine's child process: says something to the worker. */
+/** In an engine's child process: sends a message to the worker. */
 export function reply(message: ChildReply): void {
   process.send?.(message);
 }
@@ -38,7 +38,7 @@ async function answer(id: number, work: Promise<EngineResult>): Promise<ChildRep
   }
 }
 
-function reasonOf(error: unknown, message: string): { because?: 'outgrown' | 'stalled' } {
-  if (error instanceof EngineStalled) return { because: 'stalled' };
-  return error instanceof EngineOutgrown || lacksMemory.test(message) ? { because: 'outgrown' } : {};
+function reasonOf(error: unknown, message: string): { reason?: 'outgrown' | 'stalled' } {
+  if (error instanceof EngineStalled) return { reason: 'stalled' };
+  return error instanceof EngineOutgrown || outOfMemory.test(message) ? { reason: 'outgrown' } : {};
 }

@@ -2,11 +2,12 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Flags of Node that keep a child process to the app's code and a folder of its own: it reads nothing else, writes nowhere
- * else, and starts neither processes nor threads. Native code is not held by them, so this is a second line, not the first.
+ * Flags of Node's permission model for a child process: it reads only the app's code and its folder, writes only to its
+ * folder, and starts neither processes nor threads. They do not restrict native code, so they are only a second line of
+ * defence.
  * @param entry path of the child's entry file
- * @param folder its own folder; without one it writes nothing at all
- * @param allowed what it may do beside that, as flags of Node
+ * @param folder the child's folder; without one it cannot write at all
+ * @param allowed further permissions, as flags of Node
  */
 export function confinement(entry: string, folder?: string, allowed: string[] = []): string[] {
   const permission = process.allowedNodeEnvironmentFlags.has('--permission')
@@ -22,8 +23,8 @@ export function confinement(entry: string, folder?: string, allowed: string[] = 
 }
 
 /**
- * What a module loads: its code, the manifest above it, and packages. Bundled code lies flat beside the entry; sources
- * import each other across folders, so they get the top folder below their manifest (`shared/`).
+ * The paths that a module loads: code, package.json and node_modules. A bundle is one flat folder; sources import each
+ * other across folders, so they need the top folder below package.json (`shared/`).
  */
 function codeFolders(entry: string): string[] {
   const isSource = entry.endsWith('.ts');

@@ -1,41 +1,40 @@
 import type { ErrorCode } from '../../errors.ts';
 
-/** The kinds of engine. `libreoffice` is WebAssembly; `soffice` is one of the machine, which gets only what it may. */
+/** The kinds of engine. `libreoffice` is WebAssembly; `soffice` is native and gets only self-contained documents. */
 export type EngineKind = 'libreoffice' | 'soffice' | 'chromium' | 'toolbox';
 
-/** A file that goes into an engine or comes out of it. Its name's extension says what it is. */
+/** An input or a result of an engine. The extension of its name defines its format. */
 export interface EngineFile {
   name: string;
   bytes: Uint8Array;
 }
 
-/** One piece of work for an engine. */
+/** A task for an engine. */
 export interface EngineTask {
-  /** What to do, such as `convert`: each engine says what it knows. */
+  /** Such as `convert`. Each engine defines its operations. */
   operation: string;
   files: EngineFile[];
-  /** Files that are not worked on, but with: the pictures of a page, the image of a watermark. */
+  /** Files that the operation uses but does not convert, such as the images of a page or of a watermark. */
   resources?: EngineFile[];
-  /** As JSON would hold them. */
+  /** JSON values. */
   options?: Record<string, unknown>;
 }
 
-/** What an engine made. */
+/** The result of a task. */
 export interface EngineResult {
   files: EngineFile[];
-  /** How many pages each of the task's files has, where that was the question. */
+  /** Number of pages of each of the task's files, if the operation counts pages. */
   pages?: number[];
 }
 
 /**
- * A document that the engine could read to its end and refused: the engine itself is well. Anything else that
- * `run` throws condemns the engine.
+ * The engine refuses a document and keeps working. Any other error of `run` condemns the engine.
  */
 export class DocumentRefused extends Error {
   readonly code: ErrorCode;
-  /** A sentence for the caller in place of the catalogue's. */
+  /** A sentence for the caller that replaces the one in the catalogue. */
   readonly detail: string | undefined;
-  /** The address that could not be had, where it is that. */
+  /** The address that could not be loaded, if that is the reason. */
   readonly address: string | undefined;
   constructor(
     code: ErrorCode,
@@ -48,35 +47,35 @@ export class DocumentRefused extends Error {
   }
 }
 
-/** An engine that does nothing where it should: it is killed, and another one gets its job. */
+/** An engine has stopped making progress. It is killed, and another engine gets its job. */
 export class EngineStalled extends Error {}
 
-/** An engine that had not the memory for a document: it is replaced. */
+/** An engine has run out of memory. It is replaced. */
 export class EngineOutgrown extends Error {}
 
-/** One running engine: a child process that does one thing at a time. */
+/** A running engine: a child process that runs one task at a time. */
 export interface EngineProcess {
   readonly pid: number | undefined;
-  /** Resolves when the process is gone, whatever ended it: with how it ended, where that is known. */
+  /** Resolves when the process has ended, with the reason if it is known. */
   readonly gone: Promise<Error | undefined>;
-  /** @throws DocumentRefused when the document is at fault */
+  /** @throws DocumentRefused for a fault of the document */
   run(task: EngineTask): Promise<EngineResult>;
-  /** Ends the process at once, with everything it started and wrote. May be called again. */
+  /** Kills the process and its children, and deletes its files. Idempotent. */
   kill(): Promise<void>;
 }
 
-/** A kind of engine. Whoever wants another one implements this and hands it to `createConverter`. */
+/** A kind of engine. `createConverter` accepts other implementations. */
 export interface Engine {
   /** Name in logs and metrics, such as `libreoffice`. */
   readonly kind: string;
-  /** The work that an engine must do before it counts as warm. */
+  /** The task that an engine must complete before it is warm. */
   readonly warmUp: EngineTask;
-  /** Longest time in ms to start, without the warm-up. */
+  /** Time limit of a start in ms, without the warm-up. */
   readonly startMilliseconds: number;
-  /** Whether the operating system's sandbox is on inside; undefined where there is no such thing. */
+  /** Whether the operating system's sandbox is on; undefined for engines without one. */
   readonly sandbox?: boolean | undefined;
-  /** Starts a process in a folder of its own, which exists and is removed after it. Resolves when it takes work. */
+  /** Starts a process in its own folder, which exists and is removed later. Resolves when the process accepts tasks. */
   start(folder: string, stop: AbortSignal): Promise<EngineProcess>;
-  /** Lets go of what all processes of this kind share. */
+  /** Releases resources that all processes of this kind share. */
   close?(): Promise<void>;
 }

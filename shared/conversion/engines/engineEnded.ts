@@ -1,11 +1,11 @@
-/** How a process ended, and what it wrote to its standard error. */
 interface End {
   exitCode: number | null;
   signal: NodeJS.Signals | null;
+  /** The last part of its standard error. */
   output: string;
 }
 
-/** The process of an engine that has ended. */
+/** The process of an engine has ended. */
 export class EngineEnded extends Error {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -21,7 +21,7 @@ export class EngineEnded extends Error {
   }
 }
 
-/** Below an error, Node writes its stack, in JavaScript or native code, and its version. */
+/** Node writes the stack, in JavaScript or native code, and its version below an error. */
 function lastErrorLine(output: string): string | undefined {
   const lines = output.split('\n').filter((line) => line.trim() !== '' && !/^\s+at |^\s*\d+: 0x/.test(line));
   const line = lines.findLast((each) => /error|fatal|bad option/i.test(each)) ?? lines.at(-1);

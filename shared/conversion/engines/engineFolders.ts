@@ -4,21 +4,21 @@ import { join } from 'node:path';
 const prefix = 'conveyor-engines-';
 
 /**
- * Makes the folder in which the engines of this process have theirs, and removes those that processes left behind that were
- * killed: nobody else does.
+ * Makes the parent folder of all engine folders of this process. Removes the folders of processes that were killed.
+ * @returns its path
  */
 export async function makeEngineFolder(parent: string): Promise<string> {
   await mkdir(parent, { recursive: true });
   for (const name of await readdir(parent)) {
     const owner = /^conveyor-engines-(\d+)-/.exec(name)?.[1];
     if (!owner || isAlive(Number(owner))) continue;
-    // Another user's, or one that a dying process still writes to: it keeps nobody from starting.
+    // Another user's folder, or one that a dying process still writes to, does not prevent a start.
     await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined);
   }
   return mkdtemp(join(parent, `${prefix}${process.pid}-`));
 }
 
-/** A number that another process has by now counts as alive: its folder waits for the next time. */
+/** If another process has reused the number, the folder is removed at a later start. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

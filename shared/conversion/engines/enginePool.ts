@@ -6,53 +6,52 @@ import type { EngineEvent } from './engineStates.ts';
 import { EngineTime } from './engineTime.ts';
 import type { EngineView } from './engineView.ts';
 
-/** How the engines of one kind are kept. */
 export interface PoolOptions extends RunOptions {
-  /** Longest time in s in engines. */
+  /** Time limit of a conversion in engines, in s. */
   secondsPerConversion: number;
-  /** How many run at once. */
+  /** Number of engines. */
   count: number;
 }
 
 /**
- * How many engines one job may end, by what ended them, and what it is told then in place of what the last one said. A
- * standstill is none of the document's doing; memory may be what earlier documents left; and a crash, anybody's. What
- * happens again and again is the document's, so that no other attempt can help.
+ * The number of attempts of one job, by the event that condemned its engine, and the error after the last one (by default
+ * the engine's). A single failure need not be the document's fault: earlier documents may have left little memory, or the
+ * engine may have crashed by itself. After repeated failures, further attempts are pointless.
  */
-const patienceWith: Partial<Record<EngineEvent, { engines: number; tells?: ErrorCode }>> = {
-  stalled: { engines: 3 },
-  crashed: { engines: 3, tells: 'cannot_be_processed' },
-  outgrown: { engines: 2, tells: 'too_large_inside' },
+const attemptLimits: Partial<Record<EngineEvent, { attempts: number; code?: ErrorCode }>> = {
+  stalled: { attempts: 3 },
+  crashed: { attempts: 3, code: 'cannot_be_processed' },
+  outgrown: { attempts: 2, code: 'too_large_inside' },
 };
 
-/** How many engines one job may end in all, before it fails. */
-const mostEngines = 3;
+/** Engines that one job may condemn in total and still be retried. */
+const maximumCondemned = 3;
 
-/** What of a conversion's time an engine took, in ms. A standstill is none of the document's doing, and timers may be early. */
-function spentIn({ reason }: EngineRun, since: number, given: number): number {
+/** Time in ms that a task uses of its conversion's budget: none if the engine stalled, and all of it at a timeout, as timers may be early. */
+function timeUsed({ reason }: EngineRun, since: number, budget: number): number {
   if (reason === 'stalled') return 0;
-  return reason === 'timedOut' ? given : performance.now() - since;
+  return reason === 'timedOut' ? budget : performance.now() - since;
 }
 
 interface WaitingJob {
-  take(run: EngineRun): void;
+  assign(run: EngineRun): void;
   fail(error: Error): void;
 }
 
-/** Starts in a row that may fail before the jobs that wait are refused. */
-const mostFailures = 5;
+/** Consecutive failed starts after which waiting jobs fail. */
+const maximumFailures = 5;
 
-/** How long in ms the pool waits after a failed start: the first time, and at most. */
-const backOff = { first: 100, longest: 30_000 };
+/** Delay in ms after a failed start; it doubles with each consecutive failure. */
+const backOff = { initial: 100, maximum: 30_000 };
 
-/** The engines of one kind, and the jobs that wait for one of them: first come, first served. */
+/** The engines of one kind, and a first-in, first-out queue of jobs that wait for one. */
 export class EnginePool {
   readonly #engine: Engine;
   readonly #options: PoolOptions;
   readonly #runs = new Set<EngineRun>();
   readonly #queue: WaitingJob[] = [];
   #starting: Promise<void> | undefined;
-  /** Starts in a row that failed. */
+  /** Consecutive failed starts. */
   #failures = 0;
   #wasWarm = false;
   readonly #closed = new AbortController();
@@ -62,17 +61,18 @@ export class EnginePool {
     this.#options = options;
   }
 
-  /** Starts what isn't running yet; resolves when one engine is free. @throws ConveyorError when none starts */
+  /** Starts the missing engines. Resolves when one is warm. @throws ConveyorError if none starts */
   async warm(): Promise<void> {
-    if ([...this.#runs].some(({ state }) => state === 'warm' || state === 'busy')) return this.#fill();
-    const run = await this.#next(new AbortController().signal);
-    run.happen('done');
-    this.#hand();
+    if ([...this.#runs].some(({ state }) => state === 'warm' || state === 'busy'))
+      return this.#startMissing();
+    const run = await this.#acquire(new AbortController().signal);
+    run.handle('done');
+    this.#assignJobs();
   }
 
   /**
-   * Does one piece of work in the next engine that is free.
-   * @param time what its conversion may still take; by default it is all there is of it
+   * Runs one task in the next free engine.
+   * @param time the budget of its conversion; by default the task is the complete conversion
    * @throws ConveyorError; the signal's reason when it is aborted
    */
   async run(
@@ -80,129 +80,127 @@ export class EnginePool {
     signal: AbortSignal,
     time = new EngineTime(this.#options.secondsPerConversion * 1000),
   ): Promise<EngineResult & { milliseconds: number }> {
-    const ended: EngineEvent[] = [];
+    const condemned: EngineEvent[] = [];
     for (;;) {
       signal.throwIfAborted();
       const milliseconds = time.left();
-      const run = await this.#next(signal);
+      const run = await this.#acquire(signal);
       const taken = performance.now();
       try {
         const result = await run.run(task, signal, milliseconds);
         return { ...result, milliseconds: performance.now() - taken };
       } catch (error) {
-        const patience = run.reason && patienceWith[run.reason];
-        if (!run.reason || !patience) throw error;
-        ended.push(run.reason);
-        const same = ended.filter((reason) => reason === run.reason).length;
-        if (same >= patience.engines || ended.length > mostEngines)
-          throw patience.tells ? new ConveyorError(patience.tells, { cause: error }) : error;
+        const limit = run.reason && attemptLimits[run.reason];
+        if (!run.reason || !limit) throw error;
+        condemned.push(run.reason);
+        const same = condemned.filter((reason) => reason === run.reason).length;
+        if (same >= limit.attempts || condemned.length > maximumCondemned)
+          throw limit.code ? new ConveyorError(limit.code, { cause: error }) : error;
       } finally {
-        time.spend(spentIn(run, taken, milliseconds));
-        this.#hand();
-        this.#fill();
+        time.spend(timeUsed(run, taken, milliseconds));
+        this.#assignJobs();
+        this.#startMissing();
       }
     }
   }
 
-  /** Whether jobs can count on an engine: one is warm, or one was and another can be started. */
+  /** Whether the pool can run jobs: an engine is warm, or one was and starts do not fail. */
   isReady(): boolean {
     const isWarm = [...this.#runs].some(({ state }) => state === 'warm' || state === 'busy');
-    return isWarm || (this.#wasWarm && this.#failures < mostFailures);
+    return isWarm || (this.#wasWarm && this.#failures < maximumFailures);
   }
 
-  /** Whether no engine can be started. */
+  /** Whether no engine runs and starts fail. */
   isFailing(): boolean {
-    return this.#failures >= mostFailures && !this.isReady();
+    return this.#failures >= maximumFailures && !this.isReady();
   }
 
-  /** What each engine is doing now. */
   views(): EngineView[] {
     return [...this.#runs].map((run) => run.view());
   }
 
-  /** Ends all engines; jobs that run or wait are told `unavailable`. */
+  /** Ends all engines. Running and waiting jobs fail with `unavailable`. */
   async close(): Promise<void> {
     this.#closed.abort();
     for (const job of this.#queue.splice(0)) job.fail(new ConveyorError('unavailable'));
-    for (const run of this.#runs) run.happen('closed');
+    for (const run of this.#runs) run.handle('closed');
     await this.#starting;
     await Promise.all([...this.#runs].map((run) => run.ended));
     await this.#engine.close?.();
   }
 
-  #next(signal: AbortSignal): Promise<EngineRun> {
+  #acquire(signal: AbortSignal): Promise<EngineRun> {
     const { promise, resolve, reject } = Promise.withResolvers<EngineRun>();
-    const leave = () => {
+    const cancel = () => {
       this.#queue.splice(this.#queue.indexOf(job), 1);
       reject(signal.reason);
     };
     const job: WaitingJob = {
-      take(run) {
-        signal.removeEventListener('abort', leave);
+      assign(run) {
+        signal.removeEventListener('abort', cancel);
         resolve(run);
       },
       fail(error) {
-        signal.removeEventListener('abort', leave);
+        signal.removeEventListener('abort', cancel);
         reject(error);
       },
     };
     if (this.#closed.signal.aborted) return Promise.reject(new ConveyorError('unavailable'));
-    signal.addEventListener('abort', leave, { once: true });
+    signal.addEventListener('abort', cancel, { once: true });
     this.#queue.push(job);
-    this.#hand();
-    this.#fill();
+    this.#assignJobs();
+    this.#startMissing();
     return promise;
   }
 
-  /** Gives free engines to waiting jobs. */
-  #hand(): void {
+  /** Assigns warm engines to waiting jobs. */
+  #assignJobs(): void {
     for (const run of this.#runs) {
       if (run.state !== 'warm') continue;
       const job = this.#queue.shift();
       if (!job) return;
-      run.happen('taken');
-      job.take(run);
+      run.handle('taken');
+      job.assign(run);
     }
   }
 
-  /** Sees to it that as many engines run as should. */
-  #fill(): void {
-    this.#starting ??= this.#startMissing().finally(() => {
+  /** Starts engines until `count` of them run. */
+  #startMissing(): void {
+    this.#starting ??= this.#startAll().finally(() => {
       this.#starting = undefined;
     });
   }
 
-  /** One after another: the first is ready soonest when no other takes its processors. */
-  async #startMissing(): Promise<void> {
-    while (!this.#closed.signal.aborted && this.#living() < this.#options.count) {
+  /** One after another, so that the first is ready sooner. */
+  async #startAll(): Promise<void> {
+    while (!this.#closed.signal.aborted && this.#runningCount() < this.#options.count) {
       const run = new EngineRun(this.#engine, this.#options);
       this.#runs.add(run);
       void run.ended.then(() => {
         this.#runs.delete(run);
-        // Another takes its place.
-        this.#fill();
+        this.#startMissing();
       });
-      await run.begin();
+      await run.start();
       if (run.state === 'condemned') await this.#afterFailure();
       else {
         this.#failures = 0;
         this.#wasWarm = true;
-        this.#hand();
+        this.#assignJobs();
       }
     }
   }
 
   async #afterFailure(): Promise<void> {
     this.#failures++;
-    // Jobs wait on where another engine can serve them.
-    if (this.#failures >= mostFailures && this.#living() === 0)
+    // While another engine runs, it can take the waiting jobs.
+    if (this.#failures >= maximumFailures && this.#runningCount() === 0)
       for (const job of this.#queue.splice(0)) job.fail(new ConveyorError('unavailable'));
-    const milliseconds = Math.min(backOff.first * 2 ** (this.#failures - 1), backOff.longest);
-    const isClosed = () => undefined;
-    await sleep(milliseconds, undefined, { signal: this.#closed.signal }).catch(isClosed);
+    const milliseconds = Math.min(backOff.initial * 2 ** (this.#failures - 1), backOff.maximum);
+    const wakeOnClose = () => undefined;
+    await sleep(milliseconds, undefined, { signal: this.#closed.signal }).catch(wakeOnClose);
   }
 
-  #living(): number {
+  #runningCount(): number {
     return [...this.#runs].filter(({ state }) => state !== 'condemned').length;
   }
 }

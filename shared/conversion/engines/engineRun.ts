@@ -15,41 +15,40 @@ import { type EngineEvent, type EngineState, nextState } from './engineStates.ts
 import type { EngineView, Log } from './engineView.ts';
 import { residentBytes } from './residentBytes.ts';
 
-/** How one engine is run. */
 export interface RunOptions {
-  /** Bytes that one engine may hold. */
+  /** Limit of resident memory of one engine with its children, in bytes. */
   maximumResidentBytes: number;
-  /** The folder in which each process gets one of its own; asked for at each start. */
+  /** The parent of the engines' folders; called at each start. */
   workDirectory: () => Promise<string>;
   log: Log;
 }
 
-/** What the job of a condemned engine is told. `aborted` is told the signal's reason instead. */
+/** Errors for the job of a condemned engine; all other events give `engine_failed`, `aborted` the signal's reason. */
 const failures: Partial<Record<EngineEvent, () => ConveyorError>> = {
   timedOut: () => new ConveyorError('timed_out'),
   closed: () => new ConveyorError('unavailable'),
 };
 
-/** Longest time in ms for the warm-up document, on a machine short of processors, with a folder of many fonts. */
+/** Time limit of the warm-up task in ms; enough for a slow machine with many additional fonts. */
 const warmUpMilliseconds = 20_000;
 
-/** How often in ms the memory of a busy engine is looked at. */
-const lookEvery = 500;
+/** Interval in ms between two checks of a busy engine's memory. */
+const memoryCheckMilliseconds = 500;
 
-/** One engine from its start to its end. */
+/** One engine, from its start until it is condemned and removed. */
 export class EngineRun {
   state: EngineState = 'starting';
-  /** What condemned it. */
+  /** The event that condemned it. */
   reason: EngineEvent | undefined;
-  /** Resolves when it was condemned and nothing of it is left. */
+  /** Resolves when it is condemned, its process has ended and its folder is removed. */
   readonly ended: Promise<void>;
   readonly #engine: Engine;
   readonly #options: RunOptions;
   readonly #stop = new AbortController();
   readonly #end = Promise.withResolvers<void>();
   #process: EngineProcess | undefined;
-  /** Tells who waits for this engine now that it is condemned. */
-  #tell: ((error: unknown) => void) | undefined;
+  /** Rejects the task that is running. */
+  #rejectTask: ((error: unknown) => void) | undefined;
   #failure: unknown;
   #jobs = 0;
 
@@ -59,11 +58,11 @@ export class EngineRun {
     this.ended = this.#end.promise;
   }
 
-  /** Starts the process and converts the warm-up document. Resolves either way: the state tells how it went. */
-  async begin(): Promise<void> {
+  /** Starts the process and runs the warm-up task. Never rejects: `state` is `condemned` if the start has failed. */
+  async start(): Promise<void> {
     const began = performance.now();
     let folder: string | undefined;
-    const slow = setTimeout(() => this.happen('stalled'), this.#engine.startMilliseconds);
+    const startTimer = setTimeout(() => this.handle('stalled'), this.#engine.startMilliseconds);
     try {
       const parent = await this.#options.workDirectory();
       // A cleaner of temporary files may have deleted the folder of all engines.
@@ -71,15 +70,15 @@ export class EngineRun {
       folder = await mkdtemp(join(parent, `${this.#engine.kind}-`));
       this.#stop.signal.throwIfAborted();
       const process = await this.#engine.start(folder, this.#stop.signal);
-      clearTimeout(slow);
+      clearTimeout(startTimer);
       this.#process = process;
-      void process.gone.then((error) => this.happen(eventOf(error), error));
+      void process.gone.then((error) => this.handle(eventOf(error), error));
       await this.#warmUp(process, began);
     } catch (error) {
-      this.happen(eventOf(error), error);
+      this.handle(eventOf(error), error);
     } finally {
-      clearTimeout(slow);
-      // Only now is it known what there is to end.
+      clearTimeout(startTimer);
+      // Not earlier: the process and the folder must be known.
       if (this.#stop.signal.aborted) await this.#remove(folder);
       else this.#stop.signal.addEventListener('abort', () => void this.#remove(folder));
     }
@@ -87,71 +86,70 @@ export class EngineRun {
 
   async #warmUp(process: EngineProcess, began: number): Promise<void> {
     const started = performance.now();
-    const tooSlow = setTimeout(() => this.happen('stalled'), warmUpMilliseconds);
+    const timer = setTimeout(() => this.handle('stalled'), warmUpMilliseconds);
     try {
       await this.#untilCondemned(() => process.run(this.#engine.warmUp));
     } finally {
-      clearTimeout(tooSlow);
+      clearTimeout(timer);
     }
     this.#options.log('info', 'An engine is warm.', {
       kind: this.#engine.kind,
       startMilliseconds: Math.round(started - began),
       warmUpMilliseconds: Math.round(performance.now() - started),
     });
-    this.happen('warmedUp');
+    this.handle('warmedUp');
   }
 
   /**
-   * Does one piece of work; the engine was marked `taken` before.
-   * @param milliseconds longest time that it may take
+   * Runs one task. The engine must be `busy` (event `taken`).
+   * @param milliseconds time limit
    * @throws ConveyorError; the signal's reason when it is aborted
    */
   async run(task: EngineTask, signal: AbortSignal, milliseconds: number): Promise<EngineResult> {
     const process = this.#process;
     if (!process || this.state !== 'busy') throw this.#failure ?? new ConveyorError('engine_failed');
-    const abort = () => this.happen('aborted', signal.reason);
-    const late = setTimeout(() => this.happen('timedOut'), milliseconds);
-    const look = setInterval(() => this.#weigh(), lookEvery);
+    const abort = () => this.handle('aborted', signal.reason);
+    const timer = setTimeout(() => this.handle('timedOut'), milliseconds);
+    const memoryCheck = setInterval(() => this.#checkMemory(), memoryCheckMilliseconds);
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     try {
       const result = await this.#untilCondemned(() => process.run(task));
       this.#jobs++;
-      this.#weigh();
+      this.#checkMemory();
       return result;
     } catch (error) {
       if (error instanceof DocumentRefused) throw refused(error);
-      // This process has no descriptor left. That is no fault of the engine or the document.
+      // The worker has no file descriptor left, which is a fault of neither the engine nor the document.
       if (isOutOfDescriptors(error)) throw new ConveyorError('unavailable', { cause: error });
-      this.happen(eventOf(error), error);
-      // The engine was condemned, here or before: its job is told why.
+      this.handle(eventOf(error), error);
       throw this.#failure;
     } finally {
-      clearTimeout(late);
-      clearInterval(look);
+      clearTimeout(timer);
+      clearInterval(memoryCheck);
       signal.removeEventListener('abort', abort);
-      this.happen('done');
+      this.handle('done');
     }
   }
 
-  /** Applies what happened; the table of states says what it means. Whoever is condemned is killed. */
-  happen(event: EngineEvent, cause?: unknown): void {
+  /** Applies an event to the state (`engineStates.ts`). An engine that becomes condemned is killed. */
+  handle(event: EngineEvent, cause?: unknown): void {
     const next = nextState(this.state, event);
     if (!next) return;
-    const before = this.state;
+    const previous = this.state;
     this.state = next;
     if (next !== 'condemned') return;
     this.reason = event;
     this.#options.log(event === 'closed' ? 'debug' : 'warn', 'An engine is condemned.', {
       kind: this.#engine.kind,
       reason: event,
-      state: before,
+      state: previous,
       jobs: this.#jobs,
       ...(event !== 'aborted' && cause instanceof Error ? { cause: cause.message, ...endOf(cause) } : {}),
     });
     this.#failure =
       event === 'aborted' ? cause : (failures[event]?.() ?? new ConveyorError('engine_failed', { cause }));
-    this.#tell?.(this.#failure);
+    this.#rejectTask?.(this.#failure);
     this.#stop.abort();
   }
 
@@ -162,24 +160,24 @@ export class EngineRun {
     return sandbox === undefined ? view : { ...view, sandbox };
   }
 
-  #weigh(): void {
-    if (residentBytes(this.#process?.pid) > this.#options.maximumResidentBytes) this.happen('outgrown');
+  #checkMemory(): void {
+    if (residentBytes(this.#process?.pid) > this.#options.maximumResidentBytes) this.handle('outgrown');
   }
 
-  /** Not a race with a promise that lives as long as the engine: that would keep the result of every race. */
-  async #untilCondemned(work: () => Promise<EngineResult>): Promise<EngineResult> {
+  /** No `Promise.race` with a promise of the engine's lifetime, which would keep the result of every race in memory. */
+  async #untilCondemned(task: () => Promise<EngineResult>): Promise<EngineResult> {
     if (this.state === 'condemned') throw this.#failure;
     const { promise, resolve, reject } = Promise.withResolvers<EngineResult>();
-    this.#tell = reject;
+    this.#rejectTask = reject;
     try {
-      work().then(resolve, reject);
+      task().then(resolve, reject);
       return await promise;
     } finally {
-      this.#tell = undefined;
+      this.#rejectTask = undefined;
     }
   }
 
-  /** What can't be removed is left to the system, and to the next process that starts. */
+  /** If the folder cannot be removed, `makeEngineFolder` of a later process removes it. */
   async #remove(folder: string | undefined): Promise<void> {
     await this.#process?.kill();
     if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
@@ -192,7 +190,7 @@ function eventOf(error: unknown): EngineEvent {
   return error instanceof EngineOutgrown ? 'outgrown' : 'crashed';
 }
 
-/** How the engine's process ended, where that condemned it. */
+/** How the engine's process ended, for the log. */
 function endOf(error: Error): object {
   const ended = error instanceof EngineEnded ? error : error.cause;
   if (!(ended instanceof EngineEnded)) return {};

@@ -1,7 +1,6 @@
-/** The states of an engine; `condemned` is final, and whoever gets there is killed and replaced. */
+/** The states of an engine. `condemned` is final: the engine is killed and replaced. */
 export type EngineState = 'starting' | 'warm' | 'busy' | 'condemned';
 
-/** What can happen to an engine. */
 export type EngineEvent =
   | 'warmedUp'
   | 'taken'
@@ -13,7 +12,7 @@ export type EngineEvent =
   | 'aborted'
   | 'closed';
 
-/** Every transition there is. An event that has no row in a state means nothing there. */
+/** All transitions. A state ignores events that it does not list. */
 const transitions: Record<EngineState, Partial<Record<EngineEvent, EngineState>>> = {
   starting: {
     warmedUp: 'warm',
@@ -35,7 +34,7 @@ const transitions: Record<EngineState, Partial<Record<EngineEvent, EngineState>>
   condemned: {},
 };
 
-/** The state after an event, or undefined where the event means nothing. */
+/** The state after an event, or undefined if the state ignores the event. */
 export function nextState(state: EngineState, event: EngineEvent): EngineState | undefined {
   return transitions[state][event];
 }

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../errors.ts';
 
-/** The time in ms that one conversion may be in engines, all its steps and files together. Waiting for an engine is none of it. */
+/** The time budget of one conversion in engines, for all its steps and files. Waiting for an engine does not count. */
 export class EngineTime {
   #left: number;
 
@@ -8,13 +8,12 @@ export class EngineTime {
     this.#left = milliseconds;
   }
 
-  /** What is left. @throws ConveyorError `timed_out` where that is nothing */
+  /** The rest in ms. @throws ConveyorError `timed_out` if it is used up */
   left(): number {
     if (this.#left <= 0) throw new ConveyorError('timed_out');
     return this.#left;
   }
 
-  /** Counts what an engine took. */
   spend(milliseconds: number): void {
     this.#left -= milliseconds;
   }

@@ -1,19 +1,18 @@
 import type { EngineState } from './engineStates.ts';
 
-/** One engine as `/health/ready` and the metrics show it. */
+/** The state of one engine, for `/health/ready` and the metrics. */
 export interface EngineView {
   kind: string;
   state: EngineState;
   pid: number | undefined;
   /** Documents converted since it started. */
   jobs: number;
-  /** Of the process and all its children; 0 where the system doesn't tell. */
+  /** Of the process and all its children; 0 on systems other than Linux. */
   residentBytes: number;
-  /** Whether the operating system's sandbox is on inside; left out where there is no such thing. */
+  /** Whether the operating system's sandbox is on; absent for engines without one. */
   sandbox?: boolean;
 }
 
-/** Writes one line to the log. */
 export type Log = (
   level: 'debug' | 'info' | 'warn' | 'error',
   message: string,

@@ -1,37 +1,36 @@
 import { readFileSync } from 'node:fs';
 
-/** How often in ms a process is looked at. */
-const lookEvery = 250;
+const pollMilliseconds = 250;
 
-/** Share of one processor below which a process does nothing: threads that wait for each other still look up now and then. */
+/** Share of one processor below which a process is idle. Threads that wait for each other still wake up now and then. */
 const idleShare = 0.04;
 
 /**
- * Watches a process that should be busy, and tells when it has neither computed nor read anything to speak of for a
- * while: a process that is merely slow, or starved, does both. Where the system doesn't tell (not Linux), it never happens.
- * @param milliseconds how long it may do nothing
- * @returns what ends the watch
+ * Watches a process that should be busy, and calls back when it has neither used the processor nor read files for a time.
+ * A process that is slow, or short of processor time, still does both. Never calls back on systems other than Linux.
+ * @param milliseconds how long it may be idle
+ * @returns a function that stops the watch
  */
-export function whenIdle(pid: number | undefined, milliseconds: number, tell: () => void): () => void {
-  // Most work is done before the first look.
-  let seen: ReturnType<typeof work>;
+export function whenIdle(pid: number | undefined, milliseconds: number, onIdle: () => void): () => void {
+  // Read at the first poll, because most tasks end before it.
+  let last: ReturnType<typeof activityOf>;
   let since = performance.now();
   const timer = setInterval(() => {
-    const now = work(pid);
+    const now = activityOf(pid);
     const idleTicks = 1 + ((performance.now() - since) / 10) * idleShare;
-    if (!now || !seen || now.ticks - seen.ticks > idleTicks || now.read !== seen.read) {
-      seen = now;
+    if (!now || !last || now.ticks - last.ticks > idleTicks || now.read !== last.read) {
+      last = now;
       since = performance.now();
     } else if (performance.now() - since > milliseconds) {
       clearInterval(timer);
-      tell();
+      onIdle();
     }
-  }, lookEvery);
+  }, pollMilliseconds);
   return () => clearInterval(timer);
 }
 
-/** Ticks (10 ms) that a process computed, and bytes that it read. */
-function work(pid: number | undefined): { ticks: number; read: string } | undefined {
+/** Processor time of a process in ticks (10 ms), and the number of bytes that it read. */
+function activityOf(pid: number | undefined): { ticks: number; read: string } | undefined {
   if (pid === undefined) return undefined;
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];

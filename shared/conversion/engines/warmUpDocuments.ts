@@ -1,4 +1,4 @@
-/** A one-line Word document and page: an engine counts as warm when it has converted its own. */
+/** A Word document of one line. */
 export const warmUpDocx = Buffer.from(
   [
     'UEsDBBQAAAgIAAAAIVx5bjPX7AAAAK0BAAATAAAAW0NvbnRlbnRfVHlwZXNdLnhtbH2Qy07DMBBFf8XyFsUOLBBCcbrgsQQW5QMs',

@@ -6,7 +6,6 @@ import { nativeFonts } from '../fonts/nativeFonts.ts';
 import type { LibreOfficeStart } from '../libreoffice/libreofficeModule.ts';
 import { SofficeProcess } from './sofficeProcess.ts';
 
-/** What may be said of a LibreOffice of the machine. */
 export interface SofficeOptions extends LibreOfficeStart {
   /** The path of `soffice`. */
   executable: string;
@@ -15,8 +14,8 @@ export interface SofficeOptions extends LibreOfficeStart {
 }
 
 /**
- * A LibreOffice of the operator's: a process for each document, with a profile of its own. It has the machine's files, and its
- * own settings keep documents from most of them only: it must be given nothing but what is self-contained (`withSoffice.ts`).
+ * The operator's native LibreOffice: one process, with its own profile, for each document. It can read the machine's files,
+ * and its settings do not block every access, so it must get only self-contained documents (`withSoffice.ts`).
  */
 export function sofficeEngine({ executable, cache, fonts }: SofficeOptions): Engine {
   const fontsConfiguration = lazy(async () => nativeFonts(await cacheFolder(cache), [], fonts));

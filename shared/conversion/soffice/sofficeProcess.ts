@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { endGroup } from '../engines/endGroup.ts';
 import {
   DocumentRefused,
   type EngineFile,
@@ -12,6 +11,7 @@ import {
   type EngineTask,
 } from '../engines/engine.ts';
 import { EngineEnded } from '../engines/engineEnded.ts';
+import { killProcessGroup } from '../engines/killProcessGroup.ts';
 import type { FormatName } from '../formats/formats.ts';
 import { convertDocument, type OfficeInput, officeStem } from '../libreoffice/officeDocument.ts';
 import { officeSettings } from '../libreoffice/officeSettings.ts';
@@ -19,7 +19,7 @@ import { sofficeArguments } from './sofficeArguments.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** Stands for an engine: there is a process only while it converts a document. */
+/** An engine whose process runs only while it converts a document. */
 export class SofficeProcess implements EngineProcess {
   readonly gone: Promise<undefined>;
   readonly #executable: string;
@@ -42,10 +42,10 @@ export class SofficeProcess implements EngineProcess {
 
   async run({ files, options = {} }: EngineTask): Promise<EngineResult> {
     const [file] = files;
-    if (!file) throw new Error('There is nothing to convert.');
-    const { to = 'pdf', ...others } = options as { to?: FormatName };
+    if (!file) throw new Error('The task has no file.');
+    const { to = 'pdf', ...saveOptions } = options as { to?: FormatName };
     const resave = (input: OfficeInput, target: string, given: Options) => this.#resave(input, target, given);
-    return { files: await convertDocument(resave, file, to, others) };
+    return { files: await convertDocument(resave, file, to, saveOptions) };
   }
 
   async kill(): Promise<void> {
@@ -53,7 +53,7 @@ export class SofficeProcess implements EngineProcess {
     const child = this.#child;
     if (child?.pid !== undefined && child.exitCode === null && child.signalCode === null) {
       const exit = once(child, 'exit');
-      endGroup(child.pid);
+      killProcessGroup(child.pid);
       await exit;
     }
     this.#ended.resolve(undefined);
@@ -69,12 +69,12 @@ export class SofficeProcess implements EngineProcess {
       await writeFile(join(profile, 'user', 'registrymodifications.xcu'), officeSettings);
       const path = join(folder, `${officeStem}.${input.extension}`);
       await writeFile(path, input.bytes);
-      const said = await this.#spawn(
+      const messages = await this.#spawn(
         folder,
         sofficeArguments(profile, { input: path, output }, input.extension, to, options),
       );
       const names = (await readdir(output)).filter((name) => name.startsWith(officeStem));
-      if (names.length === 0) throw refusal(said, 'nativePageRanges' in options);
+      if (names.length === 0) throw refusal(messages, 'nativePageRanges' in options);
       return await Promise.all(
         names.map(async (name) => ({ name, bytes: await readFile(join(output, name)) })),
       );
@@ -83,12 +83,12 @@ export class SofficeProcess implements EngineProcess {
     }
   }
 
-  /** @returns what it says, which is little. @throws Error if it crashes */
-  async #spawn(folder: string, given: string[]): Promise<string> {
-    if (this.#killed) throw new Error('The engine was ended.');
-    const child = spawn(this.#executable, given, {
+  /** @returns its messages. @throws EngineEnded if it crashes */
+  async #spawn(folder: string, args: string[]): Promise<string> {
+    if (this.#killed) throw new Error('The engine was killed.');
+    const child = spawn(this.#executable, args, {
       cwd: folder,
-      // Its first part is a script, which looks for programs.
+      // `soffice` is a script that needs PATH.
       env: {
         HOME: folder,
         TMPDIR: folder,
@@ -100,21 +100,24 @@ export class SofficeProcess implements EngineProcess {
       detached: true,
     });
     this.#child = child;
-    let said = '';
-    // There are no pipes where the process could not be started.
+    let messages = '';
+    // The pipes are missing if the process could not be started.
     for (const stream of [child.stdout, child.stderr] as (Readable | undefined)[])
       stream?.on('data', (chunk: Buffer) => {
-        said = `${said}${chunk}`.slice(-4096);
+        messages = `${messages}${chunk}`.slice(-4096);
       });
     const [code, signal] = await once(child, 'close');
     this.#child = undefined;
-    if (signal || (code !== 0 && code !== 1)) throw new EngineEnded({ exitCode: code, signal, output: said });
-    return said;
+    if (signal || (code !== 0 && code !== 1))
+      throw new EngineEnded({ exitCode: code, signal, output: messages });
+    return messages;
   }
 }
 
-/** LibreOffice writes nothing and ends as if all were well. */
-function refusal(said: string, somePages: boolean): Error {
-  if (/could not be loaded/i.test(said)) return new DocumentRefused('corrupt_file');
-  return somePages ? new DocumentRefused('invalid_parameter') : new Error(`soffice wrote nothing: ${said}`);
+/** For a document that it cannot convert, LibreOffice writes no file and exits with code 0. */
+function refusal(messages: string, somePages: boolean): Error {
+  if (/could not be loaded/i.test(messages)) return new DocumentRefused('corrupt_file');
+  return somePages
+    ? new DocumentRefused('invalid_parameter')
+    : new Error(`soffice wrote no file: ${messages}`);
 }

@@ -3,7 +3,7 @@ import { isReply } from '../../../shared/conversion/engines/childMessages.ts';
 
 const bytes = new Uint8Array(1);
 
-describe('what a child process says', () => {
+describe('a message of a child process', () => {
   it.each([
     { type: 'ready' },
     { type: 'unready', message: 'There is no browser.' },
@@ -11,9 +11,9 @@ describe('what a child process says', () => {
     { type: 'refused', id: 1, code: 'corrupt_file' },
     { type: 'refused', id: 1, code: 'fetch_failed', detail: 'A sentence.', address: 'http://example.com/' },
     { type: 'failed', id: 1, message: 'It broke.' },
-    { type: 'failed', id: 1, message: 'It broke.', because: 'outgrown' },
-    { type: 'failed', id: 1, message: 'It broke.', because: 'stalled' },
-  ])('is believed: %j', (message) => {
+    { type: 'failed', id: 1, message: 'It broke.', reason: 'outgrown' },
+    { type: 'failed', id: 1, message: 'It broke.', reason: 'stalled' },
+  ])('is accepted: %j', (message) => {
     expect(isReply(message)).toBe(true);
   });
 
@@ -35,9 +35,9 @@ describe('what a child process says', () => {
     { type: 'refused', id: 1, code: 'constructor' },
     { type: 'refused', id: 1, code: 'corrupt_file', detail: {} },
     { type: 'failed', id: 1 },
-    { type: 'failed', id: 1, message: 'It broke.', because: 'constructor' },
-    { type: 'failed', id: 1, message: 'It broke.', because: ['outgrown'] },
-  ])('is not: %j', (message) => {
+    { type: 'failed', id: 1, message: 'It broke.', reason: 'constructor' },
+    { type: 'failed', id: 1, message: 'It broke.', reason: ['outgrown'] },
+  ])('is refused: %j', (message) => {
     expect(isReply(message)).toBe(false);
   });
 });

@@ -9,15 +9,15 @@ import { toolboxEngine } from '../../../shared/conversion/toolbox/toolboxEngine.
 import { picture } from '../pictures.ts';
 import { never } from '../sample.ts';
 
-/** A child that does what it is told, as a library that a document has taken over would. */
 const entry = fileURLToPath(new URL('../../../shared/conversion/toolbox/toolboxChild.ts', import.meta.url));
 let folder = '';
+/** A child that runs any code it gets, like a library that a document has compromised. */
 let rogue = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'conveyor-confined-'));
   rogue = join(folder, 'rogue.mjs');
   const code = `process.on('message', async ({ id, options }) => {
-    if (options.says) return options.says.forEach((message) => process.send(message));
+    if (options.messages) return options.messages.forEach((message) => process.send(message));
     const name = await eval(options.code).then(String, (error) => error.code);
     process.send({ type: 'done', id, files: [{ name, bytes: new Uint8Array() }] });
   });
@@ -36,12 +36,12 @@ async function attempt(code: string): Promise<unknown> {
   }
 }
 
-describe('a child of the toolbox', () => {
+describe('a child process with confinement', () => {
   it.each([
     ['read the users of the machine', `import('node:fs').then((fs) => fs.readFileSync('/etc/passwd'))`],
     ['read another process', `import('node:fs').then((fs) => fs.readFileSync('/proc/1/environ'))`],
-    ['list the system’s folder', `import('node:fs').then((fs) => fs.readdirSync('/'))`],
-    ['write beside its folder', `import('node:fs').then((fs) => fs.writeFileSync('${tmpdir()}/x', ''))`],
+    ['list the root folder', `import('node:fs').then((fs) => fs.readdirSync('/'))`],
+    ['write outside its folder', `import('node:fs').then((fs) => fs.writeFileSync('${tmpdir()}/x', ''))`],
     ['write to the app', `import('node:fs').then((fs) => fs.writeFileSync('${entry}', ''))`],
     ['start a program', `import('node:child_process').then((c) => c.execSync('id'))`],
     ['start a thread', `import('node:worker_threads').then((w) => new w.Worker('1', { eval: true }))`],
@@ -49,7 +49,7 @@ describe('a child of the toolbox', () => {
     expect(await attempt(code)).toBe('ERR_ACCESS_DENIED');
   });
 
-  it('writes to its own folder, and reads what it needs', async () => {
+  it('writes to its folder and reads its code', async () => {
     const inside = join(folder, 'own');
     expect(
       await attempt(`import('node:fs').then((fs) => (fs.writeFileSync('${inside}', 'a'), 'written'))`),
@@ -71,21 +71,21 @@ describe('a child of the toolbox', () => {
     { type: 'refused', id: 1, code: 'corrupt_file', detail: { text: '' } },
     { type: 'refused', id: 1, code: 'fetch_failed', address: 1 },
     { type: 'failed', id: 1 },
-  ])('that says %j is ended, and ends nobody', async (message) => {
+  ])('is killed when it sends %j', async (message) => {
     const child = await new EngineChildProcess(rogue, folder, []).started(never);
-    // Others for nobody, which are no harm.
-    const says = [{ type: 'ready' }, { type: 'failed', id: 7, message: '' }, message];
-    await expect(child.run({ operation: '', files: [], options: { says } })).rejects.toThrow('ended');
+    // The first two are valid and have no effect.
+    const messages = [{ type: 'ready' }, { type: 'failed', id: 7, message: '' }, message];
+    await expect(child.run({ operation: '', files: [], options: { messages } })).rejects.toThrow('ended');
     await child.gone;
   });
 
-  it('that is not wanted any more before it starts is ended', async () => {
+  it('is killed when its start is aborted', async () => {
     const child = new EngineChildProcess(rogue, folder, []);
     await expect(child.started(AbortSignal.abort())).rejects.toThrow('ended');
     await child.gone;
   });
 
-  it('does its work so, and leaves nothing in its folder', async () => {
+  it('runs the toolbox, which leaves nothing in its folder', async () => {
     const own = await mkdtemp(join(folder, 'engine-'));
     const process = await toolboxEngine().start(own, new AbortController().signal);
     const limits = { pages: 9, pixels: 10_000, files: 9 };

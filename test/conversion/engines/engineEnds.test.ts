@@ -14,17 +14,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** A child process with this program. */
 async function childOf(program: string, flags: string[] = []) {
   const entry = join(folder, 'child.mjs');
   await writeFile(entry, program);
   return new EngineChildProcess(entry, folder, flags);
 }
 
-describe('the process of an engine', () => {
+describe('an engine process', () => {
   it.each([
     [
-      'has a flag that Node does not know',
+      'has an unknown flag',
       '',
       ['--no-such-flag'],
       { exitCode: 9, signal: null, lastErrorLine: expect.stringMatching(/bad option: --no-such-flag$/) },
@@ -41,14 +40,14 @@ describe('the process of an engine', () => {
       [],
       { exitCode: null, signal: 'SIGSEGV', lastErrorLine: 'The last line.' },
     ],
-    ['ends without a word', 'process.exit(7)', [], { exitCode: 7, signal: null, lastErrorLine: undefined }],
-  ])('that %s says how it ended', async (_, program, flags, expected) => {
+    ['ends without output', 'process.exit(7)', [], { exitCode: 7, signal: null, lastErrorLine: undefined }],
+  ])('that %s reports its exit code, signal and last error line', async (_, program, flags, expected) => {
     const child = await childOf(program, flags);
     await expect(child.started(never)).rejects.toMatchObject(expected);
     expect(await child.gone).toMatchObject(expected);
   });
 
-  it('that fills its heap has outgrown its budget', async () => {
+  it('that fills its heap is reported as outgrown', async () => {
     const child = await childOf('const all = []; for (;;) all.push([...all, {}]);', [
       '--max-old-space-size=8',
     ]);
@@ -72,14 +71,14 @@ describe('an engine that ends', () => {
   const condemned = (kind: string) =>
     lines.find((line) => line.kind === kind && line.message === 'An engine is condemned.');
 
-  it.each(['libreoffice', 'toolbox'])('of kind %s stands in the log with its signal', async (kind) => {
+  it.each(['libreoffice', 'toolbox'])('of kind %s is logged with its signal', async (kind) => {
     process.kill(warm(kind), 'SIGSEGV');
     await until(() => condemned(kind) !== undefined);
     expect(condemned(kind)).toMatchObject({ reason: 'crashed', exitCode: null, signal: 'SIGSEGV' });
     await until(() => converter.unready().length === 0 && warm(kind) !== 0);
   });
 
-  it('of kind chromium stands there with the signal of its browser', async () => {
+  it('of kind chromium is logged with the signal of its browser', async () => {
     const [, browser] = processTree(warm('chromium'));
     process.kill(browser ?? 0, 'SIGSEGV');
     await until(() => condemned('chromium') !== undefined);
@@ -91,7 +90,7 @@ describe('an engine that ends', () => {
   });
 });
 
-it('A converter of which one kind never starts names it, whatever the others do', async () => {
+it('a converter reports a kind of engine that never starts as unready', async () => {
   const broken: Engine = {
     kind: 'libreoffice',
     warmUp: { operation: 'convert', files: [] },

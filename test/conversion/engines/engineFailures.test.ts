@@ -22,19 +22,19 @@ const kinds = [
 const engine = (kind: string) => converter.engines().find((view) => view.kind === kind);
 const busy = (kind: string) => until(() => engine(kind)?.state === 'busy');
 
-async function quickOneWorks(name: string) {
-  await works(await sample(name));
+async function quickSampleConverts(name: string) {
+  await converts(await sample(name));
 }
 
-async function works(file: InputFile) {
+async function converts(file: InputFile) {
   const { usage } = await converter.convert({ files: [file], steps: toPdf, signal: never });
   expect(usage.pages).toBe(1);
 }
 
 describe.each(kinds)('a $kind engine', ({ kind, slow, quick }) => {
-  it('is stopped when its job is aborted, and the next job works', async () => {
+  it('is killed when its job is aborted, and the next job succeeds', async () => {
     const abort = new AbortController();
-    const reason = new Error('The caller changed their mind.');
+    const reason = new Error('The caller has cancelled.');
     const job = converter.convert({ files: [slow], steps: toPdf, signal: abort.signal });
     const rejected = expect(job).rejects.toBe(reason);
     await busy(kind);
@@ -42,18 +42,18 @@ describe.each(kinds)('a $kind engine', ({ kind, slow, quick }) => {
     abort.abort(reason);
     await rejected;
     await until(() => !isAlive(pid));
-    await quickOneWorks(quick);
+    await quickSampleConverts(quick);
   });
 
-  it('that is killed leaves its job to another, and its neighbours alone', async () => {
+  it('that is killed passes its job to another engine, and other jobs are not affected', async () => {
     const abort = new AbortController();
     const file = await sample(quick);
     const job = converter.convert({ files: [slow], steps: toPdf, signal: abort.signal });
     const rejected = expect(job).rejects.toThrow('Seen enough.');
     await busy(kind);
     const pid = engine(kind)?.pid ?? 0;
-    // It must wait before the other one does so again, which never ends.
-    const waiting = works(file);
+    // It must be in the queue before the slow job is queued again.
+    const waiting = converts(file);
     process.kill(pid, 'SIGKILL');
     await waiting;
     await until(() => engine(kind)?.state === 'busy' && engine(kind)?.pid !== pid);
@@ -61,7 +61,7 @@ describe.each(kinds)('a $kind engine', ({ kind, slow, quick }) => {
     await rejected;
   });
 
-  it('that ends each time at a document is not given it again', async () => {
+  it('that ends with every attempt of a document does not get it again', async () => {
     const job = converter.convert({ files: [slow], steps: toPdf, signal: never });
     const rejected = expect(job).rejects.toMatchObject({ code: 'cannot_be_processed', retryable: false });
     const killed = new Set<number | undefined>();
@@ -71,10 +71,10 @@ describe.each(kinds)('a $kind engine', ({ kind, slow, quick }) => {
       process.kill(engine(kind)?.pid ?? 0, 'SIGKILL');
     }
     await rejected;
-    await quickOneWorks(quick);
+    await quickSampleConverts(quick);
   });
 
-  it('is left alone by a job that is aborted while it waits', async () => {
+  it('keeps running when a waiting job is aborted', async () => {
     const abort = new AbortController();
     const slowAbort = new AbortController();
     const first = converter.convert({ files: [slow], steps: toPdf, signal: slowAbort.signal });
@@ -90,8 +90,8 @@ describe.each(kinds)('a $kind engine', ({ kind, slow, quick }) => {
   });
 });
 
-describe('a document that never ends', () => {
-  it('is timed out and its engine replaced, while other jobs go on', async () => {
+describe('a document that exceeds the time limit', () => {
+  it('times out and its engine is replaced, while other jobs run', async () => {
     const strict = createConverter({
       engines: 0,
       browsers: 2,
@@ -120,7 +120,7 @@ describe('a document that never ends', () => {
   });
 });
 
-describe('documents that are in time each', () => {
+describe('several documents in one job', () => {
   /** An engine that takes 800 ms for each page. */
   const slowEngine = (kind: string): Engine => ({
     kind,
@@ -140,7 +140,7 @@ describe('documents that are in time each', () => {
     },
   });
 
-  it('are timed out where together they take longer than a conversion may', async () => {
+  it('share the time limit of one conversion', async () => {
     const kinds = { chromium: slowEngine('chromium'), toolbox: slowEngine('toolbox') };
     const strict = createConverter({ engines: 0, kinds, secondsPerConversion: 2, log: () => undefined });
     const converted = (count: number) => {
@@ -160,39 +160,39 @@ describe('documents that are in time each', () => {
   });
 });
 
-describe('a document that can’t be read', () => {
-  it('is a corrupt file, and its engine lives on', async () => {
+describe('a document that cannot be read', () => {
+  it('is refused as corrupt_file, and its engine keeps running', async () => {
     const before = engine('libreoffice')?.pid;
     const whole = await docx(paragraph('Whole'));
     const broken = await zipOf({
       '[Content_Types].xml': 'not xml',
       'word/document.xml': whole.subarray(0, 300),
     });
-    await quickOneWorks('letter.docx');
+    await quickSampleConverts('letter.docx');
     const pid = engine('libreoffice')?.pid;
     expect(pid === before || before === undefined || !isAlive(before)).toBe(true);
     await expect(
       converter.convert({ files: [{ name: 'broken.docx', bytes: broken }], steps: toPdf, signal: never }),
     ).rejects.toMatchObject({ code: 'corrupt_file' });
-    await quickOneWorks('letter.docx');
+    await quickSampleConverts('letter.docx');
     expect(engine('libreoffice')?.pid).toBe(pid);
   });
 });
 
-describe('an engine that outgrows its budget', () => {
+describe('an engine that exceeds its memory limit', () => {
   const small = createConverter({ engines: 0, maximumResidentBytes: 1024, log: () => undefined });
   afterAll(() => small.close());
   const pid = () =>
     small.engines().find(({ kind, state }) => kind === 'chromium' && state !== 'condemned')?.pid;
 
-  it('is replaced after the job that it could finish', async () => {
+  it('is replaced after a job that it has finished', async () => {
     await small.warm();
     const before = pid() ?? 0;
     await small.convert({ files: [await sample('page.html')], steps: toPdf, signal: never });
     await until(() => !isAlive(before) && pid() !== undefined);
   });
 
-  it('takes the job with it that makes it grow', async () => {
+  it('fails a job that it cannot finish', async () => {
     const files = [{ name: 'endless.html', bytes: endlessPage }];
     const job = small.convert({ files, steps: toPdf, signal: never });
     await expect(job).rejects.toMatchObject({ code: 'too_large_inside', retryable: false });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeEngineFolder } from '../../../shared/conversion/engines/engineFolders.ts';
 
-test('the folders of killed processes are removed, those of living ones and of others stay', async () => {
+test('removes the folders of processes that have ended, and no others', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'conveyor-folders-'));
   const dead = spawnSync('true').pid;
   await mkdir(join(parent, `conveyor-engines-${dead}-abcdef`, 'profile'), { recursive: true });

@@ -24,17 +24,17 @@ const resultOf = (bytes: Uint8Array): EngineFile[] => [{ name: 'a.txt', bytes }]
 const textOf = (files: EngineFile[]) => Buffer.from(files[0]?.bytes ?? []).toString();
 const task = (text: string): EngineTask => ({ operation: 'echo', files: resultOf(Buffer.from(text)) });
 
-/** An engine of which a test decides what becomes of each start and each document. */
+/** An engine whose starts and tasks a test controls. */
 class Scripted implements Engine {
   readonly kind = 'scripted';
   readonly warmUp = task('warm up');
   readonly startMilliseconds = 10_000;
   starts = 0;
-  fails = (_start: number) => false;
-  work: (text: string) => Promise<Uint8Array> = async () => Buffer.alloc(1);
+  startFails = (_start: number) => false;
+  convert: (text: string) => Promise<Uint8Array> = async () => Buffer.alloc(1);
 
   async start(_folder: string, stop: AbortSignal): Promise<EngineProcess> {
-    if (this.fails(++this.starts)) throw new Error('It does not start.');
+    if (this.startFails(++this.starts)) throw new Error('It does not start.');
     stop.throwIfAborted();
     const gone = Promise.withResolvers<undefined>();
     return {
@@ -42,7 +42,7 @@ class Scripted implements Engine {
       gone: gone.promise,
       run: async ({ files }) => {
         const text = textOf(files);
-        return { files: resultOf(text === 'warm up' ? Buffer.from(text) : await this.work(text)) };
+        return { files: resultOf(text === 'warm up' ? Buffer.from(text) : await this.convert(text)) };
       },
       kill: async () => gone.resolve(undefined),
     };
@@ -56,20 +56,20 @@ function poolOf(engine: Engine, count: number, workDirectory = parent): EnginePo
 }
 
 describe('a job', () => {
-  it('is told when no engine starts, and the next one tries again', async () => {
+  it('fails when no engine starts, and the next job retries the start', async () => {
     const engine = new Scripted();
-    engine.fails = (start) => start <= 5;
+    engine.startFails = (start) => start <= 5;
     const pool = poolOf(engine, 1);
     await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
     await expect(pool.run(task('b'), never)).resolves.toBeDefined();
     await pool.close();
   });
 
-  it('waits for the engine that works when no second one starts', async () => {
+  it('waits for the only engine that has started', async () => {
     const engine = new Scripted();
     const document = Promise.withResolvers<Uint8Array>();
-    engine.fails = (start) => start > 1;
-    engine.work = (text) => (text === 'long' ? document.promise : Promise.resolve(Buffer.from(text)));
+    engine.startFails = (start) => start > 1;
+    engine.convert = (text) => (text === 'long' ? document.promise : Promise.resolve(Buffer.from(text)));
     const pool = poolOf(engine, 2);
     const long = pool.run(task('long'), never);
     const waiting = pool.run(task('short'), never);
@@ -80,8 +80,8 @@ describe('a job', () => {
     await pool.close();
   });
 
-  it('is told when there is no place for a folder, and gets an engine when there is one again', async () => {
-    const file = join(parent, 'in-the-way');
+  it('fails when the engine’s folder cannot be made, and succeeds once it can', async () => {
+    const file = join(parent, 'blocking');
     await writeFile(file, '');
     const pool = poolOf(new Scripted(), 1, join(file, 'engines'));
     await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
@@ -90,27 +90,29 @@ describe('a job', () => {
     await pool.close();
   });
 
-  it('that waits or runs is told when the pool closes, and nothing is left', async () => {
+  it('that waits or runs fails when the pool closes, which removes all engine folders', async () => {
     const engine = new Scripted();
-    engine.work = () => new Promise(() => undefined);
+    engine.convert = () => new Promise(() => undefined);
     const folder = join(parent, 'closing');
     const pool = poolOf(engine, 1, folder);
     const jobs = [pool.run(task('a'), never), pool.run(task('b'), never)];
-    const told = Promise.all(jobs.map((job) => expect(job).rejects.toMatchObject({ code: 'unavailable' })));
+    const rejected = Promise.all(
+      jobs.map((job) => expect(job).rejects.toMatchObject({ code: 'unavailable' })),
+    );
     await until(() => pool.views().some(({ state }) => state === 'busy'));
     await pool.close();
-    await told;
+    await rejected;
     expect(pool.views()).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
   });
 });
 
 describe('a pool', () => {
-  it('is ready once an engine is warm, and no longer where none can take its place', async () => {
+  it('is ready once an engine is warm, until none can replace it', async () => {
     const engine = new Scripted();
     let broken = true;
-    engine.fails = () => broken;
-    engine.work = () => Promise.reject(new Error('It crashes.'));
+    engine.startFails = () => broken;
+    engine.convert = () => Promise.reject(new Error('It crashes.'));
     const pool = poolOf(engine, 1);
     const warm = () => pool.warm().catch(({ code }) => code);
     expect(pool.isReady()).toBe(false);
@@ -118,7 +120,7 @@ describe('a pool', () => {
     expect([pool.isReady(), pool.isFailing()]).toEqual([false, true]);
 
     broken = false;
-    // No job comes: the pool itself tries again.
+    // The pool retries the start without a job.
     await until(() => pool.isReady());
     const starts = engine.starts;
     await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'cannot_be_processed' });
@@ -133,10 +135,10 @@ describe('a pool', () => {
     await pool.close();
   });
 
-  it('waits longer after each start that fails, and not at all to be closed', async () => {
+  it('doubles its delay after each failed start, and closes without a delay', async () => {
     const engine = new Scripted();
     const starts: number[] = [];
-    engine.fails = () => starts.push(performance.now()) > 0;
+    engine.startFails = () => starts.push(performance.now()) > 0;
     const pool = poolOf(engine, 1);
     await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
     const gaps = starts.slice(1).map((at, index) => at - (starts[index] ?? 0));
@@ -147,26 +149,25 @@ describe('a pool', () => {
   });
 });
 
-describe('the time of a conversion', () => {
-  it('is over for good where its engines have taken all of it', async () => {
+describe('the time budget of a conversion', () => {
+  it('stays used up for its later tasks', async () => {
     const engine = new Scripted();
     const pool = poolOf(engine, 1);
     const time = new EngineTime(60_000);
     await pool.run(task('a'), never, time);
-    // What the next one has is not a minute any more.
     time.spend(59_990);
-    engine.work = () => new Promise(() => undefined);
+    engine.convert = () => new Promise(() => undefined);
     const timedOut = { code: 'timed_out', retryable: false };
     await expect(pool.run(task('endless'), never, time)).rejects.toMatchObject(timedOut);
-    engine.work = async () => Buffer.alloc(1);
+    engine.convert = async () => Buffer.alloc(1);
     await expect(pool.run(task('c'), never, time)).rejects.toMatchObject(timedOut);
-    await expect(pool.run(task('of another one'), never)).resolves.toBeDefined();
+    await expect(pool.run(task('other conversion'), never)).resolves.toBeDefined();
     await pool.close();
   });
 
-  it('goes on in the engine and not while it waits for one', async () => {
+  it('counts time in an engine, and not the wait for one', async () => {
     const engine = new Scripted();
-    engine.work = async (text) => {
+    engine.convert = async (text) => {
       if (text === 'long') await sleep(300);
       return Buffer.alloc(1);
     };
@@ -179,11 +180,11 @@ describe('the time of a conversion', () => {
     await pool.close();
   });
 
-  it('is not used up by an engine that stands still', async () => {
+  it('does not count the time of an engine that stalls', async () => {
     const engine = new Scripted();
-    let still = 2;
-    engine.work = async () => {
-      if (still-- <= 0) return Buffer.alloc(1);
+    let stalls = 2;
+    engine.convert = async () => {
+      if (stalls-- <= 0) return Buffer.alloc(1);
       await sleep(300);
       throw new EngineStalled('It does nothing.');
     };
@@ -196,10 +197,10 @@ describe('the time of a conversion', () => {
   });
 });
 
-it('an engine keeps no result', async () => {
+it('an engine keeps no result in memory', async () => {
   const engine = new Scripted();
   const results: WeakRef<Uint8Array>[] = [];
-  engine.work = async () => {
+  engine.convert = async () => {
     const bytes = new Uint8Array(1024);
     results.push(new WeakRef(bytes));
     return bytes;
@@ -207,7 +208,7 @@ it('an engine keeps no result', async () => {
   const pool = poolOf(engine, 1);
   for (let i = 0; i < 20; i++) await pool.run(task('a'), never);
   await collectGarbage();
-  // The last one may still lie on a stack.
+  // The last one may still be on a stack.
   expect(results.slice(0, -1).filter((result) => result.deref())).toEqual([]);
   await pool.close();
 });

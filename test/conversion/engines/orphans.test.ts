@@ -6,17 +6,17 @@ import { expect, test } from 'vitest';
 import { isAlive } from '../../harness/processes.ts';
 import { until } from '../sample.ts';
 
-/** Of a browser all but the child that drives it. */
+/** Whether a process belongs to Chromium itself; the child that drives it does not. */
 const isBrowser = (pid: number) => /\/chromium[\0 ]--/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
 
 test.each(['work', 'hang'])(
-  'engines whose browsers %s in the middle of a document end with a process that is killed',
-  async (how) => {
-    const owner = fork(fileURLToPath(new URL('ownerOfEngines.ts', import.meta.url)));
+  'engines whose browsers %s during a conversion end when their owner is killed',
+  async (state) => {
+    const owner = fork(fileURLToPath(new URL('engineOwner.ts', import.meta.url)));
     const [pids] = (await once(owner, 'message')) as [number[]];
     const browsers = pids.filter(isBrowser);
     expect(browsers.length).toBeGreaterThan(3);
-    if (how === 'hang') for (const pid of browsers) process.kill(pid, 'SIGSTOP');
+    if (state === 'hang') for (const pid of browsers) process.kill(pid, 'SIGSTOP');
     owner.kill('SIGKILL');
     await until(() => pids.every((pid) => !isAlive(pid)));
   },

@@ -5,19 +5,19 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-/** More than an engine itself needs, which has the same limit. */
+/** The engines inherit this limit, and need fewer. */
 const limit = 300;
 
-it('An engine that cannot start for lack of descriptors is started later, and its process lives on', async () => {
+it('an engine that cannot start without file descriptors starts later, and the worker keeps running', async () => {
   const program = fileURLToPath(new URL('outOfDescriptors.ts', import.meta.url));
   const child = spawn('sh', ['-c', `ulimit -n ${limit} && exec "$0" "$@"`, process.execPath, program], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  const said = text(child.stderr as Readable);
+  const errors = text(child.stderr as Readable);
   const messages: { left: number; started: string[]; whileExhausted: string; afterwards: string[] }[] = [];
   child.on('message', (message) => messages.push(message as never));
   const [code] = await once(child, 'exit');
-  expect(code, await said).toBe(0);
+  expect(code, await errors).toBe(0);
   expect(messages[0]).toEqual({
     left: 0,
     started: ['unavailable', 'unavailable'],

@@ -1,6 +1,6 @@
 /**
- * A process of few descriptors that starts engines of each kind while it has none left, or a few. It tells what became of
- * each start and of each job, and ends by itself. An unhandled rejection ends it before that.
+ * A process with a low descriptor limit that starts engines of each kind while it has no descriptors left, or only a few.
+ * It sends the outcome of each start and job, and then exits. An unhandled rejection would end it earlier.
  */
 import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,17 +9,17 @@ import { join } from 'node:path';
 import { createConverter } from '../../../shared/conversion/converter.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { never, sample, until } from '../sample.ts';
-import { standInSoffice } from '../soffice/standInSoffice.ts';
+import { fakeSoffice } from '../soffice/fakeSoffice.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'conveyor-descriptors-'));
-const soffice = await standInSoffice(folder);
+const soffice = await fakeSoffice(folder);
 const letter = await sample('letter.docx');
 const steps = stepsSchema.parse([{ type: 'convert', to: 'txt' }]);
 const log = () => undefined;
 const held: number[] = [];
 
-/** Takes every descriptor but some. */
-function exhaust(left: number): void {
+/** Opens descriptors until only some are left. */
+function useDescriptors(left: number): void {
   try {
     for (;;) held.push(openSync('/dev/null', 'r'));
   } catch (error) {
@@ -43,11 +43,11 @@ for (const left of [0, 3, 8, 16]) {
     createConverter({ engines: 1, log }),
     createConverter({ engines: 1, browsers: 0, soffice, log }),
   ];
-  exhaust(left);
+  useDescriptors(left);
   const started = await Promise.all(converters.map((each) => codeOf(each.warm())));
   release();
   await until(() => converters.every((each) => each.unready().length === 0));
-  exhaust(0);
+  useDescriptors(0);
   const convert = () =>
     Promise.all(converters.map((each) => codeOf(each.convert({ files: [letter], steps, signal: never }))));
   const [, whileExhausted] = await convert();

@@ -17,11 +17,11 @@ import { seePage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, until } from '../sample.ts';
 
-describe('the command line of a LibreOffice of the machine', () => {
+describe('the command line of a native LibreOffice', () => {
   const paths = { input: '/w/a', output: '/w/out' };
-  const last = (extension: string, to: string, options = {}) => {
-    const given = sofficeArguments('/w/profile', paths, extension, to, options);
-    return given.slice(given.indexOf('--convert-to') + 1)[0];
+  const target = (extension: string, to: string, options = {}) => {
+    const args = sofficeArguments('/w/profile', paths, extension, to, options);
+    return args.slice(args.indexOf('--convert-to') + 1)[0];
   };
 
   it.each([
@@ -32,15 +32,15 @@ describe('the command line of a LibreOffice of the machine', () => {
     ['xlsx', 'csv', 'csv:Text - txt - csv (StarCalc):44,34,76,'],
     ['docx', 'txt', 'txt:Text (encoded):UTF8'],
     ['docx', 'odt', 'odt'],
-  ])('names the filter of %s → %s', (extension, to, expected) => {
-    expect(last(extension, to)?.slice(0, expected.length)).toBe(expected);
+  ])('contains the filter of %s → %s', (extension, to, expected) => {
+    expect(target(extension, to)?.slice(0, expected.length)).toBe(expected);
   });
 });
 
-// Where none is installed, `officeEngines.ts` says so.
+// If none is installed, `officeEngines.ts` reports it.
 const suite = installedSoffice ? describe : describe.skip;
 
-suite('a LibreOffice of the machine', () => {
+suite('a native LibreOffice', () => {
   let folder = '';
   let converter: ReturnType<typeof createConverter>;
   beforeAll(async () => {
@@ -63,8 +63,8 @@ suite('a LibreOffice of the machine', () => {
     const steps = stepsSchema.parse([{ type: 'convert', ...options }]);
     return (await converter.convert({ files: [{ name, bytes }], steps, signal })).files;
   }
-  const jobsOf = (wanted: string) =>
-    converter.engines().reduce((sum, { kind, jobs }) => sum + (kind === wanted ? jobs : 0), 0);
+  const jobsOf = (engineKind: string) =>
+    converter.engines().reduce((sum, { kind, jobs }) => sum + (kind === engineKind ? jobs : 0), 0);
   const textOf = async (files: { bytes: Uint8Array }[]) => readPdf(files[0]?.bytes ?? new Uint8Array());
 
   it.each(officeFormats.filter((format) => converts(installedSoffice, `a.${format}`)))(
@@ -104,7 +104,7 @@ suite('a LibreOffice of the machine', () => {
     expect((await seePage(made?.bytes ?? new Uint8Array())).at(80, 80)).toBe(colour);
   });
 
-  it.each(officeFormats)('is given no %s but what names nothing outside itself', async (format) => {
+  it.each(officeFormats)('gets a %s only if it is self-contained', async (format) => {
     const { name, bytes } = await officeSample(format);
     const never = ['doc', 'rtf', 'xls', 'ppt'].includes(format);
     if (!never && !converts(installedSoffice, name)) return;
@@ -114,7 +114,7 @@ suite('a LibreOffice of the machine', () => {
     if (never) expect(jobsOf('libreoffice')).toBeGreaterThan(0);
   });
 
-  it('takes the same options', async () => {
+  it('accepts the same options', async () => {
     const [name, bytes] = await optionDocuments.rows();
     expect((await textOf(await convert(name, bytes, { to: 'pdf', singlePageSheets: true }))).pages).toBe(1);
     expect((await textOf(await convert(name, bytes, { to: 'pdf', nativePageRanges: '2' }))).pages).toBe(1);
@@ -125,17 +125,17 @@ suite('a LibreOffice of the machine', () => {
     expect(width).toBeGreaterThan(height);
   });
 
-  it('refuses what it cannot read, and pages that are not there', async () => {
+  it('refuses damaged documents, and pages that do not exist', async () => {
     const { name, bytes } = await officeSample('odt');
-    const torn = Buffer.from(bytes).fill(0, 200, bytes.byteLength - 2000);
-    await expect(convert(name, torn, { to: 'pdf' })).rejects.toMatchObject({ code: 'corrupt_file' });
+    const damaged = Buffer.from(bytes).fill(0, 200, bytes.byteLength - 2000);
+    await expect(convert(name, damaged, { to: 'pdf' })).rejects.toMatchObject({ code: 'corrupt_file' });
     const letter = await officeSample('docx');
     await expect(
       convert(letter.name, letter.bytes, { to: 'pdf', nativePageRanges: '7' }),
     ).rejects.toMatchObject({ code: 'invalid_parameter' });
   });
 
-  it('leaves no process and no file behind when a job is cancelled', async () => {
+  it('leaves no process and no file when a job is cancelled', async () => {
     const { name, bytes } = await officeSample('docx');
     const abort = new AbortController();
     const converted = convert(name, bytes, { to: 'pdf' }, abort.signal);
@@ -154,5 +154,5 @@ suite('a LibreOffice of the machine', () => {
   });
 });
 
-/** The folders of documents; not what lies in them, which is being deleted meanwhile. */
+/** Only the folders of documents, because their content is being deleted at the same time. */
 const documentsBelow = (folder: string): string[] => globSync('*/*/document-*', { cwd: folder });

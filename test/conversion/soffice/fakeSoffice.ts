@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * A program with the command line of `soffice --convert-to`. Its result is the path of the document that it was given.
+ * Writes a program with the command line of `soffice --convert-to`. Its result contains the path of its input.
  * @returns its path
  */
-export async function standInSoffice(folder: string): Promise<string> {
+export async function fakeSoffice(folder: string): Promise<string> {
   const path = join(folder, 'soffice');
   await writeFile(path, script, { mode: 0o755 });
   return path;

@@ -1,4 +1,4 @@
-/** A process with one engine of each kind, both busy for long: it tells their processes and waits to be killed. */
+/** A process with a LibreOffice engine and a browser, both busy. It sends the ids of their processes and waits to be killed. */
 import { createConverter } from '../../../shared/conversion/converter.ts';
 import { processTree } from '../../harness/processes.ts';
 import { docx, paragraph } from '../ooxml.ts';

@@ -9,9 +9,9 @@ import { sofficeEngine } from '../../../shared/conversion/soffice/sofficeEngine.
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { xlsx, zipOf } from '../ooxml.ts';
 import { never, sample, toPdf } from '../sample.ts';
-import { standInSoffice } from '../soffice/standInSoffice.ts';
+import { fakeSoffice } from '../soffice/fakeSoffice.ts';
 
-/** Names without their extensions: file systems, shells and LibreOffice treat each of them in a way of its own. */
+/** File names without extension that file systems, shells or LibreOffice treat specially. */
 const stems = [
   '',
   '.',
@@ -61,8 +61,8 @@ async function convert(name: string, to: FormatName, bytes?: Uint8Array) {
   return (await converter.convert({ files, steps, signal: never })).files;
 }
 
-describe.each(stems.map((stem) => [stem]))('files named “%s”', (stem) => {
-  it('are converted by engines that live on, and their results are named after them', async () => {
+describe.each(stems.map((stem) => [stem]))('files with the name “%s”', (stem) => {
+  it('are converted, keep their name, and do not end an engine', async () => {
     const before = pids();
     for (const extension of Object.keys(contents)) {
       const made = await convert(`${stem}.${extension}`, 'pdf');
@@ -70,14 +70,14 @@ describe.each(stems.map((stem) => [stem]))('files named “%s”', (stem) => {
       expect(Buffer.from(made[0]?.bytes ?? []).toString('latin1', 0, 5)).toBe('%PDF-');
       const [text] = await convert(`${stem}.pdf`, 'txt', made[0]?.bytes);
       expect(text?.name).toBe(`${stem}.txt`);
-      // The name `.zip` has no extension to some libraries: as a page, its bytes would be the text.
+      // Some libraries see no extension in `.zip`, and would print its bytes as text.
       if (extension !== 'svg') expect(Buffer.from(text?.bytes ?? []).toString()).not.toBe('');
     }
     expect(pids()).toEqual(before);
   });
 });
 
-it('Each sheet’s file is named after the workbook and the sheet', async () => {
+it('names the file of a sheet after the workbook', async () => {
   const made = await convert('._book.xlsx', 'csv', await xlsx([['one']], 'Harbour'));
   expect(made.map(({ name }) => name)).toEqual(['._book.csv']);
 });
@@ -87,7 +87,7 @@ it.each([
   ['2026 Q1.csv', '2026 Q1'],
   ['a&b<"c">.csv', 'a_b__c__'],
   ['.csv', 'document'],
-])('The sheet of %s is named “%s”', async (name, expected) => {
+])('names the sheet of %s “%s”', async (name, expected) => {
   const [made] = await convert(name, 'xlsx', contents.csv);
   const parts = await zipContents(made?.bytes ?? new Uint8Array(), defaultZipLimits, (part) =>
     part.endsWith('workbook.xml'),
@@ -95,7 +95,7 @@ it.each([
   expect(/<sheet name="([^"]*)"/.exec(String(parts.get('xl/workbook.xml')))?.[1]).toBe(expected);
 });
 
-it('A page finds the files that were sent with it by their names', async () => {
+it('loads the other files of a job in a page by their names', async () => {
   const files = [
     { name: 'index.html', bytes: Buffer.from('<link rel="stylesheet" href=".css"><p>hello') },
     { name: '.css', bytes: Buffer.from('p::before { content: "styled" }') },
@@ -105,10 +105,10 @@ it('A page finds the files that were sent with it by their names', async () => {
   expect(Buffer.from(text?.bytes ?? []).toString()).toContain('styled');
 });
 
-it.each(stems)('A LibreOffice of the machine is given a path without the name “%s”', async (stem) => {
+it.each(stems)('gives a native LibreOffice a path without the name “%s”', async (stem) => {
   const folder = await mkdtemp(join(tmpdir(), 'conveyor-names-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const engine = sofficeEngine({ executable: await standInSoffice(folder), cache: folder });
+  const engine = sofficeEngine({ executable: await fakeSoffice(folder), cache: folder });
   const soffice = await engine.start(folder, never);
   const files = [{ name: `${stem}.docx`, bytes: contents.docx ?? Buffer.alloc(0) }];
   const [made] = (await soffice.run({ operation: 'convert', files, options: { to: 'pdf' } })).files;
