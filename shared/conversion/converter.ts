@@ -22,62 +22,60 @@ import type { StepContext } from './steps/step.ts';
 import type { Step } from './steps/steps.ts';
 import { toolboxEngine } from './toolbox/toolboxEngine.ts';
 
-/** Documents and steps in, documents out. */
+/** Runs jobs: documents and steps in, documents out. */
 export interface Converter {
   /**
    * Runs the steps in order.
-   * @param input.signal stops the engine that holds the job, and rejects with the signal's reason
-   * @throws ConveyorError; `timed_out` once engines have taken all the time that there is
+   * @param input.signal stops the engine that runs the job; the promise rejects with the signal's reason
+   * @throws ConveyorError; `timed_out` when the job has used `secondsPerConversion` in engines
    */
   convert(input: {
     files: InputFile[];
     steps: Step[];
     signal: AbortSignal;
   }): Promise<{ files: OutputFile[]; usage: ConversionUsage }>;
-  /** Starts engines ahead of the first job. Resolves when at least one of each kind that is kept warm is warm. */
+  /** Starts engines before the first job. Resolves when one engine of each kind that is kept warm is warm. */
   warm(): Promise<void>;
-  /** Each engine as it is now. */
+  /** The current state of each engine. */
   engines(): EngineView[];
-  /** The kinds of engine that jobs cannot count on: none was warm yet, or none can be started any more. */
+  /** The kinds of engine that are not available: none was warm yet, or starts fail. */
   unready(): EngineKind[];
-  /** Ends all engines; whatever still runs is told `unavailable`. */
+  /** Ends all engines. Jobs that still run fail with `unavailable`. */
   close(): Promise<void>;
 }
 
-/** How engines are kept. Only the log has no default. */
 export interface ConverterOptions {
-  /** LibreOffice processes; by default two, or as many as there are processors. */
+  /** LibreOffice processes; by default one for each processor, at most two. */
   engines?: number;
   /** Browsers; by default one. */
   browsers?: number;
   /** Toolboxes; by default as many as LibreOffice processes. */
   toolboxes?: number;
-  /** Longest time in s of a conversion in engines, all its documents and steps together; by default 60. */
+  /** Time limit in s of a job in engines, for all its documents and steps; by default 60. */
   secondsPerConversion?: number;
-  /** Bytes that one engine may hold in memory, with its children; by default 2 GiB. */
+  /** Limit of resident memory of one engine with its children, in bytes; by default 2 GiB. */
   maximumResidentBytes?: number;
-  /** The folder for the engines' own folders; by default the system's temporary one. */
+  /** Parent folder of the engines' folders; by default the system's temporary folder. */
   workDirectory?: string;
-  /** The folder to unpack the browser and fonts in; by default in the user's cache. */
+  /** Folder to unpack the browser and fonts in; by default in the user's cache. */
   cacheDirectory?: string;
-  /** An operator's folder of fonts, for documents and pages, beside those that come with the app. */
+  /** A folder of additional fonts, for documents and pages. */
   fonts?: string | undefined;
   log: Log;
-  /** An operator's own LibreOffice, for documents that name nothing outside themselves: the path of `soffice`. */
+  /** Path of a native LibreOffice (`soffice`), for self-contained documents. */
   soffice?: string | undefined;
-  /** An operator's own browser. */
+  /** Path of a Chromium; by default the one from npm. */
   chromium?: string;
-  /** The browser's way out; without one nothing can be reached, and no URL be printed. */
+  /** The browser's only egress; without it the browser has no network, and URLs cannot be printed. */
   browserProxy?: BrowserProxy;
-  /** Whether pages may run scripts; they may, unless this says no. */
+  /** Whether pages may run scripts; by default they may. */
   javascript?: boolean;
-  /** Engines in place of the built-in ones. */
+  /** Replacements of the built-in engines. */
   kinds?: Partial<Record<EngineKind, Engine>>;
-  /** What a conversion may take at most. */
   limits?: ConversionLimits;
 }
 
-/** Makes a converter. Nothing is started before the first job or `warm()`. */
+/** Creates a converter. It starts engines at the first job or at `warm()`. */
 export function createConverter(options: ConverterOptions): Converter {
   const { log, secondsPerConversion = 60, limits = defaultConversionLimits } = options;
   const engines = options.engines ?? Math.min(2, availableParallelism());
@@ -85,10 +83,10 @@ export function createConverter(options: ConverterOptions): Converter {
     {
       kind: 'libreoffice' as const,
       engine: libreofficeEngine({ fonts: options.fonts }),
-      // Beside a LibreOffice of the machine one is enough, and there only once something needs it.
+      // With a native LibreOffice, one is enough; it starts with the first document that needs it.
       count: options.soffice ? Math.min(1, engines) : engines,
     },
-    ...sofficeRow(options, engines),
+    ...sofficeKind(options, engines),
     {
       kind: 'chromium' as const,
       engine: chromiumEngine({
@@ -107,22 +105,22 @@ export function createConverter(options: ConverterOptions): Converter {
   ]
     .map((each) => ({ ...each, engine: options.kinds?.[each.kind] ?? each.engine }))
     .filter(({ count }) => count > 0);
-  let made: string | undefined;
+  let engineFolder: string | undefined;
   const workDirectory = lazy(async () => {
-    made = await makeEngineFolder(options.workDirectory ?? tmpdir());
-    return made;
+    engineFolder = await makeEngineFolder(options.workDirectory ?? tmpdir());
+    return engineFolder;
   });
   const maximumResidentBytes = options.maximumResidentBytes ?? 2 * 1024 ** 3;
-  const how = { secondsPerConversion, maximumResidentBytes, workDirectory, log };
+  const poolOptions = { secondsPerConversion, maximumResidentBytes, workDirectory, log };
   const pools = new Map(
-    kinds.map(({ kind, engine, count }) => [kind, new EnginePool(engine, { count, ...how })]),
+    kinds.map(({ kind, engine, count }) => [kind, new EnginePool(engine, { count, ...poolOptions })]),
   );
-  /** Those that are started before a job needs them. */
   const keptWarm: EngineKind[] = [options.soffice ? 'soffice' : 'libreoffice', 'toolbox', 'chromium'];
 
   function poolOf(kind: EngineKind): EnginePool {
     const pool = pools.get(kind);
-    if (!pool) throw new ConveyorError('unavailable', { detail: 'This worker has no such engine.' });
+    if (!pool)
+      throw new ConveyorError('unavailable', { detail: `This worker has no engine of the kind ${kind}.` });
     return pool;
   }
 
@@ -157,7 +155,7 @@ export function createConverter(options: ConverterOptions): Converter {
       return {
         files: current.map((file) => ({ ...file, contentType: contentTypeOf(file) })),
         usage: {
-          // A URL is a document that no input holds.
+          // The page of a URL counts as one document.
           documents: plan.documents.length || 1,
           pages: counts.last,
           bytesIn: total(files),
@@ -167,8 +165,8 @@ export function createConverter(options: ConverterOptions): Converter {
       };
     },
     async warm() {
-      const warm = (...some: EngineKind[]) => Promise.all(some.map((kind) => pools.get(kind)?.warm()));
-      // An office document needs these two, and LibreOffice takes longest: the browser would take its processors from it.
+      const warm = (...these: EngineKind[]) => Promise.all(these.map((kind) => pools.get(kind)?.warm()));
+      // The browser starts last: LibreOffice takes longest, and would share its processors with the browser.
       try {
         await warm(options.soffice ? 'soffice' : 'libreoffice', 'toolbox');
       } finally {
@@ -182,12 +180,12 @@ export function createConverter(options: ConverterOptions): Converter {
       ),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
-      if (made) await rm(made, { recursive: true, force: true });
+      if (engineFolder) await rm(engineFolder, { recursive: true, force: true });
     },
   };
 }
 
-function sofficeRow({ soffice, cacheDirectory: cache, fonts }: ConverterOptions, count: number) {
+function sofficeKind({ soffice, cacheDirectory: cache, fonts }: ConverterOptions, count: number) {
   if (!soffice) return [];
   return [{ kind: 'soffice' as const, engine: sofficeEngine({ executable: soffice, cache, fonts }), count }];
 }

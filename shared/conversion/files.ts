@@ -1,17 +1,17 @@
-/** A document that comes in. Its name's extension says what it is; the input checks have seen that it is true. */
+/** An input file. The extension of its name defines its format; the input checks have verified it. */
 export interface InputFile {
   name: string;
   bytes: Uint8Array;
 }
 
-/** A document that goes out. */
+/** A result file. */
 export interface OutputFile {
   name: string;
   contentType: string;
   bytes: Uint8Array;
 }
 
-/** What a conversion used. */
+/** The billable quantities of a conversion. */
 export interface ConversionUsage {
   documents: number;
   pages: number;

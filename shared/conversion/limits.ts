@@ -1,29 +1,29 @@
 import { defaultZipLimits, type ZipLimits } from './inputs/zipContents.ts';
 
-/** What an input may be at most. */
+/** Limits of an input. */
 export interface InputLimits {
   zip: ZipLimits;
-  /** Rows of all sheets. */
+  /** Rows of all sheets together. */
   rows: number;
 }
 
-/** Limits that no honest document was seen to reach. */
+/** No legitimate document is known to reach these limits. */
 export const defaultInputLimits: InputLimits = {
   zip: defaultZipLimits,
   rows: 250_000,
 };
 
-/** What a conversion may take at most: of its inputs, also of those that it decrypts, and of what it makes. */
+/** Limits of a conversion: of its inputs, including decrypted ones, and of its results. */
 export interface ConversionLimits extends InputLimits {
-  /** Pages of one PDF, given or made. */
+  /** Pages of one PDF, input or result. */
   pages: number;
-  /** Pixels of one image, given or made. */
+  /** Pixels of one image, input or result. */
   pixels: number;
   /** Result files of a job. */
   files: number;
 }
 
-/** Limits that no honest document was seen to reach. */
+/** No legitimate document is known to reach these limits. */
 export const defaultConversionLimits: ConversionLimits = {
   ...defaultInputLimits,
   pages: 5_000,

@@ -19,13 +19,13 @@ async function convert(name: string, bytes?: Uint8Array, steps = toPdf) {
   const file = bytes ? { name, bytes } : await sample(name);
   const { files, usage } = await converter.convert({ files: [file], steps, signal: never });
   const [pdf] = files;
-  if (!pdf) throw new Error('There is no file.');
+  if (!pdf) throw new Error('The job has no result.');
   return { pdf, usage, ...(await readPdf(pdf.bytes)) };
 }
 
 const rtf = String.raw`{\rtf1\ansi{\fonttbl{\f0 Carlito;}}\f0 A rich line\par}`;
 
-describe('what is converted to PDF', () => {
+describe('convert to PDF', () => {
   it.each([
     ['letter.docx', undefined, 1, ['Harbour Books', 'Tides and Harbours', '84.40', 'Lena Brandt']],
     ['budget.xlsx', undefined, 1, ['Rent', '25350']],
@@ -38,7 +38,7 @@ describe('what is converted to PDF', () => {
     ['line.md', '# Title\n\n<b>raw</b> & *soft*', 1, ['Title', 'raw & soft']],
     ['größe.txt', 'zwölf', 1, ['zwölf']],
     ['line.rtf', rtf, 1, ['A rich line']],
-  ] as const)('%s', async (name, text, expectedPages, words) => {
+  ] as const)('converts %s', async (name, text, expectedPages, words) => {
     const {
       pdf,
       usage,
@@ -53,7 +53,7 @@ describe('what is converted to PDF', () => {
     for (const word of words) expect(read).toContain(word);
   });
 
-  it('keeps only the pages that are asked for', async () => {
+  it('exports only the pages of the range', async () => {
     const steps = [{ type: 'convert' as const, to: 'pdf' as const, nativePageRanges: '2' }];
     const slides = await convert('slides.pptx', undefined, steps);
     expect(slides.pages).toBe(1);
@@ -65,7 +65,7 @@ describe('what is converted to PDF', () => {
   });
 
   it.each(['letter.docx', 'page.html'])(
-    'refuses pages that %s has not, and its engine lives on',
+    'refuses a range without any page of %s, and its engine keeps running',
     async (name) => {
       const pids = () => converter.engines().map(({ pid }) => pid);
       const before = pids();
@@ -76,12 +76,12 @@ describe('what is converted to PDF', () => {
     },
   );
 
-  it('keeps the pages there are of those that are asked for', async () => {
+  it('exports the existing pages of a range', async () => {
     const steps = [{ type: 'convert' as const, to: 'pdf' as const, nativePageRanges: '2-9' }];
     expect((await convert('slides.pptx', undefined, steps)).pages).toBe(1);
   });
 
-  it('reads a page in the encoding that it names', async () => {
+  it('reads a page in its declared encoding', async () => {
     const html = Buffer.from('<meta charset="iso-8859-1"><p>Käse für zwölf', 'latin1');
     expect((await convert('latin.html', html)).text).toContain('Käse für zwölf');
   });
@@ -103,7 +103,7 @@ describe('older and other office formats', () => {
     ['budget.ods', 1, ['Quarter 1', 'Rent', '25350']],
     ['slides.ppt', 2, ['What we sold in spring', 'A shelf for maps']],
     ['slides.odp', 2, ['What we sold in spring', 'A shelf for maps']],
-  ] as const)('%s', async (name, expectedPages, words) => {
+  ] as const)('are converted: %s', async (name, expectedPages, words) => {
     const bytes = await fixture(name);
     await checkInput({ name, bytes });
     const { pages, text } = await convert(name, bytes);
@@ -112,18 +112,18 @@ describe('older and other office formats', () => {
   });
 });
 
-describe('page ranges', () => {
-  it.each(['1', '1-3,7', '2-2'])('may be %s', (nativePageRanges) => {
+describe('a page range', () => {
+  it.each(['1', '1-3,7', '2-2'])('accepts %s', (nativePageRanges) => {
     expect(stepsSchema.safeParse([{ type: 'convert', to: 'pdf', nativePageRanges }]).success).toBe(true);
   });
 
-  it.each(['', '0', '0-2', '3-1', '1,', 'all', '1-'])('may not be “%s”', (nativePageRanges) => {
+  it.each(['', '0', '0-2', '3-1', '1,', 'all', '1-'])('refuses “%s”', (nativePageRanges) => {
     expect(stepsSchema.safeParse([{ type: 'convert', to: 'pdf', nativePageRanges }]).success).toBe(false);
   });
 });
 
-describe('what an engine is given', () => {
-  it('no environment of ours', () => {
+describe('an engine process', () => {
+  it('gets none of the app’s environment variables', () => {
     const pids = converter.engines().map(({ pid }) => pid ?? 0);
     expect(pids).toHaveLength(3);
     for (const pid of pids.flatMap(processTree)) {
@@ -131,14 +131,14 @@ describe('what an engine is given', () => {
         .split('\0')
         .filter(Boolean)
         .map((entry) => entry.split('=')[0]);
-      // Chromium writes its children's titles over their environment, so that bits of these stand there too.
+      // Chromium overwrites the environment of its children with their titles, which leaves fragments.
       const own =
         /^(NODE_CHANNEL_\w+|NODE_OPTIONS|MALLOC_[A-Z_]+|HOME|TMPDIR|LD_LIBRARY_PATH|FONTCONFIG_FILE|.*[^A-Z_].*)$/;
       expect(names.filter((name) => !own.test(name ?? ''))).toEqual([]);
     }
   });
 
-  it('the browser’s own libraries, whether the system has any or not', () => {
+  it('of the browser loads its own libraries, not the system’s', () => {
     const child = converter.engines().find(({ kind }) => kind === 'chromium')?.pid ?? 0;
     const [, pid] = processTree(child);
     const maps = readFileSync(`/proc/${pid}/maps`, 'utf8');

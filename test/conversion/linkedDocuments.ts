@@ -3,33 +3,33 @@ import { defaultInputLimits } from '../../shared/conversion/limits.ts';
 import { fodt } from './libreoffice/officeSamples.ts';
 import { docx, type Parts, paragraph, pptx, type Relation, relations, xlsx, zipOf } from './ooxml.ts';
 
-/** What a document must not reach: a listener's address, a file, and a picture. */
+/** Targets that a document must not reach: an address, a file, and an image. */
 export interface Forbidden {
   host: string;
   file: string;
   picture: string;
 }
 
-/** The parts of a style that load pictures, and what has that style. */
+/** Styles that load images, and a body that uses them. */
 const backgrounds = (href: string) => ({
   styles: `<office:styles><draw:fill-image draw:name="F" xlink:href="${href}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></office:styles><office:automatic-styles><style:style style:name="P1" style:family="paragraph"><style:paragraph-properties><style:background-image xlink:href="${href}" style:repeat="repeat"/></style:paragraph-properties></style:style><style:style style:name="g1" style:family="graphic"><style:graphic-properties draw:fill="bitmap" draw:fill-image-name="F"/></style:style><text:list-style style:name="L1"><text:list-level-style-image text:level="1" xlink:href="${href}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"><style:list-level-properties fo:width="1cm" fo:height="1cm"/></text:list-level-style-image></text:list-style></office:automatic-styles>`,
   body: '<text:p text:style-name="P1">Still here</text:p><text:p><draw:rect draw:style-name="g1" text:anchor-type="as-char" svg:width="3cm" svg:height="3cm"/></text:p><text:list text:style-name="L1"><text:list-item><text:p>item</text:p></text:list-item></text:list>',
 });
 
-/** A drawing that shows a picture of elsewhere. */
+/** An SVG with an external image. */
 export const drawing = (href: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="60" height="60"><image width="60" height="60" xlink:href="${href}"/></svg>`;
-/** A picture in the text of a DOCX. @param id such as `r:embed="rId1"` */
+/** An image in the text of a DOCX. @param id such as `r:embed="rId1"` */
 export const picture = (id: string) =>
   `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="1" name="p"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip ${id}/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
-/** A picture in the text of OpenDocument. */
+/** A frame in the text of OpenDocument. */
 export const frame = (inside: string) =>
   `<text:p><draw:frame text:anchor-type="as-char" svg:width="3cm" svg:height="3cm">${inside}</draw:frame></text:p>`;
 
 const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const still = paragraph('Still here');
 
-/** A package with other parts. */
+/** A copy of a package with some parts replaced. */
 export async function changed(
   bytes: Uint8Array,
   change: (parts: Map<string, Buffer>) => Parts,
@@ -38,7 +38,7 @@ export async function changed(
   return zipOf({ ...Object.fromEntries(parts), ...change(parts) });
 }
 
-/** A text of OpenDocument as a package. */
+/** An ODT. */
 export function odt(body: string, more: Parts = {}, extra = ''): Promise<Buffer> {
   const content = fodt(body, extra)
     .toString()
@@ -66,7 +66,7 @@ const openLinks = ({ host, file }: Forbidden) =>
     '<text:p>Still here</text:p>',
   ].join('');
 
-/** A macro that runs when the document is opened, and would write what it did into the document. */
+/** A macro that runs when the document is opened and writes into it. */
 const macro = `Sub Main
   ThisComponent.Text.String = "CANARY of a macro"
 End Sub`;
@@ -80,7 +80,7 @@ const library: Parts = {
   'Basic/Standard/Module1.xml': `<?xml version="1.0"?><script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">${macro.replaceAll('"', '&quot;')}</script:module>`,
 };
 
-/** Documents of every kind that name what they must not reach; each says “Still here” of itself. */
+/** Documents of every kind with forbidden links. Each also contains “Still here”. */
 export const linkedDocuments: Readonly<Record<string, (forbidden: Forbidden) => Promise<Uint8Array>>> = {
   'parts.docx': ({ host, file }) => {
     const links: Relation[] = [

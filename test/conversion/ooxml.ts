@@ -1,10 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import yazl from 'yazl';
 
-/** The parts of a package by path, as text or bytes. */
+/** Path → content of the parts of a package. */
 export type Parts = Record<string, string | Uint8Array>;
 
-/** A ZIP of these parts, in this order. */
+/** A ZIP of parts, in their order. */
 export async function zipOf(parts: Parts): Promise<Buffer> {
   const zip = new yazl.ZipFile();
   const mtime = new Date('2026-01-01T00:00:00Z');
@@ -18,7 +18,7 @@ export async function zipOf(parts: Parts): Promise<Buffer> {
 const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const officeRelation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** The part that says what each part of an OOXML package is. */
+/** The part `[Content_Types].xml`. @param overrides path → content type, without its common prefix and suffix */
 export function contentTypes(overrides: Record<string, string>): string {
   const rows = Object.entries(overrides).map(
     ([part, type]) =>
@@ -27,7 +27,7 @@ export function contentTypes(overrides: Record<string, string>): string {
   return `${xml}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${rows.join('')}</Types>`;
 }
 
-/** One relation of a part: its id, the last word of its type, its target and whether that lies outside. */
+/** A relation of a part: its id, the last segment of its type, its target, and whether that is external. */
 export type Relation = [id: string, type: string, target: string, external?: boolean];
 
 /** A `.rels` part. */
@@ -138,7 +138,7 @@ function theme(): string {
   return `${xml}<a:theme ${presentation} name="Plain"><a:themeElements><a:clrScheme name="Plain">${scheme}</a:clrScheme><a:fontScheme name="Plain"><a:majorFont>${font}</a:majorFont><a:minorFont>${font}</a:minorFont></a:fontScheme><a:fmtScheme name="Plain"><a:fillStyleLst>${fill.repeat(3)}</a:fillStyleLst><a:lnStyleLst>${line.repeat(3)}</a:lnStyleLst><a:effectStyleLst>${effect.repeat(3)}</a:effectStyleLst><a:bgFillStyleLst>${fill.repeat(3)}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>`;
 }
 
-/** A PPTX: each slide is a title and its lines. */
+/** A PPTX; each slide has a title and lines. */
 export function pptx(slides: { title: string; lines: string[] }[]): Promise<Buffer> {
   const numbers = slides.map((_, i) => i + 1);
   const parts: Parts = {

@@ -11,7 +11,7 @@ import sharp from 'sharp';
 import type { InputFile } from '../../shared/conversion/files.ts';
 import { photograph } from './pictures.ts';
 
-/** A PDF with a page for each text. */
+/** A PDF with one page for each text. */
 export async function pdfOf(
   texts: readonly string[],
   { name = 'sample.pdf', size = [300, 200] as [number, number] } = {},
@@ -22,7 +22,7 @@ export async function pdfOf(
   return { name, bytes: await document.save() };
 }
 
-/** Pages that lie and are cut in every way. */
+/** Pages with every rotation, and one with a crop box. */
 export async function turnedPdf(): Promise<InputFile> {
   const { bytes } = await pdfOf(['One', 'Two', 'Three', 'Four', 'Five'], { size: [400, 300] });
   const document = await PDFDocument.load(bytes);
@@ -54,7 +54,7 @@ export async function formPdf(): Promise<InputFile> {
   return { name: 'form.pdf', bytes: await document.save() };
 }
 
-/** A PDF that says it is PDF/A, in its XMP. */
+/** A PDF that its XMP declares as PDF/A. */
 export async function pdfaOf(part: 1 | 2 | 3): Promise<InputFile> {
   const document = await PDFDocument.create({ updateMetadata: false });
   document.addPage([300, 200]);
@@ -66,7 +66,7 @@ export async function pdfaOf(part: 1 | 2 | 3): Promise<InputFile> {
   return { name: 'archive.pdf', bytes: await document.save({ useObjectStreams: false }) };
 }
 
-/** A PDF of objects as they are written, number 1 the catalogue; the table of contents is right. */
+/** A PDF of serialised objects, with a valid cross-reference table. Object 1 is the catalogue. */
 export function rawPdf(objects: readonly (string | Uint8Array)[]): Buffer {
   const chunks: Buffer[] = [Buffer.from('%PDF-1.7\n')];
   const offsets: number[] = [];
@@ -100,8 +100,8 @@ export function streamOf(dictionary: string, bytes: Uint8Array): Buffer {
 }
 
 /**
- * A form with NeedAppearances (ISO 32000-1, 12.7.2): its reader is to draw the field.
- * @param drawn the text that the field's appearance shows, if it has one
+ * A form with NeedAppearances (ISO 32000-1, 12.7.2): the viewer must draw the field.
+ * @param drawn the text of the field's appearance, if it has one
  */
 export function undrawnForm(value: string, drawn?: string): InputFile {
   const text = PDFHexString.fromText(value);
@@ -121,7 +121,7 @@ export function undrawnForm(value: string, drawn?: string): InputFile {
   };
 }
 
-/** A page that a photograph fills, and a bit of it again without loss. */
+/** A page with a photograph as JPEG, and a part of it as PNG. */
 export async function photoPdf(): Promise<InputFile> {
   const photo = await photograph(1600, 1200);
   const document = await PDFDocument.create();
@@ -132,7 +132,7 @@ export async function photoPdf(): Promise<InputFile> {
   return { name: 'photo.pdf', bytes: await document.save() };
 }
 
-/** A page that a JPEG fills. @param decoding what the PDF says of how to decode it */
+/** A page with a JPEG. @param decoding its `DecodeParms` */
 export async function jpegPdf(jpeg: Uint8Array, decoding?: Record<string, number>): Promise<InputFile> {
   const document = await PDFDocument.create();
   const page = document.addPage([320, 240]);
@@ -146,7 +146,7 @@ export async function jpegPdf(jpeg: Uint8Array, decoding?: Record<string, number
   return { name: 'jpeg.pdf', bytes: await document.save() };
 }
 
-/** A PDF whose one bookmark comes after itself. */
+/** A PDF whose only bookmark is its own successor. */
 export function loopingOutline(): Buffer {
   return rawPdf([
     '<</Type/Catalog/Pages 2 0 R/Outlines 4 0 R>>',

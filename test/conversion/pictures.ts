@@ -5,13 +5,13 @@ import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
 import { renderPage } from '../../shared/conversion/toolbox/pdf/renderPage.ts';
 import type { Pixels } from '../../shared/conversion/toolbox/pictures/images.ts';
 
-/** What a reader sees of a page, at 72 pixels an inch. @param index from 0 */
+/** The rendered pixels of a page at 72 dpi. @param index from 0 */
 export function pixelsOf({ bytes }: Pick<InputFile, 'bytes'>, index = 0): Promise<Pixels> {
   const rendering = { scale: () => 1, background: '#ffffff', pixels: 10_000_000 };
   return withPdf(bytes, (module, document) => renderPage(module, document, index, rendering));
 }
 
-/** How much two pictures differ, from 0 to 255; those of different sizes differ by 255. */
+/** Mean difference of two images, from 0 to 255; 255 if their sizes differ. */
 export function meanDifference(one: Pixels | undefined, other: Pixels | undefined): number {
   if (!one || !other || one.width !== other.width || one.height !== other.height) return 255;
   let sum = 0;
@@ -19,7 +19,7 @@ export function meanDifference(one: Pixels | undefined, other: Pixels | undefine
   return sum / one.data.length;
 }
 
-/** How many pixels of a box are not white. Sides as shares of the page, from its upper left corner. */
+/** Number of pixels of a box that are not white. Its sides are shares of the page, from the upper left corner. */
 export function inkIn({ data, width, height }: Pixels, left = 0, top = 0, right = 1, bottom = 1): number {
   let ink = 0;
   for (let y = Math.floor(top * height); y < Math.floor(bottom * height); y++)
@@ -30,12 +30,12 @@ export function inkIn({ data, width, height }: Pixels, left = 0, top = 0, right 
   return ink;
 }
 
-/** A picture in any format, half red and half see-through, or white where the format has no opacity. */
+/** An image, half red and half transparent, or white if the format has no transparency. */
 export async function picture(format: string, width = 40, height = 20): Promise<InputFile> {
   const half = { create: { width: width / 2, height, channels: 4, background: '#ff0000' } } as const;
   const bytes = await sharp(half)
     .extend({ right: width / 2, background: format === 'jpeg' ? '#ffffff' : '#ffffff00' })
-    // By default JPEG is inside a TIFF, which knows no opacity.
+    // By default, sharp compresses TIFF with JPEG, which has no transparency.
     .toFormat(format as 'tiff', format === 'tiff' ? { compression: 'deflate' } : {})
     .toBuffer();
   return { name: `picture.${format}`, bytes };
@@ -44,7 +44,7 @@ export async function picture(format: string, width = 40, height = 20): Promise<
 /** A TIFF of one page. */
 export const tiff = async () => (await picture('tiff')).bytes;
 
-/** A photograph, as far as a program can take one: soft noise. */
+/** A JPEG like a photograph: blurred noise. */
 export function photograph(width: number, height: number): Promise<Buffer> {
   const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
   return sharp({ create: { width, height, channels: 3, background: '#ffffff', noise } })
@@ -54,7 +54,7 @@ export function photograph(width: number, height: number): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A picture of gigapixels in a few kB. */
+/** An image of more than a gigapixel in a few kB. */
 export function hugeImage(format: 'png' | 'gif'): InputFile {
   const side = format === 'png' ? 40_000 : 65_535;
   return { name: `huge.${format}`, bytes: format === 'png' ? hugePng(side) : hugeGif(side) };
@@ -73,7 +73,7 @@ function hugePng(side: number): Buffer {
   header.writeUInt32BE(side);
   header.writeUInt32BE(side, 4);
   header[8] = 1;
-  // A few of its rows: nobody should get as far.
+  // Only some of its rows, because it must be refused before they are decoded.
   const rows = deflateSync(Buffer.alloc((side / 8 + 1) * 2_000));
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
   return Buffer.concat([

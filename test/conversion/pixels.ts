@@ -1,17 +1,17 @@
 import sharp from 'sharp';
 import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
 
-/** What an eye sees: a size, and the colour at a place. */
+/** A rendered page or decoded image. */
 export interface Seen {
   width: number;
   height: number;
-  /** As `#rrggbb`, or `#rrggbbaa` where it is not opaque. */
+  /** The colour as `#rrggbb`, or `#rrggbbaa` if it is not opaque. */
   at(x: number, y: number): string;
-  /** Whether anything but white is within a rectangle. */
+  /** Whether a rectangle contains a pixel that is not white. */
   inked(left: number, top: number, width: number, height: number): boolean;
 }
 
-/** A page of a PDF, one pixel a point. */
+/** A page of a PDF, rendered at one pixel per point. */
 export function seePage(pdf: Uint8Array, index = 0): Promise<Seen> {
   return withPdf(pdf, (module, document) => {
     const memory = module.pdfium as unknown as {
@@ -34,7 +34,6 @@ export function seePage(pdf: Uint8Array, index = 0): Promise<Seen> {
   });
 }
 
-/** A picture. */
 export async function seeImage(bytes: Uint8Array): Promise<Seen> {
   const { data, info } = await sharp(bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return seen(data, info.width, info.height);
@@ -57,7 +56,6 @@ function seen(data: Buffer, width: number, height: number): Seen {
   };
 }
 
-/** Whether a colour is anywhere on a page. */
 export function shows({ width, height, at }: Seen, colour: string): boolean {
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (at(x, y) === colour) return true;
   return false;

@@ -1,6 +1,6 @@
 import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
 
-/** What a reader sees of a PDF: its pages' texts. */
+/** The number of pages of a PDF, and their text. */
 export function readPdf(bytes: Uint8Array): Promise<{ pages: number; text: string }> {
   return withPdf(bytes, (module, document) => {
     const memory = module.pdfium as unknown as {

@@ -3,25 +3,24 @@ import { gunzipSync } from 'node:zlib';
 import type { InputFile } from '../../shared/conversion/files.ts';
 import type { Step } from '../../shared/conversion/steps/steps.ts';
 
-/** One of the samples in `examples/`. */
+/** A sample of `examples/`. */
 export async function sample(name: string): Promise<InputFile> {
   return { name, bytes: await readFile(new URL(`../../examples/${name}`, import.meta.url)) };
 }
 
-/** A document of `fixtures/`: one of the samples that another office program has saved in another format. */
+/** A document of `fixtures/`: a sample that an office program has saved in another format. */
 export async function fixture(name: string): Promise<Uint8Array> {
   const file = (suffix: string) => readFile(new URL(`fixtures/${name}${suffix}`, import.meta.url));
-  // A PPT is mostly empty.
+  // The PPT is mostly zeros and stored compressed.
   return name.endsWith('.ppt') ? gunzipSync(await file('.gz')) : file('');
 }
 
-/** The step that most tests run. */
 export const toPdf: Step[] = [{ type: 'convert', to: 'pdf' }];
 
-/** A signal that nobody aborts. */
+/** A signal that is never aborted. */
 export const never = new AbortController().signal;
 
-/** Waits until a condition holds. */
+/** Polls a condition until it is true. */
 export async function until(condition: () => boolean, milliseconds = 30_000): Promise<void> {
   const end = performance.now() + milliseconds;
   while (!condition()) {

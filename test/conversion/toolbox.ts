@@ -4,7 +4,7 @@ import { type ConversionLimits, defaultConversionLimits } from '../../shared/con
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { never } from './sample.ts';
 
-/** A converter that has toolboxes only, and what tests ask of it. */
+/** A converter with toolboxes only, and functions that run jobs on it. */
 export function toolboxOnly(
   options: { limits?: Partial<ConversionLimits>; toolboxes?: number; secondsPerConversion?: number } = {},
 ) {
@@ -28,7 +28,8 @@ export function toolboxOnly(
     /** The one result file. */
     one: async (file: InputFile, ...steps: unknown[]): Promise<OutputFile> => {
       const { files } = await convert([file], ...steps);
-      if (files.length !== 1 || !files[0]) throw new Error(`There are ${files.length} files.`);
+      if (files.length !== 1 || !files[0])
+        throw new Error(`The job has ${files.length} results instead of one.`);
       return files[0];
     },
     /** The one result file as JSON. */

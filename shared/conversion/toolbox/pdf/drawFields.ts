@@ -13,12 +13,12 @@ import {
 } from '@cantoo/pdf-lib';
 import { type Font, fontOf } from './fonts.ts';
 
-/** Writes the appearance of a field from its value. @throws DocumentRefused `invalid_parameter` if no font has a character */
+/** Draws the appearance of a field from its value. @throws DocumentRefused `invalid_parameter` if no font has a character */
 type Draw = (field: PDFField) => Promise<void>;
 
 const needAppearances = PDFName.of('NeedAppearances');
 
-/** Draws the values of fields: in Helvetica, or in a font that has what is not Western European. */
+/** Returns a function that draws fields, in Helvetica or, for other than Western European characters, in a font that has them. */
 export function fieldDrawer(document: PDFDocument): Draw {
   document.registerFontkit(fontkit);
   const helvetica = document.embedStandardFont(StandardFonts.Helvetica);
@@ -42,8 +42,8 @@ export function fieldDrawer(document: PDFDocument): Draw {
 }
 
 /**
- * Draws all fields of a form that leaves this to its reader (`NeedAppearances`, ISO 32000-1, 12.7.2): appearances that
- * it has may show other values. Rich text and the pictures of buttons stay as they are.
+ * Draws all fields of a form whose `NeedAppearances` is true (ISO 32000-1, 12.7.2), because their existing appearances may
+ * show other values. Rich text and the images of buttons are not redrawn.
  */
 export async function drawUndrawnFields(document: PDFDocument, draw = fieldDrawer(document)): Promise<void> {
   const form = document.getForm();

@@ -8,7 +8,7 @@ import { changePdf } from './pdfLib.ts';
 import { attachmentNames, formOf, qpdf, rewriteStreams } from './qpdf.ts';
 import { setOutline } from './setOutline.ts';
 
-/** Makes one PDF of several, with the metadata of the first, and the bookmarks and attachments of all. */
+/** Merges PDFs into one, with the metadata of the first, and the bookmarks and attachments of all. */
 export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, options }) => {
   const ordered = inOrder(files, options.order ?? []);
   const counts: number[] = [];
@@ -16,7 +16,7 @@ export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, optio
   const pages = counts.reduce((sum, count) => sum + count, 0);
   if (pages > options.limits.pages)
     throw new DocumentRefused('too_many_pages', {
-      detail: `Together the files have ${pages} pages; ${options.limits.pages} are allowed.`,
+      detail: `The files have ${pages} pages in total, more than the limit of ${options.limits.pages} (MAXIMUM_PAGES).`,
     });
   const inputs = Object.fromEntries(ordered.map(({ bytes }, index) => [`${index}.pdf`, bytes]));
   const names = Object.keys(inputs).map((name) => `/${name}`);
@@ -25,17 +25,17 @@ export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, optio
     '--pages',
     ...names.flatMap((name) => [name, '1-z']),
     '--',
-    ...(await copyingAttachments(ordered)),
+    ...(await attachmentArguments(ordered)),
     ...((await renamesResources(ordered)) ? [rewriteStreams] : []),
   ]);
-  const wanted = options.bookmarks ?? 'keep';
-  const bookmarks = await allBookmarks(ordered, counts, wanted);
-  const asItIs = wanted !== 'none' && bookmarks.length === 0;
-  const bytes = asItIs ? merged : await changePdf(merged, (document) => setOutline(document, bookmarks));
+  const mode = options.bookmarks ?? 'keep';
+  const bookmarks = await allBookmarks(ordered, counts, mode);
+  const unchanged = mode !== 'none' && bookmarks.length === 0;
+  const bytes = unchanged ? merged : await changePdf(merged, (document) => setOutline(document, bookmarks));
   return { files: [{ name: ordered[0]?.name ?? 'merged.pdf', bytes }] };
 };
 
-/** @throws DocumentRefused `invalid_parameter` if a name is none of the files' */
+/** The named files first, then the rest. @throws DocumentRefused `invalid_parameter` if a name fits no file */
 function inOrder(files: readonly EngineFile[], order: readonly string[]): EngineFile[] {
   const rest = [...files];
   const named = order.map((name) => {
@@ -44,15 +44,15 @@ function inOrder(files: readonly EngineFile[], order: readonly string[]): Engine
     const [file] = index >= 0 ? rest.splice(index, 1) : [];
     if (!file)
       throw new DocumentRefused('invalid_parameter', {
-        detail: `\`order\` names “${name}”, which is none of the files, or one too often.`,
+        detail: `\`order\` contains “${name}”, which is not the name of a file, or is repeated.`,
       });
     return file;
   });
   return [...named, ...rest];
 }
 
-/** What tells qpdf to copy the attachments of all but the first, which has its own; it takes no name twice. */
-async function copyingAttachments(files: readonly EngineFile[]): Promise<string[]> {
+/** The arguments that copy the attachments of all files but the first. qpdf fails on duplicate names, so they get prefixes. */
+async function attachmentArguments(files: readonly EngineFile[]): Promise<string[]> {
   const taken = new Set<string>();
   const args: string[] = [];
   for (const [index, { bytes }] of files.entries()) {
@@ -66,7 +66,7 @@ async function copyingAttachments(files: readonly EngineFile[]): Promise<string[
   return args;
 }
 
-/** Forms of several files share one list of resources, where qpdf renames those of all but the first form. */
+/** Whether qpdf renames resources: merged forms share one resource dictionary, with the names of the first form. */
 async function renamesResources(files: readonly EngineFile[]): Promise<boolean> {
   for (const { bytes } of files.slice(1)) if ((await formOf(bytes)).exists) return true;
   return false;
@@ -75,24 +75,24 @@ async function renamesResources(files: readonly EngineFile[]): Promise<boolean> 
 async function allBookmarks(
   files: readonly EngineFile[],
   counts: readonly number[],
-  wanted: NonNullable<MergeOptions['bookmarks']>,
+  mode: NonNullable<MergeOptions['bookmarks']>,
 ): Promise<Bookmark[]> {
-  if (wanted === 'none') return [];
+  if (mode === 'none') return [];
   const all: Bookmark[] = [];
-  let before = 0;
+  let offset = 0;
   for (const [index, { name, bytes }] of files.entries()) {
-    const own = moved(await outlineOf(bytes), before);
-    all.push(...(wanted === 'keep' ? own : [{ title: stem(name), page: before + 1, children: own }]));
-    before += counts[index] ?? 0;
+    const own = shifted(await outlineOf(bytes), offset);
+    all.push(...(mode === 'keep' ? own : [{ title: stem(name), page: offset + 1, children: own }]));
+    offset += counts[index] ?? 0;
   }
   return all;
 }
 
-function moved(bookmarks: readonly Bookmark[], by: number): Bookmark[] {
+function shifted(bookmarks: readonly Bookmark[], by: number): Bookmark[] {
   return bookmarks.map(({ title, page, children = [] }) => ({
     title,
     page: page + by,
-    children: moved(children, by),
+    children: shifted(children, by),
   }));
 }
 
