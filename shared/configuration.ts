@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultConversionLimits, defaultResources } from './conversion/limits.ts';
 import { ConveyorError } from './errors.ts';
 import { periodsSchema } from './exposure/periods.ts';
 import { attestationAppsSetting } from './identity/attestation/apps.ts';
@@ -157,17 +158,17 @@ export const settings = {
   },
   maximumPages: {
     name: 'MAXIMUM_PAGES',
-    check: integer(1, 100_000, 5_000),
+    check: integer(1, 100_000, defaultConversionLimits.pages),
     description: 'Maximum pages of an input or output PDF.',
   },
   maximumPixels: {
     name: 'MAXIMUM_PIXELS',
-    check: integer(10_000, 1_000_000_000, 100_000_000),
+    check: integer(10_000, 1_000_000_000, defaultConversionLimits.pixels),
     description: 'Maximum pixels of an input or output image.',
   },
   maximumResultFiles: {
     name: 'MAXIMUM_RESULT_FILES',
-    check: integer(1, 10_000, 1_000),
+    check: integer(1, 10_000, defaultConversionLimits.files),
     description: 'Maximum result files of a job.',
   },
   maximumSteps: {
@@ -177,22 +178,22 @@ export const settings = {
   },
   maximumRows: {
     name: 'MAXIMUM_ROWS',
-    check: integer(1, 100_000_000, 250_000),
+    check: integer(1, 100_000_000, defaultConversionLimits.rows),
     description: 'Maximum total rows in all sheets of an input.',
   },
   maximumZipEntries: {
     name: 'MAXIMUM_ZIP_ENTRIES',
-    check: integer(1, 1_000_000, 10_000),
+    check: integer(1, 1_000_000, defaultConversionLimits.zip.entries),
     description: 'Maximum entries of a ZIP input, which includes office documents.',
   },
   maximumZipRatio: {
     name: 'MAXIMUM_ZIP_RATIO',
-    check: integer(1, 2_000, 200),
+    check: integer(1, 2_000, defaultConversionLimits.zip.ratio),
     description: 'Maximum compression ratio of a ZIP input that decompresses to more than 32 MiB.',
   },
   maximumZipBytes: {
     name: 'MAXIMUM_ZIP_BYTES',
-    check: integer(1, 2_000_000_000, 512 * 1024 ** 2),
+    check: integer(1, 2_000_000_000, defaultConversionLimits.zip.totalBytes),
     description: 'Maximum decompressed size of a ZIP input, in bytes.',
   },
   maximumQueueSeconds: {
@@ -207,7 +208,7 @@ export const settings = {
   },
   jobSeconds: {
     name: 'JOB_SECONDS',
-    check: integer(1, 240, 120),
+    check: integer(1, 240, defaultResources.secondsPerConversion),
     description:
       'Time limit of a conversion, in seconds. Twice this value, which includes waiting for an engine, must be shorter than functionTimeout.',
   },
@@ -238,7 +239,7 @@ export const settings = {
   },
   engineMegabytes: {
     name: 'ENGINE_MEGABYTES',
-    check: integer(512, 16_384, 2_000),
+    check: integer(512, 16_384, defaultResources.engineMegabytes),
     description: 'Resident memory above which an engine is replaced, in MB.',
   },
   fontsFolder: {

@@ -13,7 +13,7 @@ import type { EngineView, Log } from './engines/engineView.ts';
 import type { ConversionUsage, InputFile, OutputFile } from './files.ts';
 import { formatOfName } from './formats/formats.ts';
 import { libreofficeEngine } from './libreoffice/libreofficeEngine.ts';
-import { type ConversionLimits, defaultConversionLimits } from './limits.ts';
+import { type ConversionLimits, defaultConversionLimits, defaultResources } from './limits.ts';
 import { sofficeEngine } from './soffice/sofficeEngine.ts';
 import { withSoffice } from './soffice/withSoffice.ts';
 import { PageCounts } from './steps/pageCounts.ts';
@@ -51,9 +51,9 @@ export interface ConverterOptions {
   browsers?: number;
   /** Toolboxes; by default as many as LibreOffice processes. */
   toolboxes?: number;
-  /** Time limit in s of a job in engines, for all its documents and steps; by default 60. */
+  /** Time limit in s of a conversion in engines, for all its documents and steps. */
   secondsPerConversion?: number;
-  /** Limit of resident memory of one engine with its children, in bytes; by default 2 GiB. */
+  /** Limit of resident memory of one engine with its children, in bytes. */
   maximumResidentBytes?: number;
   /** Parent folder of the engines' folders; by default the system's temporary folder. */
   workDirectory?: string;
@@ -77,7 +77,12 @@ export interface ConverterOptions {
 
 /** Creates a converter. It starts engines at the first job or at `warm()`. */
 export function createConverter(options: ConverterOptions): Converter {
-  const { log, secondsPerConversion = 60, limits = defaultConversionLimits } = options;
+  const {
+    log,
+    secondsPerConversion = defaultResources.secondsPerConversion,
+    maximumResidentBytes = defaultResources.engineMegabytes * 1024 ** 2,
+    limits = defaultConversionLimits,
+  } = options;
   const engines = options.engines ?? Math.min(2, availableParallelism());
   const kinds: { kind: EngineKind; engine: Engine; count: number }[] = [
     {
@@ -110,7 +115,6 @@ export function createConverter(options: ConverterOptions): Converter {
     engineFolder = await makeEngineFolder(options.workDirectory ?? tmpdir());
     return engineFolder;
   });
-  const maximumResidentBytes = options.maximumResidentBytes ?? 2 * 1024 ** 3;
   const poolOptions = { secondsPerConversion, maximumResidentBytes, workDirectory, log };
   const pools = new Map(
     kinds.map(({ kind, engine, count }) => [kind, new EnginePool(engine, { count, ...poolOptions })]),

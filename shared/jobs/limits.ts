@@ -1,6 +1,5 @@
 import type { Configuration } from '../configuration.ts';
-import { defaultZipLimits } from '../conversion/inputs/zipContents.ts';
-import type { ConversionLimits } from '../conversion/limits.ts';
+import { type ConversionLimits, defaultZipLimits } from '../conversion/limits.ts';
 
 /** The limits of a job from the configuration: the same at submission, when inputs are fetched and during conversion. */
 export function limitsOf(config: Configuration): ConversionLimits {

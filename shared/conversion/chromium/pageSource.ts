@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { DocumentRefused, type EngineFile, type EngineTask } from '../engines/engine.ts';
 import { formatOfName } from '../formats/formats.ts';
-import { type ZipLimits, zipContents } from '../inputs/zipContents.ts';
+import { zipContents } from '../inputs/zipContents.ts';
+import type { ZipLimits } from '../limits.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
 import { SiteFiles } from './siteFiles.ts';
 

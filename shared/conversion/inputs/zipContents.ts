@@ -2,27 +2,10 @@ import { promisify } from 'node:util';
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import { ConveyorError } from '../../errors.ts';
+import type { ZipLimits } from '../limits.ts';
 import type { Look } from './partChecks.ts';
 
-/** What a ZIP may unfold to. */
-export interface ZipLimits {
-  entries: number;
-  /** Unfolded bytes for each byte of the file, counted where that is more than `ratioFrom` bytes. */
-  ratio: number;
-  ratioFrom: number;
-  /** Unfolded bytes of all entries. */
-  totalBytes: number;
-}
-
-/** Limits that no honest document was seen to reach. */
-export const defaultZipLimits: ZipLimits = {
-  entries: 10_000,
-  ratio: 200,
-  ratioFrom: 32 * 1024 ** 2,
-  totalBytes: 512 * 1024 ** 2,
-};
-
-/** No limits, for what the input checks have let through. */
+/** No limits, for files that have passed the input checks. */
 export const unlimitedZip: ZipLimits = {
   entries: Number.POSITIVE_INFINITY,
   ratio: Number.POSITIVE_INFINITY,

@@ -1,8 +1,11 @@
 import officeCrypto from 'officecrypto-tool';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pageSource } from '../../../shared/conversion/chromium/pageSource.ts';
-import { defaultZipLimits } from '../../../shared/conversion/inputs/zipContents.ts';
-import { type ConversionLimits, defaultConversionLimits } from '../../../shared/conversion/limits.ts';
+import {
+  type ConversionLimits,
+  defaultConversionLimits,
+  defaultZipLimits,
+} from '../../../shared/conversion/limits.ts';
 import { selfContained } from '../../../shared/conversion/toolbox/office/selfContained.ts';
 import { encryptedOdf } from '../libreoffice/encryptedOdf.ts';
 import { docx, paragraph, zipOf } from '../ooxml.ts';

@@ -2,7 +2,8 @@ import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { inflateRawSync } from 'node:zlib';
 import { DocumentRefused } from '../../engines/engine.ts';
-import { type ZipLimits, zipContents } from '../../inputs/zipContents.ts';
+import { zipContents } from '../../inputs/zipContents.ts';
+import type { ZipLimits } from '../../limits.ts';
 
 /** Encryption of one part of a package, from its manifest (ODF 1.3 part 2, section 4.8). */
 interface Encryption {
