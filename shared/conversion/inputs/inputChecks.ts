@@ -6,18 +6,18 @@ import { defaultInputLimits, type InputLimits } from '../limits.ts';
 import { recogniseContent } from './recogniseContent.ts';
 import { streamsMustBeWhole } from './wholeStreams.ts';
 
-/** What a check sees: the file, what its name claims, and the limits. */
 interface Checked {
   file: InputFile;
+  /** By the extension of its name. */
   format: Format;
   limits: InputLimits;
   encrypted: Encrypted;
 }
 
-/** What is said to an encrypted file: no, perhaps (a password comes with the steps), or only to such a one. */
+/** Whether encrypted files are refused, allowed (the steps contain a password) or required. */
 export type Encrypted = 'refused' | 'allowed' | 'expected';
 
-/** The checks, in order: the first that throws is what the caller is told. */
+/** The checks in their order; the caller gets the error of the first that fails. */
 const checks: ((checked: Checked) => void | Promise<void>)[] = [
   mustNotBeEmpty,
   contentMustMatch,
@@ -26,11 +26,11 @@ const checks: ((checked: Checked) => void | Promise<void>)[] = [
 ];
 
 /**
- * The checks of an input: run at submission where the bytes are at hand, and by the worker on what it fetched. No
- * engine is needed for any of them.
- * @returns the format, which the name claims and the content bears out
- * @throws ConveyorError `empty_file`, `unsupported_conversion` (member `conversions`: all there are), `type_mismatch`
- *   (member `found`: the content's type, where it is known), `zip_limits`, `too_many_rows`, `corrupt_file`, `password_required`,
+ * Checks an input: at submission if the body contains the file, and in the worker after it has fetched the file. Needs no
+ * engine.
+ * @returns the format that the name claims and the content confirms
+ * @throws ConveyorError `empty_file`, `unsupported_conversion` (member `conversions`: all conversions), `type_mismatch`
+ *   (member `found`: the content's type, if known), `zip_limits`, `too_many_rows`, `corrupt_file`, `password_required`,
  *   `password_not_needed`
  */
 export async function checkInput(
@@ -57,7 +57,7 @@ async function contentMustMatch({ file, format, limits, encrypted }: Checked): P
   const isEncrypted =
     found.encrypted && (found.container === format.content.container || format.content.container === 'zip');
   if (isEncrypted && encrypted === 'refused') throw new ConveyorError('password_required');
-  // What is inside its coat is seen when that is off.
+  // The content inside an OLE2 container is checked after decryption.
   if (isEncrypted && found.container !== format.content.container) return;
   const { content } = format;
   const matches = {
@@ -92,7 +92,7 @@ function linesMustBeRows({ file, format, limits }: Checked): void {
 
 async function mismatch({ name, bytes }: InputFile, format: Format): Promise<ConveyorError> {
   const { fileTypeFromBuffer } = await import('file-type');
-  // What the content is only makes the refusal more helpful; bytes that confuse the search are refused all the same.
+  // The detected type is only information for the caller, so a failed detection is ignored.
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   return new ConveyorError('type_mismatch', {
     members: { file: name, expected: format.contentType, ...(found ? { found: found.mime } : {}) },

@@ -1,9 +1,9 @@
 import { ConveyorError } from '../../errors.ts';
 
-/** Looks at a part of a package while it unfolds. @throws ConveyorError */
+/** Checks a chunk of a part of a package. @throws ConveyorError */
 export type Look = (chunk: Buffer) => void;
 
-/** What is looked at in parts of packages. A part is seen in chunks, and none of it is kept. */
+/** The checks for each part of a package. They process chunks and keep no content. */
 export function partChecks(rows: number): (path: string) => Look | undefined {
   const left = { rows };
   const checks: [RegExp, () => Look][] = [
@@ -19,14 +19,16 @@ export function partChecks(rows: number): (path: string) => Look | undefined {
 
 type Check = (tags: string) => void;
 
-/** Office Open XML has no document type (ECMA-376 part 1, 8.1), and OpenDocument no use for entities: bombs are made of them. */
+/** Nested entities can expand without limit. OOXML has no DOCTYPE (ECMA-376 part 1, 8.1), and OpenDocument needs no entities. */
 const noDeclarations = mustNotHold(/<!(DOCTYPE|ENTITY)/i);
 const noEntities = mustNotHold(/<!ENTITY/i);
 
 function mustNotHold(declaration: RegExp): Check {
   return (tags) => {
     if (declaration.test(tags))
-      throw new ConveyorError('corrupt_file', { detail: 'The file declares entities, which it may not.' });
+      throw new ConveyorError('corrupt_file', {
+        detail: 'The file declares XML entities, which are not allowed.',
+      });
   };
 }
 
@@ -87,10 +89,10 @@ function take(left: { rows: number }, rows: number): void {
   if (left.rows < 0) throw new ConveyorError('too_many_rows');
 }
 
-/** The longest tag that is looked for in two chunks at once; of a longer one the end is missed. */
+/** The longest tag that is recognised across chunks; the end of a longer one is ignored. */
 const longestTag = 64 * 1024;
 
-/** Hands on whole tags, in whatever of XML's encodings. */
+/** Calls the checks with complete tags, in any encoding of XML. */
 function inTags(checks: Check[]): Look {
   let rest = '';
   return (chunk) => {

@@ -1,4 +1,4 @@
-/** RC4, which Node no longer has: the same call encrypts and decrypts. Files of Excel 97 to 2003 are encrypted with it. */
+/** RC4, for files of Excel 97 to 2003: Node no longer supports it. The same call encrypts and decrypts. */
 export function rc4(key: Uint8Array, data: Uint8Array): Buffer {
   const state = Uint8Array.from({ length: 256 }, (_, i) => i);
   const at = (i: number) => state[i] ?? 0;

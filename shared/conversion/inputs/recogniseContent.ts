@@ -5,22 +5,22 @@ import { partChecks } from './partChecks.ts';
 import { xlsNeedsPassword } from './xlsEncryption.ts';
 import { zipContents } from './zipContents.ts';
 
-/** What a file's content is, whatever its name says. */
+/** The type of a file by its content, independent of its name. */
 export interface Recognised {
   container: 'zip' | 'ole2' | 'text' | 'pdf' | 'image' | 'other';
-  /** Content types of a package's main parts, names of an OLE2 file's streams, an image's media type, or the kind of text. */
+  /** Content types of a package's main parts, stream names of an OLE2 file, possible media types of an image, or kinds of text. */
   parts: string[];
   encrypted: boolean;
 }
 
-/** The containers by their first bytes in hexadecimal; what fits none is text or nothing we know. */
+/** The containers by their first bytes in hexadecimal; all other files are text or unknown. */
 const signatures: {
   starts: string;
   recognise: (bytes: Uint8Array, limits: InputLimits) => Promise<Recognised>;
 }[] = [
   { starts: '504b0304', recognise: recognisePackage },
   { starts: 'd0cf11e0a1b11ae1', recognise: recogniseOle2 },
-  // May hold binary pictures, so that it need not look like text.
+  // RTF can contain binary pictures, so it need not look like text.
   { starts: '7b5c727466', recognise: async () => ({ container: 'text', parts: ['rtf'], encrypted: false }) },
   { starts: '255044462d', recognise: async () => ({ container: 'pdf', parts: [], encrypted: false }) },
 ];
@@ -36,7 +36,7 @@ const images: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * Finds out what a file is.
+ * Recognises the type of a file by its content.
  * @throws ConveyorError `zip_limits`, `too_many_rows`, `corrupt_file`
  */
 export async function recogniseContent(bytes: Uint8Array, limits: InputLimits): Promise<Recognised> {
@@ -100,7 +100,7 @@ function docNeedsPassword(head: Buffer): boolean {
   return head.length > 11 && head.readUInt16LE(0) === 0xa5ec && (head.readUInt8(11) & 1) === 1;
 }
 
-/** Text has no zero bytes and hardly any other control characters, in whatever encoding; UTF-16 says so itself. */
+/** In any encoding but UTF-16, which has a byte order mark, text has no zero bytes and hardly any control characters. */
 function recogniseText(bytes: Uint8Array): Recognised {
   const sample = bytes.subarray(0, 64 * 1024);
   const utf16 = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[0] === 0xfe && sample[1] === 0xff);
@@ -115,7 +115,7 @@ function recogniseText(bytes: Uint8Array): Recognised {
   return { container: 'text', parts, encrypted: false };
 }
 
-/** What text may be besides. One XML file of OpenDocument says of what kind it is, and declares no entities. */
+/** Formats that are also text. Flat OpenDocument declares its type, and must not declare entities. */
 const kindsOfText: [kind: string, signs: RegExp, not?: RegExp][] = [
   ['svg', /<(\w+:)?svg[\s>]/],
   [

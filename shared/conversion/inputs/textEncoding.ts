@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * Text of a file that says nothing of its encoding, or says it with a byte order mark: UTF-16 by its mark, UTF-8 where it is
- * that, and otherwise Windows-1252, which has a character for every byte.
+ * Decodes text without a declared encoding: as UTF-16 if it has a byte order mark, as UTF-8 if it is valid, and otherwise as
+ * Windows-1252, which has a character for every byte.
  */
 export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);

@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto';
 import { rc4 } from './rc4.ts';
 
-/** The password of workbooks whose structure is protected and that open without being asked ([MS-OFFCRYPTO] 2.5.1). */
-const everybodys = 'VelvetSweatshop';
+/** The default password, with which Excel encrypts workbooks that open without a password ([MS-OFFCRYPTO] 2.5.1). */
+const defaultPassword = 'VelvetSweatshop';
 
 const filePass = 0x2f;
 
 /**
- * Whether a workbook of Excel 97 to 2003 needs a password: it has a record FilePass ([MS-XLS] 2.4.117) near its beginning, and
- * the password is not the one that every program tries.
+ * Whether a workbook of Excel 97 to 2003 needs a password: it has a record FilePass ([MS-XLS] 2.4.117) near its start, and
+ * the default password does not open it.
  * @param head the first bytes of the stream `Workbook`
  */
 export function xlsNeedsPassword(head: Buffer): boolean {
   for (let at = 0; at + 4 <= head.length; ) {
     const [record, length] = [head.readUInt16LE(at), head.readUInt16LE(at + 2)];
-    if (record === filePass) return !opensWith(head.subarray(at + 4, at + 4 + length), everybodys);
+    if (record === filePass) return !opensWith(head.subarray(at + 4, at + 4 + length), defaultPassword);
     at += 4 + length;
   }
   return false;
 }
 
-/** Whether a password fits RC4 of 40 bits; whatever else a record tells of is not tried. */
+/** Whether a password opens a workbook with 40-bit RC4. False for all other kinds of encryption. */
 function opensWith(pass: Buffer, password: string): boolean {
   const isRc4 = pass.length >= 54 && pass.readUInt16LE(0) === 1 && pass.readUInt16LE(2) === 1;
   if (!isRc4) return false;

@@ -13,7 +13,7 @@ export const unlimitedZip: ZipLimits = {
   totalBytes: Number.POSITIVE_INFINITY,
 };
 
-/** Unfolded bytes up to which an entry is unfolded at once: a fraction of a millisecond. */
+/** Decompressed bytes up to which an entry is decompressed synchronously, in a fraction of a millisecond. */
 const smallBytes = 256 * 1024;
 /** APPNOTE 4.4.5. */
 const deflated = 8;
@@ -24,13 +24,13 @@ interface Archive {
 }
 
 /**
- * Looks through a ZIP before anything unpacks it: first what its directory claims, then, as a directory can lie, what
- * its entries really unfold to. No entry is kept but those asked for, and none is read beyond what it claims.
- * @param wanted whether an entry's content is asked for
- * @param keptBytes how much of each such content is kept, by default the first MiB
- * @param look what looks at an entry while it unfolds
- * @returns the asked-for entries by name
- * @throws ConveyorError `zip_limits`, `corrupt_file`, what `look` throws
+ * Checks a ZIP before it is unpacked: first the sizes in its directory, and then, because these can be wrong, the decompressed
+ * entries. Keeps only selected entries, and reads none beyond its declared size.
+ * @param wanted selects the entries to return
+ * @param keptBytes limit of each returned entry in bytes, by default 1 MiB; the rest is cut off
+ * @param look returns a function that checks the chunks of an entry
+ * @returns the selected entries by name
+ * @throws ConveyorError `zip_limits`, `corrupt_file`, and errors of `look`
  */
 export async function zipContents(
   bytes: Uint8Array,
@@ -115,7 +115,7 @@ async function unfold(
   return keptBytes > 0 ? Buffer.concat(chunks) : undefined;
 }
 
-/** Most entries are small: at once they unfold in a fraction of the time that a stream of their own takes. */
+/** Most entries are small, and decompress much faster synchronously than as a stream. */
 async function* contentOf({ zip, bytes }: Archive, entry: Entry): AsyncIterable<Buffer> {
   const { compressionMethod, compressedSize, uncompressedSize } = entry;
   const isSmall = Math.max(compressedSize, uncompressedSize) <= smallBytes;

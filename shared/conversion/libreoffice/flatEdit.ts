@@ -3,12 +3,12 @@ import type { SheetTraits } from '../inputs/sheetTraits.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** Formats that show the name of a sheet. */
+/** Formats in which the name of a sheet is visible. */
 const workbooks: readonly FormatName[] = ['xlsx', 'xls', 'ods'];
 
 /**
- * Whether a document has to be changed before it is exported. LibreOffice offers no option for that, so the document
- * becomes one XML file (ODF 1.3 part 3, section 3.1.2) first, which is read again.
+ * Whether a document must be edited before the export, where LibreOffice has no option for the change. It is then saved as
+ * flat XML (ODF 1.3 part 3, section 3.1.2), edited and loaded again.
  */
 export function mustBeFlat(
   from: FormatName,
@@ -23,33 +23,34 @@ export function mustBeFlat(
   return hidden && (singlePageSheets === true || (printArea && from !== 'xlsx'));
 }
 
-/** What is changed in a document. */
+/** A change of a document. */
 export interface FlatEdit {
   from: FormatName;
   to: FormatName;
-  /** For the sheet of a CSV: letters, digits, spaces and `._-` only. */
+  /** Name for the sheet of a CSV: only letters, digits, spaces and `._-`. */
   sheetName: string;
 }
 
-/** Makes the changes in the XML of a document. */
+/** Edits the flat XML of a document. */
 export function flatEdit(xml: string, { from, to, sheetName }: FlatEdit, { landscape }: Options): string {
   let text = xml;
-  // LibreOffice names the sheet after the file that it reads, and that has the same name each time.
+  // LibreOffice names the sheet after its input file, whose name is always the same.
   if (from === 'csv') text = text.replace(tableName, (_, start) => `${start}${sheetName}"`);
-  if (landscape !== undefined) text = text.replace(pageLayout, (tag) => turned(tag, landscape === true));
-  // LibreOffice would print the name of the sheet above and a page number below what is only a table.
+  if (landscape !== undefined)
+    text = text.replace(pageLayout, (tag) => withOrientation(tag, landscape === true));
+  // By default, LibreOffice prints the sheet's name as header and the page number as footer.
   if (from === 'csv' && to === 'pdf') text = text.replace(headers, '<$1 style:display="false"/>');
   return text;
 }
 
 const tableName = /(<table:table\s[^>]*?table:name=")[^"]*"/;
 const pageLayout = /<style:page-layout-properties\b[^>]*>/g;
-/** What a page is of which nothing is said. */
+/** Page size when the document does not specify one. */
 const letter = { width: '8.5in', height: '11in' };
 const headers = /<(style:(?:header|footer)(?:-left|-first)?)(?:\s[^>]*?)?(?:\/>|>.*?<\/\1>)/gs;
 
-/** A page's properties with its longer side lying or upright (ODF 1.3 part 3, 20.210, 20.212 and 20.333). */
-function turned(tag: string, landscape: boolean): string {
+/** Page properties in landscape or portrait (ODF 1.3 part 3, 20.210, 20.212 and 20.333). */
+function withOrientation(tag: string, landscape: boolean): string {
   const side = (name: string) => new RegExp(`\\sfo:page-${name}="([^"]*)"`).exec(tag);
   const [width, height] = [side('width'), side('height')];
   const sides = [width?.[1] ?? letter.width, height?.[1] ?? letter.height];

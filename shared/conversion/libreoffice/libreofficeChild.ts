@@ -1,7 +1,7 @@
 /**
- * Entry of an engine's child process, and of the one thread that it starts: LibreOffice runs in the thread, so that its
- * own threads never wait for an event loop that is busy with messages. The process compiles LibreOffice while its thread
- * starts, and then only passes messages on.
+ * Entry point of an engine's child process, and of its only worker thread. LibreOffice runs in the thread, so that its own
+ * threads never wait for an event loop that handles messages. The process compiles LibreOffice while the thread starts,
+ * and then only forwards messages.
  */
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
@@ -10,10 +10,10 @@ import { type CompiledProgram, compileLibreOffice } from './libreofficeProgram.t
 
 if (isMainThread) {
   const thread = new Worker(fileURLToPath(import.meta.url), { workerData: process.argv[2] });
-  // `process.exit` would wait for threads, and LibreOffice's may wait for each other.
+  // `process.exit` would wait for LibreOffice's threads, which may be deadlocked.
   const end = () => process.kill(process.pid, 'SIGKILL');
   thread.on('message', (reply: ChildReply) => process.send?.(reply));
-  // What it dies of is told first.
+  // The reason is sent before the process ends.
   const fail = (error: unknown) => {
     const reply: ChildReply = { type: 'unready', message: String(error) };
     process.send?.(reply, undefined, undefined, end);
@@ -24,7 +24,7 @@ if (isMainThread) {
   process.on('disconnect', end);
   compileLibreOffice().then((program) => thread.postMessage(program), fail);
 } else {
-  // No request comes before the thread says that it is ready.
+  // The first message is the program: requests follow only after the thread has replied `ready`.
   const program = new Promise<CompiledProgram>((resolve) => parentPort?.once('message', resolve));
   const { runLibreOffice } = await import('./libreofficeThread.ts');
   await runLibreOffice(

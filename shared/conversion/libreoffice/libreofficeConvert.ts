@@ -4,7 +4,7 @@ import type { FileSystem } from './libreofficeFileSystem.ts';
 import { officeStem, type Resave } from './officeDocument.ts';
 import { saveOptions } from './saveOptions.ts';
 
-/** The calls of LibreOfficeKit that are used, as the package binds them. Each throws what LibreOffice says. */
+/** The functions of LibreOfficeKit that are used. Each throws an Error with LibreOffice's message. */
 export interface Kit {
   documentLoad(path: string): number;
   documentGetDocumentType(document: number): number;
@@ -15,13 +15,13 @@ export interface Kit {
 const inputFolder = '/tmp/input';
 const outputFolder = '/tmp/output';
 
-/** Reads and saves documents with the LibreOffice of this thread. */
+/** Loads and saves documents with the LibreOffice of this thread. */
 export function resaveWith(kit: Kit, FS: FileSystem): Resave {
   return (input, to, options) => {
     const path = `${inputFolder}/${officeStem}.${input.extension}`;
     try {
       FS.writeFile(path, input.bytes);
-      // The format is told by the file's name only: told as an option, a CSV is read with options that empty it.
+      // The format is given by the file name only: given as an option, it makes LibreOffice read a CSV as empty.
       const document = kit.documentLoad(path);
       try {
         mustBeOf(input.extension, kit.documentGetDocumentType(document));

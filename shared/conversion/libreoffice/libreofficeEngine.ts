@@ -6,7 +6,7 @@ import { whenIdle } from '../engines/idleProcess.ts';
 import { warmUpDocx } from '../engines/warmUpDocuments.ts';
 import type { LibreOfficeStart } from './libreofficeModule.ts';
 
-/** LibreOffice's threads may come to wait for each other, for good. Who does nothing for as long as a start takes will not get anywhere. */
+/** LibreOffice's threads can deadlock. A process that is idle for as long as a start takes makes no more progress. */
 const idleMilliseconds = 1500;
 
 /** LibreOffice as WebAssembly, in a child process. Its operation: `convert` one file, with the option `to`. */
@@ -23,19 +23,19 @@ export function libreofficeEngine(options: LibreOfficeStart = {}): Engine {
   };
 }
 
-const standstill = () => new EngineStalled('LibreOffice came to a standstill.');
+const stalled = () => new EngineStalled('LibreOffice has stopped making progress.');
 
-/** Flags of V8. Each was measured: processor time of a start and of a document, and memory. */
+/** Flags of V8, chosen by measuring memory and the processor time of a start and of a document. */
 const flags = [
-  // The functions that run most are compiled again by TurboFan, which makes a document a quarter cheaper. By default it
-  // compiles many more of them, as many at once as there are processors: seconds and 300 MB that no document gives back.
+  // Only the functions that run most are recompiled by TurboFan, which saves a quarter of the time of a document. The defaults
+  // compile many more, on all processors at once, and cost seconds and 300 MB, more than documents save.
   '--wasm-tiering-budget=100000000',
   '--wasm-num-compilation-tasks=1',
-  // Node 22 has no such flag, and does not inline.
+  // Node 22 does not have this flag, and does not inline.
   '--no-wasm-inlining',
-  // Of 96 MB of code a document runs a small part; what is never compiled need not be validated either.
+  // A document uses a small part of 96 MB of code. Functions that are never compiled need no validation.
   '--wasm-lazy-validation',
-  // LibreOffice's objects lie in WebAssembly's memory, not on the heaps of its threads.
+  // LibreOffice's objects are in WebAssembly memory, not on JavaScript heaps.
   '--max-semi-space-size=1',
 ];
 
@@ -43,7 +43,7 @@ async function start(folder: string, stop: AbortSignal, options: LibreOfficeStar
   const entry = childEntry(import.meta.url, 'libreofficeChild');
   const child = new LibreOfficeProcess(entry, folder, await acceptedFlags(flags), options);
   const idle = Promise.withResolvers<never>();
-  const unwatch = whenIdle(child.pid, idleMilliseconds, () => idle.reject(standstill()));
+  const unwatch = whenIdle(child.pid, idleMilliseconds, () => idle.reject(stalled()));
   try {
     return await Promise.race([child.started(stop), idle.promise]);
   } catch (error) {
@@ -57,7 +57,7 @@ async function start(folder: string, stop: AbortSignal, options: LibreOfficeStar
 class LibreOfficeProcess extends EngineChildProcess {
   override run(task: EngineTask) {
     const idle = Promise.withResolvers<never>();
-    const unwatch = whenIdle(this.pid, idleMilliseconds, () => idle.reject(standstill()));
+    const unwatch = whenIdle(this.pid, idleMilliseconds, () => idle.reject(stalled()));
     return Promise.race([super.run(task), idle.promise]).finally(unwatch);
   }
 }

@@ -1,6 +1,6 @@
 import { openSync, readSync, statSync } from 'node:fs';
 
-/** A node of Emscripten's file system in memory, as far as it is touched here. */
+/** A node of Emscripten's in-memory file system, with the members that are used here. */
 interface FileNode {
   usedBytes: number;
   stream_ops: {
@@ -20,28 +20,28 @@ export interface FileSystem {
   lookupPath(path: string): { node: FileNode };
 }
 
-/** The parts of an Emscripten module that files are made with. */
+/** The members of an Emscripten module that create files. */
 export interface FileModule {
   FS: FileSystem;
   HEAPU8: Uint8Array;
   _malloc(size: number): number;
 }
 
-/** A piece of a file of the machine. */
+/** A section of a file on disk. */
 export interface Piece {
   descriptor: number;
   start: number;
   size: number;
 }
 
-/** A whole file of the machine, opened for as long as the process lives. */
+/** A complete file on disk, open until the process ends. */
 export function wholeFile(path: string): Piece {
   return { descriptor: openSync(path, 'r'), start: 0, size: statSync(path).size };
 }
 
 /**
- * Makes a file of the file system in memory read, byte for byte, from a file of the machine when it is asked for: fonts are
- * large, and most documents need two of them.
+ * Backs a file of the in-memory file system with a file on disk, which is read on demand. Fonts are large, and most documents
+ * need two of them.
  */
 export function backByPiece(
   module: () => FileModule,
@@ -58,7 +58,7 @@ export function backByPiece(
     mmap: (_stream, length, position) => {
       const { _malloc } = module();
       const ptr = _malloc(length);
-      // Allocating may have moved the memory, so the view is looked up again.
+      // The allocation may have moved the memory, so `HEAPU8` is read again.
       readSync(descriptor, module().HEAPU8, ptr, Math.min(length, size - position), start + position);
       return { ptr, allocated: true };
     },

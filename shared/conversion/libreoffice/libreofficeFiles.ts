@@ -1,10 +1,10 @@
 /**
- * What of LibreOffice's packed file system is left out. Fontconfig scans every font before the first document, in tens of
- * thousands of tiny reads (24,000 of 30,000 in DejaVu Sans Mono alone). So only fonts that documents name, that stand in
- * for such (Carlito for Calibri, Caladea for Cambria, Liberation for Arial, Times and Courier) or that carry a script
- * stay. The configuration of fonts is ours.
+ * Files of LibreOffice's packed file system that are not loaded. Fontconfig scans every font before the first document, with
+ * tens of thousands of small reads (24,000 of 30,000 in DejaVu Sans Mono alone). Only fonts remain that documents name, that
+ * replace others (Carlito for Calibri, Caladea for Cambria, Liberation for Arial, Times and Courier) or that support a
+ * script. `fontsConfiguration` replaces the configuration of fonts.
  */
-const leftOut: RegExp[] = [
+const excluded: RegExp[] = [
   /\/fonts\/truetype\/DejaVu(?!Sans\.ttf$)/,
   /\/fonts\/truetype\/Lin(Libertine|Biolinum)_/,
   /\/fonts\/truetype\/(David|FrankRuehl|Miriam|MiriamMono|Nachlieli)CLM-/,
@@ -20,7 +20,7 @@ const leftOut: RegExp[] = [
   /\/share\/gallery\//,
 ];
 
-/** Whether a file of the packed file system is carried into the engine. */
-export function isCarried(path: string): boolean {
-  return !leftOut.some((pattern) => pattern.test(path));
+/** Whether a file of the packed file system is loaded. */
+export function isIncluded(path: string): boolean {
+  return !excluded.some((pattern) => pattern.test(path));
 }

@@ -5,17 +5,17 @@ import type { LibreOfficeWasmOptions } from '@matbee/libreoffice-converter';
 import { fontFiles, fontFolders } from '../fonts/fontFiles.ts';
 import { fontsConfiguration } from '../fonts/fontsConfiguration.ts';
 import { backByPiece, type FileModule, wholeFile } from './libreofficeFileSystem.ts';
-import { isCarried } from './libreofficeFiles.ts';
+import { isIncluded } from './libreofficeFiles.ts';
 import { type CompiledProgram, loaderPath, wasmFolder } from './libreofficeProgram.ts';
 import { officeSettings } from './officeSettings.ts';
 
-// The compiler has no declarations of WebAssembly without the browser's library, so that what is used of it stands here.
+// TypeScript declares WebAssembly only in its DOM library.
 type Imports = Record<string, Record<string, unknown>>;
 declare const WebAssembly: {
   instantiate(module: CompiledProgram, imports: Imports): Promise<object>;
 };
 
-/** The parts of an Emscripten module that this file touches. */
+/** The members of an Emscripten module that are used here. */
 interface EmscriptenModule extends FileModule {
   FS_createDataFile(
     path: string,
@@ -29,20 +29,19 @@ interface EmscriptenModule extends FileModule {
 
 const require = createRequire(import.meta.url);
 
-/** The folders of fonts, and of fontconfig, in the engine. */
+/** The folders of fonts and of fontconfig in the in-memory file system. */
 const fontFolder = '/instdir/share/fonts/truetype';
 const fontConfiguration = '/instdir/share/fontconfig';
 
-/** What an engine is started with. */
 export interface LibreOfficeStart {
-  /** An operator's folder of fonts. */
+  /** A folder of additional fonts. */
   fonts?: string | undefined;
 }
 
 /**
- * A loader for the package's `LibreOfficeConverter` that reads what is needed, once, and adds fonts. The package's own
- * reads `soffice.wasm` (147 MB) into a buffer, copies it and keeps both, and keeps all of `soffice.data` (100 MB).
- * @param program what `compileLibreOffice` gives
+ * A loader for the package's `LibreOfficeConverter` that reads files on demand and adds fonts. The package's own loader
+ * keeps two copies of `soffice.wasm` (147 MB) and all of `soffice.data` (100 MB) in memory.
+ * @param program from `compileLibreOffice`
  */
 export function libreofficeLoader(
   { fonts }: LibreOfficeStart,
@@ -54,22 +53,21 @@ export function libreofficeLoader(
     const descriptor = openSync(join(wasmFolder, 'soffice.data'), 'r');
     const created: Promise<EmscriptenModule> = loader.createModule({
       ...config,
-      // The program is LibreOffice's desktop: on a thread of its own it would set itself up beside the office that LibreOfficeKit
-      // is here for, and now and then the two would wait for each other, for good.
+      // The program's `main` starts LibreOffice's desktop on its own thread, which sometimes deadlocks with LibreOfficeKit.
       noInitialRun: true,
-      // Anything truthy keeps the loader from reading the file: it is compiled already.
+      // Any truthy value prevents the loader from reading the file, which is already compiled.
       wasmBinary: new ArrayBuffer(8),
       instantiateWasm(imports: Imports, receive: (instance: object, module: object) => void) {
         instantiate(program, imports).then(({ instance, module }) => receive(instance, module), fail);
       },
-      // An untouched buffer of the right size costs address space only; files are read when they are asked for.
+      // A buffer that is never written to uses only address space; files are read on demand.
       getPreloadedPackage: (_name: string, size: number) => new ArrayBuffer(size),
     });
-    // The loader has run its script by now, and the file system is filled only after WebAssembly has been compiled.
+    // The loader's script has run; it fills the file system after WebAssembly is compiled.
     const emscripten = (globalThis as unknown as { Module: EmscriptenModule }).Module;
     const create = emscripten.FS_createDataFile;
     emscripten.FS_createDataFile = (path, name, { byteOffset, byteLength }, read, write, own) => {
-      if (!isCarried(path)) return;
+      if (!isIncluded(path)) return;
       create(path, name, new Uint8Array(), read, write, own);
       const piece = { descriptor, start: byteOffset, size: byteLength };
       backByPiece(() => emscripten, emscripten.FS.lookupPath(path).node, piece);
@@ -85,14 +83,14 @@ export function libreofficeLoader(
   return { createModule } as never;
 }
 
-/** Fonts of different folders may bear the same name. */
+/** The index keeps fonts of the same name in different folders apart. */
 function addFont(module: EmscriptenModule, font: string, index: number): void {
   const path = `${fontFolder}/${basename(font, extname(font))}-${index}${extname(font)}`;
   module.FS.writeFile(path, '');
   backByPiece(() => module, module.FS.lookupPath(path).node, wholeFile(font));
 }
 
-/** Fontconfig scans all fonts anew in each engine: it can't keep what it finds, for it wants hard links. */
+/** Fontconfig scans all fonts in each engine: its cache on disk needs hard links, which this file system does not have. */
 function configureFonts({ FS }: EmscriptenModule): void {
   const cache = `${fontConfiguration}/cache`;
   FS.mkdirTree(cache);
@@ -105,13 +103,13 @@ async function instantiate(program: Promise<CompiledProgram>, imports: Imports) 
 }
 
 function fail(error: unknown): never {
-  // Without its module the thread can do nothing: the uncaught error ends the child, and another takes its place.
+  // The thread needs the module. The uncaught error ends the child, and the pool replaces the engine.
   throw error;
 }
 
 /**
- * Emscripten turns a socket of the program into a WebSocket of the package `ws` where one is installed, so that
- * WebAssembly has a network after all. Here it is never found.
+ * Emscripten implements sockets with the package `ws` if it is installed, which would give WebAssembly network access.
+ * Loading it fails here.
  */
 function refuseSockets(): void {
   const internals = Module as unknown as { _load(request: string, ...rest: unknown[]): unknown };

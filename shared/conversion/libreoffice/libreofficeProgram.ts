@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-// The compiler has no declarations of WebAssembly without the browser's library, so that what is used of it stands here.
+// TypeScript declares WebAssembly only in its DOM library.
 declare const WebAssembly: { compile(bytes: Uint8Array): Promise<CompiledProgram> };
 
-/** A `WebAssembly.Module`; threads can hand it to each other. */
+/** A `WebAssembly.Module`, which can be sent to other threads. */
 export type CompiledProgram = object;
 
-/** The loader that the package brings. */
+/** Path of the package's loader. */
 export const loaderPath: string = createRequire(import.meta.url).resolve(
   '@matbee/libreoffice-converter/wasm/loader',
 );
@@ -16,7 +16,7 @@ export const loaderPath: string = createRequire(import.meta.url).resolve(
 /** The folder of the package that holds `soffice.wasm` and `soffice.data`. */
 export const wasmFolder: string = dirname(loaderPath);
 
-/** Compiles `soffice.wasm`. V8 keeps a copy of its 147 MB, and ours goes at once: an idle thread would never collect it. */
+/** Compiles `soffice.wasm` (147 MB). V8 keeps a copy, and this one is freed at once, because an idle thread may never collect it. */
 export async function compileLibreOffice(): Promise<CompiledProgram> {
   const bytes = readFileSync(join(wasmFolder, 'soffice.wasm'));
   const program = await WebAssembly.compile(bytes);

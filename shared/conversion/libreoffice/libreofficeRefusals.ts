@@ -1,25 +1,25 @@
 import type { ErrorCode } from '../../errors.ts';
 
-/** What LibreOffice says of a document that it can't read, and the code it means. Anything else is the engine's fault. */
+/** LibreOffice's messages for documents that it cannot read, and their error codes. All other messages are faults of the engine. */
 const refusals: [RegExp, ErrorCode][] = [
   [/type detection aborted/i, 'password_required'],
   [/Failed to load document|loadComponentFromURL/i, 'corrupt_file'],
 ];
 
-/** What it says where none of the pages asked for exists. */
+/** LibreOffice's message when no page of the requested range exists. */
 const noSuchPages = /Failed to save document/i;
 
-/** Wrong turns of the program itself, after which its memory can't be trusted. */
-const broken =
+/** Crashes of the program, after which its memory may be corrupt. */
+const crashed =
   /memory access out of bounds|unreachable|table index|null function|ComponentContext is not avail/i;
 
 /**
- * What a message of LibreOffice says of the document.
- * @param somePages whether only some of its pages were asked for
- * @returns undefined where the engine is at fault
+ * The error code of a message of LibreOffice.
+ * @param somePages whether a page range was requested
+ * @returns undefined for a fault of the engine
  */
 export function refusalIn(message: string, somePages: boolean): ErrorCode | undefined {
-  if (broken.test(message)) return undefined;
+  if (crashed.test(message)) return undefined;
   if (somePages && noSuchPages.test(message)) return 'invalid_parameter';
-  return refusals.find(([says]) => says.test(message))?.[1];
+  return refusals.find(([pattern]) => pattern.test(message))?.[1];
 }

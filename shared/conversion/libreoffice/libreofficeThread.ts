@@ -13,11 +13,10 @@ import { convertDocument } from './officeDocument.ts';
 type Package = typeof import('@matbee/libreoffice-converter');
 
 /**
- * Starts LibreOffice in this thread and answers requests one after another.
- * @param reply sends to the process
- * @param requests where requests come from
- * @param start which fonts there are beside its own
- * @param program what `compileLibreOffice` gives
+ * Starts LibreOffice in this thread and handles requests one after another.
+ * @param reply sends a message to the process
+ * @param requests the port of incoming requests
+ * @param program from `compileLibreOffice`
  */
 export async function runLibreOffice(
   reply: (message: ChildReply) => void,
@@ -41,7 +40,8 @@ export async function runLibreOffice(
       const [file] = files;
       const module = converter.getModule() as FileModule | null;
       const kit = converter.getLokBindings();
-      if (!file || !module || !kit) throw new Error('There is nothing to convert, or nothing to do it with.');
+      if (!file || !module || !kit)
+        throw new Error('The request has no file, or LibreOffice has not started.');
       return { type: 'done', id, files: await convertDocument(resaveWith(kit, module.FS), file, to, others) };
     } catch (error) {
       if (error instanceof DocumentRefused) return { type: 'refused', id, code: error.code };

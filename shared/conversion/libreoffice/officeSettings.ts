@@ -2,7 +2,7 @@
 type Setting = [path: string, name: string, value: string | number | boolean];
 
 const settings: Setting[] = [
-  // Text whose language nobody told is Japanese where it is East Asian: in the browser too.
+  // East Asian text without a declared language is Japanese, as in the browser.
   ['/org.openoffice.Office.Linguistic/General', 'DefaultLocale_CJK', 'ja-JP'],
   // No macro runs, signed or not.
   ['/org.openoffice.Office.Common/Security/Scripting', 'MacroSecurityLevel', 3],
@@ -11,7 +11,7 @@ const settings: Setting[] = [
   ['/org.openoffice.Office.Common/Security/Scripting', 'BlockUntrustedRefererLinks', true],
   ['/org.openoffice.Office.Writer/Content/Update', 'Link', 0],
   ['/org.openoffice.Office.Calc/Content/Update', 'Link', 1],
-  // A proxy that isn't there, for whatever asks for the network all the same.
+  // A proxy that does not exist, for any remaining network access.
   ['/org.openoffice.Inet/Settings', 'ooInetProxyType', 2],
   ['/org.openoffice.Inet/Settings', 'ooInetHTTPProxyName', '127.0.0.1'],
   ['/org.openoffice.Inet/Settings', 'ooInetHTTPProxyPort', 9],
@@ -20,7 +20,7 @@ const settings: Setting[] = [
   ['/org.openoffice.Inet/Settings', 'ooInetNoProxy', ''],
 ];
 
-/** LibreOffice's `registrymodifications.xcu`: how every engine of its is set up. */
+/** The content of `registrymodifications.xcu` for every LibreOffice. */
 export const officeSettings = `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 ${settings.map(item).join('\n')}

@@ -1,15 +1,15 @@
 import { mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { isCarried } from './libreofficeFiles.ts';
+import { isIncluded } from './libreofficeFiles.ts';
 
 const require = createRequire(import.meta.url);
 
 /**
- * Takes the fonts out of LibreOffice's packed file system, once for each version of the package (about 10 MB), for
- * programs that read files.
- * @param cache the folder to unpack under, which exists
- * @returns the folder of the fonts
+ * Unpacks the fonts of LibreOffice's packed file system (about 10 MB) for native programs, once for each version of the
+ * package.
+ * @param cache an existing folder to unpack under
+ * @returns path of the folder with the fonts
  */
 export async function unpackFonts(cache: string): Promise<string> {
   const packed = dirname(require.resolve('@matbee/libreoffice-converter/wasm/loader'));
@@ -21,14 +21,14 @@ export async function unpackFonts(cache: string): Promise<string> {
     const data = await open(join(packed, 'soffice.data'));
     try {
       for (const { path, start, end } of await packedFiles(packed)) {
-        if (!/\.[ot]tf$/.test(path) || !isCarried(path)) continue;
+        if (!/\.[ot]tf$/.test(path) || !isIncluded(path)) continue;
         const { buffer } = await data.read(Buffer.alloc(end - start), 0, end - start, start);
         await writeFile(join(unfinished, basename(path)), buffer);
       }
     } finally {
       await data.close();
     }
-    // A rename is all or nothing; when another process was first, its folder is as good.
+    // A rename is atomic. If another process was faster, its folder is used.
     await rename(unfinished, folder).catch(async (error) => {
       if (!(await exists(folder))) throw error;
     });
@@ -38,7 +38,7 @@ export async function unpackFonts(cache: string): Promise<string> {
   return folder;
 }
 
-/** What `soffice.data` holds, as Emscripten's file packager has written it into the loader. */
+/** The files in `soffice.data`: Emscripten's file packager lists them in the loader. */
 async function packedFiles(packed: string): Promise<{ path: string; start: number; end: number }[]> {
   const loader = await readFile(join(packed, 'soffice.cjs'), 'utf8');
   const entries = loader.matchAll(/filename:"([^"]+)",start:(\d+),end:(\d+)/g);

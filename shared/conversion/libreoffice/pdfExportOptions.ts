@@ -10,7 +10,7 @@ const text = (value: unknown): Value => ({ type: 'string', value: String(value) 
 /** `SelectPdfVersion` of LibreOffice. */
 const pdfVersions: Readonly<Record<string, number>> = { 'PDF/A-1b': 1, 'PDF/A-2b': 2, 'PDF/A-3b': 3 };
 
-/** Options and what LibreOffice calls them (API: PDF export filter data). */
+/** Options and their LibreOffice names (API: PDF export filter data). */
 const names: Readonly<Record<Named, [name: string, value: (given: unknown) => Value]>> = {
   nativePageRanges: ['PageRange', text],
   quality: ['Quality', number],
@@ -34,18 +34,18 @@ const names: Readonly<Record<Named, [name: string, value: (given: unknown) => Va
   pdfua: ['PDFUACompliance', flag],
 };
 
-/** Where Gotenberg's defaults differ from LibreOffice's. */
+/** Gotenberg's defaults, where they differ from LibreOffice's. */
 const defaults: Partial<OfficeOptions> = {
   reduceImageResolution: false,
   exportNotes: false,
   skipEmptyPages: false,
 };
 
-/** The options of an export to PDF as LibreOffice takes them: JSON. */
+/** The options of a PDF export as LibreOffice's JSON. */
 export function pdfExportOptions(given: Readonly<Record<string, unknown>>): string {
   const data = Object.entries({ ...defaults, ...given }).flatMap(([option, value]) => {
-    const [name, as] = (names as Partial<typeof names>)[option as Named] ?? [];
-    return name && as && value !== undefined ? [[name, as(value)] as const] : [];
+    const [name, toValue] = (names as Partial<typeof names>)[option as Named] ?? [];
+    return name && toValue && value !== undefined ? [[name, toValue(value)] as const] : [];
   });
   return JSON.stringify(Object.fromEntries(data));
 }

@@ -2,8 +2,8 @@ import type { FormatName } from '../formats/formats.ts';
 import { pdfExportOptions } from './pdfExportOptions.ts';
 
 /**
- * What LibreOffice is told when it saves, by format. CSV: commas, quotes where needed, UTF-8, cells as they are shown, every
- * sheet a file of its own (documented as “Filter Options for CSV Import/Export”).
+ * Export options by format. CSV (documented as “Filter Options for CSV Import/Export”): commas, quotes where needed, UTF-8,
+ * cell values as displayed, one file for each sheet.
  */
 const perFormat: Partial<Record<FormatName, (options: Readonly<Record<string, unknown>>) => string>> = {
   pdf: pdfExportOptions,
@@ -11,7 +11,7 @@ const perFormat: Partial<Record<FormatName, (options: Readonly<Record<string, un
   txt: () => 'UTF8',
 };
 
-/** The options of LibreOffice's export filter. */
+/** The options of LibreOffice's export filter, or an empty string. */
 export function saveOptions(to: string, options: Readonly<Record<string, unknown>>): string {
   return perFormat[to as FormatName]?.(options) ?? '';
 }

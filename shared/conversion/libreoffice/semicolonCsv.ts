@@ -1,9 +1,9 @@
-/** What separates the values of a row, the likeliest first. */
+/** Possible separators, the most likely first. */
 const separators = [';', '\t', ',', '|'];
 
 /**
- * A CSV with semicolons between its values, which is how LibreOffice reads one that comes without a dialogue. What separated
- * them before is told by a first line such as `sep=,` (Excel's), or by what occurs in each of the first rows as often.
+ * Converts a CSV to semicolons, which LibreOffice expects when it opens a CSV without a dialog. The original separator is
+ * declared by a first line such as `sep=,` (Excel), or is the one that occurs equally often in each of the first rows.
  */
 export function semicolonCsv(csv: string): string {
   const declared = /^sep=([;\t,|])\r?\n/i.exec(csv);
@@ -21,7 +21,7 @@ export function semicolonCsv(csv: string): string {
 function likeliestSeparator(csv: string): string {
   const sample = csv.slice(0, 64 * 1024).replace(/"[^"]*"/g, '');
   const rows = sample.split(/\r\n?|\n/, 11).filter(Boolean);
-  // The last one may be cut off.
+  // The last row of the sample may be incomplete.
   if (rows.length > 1 && sample.length < csv.length) rows.pop();
   const counts = (separator: string) => rows.map((row) => row.split(separator).length - 1);
   const inFirst = (separator: string) => counts(separator)[0] ?? 0;

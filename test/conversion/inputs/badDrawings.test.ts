@@ -4,7 +4,7 @@ import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';
 
-// Two browsers: while one breaks down at a drawing, the other serves its neighbour.
+// Two browsers: while one fails at a drawing, the other runs a second job.
 const converter = createConverter({
   engines: 0,
   browsers: 2,
@@ -24,8 +24,8 @@ async function run(name: string, text: string, step: object): Promise<Uint8Array
   return result.files[0]?.bytes ?? new Uint8Array();
 }
 
-/** Whatever becomes of a job, one beside it goes well, and so does the next. */
-async function withNeighbours<T>(job: Promise<T>): Promise<T> {
+/** Runs a job, and checks that a job at the same time and one afterwards succeed. */
+async function withOtherJobs<T>(job: Promise<T>): Promise<T> {
   const settled = job.catch(() => undefined);
   const text = async () => (await readPdf(await run('fine.html', 'fine', toPdf))).text;
   expect(await text()).toBe('fine');
@@ -37,8 +37,8 @@ async function withNeighbours<T>(job: Promise<T>): Promise<T> {
 const svg = (body: string, size = 'width="200" height="100"') =>
   `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${body}</svg>`;
 
-/** A drawing of a few kB in which each level shows the one below so many times. */
-function unfolding(levels: number, times: number): string {
+/** A drawing of a few kB in which each level uses the one below several times. */
+function nestedDrawing(levels: number, times: number): string {
   const groups = Array.from(
     { length: levels },
     (_, level) => `<g id="g${level + 1}">${`<use href="#g${level}" x="1"/>`.repeat(times)}</g>`,
@@ -50,32 +50,32 @@ describe('a drawing of ten thousand million parts', () => {
   it.each([
     ['a.svg', toPdf],
     ['a.html', toPicture],
-  ])('as %s ends %j for good, and no other job', async (name, step) => {
-    const bomb = unfolding(10, 10);
+  ])('as %s fails %j permanently, and no other job', async (name, step) => {
+    const bomb = nestedDrawing(10, 10);
     expect(bomb.length).toBeLessThan(4000);
-    await expect(withNeighbours(run(name, bomb, step))).rejects.toMatchObject({
+    await expect(withOtherJobs(run(name, bomb, step))).rejects.toMatchObject({
       name: 'ConveyorError',
-      // Whichever limit it meets first.
+      // The limit that it reaches first.
       code: expect.stringMatching(/^(timed_out|too_large_inside|cannot_be_processed)$/),
       retryable: false,
     });
   });
 });
 
-describe('a drawing that shows itself', () => {
+describe('a drawing that refers to itself', () => {
   const text = '<text y="50">Still here</text>';
   it.each([
-    ['at once', svg(`<g id="a"><use href="#a"/>${text}</g>`)],
-    ['by way of another', svg(`<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>${text}`)],
+    ['directly', svg(`<g id="a"><use href="#a"/>${text}</g>`)],
+    ['through another element', svg(`<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>${text}`)],
     [
       'as a pattern',
       svg(
         `<pattern id="p" width="9" height="9"><rect width="9" height="9" fill="url(#p)"/></pattern><rect width="99" height="99" fill="url(#p)"/>${text}`,
       ),
     ],
-  ])('%s is drawn without that', async (_how, drawing) => {
+  ])('%s is drawn without the reference', async (_how, drawing) => {
     for (const name of ['a.svg', 'a.html'])
-      expect((await readPdf(await withNeighbours(run(name, drawing, toPdf)))).text).toBe('Still here');
+      expect((await readPdf(await withOtherJobs(run(name, drawing, toPdf)))).text).toBe('Still here');
     expect((await run('a.svg', drawing, toPicture)).byteLength).toBeGreaterThan(100);
   });
 });
@@ -86,18 +86,18 @@ describe('a drawing of gigantic size', () => {
     ['width="1000000000" height="9"'],
     ['width="9" height="1000000000"'],
     ['width="1e30cm" height="1e30cm"'],
-  ])('%s is one page, and no picture', async (size) => {
+  ])('%s makes one page, and is refused as an image', async (size) => {
     const drawing = svg('<text y="9">Still here</text>', size);
-    expect((await readPdf(await withNeighbours(run('a.svg', drawing, toPdf)))).pages).toBe(1);
-    await expect(withNeighbours(run('a.svg', drawing, toPicture))).rejects.toMatchObject({
+    expect((await readPdf(await withOtherJobs(run('a.svg', drawing, toPdf)))).pages).toBe(1);
+    await expect(withOtherJobs(run('a.svg', drawing, toPicture))).rejects.toMatchObject({
       code: 'too_many_pixels',
       retryable: false,
     });
   });
 
-  it('within a page is too many pages, and no picture', async () => {
+  it('within a page is refused as PDF and as an image', async () => {
     const drawing = svg('', 'width="9" height="1000000000"');
-    const refused = (step: object) => expect(withNeighbours(run('a.html', drawing, step))).rejects;
+    const refused = (step: object) => expect(withOtherJobs(run('a.html', drawing, step))).rejects;
     await refused(toPdf).toMatchObject({ code: 'too_many_pages', retryable: false });
     await refused(toPicture).toMatchObject({ code: 'too_many_pixels', retryable: false });
   });

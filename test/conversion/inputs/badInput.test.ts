@@ -6,7 +6,7 @@ import { hugeImage, picture } from '../pictures.ts';
 import { toolboxOnly } from '../toolbox.ts';
 import * as bad from './badPdfs.ts';
 
-// Two toolboxes: while one breaks down at a document, the other serves its neighbour.
+// Two toolboxes: while one fails at a document, the other runs a second job.
 const { converter, convert, one, run } = toolboxOnly({ toolboxes: 2, secondsPerConversion: 16 });
 beforeAll(() => converter.warm());
 afterAll(() => converter.close());
@@ -14,11 +14,11 @@ afterAll(() => converter.close());
 const good = await pdfOf(['fine']);
 const named = (bytes: Uint8Array, name = 'bad.pdf'): InputFile => ({ name, bytes });
 
-/** Whatever becomes of a job, one beside it goes well. */
-async function withNeighbour<T>(job: Promise<T>): Promise<T> {
+/** Runs a job, and checks that a job at the same time succeeds. */
+async function withOtherJob<T>(job: Promise<T>): Promise<T> {
   const settled = job.catch(() => undefined);
-  const neighbour = await one(good, { type: 'text' });
-  expect(Buffer.from(neighbour.bytes).toString()).toBe('fine');
+  const other = await one(good, { type: 'text' });
+  expect(Buffer.from(other.bytes).toString()).toBe('fine');
   await settled;
   return job;
 }
@@ -26,57 +26,57 @@ async function withNeighbour<T>(job: Promise<T>): Promise<T> {
 const images = { type: 'images', dpi: 36 };
 const truncated = good.bytes.subarray(0, good.bytes.byteLength / 2);
 
-/** What has no end meets the limit of memory, of time or of the stack, whichever comes first: all three are final. */
+/** An endless document reaches the limit of memory, time or the stack first; none of these errors is retryable. */
 const endless = /^(too_large_inside|timed_out|cannot_be_processed)$/;
 
 describe.each<[string, () => InputFile, object, string | RegExp]>([
-  ['a stream that unfolds to gigabytes', () => named(bad.bomb(4 * 2 ** 30)), images, endless],
-  ['a drawing that draws itself', () => named(bad.loopingDrawing()), images, endless],
-  ['a tree of pages that loops', () => named(bad.loopingPages()), images, 'corrupt_file'],
-  ['a tree of pages that loops', () => named(bad.loopingPages()), { type: 'text' }, 'corrupt_file'],
+  ['a stream that decompresses to gigabytes', () => named(bad.bomb(4 * 2 ** 30)), images, endless],
+  ['a form that draws itself', () => named(bad.loopingDrawing()), images, endless],
+  ['a page tree with a loop', () => named(bad.loopingPages()), images, 'corrupt_file'],
+  ['a page tree with a loop', () => named(bad.loopingPages()), { type: 'text' }, 'corrupt_file'],
   [
-    'a tree of pages that loops',
+    'a page tree with a loop',
     () => named(bad.loopingPages()),
     { type: 'watermark', text: 'x' },
     'corrupt_file',
   ],
-  ['a count of pages that lies', () => named(bad.lyingCount(9)), images, 'corrupt_file'],
-  ['a count of a million pages', () => named(bad.lyingCount(1_000_000)), { type: 'text' }, 'too_many_pages'],
+  ['a wrong page count', () => named(bad.lyingCount(9)), images, 'corrupt_file'],
+  ['a page count of a million', () => named(bad.lyingCount(1_000_000)), { type: 'text' }, 'too_many_pages'],
   ['an enormous page', () => named(bad.boxed('0 0 1000000000 1000000000')), images, 'too_many_pixels'],
   [
-    'a page at a resolution for posters',
+    'a large page at a high resolution',
     () => named(bad.boxed('0 0 14400 14400')),
     { type: 'images', dpi: 1200 },
     'too_many_pixels',
   ],
   ['text', () => named(Buffer.from('just text')), { type: 'text' }, 'corrupt_file'],
-  ['nothing', () => named(Buffer.alloc(0)), { type: 'text' }, 'corrupt_file'],
-  ['a PDF of which half is missing', () => named(truncated), { type: 'rotate', angle: 90 }, 'corrupt_file'],
+  ['an empty file', () => named(Buffer.alloc(0)), { type: 'text' }, 'corrupt_file'],
+  ['half a PDF', () => named(truncated), { type: 'rotate', angle: 90 }, 'corrupt_file'],
 ])('%s', (_what, file, step, code) => {
-  it(`ends ${JSON.stringify(step)} with ${code}, and no other job`, async () => {
-    const refused = expect(withNeighbour(one(file(), step))).rejects;
+  it(`fails ${JSON.stringify(step)} with ${code}, and no other job`, async () => {
+    const refused = expect(withOtherJob(one(file(), step))).rejects;
     const expected = typeof code === 'string' ? code : expect.stringMatching(code);
     await refused.toMatchObject({ name: 'ConveyorError', code: expected, retryable: false });
   });
 });
 
-describe('what only draws badly', () => {
+describe('a damaged page', () => {
   it.each<[string, Uint8Array]>([
-    ['lists in lists', bad.deepLists()],
-    ['a page of no size', bad.boxed('0 0 0 0')],
-    ['a page of nonsense', bad.boxed('0 0 -5 nan')],
-    ['a picture of gigapixels in a page', bad.hugePicture(30_000)],
+    ['deeply nested arrays', bad.deepLists()],
+    ['a page without a size', bad.boxed('0 0 0 0')],
+    ['a page with an invalid size', bad.boxed('0 0 -5 nan')],
+    ['an image of gigapixels', bad.hugePicture(30_000)],
     ...[1, 2, 3, 4, 5].map(
-      (seed) => [`a font of noise ${seed}`, bad.brokenFont(seed)] as [string, Uint8Array],
+      (seed) => [`a font of random bytes ${seed}`, bad.brokenFont(seed)] as [string, Uint8Array],
     ),
-  ])('%s is drawn all the same, or refused', async (_what, bytes) => {
-    const drawn = await withNeighbour(one(named(bytes), images)).catch((error) => error.code);
+  ])('with %s is rendered or refused', async (_what, bytes) => {
+    const drawn = await withOtherJob(one(named(bytes), images)).catch((error) => error.code);
     expect(typeof drawn === 'object' ? drawn.name : drawn).toMatch(
       /^(bad\.png|corrupt_file|too_large_inside)$/,
     );
   });
 
-  it.each(['rotate', 'flatten', 'compress', 'watermark', 'split'])('%s loses no page of it', async (type) => {
+  it.each(['rotate', 'flatten', 'compress', 'watermark', 'split'])('is kept by the step %s', async (type) => {
     const options: Record<string, object> = {
       rotate: { angle: 180 },
       watermark: { text: 'x' },
@@ -87,7 +87,7 @@ describe('what only draws badly', () => {
   });
 });
 
-describe('limits', () => {
+describe('a limit', () => {
   const small = toolboxOnly({ limits: { pages: 3, files: 2, pixels: 10_000 } });
   afterAll(() => small.converter.close());
 
@@ -117,36 +117,38 @@ describe('limits', () => {
   );
 });
 
-describe('pictures', () => {
-  it.each(['png', 'gif'])('a %s of a few kB that decodes to gigapixels is refused', async (format) => {
+describe('an image', () => {
+  it.each(['png', 'gif'])('is refused as %s if a few kB decode to gigapixels', async (format) => {
     const file = hugeImage(format as 'png');
     expect(file.bytes.byteLength).toBeLessThan(100_000);
-    await expect(withNeighbour(one(file, { type: 'convert', to: 'webp' }))).rejects.toMatchObject({
+    await expect(withOtherJob(one(file, { type: 'convert', to: 'webp' }))).rejects.toMatchObject({
       code: 'too_many_pixels',
       retryable: false,
     });
   });
 
-  it.each(['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'])('half a %s is corrupt', async (format) => {
-    const file = await picture(format, 200, 100);
-    const half = { ...file, bytes: file.bytes.subarray(0, file.bytes.byteLength / 2) };
-    await expect(one(half, { type: 'convert', to: 'pdf' })).rejects.toMatchObject({ code: 'corrupt_file' });
-  });
+  it.each(['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'])(
+    'is refused if half of a %s is missing',
+    async (format) => {
+      const file = await picture(format, 200, 100);
+      const half = { ...file, bytes: file.bytes.subarray(0, file.bytes.byteLength / 2) };
+      await expect(one(half, { type: 'convert', to: 'pdf' })).rejects.toMatchObject({ code: 'corrupt_file' });
+    },
+  );
 
-  it('what is no picture is refused where it comes in', async () => {
+  it('with other content is refused by the input checks and by the toolbox', async () => {
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><image href="/etc/passwd"/></svg>');
     await expect(checkInput(named(svg, 'a.png'))).rejects.toMatchObject({ code: 'type_mismatch' });
-    // And where it would come in all the same.
     await expect(one(named(svg, 'a.png'), { type: 'thumbnail' })).rejects.toMatchObject({
       code: 'corrupt_file',
     });
   });
 
-  it('text named .pdf is refused where it comes in', async () => {
+  it('named .pdf with text content is refused by the input checks', async () => {
     await expect(checkInput(named(Buffer.from('text')))).rejects.toMatchObject({ code: 'type_mismatch' });
   });
 
-  it('a job of nothing but refused files leaves the toolboxes as they were', async () => {
+  it('that is refused does not end a toolbox', async () => {
     const pids = () => converter.engines().map(({ pid }) => pid);
     const before = pids();
     for (const code of ['corrupt_file', 'corrupt_file'])

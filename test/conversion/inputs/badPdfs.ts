@@ -5,7 +5,7 @@ const catalogue = '<</Type/Catalog/Pages 2 0 R>>';
 const onePage = '<</Type/Pages/Kids[3 0 R]/Count 1>>';
 const page = (more: string, box = '0 0 300 200') => `<</Type/Page/Parent 2 0 R/MediaBox[${box}]${more}>>`;
 
-/** A PDF of one page with these contents. */
+/** A PDF of one page. @param contents its content stream */
 const withContents = (contents: string | Uint8Array, resources = '') =>
   rawPdf([
     catalogue,
@@ -14,13 +14,13 @@ const withContents = (contents: string | Uint8Array, resources = '') =>
     typeof contents === 'string' ? streamOf('', Buffer.from(contents)) : contents,
   ]);
 
-/** A PDF whose one page has this box. */
+/** A PDF of one page. @param box its MediaBox */
 export const boxed = (box: string) => rawPdf([catalogue, onePage, page('', box)]);
 
-/** Compressed twice, so that a few kB unfold to gigabytes. */
+/** A content stream that is compressed twice, so that a few kB decompress to gigabytes. */
 export function bomb(bytes: number): Buffer {
   const megabyte = Buffer.alloc(2 ** 20, ' ');
-  // The same compressed megabyte again and again: nobody has to have the whole in memory to write it.
+  // The same compressed megabyte is repeated, so that the content is never in memory at once.
   const piece = deflateRawSync(megabyte, { level: 9, finishFlush: constants.Z_FULL_FLUSH });
   const once = Buffer.concat([
     Buffer.from([0x78, 0xda]),
@@ -30,11 +30,11 @@ export function bomb(bytes: number): Buffer {
   return withContents(streamOf('/Filter[/FlateDecode/FlateDecode]', deflateSync(once, { level: 9 })));
 }
 
-/** Pages whose tree has itself among its kids. */
+/** A page tree that contains itself. */
 export const loopingPages = () =>
   rawPdf([catalogue, '<</Type/Pages/Kids[2 0 R 3 0 R]/Count 2/Parent 2 0 R>>', page('')]);
 
-/** A drawing that draws itself. */
+/** A form XObject that draws itself. */
 export const loopingDrawing = () =>
   rawPdf([
     catalogue,
@@ -47,15 +47,15 @@ export const loopingDrawing = () =>
     ),
   ]);
 
-/** Lists in lists, deeper than any stack. */
+/** Nested arrays, deeper than any stack. */
 export const deepLists = () =>
   rawPdf([catalogue, onePage, page(`/Deep ${'['.repeat(200_000)}${']'.repeat(200_000)}`)]);
 
-/** A list of pages that claims more than there are. */
+/** A page tree with a wrong page count. */
 export const lyingCount = (count: number) =>
   rawPdf([catalogue, `<</Type/Pages/Kids[3 0 R]/Count ${count}>>`, page('')]);
 
-/** Text in a font that is noise. */
+/** Text in a font of random bytes. */
 export function brokenFont(seed: number): Buffer {
   let state = seed;
   const noise = Buffer.from(
@@ -64,7 +64,7 @@ export function brokenFont(seed: number): Buffer {
       return state >> 16;
     }),
   );
-  // Enough of a head that it is taken for a font: its version, and tables that lie anywhere.
+  // A header that is accepted as a font's: the version, and tables at arbitrary positions.
   noise.writeUInt32BE(0x00010000, 0);
   noise.writeUInt16BE(9, 4);
   for (const [index, tag] of [
@@ -93,7 +93,7 @@ export function brokenFont(seed: number): Buffer {
   ]);
 }
 
-/** A picture of ten thousand by ten thousand in a few bytes, on a page of its own. */
+/** A page with an image that declares more pixels than it contains. @param side its width and height */
 export const hugePicture = (side: number) =>
   rawPdf([
     catalogue,

@@ -18,13 +18,13 @@ const usual = toolboxOnly();
 afterAll(() => Promise.all([rows, entries, bytes, usual].map(({ converter }) => converter.close())));
 
 const password = 'correct';
-const coated = (plain: Uint8Array) => officeCrypto.encrypt(Buffer.from(plain), { password });
+const encrypted = (plain: Uint8Array) => officeCrypto.encrypt(Buffer.from(plain), { password });
 const letter = () => docx(paragraph('Hello'));
 const toHtml = { type: 'convert', to: 'html', password };
 
-describe('what a conversion itself unfolds has the limits of its inputs:', () => {
-  it('what is in the coat of an encrypted document', async () => {
-    const text = { name: 'a.docx', bytes: coated(await letter()) };
+describe('the limits of inputs also apply to', () => {
+  it('the content of an encrypted document', async () => {
+    const text = { name: 'a.docx', bytes: encrypted(await letter()) };
     await expect(entries.one(text, toHtml)).rejects.toMatchObject({ code: 'zip_limits' });
     expect((await usual.one(text, toHtml)).name).toBe('a.html');
   });
@@ -59,16 +59,18 @@ describe('what a conversion itself unfolds has the limits of its inputs:', () =>
     expect((await usual.one(template, render)).name).toBe('a.docx');
   });
 
-  it('a document that LibreOffice of the machine might get', async () => {
-    const judged = async (limits: ConversionLimits) => {
+  it('a document that the native LibreOffice might get', async () => {
+    const acceptedCount = async (limits: ConversionLimits) => {
       const files = [{ name: 'a.docx', bytes: await letter() }];
       return (await selfContained({ operation: '', files, resources: [], options: { limits } })).files.length;
     };
-    expect(await judged(defaultConversionLimits)).toBe(1);
-    expect(await judged({ ...defaultConversionLimits, zip: { ...defaultZipLimits, entries: 2 } })).toBe(0);
+    expect(await acceptedCount(defaultConversionLimits)).toBe(1);
+    expect(
+      await acceptedCount({ ...defaultConversionLimits, zip: { ...defaultZipLimits, entries: 2 } }),
+    ).toBe(0);
   });
 
-  it('a site, which never has more than its own', async () => {
+  it('a site, in addition to the limits of sites', async () => {
     const files = [
       { name: 'a.zip', bytes: await zipOf({ 'index.html': 'a', 'b.html': 'b', 'c.html': 'c' }) },
     ];

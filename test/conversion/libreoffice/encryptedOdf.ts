@@ -5,8 +5,8 @@ import { defaultInputLimits } from '../../../shared/conversion/limits.ts';
 import { type Parts, zipOf } from '../ooxml.ts';
 
 /**
- * An ODT, ODS or ODP under a password, as ODF 1.2 part 3 has it (section 3.4): each part deflated and then encrypted with AES-256
- * in CBC, its key derived by PBKDF2 from the SHA-256 of the password.
+ * An encrypted ODT, ODS or ODP (ODF 1.2 part 3, section 3.4): each part is deflated and then encrypted with AES-256-CBC. PBKDF2
+ * derives the key from the SHA-256 of the password.
  */
 export async function encryptedOdf(bytes: Uint8Array, password: string): Promise<Buffer> {
   const parts = await zipContents(bytes, defaultInputLimits.zip, () => true);

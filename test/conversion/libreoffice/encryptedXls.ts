@@ -3,14 +3,14 @@ import CFB from 'cfb';
 import { rc4 } from '../../../shared/conversion/inputs/rc4.ts';
 import { xlsKey } from '../../../shared/conversion/inputs/xlsEncryption.ts';
 
-/** Records of [MS-XLS]: beginning of a substream, its password, and where a sheet begins. */
+/** Record types of [MS-XLS]: start of a substream, its encryption, and the position of a sheet. */
 const [bof, filePass, boundSheet] = [0x0809, 0x2f, 0x85];
 
-/** An XLS under a password: RC4 with 40 bits ([MS-XLS] 2.2.10), which is what Excel 97 to 2003 wrote. */
+/** An XLS encrypted with 40-bit RC4 ([MS-XLS] 2.2.10), as by Excel 97 to 2003. */
 export function encryptedXls(bytes: Uint8Array, password: string): Buffer {
   const file = CFB.read(Buffer.from(bytes), { type: 'buffer' });
   const entry = CFB.find(file, '/Workbook');
-  if (!entry) throw new Error('There is no workbook.');
+  if (!entry) throw new Error('The file has no workbook.');
   const salt = randomBytes(16);
   const verifier = randomBytes(16);
   const hash = createHash('md5').update(verifier).digest();
@@ -32,7 +32,7 @@ export function encryptedXls(bytes: Uint8Array, password: string): Buffer {
   return Buffer.from(CFB.write(made, { type: 'buffer' }) as Buffer);
 }
 
-/** The stream with FilePass after its first record; the sheets begin that much later. */
+/** Inserts FilePass after the first record, and moves the positions of the sheets accordingly. */
 function withRecord(stream: Buffer, pass: Buffer): Buffer {
   const header = Buffer.alloc(4);
   header.writeUInt16LE(filePass, 0);

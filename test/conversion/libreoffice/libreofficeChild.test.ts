@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-it('A child of LibreOffice that cannot start says why, and ends.', async () => {
+it('a LibreOffice child that cannot start sends the reason and exits', async () => {
   const entry = fileURLToPath(
     new URL('../../../shared/conversion/libreoffice/libreofficeChild.ts', import.meta.url),
   );
   const child = fork(entry, ['no settings'], { cwd: tmpdir(), env: {}, stdio: 'ignore' });
   const ended = once(child, 'exit');
-  const [said] = await once(child, 'message');
-  expect(said).toMatchObject({ type: 'unready', message: expect.stringContaining('JSON') });
+  const [message] = await once(child, 'message');
+  expect(message).toMatchObject({ type: 'unready', message: expect.stringContaining('JSON') });
   expect(await ended).toEqual([null, 'SIGKILL']);
 });

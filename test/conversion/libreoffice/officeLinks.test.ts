@@ -48,7 +48,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-it('The listener hears who reaches it.', async () => {
+it('the listener counts connections', async () => {
   await fetch(`http://${host}/`);
   expect(reached).toBe(1);
 });
@@ -58,7 +58,7 @@ describe.each(officeEngines)('%s', (_engine, soffice) => {
   beforeAll(() => converter.warm());
   afterAll(() => converter.close());
 
-  it('shows a picture that is in the document, so that one from elsewhere would be seen', async () => {
+  it('shows an embedded picture, so that an external one would be visible', async () => {
     const data = (await readFile(picture)).toString('base64');
     const bytes = fodt(
       `<text:p><draw:frame text:anchor-type="as-char" svg:width="3cm" svg:height="3cm"><draw:image><office:binary-data>${data}</office:binary-data></draw:image></draw:frame></text:p>`,
@@ -88,7 +88,7 @@ it.each([
   ['docx', 'docm', 'word/document.xml', 'ms-word.document'],
   ['xlsx', 'xlsm', 'xl/workbook.xml', 'ms-excel.sheet'],
   ['pptx', 'pptm', 'ppt/presentation.xml', 'ms-powerpoint.presentation'],
-])('A %s with macros is refused by its type, and a %s by its name.', async (plain, enabled, part, type) => {
+])('refuses a %s with macros by its content, and a %s by its name', async (plain, enabled, part, type) => {
   const types = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/${part}" ContentType="application/vnd.${type}.macroEnabled.main+xml"/></Types>`;
   const bytes = await zipOf({ '[Content_Types].xml': types, [part]: '<a/>' });
   await expect(checkInput({ name: `a.${plain}`, bytes })).rejects.toMatchObject({ code: 'type_mismatch' });

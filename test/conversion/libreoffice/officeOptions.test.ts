@@ -15,7 +15,7 @@ beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 
 interface Made {
-  /** The PDF's bytes as Latin-1: its objects are not compressed, its streams are. */
+  /** The PDF's bytes as Latin-1. Objects are not compressed, streams are. */
   raw: string;
   text: string;
   pages: number;
@@ -33,7 +33,7 @@ async function pdfOf([name, bytes]: [string, Uint8Array], options: object): Prom
 
 type Given = keyof typeof optionDocuments;
 
-/** What each option does: to which document, and how a PDF with it differs from one without. */
+/** For each option, a document, and how the PDF with the option differs from the PDF without. */
 const effects: Record<string, [document: Given, options: object, (made: Made, without: Made) => void]> = {
   landscape: [
     'rows',
@@ -176,26 +176,26 @@ const effects: Record<string, [document: Given, options: object, (made: Made, wi
   pdfua: ['text', { pdfua: true }, ({ raw }) => expect(raw).toMatch(/<pdfuaid:part>1</)],
 };
 
-describe('the option', () => {
-  it.each(Object.entries(effects))('%s', async (_name, [document, options, differs]) => {
+describe('an office option', () => {
+  it.each(Object.entries(effects))('has its effect: %s', async (_name, [document, options, differs]) => {
     const given = await optionDocuments[document]();
     differs(await pdfOf(given, options), await pdfOf(given, {}));
   });
 
-  it('of each name has its test', () => {
+  it('has a test for each name', () => {
     const names = Object.keys(officeOptions.shape).filter((name) => name !== 'password');
     expect(Object.keys(effects).sort()).toEqual(names.sort());
   });
 
-  it.each(['docx', 'csv', 'txt', 'odp'] as const)('landscape lays pages of %s', async (format) => {
+  it.each(['docx', 'csv', 'txt', 'odp'] as const)('sets the orientation of %s: landscape', async (format) => {
     const { name, bytes } = await officeSample(format);
-    const [lying, upright] = [
+    const [landscape, portrait] = [
       await pdfOf([name, bytes], { landscape: true }),
       await pdfOf([name, bytes], { landscape: false }),
     ];
-    expect(lying.sizes[0]?.width).toBeGreaterThan(lying.sizes[0]?.height ?? 0);
-    expect(upright.sizes[0]?.height).toBeGreaterThan(upright.sizes[0]?.width ?? 0);
-    expect(lying.text.length).toBeGreaterThan(20);
+    expect(landscape.sizes[0]?.width).toBeGreaterThan(landscape.sizes[0]?.height ?? 0);
+    expect(portrait.sizes[0]?.height).toBeGreaterThan(portrait.sizes[0]?.width ?? 0);
+    expect(landscape.text.length).toBeGreaterThan(20);
   });
 
   it.each([
@@ -204,7 +204,7 @@ describe('the option', () => {
     ['docx', 'png', { pdfa: 'PDF/A-1b' }],
     ['pptx', 'html', { pdfua: true }],
     ['xlsx', 'csv', { singlePageSheets: true }],
-  ] as const)('of a PDF does not apply to %s → %s', (from, to, options) => {
+  ] as const)('for PDF is refused for %s → %s', (from, to, options) => {
     const steps = stepsSchema.parse([{ type: 'convert', to, ...options }]);
     expect(() => planSteps([`a.${from}`], steps)).toThrow(
       expect.objectContaining({ code: 'invalid_parameter' }),
@@ -218,32 +218,32 @@ describe('the option', () => {
     { pdfa: 'PDF/A-4' },
     { landscape: 'yes' },
     { password: '' },
-  ])('may not be %j', (options) => {
+  ])('refuses %j', (options) => {
     expect(stepsSchema.safeParse([{ type: 'convert', to: 'pdf', ...options }]).success).toBe(false);
   });
 });
 
 describe('a CSV as PDF', () => {
-  it('has nothing but its values on the page', async () => {
+  it('prints only its values', async () => {
     const { text } = await pdfOf(['people.csv', Buffer.from('name,age\nAda,36\n')], {});
     expect(text.replace(/\s+/g, ' ').trim()).toBe('name age Ada 36');
   });
 });
 
 describe.each(['PDF/A-1b', 'PDF/A-2b', 'PDF/A-3b'] as const)('%s (ISO 19005)', (pdfa) => {
-  it.each(['docx', 'xlsx', 'pptx'] as const)('of %s keeps the rules that can be seen', async (format) => {
+  it.each(['docx', 'xlsx', 'pptx'] as const)('of %s conforms to the checked rules', async (format) => {
     const { name, bytes } = await officeSample(format);
     const { raw } = await pdfOf([name, bytes], { pdfa });
     expect(await faultsOf(Buffer.from(raw, 'latin1'), Number(pdfa.at(-2)) as 1)).toEqual([]);
   });
 
-  it('keeps that it is PDF/UA', async () => {
+  it('can also be PDF/UA', async () => {
     const { raw } = await pdfOf(await optionDocuments.text(), { pdfa, pdfua: true });
     expect(await faultsOf(Buffer.from(raw, 'latin1'), Number(pdfa.at(-2)) as 1)).toEqual([]);
     expect(raw).toContain('<pdfuaid:part>1</pdfuaid:part>');
   });
 
-  it('is refused where another option of the export would break it', async () => {
+  it('is refused if another export option would break it', async () => {
     const text = await optionDocuments.text();
     const code = { code: 'pdfa_not_possible' };
     await expect(pdfOf(text, { pdfa, exportNotes: true })).rejects.toMatchObject(code);
@@ -252,7 +252,7 @@ describe.each(['PDF/A-1b', 'PDF/A-2b', 'PDF/A-3b'] as const)('%s (ISO 19005)', (
     else await expect(attached).rejects.toMatchObject(code);
   });
 
-  it('is not broken by a later step', () => {
+  it('refuses a later step that would break it', () => {
     const plan = (...more: object[]) =>
       planSteps(['a.docx'], stepsSchema.parse([{ type: 'convert', to: 'pdf', pdfa }, ...more]));
     expect(plan().after[0]).toMatchObject([{ format: 'pdf', many: false, pdfa }]);

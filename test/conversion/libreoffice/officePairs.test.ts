@@ -19,7 +19,7 @@ async function convert(file: InputFile, to: FormatName): Promise<OutputFile[]> {
   return (await converter.convert({ files: [file], steps, signal: never })).files;
 }
 
-/** What a reader sees of a file, by way of a PDF where it takes a program to read it. */
+/** The text of a file. Other formats are converted to PDF first. */
 async function textOf(file: OutputFile, format: FormatName): Promise<string> {
   const { bytes } = file;
   if (format === 'txt' || format === 'csv') return Buffer.from(bytes).toString('utf8');
@@ -34,7 +34,7 @@ async function textOf(file: OutputFile, format: FormatName): Promise<string> {
 
 const pairs = conversions().filter(({ from }) => officeFormats.includes(from));
 
-it('is listed for every office format, to PDF and to pictures', () => {
+it('every office format converts to PDF and to images', () => {
   for (const from of officeFormats)
     for (const to of ['pdf', 'png', 'jpeg', 'webp']) expect(pairs).toContainEqual({ from, to });
 });
@@ -42,11 +42,11 @@ it('is listed for every office format, to PDF and to pictures', () => {
 describe.each(officeFormats)('%s', (from) => {
   const targets = pairs.filter((pair) => pair.from === from).map(({ to }) => to);
 
-  it('passes the checks of an input', async () => {
+  it('passes the input checks', async () => {
     expect((await checkInput(await officeSample(from))).name).toBe(from);
   });
 
-  it.each(targets)('becomes %s', async (to) => {
+  it.each(targets)('converts to %s', async (to) => {
     const input = await officeSample(from);
     const { family } = formats[from];
     const files = await convert(input, to);

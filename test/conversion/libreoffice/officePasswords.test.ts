@@ -56,32 +56,32 @@ describe.each(encryptions)('%s, encrypted (%s)', (format, _how, encrypt) => {
   it.each([
     ['another', 'password_wrong'],
     [undefined, 'password_required'],
-  ])('with the password %s is %s', async (other, code) => {
+  ])('fails with the password %s: %s', async (other, code) => {
     const { name, bytes } = await encrypted();
     await expect(convert(name, bytes, { to: 'pdf', password: other })).rejects.toMatchObject({ code });
   });
 });
 
 describe('a password', () => {
-  it.each(['docx', 'odt', 'xls', 'txt'] as const)('is not needed for %s', async (format) => {
+  it.each(['docx', 'odt', 'xls', 'txt'] as const)('is refused for an unencrypted %s', async (format) => {
     const { name, bytes } = await officeSample(format);
     const converted = convert(name, bytes, { to: 'pdf', password });
     await expect(converted).rejects.toMatchObject({ code: 'password_not_needed' });
   });
 
-  it('opens a document for other formats too', async () => {
+  it('also opens a document for formats other than PDF', async () => {
     const { name, bytes } = await officeSample('docx');
     const [html] = await convert(name, agile(bytes), { to: 'html', password });
     expect(Buffer.from(html?.bytes ?? []).toString()).toContain('Harbour Books');
   });
 
-  it('of a sheet that every program opens is none', async () => {
+  it('is not required for a sheet with Excel’s default password', async () => {
     const { name, bytes } = await officeSample('xls');
     const [pdf] = await convert(name, encryptedXls(bytes, 'VelvetSweatshop'), { to: 'pdf' });
     expect((await readPdf(pdf?.bytes ?? new Uint8Array())).text).toContain('25350');
   });
 
-  it('does not get a bomb, or a file of another kind, past the checks', async () => {
+  it('does not bypass the checks for ZIP bombs and other types', async () => {
     const bomb = agile(await zipOf({ 'word/document.xml': Buffer.alloc(300 * 1024 ** 2) }));
     await expect(convert('bomb.docx', bomb, { to: 'pdf', password })).rejects.toMatchObject({
       code: 'zip_limits',
@@ -92,7 +92,7 @@ describe('a password', () => {
     });
   });
 
-  it('for another kind of file is refused with the steps', () => {
+  it('in the steps allows encrypted inputs', () => {
     const steps = stepsSchema.parse([{ type: 'convert', to: 'pdf', password }]);
     expect(encryptedInputs(steps)).toBe('allowed');
     expect(encryptedInputs(stepsSchema.parse([{ type: 'convert', to: 'pdf' }]))).toBe('refused');

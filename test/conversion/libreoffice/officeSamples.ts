@@ -5,7 +5,7 @@ import { defaultInputLimits } from '../../../shared/conversion/limits.ts';
 import { zipOf } from '../ooxml.ts';
 import { fixture, sample } from '../sample.ts';
 
-/** An OpenDocument text in one XML file. @param body what is in its text, such as `<text:p>` */
+/** A flat OpenDocument text. @param body content of its text, such as `<text:p>` @param more elements before the body */
 export function fodt(body: string, more = ''): Buffer {
   const names = ['office', 'text', 'style', 'draw', 'script', 'fo', 'table'].map(
     (name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${uris[name] ?? name}:1.0"`,
@@ -18,7 +18,7 @@ export function fodt(body: string, more = ''): Buffer {
 }
 const uris: Record<string, string> = { draw: 'drawing', fo: 'xsl-fo-compatible' };
 
-/** A presentation as a show: only the type of its main part differs. */
+/** A slide show. It differs from a presentation only in the content type of its main part. */
 async function ppsx(): Promise<Buffer> {
   const { bytes } = await sample('slides.pptx');
   const parts = await zipContents(bytes, defaultInputLimits.zip, () => true);
@@ -29,41 +29,40 @@ async function ppsx(): Promise<Buffer> {
   return zipOf({ ...Object.fromEntries(parts), '[Content_Types].xml': types ?? '' });
 }
 
-const given = (name: string) => async () => (await sample(name)).bytes;
-const kept = (name: string) => () => fixture(name);
+const fromExamples = (name: string) => async () => (await sample(name)).bytes;
+const fromFixtures = (name: string) => () => fixture(name);
 const letter = 'Harbour Books\nTides and Harbours 84.40\n';
 
 const sources: Partial<Record<FormatName, [name: string, bytes: () => Promise<Uint8Array>]>> = {
-  docx: ['letter.docx', given('letter.docx')],
-  doc: ['letter.doc', kept('letter.doc')],
-  odt: ['letter.odt', kept('letter.odt')],
+  docx: ['letter.docx', fromExamples('letter.docx')],
+  doc: ['letter.doc', fromFixtures('letter.doc')],
+  odt: ['letter.odt', fromFixtures('letter.odt')],
   fodt: [
     'letter.fodt',
     async () => fodt('<text:p>Harbour Books</text:p><text:p>Tides and Harbours 84.40</text:p>'),
   ],
-  rtf: ['letter.rtf', kept('letter.rtf')],
+  rtf: ['letter.rtf', fromFixtures('letter.rtf')],
   txt: ['letter.txt', async () => Buffer.from(letter)],
-  xlsx: ['budget.xlsx', given('budget.xlsx')],
-  xls: ['budget.xls', kept('budget.xls')],
-  ods: ['budget.ods', kept('budget.ods')],
+  xlsx: ['budget.xlsx', fromExamples('budget.xlsx')],
+  xls: ['budget.xls', fromFixtures('budget.xls')],
+  ods: ['budget.ods', fromFixtures('budget.ods')],
   csv: ['budget.csv', async () => Buffer.from('Item,Quarter 1,Sum\nRent,3600,7200\nTotal,12130,25350\n')],
-  pptx: ['slides.pptx', given('slides.pptx')],
+  pptx: ['slides.pptx', fromExamples('slides.pptx')],
   ppsx: ['slides.ppsx', ppsx],
-  ppt: ['slides.ppt', kept('slides.ppt')],
-  odp: ['slides.odp', kept('slides.odp')],
+  ppt: ['slides.ppt', fromFixtures('slides.ppt')],
+  odp: ['slides.odp', fromFixtures('slides.odp')],
 };
 
-/** The formats of office documents. */
 export const officeFormats = Object.keys(sources) as FormatName[];
 
-/** A document of a format: a letter, a budget or slides, with the same words in each format. */
+/** A sample in a format: a letter, a budget or slides, with the same words in each format. */
 export async function officeSample(format: FormatName): Promise<InputFile> {
   const [name, bytes] = sources[format] ?? [];
   if (!name || !bytes) throw new Error(`There is no sample of ${format}.`);
   return { name, bytes: await bytes() };
 }
 
-/** What is in each sample of a family. */
+/** Words in every sample of a family. */
 export const wordsOf: Readonly<Record<string, string[]>> = {
   text: ['Harbour Books', 'Tides and Harbours', '84.40'],
   spreadsheet: ['Rent', '25350'],

@@ -4,7 +4,7 @@ import { encodePixels } from '../../../shared/conversion/toolbox/pictures/images
 import { docx, paragraph, pptx, xlsx, zipOf } from '../ooxml.ts';
 import { fodt } from './officeSamples.ts';
 
-/** Documents that have what an option of the export is about. */
+/** Documents on which the export options have an effect. */
 export const optionDocuments = {
   /** A picture of 1000 × 1000 pixels, ten centimetres wide. */
   async picture(): Promise<[string, Uint8Array]> {
@@ -29,7 +29,7 @@ export const optionDocuments = {
     const body = `<text:h text:outline-level="1">A heading</text:h><text:p>Some<text:bookmark text:name="here"/> text${comment}</text:p><text:p><text:a xlink:type="simple" xlink:href="file:///tmp/input/other.odt">other</text:a></text:p><text:p><text:placeholder text:placeholder-type="text">&lt;Name&gt;</text:placeholder></text:p>`;
     return ['text.fodt', fodt(body)];
   },
-  /** The second page must be an odd one, so that an empty one comes between. */
+  /** The second section starts on an odd page, so an empty page precedes it. */
   async odd(): Promise<[string, Uint8Array]> {
     const next = '<w:sectPr><w:type w:val="oddPage"/><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>';
     return [

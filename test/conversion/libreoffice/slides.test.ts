@@ -21,7 +21,7 @@ afterAll(() => converter.close());
 const run = (files: InputFile[], ...steps: object[]) =>
   converter.convert({ files, steps: stepsSchema.parse(steps), signal: never });
 
-/** Slides as a page. */
+/** Slides as HTML. */
 async function pageOf(file: InputFile, options: object = {}): Promise<string> {
   const { files } = await run([file], { type: 'convert', to: 'html', ...options });
   expect(files).toHaveLength(1);
@@ -47,7 +47,7 @@ const htmlOf = (text: string) =>
     .replaceAll('"', '&#34;')
     .replaceAll("'", '&#39;');
 
-/** A PPTX with a title of its own. */
+/** A PPTX with a document title. */
 async function titled(bytes: Uint8Array, title: string): Promise<InputFile> {
   const before = (parts: Map<string, Buffer>, path: string, end: string, added: string): Parts => ({
     [path]: parts.get(path)?.toString().replace(end, `${added}${end}`) ?? '',
@@ -73,7 +73,7 @@ async function titled(bytes: Uint8Array, title: string): Promise<InputFile> {
 }
 
 describe.each(['pptx', 'ppsx', 'ppt', 'odp'] as const)('%s as HTML', (format) => {
-  it('shows each slide, and says what stands on it', async () => {
+  it('shows each slide and its text', async () => {
     const html = await pageOf(await officeSample(format));
     expect(html).toMatch(/^<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">/);
     expect(html).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
@@ -93,7 +93,7 @@ describe.each(['pptx', 'ppsx', 'ppt', 'odp'] as const)('%s as HTML', (format) =>
     }
   });
 
-  it('names nothing outside itself, and lets nothing run or load', async () => {
+  it('is self-contained, and its policy blocks scripts and loads', async () => {
     const html = await pageOf(await officeSample(format));
     const policy = `content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"`;
     expect(html).toContain(`<meta http-equiv="Content-Security-Policy" ${policy}>`);
@@ -104,19 +104,19 @@ describe.each(['pptx', 'ppsx', 'ppt', 'odp'] as const)('%s as HTML', (format) =>
 });
 
 describe('slides as HTML', () => {
-  it('count as many pages as there are slides, all documents together', async () => {
+  it('count one page for each slide of all documents', async () => {
     const files = [await officeSample('pptx'), { ...(await officeSample('odp')), name: 'more.odp' }];
     const one = await run(files.slice(0, 1), { type: 'convert', to: 'html' });
     expect(one.usage).toMatchObject({ documents: 1, pages: 2 });
     const both = await run(files, { type: 'convert', to: 'html' });
     expect(both.usage).toMatchObject({ documents: 2, pages: 4 });
     expect(both.files.map(({ name }) => name)).toEqual(['slides.html', 'more.html']);
-    // What is made of the page counts as what it is.
-    const again = await run(files.slice(0, 1), { type: 'convert', to: 'html' }, { type: 'screenshot' });
-    expect(again.usage.pages).toBe(2);
+    // A screenshot of the page counts the same number.
+    const screenshot = await run(files.slice(0, 1), { type: 'convert', to: 'html' }, { type: 'screenshot' });
+    expect(screenshot.usage.pages).toBe(2);
   });
 
-  it('hold hostile text as text', async () => {
+  it('escape hostile text', async () => {
     const bytes = await pptx([{ title: 'Fine', lines: [xmlOf(bad)] }]);
     const html = await pageOf(await titled(bytes, `</title>${bad}`));
     expect(lines(html)).toEqual([['Fine', htmlOf(bad)]]);
@@ -128,13 +128,13 @@ describe('slides as HTML', () => {
     expect(text).toContain('<script>alert(1)</script>');
   });
 
-  it('have the name of the file for a title where the document has none', async () => {
+  it('use the file name as the title if the document has none', async () => {
     const bytes = await pptx([{ title: 'a', lines: [] }]);
     const html = await pageOf({ name: 'Plans & "more".pptx', bytes });
     expect(html).toContain('<title>Plans &amp; &#34;more&#34;</title>');
   });
 
-  it('say which one a slide is that has no text', async () => {
+  it('describe a slide without text by its number', async () => {
     const slides = [
       { title: 'a', lines: [] },
       { title: '', lines: [] },
@@ -144,7 +144,7 @@ describe('slides as HTML', () => {
     expect(html.match(/<details>/g)).toHaveLength(1);
   });
 
-  it('are shown by a browser as they were drawn', async () => {
+  it('are displayed by a browser as they were rendered', async () => {
     const html = await pageOf(await sample('slides.pptx'));
     const shot = async (page: string, scheme: string) => {
       const emulatedMediaFeatures = [{ name: 'prefers-color-scheme', value: scheme }];
@@ -154,7 +154,7 @@ describe('slides as HTML', () => {
     const light = await seeImage(await shot(html, 'light'));
     const dark = await seeImage(await shot(html, 'dark'));
     expect([light.at(2, 2), dark.at(2, 2)]).toEqual(['#f3f4f6', '#16181d']);
-    // The slide stays what it is: as it is in the page, made as small as the browser makes it.
+    // The colour scheme must not change the slide, scaled as in the browser.
     const drawn = await sharp(pictures(html)[0]).resize(766, 430).removeAlpha().raw().toBuffer();
     for (const scheme of ['light', 'dark']) {
       const seen = sharp(await shot(html, scheme)).extract({
@@ -169,7 +169,7 @@ describe('slides as HTML', () => {
     }
   });
 
-  it('are printed with their text, though it is folded on the screen', async () => {
+  it('are printed with their text, which is collapsed on the screen', async () => {
     const { files } = await run(
       [await sample('slides.pptx')],
       { type: 'convert', to: 'html' },
@@ -184,7 +184,7 @@ describe('slides as HTML', () => {
     expect(seen.inked(60, 90, 200, 100)).toBe(true);
   });
 
-  it('are those that are asked for', async () => {
+  it('contain only the slides of a page range', async () => {
     const file = await officeSample('pptx');
     expect(lines(await pageOf(file, { nativePageRanges: '2' })).map(([first]) => first)).toEqual([
       'Next summer',
@@ -193,7 +193,7 @@ describe('slides as HTML', () => {
     await expect(none).rejects.toMatchObject({ code: 'invalid_parameter' });
   });
 
-  it.each([{ dpi: 100 }, { separator: '' }, { width: 100 }, { marginTop: 0 }])('take no %j', (options) => {
+  it.each([{ dpi: 100 }, { separator: '' }, { width: 100 }, { marginTop: 0 }])('refuse %j', (options) => {
     const steps = stepsSchema.parse([{ type: 'convert', to: 'html', ...options }]);
     expect(() => planSteps(['a.pptx'], steps)).toThrow(
       expect.objectContaining({ code: 'invalid_parameter' }),
@@ -215,13 +215,13 @@ describe('limits of pages and pixels', () => {
     );
   };
 
-  it.each(['html', 'png', 'txt'])('hold for slides that become %s', async (to) => {
+  it.each(['html', 'png', 'txt'])('apply to slides that are converted to %s', async (to) => {
     expect(await code(2, to)).toBe('too_many_pages');
     expect(await code(1, to)).toBe(to === 'txt' ? 'none' : 'too_many_pixels');
   });
 });
 
-/** Where the first slide begins in a window of 800 pixels: below the heading, which is as high as its font. */
+/** Top of the first slide in a window of 800 pixels. It depends on the heading's font. */
 async function topOf(html: string): Promise<number> {
   const { files } = await run([named(html)], { type: 'screenshot', width: 800 });
   const seen = await seeImage(files[0]?.bytes ?? new Uint8Array());
