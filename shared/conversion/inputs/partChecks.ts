@@ -45,7 +45,7 @@ function rowsOfOoxml(left: { rows: number }): Check {
   };
 }
 
-/** A name of XML's without its prefix, whatever that is. What is matched never reaches into the next tag: it stays linear. */
+/** An optional prefix of an XML name. Patterns never match beyond a tag, so that they run in linear time. */
 const prefix = /(?:[^\s<>"'=/:]+:)?/.source;
 const attributes = `((?:[^<>"']|"[^"<]*"|'[^'<]*')*)(>?)`;
 const row = String.raw`<${prefix}table-row(?=[\s/>])${attributes}`;

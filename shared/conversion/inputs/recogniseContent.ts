@@ -85,8 +85,8 @@ async function recogniseOle2(bytes: Uint8Array): Promise<Recognised> {
 }
 
 /**
- * What tells that a password is needed: OOXML in a coat of OLE2; the flag fEncrypted of a DOC ([MS-DOC] 2.5.2); the token of
- * a PPT ([MS-PPT] 2.3.2); the record FilePass of an XLS.
+ * Marks of encrypted files: OOXML in an OLE2 container; the flag fEncrypted of a DOC ([MS-DOC] 2.5.2); the token of a PPT
+ * ([MS-PPT] 2.3.2); the record FilePass of an XLS.
  */
 const encryptions: { stream: string; tells: (head: Buffer) => boolean }[] = [
   { stream: 'EncryptedPackage', tells: () => true },

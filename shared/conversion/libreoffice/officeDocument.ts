@@ -11,8 +11,8 @@ import { editXlsx } from './xlsxEdit.ts';
 export const officeStem = 'document';
 
 /**
- * A document as LibreOffice gets it. It has no name: a name that a caller chose could hide the file from a listing, lead to
- * another folder or be too long for a file system.
+ * An input of LibreOffice. It does not contain the caller's file name, which could hide the file, contain a path or be too long
+ * for the file system.
  */
 export interface OfficeInput {
   extension: string;
@@ -20,8 +20,8 @@ export interface OfficeInput {
 }
 
 /**
- * Reads a document and saves it in another format, by whatever LibreOffice there is.
- * @returns all files that were written, whose names begin with `officeStem`
+ * Loads a document and saves it in another format, with either LibreOffice.
+ * @returns all written files; their names start with `officeStem`
  */
 export type Resave = (
   input: OfficeInput,
@@ -121,12 +121,11 @@ function finished(files: EngineFile[], to: FormatName): EngineFile[] {
   return to === 'html' ? wanted.map((page) => withPictures(page, files)) : wanted;
 }
 
-/** UTF-8 needs no byte order mark. */
 function withoutMark(bytes: Uint8Array): Uint8Array {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
-/** A page with its pictures in it, which LibreOffice writes beside it. */
+/** A page with embedded pictures, which LibreOffice writes as separate files. */
 function withPictures(page: EngineFile, files: EngineFile[]): EngineFile {
   let html = Buffer.from(page.bytes).toString('utf8');
   for (const { name, bytes } of files) {

@@ -11,7 +11,7 @@ const text = (value: unknown): Value => ({ type: 'string', value: String(value) 
 const pdfVersions: Readonly<Record<string, number>> = { 'PDF/A-1b': 1, 'PDF/A-2b': 2, 'PDF/A-3b': 3 };
 
 /** Options and their LibreOffice names (API: PDF export filter data). */
-const names: Readonly<Record<Named, [name: string, value: (given: unknown) => Value]>> = {
+const names: Readonly<Record<Named, [name: string, value: (option: unknown) => Value]>> = {
   nativePageRanges: ['PageRange', text],
   quality: ['Quality', number],
   losslessImageCompression: ['UseLosslessCompression', flag],
@@ -30,7 +30,7 @@ const names: Readonly<Record<Named, [name: string, value: (given: unknown) => Va
   skipEmptyPages: ['IsSkipEmptyPages', flag],
   addOriginalDocumentAsStream: ['IsAddStream', flag],
   singlePageSheets: ['SinglePageSheets', flag],
-  pdfa: ['SelectPdfVersion', (given) => number(pdfVersions[String(given)] ?? 0)],
+  pdfa: ['SelectPdfVersion', (level) => number(pdfVersions[String(level)] ?? 0)],
   pdfua: ['PDFUACompliance', flag],
 };
 
@@ -42,8 +42,8 @@ const defaults: Partial<OfficeOptions> = {
 };
 
 /** The options of a PDF export as LibreOffice's JSON. */
-export function pdfExportOptions(given: Readonly<Record<string, unknown>>): string {
-  const data = Object.entries({ ...defaults, ...given }).flatMap(([option, value]) => {
+export function pdfExportOptions(options: Readonly<Record<string, unknown>>): string {
+  const data = Object.entries({ ...defaults, ...options }).flatMap(([option, value]) => {
     const [name, toValue] = (names as Partial<typeof names>)[option as Named] ?? [];
     return name && toValue && value !== undefined ? [[name, toValue(value)] as const] : [];
   });
