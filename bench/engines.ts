@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Converter, createConverter } from '../shared/conversion/converter.ts';
 import type { EngineKind } from '../shared/conversion/engines/engine.ts';
-import type { InputFile } from '../shared/conversion/files.ts';
+import type { NamedFile } from '../shared/conversion/files.ts';
 import { rate } from './load.ts';
 import { soffice, unoserver } from './otherOffices.ts';
 import { type Benchmark, median, milliseconds, perSecond, seconds, times } from './row.ts';
@@ -62,7 +62,7 @@ export async function engines(): Promise<Benchmark> {
   };
 }
 
-async function office(engineCount: number, file: InputFile) {
+async function office(engineCount: number, file: NamedFile) {
   const converter = createConverter({ engines: engineCount, browsers: 0, log: () => undefined });
   try {
     const start = await warmUp(converter, 'libreoffice', engineCount);
@@ -76,7 +76,7 @@ async function office(engineCount: number, file: InputFile) {
   }
 }
 
-async function browser(file: InputFile) {
+async function browser(file: NamedFile) {
   const converter = createConverter({ engines: 0, browsers: 1, log: () => undefined });
   try {
     return { start: await warmUp(converter, 'chromium', 1), ...(await sequential(converter, file)) };
@@ -97,14 +97,14 @@ async function warmUp(converter: Converter, engineKind: EngineKind, engineCount:
   return first;
 }
 
-async function sequential(converter: Converter, file: InputFile) {
+async function sequential(converter: Converter, file: NamedFile) {
   const taken: number[] = [];
   for (let index = 0; index < 30; index++) taken.push(await convert(converter, file));
   const bytes = converter.engines()[0]?.residentBytes ?? 0;
   return { each: median(taken), megabytes: Math.round(bytes / 1024 ** 2) };
 }
 
-async function convert(converter: Converter, file: InputFile): Promise<number> {
+async function convert(converter: Converter, file: NamedFile): Promise<number> {
   const began = performance.now();
   const signal = AbortSignal.timeout(120_000);
   await converter.convert({ files: [file], steps: [{ type: 'convert', to: 'pdf' }], signal });

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { InputFile } from '../shared/conversion/files.ts';
+import type { NamedFile } from '../shared/conversion/files.ts';
 import { rate, send } from './load.ts';
 
 /** The speed of another converter with the same document on the same machine. */
@@ -16,7 +16,7 @@ export interface OtherOffice {
 const has = (command: string) => spawnSync(command, ['--version']).status === 0;
 
 /** `soffice --convert-to`: one process per document, two at a time, each with its own profile. Undefined if not installed. */
-export async function soffice(file: InputFile): Promise<OtherOffice | undefined> {
+export async function soffice(file: NamedFile): Promise<OtherOffice | undefined> {
   if (!has('soffice')) return undefined;
   return inFolder(file, async (folder, input) => {
     let started = 0;
@@ -37,7 +37,7 @@ export async function soffice(file: InputFile): Promise<OtherOffice | undefined>
 }
 
 /** unoserver: warm servers, called over XML-RPC. Undefined if not installed. */
-export async function unoserver(file: InputFile, servers: number): Promise<OtherOffice | undefined> {
+export async function unoserver(file: NamedFile, servers: number): Promise<OtherOffice | undefined> {
   if (!has('unoserver')) return undefined;
   return inFolder(file, async (folder, input) => {
     const running = await Promise.all(
@@ -95,7 +95,7 @@ async function untilReady(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function inFolder<T>(file: InputFile, work: (folder: string, input: string) => Promise<T>): Promise<T> {
+async function inFolder<T>(file: NamedFile, work: (folder: string, input: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'conveyor-bench-'));
   try {
     const input = join(folder, file.name);

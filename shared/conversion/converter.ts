@@ -5,12 +5,12 @@ import { ConveyorError } from '../errors.ts';
 import type { BrowserProxy } from './chromium/browserProxy.ts';
 import { chromiumEngine } from './chromium/chromiumEngine.ts';
 import { refusingProxy } from './chromium/refusingProxy.ts';
-import type { Engine, EngineFile, EngineKind, EngineTask } from './engines/engine.ts';
+import type { Engine, EngineKind, EngineTask } from './engines/engine.ts';
 import { makeEngineFolder } from './engines/engineFolders.ts';
 import { EnginePool } from './engines/enginePool.ts';
 import { EngineTime } from './engines/engineTime.ts';
 import type { EngineView, Log } from './engines/engineView.ts';
-import type { ConversionUsage, InputFile, OutputFile } from './files.ts';
+import type { ConversionUsage, NamedFile, OutputFile } from './files.ts';
 import { formatOfName } from './formats/formats.ts';
 import { libreofficeEngine } from './libreoffice/libreofficeEngine.ts';
 import { type ConversionLimits, defaultConversionLimits, defaultResources } from './limits.ts';
@@ -30,7 +30,7 @@ export interface Converter {
    * @throws ConveyorError; `timed_out` when the job has used `secondsPerConversion` in engines
    */
   convert(input: {
-    files: InputFile[];
+    files: NamedFile[];
     steps: Step[];
     signal: AbortSignal;
   }): Promise<{ files: OutputFile[]; usage: ConversionUsage }>;
@@ -145,9 +145,9 @@ export function createConverter(options: ConverterOptions): Converter {
       const engine = options.soffice ? withSoffice(run, limits) : run;
       const resources = files.filter(({ name }) => plan.resources.includes(name));
       const counts = new PageCounts({ engine, limits });
-      const countIntermediate = (made: readonly EngineFile[]) => counts.countIntermediate(made);
+      const countIntermediate = (made: readonly NamedFile[]) => counts.countIntermediate(made);
       const context: StepContext = { signal, limits, resources, engine, countIntermediate };
-      let current: EngineFile[] = files.filter(({ name }) => plan.documents.includes(name));
+      let current: NamedFile[] = files.filter(({ name }) => plan.documents.includes(name));
       const [first] = steps;
       if (!first || !kindOf(first).takesEncrypted) await counts.count(current);
       for (const [index, each] of steps.entries()) {
@@ -194,10 +194,10 @@ function sofficeKind({ soffice, cacheDirectory: cache, fonts }: ConverterOptions
   return [{ kind: 'soffice' as const, engine: sofficeEngine({ executable: soffice, cache, fonts }), count }];
 }
 
-function contentTypeOf({ name }: EngineFile): string {
+function contentTypeOf({ name }: NamedFile): string {
   return formatOfName(name)?.contentType ?? 'application/octet-stream';
 }
 
-function total(files: EngineFile[]): number {
+function total(files: NamedFile[]): number {
   return files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
 }

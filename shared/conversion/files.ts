@@ -1,14 +1,12 @@
-/** An input file. The extension of its name defines its format; the input checks have verified it. */
-export interface InputFile {
+/** A file in memory: its name, whose extension says its format, and its bytes. */
+export interface NamedFile {
   name: string;
   bytes: Uint8Array;
 }
 
 /** A result file. */
-export interface OutputFile {
-  name: string;
+export interface OutputFile extends NamedFile {
   contentType: string;
-  bytes: Uint8Array;
 }
 
 /** The billable quantities of a conversion. */

@@ -1,5 +1,5 @@
 import { createHash, createHmac, type Hash, type Hmac, hkdfSync } from 'node:crypto';
-import type { InputFile } from '../conversion/files.ts';
+import type { NamedFile } from '../conversion/files.ts';
 import type { Step } from '../conversion/steps/steps.ts';
 import { ConveyorError } from '../errors.ts';
 import { olderPepper } from '../identity/olderPepper.ts';
@@ -10,7 +10,7 @@ import type { InputSource } from './sources.ts';
 /** The parts of a request that must match for it to count as a repetition. */
 export interface FingerprintedRequest {
   steps: Step[];
-  files: InputFile[];
+  files: NamedFile[];
   sources: InputSource[];
   callbackUrl?: string | undefined;
 }

@@ -1,5 +1,5 @@
 import { isUnreadable } from '../azure/status.ts';
-import type { InputFile } from '../conversion/files.ts';
+import type { NamedFile } from '../conversion/files.ts';
 import { checkInput } from '../conversion/inputs/inputChecks.ts';
 import { encryptedInputs } from '../conversion/steps/plan.ts';
 import type { Step } from '../conversion/steps/steps.ts';
@@ -13,7 +13,7 @@ import type { JobInput, JobRecord } from './record.ts';
 import type { JobServices } from './services.ts';
 
 export interface WorkInputs {
-  files: InputFile[];
+  files: NamedFile[];
   /** The inputs with the name, type and size found when they were fetched. */
   inputs: JobInput[];
   steps: Step[];
@@ -32,11 +32,11 @@ export async function readInputs(
   const steps = await readSteps(job, signal, services);
   const encrypted = encryptedInputs(steps);
   const limits = limitsOf(services.config);
-  const check = async (file: InputFile) => void (await checkInput(file, limits, { encrypted }));
+  const check = async (file: NamedFile) => void (await checkInput(file, limits, { encrypted }));
   const fetched = await fetchAll(job, check, signal, services);
   const container = blobContainerOf(job.organisationId);
   const files = await Promise.all(
-    job.inputs.map(async (input, index): Promise<InputFile> => {
+    job.inputs.map(async (input, index): Promise<NamedFile> => {
       const file = fetched.get(input);
       if (file) return { name: file.name, bytes: file.bytes };
       if (input.upload) {
@@ -61,7 +61,7 @@ export async function readInputs(
 /** Fetches the inputs that have a URL. The limits of size and time apply to all of them together. */
 async function fetchAll(
   { inputs }: JobRecord,
-  check: (file: InputFile) => Promise<void>,
+  check: (file: NamedFile) => Promise<void>,
   signal: AbortSignal,
   services: JobServices,
 ): Promise<Map<JobInput, FetchedInput>> {
@@ -89,7 +89,7 @@ async function readUpload(
   container: string,
   signal: AbortSignal,
   { blobs }: Pick<JobServices, 'blobs'>,
-): Promise<InputFile> {
+): Promise<NamedFile> {
   const bytes = await blobs.get(container, uploadBlob(id), { etag, signal }).catch((error: unknown) => {
     // The upload URL also allows moving the blob to the archive tier, which does not change its ETag.
     if (!isUnreadable(error)) throw error;

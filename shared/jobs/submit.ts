@@ -1,5 +1,5 @@
 import type { Stored } from '../azure/cosmos.ts';
-import type { InputFile } from '../conversion/files.ts';
+import type { NamedFile } from '../conversion/files.ts';
 import { checkInput } from '../conversion/inputs/inputChecks.ts';
 import { encryptedInputs, planSteps } from '../conversion/steps/plan.ts';
 import type { Step } from '../conversion/steps/steps.ts';
@@ -25,7 +25,7 @@ import { areComplete, visibleSteps } from './visibleSteps.ts';
 export interface Submission {
   caller: CallerOf<'device'>;
   /** Files in the request body. */
-  files: InputFile[];
+  files: NamedFile[];
   /** Inputs by URL or upload; they follow the files. */
   sources?: InputSource[];
   steps: Step[];
@@ -166,7 +166,7 @@ async function create(
 /** Writes the files and the steps of a request to Blob Storage. */
 async function putAll(
   { id, organisationId, inputs, stepsInBlob }: JobRecord,
-  files: InputFile[],
+  files: NamedFile[],
   steps: Step[],
   { blobs }: Pick<JobServices, 'blobs'>,
 ): Promise<void> {

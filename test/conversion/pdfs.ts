@@ -8,14 +8,14 @@ import {
   StandardFonts,
 } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import type { InputFile } from '../../shared/conversion/files.ts';
+import type { NamedFile } from '../../shared/conversion/files.ts';
 import { photograph } from './pictures.ts';
 
 /** A PDF with one page for each text. */
 export async function pdfOf(
   texts: readonly string[],
   { name = 'sample.pdf', size = [300, 200] as [number, number] } = {},
-): Promise<InputFile> {
+): Promise<NamedFile> {
   const document = await PDFDocument.create();
   const font = await document.embedFont(StandardFonts.Helvetica);
   for (const text of texts) document.addPage(size).drawText(text, { x: 20, y: 100, size: 24, font });
@@ -23,7 +23,7 @@ export async function pdfOf(
 }
 
 /** Pages with every rotation, and one with a crop box. */
-export async function turnedPdf(): Promise<InputFile> {
+export async function turnedPdf(): Promise<NamedFile> {
   const { bytes } = await pdfOf(['One', 'Two', 'Three', 'Four', 'Five'], { size: [400, 300] });
   const document = await PDFDocument.load(bytes);
   for (const [index, angle] of [0, 90, 180, 270].entries())
@@ -33,7 +33,7 @@ export async function turnedPdf(): Promise<InputFile> {
 }
 
 /** A form with a field of each kind. */
-export async function formPdf(): Promise<InputFile> {
+export async function formPdf(): Promise<NamedFile> {
   const document = await PDFDocument.create();
   const page = document.addPage([400, 300]);
   const form = document.getForm();
@@ -55,7 +55,7 @@ export async function formPdf(): Promise<InputFile> {
 }
 
 /** A PDF that its XMP declares as PDF/A. */
-export async function pdfaOf(part: 1 | 2 | 3): Promise<InputFile> {
+export async function pdfaOf(part: 1 | 2 | 3): Promise<NamedFile> {
   const document = await PDFDocument.create({ updateMetadata: false });
   document.addPage([300, 200]);
   const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>${part}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">Old</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>`;
@@ -103,7 +103,7 @@ export function streamOf(dictionary: string, bytes: Uint8Array): Buffer {
  * A form with NeedAppearances (ISO 32000-1, 12.7.2): the viewer must draw the field.
  * @param drawn the text of the field's appearance, if it has one
  */
-export function undrawnForm(value: string, drawn?: string): InputFile {
+export function undrawnForm(value: string, drawn?: string): NamedFile {
   const text = PDFHexString.fromText(value);
   const field = `/Type/Annot/Subtype/Widget/FT/Tx/T(a)/V${text}/DA(/Helv 12 Tf 0 g)/Rect[10 10 110 30]/P 3 0 R/F 4`;
   const content = Buffer.from(`/Tx BMC q BT /Helv 12 Tf 2 5 Td (${drawn}) Tj ET Q EMC`);
@@ -122,7 +122,7 @@ export function undrawnForm(value: string, drawn?: string): InputFile {
 }
 
 /** A page with a photograph as JPEG, and a part of it as PNG. */
-export async function photoPdf(): Promise<InputFile> {
+export async function photoPdf(): Promise<NamedFile> {
   const photo = await photograph(1600, 1200);
   const document = await PDFDocument.create();
   const page = document.addPage([320, 240]);
@@ -133,7 +133,7 @@ export async function photoPdf(): Promise<InputFile> {
 }
 
 /** A page with a JPEG. @param decoding its `DecodeParms` */
-export async function jpegPdf(jpeg: Uint8Array, decoding?: Record<string, number>): Promise<InputFile> {
+export async function jpegPdf(jpeg: Uint8Array, decoding?: Record<string, number>): Promise<NamedFile> {
   const document = await PDFDocument.create();
   const page = document.addPage([320, 240]);
   const image = await document.embedJpg(jpeg);

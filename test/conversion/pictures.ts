@@ -1,12 +1,12 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import type { InputFile } from '../../shared/conversion/files.ts';
+import type { NamedFile } from '../../shared/conversion/files.ts';
 import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
 import { renderPage } from '../../shared/conversion/toolbox/pdf/renderPage.ts';
 import type { Pixels } from '../../shared/conversion/toolbox/pictures/images.ts';
 
 /** The rendered pixels of a page at 72 dpi. @param index from 0 */
-export function pixelsOf({ bytes }: Pick<InputFile, 'bytes'>, index = 0): Promise<Pixels> {
+export function pixelsOf({ bytes }: Pick<NamedFile, 'bytes'>, index = 0): Promise<Pixels> {
   const rendering = { scale: () => 1, background: '#ffffff', pixels: 10_000_000 };
   return withPdf(bytes, (module, document) => renderPage(module, document, index, rendering));
 }
@@ -31,7 +31,7 @@ export function inkIn({ data, width, height }: Pixels, left = 0, top = 0, right 
 }
 
 /** An image, half red and half transparent, or white if the format has no transparency. */
-export async function picture(format: string, width = 40, height = 20): Promise<InputFile> {
+export async function picture(format: string, width = 40, height = 20): Promise<NamedFile> {
   const half = { create: { width: width / 2, height, channels: 4, background: '#ff0000' } } as const;
   const bytes = await sharp(half)
     .extend({ right: width / 2, background: format === 'jpeg' ? '#ffffff' : '#ffffff00' })
@@ -55,7 +55,7 @@ export function photograph(width: number, height: number): Promise<Buffer> {
 }
 
 /** An image of more than a gigapixel in a few kB. */
-export function hugeImage(format: 'png' | 'gif'): InputFile {
+export function hugeImage(format: 'png' | 'gif'): NamedFile {
   const side = format === 'png' ? 40_000 : 65_535;
   return { name: `huge.${format}`, bytes: format === 'png' ? hugePng(side) : hugeGif(side) };
 }

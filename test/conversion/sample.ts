@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import type { InputFile } from '../../shared/conversion/files.ts';
+import type { NamedFile } from '../../shared/conversion/files.ts';
 import type { Step } from '../../shared/conversion/steps/steps.ts';
 
 /** A sample of `examples/`. */
-export async function sample(name: string): Promise<InputFile> {
+export async function sample(name: string): Promise<NamedFile> {
   return { name, bytes: await readFile(new URL(`../../examples/${name}`, import.meta.url)) };
 }
 

@@ -1,5 +1,5 @@
 import { createConverter } from '../../shared/conversion/converter.ts';
-import type { InputFile, OutputFile } from '../../shared/conversion/files.ts';
+import type { NamedFile, OutputFile } from '../../shared/conversion/files.ts';
 import { type ConversionLimits, defaultConversionLimits } from '../../shared/conversion/limits.ts';
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { never } from './sample.ts';
@@ -17,23 +17,23 @@ export function toolboxOnly(
     limits: { ...defaultConversionLimits, ...limits },
     log: () => undefined,
   });
-  const convert = (files: InputFile[], ...steps: unknown[]) =>
+  const convert = (files: NamedFile[], ...steps: unknown[]) =>
     converter.convert({ files, steps: stepsSchema.parse(steps), signal: never });
   return {
     converter,
     convert,
     /** The result files. */
-    run: async (files: InputFile[], ...steps: unknown[]): Promise<OutputFile[]> =>
+    run: async (files: NamedFile[], ...steps: unknown[]): Promise<OutputFile[]> =>
       (await convert(files, ...steps)).files,
     /** The one result file. */
-    one: async (file: InputFile, ...steps: unknown[]): Promise<OutputFile> => {
+    one: async (file: NamedFile, ...steps: unknown[]): Promise<OutputFile> => {
       const { files } = await convert([file], ...steps);
       if (files.length !== 1 || !files[0])
         throw new Error(`The job has ${files.length} results instead of one.`);
       return files[0];
     },
     /** The one result file as JSON. */
-    json: async (file: InputFile, ...steps: unknown[]): Promise<Record<string, unknown>> => {
+    json: async (file: NamedFile, ...steps: unknown[]): Promise<Record<string, unknown>> => {
       const { files } = await convert([file], ...steps);
       return JSON.parse(Buffer.from(files[0]?.bytes ?? []).toString());
     },

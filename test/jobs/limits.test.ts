@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { InputFile } from '../../shared/conversion/files.ts';
+import type { NamedFile } from '../../shared/conversion/files.ts';
 import { defaultConversionLimits } from '../../shared/conversion/limits.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { limitsOf } from '../../shared/jobs/limits.ts';
@@ -14,7 +14,7 @@ import { listen } from '../outbound/listener.ts';
 const caller = newDevice();
 
 /** The error codes of a file when it is sent with the submission, and when a worker fetches it. */
-async function refusals(file: InputFile, environment: Record<string, string>) {
+async function refusals(file: NamedFile, environment: Record<string, string>) {
   const services = await testServices({ OUTBOUND_ALLOW: '127.0.0.1', ...environment });
   const sent = await codeOf(submit({ caller, files: [file], steps: toPdf }, services).then(() => 'none'));
   const { port, close } = await listen((_, response) => response.end(file.bytes));

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { DocumentRefused, type EngineFile, type EngineTask } from '../engines/engine.ts';
+import { DocumentRefused, type EngineTask } from '../engines/engine.ts';
+import type { NamedFile } from '../files.ts';
 import { formatOfName } from '../formats/formats.ts';
 import { zipContents } from '../inputs/zipContents.ts';
 import type { ZipLimits } from '../limits.ts';
@@ -61,7 +62,7 @@ img { position: absolute; top: 0; left: 0; width: 100%; height: 100%; object-fit
 const siteEntries = 2_000;
 const siteBytes = 128 * 1024 ** 2;
 
-async function unpacked({ bytes }: EngineFile, limits: ZipLimits): Promise<PageSource> {
+async function unpacked({ bytes }: NamedFile, limits: ZipLimits): Promise<PageSource> {
   const entries = Math.min(limits.entries, siteEntries);
   const totalBytes = Math.min(limits.totalBytes, siteBytes);
   const contents = await zipContents(

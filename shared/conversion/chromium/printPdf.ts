@@ -1,5 +1,6 @@
 import type { CDPSession, Page, PDFOptions } from 'puppeteer-core';
-import { DocumentRefused, type EngineFile, type EngineTask } from '../engines/engine.ts';
+import { DocumentRefused, type EngineTask } from '../engines/engine.ts';
+import type { NamedFile } from '../files.ts';
 import type { PageOptions } from '../steps/options/pageOptions.ts';
 import { type Paper, paperOf, setsPaperSize } from '../steps/options/paper.ts';
 import { contentSize, imageSize } from './contentSize.ts';
@@ -59,7 +60,7 @@ function commonOptions(options: PageOptions): PDFOptions {
 /** Chromium prints the date and the address where a template is missing. */
 const emptyTemplate = '<span></span>';
 
-function templatesOf({ headerTemplate, footerTemplate }: PageOptions, resources: EngineFile[]): PDFOptions {
+function templatesOf({ headerTemplate, footerTemplate }: PageOptions, resources: NamedFile[]): PDFOptions {
   const file = (name: string) => {
     const found = resources.find((each) => each.name === name);
     return found && Buffer.from(found.bytes).toString('utf8');

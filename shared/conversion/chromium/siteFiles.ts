@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { posix } from 'node:path';
-import type { EngineFile } from '../engines/engine.ts';
+import type { NamedFile } from '../files.ts';
 import { formatOfName } from '../formats/formats.ts';
 
 /** Content types of assets that are not in the table of formats. */
@@ -20,7 +20,7 @@ export class SiteFiles {
   /** By file name; undefined where several files share it. */
   readonly #names = new Map<string, Uint8Array | undefined>();
 
-  constructor(files: readonly EngineFile[]) {
+  constructor(files: readonly NamedFile[]) {
     for (const { name, bytes } of files) {
       // `..` above the root stays at the root.
       const path = posix.join('/', name.replaceAll('\\', '/')).slice(1);

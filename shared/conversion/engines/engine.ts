@@ -1,28 +1,23 @@
 import type { ErrorCode } from '../../errors.ts';
+import type { NamedFile } from '../files.ts';
 
 /** The kinds of engine. `libreoffice` is WebAssembly; `soffice` is native and gets only self-contained documents. */
 export type EngineKind = 'libreoffice' | 'soffice' | 'chromium' | 'toolbox';
-
-/** An input or a result of an engine. The extension of its name defines its format. */
-export interface EngineFile {
-  name: string;
-  bytes: Uint8Array;
-}
 
 /** A task for an engine. */
 export interface EngineTask {
   /** Such as `convert`. Each engine defines its operations. */
   operation: string;
-  files: EngineFile[];
+  files: NamedFile[];
   /** Files that the operation uses but does not convert, such as the images of a page or of a watermark. */
-  resources?: EngineFile[];
+  resources?: NamedFile[];
   /** JSON values. */
   options?: Record<string, unknown>;
 }
 
 /** The result of a task. */
 export interface EngineResult {
-  files: EngineFile[];
+  files: NamedFile[];
   /** Number of pages of each of the task's files, if the operation counts pages. */
   pages?: number[];
 }

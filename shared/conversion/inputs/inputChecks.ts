@@ -1,5 +1,5 @@
 import { ConveyorError } from '../../errors.ts';
-import type { InputFile } from '../files.ts';
+import type { NamedFile } from '../files.ts';
 import { type Format, formatOfName } from '../formats/formats.ts';
 import { conversions } from '../formats/routes.ts';
 import { defaultInputLimits, type InputLimits } from '../limits.ts';
@@ -7,7 +7,7 @@ import { recogniseContent } from './recogniseContent.ts';
 import { streamsMustBeWhole } from './wholeStreams.ts';
 
 interface Checked {
-  file: InputFile;
+  file: NamedFile;
   /** By the extension of its name. */
   format: Format;
   limits: InputLimits;
@@ -34,7 +34,7 @@ const checks: ((checked: Checked) => void | Promise<void>)[] = [
  *   `password_not_needed`
  */
 export async function checkInput(
-  file: InputFile,
+  file: NamedFile,
   limits: InputLimits = defaultInputLimits,
   { encrypted = 'refused' }: { encrypted?: Encrypted | undefined } = {},
 ): Promise<Format> {
@@ -90,7 +90,7 @@ function linesMustBeRows({ file, format, limits }: Checked): void {
   if (lines > limits.rows) throw new ConveyorError('too_many_rows');
 }
 
-async function mismatch({ name, bytes }: InputFile, format: Format): Promise<ConveyorError> {
+async function mismatch({ name, bytes }: NamedFile, format: Format): Promise<ConveyorError> {
   const { fileTypeFromBuffer } = await import('file-type');
   // The detected type is only information for the caller, so a failed detection is ignored.
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { EngineFile } from '../engines/engine.ts';
+import type { NamedFile } from '../files.ts';
 import { officeFamily } from '../formats/officeFamily.ts';
 import type { FileSystem } from './libreofficeFileSystem.ts';
 import { officeStem, type Resave } from './officeDocument.ts';
@@ -30,7 +30,7 @@ export function resaveWith(kit: Kit, FS: FileSystem): Resave {
         kit.documentDestroy(document);
       }
       const names = FS.readdir(outputFolder).filter((name) => name.startsWith(officeStem));
-      return names.map((name): EngineFile => ({ name, bytes: FS.readFile(`${outputFolder}/${name}`) }));
+      return names.map((name): NamedFile => ({ name, bytes: FS.readFile(`${outputFolder}/${name}`) }));
     } finally {
       for (const folder of [inputFolder, outputFolder]) empty(FS, folder);
     }

@@ -1,4 +1,4 @@
-import type { EngineFile } from '../engines/engine.ts';
+import type { NamedFile } from '../files.ts';
 import { type FormatName, formatOfName, formats } from '../formats/formats.ts';
 import { type SheetTraits, sheetTraits } from '../inputs/sheetTraits.ts';
 import { decodeText } from '../inputs/textEncoding.ts';
@@ -27,7 +27,7 @@ export type Resave = (
   input: OfficeInput,
   to: string,
   options: Readonly<Record<string, unknown>>,
-) => EngineFile[] | Promise<EngineFile[]>;
+) => NamedFile[] | Promise<NamedFile[]>;
 
 /**
  * Converts one office document.
@@ -35,10 +35,10 @@ export type Resave = (
  */
 export async function convertDocument(
   resave: Resave,
-  { name, bytes }: EngineFile,
+  { name, bytes }: NamedFile,
   to: FormatName,
   options: Readonly<Record<string, unknown>>,
-): Promise<EngineFile[]> {
+): Promise<NamedFile[]> {
   const from = formatOfName(name)?.name ?? 'docx';
   const { family } = formats[from];
   const traits = await sheetTraits(bytes, from);
@@ -64,7 +64,7 @@ async function resaveFlat(
   flat: string,
   edit: FlatEdit,
   options: Readonly<Record<string, unknown>>,
-): Promise<EngineFile[]> {
+): Promise<NamedFile[]> {
   const xml = flatEdit((await firstOf(resave(input, flat, {}))).toString('utf8'), edit, options);
   const flatFile = (text: string): OfficeInput => ({ extension: flat, bytes: Buffer.from(text) });
   if (flat !== flatOf.spreadsheet || !hasHiddenSheets(xml)) return resave(flatFile(xml), edit.to, options);
@@ -114,7 +114,7 @@ function readableBytes(
   return mustChange ? editXlsx(bytes, { printed: to === 'pdf' }) : bytes;
 }
 
-function finished(files: EngineFile[], to: FormatName): EngineFile[] {
+function finished(files: NamedFile[], to: FormatName): NamedFile[] {
   const wanted = files.filter(({ name }) => name.endsWith(`.${to}`));
   if (wanted.length === 0) throw new Error('LibreOffice made no file.');
   if (to === 'txt') return wanted.map((file) => ({ ...file, bytes: withoutMark(file.bytes) }));
@@ -126,7 +126,7 @@ function withoutMark(bytes: Uint8Array): Uint8Array {
 }
 
 /** A page with embedded pictures, which LibreOffice writes as separate files. */
-function withPictures(page: EngineFile, files: EngineFile[]): EngineFile {
+function withPictures(page: NamedFile, files: NamedFile[]): NamedFile {
   let html = Buffer.from(page.bytes).toString('utf8');
   for (const { name, bytes } of files) {
     const picture = formatOfName(name);

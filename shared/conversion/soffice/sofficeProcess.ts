@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import {
   DocumentRefused,
-  type EngineFile,
   type EngineProcess,
   type EngineResult,
   type EngineTask,
 } from '../engines/engine.ts';
 import { EngineEnded } from '../engines/engineEnded.ts';
 import { killProcessGroup } from '../engines/killProcessGroup.ts';
+import type { NamedFile } from '../files.ts';
 import type { FormatName } from '../formats/formats.ts';
 import { convertDocument, type OfficeInput, officeStem } from '../libreoffice/officeDocument.ts';
 import { officeSettings } from '../libreoffice/officeSettings.ts';
@@ -59,7 +59,7 @@ export class SofficeProcess implements EngineProcess {
     this.#ended.resolve(undefined);
   }
 
-  async #resave(input: OfficeInput, to: string, options: Options): Promise<EngineFile[]> {
+  async #resave(input: OfficeInput, to: string, options: Options): Promise<NamedFile[]> {
     const folder = await mkdtemp(join(this.#folder, 'document-'));
     try {
       const profile = join(folder, 'profile');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
-import type { EngineFile } from '../engines/engine.ts';
+import type { NamedFile } from '../files.ts';
 import { type FormatName, formatList, formatOfName, withExtension } from '../formats/formats.ts';
 import { conversions, type Hop, requestedRoute, routeOf, targets } from '../formats/routes.ts';
 import { quality } from './options/imageOptions.ts';
@@ -66,7 +66,7 @@ export const convert = step({
   },
   run: async (files, given, context) => {
     if (given.url !== undefined) return printUrl(given, context);
-    const results: EngineFile[] = [];
+    const results: NamedFile[] = [];
     for (const file of files)
       results.push(...(isDone(formatOf(file), given) ? [file] : await convertFile(file, given, context)));
     return results;
@@ -103,7 +103,7 @@ function pageOfUrl(shapes: FileShape[], given: Options): FileShape[] {
   return [plannedShape({ format: 'html', many: false }, given)];
 }
 
-async function printUrl(given: Options, context: StepContext): Promise<EngineFile[]> {
+async function printUrl(given: Options, context: StepContext): Promise<NamedFile[]> {
   const [print, ...hops] = hopsOf('html', given);
   const printOptions = print ? applicableOptions(print, given) : {};
   const { files } = await context.engine('chromium', { operation: 'pdf', files: [], options: printOptions });
@@ -115,20 +115,20 @@ async function printUrl(given: Options, context: StepContext): Promise<EngineFil
   );
 }
 
-async function convertFile(file: EngineFile, given: Options, context: StepContext): Promise<EngineFile[]> {
+async function convertFile(file: NamedFile, given: Options, context: StepContext): Promise<NamedFile[]> {
   return runHops([await decrypted(file, given, context)], hopsOf(formatOf(file), given), given, context);
 }
 
 async function runHops(
-  files: EngineFile[],
+  files: NamedFile[],
   hops: readonly Hop[],
   given: Options,
   context: StepContext,
-): Promise<EngineFile[]> {
+): Promise<NamedFile[]> {
   let current = files;
   for (const hop of hops) {
     const { engine, operation, to } = hop;
-    const next: EngineFile[] = [];
+    const next: NamedFile[] = [];
     for (const each of current) {
       const limits = engine === 'toolbox' ? { limits: context.limits } : {};
       const task = { operation, files: [each], options: { ...applicableOptions(hop, given), to, ...limits } };
@@ -152,7 +152,7 @@ function applicableOptions(hop: Hop, given: Options): Record<string, unknown> {
 }
 
 /** Decrypts a file if the step has a password. */
-async function decrypted(file: EngineFile, { password }: Options, context: StepContext): Promise<EngineFile> {
+async function decrypted(file: NamedFile, { password }: Options, context: StepContext): Promise<NamedFile> {
   if (password === undefined) return file;
   const task = { operation: 'decryptOffice', files: [file], options: { password, limits: context.limits } };
   const [open] = (await context.engine('toolbox', task)).files;
@@ -178,7 +178,7 @@ function hopsOf(from: FormatName, given: Options): readonly Hop[] {
   return hops;
 }
 
-function formatOf({ name }: EngineFile): FormatName {
+function formatOf({ name }: NamedFile): FormatName {
   const format = formatOfName(name);
   if (!format) throw new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
   return format.name;

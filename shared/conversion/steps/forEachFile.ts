@@ -1,4 +1,4 @@
-import type { EngineFile } from '../engines/engine.ts';
+import type { NamedFile } from '../files.ts';
 import type { StepContext } from './step.ts';
 
 /**
@@ -6,9 +6,9 @@ import type { StepContext } from './step.ts';
  * @param operation its name in `toolbox/operations.ts`, or a function that selects it
  */
 export function forEachFile<Options extends object>(operation: string | ((options: Options) => string)) {
-  return async (files: EngineFile[], options: Options, context: StepContext): Promise<EngineFile[]> => {
+  return async (files: NamedFile[], options: Options, context: StepContext): Promise<NamedFile[]> => {
     const name = typeof operation === 'string' ? operation : operation(options);
-    const results: EngineFile[] = [];
+    const results: NamedFile[] = [];
     for (const file of files) results.push(...(await runInToolbox(name, [file], options, context)));
     return results;
   };
@@ -17,10 +17,10 @@ export function forEachFile<Options extends object>(operation: string | ((option
 /** Runs a toolbox operation on all files together. */
 export async function runInToolbox(
   operation: string,
-  files: EngineFile[],
+  files: NamedFile[],
   options: object,
   { engine, resources, limits }: StepContext,
-): Promise<EngineFile[]> {
+): Promise<NamedFile[]> {
   const task = { operation, files, resources: [...resources], options: { ...options, limits } };
   return (await engine('toolbox', task)).files;
 }

@@ -1,5 +1,5 @@
 import { ConveyorError } from '../../errors.ts';
-import type { EngineFile } from '../engines/engine.ts';
+import type { NamedFile } from '../files.ts';
 import type { StepContext } from './step.ts';
 
 /** Counts the pages of all PDFs in a job, for the page limit and for billing. */
@@ -7,7 +7,7 @@ export class PageCounts {
   /** Pages of the last PDFs: the results, or the PDFs that the results were made from. */
   last = 0;
   readonly #context: Pick<StepContext, 'engine' | 'limits'>;
-  #counted: readonly EngineFile[] = [];
+  #counted: readonly NamedFile[] = [];
   #intermediate = 0;
 
   constructor(context: Pick<StepContext, 'engine' | 'limits'>) {
@@ -18,7 +18,7 @@ export class PageCounts {
    * Counts the pages of the files between two steps. PDFs that a step has passed on unchanged are not counted again.
    * @throws ConveyorError `too_many_pages`, `corrupt_file`, `password_required`
    */
-  async count(files: readonly EngineFile[]): Promise<void> {
+  async count(files: readonly NamedFile[]): Promise<void> {
     const pdfs = pdfsAmong(files);
     const intermediate = this.#intermediate;
     this.#intermediate = 0;
@@ -39,12 +39,12 @@ export class PageCounts {
    * Counts the pages of PDFs that a step makes as an intermediate result.
    * @throws ConveyorError `too_many_pages`, `corrupt_file`
    */
-  async countIntermediate(files: readonly EngineFile[]): Promise<void> {
+  async countIntermediate(files: readonly NamedFile[]): Promise<void> {
     const pdfs = pdfsAmong(files);
     if (pdfs.length > 0) this.#intermediate += await this.#pagesOf(pdfs);
   }
 
-  async #pagesOf(pdfs: EngineFile[]): Promise<number> {
+  async #pagesOf(pdfs: NamedFile[]): Promise<number> {
     const { pages = [] } = await this.#context.engine('toolbox', { operation: 'countPages', files: pdfs });
     const limit = this.#context.limits.pages;
     if (pages.some((count) => count > limit))
@@ -55,5 +55,5 @@ export class PageCounts {
   }
 }
 
-const pdfsAmong = (files: readonly EngineFile[]) =>
+const pdfsAmong = (files: readonly NamedFile[]) =>
   files.filter(({ name }) => name.toLowerCase().endsWith('.pdf'));

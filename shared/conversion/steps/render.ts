@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
-import type { EngineFile } from '../engines/engine.ts';
+import type { NamedFile } from '../files.ts';
 import { formatOfName } from '../formats/formats.ts';
 import { isTooDeep, maximumDataLevels } from './options/dataLevels.ts';
 import { pageCanUse } from './options/pageRules.ts';
@@ -81,17 +81,17 @@ export const render = step({
     return rendered.map((shape) => ({ ...shape, ...named, many: shape.many || many }));
   },
   run: async (files, given, context) => {
-    const results: EngineFile[] = [];
+    const results: NamedFile[] = [];
     for (const file of files) results.push(...(await renderFile(file, given, context)));
     return results;
   },
 });
 
 async function renderFile(
-  file: EngineFile,
+  file: NamedFile,
   given: z.output<typeof options>,
   { engine, resources, limits }: StepContext,
-): Promise<EngineFile[]> {
+): Promise<NamedFile[]> {
   const format = formatOfName(file.name)?.name;
   if (format !== 'docx' && format !== 'html')
     throw new ConveyorError('steps_do_not_fit', { detail: '`render` accepts docx and html.' });

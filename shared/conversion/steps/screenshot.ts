@@ -1,5 +1,5 @@
 import { ConveyorError } from '../../errors.ts';
-import type { EngineFile } from '../engines/engine.ts';
+import type { NamedFile } from '../files.ts';
 import { withExtension } from '../formats/formats.ts';
 import { checkLoadOptions, resourcesOfPage } from './options/pageRules.ts';
 import { type ScreenshotOptions, screenshotOptions } from './options/screenshotOptions.ts';
@@ -29,7 +29,7 @@ export const screenshot = step({
   },
   run: async (files, options, context) => {
     if (options.url !== undefined) return [await captureScreenshot([], options, context)];
-    const results: EngineFile[] = [];
+    const results: NamedFile[] = [];
     for (const file of files)
       results.push(await captureScreenshot([await asPage(file, context)], options, context));
     return results;
@@ -48,17 +48,17 @@ function check(options: ScreenshotOptions): void {
 }
 
 /** Converts Markdown to HTML. */
-async function asPage(file: EngineFile, { engine }: StepContext): Promise<EngineFile> {
+async function asPage(file: NamedFile, { engine }: StepContext): Promise<NamedFile> {
   if (!/\.(md|markdown)$/i.test(file.name)) return file;
   const { files } = await engine('toolbox', { operation: 'markdown', files: [file] });
   return { ...(files[0] ?? file), name: withExtension(file.name, 'html') };
 }
 
 async function captureScreenshot(
-  files: EngineFile[],
+  files: NamedFile[],
   options: ScreenshotOptions,
   { engine, resources }: StepContext,
-): Promise<EngineFile> {
+): Promise<NamedFile> {
   const result = await engine('chromium', {
     operation: 'screenshot',
     files,

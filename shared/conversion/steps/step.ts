@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
-import type { EngineFile, EngineKind, EngineResult, EngineTask } from '../engines/engine.ts';
+import type { EngineKind, EngineResult, EngineTask } from '../engines/engine.ts';
+import type { NamedFile } from '../files.ts';
 import type { FormatName } from '../formats/formats.ts';
 import type { ConversionLimits } from '../limits.ts';
 
@@ -25,11 +26,11 @@ export interface StepContext {
   signal: AbortSignal;
   limits: ConversionLimits;
   /** The files that the step's options name, and the assets of a page. */
-  resources: readonly EngineFile[];
+  resources: readonly NamedFile[];
   /** Runs a task on the next free engine of a kind. @throws ConveyorError */
   engine(kind: EngineKind, task: EngineTask): Promise<EngineResult>;
   /** Counts the pages of intermediate PDFs, for limit and bill. @throws ConveyorError `too_many_pages` */
-  countIntermediate(files: readonly EngineFile[]): Promise<void>;
+  countIntermediate(files: readonly NamedFile[]): Promise<void>;
 }
 
 /** A kind of step: its schema, its checks at submission and its implementation. */
@@ -56,11 +57,7 @@ export interface StepDeclaration<Type extends string, Shape extends z.ZodRawShap
   /** The files after the step, where `from` and `to` do not define them. @throws ConveyorError if they do not fit */
   plan?(shapes: FileShape[], options: z.output<z.ZodObject<Shape>>): FileShape[];
   /** @throws ConveyorError */
-  run(
-    files: EngineFile[],
-    options: z.output<z.ZodObject<Shape>>,
-    context: StepContext,
-  ): Promise<EngineFile[]>;
+  run(files: NamedFile[], options: z.output<z.ZodObject<Shape>>, context: StepContext): Promise<NamedFile[]>;
 }
 
 /** A kind of step in the table: its declaration with the complete schema and plan. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
 import type { Engine } from '../../../shared/conversion/engines/engine.ts';
-import type { InputFile } from '../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { isAlive } from '../../harness/processes.ts';
 import { docx, paragraph, zipOf } from '../ooxml.ts';
 import { never, sample, toPdf, until } from '../sample.ts';
@@ -26,7 +26,7 @@ async function quickSampleConverts(name: string) {
   await converts(await sample(name));
 }
 
-async function converts(file: InputFile) {
+async function converts(file: NamedFile) {
   const { usage } = await converter.convert({ files: [file], steps: toPdf, signal: never });
   expect(usage.pages).toBe(1);
 }

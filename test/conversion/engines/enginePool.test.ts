@@ -5,13 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Engine,
-  type EngineFile,
   type EngineProcess,
   EngineStalled,
   type EngineTask,
 } from '../../../shared/conversion/engines/engine.ts';
 import { EnginePool } from '../../../shared/conversion/engines/enginePool.ts';
 import { EngineTime } from '../../../shared/conversion/engines/engineTime.ts';
+import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { never, until } from '../sample.ts';
 
 let parent = '';
@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
-const resultOf = (bytes: Uint8Array): EngineFile[] => [{ name: 'a.txt', bytes }];
-const textOf = (files: EngineFile[]) => Buffer.from(files[0]?.bytes ?? []).toString();
+const resultOf = (bytes: Uint8Array): NamedFile[] => [{ name: 'a.txt', bytes }];
+const textOf = (files: NamedFile[]) => Buffer.from(files[0]?.bytes ?? []).toString();
 const task = (text: string): EngineTask => ({ operation: 'echo', files: resultOf(Buffer.from(text)) });
 
 /** An engine whose starts and tasks a test controls. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InputFile } from '../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { pdfOf } from '../pdfs.ts';
 import { hugeImage, picture } from '../pictures.ts';
@@ -12,7 +12,7 @@ beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 
 const good = await pdfOf(['fine']);
-const named = (bytes: Uint8Array, name = 'bad.pdf'): InputFile => ({ name, bytes });
+const named = (bytes: Uint8Array, name = 'bad.pdf'): NamedFile => ({ name, bytes });
 
 /** Runs a job, and checks that a job at the same time succeeds. */
 async function withOtherJob<T>(job: Promise<T>): Promise<T> {
@@ -29,7 +29,7 @@ const truncated = good.bytes.subarray(0, good.bytes.byteLength / 2);
 /** An endless document reaches the limit of memory, time or the stack first; none of these errors is retryable. */
 const endless = /^(too_large_inside|timed_out|cannot_be_processed)$/;
 
-describe.each<[string, () => InputFile, object, string | RegExp]>([
+describe.each<[string, () => NamedFile, object, string | RegExp]>([
   ['a stream that decompresses to gigabytes', () => named(bad.bomb(4 * 2 ** 30)), images, endless],
   ['a form that draws itself', () => named(bad.loopingDrawing()), images, endless],
   ['a page tree with a loop', () => named(bad.loopingPages()), images, 'corrupt_file'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
-import type { InputFile, OutputFile } from '../../../shared/conversion/files.ts';
+import type { NamedFile, OutputFile } from '../../../shared/conversion/files.ts';
 import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
 import { seeImage, shows } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
@@ -9,7 +9,7 @@ import { chartDocx, colours } from './charts.ts';
 import { converts, officeEngines } from './officeEngines.ts';
 
 /** Documents with a chart, and formats that keep it. LibreOffice writes no chart into DOC, RTF and PPT. */
-const charts: [name: string, make: () => Promise<InputFile>, others: FormatName[]][] = [
+const charts: [name: string, make: () => Promise<NamedFile>, others: FormatName[]][] = [
   ['chart.xlsx', () => sample('chart.xlsx'), ['xls', 'ods']],
   ['chart.pptx', () => sample('chart.pptx'), ['odp']],
   ['chart.docx', async () => ({ name: 'chart.docx', bytes: await chartDocx() }), ['odt', 'fodt']],
@@ -20,7 +20,7 @@ describe.each(officeEngines)('%s', (_engine, soffice) => {
   beforeAll(() => converter.warm());
   afterAll(() => converter.close());
 
-  async function convert(file: InputFile, to: FormatName): Promise<OutputFile> {
+  async function convert(file: NamedFile, to: FormatName): Promise<OutputFile> {
     const { files } = await converter.convert({
       files: [file],
       steps: [{ type: 'convert', to }],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
-import type { InputFile } from '../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../shared/conversion/files.ts';
 import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
 import { formulaText } from '../../../shared/conversion/toolbox/office/formulaText.ts';
 import { never, sample } from '../sample.ts';
@@ -35,13 +35,13 @@ describe('a formula', () => {
   beforeAll(() => converter.warm());
   afterAll(() => converter.close());
 
-  async function convert(file: InputFile, to: FormatName): Promise<InputFile> {
+  async function convert(file: NamedFile, to: FormatName): Promise<NamedFile> {
     const { files } = await converter.convert({
       files: [file],
       steps: [{ type: 'convert', to }],
       signal: never,
     });
-    return files[0] as InputFile;
+    return files[0] as NamedFile;
   }
 
   it.each(['html', 'txt'] as const)('of a DOCX is in %s', async (to) => {

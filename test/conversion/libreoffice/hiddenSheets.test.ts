@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
-import type { InputFile } from '../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../shared/conversion/files.ts';
 import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { readPdf } from '../readPdf.ts';
@@ -12,12 +12,12 @@ const converter = createConverter({ engines: 1, browsers: 0, log: () => undefine
 beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 
-async function convert(file: InputFile, to: FormatName, options: object = {}) {
+async function convert(file: NamedFile, to: FormatName, options: object = {}) {
   const steps = stepsSchema.parse([{ type: 'convert', to, ...options }]);
   return (await converter.convert({ files: [file], steps, signal: never })).files;
 }
 
-async function printed(file: InputFile, options: object = {}) {
+async function printed(file: NamedFile, options: object = {}) {
   const [pdf] = await convert(file, 'pdf', options);
   const { pages, text } = await readPdf(pdf?.bytes ?? new Uint8Array());
   const titles = [

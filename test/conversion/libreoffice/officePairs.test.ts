@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
-import type { InputFile, OutputFile } from '../../../shared/conversion/files.ts';
+import type { NamedFile, OutputFile } from '../../../shared/conversion/files.ts';
 import { type FormatName, formats } from '../../../shared/conversion/formats/formats.ts';
 import { conversions } from '../../../shared/conversion/formats/routes.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
@@ -14,7 +14,7 @@ const converter = createConverter({ engines: 1, log: () => undefined });
 beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 
-async function convert(file: InputFile, to: FormatName): Promise<OutputFile[]> {
+async function convert(file: NamedFile, to: FormatName): Promise<OutputFile[]> {
   const steps = stepsSchema.parse([{ type: 'convert', to }]);
   return (await converter.convert({ files: [file], steps, signal: never })).files;
 }

@@ -1,4 +1,4 @@
-import type { InputFile } from '../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../shared/conversion/files.ts';
 import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
 import { zipContents } from '../../../shared/conversion/inputs/zipContents.ts';
 import { defaultInputLimits } from '../../../shared/conversion/limits.ts';
@@ -56,7 +56,7 @@ const sources: Partial<Record<FormatName, [name: string, bytes: () => Promise<Ui
 export const officeFormats = Object.keys(sources) as FormatName[];
 
 /** A sample in a format: a letter, a budget or slides, with the same words in each format. */
-export async function officeSample(format: FormatName): Promise<InputFile> {
+export async function officeSample(format: FormatName): Promise<NamedFile> {
   const [name, bytes] = sources[format] ?? [];
   if (!name || !bytes) throw new Error(`There is no sample of ${format}.`);
   return { name, bytes: await bytes() };

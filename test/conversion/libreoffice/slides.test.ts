@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
-import type { InputFile } from '../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { defaultConversionLimits } from '../../../shared/conversion/limits.ts';
 import { planSteps } from '../../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
@@ -18,16 +18,16 @@ const converter = createConverter(quiet);
 beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 
-const run = (files: InputFile[], ...steps: object[]) =>
+const run = (files: NamedFile[], ...steps: object[]) =>
   converter.convert({ files, steps: stepsSchema.parse(steps), signal: never });
 
 /** Slides as HTML. */
-async function pageOf(file: InputFile, options: object = {}): Promise<string> {
+async function pageOf(file: NamedFile, options: object = {}): Promise<string> {
   const { files } = await run([file], { type: 'convert', to: 'html', ...options });
   expect(files).toHaveLength(1);
   return Buffer.from(files[0]?.bytes ?? []).toString('utf8');
 }
-const named = (html: string): InputFile => ({ name: 'page.html', bytes: Buffer.from(html) });
+const named = (html: string): NamedFile => ({ name: 'page.html', bytes: Buffer.from(html) });
 const pictures = (html: string) =>
   [...html.matchAll(/<img src="data:image\/webp;base64,([^"]*)"/g)].map(([, data = '']) =>
     Buffer.from(data, 'base64'),
@@ -48,7 +48,7 @@ const htmlOf = (text: string) =>
     .replaceAll("'", '&#39;');
 
 /** A PPTX with a document title. */
-async function titled(bytes: Uint8Array, title: string): Promise<InputFile> {
+async function titled(bytes: Uint8Array, title: string): Promise<NamedFile> {
   const before = (parts: Map<string, Buffer>, path: string, end: string, added: string): Parts => ({
     [path]: parts.get(path)?.toString().replace(end, `${added}${end}`) ?? '',
   });

@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { InputFile } from '../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { pdfOf, turnedPdf } from '../pdfs.ts';
 import { inkIn, photograph, picture, pixelsOf } from '../pictures.ts';
@@ -11,7 +11,7 @@ const { converter, convert, run, one } = toolboxOnly();
 afterAll(() => converter.close());
 
 const formats = ['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'] as const;
-const facts = async ({ bytes }: Pick<InputFile, 'bytes'>) => {
+const facts = async ({ bytes }: Pick<NamedFile, 'bytes'>) => {
   const { format, width, height, exif } = await sharp(bytes).metadata();
   return { format: format === 'heif' ? 'avif' : format, width, height, exif: exif !== undefined };
 };
@@ -34,7 +34,7 @@ describe.each(formats)('a %s', (format) => {
 
   it('becomes a page of its size, in a PDF', async () => {
     const { files, usage } = await convert([await picture(format, 96, 48)], { type: 'convert', to: 'pdf' });
-    const pdf = files[0] as InputFile;
+    const pdf = files[0] as NamedFile;
     expect(usage.pages).toBe(1);
     const { width, height } = (await PDFDocument.load(pdf.bytes)).getPage(0).getSize();
     // A JPEG states its density of 72 pixels per inch; the default for the others is 96.
@@ -165,7 +165,7 @@ describe('pages of a PDF', () => {
   it('become images by convert too', async () => {
     const [file] = await run([await pdfOf(['a'])], { type: 'convert', to: 'jpeg', dpi: 72 });
     expect(file?.name).toBe('sample.jpeg');
-    expect(await facts(file as InputFile)).toMatchObject({ format: 'jpeg', width: 300, height: 200 });
+    expect(await facts(file as NamedFile)).toMatchObject({ format: 'jpeg', width: 300, height: 200 });
   });
 
   it('become images on a background', async () => {

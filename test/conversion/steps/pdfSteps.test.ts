@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { InputFile } from '../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { withPdf } from '../../../shared/conversion/toolbox/pdf/pdfium.ts';
 import { jpegPdf, loopingOutline, pdfOf, photoPdf } from '../pdfs.ts';
 import { meanDifference, photograph, pixelsOf, tiff } from '../pictures.ts';
@@ -13,9 +13,9 @@ afterAll(() => converter.close());
 
 const five = await pdfOf(['One', 'Two', 'Three', 'Four', 'Five'], { name: 'five.pdf' });
 const two = await pdfOf(['A', 'B'], { name: 'two.pdf' });
-const textOf = async (file: InputFile) =>
+const textOf = async (file: NamedFile) =>
   Buffer.from((await one(file, { type: 'text', separator: '|' })).bytes).toString();
-const textsOf = async (files: InputFile[]) => Promise.all(files.map(textOf));
+const textsOf = async (files: NamedFile[]) => Promise.all(files.map(textOf));
 
 describe('merge', () => {
   it('merges files in their order', async () => {
@@ -152,7 +152,7 @@ describe('split', () => {
 });
 
 describe('rotate', () => {
-  const angles = async (file: InputFile) =>
+  const angles = async (file: NamedFile) =>
     (await PDFDocument.load(file.bytes)).getPages().map((page) => page.getRotation().angle % 360);
 
   it('rotates the named pages relative to their current rotation', async () => {
@@ -230,7 +230,7 @@ describe('encrypt and decrypt', () => {
       fillForms: false,
       assemble: false,
     };
-    const may = async (file: InputFile) =>
+    const may = async (file: NamedFile) =>
       withPdf(file.bytes, (module, document) => module.FPDF_GetDocUserPermissions(document) >>> 0);
     // ISO 32000-2, table 22: bits 3, 4, 5, 6, 9, 11 and 12; PDF 2.0 always allows 10.
     const bits = 0b1001_0011_1100;
@@ -290,7 +290,7 @@ describe('attach', () => {
     mediaType: 'text/xml',
     relationship: 'Alternative',
   };
-  const attachments = async (file: InputFile | undefined) =>
+  const attachments = async (file: NamedFile | undefined) =>
     (await PDFDocument.load(file?.bytes ?? new Uint8Array())).getAttachments();
 
   it('embeds inputs with description, media type and relationship', async () => {
@@ -309,7 +309,7 @@ describe('attach', () => {
   it('replaces an attachment of the same name', async () => {
     const [file] = await run([five, xml], { type: 'attach', files: [given] });
     const other = { ...xml, bytes: Buffer.from('<b/>') };
-    const [again] = await run([file as InputFile, other], { type: 'attach', files: [given] });
+    const [again] = await run([file as NamedFile, other], { type: 'attach', files: [given] });
     expect((await attachments(again)).map(({ data }) => Buffer.from(data).toString())).toEqual(['<b/>']);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { InputFile } from '../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { formatOfName } from '../../../shared/conversion/formats/formats.ts';
 import { planSteps } from '../../../shared/conversion/steps/plan.ts';
 import { type Step, stepsSchema } from '../../../shared/conversion/steps/steps.ts';
@@ -18,7 +18,7 @@ const samples = fc.oneof(
   { weight: 1, arbitrary: fc.subarray([...pdfs, ...pictures], { minLength: 1 }) },
 );
 /** A resource for steps. */
-const stamp: InputFile = { ...(await picture('webp')), name: 'stamp.webp' };
+const stamp: NamedFile = { ...(await picture('webp')), name: 'stamp.webp' };
 
 /** Steps that the toolbox runs, each with valid options. */
 const step = fc.oneof(
@@ -93,7 +93,7 @@ describe('steps that the plan accepts', () => {
 });
 
 /** The plan, or undefined if the steps do not fit the files. */
-function planned(files: InputFile[], steps: Step[]) {
+function planned(files: NamedFile[], steps: Step[]) {
   try {
     return planSteps(
       files.map(({ name }) => name),

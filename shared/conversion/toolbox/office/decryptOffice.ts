@@ -1,5 +1,6 @@
 import { ConveyorError } from '../../../errors.ts';
-import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import type { NamedFile } from '../../files.ts';
 import { checkInput } from '../../inputs/inputChecks.ts';
 import type { InputLimits } from '../../limits.ts';
 import type { Limited, Operation } from '../operation.ts';
@@ -23,7 +24,7 @@ export const decryptOffice: Operation<Limited<{ password: string }>> = async ({ 
   return { files: [opened] };
 };
 
-async function mustBeEncrypted(file: EngineFile, limits: InputLimits): Promise<void> {
+async function mustBeEncrypted(file: NamedFile, limits: InputLimits): Promise<void> {
   await asDocumentRefused(() => checkInput(file, limits, { encrypted: 'expected' }));
 }
 

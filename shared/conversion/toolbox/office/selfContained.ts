@@ -1,5 +1,5 @@
 import { ConveyorError } from '../../../errors.ts';
-import type { EngineFile } from '../../engines/engine.ts';
+import type { NamedFile } from '../../files.ts';
 import { type FormatName, formatOfName } from '../../formats/formats.ts';
 import { decodeText } from '../../inputs/textEncoding.ts';
 import { zipContents } from '../../inputs/zipContents.ts';
@@ -30,7 +30,7 @@ export const selfContained: Operation<Limited<object>> = async (task) => {
   }
 };
 
-type Check = (file: EngineFile, limits: ZipLimits) => Uint8Array | Promise<Uint8Array>;
+type Check = (file: NamedFile, limits: ZipLimits) => Uint8Array | Promise<Uint8Array>;
 
 const checks: Partial<Record<FormatName, Check>> = {
   ...each(['docx', 'xlsx', 'pptx', 'ppsx'], ({ bytes }, limits) => plainOoxml(bytes, limits, 0)),

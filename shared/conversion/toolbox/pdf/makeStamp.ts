@@ -7,7 +7,8 @@ import {
   type PDFRef,
   setGraphicsState,
 } from '@cantoo/pdf-lib';
-import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import type { NamedFile } from '../../files.ts';
 import type { WatermarkOptions } from '../../steps/watermark.ts';
 import type { Limited } from '../operation.ts';
 import { openPdf } from './pdfLib.ts';
@@ -19,7 +20,7 @@ import { textStamp } from './textStamp.ts';
 export async function makeStamp(
   document: PDFDocument,
   options: Limited<WatermarkOptions>,
-  resources: readonly EngineFile[],
+  resources: readonly NamedFile[],
 ): Promise<Stamp> {
   const { text, image, pdf, opacity = text === undefined ? 1 : 0.3 } = options;
   const stamp =
@@ -37,7 +38,7 @@ export async function makeStamp(
   };
 }
 
-function fileOf(resources: readonly EngineFile[], name: string | undefined): Uint8Array {
+function fileOf(resources: readonly NamedFile[], name: string | undefined): Uint8Array {
   const found = resources.find((each) => each.name === name);
   // The plan checks this too.
   if (!found) throw new DocumentRefused('invalid_parameter', { detail: `No input is named “${name}”.` });

@@ -1,4 +1,5 @@
-import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import type { NamedFile } from '../../files.ts';
 import type { MergeOptions } from '../../steps/merge.ts';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
 import type { Limited, Operation } from '../operation.ts';
@@ -36,7 +37,7 @@ export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, optio
 };
 
 /** The named files first, then the rest. @throws DocumentRefused `invalid_parameter` if a name fits no file */
-function inOrder(files: readonly EngineFile[], order: readonly string[]): EngineFile[] {
+function inOrder(files: readonly NamedFile[], order: readonly string[]): NamedFile[] {
   const rest = [...files];
   const named = order.map((name) => {
     const exact = rest.findIndex((file) => file.name === name);
@@ -52,7 +53,7 @@ function inOrder(files: readonly EngineFile[], order: readonly string[]): Engine
 }
 
 /** The arguments that copy the attachments of all files but the first. qpdf fails on duplicate names, so they get prefixes. */
-async function attachmentArguments(files: readonly EngineFile[]): Promise<string[]> {
+async function attachmentArguments(files: readonly NamedFile[]): Promise<string[]> {
   const taken = new Set<string>();
   const args: string[] = [];
   for (const [index, { bytes }] of files.entries()) {
@@ -67,13 +68,13 @@ async function attachmentArguments(files: readonly EngineFile[]): Promise<string
 }
 
 /** Whether qpdf renames resources: merged forms share one resource dictionary, with the names of the first form. */
-async function renamesResources(files: readonly EngineFile[]): Promise<boolean> {
+async function renamesResources(files: readonly NamedFile[]): Promise<boolean> {
   for (const { bytes } of files.slice(1)) if ((await formOf(bytes)).exists) return true;
   return false;
 }
 
 async function allBookmarks(
-  files: readonly EngineFile[],
+  files: readonly NamedFile[],
   counts: readonly number[],
   mode: NonNullable<MergeOptions['bookmarks']>,
 ): Promise<Bookmark[]> {

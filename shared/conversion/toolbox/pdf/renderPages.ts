@@ -1,4 +1,5 @@
-import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import type { NamedFile } from '../../files.ts';
 import type { ImagesOptions } from '../../steps/images.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { encodePixels, type ImageFormat } from '../pictures/images.ts';
@@ -23,7 +24,7 @@ export const renderPages: Operation<Limited<ImagesOptions> & { to?: ImageFormat 
     const count = module.FPDF_GetPageCount(document);
     const chosen = selectPages(options.pages, count);
     if (chosen.length > limits.files) throw new DocumentRefused('too_many_files');
-    const made: EngineFile[] = [];
+    const made: NamedFile[] = [];
     let size = 0;
     for (const index of chosen) {
       const pixels = renderPage(module, document, index, rendering);

@@ -1,4 +1,5 @@
-import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import type { NamedFile } from '../../files.ts';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
 import type { SplitOptions } from '../../steps/split.ts';
 import type { Limited, Operation } from '../operation.ts';
@@ -18,7 +19,7 @@ export const splitPdf: Operation<Limited<SplitOptions>> = async ({ files, option
   const bookmarks = await outlineOf(bytes);
   // Bookmarks are removed before the split, so that no part contains titles of missing pages.
   const bare = bookmarks.length > 0 ? await changePdf(bytes, (document) => setOutline(document, [])) : bytes;
-  const results: EngineFile[] = [];
+  const results: NamedFile[] = [];
   for (const [index, part] of parts.entries()) {
     const range = part.map((page) => page + 1).join(',');
     const made = await qpdf({ 'in.pdf': bare }, ['/in.pdf', '--pages', '.', range, '--']);

@@ -1,5 +1,5 @@
-import type { EngineFile } from '../../engines/engine.ts';
 import { DocumentRefused } from '../../engines/engine.ts';
+import type { NamedFile } from '../../files.ts';
 import { inches } from '../../steps/options/lengths.ts';
 import { FilterFault, shortened } from './refusals.ts';
 import { templateLimits } from './templateLimits.ts';
@@ -58,12 +58,12 @@ const signatures: readonly { starts: string; format: PictureFormat }[] = [
  * nothing is fetched.
  */
 export class Pictures {
-  readonly #files: readonly EngineFile[];
+  readonly #files: readonly NamedFile[];
   readonly #maximumPixels: number;
   /** Cached by source: a loop often shows the same image. */
   readonly #cache = new Map<string, Promise<Image>>();
 
-  constructor(files: readonly EngineFile[], maximumPixels: number) {
+  constructor(files: readonly NamedFile[], maximumPixels: number) {
     this.#files = files;
     this.#maximumPixels = maximumPixels;
   }

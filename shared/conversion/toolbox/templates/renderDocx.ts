@@ -1,5 +1,6 @@
 import { MalformedFileError, MaxXmlDepthError, TemplateHandler, TemplateSyntaxError } from 'easy-template-x';
-import { DocumentRefused, type EngineFile } from '../../engines/engine.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import type { NamedFile } from '../../files.ts';
 import type { Operation } from '../operation.ts';
 import { ElseTags } from './docx/elseTags.ts';
 import { checkPackage } from './docx/packageChecks.ts';
@@ -17,19 +18,19 @@ import { templateLimits } from './templateLimits.ts';
 export const renderDocx: Operation<RenderOptions> = async (task) => {
   const given = renderTask(task);
   const { entries } = task.options.limits.zip;
-  const results: EngineFile[] = [];
+  const results: NamedFile[] = [];
   for (const file of task.files) results.push(...(await renderDocument(file, given, entries)));
   return { files: results };
 };
 
-async function renderDocument(file: EngineFile, given: RenderTask, entries: number): Promise<EngineFile[]> {
+async function renderDocument(file: NamedFile, given: RenderTask, entries: number): Promise<NamedFile[]> {
   const template = Buffer.from(file.bytes);
   const text = await checkPackage(template, entries);
   const liquid = makeLiquid({ ...given, pictures: new Pictures(given.files, given.maximumPixels) });
   const names = await resultNames(file.name, given.items, { ...given, liquid });
   // Double braces would be an error with single-brace tags, so a template with `{{` uses them as its delimiters.
   const delimiters = text.includes('{{') ? { tagStart: '{{', tagEnd: '}}' } : {};
-  const results: EngineFile[] = [];
+  const results: NamedFile[] = [];
   for (const [index, item] of given.items.entries()) {
     try {
       const bytes = await filled(template, { scope: new DocumentScope(item, liquid), delimiters });

@@ -1,5 +1,5 @@
 import { Context, type Liquid, toPromise } from 'liquidjs';
-import type { EngineFile } from '../../engines/engine.ts';
+import type { NamedFile } from '../../files.ts';
 import { escapeHtml } from '../html/escapeHtml.ts';
 import type { Operation } from '../operation.ts';
 import { Hyperlink } from './hyperlink.ts';
@@ -16,12 +16,12 @@ import { textOf } from './values.ts';
 /** Fills HTML pages with Liquid tags: one result per item of the data. */
 export const renderHtml: Operation<RenderOptions> = async (task) => {
   const given = renderTask(task);
-  const results: EngineFile[] = [];
+  const results: NamedFile[] = [];
   for (const file of task.files) results.push(...(await renderPage(file, given)));
   return { files: results };
 };
 
-async function renderPage(file: EngineFile, given: RenderTask): Promise<EngineFile[]> {
+async function renderPage(file: NamedFile, given: RenderTask): Promise<NamedFile[]> {
   const pictures = new Pictures(given.files, given.maximumPixels);
   const partials = new Map(
     given.files
@@ -33,7 +33,7 @@ async function renderPage(file: EngineFile, given: RenderTask): Promise<EngineFi
     ...given,
     liquid: makeLiquid({ ...given, pictures }),
   });
-  const results: EngineFile[] = [];
+  const results: NamedFile[] = [];
   try {
     const page = liquid.parse(pageText(file.bytes));
     for (const [index, item] of given.items.entries())
@@ -84,7 +84,7 @@ function tagOf(error: unknown): string | undefined {
   return (error as { token?: LiquidToken }).token?.getText();
 }
 
-function placeOf(error: unknown, file: EngineFile, index: number | undefined): string {
+function placeOf(error: unknown, file: NamedFile, index: number | undefined): string {
   const { token } = error as { token?: LiquidToken };
   const name = token?.file ?? file.name;
   const [line, column] = token?.getPosition() ?? [];

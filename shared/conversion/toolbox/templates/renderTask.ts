@@ -1,4 +1,5 @@
-import { DocumentRefused, type EngineFile, type EngineTask } from '../../engines/engine.ts';
+import { DocumentRefused, type EngineTask } from '../../engines/engine.ts';
+import type { NamedFile } from '../../files.ts';
 import type { ConversionLimits } from '../../limits.ts';
 import type { OutputConventions } from './liquid.ts';
 import { type Item, itemsOf } from './templateData.ts';
@@ -12,7 +13,7 @@ export interface RenderTask {
   /** Pattern for the names of the results. */
   pattern: string | undefined;
   /** Inputs that templates may show or include. */
-  files: EngineFile[];
+  files: NamedFile[];
   maximumPixels: number;
 }
 

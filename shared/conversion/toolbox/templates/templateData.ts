@@ -1,4 +1,4 @@
-import type { EngineFile } from '../../engines/engine.ts';
+import type { NamedFile } from '../../files.ts';
 import { decodeText } from '../../inputs/textEncoding.ts';
 import { isTooDeep, maximumDataLevels } from '../../steps/options/dataLevels.ts';
 import { templateError } from './refusals.ts';
@@ -11,7 +11,7 @@ export type Item = Readonly<Record<string, unknown>>;
  * @returns one item per document, and whether the data is a list
  * @throws DocumentRefused `template_error`
  */
-export function itemsOf(data: unknown, file: EngineFile | undefined): { items: Item[]; isList: boolean } {
+export function itemsOf(data: unknown, file: NamedFile | undefined): { items: Item[]; isList: boolean } {
   const value = file ? parsed(file) : data;
   if (isTooDeep(value)) throw templateError(`The data is nested more than ${maximumDataLevels} levels deep.`);
   const items = Array.isArray(value) ? value : [value];
@@ -20,7 +20,7 @@ export function itemsOf(data: unknown, file: EngineFile | undefined): { items: I
   return { items, isList: Array.isArray(value) };
 }
 
-function parsed(file: EngineFile): unknown {
+function parsed(file: NamedFile): unknown {
   try {
     return JSON.parse(decodeText(file.bytes));
   } catch (error) {

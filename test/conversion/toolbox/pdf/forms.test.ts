@@ -1,6 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { InputFile } from '../../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import { formPdf, pdfOf, undrawnForm } from '../../pdfs.ts';
 import { inkIn, meanDifference, pixelsOf } from '../../pictures.ts';
 import { toolboxOnly } from '../../toolbox.ts';
@@ -12,7 +12,7 @@ afterAll(() => converter.close());
 const form = await formPdf();
 const filled = (fields: object, more: object = {}) => one(form, { type: 'form', fields, ...more });
 const all = { 'person.name': 'Zoë', agree: true, size: 'large', country: 'JP', languages: ['a', 'c'] };
-const valuesOf = async (file: InputFile) => {
+const valuesOf = async (file: NamedFile) => {
   const { fields } = (await json(file, { type: 'form' })) as { fields: { name: string; value: unknown }[] };
   return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
 };
@@ -105,7 +105,7 @@ describe('a form', () => {
 
 describe('forms that are merged', async () => {
   const forms = [await embeddedForm('first', 'Alice'), await embeddedForm('second', 'Bob')];
-  const lookAlike = async (merged: InputFile) => {
+  const lookAlike = async (merged: NamedFile) => {
     for (const [index, single] of forms.entries()) {
       const page = await one(merged, { type: 'split', splitMode: 'pages', splitSpan: `${index + 1}` });
       expect(meanDifference(await pixelsOf(page), await pixelsOf(single)), single.name).toBe(0);
@@ -114,25 +114,25 @@ describe('forms that are merged', async () => {
 
   it('show each field in its own font', async () => {
     const [merged] = await run(forms, { type: 'merge' });
-    await lookAlike(merged as InputFile);
-    expect(await valuesOf(merged as InputFile)).toEqual({ first: 'Alice', second: 'Bob' });
+    await lookAlike(merged as NamedFile);
+    expect(await valuesOf(merged as NamedFile)).toEqual({ first: 'Alice', second: 'Bob' });
   });
 
   it('become PDF/A afterwards', async () => {
     const [archived] = await run(forms, { type: 'merge' }, { type: 'convert', to: 'pdf', pdfa: 'PDF/A-2b' });
-    await lookAlike(archived as InputFile);
+    await lookAlike(archived as NamedFile);
   });
 
   it('show each field in its own font, whichever file comes first', async () => {
     const plain = await pdfOf(['a']);
     const [merged] = await run([plain, ...forms], { type: 'merge' });
     const split = { type: 'split', splitMode: 'pages', splitSpan: '2-3' };
-    await lookAlike(await one(merged as InputFile, split));
+    await lookAlike(await one(merged as NamedFile, split));
   });
 });
 
 describe('a form that leaves drawing its fields to the reader', () => {
-  const flatText = async (file: InputFile, ...steps: unknown[]) =>
+  const flatText = async (file: NamedFile, ...steps: unknown[]) =>
     Buffer.from((await one(file, ...steps, { type: 'flatten' }, { type: 'text' })).bytes).toString();
 
   it.each([
@@ -146,6 +146,6 @@ describe('a form that leaves drawing its fields to the reader', () => {
   it('shows the other fields once one is filled in', async () => {
     const [merged] = await run([undrawnForm('kept'), form], { type: 'merge' });
     const step = { type: 'form', fields: { 'person.name': 'Zoë' } };
-    expect(await flatText(merged as InputFile, step)).toMatch(/kept.*Zoë/s);
+    expect(await flatText(merged as NamedFile, step)).toMatch(/kept.*Zoë/s);
   });
 });

@@ -1,6 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { InputFile } from '../../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
 import { changeXmp, readXmp } from '../../../../shared/conversion/toolbox/pdf/xmp.ts';
 import { pdfaOf, pdfOf } from '../../pdfs.ts';
@@ -21,8 +21,8 @@ const all = {
   modificationDate: '2021-01-02T03:04:05.000Z',
   custom: { Department: 'Maps', 'x-1': 'y' },
 };
-const written = (metadata: object, file: InputFile = plain) => one(file, { type: 'metadata', metadata });
-const xmpOf = async ({ bytes }: InputFile) =>
+const written = (metadata: object, file: NamedFile = plain) => one(file, { type: 'metadata', metadata });
+const xmpOf = async ({ bytes }: NamedFile) =>
   readXmp(await PDFDocument.load(bytes, { updateMetadata: false })) ?? '';
 
 describe('metadata', () => {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { InputFile } from '../../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import { pdfOf, rawPdf, streamOf, turnedPdf } from '../../pdfs.ts';
 import { inkIn, picture, pixelsOf } from '../../pictures.ts';
 import { toolboxOnly } from '../../toolbox.ts';
@@ -8,11 +8,11 @@ const { converter, run, one } = toolboxOnly();
 afterAll(() => converter.close());
 
 const blank = await pdfOf([' ', ' '], { name: 'blank.pdf', size: [400, 300] });
-const stamped = (options: object, file: InputFile = blank) =>
+const stamped = (options: object, file: NamedFile = blank) =>
   one(file, { type: 'watermark', opacity: 1, ...options });
 
 /** Which of the nine sections of a page have ink, from the upper left. */
-async function ninths(file: InputFile, index = 0): Promise<string> {
+async function ninths(file: NamedFile, index = 0): Promise<string> {
   const pixels = await pixelsOf(file, index);
   const rows = [0, 1, 2].map((y) =>
     [0, 1, 2].map((x) => (inkIn(pixels, x / 3, y / 3, (x + 1) / 3, (y + 1) / 3) > 0 ? '#' : '.')).join(''),
@@ -87,7 +87,7 @@ describe('a watermark', () => {
   it('is under or over the content of the page', async () => {
     const black = await stamped({ text: '■', fontSize: 200 });
     const red = { text: '■', fontSize: 100, color: '#ff0000' };
-    const middle = async (file: InputFile) => {
+    const middle = async (file: NamedFile) => {
       const at = (150 * 400 + 200) * 4;
       return [...(await pixelsOf(file)).data.slice(at, at + 3)];
     };
@@ -98,14 +98,14 @@ describe('a watermark', () => {
   it.each(['png', 'jpeg', 'webp', 'tiff'])('can be an image: %s', async (format) => {
     const logo = await picture(format, 80, 40);
     const [file] = await run([blank, logo], { type: 'watermark', image: logo.name, position: 'bottomLeft' });
-    expect(await ninths(file as InputFile)).toMatch(/^\.\.\. \.\.\. #\.\.$/);
+    expect(await ninths(file as NamedFile)).toMatch(/^\.\.\. \.\.\. #\.\.$/);
   });
 
   it('can be a page of another PDF', async () => {
     const stamp = await pdfOf(['STAMP'], { name: 'stamp.pdf', size: [200, 150] });
     const [file, ...others] = await run([blank, stamp], { type: 'watermark', pdf: 'stamp.pdf', width: 133 });
     expect(others).toEqual([]);
-    expect(await ninths(file as InputFile)).toBe('... .#. ...');
+    expect(await ninths(file as NamedFile)).toBe('... .#. ...');
   });
 
   it.each([

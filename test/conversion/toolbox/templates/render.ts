@@ -1,5 +1,5 @@
 import { createConverter } from '../../../../shared/conversion/converter.ts';
-import type { InputFile } from '../../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import { zipContents } from '../../../../shared/conversion/inputs/zipContents.ts';
 import { defaultInputLimits } from '../../../../shared/conversion/limits.ts';
 import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
@@ -20,7 +20,7 @@ export interface Render {
 /** Renders templates with its own toolbox, without other engines. */
 export function renderer() {
   const converter = createConverter({ engines: 0, browsers: 0, toolboxes: 1, log: () => undefined });
-  const render = async (files: InputFile[], options: Render) => {
+  const render = async (files: NamedFile[], options: Render) => {
     const steps = stepsSchema.parse([{ type: 'render', ...options }]);
     return (await converter.convert({ files, steps, signal: never })).files;
   };
@@ -28,7 +28,7 @@ export function renderer() {
     converter,
     render,
     /** Renders a DOCX with this body. @returns the paragraphs of the first result */
-    word: async (body: string, data: unknown, options: Render = {}, more: InputFile[] = []) => {
+    word: async (body: string, data: unknown, options: Render = {}, more: NamedFile[] = []) => {
       const files = await render([{ name: 'a.docx', bytes: await docx(body) }, ...more], {
         data,
         ...options,
@@ -36,7 +36,7 @@ export function renderer() {
       return lines(files[0]?.bytes);
     },
     /** Renders an HTML page. @returns the first result */
-    page: async (text: string, data: unknown, options: Render = {}, more: InputFile[] = []) => {
+    page: async (text: string, data: unknown, options: Render = {}, more: NamedFile[] = []) => {
       const page = { name: 'a.html', bytes: Buffer.from(text) };
       const [file] = await render([page, ...more], { data, ...options });
       return new TextDecoder().decode(file?.bytes);

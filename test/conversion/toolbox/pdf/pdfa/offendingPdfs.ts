@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import fontkit from '@cantoo/fontkit';
 import { cmyk, PDFDocument, PDFName, type PDFPage, PDFString, rgb, StandardFonts } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import type { InputFile } from '../../../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../../../shared/conversion/files.ts';
 
 const notoSans = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
@@ -13,7 +13,7 @@ const notoSans = createRequire(import.meta.url).resolve(
 export async function embeddedPdf(
   change: (document: PDFDocument, page: PDFPage) => unknown = () => undefined,
   subset = true,
-): Promise<InputFile> {
+): Promise<NamedFile> {
   const document = await PDFDocument.create();
   document.registerFontkit(fontkit);
   const font = await document.embedFont(readFileSync(notoSans), { subset });
@@ -24,7 +24,7 @@ export async function embeddedPdf(
 }
 
 /** A form whose field shows `text` in an embedded font; every such form names its font alike. */
-export async function embeddedForm(name: string, text: string): Promise<InputFile> {
+export async function embeddedForm(name: string, text: string): Promise<NamedFile> {
   const document = await PDFDocument.create();
   document.registerFontkit(fontkit);
   const font = await document.embedFont(readFileSync(notoSans), { subset: false });
