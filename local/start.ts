@@ -6,13 +6,13 @@ import { type Running, run } from './running.ts';
 
 const usage = `Usage: npm start [-- --fresh]
 
-Starts Conveyor on this machine, with all that it needs.
+Starts Conveyor and everything that it needs on this machine.
 
-  --fresh   begin anew: throws away what it kept in the data folder
+  --fresh   delete the data folder first
   --watch   restart the app when a source file changes (npm run dev)
 
-  PORT            where it answers (7071)
-  CONVEYOR_DATA   where it keeps its data (.conveyor/)
+  PORT            port to listen on (7071)
+  CONVEYOR_DATA   data folder (.conveyor/)
 `;
 
 const values = options();
@@ -25,28 +25,28 @@ if (values.help) {
 const root = fileURLToPath(new URL('..', import.meta.url));
 let running: Running | undefined;
 let stopping = false;
-let askedAt = 0;
+let stopRequestedAt = 0;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
     const now = performance.now();
-    // One Ctrl-C may arrive twice: from the terminal, and handed on. Whoever presses it again means it.
-    if (stopping && signal === 'SIGINT' && now - askedAt > 500) process.exit(130);
+    // One Ctrl-C can arrive twice: from the terminal and from the launcher. A later one is a second Ctrl-C.
+    if (stopping && signal === 'SIGINT' && now - stopRequestedAt > 500) process.exit(130);
     if (stopping) return;
     stopping = true;
-    askedAt = now;
+    stopRequestedAt = now;
     if (running) void stop(0);
   });
 
 endWithLauncher();
-// A terminal or a reader of the output that is gone must not keep the app from stopping in order.
+// The terminal or the reader of the output may be gone: the app must still shut down in order.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
 
 try {
-  const began = performance.now();
+  const start = performance.now();
   running = await run({
     root,
     port: portOf(process.env.PORT),
@@ -62,7 +62,7 @@ try {
   });
   if (stopping) await stop(0);
   else if (running.started)
-    console.log(banner(running.url, { data: running.data, milliseconds: performance.now() - began }));
+    console.log(banner(running.url, { data: running.data, milliseconds: performance.now() - start }));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

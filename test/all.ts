@@ -16,6 +16,7 @@ const vitest = ['run', ...(values.soak ? ['--config', 'test/soak/vitest.config.t
 const checks = {
   types: [...bin('typescript/bin/tsc'), '--noEmit'],
   lint: [...bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.'],
+  language: [process.execPath, `${root}test/language/checkLanguage.ts`],
   tests: [...bin('vitest/vitest.mjs'), ...vitest],
 };
 

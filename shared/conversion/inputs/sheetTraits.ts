@@ -4,7 +4,7 @@ import { ole2Streams } from './ole2Streams.ts';
 import { xlsRecord, xlsRecords } from './xlsRecords.ts';
 import { unlimitedZip, zipContents } from './zipContents.ts';
 
-/** What of a spreadsheet LibreOffice prints otherwise than it should. */
+/** The properties of a spreadsheet that LibreOffice prints incorrectly. */
 export interface SheetTraits {
   hidden: boolean;
   printArea: boolean;

@@ -82,7 +82,7 @@ function withStyles(xml: string, sheets: readonly Sheet[], sizes: readonly PageS
     .replace('</office:master-styles>', (tag) => pages + tag);
 }
 
-/** What of a sheet is printed, such as its grid, as its own page style says. */
+/** The parts of a sheet that its page style prints, such as the grid. */
 function printed(xml: string, style: string): string {
   const page = attribute(named(xml, 'style', style), 'style:master-page-name');
   const layout = attribute(named(xml, 'master-page', page), 'style:page-layout-name');
