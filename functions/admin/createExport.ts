@@ -16,7 +16,7 @@ const bodySchema = z
       ),
   })
   .refine(({ region, window }) => window === undefined || region !== undefined, 'window requires region')
-  .meta({ id: 'ExportRequest' });
+  .meta({ id: 'ExportRequest', dependentRequired: { window: ['region'] } });
 
 export const createExport = endpoint({
   name: 'createExport',

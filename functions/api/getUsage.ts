@@ -22,8 +22,12 @@ export const getUsage = endpoint({
   tag: 'usage',
   auth: 'device',
   query: z.strictObject({
-    from: day.optional().describe('First day. Default: 30 days before the last.'),
-    to: day.optional().describe('Last day. Default: today.'),
+    from: day
+      .optional()
+      .describe(
+        `First day, at most ${longestRange - 1} days before the last. Default: 30 days before the last.`,
+      ),
+    to: day.optional().describe('Last day, not before the first. Default: today.'),
   }),
   responses: {
     200: {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { checkTargets } from '../../shared/conversion/formats/checkTargets.ts';
+import { targets } from '../../shared/conversion/formats/routes.ts';
+import { httpUrl } from '../../shared/conversion/steps/options/httpUrl.ts';
 import { type Step, stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { ConveyorError } from '../../shared/errors.ts';
 import { bodyByType } from '../../shared/http/bodyByType.ts';
@@ -13,18 +15,28 @@ import { sourceSchema } from '../../shared/jobs/sources.ts';
 import { submit } from '../../shared/jobs/submit.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
 
-const to = z.string().optional().describe('Shorthand for one `convert` step to this format, such as `pdf`.');
-const callbackUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an https:// URL' })
-  .max(2048)
+/** An unknown format is refused by `checkTargets`, which lists the possible conversions. */
+const to = z
+  .string()
+  .optional()
+  .meta({ description: 'Shorthand for one `convert` step to this format, such as `pdf`.', enum: targets });
+const callbackUrl = httpUrl(2048, 'must be an https:// URL')
   .optional()
   .describe('Receives a webhook when the job ends, signed with the secret of this device.');
 
-const fields = z.strictObject({
-  to,
-  steps: z.string().optional().describe('The steps as JSON, instead of `to`; same limit as in `JobRequest`.'),
-  callbackUrl,
-});
+/** The rule of `stepsOf` in JSON Schema. */
+const toOrSteps = { oneOf: [{ required: ['to'] }, { required: ['steps'] }] };
+
+const fields = z
+  .strictObject({
+    to,
+    steps: z
+      .string()
+      .optional()
+      .describe('The steps as JSON, instead of `to`; same limit as in `JobRequest`.'),
+    callbackUrl,
+  })
+  .meta(toOrSteps);
 
 const request = z
   .strictObject({
@@ -40,7 +52,7 @@ const request = z
       .describe('Empty if the first step is itself a source.'),
     callbackUrl,
   })
-  .meta({ id: 'JobRequest' });
+  .meta({ ...toOrSteps, id: 'JobRequest' });
 
 /** Steps may contain template data. */
 const maximumStepsBytes = 1024 * 1024;
@@ -55,8 +67,8 @@ export const submitJob = endpoint({
   tag: 'jobs',
   auth: 'device',
   query: z.strictObject({
-    to: z.string().optional().describe('Same as the field `to`.'),
-    filename: z.string().max(255).optional().describe('File name, if the body is the file.'),
+    to: to.describe('The target format, if the body is the file. A form or JSON has the field `to`.'),
+    filename: z.string().max(255).optional().describe('File name, if the request has one file.'),
     callbackUrl: callbackUrl.describe(
       'Same as the field `callbackUrl`. Use the field for a URL that contains a token: access logs record queries.',
     ),

@@ -62,5 +62,6 @@ export function conversionList(): ConversionList {
 /** The JSON Schema of a named schema, which zod returns as a reference to a definition, as a schema of its own. */
 function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
   const { $schema, $ref = '', $defs = {}, ...rest } = z.toJSONSchema(schema, { io: 'input' });
-  return { $schema, ...rest, ...$defs[$ref.replace('#/$defs/', '')] };
+  const { [$ref.replace('#/$defs/', '')]: own, ...others } = $defs;
+  return { $schema, ...rest, ...own, ...(Object.keys(others).length > 0 && { $defs: others }) };
 }

@@ -28,12 +28,12 @@ const dateTime = z.iso.datetime({ error: 'must be an ISO 8601 date and time in U
 
 const keySchema = z
   .strictObject({
-    kid: z.string().min(1).max(100).describe('The `kid` in the header of certificates.'),
+    kid: z.string().min(1).max(100).describe('The `kid` in the header of certificates; unique in the list.'),
     publicKey: z
       .string()
       .max(2000)
       .refine(isP256PublicKey, 'must be a public key on P-256 as PEM (BEGIN PUBLIC KEY)')
-      .describe('PEM, P-256.'),
+      .meta({ description: 'PEM, P-256.', pattern: singlePublicKey.source }),
     validFrom: dateTime,
     validUntil: dateTime.optional(),
   })

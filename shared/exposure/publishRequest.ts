@@ -39,7 +39,7 @@ export const publishRequestSchema = z
   .strictObject({
     temporaryExposureKeys: limitKeys(z.array(keySchema).nullish())
       .transform((keys) => keys ?? [])
-      .describe(`1 to ${maximumKeys}.`),
+      .meta({ description: `1 to ${maximumKeys}.`, minItems: 1, maxItems: maximumKeys }),
     healthAuthorityID: text.describe('The id of the health authority.'),
     verificationPayload: text.describe('The certificate of the health authority, a JWT.'),
     hmacKey: text.describe('Key of the HMAC (`tekmac`) that binds the keys to the certificate, base64.'),
@@ -55,7 +55,7 @@ export const publishRequestSchema = z
       .nullish()
       .describe('Random bytes, base64, that hide the size of the request. Ignored.'),
   })
-  .meta({ id: 'PublishRequest' });
+  .meta({ id: 'PublishRequest', required: ['temporaryExposureKeys', 'healthAuthorityID'] });
 
 export type PublishRequest = z.output<typeof publishRequestSchema>;
 export type PublishedKey = PublishRequest['temporaryExposureKeys'][number];

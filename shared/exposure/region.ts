@@ -59,7 +59,14 @@ export const requirementsSchema = z
       .describe('An attestation of a genuine app, bound to the request body: `X-Attestation`.'),
   })
   .refine((requires) => Object.values(requires).includes(true), 'must require at least one credential')
-  .meta({ id: 'PublishRequirements' });
+  .meta({
+    id: 'PublishRequirements',
+    // By default the certificate is required.
+    not: {
+      properties: { certificate: { const: false }, device: { const: false }, attestation: { const: false } },
+      required: ['certificate'],
+    },
+  });
 export type Requirements = z.output<typeof requirementsSchema>;
 
 /** The settings of a region, written by operators. */

@@ -29,6 +29,7 @@ export function bodyByType<Readers extends Record<string, BodyReader<unknown>>>(
     contentTypes: all.flatMap(({ contentTypes }) => contentTypes),
     errors: [...new Set(all.flatMap(({ errors }) => errors))],
     readerFor: (mediaType) => all.find(({ contentTypes }) => contentTypes.includes(mediaType)) ?? last,
-    openApi: (schemas) => Object.assign({}, ...all.map((reader) => reader.openApi(schemas))),
+    // The general reader first: documentation and generators present the first media type.
+    openApi: (schemas) => Object.assign({}, ...all.toReversed().map((reader) => reader.openApi(schemas))),
   };
 }

@@ -17,25 +17,25 @@ export function errorResponses(metadata: EndpointMetadata): Record<string, Recor
         description: `${STATUS_CODES[status]}\n\n${codes.map((code) => `- \`${code}\`: ${catalogue[code].detail}`).join('\n')}`,
         content: {
           'application/problem+json': {
+            schema: { $ref: '#/components/schemas/Problem' },
             examples: Object.fromEntries(
-              codes.map((code) => [
-                code,
-                {
-                  value: {
-                    ...problemOf(new ConveyorError(code)),
-                    traceId: '0af7651916cd43dd8448eb211c80319c',
-                  },
-                },
-              ]),
+              codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
             ),
-            schema: {
-              allOf: [
-                { $ref: '#/components/schemas/Problem' },
-                { type: 'object', properties: { code: { type: 'string', enum: codes } } },
-              ],
-            },
           },
         },
+      },
+    ]),
+  );
+}
+
+/** Examples of problem documents by error code: the components that the error responses refer to. */
+export function problemExamples(endpoints: readonly EndpointMetadata[]): Record<string, { value: unknown }> {
+  const codes = [...new Set(endpoints.flatMap(errorsOf))].sort();
+  return Object.fromEntries(
+    codes.map((code) => [
+      code,
+      {
+        value: { ...problemOf(new ConveyorError(code)), traceId: '0af7651916cd43dd8448eb211c80319c' },
       },
     ]),
   );

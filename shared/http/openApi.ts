@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { catalogue, type ErrorCode } from '../errors.ts';
 import type { EndpointMetadata, ResponseDeclaration } from './declaration.ts';
-import { errorResponses } from './errorResponses.ts';
+import { errorResponses, problemExamples } from './errorResponses.ts';
 import { mediaTypesOf } from './httpResponse.ts';
 import { namedExamples } from './jsonBody.ts';
-import { OpenApiSchemas, type SchemaObject } from './openApiSchemas.ts';
+import { binary, OpenApiSchemas, type SchemaObject } from './openApiSchemas.ts';
 
 type Json = Record<string, unknown>;
 
@@ -80,7 +80,7 @@ export function openApiDocument(
       ...(sections[name] && { description: sections[name] }),
     })),
     paths,
-    components: { schemas: schemas.components, securitySchemes },
+    components: { schemas: schemas.components, examples: problemExamples(sorted), securitySchemes },
   };
 }
 
@@ -170,7 +170,13 @@ function contentOf(
   const shown = examples && { examples: namedExamples(examples) };
   if (!('contentType' in body))
     return { 'application/json': { schema: schemas.reference(body, 'output'), ...shown } };
-  return Object.fromEntries(mediaTypesOf(body).map((type) => [type, { ...shown }]));
+  return Object.fromEntries(mediaTypesOf(body).map((type) => [type, { schema: rawSchema(type), ...shown }]));
+}
+
+/** The schema of a raw body: any JSON, a text, or the bytes of a file. */
+function rawSchema(mediaType: string): SchemaObject {
+  if (mediaType === 'application/json') return {};
+  return mediaType.startsWith('text/') ? { type: 'string' } : binary;
 }
 
 /** Merges declared and error responses. Those with the same status differ by content type. */

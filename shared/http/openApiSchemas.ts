@@ -3,7 +3,14 @@ import { z } from 'zod';
 /** A JSON Schema (draft 2020-12, as in OpenAPI 3.1). */
 export type SchemaObject = Record<string, unknown>;
 
-/** Collects the named schemas of a document. A schema with an `id` in its metadata becomes a component. */
+/** The bytes of a file, as a part of a form or as a body. */
+export const binary = { type: 'string', format: 'binary' } as const;
+
+/**
+ * Collects the named schemas of a document. A schema with an `id` in its metadata becomes a component. The package
+ * `zod-openapi` does the same, but names components differently (`ThingOutput` for `ThingInput`), and renaming a
+ * component breaks generated clients.
+ */
 export class OpenApiSchemas {
   readonly components: Record<string, SchemaObject> = {};
   readonly #originals = new Map<string, string>();
@@ -14,7 +21,11 @@ export class OpenApiSchemas {
       $schema: _,
       $defs = {},
       ...root
-    } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as SchemaObject & {
+    } = z.toJSONSchema(schema, {
+      io,
+      unrepresentable: 'any',
+      override: allowNewProperties,
+    }) as SchemaObject & {
       $defs?: Record<string, SchemaObject>;
     };
     const names = new Map<string, string>();
@@ -44,6 +55,19 @@ export class OpenApiSchemas {
     this.#originals.set(free, text);
     return free;
   }
+}
+
+/** Lets responses gain properties. zod closes the objects of an output, because it strips unknown properties. */
+function allowNewProperties({
+  zodSchema: {
+    _zod: { def },
+  },
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodTypes;
+  jsonSchema: z.core.JSONSchema.BaseSchema;
+}): void {
+  if (def.type === 'object' && !def.catchall) delete jsonSchema.additionalProperties;
 }
 
 /** A copy in which references to `$defs` point to the components. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type BodyReader, type Limit, mediaType } from './bodyReader.ts';
+import { binary } from './openApiSchemas.ts';
 
 /** A body that the handler reads. */
 export interface StreamedBody {
@@ -21,6 +22,6 @@ export function streamBody(options: {
       contentType: mediaType(contentType),
       stream: Readable.from(source.chunks(maximumBytes), { objectMode: false }),
     }),
-    openApi: () => Object.fromEntries(options.contentTypes.map((type) => [type, {}])),
+    openApi: () => Object.fromEntries(options.contentTypes.map((type) => [type, { schema: binary }])),
   };
 }

@@ -3,6 +3,7 @@ import { ConveyorError } from '../errors.ts';
 import { type BodyReader, type Limit, mediaType, resolveLimit } from './bodyReader.ts';
 import { issuesOf } from './issues.ts';
 import { parseMultipart, type UploadedFile } from './multipart.ts';
+import { binary, type SchemaObject } from './openApiSchemas.ts';
 import { sanitiseFileName } from './sanitiseFileName.ts';
 
 /** Files and form fields, in memory. */
@@ -17,7 +18,8 @@ const smallParts = 1024 * 1024;
 
 /**
  * Files as multipart/form-data (parts named `file`, and text fields), or a single file as the body in any other content
- * type. In the latter case there are no fields, so the schema of fields must accept an empty object.
+ * type. In the latter case there are no fields, so the schema of fields must accept an empty object. An empty field counts
+ * as absent.
  * `maximumBytes` limits the total of all files.
  * Its reader throws ConveyorError `invalid_multipart`, `body_too_large`, or `bad_request` with `issues`.
  */
@@ -45,7 +47,7 @@ export function uploadBody<Fields extends z.ZodType = z.ZodRecord<z.ZodString, z
             ...(maximumFieldBytes > 0 && { maximumFieldBytes }),
           })
         : { files: [await rawFile(contentType, headers, await source.bytes(limit))], fields: {} };
-      const result = schema.safeParse(fields);
+      const result = schema.safeParse(filledIn(fields));
       // `Fields` is the type of this schema.
       if (result.success) return { files, fields: result.data as z.output<Fields> };
       throw new ConveyorError('bad_request', {
@@ -54,33 +56,33 @@ export function uploadBody<Fields extends z.ZodType = z.ZodRecord<z.ZodString, z
       });
     },
     openApi: (schemas) => {
-      const binary = { type: 'string', contentMediaType: 'application/octet-stream' };
-      const files = {
-        type: 'object',
-        required: ['file'],
-        properties: {
-          file: {
-            type: 'array',
-            items: binary,
-            minItems: 1,
-            ...(typeof maximumFiles === 'number' && { maxItems: maximumFiles }),
+      const form = options.fields ? schemas.reference(schema, 'input') : {};
+      return {
+        'multipart/form-data': {
+          schema: {
+            ...form,
+            type: 'object',
+            properties: {
+              file: {
+                ...binary,
+                ...(maximumFiles !== 1 && {
+                  description: 'The file. Repeat the part to send several files.',
+                }),
+              },
+              ...(form.properties as Record<string, SchemaObject> | undefined),
+            },
+            required: ['file', ...((form.required as string[] | undefined) ?? [])],
           },
         },
+        'application/octet-stream': { schema: binary },
       };
-      const form = options.fields
-        ? { allOf: [files, looseFields(schemas.reference(schema, 'input'))] }
-        : files;
-      return { 'multipart/form-data': { schema: form }, 'application/octet-stream': {} };
     },
   };
 }
 
-/** Allows the files next to the fields, which a strict schema of the fields would forbid. */
-function looseFields({
-  additionalProperties: _,
-  ...schema
-}: Record<string, unknown>): Record<string, unknown> {
-  return schema;
+/** The fields without the empty ones: browsers send an empty field for each input that is not filled in. */
+function filledIn(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
 async function rawFile(contentType: string, headers: Headers, bytes: Uint8Array): Promise<UploadedFile> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatOfName } from '../conversion/formats/formats.ts';
+import { httpUrl } from '../conversion/steps/options/httpUrl.ts';
 import { ConveyorError } from '../errors.ts';
 import { sanitiseFileName } from '../http/sanitiseFileName.ts';
 import type { CallerOf } from '../identity/caller.ts';
@@ -18,10 +19,7 @@ const name = z
 export const sourceSchema = z
   .union([
     z.strictObject({
-      url: z
-        .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
-        .max(8192)
-        .describe('URL that a worker fetches.'),
+      url: httpUrl(8192).describe('URL that a worker fetches.'),
       name,
     }),
     z.strictObject({ upload: z.uuid().describe('Id of a direct upload.'), name }),

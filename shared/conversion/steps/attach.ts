@@ -24,7 +24,7 @@ const options = z.strictObject({
     )
     .min(1)
     .max(100)
-    .describe('The files to attach.'),
+    .describe('The files to attach, each once.'),
 });
 export type AttachOptions = z.output<typeof options>;
 

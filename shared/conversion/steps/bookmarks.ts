@@ -27,6 +27,7 @@ const declaration = {
 
 export const bookmarks = step({
   ...declaration,
+  rules: { dependentRequired: { mode: ['bookmarks'] } },
   check: ({ bookmarks, mode }) =>
     mode !== undefined && bookmarks === undefined ? '`mode` needs `bookmarks`.' : undefined,
   plan: (shapes, { bookmarks }) =>

@@ -5,6 +5,7 @@ import { type FormatName, formatList, formatOfName, withExtension } from '../for
 import { conversions, type Hop, requestedRoute, routeOf, targets } from '../formats/routes.ts';
 import { quality } from './options/imageOptions.ts';
 import { imagesOptions } from './options/imagesOptions.ts';
+import { loadRules } from './options/loadOptions.ts';
 import { officeInputOptions, officeOptions } from './options/officeOptions.ts';
 import { pageOptions, paperOptions } from './options/pageOptions.ts';
 import { checkPageOptions, resourcesOfPage } from './options/pageRules.ts';
@@ -55,6 +56,17 @@ export const convert = step({
   to: targets,
   secrets: ['cookies', 'extraHttpHeaders', 'password'],
   resources: resourcesOfPage,
+  rules: {
+    ...loadRules,
+    dependentSchemas: {
+      preferCssPageSize: {
+        not: {
+          properties: { preferCssPageSize: { const: true }, singlePage: { const: true } },
+          required: ['singlePage'],
+        },
+      },
+    },
+  },
   plan: (shapes, given) => {
     if (given.url !== undefined) return pageOfUrl(shapes, given);
     if (shapes.length === 0)

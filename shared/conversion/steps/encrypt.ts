@@ -4,10 +4,14 @@ import { password } from './options/password.ts';
 import { planned, step } from './step.ts';
 
 const options = z.strictObject({
-  userPassword: password.optional().describe('Password that opens the file; without it anyone can open it.'),
+  userPassword: password
+    .optional()
+    .describe('Password that opens the file, at most 127 bytes in UTF-8; without it anyone can open it.'),
   ownerPassword: password
     .optional()
-    .describe('Password that lifts the restrictions; without it they cannot be lifted.'),
+    .describe(
+      'Password that lifts the restrictions, at most 127 bytes in UTF-8 and not the user password; without it they cannot be lifted.',
+    ),
   permissions: z
     .strictObject({
       print: z
@@ -40,6 +44,7 @@ const declaration = {
 
 export const encrypt = step({
   ...declaration,
+  rules: { anyOf: [{ required: ['userPassword'] }, { required: ['ownerPassword'] }] },
   check: ({ userPassword, ownerPassword }) => {
     if (userPassword === undefined && ownerPassword === undefined)
       return '`userPassword` or `ownerPassword` is required.';

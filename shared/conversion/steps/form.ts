@@ -2,13 +2,19 @@ import { z } from 'zod';
 import { forEachFile } from './forEachFile.ts';
 import { planned, step } from './step.ts';
 
+const maximumFields = 2_000;
+
 const options = z.strictObject({
   fields: z
     .record(
       z.string().min(1).max(500),
       z.union([z.string().max(10_000), z.number(), z.boolean(), z.array(z.string().max(1_000)).max(1_000)]),
     )
-    .refine((fields) => Object.keys(fields).length <= 2_000, 'must have at most 2000 fields')
+    .refine(
+      (fields) => Object.keys(fields).length <= maximumFields,
+      `must have at most ${maximumFields} fields`,
+    )
+    .meta({ maxProperties: maximumFields })
     .optional()
     .describe(
       'Values by field name: a text; `true` or `false` for a check box; the option of a radio group or drop-down; a list of options. Without this option the fields are read.',
@@ -27,6 +33,7 @@ const declaration = {
 
 export const form = step({
   ...declaration,
+  rules: { dependentRequired: { flatten: ['fields'] } },
   check: ({ fields, flatten }) =>
     flatten !== undefined && fields === undefined ? '`flatten` needs `fields`.' : undefined,
   plan: (shapes, { fields }) =>

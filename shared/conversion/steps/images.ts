@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { forEachFile } from './forEachFile.ts';
+import { transparentJpeg } from './options/imageOptions.ts';
 import { imagesOptions } from './options/imagesOptions.ts';
 import { planned, step } from './step.ts';
 
@@ -20,6 +21,7 @@ const declaration = {
 
 export const images = step({
   ...declaration,
+  rules: { not: transparentJpeg },
   check: ({ format, background }) =>
     format === 'jpeg' && background === 'transparent' ? 'A JPEG cannot be transparent.' : undefined,
   plan: (shapes, { format }) => planned(declaration, shapes).map(() => ({ format, many: true })),

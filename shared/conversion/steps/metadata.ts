@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { forEachFile } from './forEachFile.ts';
+import { anyCase } from './options/anyCase.ts';
 import { line } from './options/textLine.ts';
 import { planned, step } from './step.ts';
 
@@ -16,6 +17,8 @@ const standard = [
   'moddate',
   'trapped',
 ];
+
+const maximumCustom = 100;
 
 const properties = z.strictObject({
   title: text,
@@ -39,10 +42,15 @@ const properties = z.strictObject({
           /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/,
           'must start with a letter, followed by letters, digits, _ . -',
         )
-        .refine((name) => !standard.includes(name.toLowerCase()), 'is a standard property'),
+        .refine((name) => !standard.includes(name.toLowerCase()), 'is a standard property')
+        .meta({ not: { pattern: `^(${standard.map(anyCase).join('|')})$` } }),
       line(1_000).nullable(),
     )
-    .refine((entries) => Object.keys(entries).length <= 100, 'must have at most 100 properties')
+    .refine(
+      (entries) => Object.keys(entries).length <= maximumCustom,
+      `must have at most ${maximumCustom} properties`,
+    )
+    .meta({ maxProperties: maximumCustom })
     .optional()
     .describe('Custom properties.'),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { NamedFile } from '../files.ts';
 import { formatOfName } from '../formats/formats.ts';
+import { anyCase } from './options/anyCase.ts';
 import { isTooDeep, maximumDataLevels } from './options/dataLevels.ts';
 import { pageCanUse } from './options/pageRules.ts';
 import { planned, type StepContext, step } from './step.ts';
@@ -24,10 +25,13 @@ const options = z.strictObject({
       `must have at most ${maximumData} characters as JSON`,
     )
     .optional()
-    .meta({ description: 'Data for the template; a list gives one result per item' }),
-  dataFile: fileName
-    .optional()
-    .meta({ description: 'Name of an input with the data as JSON, instead of `data`' }),
+    .meta({
+      description: `Data for the template; a list gives one result per item. At most ${maximumDataLevels} levels and ${maximumData} characters as JSON`,
+    }),
+  dataFile: fileName.optional().meta({
+    description: 'Name of an input with the data as JSON, instead of `data`',
+    pattern: `\\.${anyCase('json')}$`,
+  }),
   files: z
     .array(fileName)
     .max(100)
@@ -41,7 +45,7 @@ const options = z.strictObject({
     .max(50)
     .refine((locale) => isValid(() => new Intl.Locale(locale)), 'must be a BCP 47 language tag')
     .default('en-GB')
-    .meta({ description: 'Default format of numbers and dates' }),
+    .meta({ description: 'Default format of numbers and dates, as a BCP 47 language tag' }),
   timeZone: z
     .string()
     .max(50)
@@ -50,7 +54,7 @@ const options = z.strictObject({
       'must be an IANA time zone',
     )
     .default('UTC')
-    .meta({ description: 'Time zone of dates and times, such as `Europe/Berlin`' }),
+    .meta({ description: 'IANA time zone of dates and times, such as `Europe/Berlin`' }),
   missing: z.enum(['error', 'empty']).default('error').meta({
     description: 'A tag without a value in the data: `error` fails the job, `empty` leaves it empty',
   }),
@@ -66,6 +70,7 @@ export const render = step({
   from: ['docx', 'html'],
   to: 'same',
   resources: ({ dataFile, files }) => [...(dataFile === undefined ? [] : [dataFile]), ...files],
+  rules: { oneOf: [{ required: ['data'] }, { required: ['dataFile'] }] },
   check: ({ data, dataFile, files }) => {
     if ((data === undefined) === (dataFile === undefined)) return 'Either `data` or `dataFile` is required.';
     if (dataFile !== undefined && formatOfName(dataFile)?.name !== 'json')

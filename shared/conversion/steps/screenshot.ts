@@ -1,6 +1,7 @@
 import { ConveyorError } from '../../errors.ts';
 import type { NamedFile } from '../files.ts';
 import { withExtension } from '../formats/formats.ts';
+import { loadRules } from './options/loadOptions.ts';
 import { checkLoadOptions, resourcesOfPage } from './options/pageRules.ts';
 import { type ScreenshotOptions, screenshotOptions } from './options/screenshotOptions.ts';
 import { planned, type StepContext, step } from './step.ts';
@@ -17,6 +18,18 @@ const declaration = {
 export const screenshot = step({
   ...declaration,
   resources: resourcesOfPage,
+  rules: {
+    ...loadRules,
+    dependentSchemas: {
+      quality: { properties: { format: { enum: ['jpeg', 'webp'] } }, required: ['format'] },
+      omitBackground: {
+        not: {
+          properties: { format: { const: 'jpeg' }, omitBackground: { const: true } },
+          required: ['format'],
+        },
+      },
+    },
+  },
   plan: (shapes, options) => {
     check(options);
     const format = options.format ?? 'png';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { forEachFile } from './forEachFile.ts';
-import { pageRanges, withoutSpaces } from './options/pageRanges.ts';
+import { pageRanges, pageRangesPattern, withoutSpaces } from './options/pageRanges.ts';
 import { planned, step } from './step.ts';
+
+const interval = /^[1-9]\d{0,3}$/;
 
 const options = z.strictObject({
   splitMode: z
@@ -34,13 +36,18 @@ const declaration = {
 
 export const split = step({
   ...declaration,
+  rules: {
+    if: { properties: { splitMode: { const: 'pages' } } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { properties: { splitSpan: { pattern: pageRangesPattern.source } } },
+    else: { properties: { splitSpan: { pattern: interval.source }, splitUnify: { const: false } } },
+  },
   check: ({ splitMode, splitSpan, splitUnify }) => {
     if (splitMode === 'pages') {
       const { error } = pageRanges.safeParse(splitSpan);
       return error && 'With the mode `pages`, `splitSpan` must be page ranges such as 1-3,7.';
     }
-    if (!/^[1-9]\d{0,3}$/.test(splitSpan))
-      return 'With the mode `intervals`, `splitSpan` must be a number of pages.';
+    if (!interval.test(splitSpan)) return 'With the mode `intervals`, `splitSpan` must be a number of pages.';
     return splitUnify ? '`splitUnify` needs the mode `pages`.' : undefined;
   },
   plan: (shapes, { splitUnify }) =>

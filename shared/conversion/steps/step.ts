@@ -54,6 +54,8 @@ export interface StepDeclaration<Type extends string, Shape extends z.ZodRawShap
   resources?(options: z.output<z.ZodObject<Shape>>, names: readonly string[]): string[];
   /** Checks that options fit together. @returns a sentence about the mistake, or undefined */
   check?(options: z.output<z.ZodObject<Shape>>): string | undefined;
+  /** The rules of `check` and `plan` in JSON Schema, for the documentation. */
+  rules?: Readonly<Record<string, unknown>>;
   /** The files after the step, where `from` and `to` do not define them. @throws ConveyorError if they do not fit */
   plan?(shapes: FileShape[], options: z.output<z.ZodObject<Shape>>): FileShape[];
   /** @throws ConveyorError */
@@ -62,7 +64,7 @@ export interface StepDeclaration<Type extends string, Shape extends z.ZodRawShap
 
 /** A kind of step in the table: its declaration with the complete schema and plan. */
 export interface StepKind<Type extends string, Shape extends z.ZodRawShape>
-  extends Omit<StepDeclaration<Type, Shape>, 'plan' | 'check'> {
+  extends Omit<StepDeclaration<Type, Shape>, 'plan' | 'check' | 'rules'> {
   schema: z.ZodObject<{ type: z.ZodLiteral<Type> } & Shape, z.core.$strict>;
   plan(shapes: FileShape[], options: z.output<z.ZodObject<Shape>>): FileShape[];
 }
@@ -71,11 +73,15 @@ export interface StepKind<Type extends string, Shape extends z.ZodRawShape>
 export function step<const Type extends string, Shape extends z.ZodRawShape>(
   declaration: StepDeclaration<Type, Shape>,
 ): StepKind<Type, Shape> {
-  const { type, options, check } = declaration;
+  const { type, options, check, rules, ...rest } = declaration;
   const plan = declaration.plan ?? ((shapes) => planned(declaration, shapes));
   return {
-    ...declaration,
-    schema: z.strictObject({ type: z.literal(type), ...options.shape }).meta({ id: `${capital(type)}Step` }),
+    ...rest,
+    type,
+    options,
+    schema: z
+      .strictObject({ type: z.literal(type), ...options.shape })
+      .meta({ ...rules, id: `${capital(type)}Step` }),
     plan: (shapes, given) => {
       const mistake = check?.(given);
       if (mistake) throw new ConveyorError('invalid_parameter', { detail: `\`${type}\`: ${mistake}` });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { forEachFile } from './forEachFile.ts';
-import { background, quality, side } from './options/imageOptions.ts';
+import { background, quality, side, transparentJpeg } from './options/imageOptions.ts';
 import { planned, step } from './step.ts';
 
 const options = z.strictObject({
@@ -30,6 +30,7 @@ const declaration = {
 
 export const thumbnail = step({
   ...declaration,
+  rules: { not: transparentJpeg },
   check: ({ format, background }) =>
     format === 'jpeg' && background === 'transparent' ? 'A JPEG cannot be transparent.' : undefined,
   plan: (shapes, { format }) =>

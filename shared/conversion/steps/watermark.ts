@@ -13,7 +13,7 @@ const options = z.strictObject({
     .max(500)
     .refine((text) => /[^\s\p{C}]/u.test(text), 'has no visible characters')
     .optional()
-    .describe('One or more lines of text.'),
+    .describe('One or more lines of text, with at least one visible character.'),
   image: line(255).optional().describe('Name of an input image.'),
   pdf: line(255).optional().describe('Name of an input PDF, whose first page is used.'),
   layer: z.enum(['over', 'under']).default('over').describe('Over or under the content of the page.'),
@@ -46,6 +46,11 @@ export const watermark = step({
   from: ['pdf'],
   to: 'same',
   resources: ({ image, pdf }) => [image, pdf].filter((name) => name !== undefined),
+  rules: {
+    oneOf: kinds.map((kind) => ({ required: [kind] })),
+    dependentRequired: { fontSize: ['text'], color: ['text'] },
+    dependentSchemas: { width: { not: { required: ['text'] } } },
+  },
   check: (given) => {
     if (kinds.filter((kind) => given[kind] !== undefined).length !== 1)
       return 'Exactly one of `text`, `image` and `pdf` is required.';

@@ -37,7 +37,11 @@ const appAttest = z
       (evidence.attestation === undefined) === (evidence.keyId === undefined),
     'must have keyId and attestation, or assertion',
   )
-  .meta({ id: 'AppAttestEvidence' });
+  .meta({
+    id: 'AppAttestEvidence',
+    oneOf: [{ required: ['attestation'] }, { required: ['assertion'] }],
+    dependentRequired: { attestation: ['keyId'], keyId: ['attestation'] },
+  });
 
 const deviceCheck = z
   .strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTooDeep } from './dataLevels.ts';
 import { line } from './textLine.ts';
 
 /** An entry of a PDF's outline. */
@@ -9,23 +10,22 @@ export interface Bookmark {
   children?: Bookmark[] | undefined;
 }
 
-/** Nesting limit of an outline: a recursive schema could be made to recurse without end. */
 const maximumLevels = 8;
 
-function bookmarkOf(levels: number): z.ZodType<Bookmark> {
-  const entry = {
+const bookmark: z.ZodType<Bookmark> = z
+  .strictObject({
     title: line(1_000).describe('Title on one line.'),
     page: z.int().min(1).max(100_000).describe('Page number, from 1.'),
-  };
-  if (levels === 1) return z.strictObject(entry) as z.ZodType<Bookmark>;
-  return z.strictObject({
-    ...entry,
-    children: z
-      .array(bookmarkOf(levels - 1))
-      .max(2_000)
-      .optional(),
-  });
-}
+    get children() {
+      return z.array(bookmark).max(2_000).optional();
+    },
+  })
+  .meta({ id: 'Bookmark' });
 
-/** A PDF's outline. */
-export const outline = z.array(bookmarkOf(maximumLevels)).max(2_000);
+/** A PDF's outline. Its levels are limited before it is parsed: a recursive schema could exhaust the stack. */
+export const outline = z.preprocess((value, { issues }) => {
+  // A level of bookmarks is a list and its entries.
+  if (isTooDeep(value, 2 * maximumLevels))
+    issues.push({ code: 'custom', input: value, message: `must have at most ${maximumLevels} levels` });
+  return value;
+}, z.array(bookmark).max(2_000));

@@ -8,6 +8,12 @@ export const background = z
   .union([colour, z.literal('transparent')])
   .describe('Background colour `#rrggbb`, or `transparent`; white by default.');
 
+/** A combination that no step accepts, in JSON Schema: JPEG has no transparency. */
+export const transparentJpeg = {
+  properties: { format: { const: 'jpeg' }, background: { const: 'transparent' } },
+  required: ['format', 'background'],
+};
+
 export const quality = z
   .int()
   .min(1)

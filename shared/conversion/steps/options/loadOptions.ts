@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { anyCase } from './anyCase.ts';
+import { httpUrl } from './httpUrl.ts';
 
 const text = (maximum: number) => z.string().min(1).max(maximum);
 const statuses = z
@@ -35,15 +37,13 @@ const reserved = [
   'proxy-.*',
   'sec-.*',
 ];
-/** Makes a pattern case-insensitive: JSON Schema has no flags. */
-const anyCase = (pattern: string) =>
-  pattern.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-
 /** RFC 9110, section 5.6.2. */
 const headerName = z
   .string()
   .regex(/^[!#$%&'*+.^_`|~\w-]{1,100}$/)
   .regex(new RegExp(`^(?!(${reserved.map(anyCase).join('|')})$)`), { error: 'is a reserved header' });
+
+const maximumHeaders = 50;
 
 const cookie = z.strictObject({
   name: z.string().regex(/^[!#$%&'*+.^_`|~\w-]{1,200}$/),
@@ -57,11 +57,7 @@ const cookie = z.strictObject({
 
 /** Options of loading a page, with Gotenberg's names. */
 export const loadOptions = z.strictObject({
-  url: z
-    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
-    .max(2048)
-    .optional()
-    .meta({ description: 'The page to load; for a job without files' }),
+  url: httpUrl(2048).optional().meta({ description: 'The page to load; for a job without files' }),
   assets: z.array(text(255)).max(1000).optional().meta({
     description:
       'Names of inputs that are assets of the page; by default, with a page named `index.html`, all inputs that a page can use',
@@ -95,9 +91,15 @@ export const loadOptions = z.strictObject({
   cookies: z.array(cookie).max(50).optional().meta({ description: 'Cookies for a `url`' }),
   extraHttpHeaders: z
     .record(headerName, z.string().regex(/^[\x20-\x7e]{0,4000}$/))
-    .refine((headers) => Object.keys(headers).length <= 50, 'must have at most 50 headers')
+    .refine(
+      (headers) => Object.keys(headers).length <= maximumHeaders,
+      `must have at most ${maximumHeaders} headers`,
+    )
     .optional()
-    .meta({ description: 'Request headers; sent only to the origin of the `url`' }),
+    .meta({
+      description: 'Request headers; sent only to the origin of the `url`',
+      maxProperties: maximumHeaders,
+    }),
   userAgent: z
     .string()
     .regex(/^[\x20-\x7e]{1,500}$/)
@@ -132,3 +134,9 @@ export type LoadOptions = z.output<typeof loadOptions>;
 
 /** Options that only the page of a URL can have. */
 export const urlOptions = ['cookies', 'extraHttpHeaders', 'userAgent', 'failOnHttpStatusCodes'] as const;
+
+/** The rules of `checkLoadOptions` in JSON Schema. */
+export const loadRules = {
+  dependentRequired: Object.fromEntries(urlOptions.map((name) => [name, ['url']])),
+  not: { required: ['url', 'assets'] },
+};

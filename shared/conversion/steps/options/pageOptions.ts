@@ -18,10 +18,12 @@ const template = z.string().min(1).max(500_000);
 /** Options of the paper that a page is printed on. */
 export const paperOptions = z.strictObject({
   paperWidth: length.optional().meta({
-    description: 'Inches, or a length with a unit; A4 by default, for images and SVG their own size',
+    description:
+      '0.5 to 200 inches, as a number or a length with a unit; A4 by default, for images and SVG their own size',
   }),
   paperHeight: length.optional().meta({
-    description: 'Inches, or a length with a unit; A4 by default, for images and SVG their own size',
+    description:
+      '0.5 to 200 inches, as a number or a length with a unit; A4 by default, for images and SVG their own size',
   }),
   marginTop: length.optional().meta({ description: '1 cm by default; for Markdown 2 cm, for an SVG 0' }),
   marginBottom: length.optional().meta({ description: '1 cm by default; for Markdown 2 cm, for an SVG 0' }),
