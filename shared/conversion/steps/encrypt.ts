@@ -44,7 +44,12 @@ const declaration = {
 
 export const encrypt = step({
   ...declaration,
-  rules: { anyOf: [{ required: ['userPassword'] }, { required: ['ownerPassword'] }] },
+  // Not `anyOf`: openapi-typescript turns alternatives without properties into `unknown`.
+  rules: {
+    if: { properties: { userPassword: false } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { required: ['ownerPassword'] },
+  },
   check: ({ userPassword, ownerPassword }) => {
     if (userPassword === undefined && ownerPassword === undefined)
       return '`userPassword` or `ownerPassword` is required.';
