@@ -1,5 +1,5 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { listConversions } from '../../../functions/api/listConversions.ts';
 import type { ConversionList } from '../../../shared/conversion/conversionList.ts';
 import { formatList } from '../../../shared/conversion/formats/formats.ts';
@@ -8,6 +8,8 @@ import { planSteps } from '../../../shared/conversion/steps/plan.ts';
 import { type Step, stepKinds } from '../../../shared/conversion/steps/steps.ts';
 import { call } from '../../http/call.ts';
 
+/** @throws Error if the schema is invalid or refers to another */
+const validatorOf = (schema: object = {}) => new Ajv2020({ validateFormats: false }).compile(schema);
 const list = async () => (await (await call(listConversions)).json()) as ConversionList;
 
 describe('GET /v1/conversions', () => {
@@ -82,16 +84,14 @@ describe('GET /v1/conversions', () => {
   ])(
     'has a schema of %s that accepts and refuses the same options as the step: %j, %j',
     async (type, right, wrong) => {
-      const published = z.fromJSONSchema(
-        (await list()).steps.find((each) => each.type === type)?.schema as never,
-      );
+      const published = validatorOf((await list()).steps.find((each) => each.type === type)?.schema);
       const own = stepKinds[type as 'convert'].schema;
       for (const [options, fits] of [
         [right, true],
         [wrong, false],
       ] as const) {
         const step = { type, ...(type === 'convert' && { to: 'pdf' }), ...options };
-        expect([published.safeParse(step).success, own.safeParse(step).success]).toEqual([fits, fits]);
+        expect([published(step), own.safeParse(step).success]).toEqual([fits, fits]);
       }
     },
   );
@@ -113,10 +113,7 @@ describe('GET /v1/conversions', () => {
   });
 
   it('has self-contained schemas', async () => {
-    for (const { schema } of (await list()).steps) {
-      expect(JSON.stringify(schema)).not.toContain('"$ref"');
-      expect(() => z.fromJSONSchema(schema as never)).not.toThrow();
-    }
+    for (const { schema } of (await list()).steps) expect(() => validatorOf(schema)).not.toThrow();
   });
 
   it('responds with 304 to a matching ETag', async () => {
