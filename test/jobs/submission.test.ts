@@ -63,6 +63,13 @@ describe('a job', () => {
     expect((await form({ to: 'pdf' }, [...files, page])).status).toBe(400);
   });
 
+  test('ignores empty fields of a form', async () => {
+    const files = [page];
+    expect(await form({ to: 'pdf', steps: '', callbackUrl: '' }, files)).toMatchObject({ status: 202 });
+    expect(await form({ to: '', steps: JSON.stringify(toPdf) }, files)).toMatchObject({ status: 202 });
+    expect(await form({ to: '', steps: '' }, files)).toMatchObject({ status: 400 });
+  });
+
   test('accepts URLs as JSON, and steps that need no input', async () => {
     const url = 'http://127.0.0.1:9/letter.docx';
     expect(await json({ to: 'pdf', inputs: [{ url }, { url, name: 'my.docx' }] })).toMatchObject({

@@ -2,7 +2,8 @@ import { inspect } from 'node:util';
 import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { NamedFile } from '../../../shared/conversion/files.ts';
+import type { InputFile, NamedFile } from '../../../shared/conversion/files.ts';
+import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { withPdf } from '../../../shared/conversion/toolbox/pdf/pdfium.ts';
 import { jpegPdf, loopingOutline, pdfOf, photoPdf } from '../pdfs.ts';
 import { meanDifference, photograph, pixelsOf, tiff } from '../pictures.ts';
@@ -265,6 +266,13 @@ describe('bookmarks', () => {
     expect(await json(appended, { type: 'bookmarks' })).toEqual({ bookmarks: [...bookmarks, ...more] });
     const replaced = await one(appended, { type: 'bookmarks', bookmarks: more });
     expect(await json(replaced, { type: 'bookmarks' })).toEqual({ bookmarks: more });
+  });
+
+  it.each([9, 100_000])('are refused with %i levels', (levels) => {
+    let nested: object[] = [];
+    for (let level = 0; level < levels; level++) nested = [{ title: 'a', page: 1, children: nested }];
+    const { error } = stepsSchema.safeParse([{ type: 'bookmarks', bookmarks: nested }]);
+    expect(error?.issues).toMatchObject([{ path: [0, 'bookmarks'], message: 'must have at most 8 levels' }]);
   });
 
   it('are refused when they point past the last page', async () => {
