@@ -24,10 +24,10 @@ const leading = ['registerDevice', 'submitJob', 'beginUpload', 'publishKeys', 'd
 
 let cached: Promise<{ body: string; etag: string }> | undefined;
 
-/** Builds the document on first use, when every endpoint is declared. */
-async function build() {
+/** The document of the endpoints that are declared. */
+export async function document() {
   const { openApiDocument } = await import('../../shared/http/openApi.ts');
-  const document = openApiDocument(endpoints, {
+  return openApiDocument(endpoints, {
     title: 'Conveyor',
     version: about.version,
     description: about.description,
@@ -36,7 +36,11 @@ async function build() {
     sections,
     leading,
   });
-  const body = JSON.stringify(document);
+}
+
+/** Builds the response on first use, when every endpoint is declared. */
+async function build() {
+  const body = JSON.stringify(await document());
   return { body, etag: entityTag(body) };
 }
 

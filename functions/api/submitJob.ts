@@ -27,14 +27,20 @@ const callbackUrl = httpUrl(2048, 'must be an https:// URL')
 /** The rule of `stepsOf` in JSON Schema. */
 const toOrSteps = { oneOf: [{ required: ['to'] }, { required: ['steps'] }] };
 
+/** Swagger UI fills a form with its examples, and an empty field counts as absent. */
+const leftEmpty = { examples: [''] };
+
 const fields = z
   .strictObject({
     to,
     steps: z
       .string()
       .optional()
-      .describe('The steps as JSON, instead of `to`; same limit as in `JobRequest`.'),
-    callbackUrl,
+      .meta({
+        description: 'The steps as JSON, instead of `to`; same limit as in `JobRequest`.',
+        ...leftEmpty,
+      }),
+    callbackUrl: callbackUrl.meta(leftEmpty),
   })
   .meta(toOrSteps);
 

@@ -15,7 +15,10 @@ test('a job takes files as binary parts of a flat form first', () => {
   expect(form).not.toHaveProperty('examples');
   expect(form?.schema).toMatchObject({ type: 'object', properties: { file: binary }, required: ['file'] });
   expect(form?.schema).not.toHaveProperty('allOf');
-  expect(JSON.stringify(form?.schema)).not.toMatch(/"(default|examples?)":/);
+  // Swagger UI fills a form with generated values, which the server refuses, unless there are examples.
+  expect(form?.schema).toMatchObject({
+    properties: { steps: { examples: [''] }, callbackUrl: { examples: [''] } },
+  });
 });
 
 test('results are binary', () => {
