@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { InputFile, NamedFile } from '../../../shared/conversion/files.ts';
+import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { withPdf } from '../../../shared/conversion/toolbox/pdf/pdfium.ts';
 import { jpegPdf, loopingOutline, pdfOf, photoPdf } from '../pdfs.ts';

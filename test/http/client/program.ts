@@ -31,7 +31,7 @@ export const mistakes = [
   (client: Client<paths>) => client.GET('/v1/job'),
   // @ts-expect-error: an unknown format
   (client: Client<paths>) => client.POST('/v1/jobs', { body: { file: new Blob(), to: 'exe' } }),
-  // @ts-expect-error: neither a file nor inputs nor steps
+  // @ts-expect-error: a text instead of a file
   (client: Client<paths>) => client.POST('/v1/jobs', { body: { file: 'text', to: 'pdf' } }),
   (client: Client<paths>) =>
     // @ts-expect-error: an option of another step
