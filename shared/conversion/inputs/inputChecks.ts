@@ -4,7 +4,7 @@ import { type Format, formatOfName } from '../formats/formats.ts';
 import { conversions } from '../formats/routes.ts';
 import { defaultInputLimits, type InputLimits } from '../limits.ts';
 import { recogniseContent } from './recogniseContent.ts';
-import { streamsMustBeWhole } from './wholeStreams.ts';
+import { checkStreams } from './streamChecks.ts';
 
 interface Checked {
   file: NamedFile;
@@ -79,7 +79,7 @@ async function contentMustMatch({ file, format, limits, encrypted }: Checked): P
 
 /** What is under a password is checked once that is off. */
 function contentMustBeWhole({ file, format, encrypted }: Checked): void {
-  if (encrypted === 'refused') streamsMustBeWhole(format.name, file.bytes);
+  if (encrypted === 'refused') checkStreams(format.name, file.bytes);
 }
 
 /** Of what no program has written row by row, lines are counted. */

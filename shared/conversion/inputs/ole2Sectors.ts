@@ -1,17 +1,17 @@
-/** FREESECT, ENDOFCHAIN, FATSECT and DIFSECT all lie above this. */
+/** FREESECT, ENDOFCHAIN, FATSECT and DIFSECT are all greater. */
 const endOfChain = 0xfffffffa;
 
-/** Streams of fewer bytes lie together in the stream of the root, in pieces of 64 bytes ([MS-CFB] 2.4). */
-const smallStream = 4096;
-const pieceSize = 64;
+/** Shorter streams are stored in the mini stream of the root, in mini sectors of 64 bytes ([MS-CFB] 2.4). */
+const miniStreamCutoff = 4096;
+const miniSectorSize = 64;
 
-/** The sectors of an OLE2 compound file and how they are chained. Every method throws a RangeError where the file is damaged. */
+/** The sectors and sector chains of an OLE2 compound file. Every method throws RangeError if the file is damaged. */
 export class Ole2Sectors {
   /** Bytes of a sector. */
   readonly size: number;
   readonly #file: Buffer;
   readonly #tables: number[];
-  #pieces: { container: Buffer; next: Buffer } | undefined;
+  #mini: { container: Buffer; next: Buffer } | undefined;
 
   constructor(file: Buffer) {
     this.#file = file;
@@ -20,15 +20,15 @@ export class Ole2Sectors {
     this.#tables = this.#allocationTables();
   }
 
-  /** The bytes of a chain of sectors. @param atMost bytes after which no sector is read */
+  /** The bytes of a chain of sectors. @param atMost number of bytes after which reading stops */
   chain(start: number, atMost = Number.POSITIVE_INFINITY): Buffer {
     const parts: Buffer[] = [];
-    const most = Math.ceil(this.#file.length / this.size);
+    const sectors = Math.ceil(this.#file.length / this.size);
     let length = 0;
     for (let sector = start; sector < endOfChain && length < atMost; sector = this.#next(sector)) {
       const at = this.#at(sector);
-      // No file has more sectors than it is long: this chain is a circle.
-      if (at >= this.#file.length || parts.length > most) throw new RangeError('chain');
+      // A chain longer than the file is a cycle.
+      if (at >= this.#file.length || parts.length > sectors) throw new RangeError('chain');
       const part = this.#file.subarray(at, at + this.size);
       parts.push(part);
       length += part.length;
@@ -38,25 +38,26 @@ export class Ole2Sectors {
 
   /**
    * The bytes of a stream.
-   * @param container where the root's stream begins
-   * @param atMost how many of its bytes, by default all
+   * @param container first sector of the root's stream
+   * @param atMost number of bytes; default: all
    */
   read(container: number, start: number, size: number, atMost = size): Buffer {
     if (atMost === 0) return Buffer.alloc(0);
-    const bytes = size < smallStream ? this.#small(container, start, atMost) : this.chain(start, atMost);
+    const bytes =
+      size < miniStreamCutoff ? this.#readMini(container, start, atMost) : this.chain(start, atMost);
     if (bytes.length < atMost) throw new RangeError('stream');
     return bytes.subarray(0, atMost);
   }
 
-  #small(container: number, start: number, atMost: number): Buffer {
-    this.#pieces ??= { container: this.chain(container), next: this.chain(this.#file.readUInt32LE(60)) };
+  #readMini(container: number, start: number, atMost: number): Buffer {
+    this.#mini ??= { container: this.chain(container), next: this.chain(this.#file.readUInt32LE(60)) };
     const parts: Buffer[] = [];
     for (
-      let piece = start;
-      parts.length * pieceSize < atMost;
-      piece = this.#pieces.next.readUInt32LE(piece * 4)
+      let sector = start;
+      parts.length * miniSectorSize < atMost;
+      sector = this.#mini.next.readUInt32LE(sector * 4)
     )
-      parts.push(this.#pieces.container.subarray(piece * pieceSize, (piece + 1) * pieceSize));
+      parts.push(this.#mini.container.subarray(sector * miniSectorSize, (sector + 1) * miniSectorSize));
     return Buffer.concat(parts);
   }
 
@@ -71,7 +72,7 @@ export class Ole2Sectors {
     return this.#file.readUInt32LE(this.#at(table) + (sector % perSector) * 4);
   }
 
-  /** The sectors of the allocation table: 109 are named in the header, and of a file above 7 MB more in a chain of sectors. */
+  /** The sectors of the allocation table. The header lists 109; in a file of more than 7 MB, a chain of sectors lists the others. */
   #allocationTables(): number[] {
     const tables = Array.from({ length: 109 }, (_, i) => this.#file.readUInt32LE(76 + i * 4));
     const seen = new Set<number>();

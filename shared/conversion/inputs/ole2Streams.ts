@@ -1,17 +1,17 @@
 import { ConveyorError } from '../../errors.ts';
 import { Ole2Sectors } from './ole2Sectors.ts';
 
-/** A stream of an OLE2 file. Both throw ConveyorError `corrupt_file`. */
+/** A stream of an OLE2 file. Both methods throw ConveyorError `corrupt_file`. */
 export interface Ole2Stream {
-  /** The first bytes, a sector at most. */
+  /** The first bytes, at most one sector. */
   head(): Buffer;
   /** All bytes. */
   content(): Buffer;
 }
 
 /**
- * The streams of an OLE2 compound file ([MS-CFB]), which is what DOC, XLS, PPT and password-protected OOXML files are, by name. An
- * embedded document has streams of its own; of streams with the same name the one of the file itself counts.
+ * The streams by name of an OLE2 compound file ([MS-CFB]): a DOC, XLS, PPT or password-protected OOXML file. If a stream of an
+ * embedded document has the same name, the file's own stream is returned.
  * @throws ConveyorError `corrupt_file`
  */
 export function ole2Streams(bytes: Uint8Array): Map<string, Ole2Stream> {
@@ -26,7 +26,7 @@ function orCorrupt<T>(read: () => T): T {
   }
 }
 
-/** Bytes of an entry of the directory. */
+/** Bytes of a directory entry. */
 const entrySize = 128;
 
 function readDirectory(file: Buffer): Map<string, Ole2Stream> {
@@ -39,6 +39,7 @@ function readDirectory(file: Buffer): Map<string, Ole2Stream> {
   if (root?.readUInt8(66) !== kinds.root) throw new RangeError('root');
   const own = childrenOf(root, entries);
   const streams = new Map<string, Ole2Stream>();
+  // The file's own streams come last and overwrite others with the same name.
   const ownLast = entries.toSorted((a, b) => Number(own.has(a)) - Number(own.has(b)));
   for (const entry of ownLast) {
     const name = nameOf(entry);
@@ -53,10 +54,10 @@ function readDirectory(file: Buffer): Map<string, Ole2Stream> {
   return streams;
 }
 
-/** What an entry is, by its byte 66 ([MS-CFB] 2.6.1). */
+/** Byte 66 of an entry: its type ([MS-CFB] 2.6.1). */
 const kinds = { unused: 0, storage: 1, stream: 2, root: 5 } as const;
 
-/** The name of a stream; undefined for an entry of another kind. */
+/** The name of a stream; undefined for another type of entry. */
 function nameOf(entry: Buffer): string | undefined {
   const [length, kind] = [entry.readUInt16LE(64), entry.readUInt8(66)];
   if (!Object.values<number>(kinds).includes(kind)) throw new RangeError('entry');
@@ -65,7 +66,7 @@ function nameOf(entry: Buffer): string | undefined {
   return entry.toString('utf16le', 0, length - 2);
 }
 
-/** The entries right below one: a tree of siblings ([MS-CFB] 2.6.4). */
+/** The direct children of an entry, which form a tree of siblings ([MS-CFB] 2.6.4). */
 function childrenOf(parent: Buffer, entries: readonly Buffer[]): Set<Buffer> {
   const found = new Set<Buffer>();
   const next = [parent.readUInt32LE(76)];

@@ -43,23 +43,23 @@ export async function recogniseContent(bytes: Uint8Array, limits: InputLimits): 
   const head = Buffer.from(bytes.subarray(0, 12)).toString('hex');
   const signature = signatures.find(({ starts }) => head.startsWith(starts));
   if (signature) return signature.recognise(bytes, limits);
-  const image = Object.entries(images).filter(([, signs]) => signs.test(head));
+  const image = Object.entries(images).filter(([, pattern]) => pattern.test(head));
   if (image.length > 0) return { container: 'image', parts: image.map(([mime]) => mime), encrypted: false };
   return recogniseText(bytes);
 }
 
 async function recognisePackage(bytes: Uint8Array, limits: InputLimits): Promise<Recognised> {
-  const asked = /^(\[Content_Types\]\.xml|mimetype|META-INF\/manifest\.xml)$/;
+  const neededParts = /^(\[Content_Types\]\.xml|mimetype|META-INF\/manifest\.xml)$/;
   const check = partChecks(limits.rows);
-  const filled = new Set<string>();
-  const look = (name: string) => {
+  const nonEmpty = new Set<string>();
+  const checkOf = (name: string) => {
     const checkPart = check(name);
     return (chunk: Buffer) => {
-      if (chunk.length > 0) filled.add(name);
+      if (chunk.length > 0) nonEmpty.add(name);
       checkPart?.(chunk);
     };
   };
-  const contents = await zipContents(bytes, limits.zip, (name) => asked.test(name), undefined, look);
+  const contents = await zipContents(bytes, limits.zip, (name) => neededParts.test(name), undefined, checkOf);
   const text = (name: string) => contents.get(name)?.toString('utf8') ?? '';
   const ooxml = [...text('[Content_Types].xml').matchAll(/ContentType\s*=\s*["']([^"']+\.main\+xml)["']/g)];
   const openDocument = text('mimetype').trim();
@@ -68,7 +68,7 @@ async function recognisePackage(bytes: Uint8Array, limits: InputLimits): Promise
   if (
     openDocument.startsWith('application/vnd.oasis.opendocument.') &&
     !encrypted &&
-    !filled.has('content.xml')
+    !nonEmpty.has('content.xml')
   )
     throw new ConveyorError('corrupt_file');
   const parts = openDocument ? [openDocument] : ooxml.map(([, type]) => type ?? '');
@@ -77,9 +77,9 @@ async function recognisePackage(bytes: Uint8Array, limits: InputLimits): Promise
 
 async function recogniseOle2(bytes: Uint8Array): Promise<Recognised> {
   const streams = ole2Streams(bytes);
-  const encrypted = encryptions.some(({ stream, tells }) => {
+  const encrypted = encryptions.some(({ stream, matches }) => {
     const head = streams.get(stream)?.head();
-    return head !== undefined && tells(head);
+    return head !== undefined && matches(head);
   });
   return { container: 'ole2', parts: [...streams.keys()], encrypted };
 }
@@ -88,12 +88,12 @@ async function recogniseOle2(bytes: Uint8Array): Promise<Recognised> {
  * Marks of encrypted files: OOXML in an OLE2 container; the flag fEncrypted of a DOC ([MS-DOC] 2.5.2); the token of a PPT
  * ([MS-PPT] 2.3.2); the record FilePass of an XLS.
  */
-const encryptions: { stream: string; tells: (head: Buffer) => boolean }[] = [
-  { stream: 'EncryptedPackage', tells: () => true },
-  { stream: 'WordDocument', tells: docNeedsPassword },
-  { stream: 'Workbook', tells: xlsNeedsPassword },
-  { stream: 'Book', tells: xlsNeedsPassword },
-  { stream: 'Current User', tells: (head) => head.length > 15 && head.readUInt32LE(12) === 0xf3d1c4df },
+const encryptions: { stream: string; matches: (head: Buffer) => boolean }[] = [
+  { stream: 'EncryptedPackage', matches: () => true },
+  { stream: 'WordDocument', matches: docNeedsPassword },
+  { stream: 'Workbook', matches: xlsNeedsPassword },
+  { stream: 'Book', matches: xlsNeedsPassword },
+  { stream: 'Current User', matches: (head) => head.length > 15 && head.readUInt32LE(12) === 0xf3d1c4df },
 ];
 
 function docNeedsPassword(head: Buffer): boolean {
@@ -104,19 +104,19 @@ function docNeedsPassword(head: Buffer): boolean {
 function recogniseText(bytes: Uint8Array): Recognised {
   const sample = bytes.subarray(0, 64 * 1024);
   const utf16 = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[0] === 0xfe && sample[1] === 0xff);
-  const odd = sample.filter((byte) => byte < 32 && ![9, 10, 12, 13, 27].includes(byte)).length;
-  const isText = utf16 || (!sample.includes(0) && odd <= sample.length / 100);
+  const controls = sample.filter((byte) => byte < 32 && ![9, 10, 12, 13, 27].includes(byte)).length;
+  const isText = utf16 || (!sample.includes(0) && controls <= sample.length / 100);
   if (!isText) return { container: 'other', parts: [], encrypted: false };
   const head = Buffer.from(sample).toString(utf16 ? 'utf16le' : 'latin1');
   const parts = [
     'plain',
-    ...kindsOfText.flatMap(([kind, signs, not]) => (signs.test(head) && !not?.test(head) ? [kind] : [])),
+    ...kindsOfText.flatMap(([kind, pattern, not]) => (pattern.test(head) && !not?.test(head) ? [kind] : [])),
   ];
   return { container: 'text', parts, encrypted: false };
 }
 
 /** Formats that are also text. Flat OpenDocument declares its type, and must not declare entities. */
-const kindsOfText: [kind: string, signs: RegExp, not?: RegExp][] = [
+const kindsOfText: [kind: string, pattern: RegExp, not?: RegExp][] = [
   ['svg', /<(\w+:)?svg[\s>]/],
   [
     'flatOpenDocument',

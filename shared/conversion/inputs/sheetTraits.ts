@@ -8,18 +8,18 @@ import { unlimitedZip, zipContents } from './zipContents.ts';
 export interface SheetTraits {
   hidden: boolean;
   printArea: boolean;
-  /** A sheet was saved with its beginning scrolled out of sight. */
+  /** A sheet was saved scrolled, so its first cell was not visible. */
   scrolled: boolean;
 }
 
-/** What each trait looks like in XML: in SpreadsheetML (ECMA-376 part 1, 18.2.19, 18.2.5, 18.3.1.87) and in OpenDocument. */
-const signs: Readonly<Record<keyof SheetTraits, RegExp>> = {
+/** The XML of each trait in SpreadsheetML (ECMA-376 part 1, 18.2.19, 18.2.5, 18.3.1.87) and in OpenDocument. */
+const patterns: Readonly<Record<keyof SheetTraits, RegExp>> = {
   hidden:
     /<(?:\w+:)?sheet(?=\s)(?:[^<>"']|"[^"<]*"|'[^'<]*')*\sstate\s*=\s*["'](?:veryH|h)idden|<[\w.-]+:table-properties\s[^<>]*:display\s*=\s*["']false/,
   printArea: /_xlnm\.Print_Area|:print-ranges\s*=/,
   scrolled: /<(?:\w+:)?sheetView\s[^<>]*topLeftCell\s*=/,
 };
-const parts = /^(content|styles)\.xml$|^xl\/.*\.xml$/;
+const searchedParts = /^(content|styles)\.xml$|^xl\/.*\.xml$/;
 
 /** The traits of a spreadsheet. @throws DocumentRefused `corrupt_file` */
 export async function sheetTraits(bytes: Uint8Array, format: FormatName): Promise<SheetTraits> {
@@ -38,27 +38,28 @@ async function traitsOfPackage(bytes: Uint8Array, format: FormatName): Promise<S
     unlimitedZip,
     () => false,
     0,
-    (path) => (parts.test(path) ? seek(found) : undefined),
+    (path) => (searchedParts.test(path) ? searchChunks(found) : undefined),
   );
   return found;
 }
 
-/** The longest tag or name that is sought across two chunks. */
+/** The longest tag or name that is found across two chunks. */
 const overlap = 4096;
 
-function seek(found: SheetTraits): (chunk: Buffer) => void {
-  let rest = '';
+function searchChunks(found: SheetTraits): (chunk: Buffer) => void {
+  let tail = '';
   return (chunk) => {
-    const text = rest + chunk.toString('latin1').replaceAll('\0', '');
-    for (const trait of Object.keys(signs) as (keyof SheetTraits)[]) found[trait] ||= signs[trait].test(text);
-    rest = text.slice(-overlap);
+    const text = tail + chunk.toString('latin1').replaceAll('\0', '');
+    for (const trait of Object.keys(patterns) as (keyof SheetTraits)[])
+      found[trait] ||= patterns[trait].test(text);
+    tail = text.slice(-overlap);
   };
 }
 
-/** A name of a workbook that it has by itself, and which of these is a print area ([MS-XLS] 2.4.150). */
+/** The flag of a built-in name, and the code of the built-in name for a print area ([MS-XLS] 2.4.150). */
 const builtIn = { flag: 0x20, printArea: 0x06 };
 
-/** LibreOffice prints XLS from the first cell on, wherever it was scrolled to. What is encrypted may be anything. */
+/** LibreOffice prints a scrolled XLS correctly. An encrypted XLS cannot be read here and may have both other traits. */
 function traitsOfXls(bytes: Uint8Array): SheetTraits {
   const streams = ole2Streams(bytes);
   const workbook = (streams.get('Workbook') ?? streams.get('Book'))?.content() ?? Buffer.alloc(0);
@@ -71,7 +72,7 @@ function traitsOfXls(bytes: Uint8Array): SheetTraits {
   return found;
 }
 
-/** The name begins after 14 bytes, in Excel 97 and later with one that says how it is encoded. */
+/** The name starts after 14 bytes; since Excel 97 its first byte is its encoding. */
 function isPrintArea(data: Buffer): boolean {
   return (data.readUInt16LE(0) & builtIn.flag) !== 0 && data.subarray(14, 16).includes(builtIn.printArea);
 }

@@ -1,4 +1,4 @@
-/** Records of [MS-XLS] 2.3: where a substream begins and ends, its password, and where a sheet begins. */
+/** Record types ([MS-XLS] 2.3). */
 export const xlsRecord = {
   bof: 0x0809,
   eof: 0x000a,
@@ -7,31 +7,32 @@ export const xlsRecord = {
   name: 0x0018,
 } as const;
 
-/** A record: its type, its data, and where it lies in the stream. */
+/** A record of a workbook stream. */
 export interface XlsRecord {
   type: number;
   data: Buffer;
+  /** Offset in the stream. */
   at: number;
 }
 
-/** Bytes of data that a record has at most ([MS-XLS] 2.1.4). */
+/** Maximum bytes of a record's data ([MS-XLS] 2.1.4). */
 const longestRecord = 8224;
 
 /**
- * The records of a substream of a workbook, from its first to its last.
- * @throws RangeError where the stream holds something else
+ * The records of a substream of a workbook, from BOF to EOF.
+ * @throws RangeError if the stream contains anything else
  */
 export function* xlsRecords(stream: Buffer, start = 0): Generator<XlsRecord> {
   let depth = 0;
   for (let at = start; at < stream.length; ) {
     const [type, length] = [stream.readUInt16LE(at), stream.readUInt16LE(at + 2)];
     const end = at + 4 + length;
-    // Programs that take a password off leave a record of type 0 and of the same length behind; what has no length is no record.
+    // Programs that remove a password overwrite its record with type 0 and keep the length. Type 0 without a length is not a record.
     if ((type === 0 && length === 0) || length > longestRecord || end > stream.length)
       throw new RangeError('record');
-    if (at === start && type !== xlsRecord.bof) throw new RangeError('beginning');
+    if (at === start && type !== xlsRecord.bof) throw new RangeError('bof');
     yield { type, data: stream.subarray(at + 4, end), at };
-    // A chart within a sheet is a substream of its own.
+    // A chart in a sheet is a nested substream.
     if (type === xlsRecord.bof) depth++;
     if (type === xlsRecord.eof && --depth === 0) return;
     at = end;

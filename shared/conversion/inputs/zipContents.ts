@@ -3,7 +3,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import { ConveyorError } from '../../errors.ts';
 import type { ZipLimits } from '../limits.ts';
-import type { Look } from './partChecks.ts';
+import type { ChunkCheck } from './partChecks.ts';
 
 /** No limits, for files that have passed the input checks. */
 export const unlimitedZip: ZipLimits = {
@@ -28,16 +28,16 @@ interface Archive {
  * entries. Keeps only selected entries, and reads none beyond its declared size.
  * @param wanted selects the entries to return
  * @param keptBytes limit of each returned entry in bytes, by default 1 MiB; the rest is cut off
- * @param look returns a function that checks the chunks of an entry
+ * @param chunkCheck returns a function that checks the chunks of an entry
  * @returns the selected entries by name
- * @throws ConveyorError `zip_limits`, `corrupt_file`, and errors of `look`
+ * @throws ConveyorError `zip_limits`, `corrupt_file`, and errors of `chunkCheck`
  */
 export async function zipContents(
   bytes: Uint8Array,
   limits: ZipLimits,
   wanted: (name: string) => boolean,
   keptBytes = 1024 ** 2,
-  look: (name: string) => Look | undefined = () => undefined,
+  chunkCheck: (name: string) => ChunkCheck | undefined = () => undefined,
 ): Promise<Map<string, Buffer>> {
   const zip = await openZip(bytes);
   const archive = { zip, bytes };
@@ -56,7 +56,7 @@ export async function zipContents(
         archive,
         entry,
         wanted(entry.fileName) ? keptBytes : 0,
-        look(entry.fileName),
+        chunkCheck(entry.fileName),
       );
       if (content) found.set(entry.fileName, content);
     }
@@ -92,14 +92,14 @@ async function unfold(
   archive: Archive,
   entry: Entry,
   keptBytes: number,
-  look: Look | undefined,
+  chunkCheck: ChunkCheck | undefined,
 ): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let kept = 0;
   let checksum = 0;
   try {
     for await (const chunk of contentOf(archive, entry)) {
-      look?.(chunk);
+      chunkCheck?.(chunk);
       checksum = crc32(chunk, checksum);
       if (kept >= keptBytes) continue;
       kept += chunk.length;

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 
-/** A package of these parts, uncompressed; OpenDocument wants `mimetype` first (ODF 1.3 part 2, 3.3). */
+/** An uncompressed package of these parts. OpenDocument requires `mimetype` as the first one (ODF 1.3 part 2, 3.3). */
 export async function zipParts(parts: ReadonlyMap<string, Uint8Array>): Promise<Buffer> {
   const { default: yazl } = await import('yazl');
   const zip = new yazl.ZipFile();

@@ -5,15 +5,15 @@ import { xlsRecord, xlsRecords } from './xlsRecords.ts';
 
 type Streams = ReadonlyMap<string, Ole2Stream>;
 
-/** What each binary format must hold so that a reader finds its way through it. */
+/** The checks of each binary format: the structures that a reader needs to find the content. */
 const checks: Partial<Record<FormatName, (streams: Streams) => void>> = { xls, doc, ppt };
 
 /**
- * Sees that the streams of a binary office file are whole. LibreOffice reads a damaged one as an empty document, as one with
- * letters of nothing, or as text.
+ * Checks the streams of a binary office file. LibreOffice reads a damaged file as an empty document, as one with meaningless
+ * characters, or as text.
  * @throws ConveyorError `corrupt_file`
  */
-export function streamsMustBeWhole(format: FormatName, bytes: Uint8Array): void {
+export function checkStreams(format: FormatName, bytes: Uint8Array): void {
   const check = checks[format];
   if (!check) return;
   const streams = ole2Streams(bytes);
@@ -24,7 +24,7 @@ export function streamsMustBeWhole(format: FormatName, bytes: Uint8Array): void 
   }
 }
 
-/** Records up to the end of the workbook's own, and of each sheet, which begins where the workbook says ([MS-XLS] 2.4.28). */
+/** The records of the workbook, and of each sheet from the offset in its BoundSheet8 record on ([MS-XLS] 2.4.28). */
 function xls(streams: Streams): void {
   const workbook = (streams.get('Workbook') ?? streams.get('Book'))?.content() ?? Buffer.alloc(0);
   let sheets = 0;
@@ -32,44 +32,45 @@ function xls(streams: Streams): void {
     if (type !== xlsRecord.boundSheet) continue;
     sheets++;
     const sheet = xlsRecords(workbook, data.readUInt32LE(0));
-    mustHold(!sheet.next().done, 'sheet');
+    checkThat(!sheet.next().done, 'sheet');
     for (const _ of sheet);
   }
-  mustHold(sheets > 0, 'sheets');
+  checkThat(sheets > 0, 'sheets');
 }
 
-/** The first two bytes of a document of Word 6 and 95, and of later ones. */
-const words = [0xa5dc, 0xa5ec];
-/** Places in the beginning of a document of Word 97 or later ([MS-DOC] 2.5.1, 2.5.6). */
+/** The first two bytes of a document of Word 6 and 95, and of later versions. */
+const wordSignatures = [0xa5dc, 0xa5ec];
+/** Offsets in the file information block of Word 97 or later ([MS-DOC] 2.5.1, 2.5.6). */
 const fib = { version: 2, flags: 10, pieces: 418, piecesLength: 422 };
 const word97 = 0xc1;
 const [encrypted, secondTable] = [0x0100, 0x0200];
 
-/** The table of pieces, without which no text is found ([MS-DOC] 2.9.38). Older versions of Word have it only now and then. */
+/** The piece table, which locates the text ([MS-DOC] 2.9.38). Files of Word 6 and 95 need not have one. */
 function doc(streams: Streams): void {
   const document = streams.get('WordDocument')?.content() ?? Buffer.alloc(0);
-  mustHold(words.includes(document.readUInt16LE(0)), 'beginning');
+  checkThat(wordSignatures.includes(document.readUInt16LE(0)), 'signature');
   const flags = document.readUInt16LE(fib.flags);
   if (document.readUInt16LE(fib.version) < word97 || flags & encrypted) return;
   const table = streams.get(flags & secondTable ? '1Table' : '0Table')?.content() ?? Buffer.alloc(0);
   const [start, length] = [document.readUInt32LE(fib.pieces), document.readUInt32LE(fib.piecesLength)];
   if (length === 0) return;
   const pieces = table.subarray(start, start + length);
-  mustHold(pieces.length === length, 'table of pieces');
+  checkThat(pieces.length === length, 'piece table');
   let at = 0;
   while (pieces.readUInt8(at) === 1) at += 3 + pieces.readInt16LE(at + 1);
-  mustHold(pieces.readUInt8(at) === 2 && at + 5 + pieces.readUInt32LE(at + 1) <= length, 'table of pieces');
+  checkThat(pieces.readUInt8(at) === 2 && at + 5 + pieces.readUInt32LE(at + 1) <= length, 'piece table');
 }
 
 const userEdit = 0x0ff5;
 
-/** The last edit, from which all slides are found ([MS-PPT] 2.1.2, 2.3.3). */
+/** The record of the last edit, which locates all slides ([MS-PPT] 2.1.2, 2.3.3). */
 function ppt(streams: Streams): void {
-  const user = streams.get('Current User')?.content();
+  const currentUser = streams.get('Current User')?.content();
   const presentation = streams.get('PowerPoint Document')?.content() ?? Buffer.alloc(0);
-  if (user) mustHold(presentation.readUInt16LE(user.readUInt32LE(16) + 2) === userEdit, 'last edit');
+  if (currentUser)
+    checkThat(presentation.readUInt16LE(currentUser.readUInt32LE(16) + 2) === userEdit, 'last edit');
 }
 
-function mustHold(condition: boolean, what: string): void {
+function checkThat(condition: boolean, what: string): void {
   if (!condition) throw new RangeError(what);
 }
