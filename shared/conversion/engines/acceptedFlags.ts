@@ -8,7 +8,7 @@ const v8Flags = lazy(async () => {
   return new Set([...stdout.matchAll(/^ +--([\w-]+)/gm)].map(([, name]) => name));
 });
 
-/** Keeps only the V8 flags that the running Node accepts. An unknown flag makes a child exit with code 9 at its start. */
+/** Keeps only the V8 flags that the running Node.js accepts. An unknown flag makes a child process exit with code 9 at its start. */
 export async function acceptedFlags(flags: readonly string[]): Promise<string[]> {
   const accepted = await v8Flags();
   return flags.filter((flag) => accepted.has(flag.replace(/^--(no-)?|=.*/g, '')));

@@ -1,11 +1,11 @@
 interface End {
   exitCode: number | null;
   signal: NodeJS.Signals | null;
-  /** The last part of its standard error. */
+  /** The end of its standard error. */
   output: string;
 }
 
-/** The process of an engine has ended. */
+/** An engine's process exited. */
 export class EngineEnded extends Error {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -21,7 +21,7 @@ export class EngineEnded extends Error {
   }
 }
 
-/** Node writes the stack, in JavaScript or native code, and its version below an error. */
+/** The error line. Node.js writes the stack, in JavaScript or native code, and its version after it. */
 function lastErrorLine(output: string): string | undefined {
   const lines = output.split('\n').filter((line) => line.trim() !== '' && !/^\s+at |^\s*\d+: 0x/.test(line));
   const line = lines.findLast((each) => /error|fatal|bad option/i.test(each)) ?? lines.at(-1);

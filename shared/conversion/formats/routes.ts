@@ -1,7 +1,7 @@
 import type { EngineKind } from '../engines/engine.ts';
 import type { FormatName } from './formats.ts';
 
-/** One operation of an engine, which makes one format from another. */
+/** One operation of an engine, whose result has the format `to`. */
 export interface Hop {
   engine: EngineKind;
   operation: string;
@@ -15,7 +15,7 @@ interface RouteRow {
   from: readonly FormatName[];
   to: readonly FormatName[];
   hops: (to: FormatName) => readonly Hop[];
-  /** Whether a format can be converted to itself, such as to another size or quality. */
+  /** Whether a format can be converted to itself, for example to change its size or quality. */
   toItself?: true;
 }
 

@@ -26,7 +26,7 @@ interface Archive {
 /**
  * Checks a ZIP before it is unpacked: first the sizes in its directory, and then, because these can be wrong, the decompressed
  * entries. Keeps only selected entries, and reads none beyond its declared size.
- * @param wanted selects the entries to return
+ * @param isSelected selects the entries to return
  * @param keptBytes limit of each returned entry in bytes, by default 1 MiB; the rest is cut off
  * @param chunkCheck returns a function that checks the chunks of an entry
  * @returns the selected entries by name
@@ -35,7 +35,7 @@ interface Archive {
 export async function zipContents(
   bytes: Uint8Array,
   limits: ZipLimits,
-  wanted: (name: string) => boolean,
+  isSelected: (name: string) => boolean,
   keptBytes = 1024 ** 2,
   chunkCheck: (name: string) => ChunkCheck | undefined = () => undefined,
 ): Promise<Map<string, Buffer>> {
@@ -52,10 +52,10 @@ export async function zipContents(
     );
     if (claimed > mostBytes) throw new ConveyorError('zip_limits');
     for (const entry of entries) {
-      const content = await unfold(
+      const content = await decompress(
         archive,
         entry,
-        wanted(entry.fileName) ? keptBytes : 0,
+        isSelected(entry.fileName) ? keptBytes : 0,
         chunkCheck(entry.fileName),
       );
       if (content) found.set(entry.fileName, content);
@@ -87,8 +87,8 @@ function readDirectory(zip: ZipFile): Promise<Entry[]> {
   }).catch(damaged);
 }
 
-/** Reads an entry to its end, and refuses one that unfolds to more or less than it claims, or to something else. */
-async function unfold(
+/** Decompresses an entry. Refuses one whose size or checksum differs from its directory entry. */
+async function decompress(
   archive: Archive,
   entry: Entry,
   keptBytes: number,

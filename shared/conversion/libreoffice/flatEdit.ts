@@ -10,7 +10,7 @@ const workbooks: readonly FormatName[] = ['xlsx', 'xls', 'ods'];
  * Whether a document must be edited before the export, where LibreOffice has no option for the change. It is then saved as
  * flat XML (ODF 1.3 part 3, section 3.1.2), edited and loaded again.
  */
-export function mustBeFlat(
+export function needsFlatEdit(
   from: FormatName,
   to: FormatName,
   { landscape, singlePageSheets }: Options,
@@ -19,7 +19,7 @@ export function mustBeFlat(
   if (from === 'csv') return to === 'pdf' || workbooks.includes(to);
   if (to !== 'pdf') return false;
   if (landscape !== undefined) return true;
-  // An XLSX has lost the print areas of its hidden sheets by now.
+  // `editXlsx` has already removed the print areas of hidden sheets from an XLSX.
   return hidden && (singlePageSheets === true || (printArea && from !== 'xlsx'));
 }
 

@@ -21,10 +21,10 @@ export function resaveWith(kit: Kit, FS: FileSystem): Resave {
     const path = `${inputFolder}/${officeStem}.${input.extension}`;
     try {
       FS.writeFile(path, input.bytes);
-      // The format is given by the file name only: given as an option, it makes LibreOffice read a CSV as empty.
+      // Only the file name determines the format. With a format option, LibreOffice reads a CSV as empty.
       const document = kit.documentLoad(path);
       try {
-        mustBeOf(input.extension, kit.documentGetDocumentType(document));
+        checkFamily(input.extension, kit.documentGetDocumentType(document));
         kit.documentSaveAs(document, `${outputFolder}/${officeStem}.${to}`, to, saveOptions(to, options));
       } finally {
         kit.documentDestroy(document);
@@ -40,10 +40,11 @@ export function resaveWith(kit: Kit, FS: FileSystem): Resave {
 /** LibreOfficeKitDocumentType. */
 const types = { text: 0, spreadsheet: 1, presentation: 2 } as const;
 
-/** A damaged document can look like one of another family, such as text. @throws Error as LibreOffice says it */
-function mustBeOf(extension: string, type: number): void {
+/** LibreOffice can take a damaged document for one of another family. @throws Error that starts like LibreOffice's own */
+function checkFamily(extension: string, type: number): void {
   const family = officeFamily(extension);
-  if (types[family] !== type) throw new Error(`Failed to load document: it is no ${family}.`);
+  if (types[family] !== type)
+    throw new Error(`Failed to load document: its content is not of the family ${family}.`);
 }
 
 function empty(FS: FileSystem, folder: string): void {

@@ -2,9 +2,9 @@ import type { NamedFile } from '../files.ts';
 import { type FormatName, formatOfName, formats } from '../formats/formats.ts';
 import { type SheetTraits, sheetTraits } from '../inputs/sheetTraits.ts';
 import { decodeText } from '../inputs/textEncoding.ts';
-import { type FlatEdit, flatEdit, mustBeFlat } from './flatEdit.ts';
+import { type FlatEdit, flatEdit, needsFlatEdit } from './flatEdit.ts';
 import { semicolonCsv } from './semicolonCsv.ts';
-import { hasHiddenSheets, onlyVisibleSheets, pageSizes } from './visibleSheets.ts';
+import { hasHiddenSheets, pageSizes, printOnlyVisibleSheets } from './visibleSheets.ts';
 import { editXlsx } from './xlsxEdit.ts';
 
 /** The name, without its extension, of every file that LibreOffice reads and writes. */
@@ -31,7 +31,7 @@ export type Resave = (
 
 /**
  * Converts one office document.
- * @returns one file, or several where a format holds one sheet only, named after the document
+ * @returns one file, or several if the format holds only one sheet, named after the document
  */
 export async function convertDocument(
   resave: Resave,
@@ -46,18 +46,18 @@ export async function convertDocument(
     extension: extensionOf[from] ?? from,
     bytes: await readableBytes(bytes, from, to, options, traits),
   };
-  const flat = mustBeFlat(from, to, options, traits) ? flatOf[family] : undefined;
+  const flat = needsFlatEdit(from, to, options, traits) ? flatOf[family] : undefined;
   const files = flat
     ? await resaveFlat(resave, input, flat, { from, to, sheetName: sheetNameOf(name) }, options)
     : await resave(input, to, options);
   const stem = name.replace(/\.[^.]*$/, '');
-  return finished(files, to).map((made) => ({
-    ...made,
-    name: `${stem}${made.name.slice(officeStem.length)}`,
+  return resultFiles(files, to).map((file) => ({
+    ...file,
+    name: `${stem}${file.name.slice(officeStem.length)}`,
   }));
 }
 
-/** Changes a document as one XML file before it is saved in its target format. */
+/** Edits a document as flat XML before it is saved in its target format. */
 async function resaveFlat(
   resave: Resave,
   input: OfficeInput,
@@ -72,35 +72,35 @@ async function resaveFlat(
   const sizes =
     singlePageSheets === true &&
     pageSizes(await firstOf(resave(flatFile(xml), edit.to, { singlePageSheets })));
-  return resave(flatFile(onlyVisibleSheets(xml, sizes || undefined)), edit.to, others);
+  return resave(flatFile(printOnlyVisibleSheets(xml, sizes || undefined)), edit.to, others);
 }
 
-async function firstOf(made: ReturnType<Resave>): Promise<Buffer> {
-  const [file] = await made;
-  if (!file) throw new Error('LibreOffice made no file.');
+async function firstOf(files: ReturnType<Resave>): Promise<Buffer> {
+  const [file] = await files;
+  if (!file) throw new Error('LibreOffice wrote no file.');
   return Buffer.from(file.bytes);
 }
 
 /**
- * Extensions under which LibreOffice reads a format, where they are not its own. What it can't read as XLS under the extension
- * .xls it takes for text with separators ("PlainTextFilterDetect"), and prints the bytes.
+ * Extensions that LibreOffice requires where they differ from the format's. It reads a damaged file with the extension .xls as
+ * text with separators ("PlainTextFilterDetect") and prints its bytes.
  */
 const extensionOf: Partial<Record<FormatName, string>> = { xls: 'xlt' };
 
-/** The formats of one XML file, in which a document can be changed before it is exported. */
+/** The flat XML format of each family. */
 const flatOf: Readonly<Record<string, string>> = {
   text: 'fodt',
   spreadsheet: 'fods',
   presentation: 'fodp',
 };
 
-/** The sheet of a CSV is named after its file, as in Excel and LibreOffice, as far as a sheet's name allows. */
+/** The sheet of a CSV is named after its file, as in Excel and LibreOffice. Characters that a sheet name cannot contain are replaced. */
 function sheetNameOf(name: string): string {
   const stem = name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} ._-]/gu, '_');
   return stem.slice(0, 31).trim() || officeStem;
 }
 
-/** Text as LibreOffice reads it without being asked how: in UTF-8, and a CSV with semicolons. A workbook that hides what is hidden. */
+/** The bytes that LibreOffice reads correctly without options: text in UTF-8, CSV with semicolons, XLSX edited by `editXlsx`. */
 function readableBytes(
   bytes: Uint8Array,
   from: FormatName,
@@ -110,18 +110,18 @@ function readableBytes(
 ): Uint8Array | Promise<Uint8Array> {
   if (from === 'csv') return Buffer.from(semicolonCsv(decodeText(bytes)));
   if (from === 'txt') return Buffer.from(decodeText(bytes));
-  const mustChange = from === 'xlsx' && (hidden || (scrolled && singlePageSheets === true));
-  return mustChange ? editXlsx(bytes, { printed: to === 'pdf' }) : bytes;
+  const needsEdit = from === 'xlsx' && (hidden || (scrolled && singlePageSheets === true));
+  return needsEdit ? editXlsx(bytes, { printed: to === 'pdf' }) : bytes;
 }
 
-function finished(files: NamedFile[], to: FormatName): NamedFile[] {
-  const wanted = files.filter(({ name }) => name.endsWith(`.${to}`));
-  if (wanted.length === 0) throw new Error('LibreOffice made no file.');
-  if (to === 'txt') return wanted.map((file) => ({ ...file, bytes: withoutMark(file.bytes) }));
-  return to === 'html' ? wanted.map((page) => withPictures(page, files)) : wanted;
+function resultFiles(files: NamedFile[], to: FormatName): NamedFile[] {
+  const results = files.filter(({ name }) => name.endsWith(`.${to}`));
+  if (results.length === 0) throw new Error('LibreOffice wrote no file.');
+  if (to === 'txt') return results.map((file) => ({ ...file, bytes: withoutByteOrderMark(file.bytes) }));
+  return to === 'html' ? results.map((page) => withPictures(page, files)) : results;
 }
 
-function withoutMark(bytes: Uint8Array): Uint8Array {
+function withoutByteOrderMark(bytes: Uint8Array): Uint8Array {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 

@@ -1,13 +1,13 @@
-/** A setting of LibreOffice: its path in the registry, its name, its value. */
+/** A setting of LibreOffice in its registry. */
 type Setting = [path: string, name: string, value: string | number | boolean];
 
 const settings: Setting[] = [
   // East Asian text without a declared language is Japanese, as in the browser.
   ['/org.openoffice.Office.Linguistic/General', 'DefaultLocale_CJK', 'ja-JP'],
-  // No macro runs, signed or not.
+  // Macros never run, not even signed ones.
   ['/org.openoffice.Office.Common/Security/Scripting', 'MacroSecurityLevel', 3],
   ['/org.openoffice.Office.Common/Security/Scripting', 'DisableMacrosExecution', true],
-  // No document loads what it links to: Writer counts from never, Calc from always.
+  // Documents load no linked content. “Never” is 0 in Writer and 1 in Calc.
   ['/org.openoffice.Office.Common/Security/Scripting', 'BlockUntrustedRefererLinks', true],
   ['/org.openoffice.Office.Writer/Content/Update', 'Link', 0],
   ['/org.openoffice.Office.Calc/Content/Update', 'Link', 1],

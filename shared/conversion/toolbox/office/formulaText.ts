@@ -1,6 +1,8 @@
-/** An element of Office Math (ECMA-376 part 1, 22.1): its name without prefix, the value of its properties, what is in it. */
+/** An element of Office Math (ECMA-376 part 1, 22.1). */
 interface Element {
+  /** Without prefix. */
   name: string;
+  /** The attribute `val`. */
   value: string | undefined;
   children: (Element | string)[];
 }
@@ -36,67 +38,72 @@ function parse(xml: string): Element {
 }
 
 const elements = ({ children }: Element) => children.filter((child) => typeof child !== 'string');
-const all = (parent: Element, name: string) => elements(parent).filter((child) => child.name === name);
-const of = (parent: Element, name: string) => all(parent, name).map(text).join('');
+const childrenNamed = (parent: Element, name: string) =>
+  elements(parent).filter((child) => child.name === name);
+const textOf = (parent: Element, name: string) => childrenNamed(parent, name).map(text).join('');
 
-/** A property of an element, or what it is where none is given. One that is given as nothing is nothing. */
-function property(element: Element, name: string, otherwise: string): string {
-  const found = all(element, `${element.name}Pr`).flatMap((properties) => all(properties, name))[0];
-  return found ? (found.value ?? '') : otherwise;
+/** A property of an element, or its default if it is missing. A property without a value is empty. */
+function property(element: Element, name: string, defaultValue: string): string {
+  const found = childrenNamed(element, `${element.name}Pr`).flatMap((properties) =>
+    childrenNamed(properties, name),
+  )[0];
+  return found ? (found.value ?? '') : defaultValue;
 }
 
-/** What each kind of element reads as; one that is not listed reads as what is in it. */
-const readings: Readonly<Record<string, (element: Element) => string>> = {
+/** The text of each type of element. The text of other elements is that of their children. */
+const formatters: Readonly<Record<string, (element: Element) => string>> = {
   t: ({ children }) => children.filter((child) => typeof child === 'string').join(''),
-  f: (element) => `${grouped(of(element, 'num'))}/${grouped(of(element, 'den'))}`,
-  sSup: (element) => of(element, 'e') + superscript(of(element, 'sup')),
-  sSub: (element) => of(element, 'e') + subscript(of(element, 'sub')),
-  sSubSup: (element) => of(element, 'e') + subscript(of(element, 'sub')) + superscript(of(element, 'sup')),
-  sPre: (element) => subscript(of(element, 'sub')) + superscript(of(element, 'sup')) + of(element, 'e'),
-  rad: (element) => `${superscript(of(element, 'deg'))}√${grouped(of(element, 'e'))}`,
+  f: (element) => `${grouped(textOf(element, 'num'))}/${grouped(textOf(element, 'den'))}`,
+  sSup: (element) => textOf(element, 'e') + superscript(textOf(element, 'sup')),
+  sSub: (element) => textOf(element, 'e') + subscript(textOf(element, 'sub')),
+  sSubSup: (element) =>
+    textOf(element, 'e') + subscript(textOf(element, 'sub')) + superscript(textOf(element, 'sup')),
+  sPre: (element) =>
+    subscript(textOf(element, 'sub')) + superscript(textOf(element, 'sup')) + textOf(element, 'e'),
+  rad: (element) => `${superscript(textOf(element, 'deg'))}√${grouped(textOf(element, 'e'))}`,
   nary: (element) =>
-    `${property(element, 'chr', '∫')}${subscript(of(element, 'sub'))}${superscript(of(element, 'sup'))} ${of(element, 'e')}`,
+    `${property(element, 'chr', '∫')}${subscript(textOf(element, 'sub'))}${superscript(textOf(element, 'sup'))} ${textOf(element, 'e')}`,
   d: (element) => {
-    const inside = all(element, 'e')
+    const inside = childrenNamed(element, 'e')
       .map(text)
       .join(property(element, 'sepChr', '|'));
     return property(element, 'begChr', '(') + inside + property(element, 'endChr', ')');
   },
-  func: (element) => `${of(element, 'fName')} ${of(element, 'e')}`,
-  limLow: (element) => of(element, 'e') + subscript(of(element, 'lim')),
-  limUpp: (element) => of(element, 'e') + superscript(of(element, 'lim')),
-  eqArr: (element) => all(element, 'e').map(text).join('; '),
-  m: (element) => `[${all(element, 'mr').map(text).join('; ')}]`,
-  mr: (element) => all(element, 'e').map(text).join(', '),
-  acc: (element) => of(element, 'e') + property(element, 'chr', '\u0302'),
+  func: (element) => `${textOf(element, 'fName')} ${textOf(element, 'e')}`,
+  limLow: (element) => textOf(element, 'e') + subscript(textOf(element, 'lim')),
+  limUpp: (element) => textOf(element, 'e') + superscript(textOf(element, 'lim')),
+  eqArr: (element) => childrenNamed(element, 'e').map(text).join('; '),
+  m: (element) => `[${childrenNamed(element, 'mr').map(text).join('; ')}]`,
+  mr: (element) => childrenNamed(element, 'e').map(text).join(', '),
+  acc: (element) => textOf(element, 'e') + property(element, 'chr', '\u0302'),
 };
 
 function text(element: Element): string {
-  // Properties say how, not what; and white space between elements is none of the formula's.
+  // Properties are not text, nor is white space between elements.
   if (element.name.endsWith('Pr')) return '';
-  return readings[element.name]?.(element) ?? elements(element).map(text).join('');
+  return formatters[element.name]?.(element) ?? elements(element).map(text).join('');
 }
 
-/** In parentheses where it is more than a number, a name or a power. */
+/** Adds parentheses unless the term is a number, a name or a power. */
 function grouped(term: string): string {
   return /^[\p{L}\p{M}]?[\p{N}.,⁰¹²³⁴-⁹₀-₉]*$/u.test(term) || /^[([{][^()[\]{}]*[)\]}]$/.test(term)
     ? term
     : `(${term})`;
 }
 
-const raised: Readonly<Record<string, string>> = Object.fromEntries(
+const superscripts: Readonly<Record<string, string>> = Object.fromEntries(
   [...'0123456789+-−=()ni'].map((character, index) => [character, '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ'[index] ?? '']),
 );
-const lowered: Readonly<Record<string, string>> = Object.fromEntries(
+const subscripts: Readonly<Record<string, string>> = Object.fromEntries(
   [...'0123456789+-−=()aeoxijkmn'].map((character, index) => [
     character,
     '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓᵢⱼₖₘₙ'[index] ?? '',
   ]),
 );
-const superscript = (term: string) => small(term, raised, '^');
-const subscript = (term: string) => small(term, lowered, '_');
+const superscript = (term: string) => script(term, superscripts, '^');
+const subscript = (term: string) => script(term, subscripts, '_');
 
-function small(term: string, letters: Readonly<Record<string, string>>, sign: string): string {
+function script(term: string, letters: Readonly<Record<string, string>>, sign: string): string {
   const bare = term.replace(/\s+/g, '');
   if (bare === '') return '';
   const characters = [...bare];

@@ -6,18 +6,18 @@ import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { formulaText } from './formulaText.ts';
 
-/** A DOCX whose formulas are text, for formats that have no other. */
+/** Replaces the formulas of a DOCX by text, for target formats without formulas. */
 export const formulasAsText: Operation = async ({ files }) => {
   const { name, bytes } = singleFile({ files });
   return { files: [{ name, bytes: await withFormulasAsText(bytes) }] };
 };
 
 const formula = /<([\w.-]+):oMath(?=[\s>])[^>]*>.*?<\/\1:oMath>/gs;
-/** What stands around formulas on a line of their own, and what it says of them. */
-const around =
+/** The elements around a formula on its own line, and their properties. */
+const formulaParagraph =
   /<([\w.-]+):oMathParaPr(?=[\s>/])(?:[^>]*\/>|.*?<\/\1:oMathParaPr>)|<\/?[\w.-]+:oMathPara(?=[\s>])[^>]*>/gs;
 
-/** The same as a function of bytes. @throws DocumentRefused `corrupt_file` */
+/** Replaces the formulas of a DOCX by text. Returns the same bytes if it has none. @throws DocumentRefused `corrupt_file` */
 export async function withFormulasAsText(bytes: Uint8Array): Promise<Uint8Array> {
   const parts = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY).catch(
     (cause) => {
@@ -29,14 +29,14 @@ export async function withFormulasAsText(bytes: Uint8Array): Promise<Uint8Array>
   for (const [path, content] of parts) {
     if (!/^word\/[^/]+\.xml$/.test(path) || !content.includes(':oMath')) continue;
     found = true;
-    const xml = content.toString('utf8').replace(around, '').replace(formula, run);
+    const xml = content.toString('utf8').replace(formulaParagraph, '').replace(formula, textRun);
     parts.set(path, Buffer.from(xml));
   }
   return found ? zipParts(parts) : bytes;
 }
 
-/** A run of text (ECMA-376 part 1, 17.3.2) in the place of a formula. */
-function run(xml: string): string {
+/** The run of text (ECMA-376 part 1, 17.3.2) that replaces a formula. */
+function textRun(xml: string): string {
   const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
   return `<w:r xmlns:w="${namespace}"><w:t xml:space="preserve">${formulaText(xml)}</w:t></w:r>`;
 }
