@@ -1,10 +1,10 @@
 const launcher = Number(process.env.CONVEYOR_LAUNCHER);
-// The processes that this one starts have it as their parent, not the launcher.
+// Child processes must not inherit it: the launcher is not their parent.
 delete process.env.CONVEYOR_LAUNCHER;
 
 /**
- * Ends this script when the launcher (run.mjs) that started it is gone without a signal to it, as after SIGKILL: it gets
- * SIGTERM. Standard input says nothing of that: in the background it is closed from the beginning.
+ * Sends SIGTERM to this script when the launcher (run.mjs) has exited without sending it a signal, for example after SIGKILL.
+ * Standard input does not show that: for a background process it is closed from the start.
  */
 export function endWithLauncher(): void {
   if (!launcher) return;

@@ -1,5 +1,5 @@
-// The first step of every npm script: plain JavaScript for whatever Node (20 or newer) the machine has. It installs
-// what is missing, then runs the script on the Node that the repository pins.
+// The launcher of every npm script: plain JavaScript for any Node.js from version 20 on. It installs missing packages, then
+// runs the script with the Node.js version that the repository pins.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const pinnedNode = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
 
-/** Whether node_modules holds just what the lockfile asks for. Optional packages may be for other machines. */
+/** Whether node_modules matches the lockfile. Optional packages may be for other platforms. */
 function isInstalled() {
   if (!existsSync(pinnedNode)) return false;
   try {
@@ -29,10 +29,10 @@ function isInstalled() {
 }
 
 function install() {
-  console.error('Installing what is missing: some minutes the first time.');
-  // npm says where it is; without it (node local/run.mjs …) the one on the PATH serves.
+  console.error('Installing packages. The first time, this takes some minutes.');
+  // npm sets its path. Without npm (node local/run.mjs …), the npm on the PATH is used.
   const npm = process.env.npm_execpath;
-  // What npm was told to leave out elsewhere is needed here: the Node of the repository is one of both.
+  // Overrides the user's npm settings: the package `node` is a development dependency with an install script.
   const options = [
     'ci',
     '--include=dev',
@@ -50,10 +50,10 @@ function install() {
   process.exit(1);
 }
 
-/** The parent of a process; undefined where it is gone, or the system has no /proc. */
+/** The parent of a process; undefined if it has exited, or the system has no /proc. */
 function parentOf(pid) {
   try {
-    // Only the second field may hold spaces and parentheses.
+    // Only the second field can contain spaces and parentheses.
     return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[1]);
   } catch {
     return undefined;
@@ -61,25 +61,25 @@ function parentOf(pid) {
 }
 
 /**
- * Makes a check of whether npm, which runs this script, is gone. npm that is killed leaves its scripts running. Without
- * npm a script may outlive its parent: `nohup` and `setsid` ask for that.
+ * Returns a function that checks whether the npm process that runs this script has exited. A killed npm leaves its scripts
+ * running. A script started without npm may outlive its parent, as `nohup` and `setsid` require.
  */
-function npmWatcher() {
+function watchNpm() {
   if (process.env.npm_lifecycle_event === undefined) return () => false;
   const parent = process.ppid;
   let isShell = false;
   try {
     isShell = readFileSync(`/proc/${parent}/cmdline`, 'utf8').split('\0')[1] === '-c';
   } catch {
-    // Without /proc the parent alone is watched.
+    // Without /proc, only the parent is watched.
   }
-  // Some shells replace themselves by the script, others stay between npm and it.
+  // Some shells replace themselves with the script, others stay between npm and the script.
   const npm = isShell ? parentOf(parent) : undefined;
   return () => process.ppid !== parent || (npm !== undefined && parentOf(parent) !== npm);
 }
 
-// Before the packages are installed, which takes minutes: npm may go meanwhile.
-const npmIsGone = npmWatcher();
+// Before the installation, which takes minutes: npm can exit meanwhile.
+const npmHasExited = watchNpm();
 
 if (Number.parseInt(process.versions.node, 10) < 20) {
   console.error(`Conveyor needs Node.js 20 or newer; this is ${process.version}.`);
@@ -90,16 +90,16 @@ if (!isInstalled()) install();
 const [script, ...options] = process.argv.slice(2);
 const env = {
   ...process.env,
-  // Where it was called, as npm says it too: what a person names is relative to that.
+  // The caller's directory, as npm sets it. Relative paths of arguments refer to it.
   INIT_CWD: process.env.INIT_CWD ?? process.cwd(),
   // For endWithLauncher.ts.
   CONVEYOR_LAUNCHER: String(process.pid),
 };
 const child = spawn(pinnedNode, [join(root, script), ...options], { cwd: root, env, stdio: 'inherit' });
-// Ctrl-C reaches the child by itself, a signal to this process does not: all are handed on, and the child ends first.
+// The terminal sends Ctrl-C to the child too, but other signals reach only this process. All are forwarded.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 const watch = setInterval(() => {
-  if (!npmIsGone()) return;
+  if (!npmHasExited()) return;
   clearInterval(watch);
   child.kill('SIGTERM');
 }, 500);

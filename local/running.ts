@@ -38,7 +38,7 @@ export interface RunOptions {
 const account = 'conveyor';
 
 /**
- * Starts the embedded cloud, creates what the app needs there, and starts the app.
+ * Starts the embedded cloud, creates the app's containers and queues in it, and starts the app.
  * @throws Error if the Node.js version is not supported, the port or the data folder is in use, or if the cloud or the app cannot start
  */
 export async function run(options: RunOptions): Promise<Running> {
@@ -51,7 +51,7 @@ export async function run(options: RunOptions): Promise<Running> {
     cloud = await startCloud({ directory: folder.cloud, accounts: [account] });
     trust(cloud.description.certificateFile);
     const settings = { ...environment(cloud.description, { name: account }), ...withoutProxy() };
-    // Environment variables of the terminal reach the app, so that every setting can be tried. The cloud's addresses win.
+    // The app inherits the environment, so every setting can be tried. The cloud's addresses take precedence.
     const app = { ...process.env, REGISTRATION: process.env.REGISTRATION || 'open', ...settings } as Record<
       string,
       string
@@ -103,7 +103,7 @@ async function startWatched(launch: LaunchOptions): Promise<Started> {
 
 function running(app: Started, cloud: Cloud, folder: string): Running {
   const cloudEnded = cloud.exited.then(
-    (why) => `The embedded cloud exited unexpectedly${why ? `: ${why}` : '.'}`,
+    (reason) => `The embedded cloud exited unexpectedly${reason ? `: ${reason}` : '.'}`,
   );
   return {
     url: app.url,

@@ -6,7 +6,7 @@ import { type Running, run } from './running.ts';
 
 const usage = `Usage: npm start [-- --fresh]
 
-Starts Conveyor and everything that it needs on this machine.
+Starts Conveyor and an embedded cloud on this machine.
 
   --fresh   delete the data folder first
   --watch   restart the app when a source file changes (npm run dev)
@@ -30,7 +30,7 @@ let stopRequestedAt = 0;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
     const now = performance.now();
-    // One Ctrl-C can arrive twice: from the terminal and from the launcher. A later one is a second Ctrl-C.
+    // One Ctrl-C can arrive twice: from the terminal and from the launcher. Only a later one is a second Ctrl-C.
     if (stopping && signal === 'SIGINT' && now - stopRequestedAt > 500) process.exit(130);
     if (stopping) return;
     stopping = true;
@@ -39,7 +39,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   });
 
 endWithLauncher();
-// The terminal or the reader of the output may be gone: the app must still shut down in order.
+// Writing fails after the terminal or the reader of the output has exited. The app must still shut down cleanly.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;

@@ -1,6 +1,6 @@
-/** What to do about the record or file that was found. */
+/** The decision for the record or file that was read. */
 export type Decision<Result> =
-  /** Nothing to write. */
+  /** The final result, without a write. */
   | { result: Result }
   /**
    * A conditional write: a create, or a replace or patch with an ETag or a condition. Resolves to the result; to
@@ -28,7 +28,7 @@ export interface OptimisticUpdate<Found, Result> {
 
 /**
  * Optimistic concurrency: reads, decides, writes on the condition that nothing has changed since, and starts over if
- * something has. All state is in storage, so an update that died between two steps can be run again.
+ * something has. All state is in storage, so an update that crashed between two steps can be repeated.
  */
 export async function optimisticUpdate<Found, Result>({
   tries,

@@ -14,7 +14,7 @@ import { type PublishCounts, publishStatisticsContainer } from './publishStatist
 import { RecentAnswers } from './recentAnswers.ts';
 import { type Region, regionsContainer } from './region.ts';
 
-/** What exposure/ owns: its records, the export files and the keys that sign them. */
+/** The records, export files and signing keys of exposure/. */
 export interface ExposureRecords {
   /** The export files that phones download. */
   readonly exports: Files;
@@ -32,7 +32,7 @@ export interface ExposureRecords {
   readonly recentAnswers: RecentAnswers;
 }
 
-/** What the functions of exposure/ use. */
+/** The services that the functions of exposure/ use. */
 export type ExposureServices = IdentityServices & ExposureRecords;
 
 export const exposureContainers = [

@@ -11,7 +11,7 @@ export interface IdentityRecords {
   readonly redeemed: Records<Redeemed>;
 }
 
-/** What the functions of identity/ use. */
+/** The services that the functions of identity/ use. */
 export type IdentityServices = BaseServices & OutboundServices & IdentityRecords;
 
 export const identityContainers = [devicesContainer, redeemedContainer] as const;

@@ -13,7 +13,7 @@ export interface JobRecords {
   readonly idempotency: Records<IdempotencyClaim>;
 }
 
-/** What the functions of jobs/ use. */
+/** The services that the functions of jobs/ use. */
 export type JobServices = JobRecords & UploadServices & TenancyServices & WebhookServices;
 
 export const jobContainers = [jobsContainer, idempotencyContainer] as const;

@@ -2,7 +2,7 @@ import type { BaseServices } from '../baseServices.ts';
 import { BrowserProxy } from './browserProxy.ts';
 import { Outbound } from './outbound.ts';
 
-/** What outbound/ gives to other subjects. */
+/** The services of outbound/. */
 export interface OutboundServices {
   /** Fetches untrusted URLs: input URLs and webhooks. */
   readonly outbound: Outbound;

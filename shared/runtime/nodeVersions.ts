@@ -1,7 +1,7 @@
-/** The major versions of Node that the app runs on: those of Azure Functions on which its packages are tested. */
+/** The supported major versions of Node.js: those that Azure Functions supports and on which the packages are tested. */
 export const nodeVersions: readonly number[] = [22, 24];
 
-/** @throws Error with one sentence if the running Node is none of them */
+/** @throws Error if the running Node.js version is not supported */
 export function checkNodeVersion(): void {
   const running = process.versions.node;
   if (!nodeVersions.includes(Number.parseInt(running, 10)))

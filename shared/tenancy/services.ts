@@ -8,7 +8,7 @@ export interface TenancyRecords {
   readonly ledgerProgress: Records<LedgerProgress>;
 }
 
-/** What the functions of tenancy/ use. */
+/** The services that the functions of tenancy/ use. */
 export type TenancyServices = BaseServices & TenancyRecords;
 
 export const tenancyContainers = [ledgerContainer, ledgerProgressContainer] as const;

@@ -8,7 +8,7 @@ export interface UploadRecords {
   readonly uploads: Records<DeviceUploads>;
 }
 
-/** What the functions of uploads/ use. */
+/** The services that the functions of uploads/ use. */
 export type UploadServices = BaseServices & UploadRecords & { readonly jobs: Records<JobRecord> };
 
 export const uploadContainers = [uploadsContainer] as const;

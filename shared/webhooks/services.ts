@@ -1,4 +1,4 @@
 import type { IdentityServices } from '../identity/services.ts';
 
-/** What the functions of webhooks/ use. It owns no records: the secrets are in the record of their device. */
+/** The services that the functions of webhooks/ use. Webhook secrets are stored in the record of their device. */
 export type WebhookServices = IdentityServices;
