@@ -5,11 +5,11 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/harness/globalSetup.ts'],
     pool: 'forks',
-    // Much of a test is waiting for processes to start: on two cores, two files at a time would leave a quarter idle.
+    // Tests mostly wait for processes to start. With two workers, a quarter of two cores would be idle.
     maxWorkers: 3,
-    // What an app says is worth reading where it failed.
+    // Shows the output of failed tests only.
     silent: 'passed-only',
-    // What takes this long hangs: the real parts are slow at times, and time is nothing that a test asserts.
+    // A test that takes this long hangs. Azurite, Chromium and LibreOffice are sometimes slow, and tests assert no durations.
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 60_000 } },

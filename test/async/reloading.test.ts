@@ -16,7 +16,7 @@ function load(): Promise<string> {
   return pending.promise;
 }
 
-test('a value is loaded when it is first needed, and again when it is too old', async () => {
+test('a value is loaded at its first use and reloaded when it has expired', async () => {
   const value = reloading(load, { seconds: 5, clock });
   expect(loads).toHaveLength(0);
   const first = value();
@@ -39,7 +39,7 @@ test('concurrent callers share one load', async () => {
   expect(await Promise.all(callers)).toEqual(['shared', 'shared', 'shared']);
 });
 
-test('a failed load fails its callers, and the next caller loads again', async () => {
+test('a failed load rejects for its callers, and the next caller retries it', async () => {
   const value = reloading(load, { seconds: 5, clock });
   const callers = [value(), value()];
   loads[0]?.reject(new Error('unavailable'));

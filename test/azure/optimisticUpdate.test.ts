@@ -65,7 +65,7 @@ describe.each(Object.entries(conditionalStores))('an update in %s', (_, newStore
     expect(calls()).toEqual({ reads: 1, writes: 2 });
   });
 
-  test('decides again after a lost race', async () => {
+  test('repeats the decision after a lost race', async () => {
     await addName('a', other);
     expect(await addName('b', store, { before: once(() => addName('c', other)) })).toEqual(['a', 'c', 'b']);
     expect(calls()).toEqual({ reads: 2, writes: 2 });
@@ -78,18 +78,18 @@ describe.each(Object.entries(conditionalStores))('an update in %s', (_, newStore
     expect(calls()).toEqual({ reads: 2, writes: 1 });
   });
 
-  test('replaces what was created in between', async () => {
+  test('replaces a record that another writer created in between', async () => {
     expect(await addName('a', store, { before: once(() => addName('b', other)) })).toEqual(['b', 'a']);
     expect(await names()).toEqual(['b', 'a']);
   });
 
-  test('creates what was deleted in between', async () => {
+  test('creates a record that another writer deleted in between', async () => {
     await addName('a', other);
     expect(await addName('b', store, { before: once(() => other.delete()) })).toEqual(['b']);
     expect(await names()).toEqual(['b']);
   });
 
-  describe('whose every race is lost', () => {
+  describe('that loses every race', () => {
     let count = 0;
     const interfering = () => addName(`other ${count++}`, other);
 
@@ -128,17 +128,17 @@ describe.each(Object.entries(conditionalStores))('an update in %s', (_, newStore
   ])('that $when recovers from a crash at every point', async ({ given, interferes, becomes }) => {
     let completed = false;
     for (let point = 0; !completed; point++) {
-      const whole = newStore(services);
-      for (const name of given) await addName(name, whole);
-      const before = interferes ? once(() => addName('b', whole)) : async () => undefined;
-      await addName('a', crashing(point).wrap(whole), { before }).then(
+      const intact = newStore(services);
+      for (const name of given) await addName(name, intact);
+      const before = interferes ? once(() => addName('b', intact)) : async () => undefined;
+      await addName('a', crashing(point).wrap(intact), { before }).then(
         () => {
           completed = true;
         },
         (error: unknown) => expect(error).toBeInstanceOf(Crash),
       );
-      await addName('a', whole, { before });
-      expect((await whole.read())?.names.toSorted(), `point ${point}`).toEqual(becomes.toSorted());
+      await addName('a', intact, { before });
+      expect((await intact.read())?.names.toSorted(), `point ${point}`).toEqual(becomes.toSorted());
     }
   });
 
@@ -156,8 +156,8 @@ describe.each(Object.entries(conditionalStores))('an update in %s', (_, newStore
   });
 });
 
-describe('waiting for a replica', () => {
-  test('happens while a record that exists is not found', async () => {
+describe('the wait for a replica', () => {
+  test('repeats while an existing record is not found', async () => {
     const store = conditionalStores['Cosmos DB']?.(services) as ConditionalStore;
     await addName('a', store);
     let lags = 2;
@@ -171,7 +171,7 @@ describe('waiting for a replica', () => {
     expect(waitForReplica).toHaveBeenCalledTimes(2);
   });
 
-  test('does not happen for a record that was deleted in between', async () => {
+  test('is skipped for a record that was deleted in between', async () => {
     const store = conditionalStores['Cosmos DB']?.(services) as ConditionalStore;
     await addName('a', store);
     const waitForReplica = vi.fn(async () => undefined);
@@ -183,7 +183,7 @@ describe('waiting for a replica', () => {
 describe('a write to Cosmos DB', () => {
   const records = () => services.cosmos.records<{ id: string; count: number }>(ledgerProgressContainer);
 
-  test.each(['an ETag', 'a condition'])('by a patch with %s is tried again', async (kind) => {
+  test.each(['an ETag', 'a condition'])('by a patch with %s is retried', async (kind) => {
     const id = `patched by ${kind}`;
     await records().create({ id, count: 0 });
     const increment = { op: 'incr', path: '/count', value: 1 } as const;
@@ -195,8 +195,9 @@ describe('a write to Cosmos DB', () => {
         if (!found) throw new Error('The record does not exist.');
         await interfere();
         const { etag, record } = found;
-        const only = kind === 'an ETag' ? { etag } : { condition: `FROM c WHERE c.count = ${record.count}` };
-        return { write: () => records().patch([id], id, [increment], only) };
+        const condition =
+          kind === 'an ETag' ? { etag } : { condition: `FROM c WHERE c.count = ${record.count}` };
+        return { write: () => records().patch([id], id, [increment], condition) };
       },
       exhausted: () => undefined,
     });

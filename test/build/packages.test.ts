@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-/** Starts what a ZIP holds. */
+/** Starts an unpacked package. */
 async function start(
   role: Role,
   settings: Record<string, string> = {},
@@ -62,9 +62,9 @@ async function start(
   return host;
 }
 
-describe.each(roles)('The bundle of %s', (role) => bundleRules(role, (each) => packageOf(each).bundle));
+describe.each(roles)('the bundle of %s', (role) => bundleRules(role, (each) => packageOf(each).bundle));
 
-describe.each(roles)('The package of %s', (role) => {
+describe.each(roles)('the package of %s', (role) => {
   test('has the files that a host needs at its root, and the licences', () => {
     for (const path of ['host.json', 'package.json', 'main.mjs', 'LICENSE', 'THIRD_PARTY_LICENSES'])
       expect(packageOf(role).paths).toContain(path);
@@ -108,12 +108,12 @@ test('files keep no permission except the executable bit', async () => {
   expect(mode & 0o777).toBe(0o644);
 });
 
-test('Packages are tried on each Node that they name', async () => {
+test('packages are tested on each Node.js version that they declare', async () => {
   const versions = nodes.map(([, path]) => execFileSync(path, ['-p', 'process.versions.node']).toString());
   expect(versions.map((version) => Number.parseInt(version, 10)).toSorted()).toEqual(nodeVersions);
 });
 
-describe.each(nodes)('On %s', (_, node) => {
+describe.each(nodes)('on %s', (_, node) => {
   test.each(['api', 'admin', 'batch'] as const)('%s starts from its ZIP alone and is ready', async (role) => {
     const { call } = client((await start(role, {}, { node })).url);
     expect((await call('GET', '/health')).status).toBe(200);
@@ -142,11 +142,14 @@ describe.each(nodes)('On %s', (_, node) => {
   });
 });
 
-test.each(roles)('On a Node that it does not name, %s does not start, and says why', async (role) => {
-  await expect(start(role, {}, { execArgv: asNode('23.5.0') })).rejects.toThrow(
-    'Conveyor runs on Node.js 22 and 24; this is Node.js 23.5.0.',
-  );
-});
+test.each(roles)(
+  '%s does not start on another Node.js version and names the supported ones',
+  async (role) => {
+    await expect(start(role, {}, { execArgv: asNode('23.5.0') })).rejects.toThrow(
+      'Conveyor runs on Node.js 22 and 24; this is Node.js 23.5.0.',
+    );
+  },
+);
 
 test('batch, started from its ZIP, signs exports with a PEM and a vault key', async () => {
   const services = await exportServices({}, { tenant: place, clock: new TestClock() });

@@ -3,16 +3,16 @@ import { appForThisTest } from '../harness/app.ts';
 
 test('a worker whose LibreOffice never starts is not ready, though its other engines are warm', async () => {
   const app = await appForThisTest({ role: 'convert', settings: { ENGINES: '1', SOFFICE: '/bin/false' } });
-  const said = (pattern: RegExp) => app.host.output.filter((line) => pattern.test(line)).length;
+  const countLines = (pattern: RegExp) => app.host.output.filter((line) => pattern.test(line)).length;
   await vi.waitFor(() => {
     for (const kind of ['chromium', 'toolbox'])
-      expect(said(new RegExp(`An engine is warm.*${kind}`))).toBe(1);
-    expect(said(/An engine is condemned.*soffice/)).toBeGreaterThanOrEqual(5);
+      expect(countLines(new RegExp(`An engine is warm.*${kind}`))).toBe(1);
+    expect(countLines(/An engine is condemned.*soffice/)).toBeGreaterThanOrEqual(5);
   }, 60_000);
 
-  const answer = await app.call('GET', '/health/ready');
-  expect(answer.status).toBe(503);
-  const { checks } = (await answer.json()) as { checks: { name: string; ready: boolean }[] };
+  const response = await app.call('GET', '/health/ready');
+  expect(response.status).toBe(503);
+  const { checks } = (await response.json()) as { checks: { name: string; ready: boolean }[] };
   expect(checks.filter(({ ready }) => !ready)).toEqual([{ name: 'engines', ready: false }]);
   expect(app.host.output.join('\n')).toContain('No engine is ready of kind soffice.');
 });

@@ -1,25 +1,25 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { ConveyorError } from '../shared/errors.ts';
-import { revokeSigningKey } from '../shared/exposure/export/revokeSigningKey.ts';
-import { register } from '../shared/identity/register.ts';
-import { cancel } from '../shared/jobs/cancel.ts';
-import { acquireLease, requeue } from '../shared/jobs/lease.ts';
-import { resendNotification } from '../shared/jobs/resendNotification.ts';
-import { submit } from '../shared/jobs/submit.ts';
-import type { Services } from '../shared/services.ts';
-import { rotateSecret } from '../shared/webhooks/rotateSecret.ts';
-import { region, signingKey } from './exposure/export/exportFixtures.ts';
-import { newDevice, page, toPdf } from './harness/jobs.ts';
-import { type TestServices, testServices } from './harness/services.ts';
+import type { ConveyorError } from '../../shared/errors.ts';
+import { revokeSigningKey } from '../../shared/exposure/export/revokeSigningKey.ts';
+import { register } from '../../shared/identity/register.ts';
+import { cancel } from '../../shared/jobs/cancel.ts';
+import { acquireLease, requeue } from '../../shared/jobs/lease.ts';
+import { resendNotification } from '../../shared/jobs/resendNotification.ts';
+import { submit } from '../../shared/jobs/submit.ts';
+import type { Services } from '../../shared/services.ts';
+import { rotateSecret } from '../../shared/webhooks/rotateSecret.ts';
+import { region, signingKey } from '../exposure/export/exportFixtures.ts';
+import { newDevice, page, toPdf } from '../harness/jobs.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
 
-// What the operations cost and return whose every conditional write is lost to another writer.
+// The cost and the error of operations that lose every conditional write to another writer.
 
 let services: TestServices;
 beforeAll(async () => {
   services = await testServices();
 });
 
-/** The services of an app whose writes to a container all come just after one of another app, and their calls. */
+/** Services whose every write to a container is preceded by a write of another app, and the list of their calls. */
 function alwaysLate(name: 'jobs' | 'devices' | 'regions') {
   const calls: string[] = [];
   const records = services[name];
@@ -59,7 +59,7 @@ const operations: Record<
       return (late) => cancel(job.id, caller, late);
     },
   },
-  'the repetition of a webhook': {
+  'the resending of a webhook': {
     container: 'jobs',
     write: 'patch',
     headers: {},
@@ -102,7 +102,7 @@ test.each(Object.entries(operations))('%s gives up after five writes', async (_,
   expect(late.calls).toEqual(Array.from({ length: 5 }, () => ['read', operation.write]).flat());
 });
 
-test('the release of a lease gives up after five writes, and leaves the job to the reconciliation', async () => {
+test('the release of a lease gives up after five writes and leaves the job to the reconciliation', async () => {
   const { job } = await newJob();
   const held = await acquireLease(job, services);
   if ('refused' in held) throw new Error('The job was refused.');
