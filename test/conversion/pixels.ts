@@ -2,17 +2,17 @@ import sharp from 'sharp';
 import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
 
 /** A rendered page or decoded image. */
-export interface Seen {
+export interface Raster {
   width: number;
   height: number;
   /** The colour as `#rrggbb`, or `#rrggbbaa` if it is not opaque. */
   at(x: number, y: number): string;
   /** Whether a rectangle contains a pixel that is not white. */
-  inked(left: number, top: number, width: number, height: number): boolean;
+  hasInk(left: number, top: number, width: number, height: number): boolean;
 }
 
 /** A page of a PDF, rendered at one pixel per point. */
-export function seePage(pdf: Uint8Array, index = 0): Promise<Seen> {
+export function renderPage(pdf: Uint8Array, index = 0): Promise<Raster> {
   return withPdf(pdf, (module, document) => {
     const memory = module.pdfium as unknown as {
       wasmExports: { malloc(size: number): number; free(at: number): void };
@@ -30,16 +30,16 @@ export function seePage(pdf: Uint8Array, index = 0): Promise<Seen> {
     module.FPDFBitmap_Destroy(bitmap);
     module.FPDF_ClosePage(page);
     memory.wasmExports.free(at);
-    return seen(data, width, height);
+    return rasterOf(data, width, height);
   });
 }
 
-export async function seeImage(bytes: Uint8Array): Promise<Seen> {
+export async function decodeImage(bytes: Uint8Array): Promise<Raster> {
   const { data, info } = await sharp(bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  return seen(data, info.width, info.height);
+  return rasterOf(data, info.width, info.height);
 }
 
-function seen(data: Buffer, width: number, height: number): Seen {
+function rasterOf(data: Buffer, width: number, height: number): Raster {
   const at = (x: number, y: number) => {
     const colour = data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4).toString('hex');
     return `#${colour.replace(/ff$/, '')}`;
@@ -48,7 +48,7 @@ function seen(data: Buffer, width: number, height: number): Seen {
     width,
     height,
     at,
-    inked: (left, top, across, along) => {
+    hasInk: (left, top, across, along) => {
       for (let y = top; y < top + along; y++)
         for (let x = left; x < left + across; x++) if (at(x, y) !== '#ffffff') return true;
       return false;
@@ -56,7 +56,7 @@ function seen(data: Buffer, width: number, height: number): Seen {
   };
 }
 
-export function shows({ width, height, at }: Seen, colour: string): boolean {
+export function hasColour({ width, height, at }: Raster, colour: string): boolean {
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (at(x, y) === colour) return true;
   return false;
 }

@@ -1,13 +1,14 @@
 import { contentTypes, type Relation, relations, zipOf } from './ooxml.ts';
 
-/** A sheet: what its first cells of column A hold, text or a formula as `=…`. */
+/** A sheet of a test workbook. */
 export interface Sheet {
   name: string;
   state?: 'hidden' | 'veryHidden';
+  /** Content of column A from row 1 on: text, or a formula as `=…`. */
   cells: string[];
   /** Such as `$A$1:$B$2`. */
   printArea?: string;
-  /** SpreadsheetML of its view. */
+  /** The element `sheetViews`. */
   view?: string;
 }
 
@@ -17,7 +18,7 @@ const cell = (value: string, index: number) =>
     ? `<c r="A${index + 1}"><f>${value.slice(1)}</f></c>`
     : `<c r="A${index + 1}" t="inlineStr"><is><t>${value}</t></is></c>`;
 
-/** An XLSX of several sheets. @param view SpreadsheetML of the workbook's view, such as its active sheet */
+/** An XLSX with these sheets. @param view the element `bookViews`, which selects the active sheet */
 export function workbook(sheets: Sheet[], view = ''): Promise<Buffer> {
   const path = (index: number) => `worksheets/sheet${index + 1}.xml`;
   const rows = ({ cells }: Sheet) =>

@@ -12,7 +12,7 @@ import { AllowList } from '../../../shared/outbound/allowList.ts';
 import { BrowserProxy } from '../../../shared/outbound/browserProxy.ts';
 import { picture } from '../linkedDocuments.ts';
 import { docx, paragraph, type Relation, relations } from '../ooxml.ts';
-import { seePage, shows } from '../pixels.ts';
+import { hasColour, renderPage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, toPdf } from '../sample.ts';
 
@@ -319,7 +319,9 @@ describe('an address in the data of a template', () => {
       ['a.docx', await docx(paragraph('{picture | image}'))],
     ];
     for (const [name, bytes] of templates)
-      expect(shows(await seePage(await printed(name, bytes, { picture: own })), secretColour)).toBe(true);
+      expect(hasColour(await renderPage(await printed(name, bytes, { picture: own })), secretColour)).toBe(
+        true,
+      );
   });
 
   it.each(Object.keys(addresses))('%s is refused as an image, in Word and in a page', async (which) => {
@@ -351,7 +353,7 @@ describe('an address in the data of a template', () => {
     const { text } = await readPdf(pdf);
     expect(text).toContain('Still here');
     expect(text).not.toMatch(/root:|CANARY/);
-    expect(shows(await seePage(pdf), secretColour)).toBe(false);
+    expect(hasColour(await renderPage(pdf), secretColour)).toBe(false);
     expect(reached).toEqual([]);
   });
 
@@ -365,7 +367,7 @@ describe('an address in the data of a template', () => {
     const pdf = await printed('a.docx', template, { address: `Still here, not at http://${host}/` });
     await aWhile();
     expect((await readPdf(pdf)).text).toContain('Still here');
-    expect(shows(await seePage(pdf), secretColour)).toBe(false);
+    expect(hasColour(await renderPage(pdf), secretColour)).toBe(false);
     expect(reached).toEqual([]);
   });
 });

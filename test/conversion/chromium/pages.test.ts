@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Converter, createConverter } from '../../../shared/conversion/converter.ts';
 import type { Step } from '../../../shared/conversion/steps/steps.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
-import { seeImage, seePage } from '../pixels.ts';
+import { decodeImage, renderPage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';
 
@@ -38,12 +38,12 @@ const red = '<style>html{background:#f00}body{margin:0}div{height:50px;backgroun
 
 describe('paper', () => {
   it('is A4 with margins of 1 cm and printed backgrounds by default', async () => {
-    const seen = await seePage(
+    const raster = await renderPage(
       await print('<style>body{margin:0}div{height:99px;background:#0f0}</style><div>'),
     );
-    expect(Math.abs(seen.width - mm(210)) + Math.abs(seen.height - mm(297))).toBeLessThanOrEqual(2);
-    expect(seen.at(mm(10) - 3, mm(10) + 9)).toBe('#ffffff');
-    expect(seen.at(mm(10) + 3, mm(10) + 9)).toBe('#00ff00');
+    expect(Math.abs(raster.width - mm(210)) + Math.abs(raster.height - mm(297))).toBeLessThanOrEqual(2);
+    expect(raster.at(mm(10) - 3, mm(10) + 9)).toBe('#ffffff');
+    expect(raster.at(mm(10) + 3, mm(10) + 9)).toBe('#00ff00');
   });
 
   it.each([
@@ -53,37 +53,37 @@ describe('paper', () => {
     [{ landscape: true }, mm(297), mm(210)],
     [{ paperWidth: 4, paperHeight: 6, landscape: true }, 432, 288],
   ])('has the size of %j', async (options, width, height) => {
-    const seen = await seePage(await print('a', options));
-    expect(Math.abs(seen.width - width) + Math.abs(seen.height - height)).toBeLessThanOrEqual(2);
+    const raster = await renderPage(await print('a', options));
+    expect(Math.abs(raster.width - width) + Math.abs(raster.height - height)).toBeLessThanOrEqual(2);
   });
 
   it('has the requested margins, down to 0', async () => {
     const none = { marginTop: 0, marginBottom: 0, marginLeft: 0, marginRight: '0' };
-    expect((await seePage(await print(red, none))).at(0, 0)).toBe('#00ff00');
-    const seen = await seePage(
+    expect((await renderPage(await print(red, none))).at(0, 0)).toBe('#00ff00');
+    const raster = await renderPage(
       await print('<body style="margin:0;background:#f00">a', { ...none, marginLeft: '5cm', marginTop: 2 }),
     );
-    expect(seen.inked(0, 0, mm(50) - 2, seen.height)).toBe(false);
-    expect(seen.inked(0, 0, seen.width, 142)).toBe(false);
-    expect(seen.at(mm(50) + 3, 147)).toBe('#ff0000');
+    expect(raster.hasInk(0, 0, mm(50) - 2, raster.height)).toBe(false);
+    expect(raster.hasInk(0, 0, raster.width, 142)).toBe(false);
+    expect(raster.at(mm(50) + 3, 147)).toBe('#ff0000');
   });
 
   it('has the size of the page’s CSS, unless options set one', async () => {
     const css = '<style>@page{size:A5}</style>a';
-    expect((await seePage(await print(css))).width).toBe(mm(148));
-    expect((await seePage(await print(css, { paperWidth: 5, paperHeight: 5 }))).width).toBe(360);
-    const wide = await seePage(await print(css, { paperWidth: 10, paperHeight: 5 }));
+    expect((await renderPage(await print(css))).width).toBe(mm(148));
+    expect((await renderPage(await print(css, { paperWidth: 5, paperHeight: 5 }))).width).toBe(360);
+    const wide = await renderPage(await print(css, { paperWidth: 10, paperHeight: 5 }));
     expect([wide.width, wide.height]).toEqual([720, 360]);
-    const turned = await seePage(await print(css, { landscape: true }));
+    const turned = await renderPage(await print(css, { landscape: true }));
     expect([turned.width > turned.height, turned.width]).toEqual([true, 842]);
     const byCss = await print(css, { paperWidth: 5, paperHeight: 5, preferCssPageSize: true });
-    expect((await seePage(byCss)).width).toBe(mm(148));
+    expect((await renderPage(byCss)).width).toBe(mm(148));
   });
 
   it('is A4 with preferCssPageSize: false and no size in the options', async () => {
     const css = '<style>@page{size:A5}</style>a';
-    const seen = await seePage(await print(css, { preferCssPageSize: false }));
-    expect(Math.abs(seen.width - mm(210)) + Math.abs(seen.height - mm(297))).toBeLessThanOrEqual(2);
+    const raster = await renderPage(await print(css, { preferCssPageSize: false }));
+    expect(Math.abs(raster.width - mm(210)) + Math.abs(raster.height - mm(297))).toBeLessThanOrEqual(2);
   });
 
   it('is one page that fits all content, with singlePage', async () => {
@@ -113,8 +113,8 @@ describe('paper', () => {
   it('has the requested margins for Markdown', async () => {
     const markdown = (options: object) =>
       run({ 'a.md': '# Title' }, { type: 'convert', to: 'pdf', ...options });
-    expect((await seePage(await markdown({}))).inked(0, 0, mm(210), mm(20))).toBe(false);
-    expect((await seePage(await markdown({ marginTop: 0 }))).inked(0, 0, mm(210), mm(20))).toBe(true);
+    expect((await renderPage(await markdown({}))).hasInk(0, 0, mm(210), mm(20))).toBe(false);
+    expect((await renderPage(await markdown({ marginTop: 0 }))).hasInk(0, 0, mm(210), mm(20))).toBe(true);
   });
 
   it.each([
@@ -125,37 +125,39 @@ describe('paper', () => {
     [{ paperWidth: '148mm', paperHeight: '210mm' }, 22, 20, 148],
   ])('has the default margins of Markdown where %j sets none', async (options, left, top, width) => {
     const step = { type: 'convert', to: 'pdf', ...options };
-    const seen = await seePage(await run({ 'a.md': '```\n████\n```' }, step));
-    expect(Math.abs(seen.width - mm(width))).toBeLessThanOrEqual(1);
+    const raster = await renderPage(await run({ 'a.md': '```\n████\n```' }, step));
+    expect(Math.abs(raster.width - mm(width))).toBeLessThanOrEqual(1);
     // The block of code is as wide as the text.
-    const [right, below] = [seen.width - mm('marginRight' in options ? 10 : 22), mm(top) + 40];
-    expect(seen.inked(0, 0, mm(left) - 2, seen.height)).toBe(false);
-    expect(seen.inked(0, 0, seen.width, mm(top) - 2)).toBe(false);
-    expect(seen.inked(right + 2, 0, seen.width - right - 2, seen.height)).toBe(false);
-    expect(seen.inked(mm(left), mm(top), 8, 40)).toBe(true);
-    expect(seen.inked(right - 8, below - 40, 8, 40)).toBe(true);
+    const [right, below] = [raster.width - mm('marginRight' in options ? 10 : 22), mm(top) + 40];
+    expect(raster.hasInk(0, 0, mm(left) - 2, raster.height)).toBe(false);
+    expect(raster.hasInk(0, 0, raster.width, mm(top) - 2)).toBe(false);
+    expect(raster.hasInk(right + 2, 0, raster.width - right - 2, raster.height)).toBe(false);
+    expect(raster.hasInk(mm(left), mm(top), 8, 40)).toBe(true);
+    expect(raster.hasInk(right - 8, below - 40, 8, 40)).toBe(true);
   });
 });
 
 describe('printing', () => {
   it('omits backgrounds with printBackground: false', async () => {
-    expect((await seePage(await print(red, { printBackground: false }))).inked(0, 0, 500, 500)).toBe(false);
+    expect((await renderPage(await print(red, { printBackground: false }))).hasInk(0, 0, 500, 500)).toBe(
+      false,
+    );
   });
 
   it('omits the default background with omitBackground', async () => {
     // Chromium paints no white background in a PDF, but it paints the one of a dark page.
     const dark = '<style>:root{color-scheme:dark}</style>a';
-    const behind = async (options: object) => (await seePage(await print(dark, options))).at(300, 300);
+    const behind = async (options: object) => (await renderPage(await print(dark, options))).at(300, 300);
     expect(await behind({ omitBackground: true })).toBe('#ffffff');
     for (const options of [{}, { omitBackground: false }]) expect(await behind(options)).not.toBe('#ffffff');
     const own = '<style>:root{color-scheme:dark;background:#0f0}</style>a';
-    expect((await seePage(await print(own, { omitBackground: true }))).at(300, 300)).toBe('#00ff00');
+    expect((await renderPage(await print(own, { omitBackground: true }))).at(300, 300)).toBe('#00ff00');
   });
 
   it('applies the scale', async () => {
     const block = '<body style="margin:0"><div style="width:100px;height:100px;background:#00f">';
     const at = async (scale: number) =>
-      (await seePage(await print(block, { scale }))).at(mm(10) + 50, mm(10) + 50);
+      (await renderPage(await print(block, { scale }))).at(mm(10) + 50, mm(10) + 50);
     expect([await at(0.5), await at(1)]).toEqual(['#ffffff', '#0000ff']);
   });
 
@@ -186,7 +188,7 @@ describe('printing', () => {
     expect(pages).toBe(2);
     expect(text.match(/HEAD/g)).toHaveLength(2);
     expect(text).toMatch(/1\s+of\s+2[\s\S]*2\s+of\s+2/);
-    expect((await seePage(pdf)).inked(0, 0, mm(210), mm(18))).toBe(true);
+    expect((await renderPage(pdf)).hasInk(0, 0, mm(210), mm(18))).toBe(true);
   });
 
   it('prints no default footer with only a header', async () => {
@@ -200,7 +202,7 @@ describe('printing', () => {
     const html = `<style>@media screen{body{background:#f00}}@media print{body{background:#0f0}}
       @media (prefers-color-scheme: dark){body{background:#00f}}</style>`;
     const colour = async (options: object) =>
-      (await seePage(await print(html, options))).at(mm(20), mm(10) + 4);
+      (await renderPage(await print(html, options))).at(mm(20), mm(10) + 4);
     expect(await colour({})).toBe('#00ff00');
     expect(await colour({ emulatedMediaType: 'screen' })).toBe('#ff0000');
     expect(await colour({ emulatedMediaFeatures: [{ name: 'prefers-color-scheme', value: 'dark' }] })).toBe(
@@ -355,19 +357,19 @@ describe('a screenshot', () => {
   const tall = '<body style="margin:0;background:#00f"><div style="height:900px;background:#f00"></div>';
 
   it('shows the complete page, 800 pixels wide', async () => {
-    const seen = await seeImage(await shoot(`${tall}<div style="height:300px">`));
-    expect([seen.width, seen.height]).toEqual([800, 1200]);
-    expect([seen.at(5, 899), seen.at(5, 901)]).toEqual(['#ff0000', '#0000ff']);
+    const raster = await decodeImage(await shoot(`${tall}<div style="height:300px">`));
+    expect([raster.width, raster.height]).toEqual([800, 1200]);
+    expect([raster.at(5, 899), raster.at(5, 901)]).toEqual(['#ff0000', '#0000ff']);
   });
 
   it('is clipped to the requested size', async () => {
-    const seen = await seeImage(await shoot(tall, { clip: true, width: 321, height: 123 }));
-    expect([seen.width, seen.height]).toEqual([321, 123]);
+    const raster = await decodeImage(await shoot(tall, { clip: true, width: 321, height: 123 }));
+    expect([raster.width, raster.height]).toEqual([321, 123]);
   });
 
   it('is at least as high as the viewport', async () => {
-    const seen = await seeImage(await shoot('a', { width: 300, height: 200 }));
-    expect([seen.width, seen.height]).toEqual([300, 200]);
+    const raster = await decodeImage(await shoot('a', { width: 300, height: 200 }));
+    expect([raster.width, raster.height]).toEqual([300, 200]);
   });
 
   it.each([
@@ -390,13 +392,13 @@ describe('a screenshot', () => {
     const small = await shoot(html, { optimizeForSpeed: false });
     expect(fast.byteLength).toBeGreaterThan(small.byteLength * 2);
     expect((await shoot(html)).byteLength).toBe(small.byteLength);
-    const [a, b] = [await seeImage(fast), await seeImage(small)];
+    const [a, b] = [await decodeImage(fast), await decodeImage(small)];
     for (const place of [1, 300, 599]) expect(a.at(place, place)).toBe(b.at(place, place));
   });
 
   it('has no background with omitBackground', async () => {
-    const seen = await seeImage(await shoot('<p>a', { omitBackground: true }));
-    expect(seen.at(700, 500)).toBe('#00000000');
+    const raster = await decodeImage(await shoot('<p>a', { omitBackground: true }));
+    expect(raster.at(700, 500)).toBe('#00000000');
   });
 
   it('has the name of its file', async () => {
@@ -413,11 +415,11 @@ describe('a screenshot', () => {
   });
 
   it('shows Markdown, and an SVG in its own size', async () => {
-    const markdown = await seeImage(await run({ 'a.md': '# Big' }, { type: 'screenshot' }));
-    expect(markdown.inked(0, 0, 200, 100)).toBe(true);
-    const seen = await seeImage(await run({ 'a.svg': green }, { type: 'screenshot' }));
-    expect([seen.width, seen.height, seen.at(299, 199)]).toEqual([300, 200, '#00aa00']);
-    const wide = await seeImage(await run({ 'a.svg': green }, { type: 'screenshot', width: 600 }));
+    const markdown = await decodeImage(await run({ 'a.md': '# Big' }, { type: 'screenshot' }));
+    expect(markdown.hasInk(0, 0, 200, 100)).toBe(true);
+    const raster = await decodeImage(await run({ 'a.svg': green }, { type: 'screenshot' }));
+    expect([raster.width, raster.height, raster.at(299, 199)]).toEqual([300, 200, '#00aa00']);
+    const wide = await decodeImage(await run({ 'a.svg': green }, { type: 'screenshot', width: 600 }));
     expect([wide.width, wide.height]).toEqual([600, 400]);
   });
 });
@@ -428,16 +430,16 @@ const green =
 describe('an SVG', () => {
   it('becomes a page of its own size, with its text as text', async () => {
     const pdf = await run({ 'a.svg': green }, { type: 'convert', to: 'pdf' });
-    const seen = await seePage(pdf);
-    expect([seen.width, seen.height, seen.at(2, 2)]).toEqual([225, 150, '#00aa00']);
+    const raster = await renderPage(pdf);
+    expect([raster.width, raster.height, raster.at(2, 2)]).toEqual([225, 150, '#00aa00']);
     expect(await readPdf(pdf)).toEqual({ pages: 1, text: 'Vector' });
   });
 
   it('fills the requested paper', async () => {
-    const seen = await seePage(
+    const raster = await renderPage(
       await run({ 'a.svg': green }, { type: 'convert', to: 'pdf', paperWidth: 6, paperHeight: 4 }),
     );
-    expect([seen.width, seen.height, seen.at(430, 285)]).toEqual([432, 288, '#00aa00']);
+    expect([raster.width, raster.height, raster.at(430, 285)]).toEqual([432, 288, '#00aa00']);
   });
 
   it('of gigantic size is shrunk to a page', async () => {
@@ -527,7 +529,7 @@ describe('with JavaScript disabled', () => {
       scriptless,
     );
     expect((await readPdf(pdf)).text).toMatch(/before\s+none/);
-    const svg = await seeImage(await run({ 'a.svg': green }, { type: 'screenshot' }, scriptless));
+    const svg = await decodeImage(await run({ 'a.svg': green }, { type: 'screenshot' }, scriptless));
     expect(svg.width).toBe(300);
   });
 

@@ -4,7 +4,7 @@ import { ZipFile } from 'yazl';
 import { createConverter } from '../../../shared/conversion/converter.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { type Step, stepsSchema } from '../../../shared/conversion/steps/steps.ts';
-import { seePage } from '../pixels.ts';
+import { renderPage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, toPdf } from '../sample.ts';
 
@@ -66,8 +66,8 @@ const site = async (folder = ''): Promise<Files> => ({
 async function mustBeComplete(pdf: Uint8Array): Promise<void> {
   const { text } = await readPdf(pdf);
   for (const word of ['scripted', 'framed äöü inner', 'moduled', 'fetched']) expect(text).toContain(word);
-  const seen = await seePage(pdf);
-  expect([seen.at(29 + 10, 29 + 10), seen.at(400, 300)]).toEqual(['#0000ff', '#ffff00']);
+  const raster = await renderPage(pdf);
+  expect([raster.at(29 + 10, 29 + 10), raster.at(400, 300)]).toEqual(['#0000ff', '#ffff00']);
 }
 
 const waiting = options({ skipNetworkIdleEvent: false });
@@ -116,7 +116,7 @@ describe('an asset of a page', () => {
     const files = { 'offer.html': '<img src="dot.png">', 'dot.png': await dot('#00ff00') };
     const results = await convert(files, options({ assets: ['dot.png'], marginTop: 0, marginLeft: 0 }));
     expect(results.map(({ name }) => name)).toEqual(['offer.pdf']);
-    expect((await seePage(results[0]?.bytes ?? new Uint8Array())).at(20, 20)).toMatch(/^#0.ff0.$/);
+    expect((await renderPage(results[0]?.bytes ?? new Uint8Array())).at(20, 20)).toMatch(/^#0.ff0.$/);
   });
 
   it('may be a font', async () => {
@@ -137,7 +137,7 @@ describe('an asset of a page', () => {
       { 'index.md': '![dot](dot.png)', 'dot.png': await dot('#ff00ff') },
       options({ marginTop: 0, marginLeft: 0 }),
     );
-    expect((await seePage(pdf)).inked(0, 0, 60, 60)).toBe(true);
+    expect((await renderPage(pdf)).hasInk(0, 0, 60, 60)).toBe(true);
   });
 
   it('is refused as a document without a page that uses it', async () => {

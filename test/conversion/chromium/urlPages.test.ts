@@ -8,7 +8,7 @@ import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { AllowList } from '../../../shared/outbound/allowList.ts';
 import { BrowserProxy } from '../../../shared/outbound/browserProxy.ts';
 import { type Listener, listen } from '../../outbound/listener.ts';
-import { seeImage } from '../pixels.ts';
+import { decodeImage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';
 
@@ -110,7 +110,7 @@ describe('the page of a URL', () => {
       signal: never,
     });
     expect(files[0]?.name).toBe('page.png');
-    expect((await seeImage(files[0]?.bytes ?? new Uint8Array())).at(50, 50)).toBe('#0000ff');
+    expect((await decodeImage(files[0]?.bytes ?? new Uint8Array())).at(50, 50)).toBe('#0000ff');
   });
 
   it('is loaded through redirects and by host name', async () => {

@@ -40,14 +40,14 @@ describe('an engine process', () => {
       [],
       { exitCode: null, signal: 'SIGSEGV', lastErrorLine: 'The last line.' },
     ],
-    ['ends without output', 'process.exit(7)', [], { exitCode: 7, signal: null, lastErrorLine: undefined }],
+    ['exits without output', 'process.exit(7)', [], { exitCode: 7, signal: null, lastErrorLine: undefined }],
   ])('that %s reports its exit code, signal and last error line', async (_, program, flags, expected) => {
     const child = await childOf(program, flags);
     await expect(child.started(never)).rejects.toMatchObject(expected);
     expect(await child.gone).toMatchObject(expected);
   });
 
-  it('that fills its heap is reported as outgrown', async () => {
+  it('that runs out of heap is reported with the fatal error of V8', async () => {
     const child = await childOf('const all = []; for (;;) all.push([...all, {}]);', [
       '--max-old-space-size=8',
     ]);
@@ -58,7 +58,7 @@ describe('an engine process', () => {
   });
 });
 
-describe('an engine that ends', () => {
+describe('an engine that crashes', () => {
   const lines: { message: string; kind?: string }[] = [];
   const converter = createConverter({
     engines: 1,

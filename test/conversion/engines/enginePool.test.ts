@@ -34,7 +34,7 @@ class Scripted implements Engine {
   convert: (text: string) => Promise<Uint8Array> = async () => Buffer.alloc(1);
 
   async start(_folder: string, stop: AbortSignal): Promise<EngineProcess> {
-    if (this.startFails(++this.starts)) throw new Error('It does not start.');
+    if (this.startFails(++this.starts)) throw new Error('The engine does not start.');
     stop.throwIfAborted();
     const gone = Promise.withResolvers<undefined>();
     return {
@@ -80,7 +80,7 @@ describe('a job', () => {
     await pool.close();
   });
 
-  it('fails when the engine’s folder cannot be made, and succeeds once it can', async () => {
+  it('fails while the engine’s folder cannot be created, and succeeds once it can', async () => {
     const file = join(parent, 'blocking');
     await writeFile(file, '');
     const pool = poolOf(new Scripted(), 1, join(file, 'engines'));
@@ -108,11 +108,11 @@ describe('a job', () => {
 });
 
 describe('a pool', () => {
-  it('is ready once an engine is warm, until none can replace it', async () => {
+  it('is ready once an engine is warm, until no replacement starts', async () => {
     const engine = new Scripted();
     let broken = true;
     engine.startFails = () => broken;
-    engine.convert = () => Promise.reject(new Error('It crashes.'));
+    engine.convert = () => Promise.reject(new Error('The engine crashes.'));
     const pool = poolOf(engine, 1);
     const warm = () => pool.warm().catch(({ code }) => code);
     expect(pool.isReady()).toBe(false);
@@ -142,7 +142,7 @@ describe('a pool', () => {
     const pool = poolOf(engine, 1);
     await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
     const gaps = starts.slice(1).map((at, index) => at - (starts[index] ?? 0));
-    // Timers may be early by a millisecond.
+    // Timers can fire a millisecond early.
     for (const [index, gap] of gaps.entries()) expect(gap).toBeGreaterThan(100 * 2 ** index - 2);
     await pool.close();
     expect(starts).toHaveLength(5);
@@ -150,7 +150,7 @@ describe('a pool', () => {
 });
 
 describe('the time budget of a conversion', () => {
-  it('stays used up for its later tasks', async () => {
+  it('stays exhausted for its later tasks', async () => {
     const engine = new Scripted();
     const pool = poolOf(engine, 1);
     const time = new EngineTime(60_000);
@@ -173,10 +173,10 @@ describe('the time budget of a conversion', () => {
     };
     const pool = poolOf(engine, 1);
     const times = { long: new EngineTime(60_000), waiting: new EngineTime(60_000) };
-    const began = performance.now();
+    const start = performance.now();
     await Promise.all([pool.run(task('long'), never, times.long), pool.run(task('a'), never, times.waiting)]);
     expect(times.long.left()).toBeLessThan(60_000 - 250);
-    expect(60_000 - times.waiting.left()).toBeLessThan(performance.now() - began - 250);
+    expect(60_000 - times.waiting.left()).toBeLessThan(performance.now() - start - 250);
     await pool.close();
   });
 
@@ -186,13 +186,13 @@ describe('the time budget of a conversion', () => {
     engine.convert = async () => {
       if (stalls-- <= 0) return Buffer.alloc(1);
       await sleep(300);
-      throw new EngineStalled('It does nothing.');
+      throw new EngineStalled('The engine stalls.');
     };
     const pool = poolOf(engine, 1);
     const time = new EngineTime(60_000);
-    const began = performance.now();
+    const start = performance.now();
     await pool.run(task('a'), never, time);
-    expect(60_000 - time.left()).toBeLessThan(performance.now() - began - 550);
+    expect(60_000 - time.left()).toBeLessThan(performance.now() - start - 550);
     await pool.close();
   });
 });
@@ -208,7 +208,7 @@ it('an engine keeps no result in memory', async () => {
   const pool = poolOf(engine, 1);
   for (let i = 0; i < 20; i++) await pool.run(task('a'), never);
   await collectGarbage();
-  // The last one may still be on a stack.
+  // The stack may still reference the last one.
   expect(results.slice(0, -1).filter((result) => result.deref())).toEqual([]);
   await pool.close();
 });

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-/** The engines inherit this limit, and need fewer. */
+/** The engines inherit this limit and stay below it. */
 const limit = 300;
 
 it('an engine that cannot start without file descriptors starts later, and the worker keeps running', async () => {

@@ -16,20 +16,20 @@ const soffice = await fakeSoffice(folder);
 const letter = await sample('letter.docx');
 const steps = stepsSchema.parse([{ type: 'convert', to: 'txt' }]);
 const log = () => undefined;
-const held: number[] = [];
+const descriptors: number[] = [];
 
-/** Opens descriptors until only some are left. */
+/** Opens descriptors until only `left` are available. */
 function useDescriptors(left: number): void {
   try {
-    for (;;) held.push(openSync('/dev/null', 'r'));
+    for (;;) descriptors.push(openSync('/dev/null', 'r'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EMFILE') throw error;
   }
-  for (const descriptor of held.splice(held.length - left)) closeSync(descriptor);
+  for (const descriptor of descriptors.splice(descriptors.length - left)) closeSync(descriptor);
 }
 
-function release(): void {
-  for (const descriptor of held.splice(0)) closeSync(descriptor);
+function closeDescriptors(): void {
+  for (const descriptor of descriptors.splice(0)) closeSync(descriptor);
 }
 
 const codeOf = (work: Promise<unknown>) =>
@@ -45,13 +45,13 @@ for (const left of [0, 3, 8, 16]) {
   ];
   useDescriptors(left);
   const started = await Promise.all(converters.map((each) => codeOf(each.warm())));
-  release();
+  closeDescriptors();
   await until(() => converters.every((each) => each.unready().length === 0));
   useDescriptors(0);
   const convert = () =>
     Promise.all(converters.map((each) => codeOf(each.convert({ files: [letter], steps, signal: never }))));
   const [, whileExhausted] = await convert();
-  release();
+  closeDescriptors();
   const afterwards = await convert();
   process.send?.({ left, started, whileExhausted, afterwards });
   await Promise.all(converters.map((each) => each.close()));

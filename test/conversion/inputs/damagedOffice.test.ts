@@ -8,9 +8,9 @@ import { never, toPdf } from '../sample.ts';
 type Damage = (bytes: Buffer) => Buffer;
 
 const sector = 512;
-/** Where an OLE2 file's header says something ([MS-CFB] 2.2). */
+/** Offsets in the header of an OLE2 file ([MS-CFB] 2.2). */
 const header = { tables: 44, directory: 48, smallTable: 60 };
-/** Noise that is the same in every run. */
+/** Deterministic noise. */
 const noise = (length: number) =>
   Buffer.from(Array.from({ length }, (_, i) => (i * 7919 + (i >> 3) * 31) % 256));
 
@@ -23,12 +23,12 @@ function changed(change: (bytes: Buffer) => unknown): Damage {
 }
 const directoryOf = (bytes: Buffer) => (bytes.readUInt32LE(header.directory) + 1) * sector;
 
-/** What happens to files, whatever their format. */
+/** Damage to files of any format. */
 const damages: Record<string, Damage> = {
-  'of which half is missing': (bytes) => bytes.subarray(0, bytes.length / 2),
-  'of which the end is missing': (bytes) => bytes.subarray(0, bytes.length - 1000),
-  'of which half is noise': changed((bytes) => noise(bytes.length / 2).copy(bytes, bytes.length / 2)),
-  'of which only the header is left': changed((bytes) => bytes.fill(0, sector)),
+  'whose second half is missing': (bytes) => bytes.subarray(0, bytes.length / 2),
+  'whose last 1000 bytes are missing': (bytes) => bytes.subarray(0, bytes.length - 1000),
+  'whose second half is noise': changed((bytes) => noise(bytes.length / 2).copy(bytes, bytes.length / 2)),
+  'whose bytes after the header are zeros': changed((bytes) => bytes.fill(0, sector)),
   'with a directory of noise': changed((bytes) => noise(sector).copy(bytes, directoryOf(bytes))),
   'with a directory of zeros': changed((bytes) =>
     bytes.fill(0, directoryOf(bytes), directoryOf(bytes) + sector),
@@ -41,7 +41,7 @@ const damages: Record<string, Damage> = {
 const binary = ['xls', 'doc', 'ppt'] as const;
 
 describe.each(binary)('%s', (format) => {
-  it.each(Object.entries(damages))('%s is corrupt', async (_what, damage) => {
+  it.each(Object.entries(damages))('%s is refused as corrupt', async (_what, damage) => {
     const { name, bytes } = await officeSample(format);
     await expect(checkInput({ name, bytes: damage(Buffer.from(bytes)) })).rejects.toMatchObject({
       code: 'corrupt_file',
@@ -49,7 +49,7 @@ describe.each(binary)('%s', (format) => {
   });
 });
 
-/** The bytes of a stream's beginning, by a mark that is in it. */
+/** Offset of a byte sequence. @param mark in hexadecimal */
 const at = (bytes: Buffer, mark: string) => bytes.indexOf(Buffer.from(mark, 'hex'));
 
 it.each<[string, (typeof binary)[number], Damage]>([
@@ -59,26 +59,26 @@ it.each<[string, (typeof binary)[number], Damage]>([
     changed((bytes) => bytes.fill(0, bytes.indexOf('Postage') - 200, bytes.indexOf('Postage'))),
   ],
   [
-    'an XLS whose sheet lies elsewhere',
+    'an XLS with a wrong offset of its sheet',
     'xls',
     changed((bytes) => bytes.writeUInt32LE(99, at(bytes, '85000e00') + 4)),
   ],
   [
-    'a DOC without its table of pieces',
+    'a DOC with a wrong offset of its piece table',
     'doc',
     changed((bytes) => bytes.writeUInt32LE(0x7ffff, at(bytes, 'eca5') + 418)),
   ],
   [
-    'a DOC that begins otherwise',
+    'a DOC without its signature',
     'doc',
     changed((bytes) => bytes.fill(0, at(bytes, 'eca5'), at(bytes, 'eca5') + 32)),
   ],
   [
-    'a PPT whose last edit is elsewhere',
+    'a PPT with a wrong offset of its last edit',
     'ppt',
     changed((bytes) => bytes.writeUInt32LE(8, at(bytes, '5fc091e3') + 4)),
   ],
-])('%s is corrupt', async (_what, format, damage) => {
+])('%s is refused as corrupt', async (_what, format, damage) => {
   const { name, bytes } = await officeSample(format);
   await expect(checkInput({ name, bytes: damage(Buffer.from(bytes)) })).rejects.toMatchObject({
     code: 'corrupt_file',
@@ -86,14 +86,14 @@ it.each<[string, (typeof binary)[number], Damage]>([
 });
 
 it.each(['docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp'] as const)(
-  'A %s with a changed byte is corrupt.',
+  'a %s with a wrong checksum is refused as corrupt',
   async (format) => {
     const { name, bytes } = await officeSample(format);
-    const torn = Buffer.from(bytes);
-    // The checksum that the directory has of the first entry (APPNOTE 4.4.7).
-    const directory = torn.lastIndexOf(Buffer.from('504b0102', 'hex'));
-    torn.writeUInt8(torn.readUInt8(directory + 16) ^ 1, directory + 16);
-    await expect(checkInput({ name, bytes: torn })).rejects.toMatchObject({ code: 'corrupt_file' });
+    const damaged = Buffer.from(bytes);
+    // The checksum of the first entry in the directory (APPNOTE 4.4.7).
+    const directory = damaged.lastIndexOf(Buffer.from('504b0102', 'hex'));
+    damaged.writeUInt8(damaged.readUInt8(directory + 16) ^ 1, directory + 16);
+    await expect(checkInput({ name, bytes: damaged })).rejects.toMatchObject({ code: 'corrupt_file' });
   },
 );
 
@@ -102,7 +102,7 @@ describe('an engine', () => {
   beforeAll(() => converter.warm());
   afterAll(() => converter.close());
 
-  // Damage that no check finds reaches an engine, which must not read the file as text.
+  // An engine receives files whose damage no check detects. It must not read them as text.
   it.each(
     binary.flatMap((format) =>
       Object.entries({
@@ -117,12 +117,12 @@ describe('an engine', () => {
       .convert({ files, steps: toPdf, signal: never })
       .catch((error) => error.code);
     if (printed === 'corrupt_file') return;
-    // What is left of a sheet is an empty one, with its name above.
+    // The sheet is printed empty, with its name as header.
     const { text } = await readPdf(printed.files[0].bytes);
     expect(text.trim()).toBe('Sheet1\r\nPage 1');
   });
 
-  it('refuses a sheet that is text', async () => {
+  it('refuses text named .xlsx', async () => {
     const files = [{ name: 'a.xlsx', bytes: Buffer.from('just text') }];
     await expect(converter.convert({ files, steps: toPdf, signal: never })).rejects.toMatchObject({
       code: 'corrupt_file',

@@ -59,11 +59,11 @@ async function changed(name: string, mark: string, offset: number, bytes: string
   return file;
 }
 
-/** A ZIP whose directory claims a wrong size of an entry. */
-async function lyingZip({ claims, holds }: { claims: number; holds: number }): Promise<Buffer> {
-  const zip = await zipOf({ 'word/document.xml': Buffer.alloc(holds) });
+/** A ZIP whose directory declares a wrong size of an entry. */
+async function wrongSizeZip({ declared, actual }: { declared: number; actual: number }): Promise<Buffer> {
+  const zip = await zipOf({ 'word/document.xml': Buffer.alloc(actual) });
   const directory = zip.indexOf(Buffer.from('504b0102', 'hex'));
-  zip.writeUInt32LE(claims, directory + 24);
+  zip.writeUInt32LE(declared, directory + 24);
   return zip;
 }
 
@@ -167,11 +167,11 @@ const refused: Refused[] = [
       'table:formula="of:=1"',
       "office:value-type='string' office:string-value='a'",
     ].map(async (cell): Promise<Refused> => {
-      return [`such a row of ${cell}`, 'a.ods', await repeated(1_000_000, cell), 'too_many_rows'];
+      return [`a repeated row with ${cell}`, 'a.ods', await repeated(1_000_000, cell), 'too_many_rows'];
     }),
   )),
   [
-    'such a row under another prefix',
+    'a repeated row with other XML prefixes',
     'a.ods',
     await repeated(1_000_000, '<text:p>1</text:p>', (xml) =>
       xml.replaceAll('table:', 't:').replaceAll('text:', 'x:'),
@@ -179,13 +179,13 @@ const refused: Refused[] = [
     'too_many_rows',
   ],
   [
-    'such a row with the end of a tag in an attribute',
+    'a repeated row with `>` in an attribute',
     'a.ods',
     await repeated(1_000_000, '<text:p>1</text:p>', (xml) => xml.replace('table-row ', 'table-row a=">" ')),
     'too_many_rows',
   ],
   [
-    'a repeated row with rows within',
+    'a repeated row that contains rows',
     'a.ods',
     await repeated(1_000_000, `<table:table>${row('inner')}</table:table><text:p>1</text:p>`),
     'too_many_rows',
@@ -212,16 +212,16 @@ const refused: Refused[] = [
   ['a PPTX named .ppsx', 'a.ppsx', (await sample('slides.pptx')).bytes, 'type_mismatch'],
   ...(await Promise.all(
     [
-      { claims: 1000, holds: 4 * 1024 ** 2 },
-      { claims: 300_000, holds: 4 * 1024 ** 2 },
-      { claims: 1000, holds: 900 },
-      { claims: 400_000, holds: 300_000 },
+      { declared: 1000, actual: 4 * 1024 ** 2 },
+      { declared: 300_000, actual: 4 * 1024 ** 2 },
+      { declared: 1000, actual: 900 },
+      { declared: 400_000, actual: 300_000 },
     ].map(
-      async (lie): Promise<Refused> => [
-        `a ZIP whose directory claims ${lie.claims} bytes of ${lie.holds}`,
+      async (sizes): Promise<Refused> => [
+        `a ZIP whose directory declares ${sizes.declared} bytes instead of ${sizes.actual}`,
         'a.docx',
-        await lyingZip(lie),
-        lie.claims < lie.holds ? 'zip_limits' : 'corrupt_file',
+        await wrongSizeZip(sizes),
+        sizes.declared < sizes.actual ? 'zip_limits' : 'corrupt_file',
       ],
     ),
   )),
@@ -260,7 +260,7 @@ const manyEmptyRows: [string, Uint8Array][] = [
   ['styled rows.xlsx', await styledRows()],
 ];
 
-const older: [string, Uint8Array][] = [
+const binaryOffice: [string, Uint8Array][] = [
   ['old.doc', await fixture('letter.doc')],
   ['old.xls', await fixture('budget.xls')],
   ['old.ppt', await fixture('slides.ppt')],
@@ -275,7 +275,7 @@ describe('the input checks', () => {
   );
 
   it.each([
-    ...older,
+    ...binaryOffice,
     ['long.ppt', longOle2('PowerPoint Document')],
     ['pictures.rtf', Buffer.from('{\\rtf1{\\pict\\bin4 \0\x01\x02\x03}a}')],
     ['LETTER.DOCX', letter],

@@ -1,7 +1,7 @@
 import { changed } from '../linkedDocuments.ts';
 import { type Cell, docx, type Parts, paragraph, pptx, type Relation, relations, xlsx } from '../ooxml.ts';
 
-/** What a chart shows: each row is a category, each column but the first a series. */
+/** The data of a chart: each row is a category, each column except the first a series. */
 const table: Cell[][] = [
   ['Town', 'Spring', 'Autumn'],
   ['North', 3, 4],
@@ -22,7 +22,7 @@ const text = (reference: string, values: (Cell | undefined)[]) =>
 const numbers = (reference: string, values: (Cell | undefined)[]) =>
   `<c:numRef><c:f>${reference}</c:f><c:numCache><c:formatCode>General</c:formatCode>${points(values)}</c:numCache></c:numRef>`;
 
-/** A chart part: columns, with a title, a legend and both axes (ECMA-376 part 1, 21.2). */
+/** The part of a column chart with a title, a legend and both axes (ECMA-376 part 1, 21.2). */
 function chartXml(workbook = ''): string {
   const columns = series.map((name, i) => {
     const column = String.fromCharCode(66 + i);
@@ -44,7 +44,7 @@ function chartXml(workbook = ''): string {
 
 const graphic = `<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart ${namespaces} r:id="rId9"/></a:graphicData></a:graphic>`;
 
-/** The numbers of a chart outside of a sheet lie in a workbook of its own. */
+/** The parts of a chart in a text or presentation, whose data is in an embedded workbook. */
 const chartParts = async (folder: string): Promise<Parts> => ({
   [`${folder}/charts/chart1.xml`]: chartXml(
     '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>',
@@ -65,14 +65,14 @@ function types(parts: Map<string, Buffer>, overrides: Record<string, string>): s
     .replace('</Types>', `${rows.join('')}</Types>`);
 }
 
-/** A part with a piece of XML before the end of an element. */
-function inserted(parts: Map<string, Buffer>, path: string, end: string, piece: string): Parts {
-  return { [path]: (parts.get(path)?.toString() ?? '').replace(end, () => `${piece}${end}`) };
+/** A part with XML inserted before an end tag. */
+function inserted(parts: Map<string, Buffer>, path: string, endTag: string, xml: string): Parts {
+  return { [path]: (parts.get(path)?.toString() ?? '').replace(endTag, () => `${xml}${endTag}`) };
 }
 
 const link: Relation = ['rId9', 'chart', '../charts/chart1.xml'];
 
-/** An XLSX of a table and a chart of it. */
+/** An XLSX with a table and a chart of it. */
 export async function chartXlsx(): Promise<Buffer> {
   const anchor = `<xdr:twoCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>5</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>5</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>20</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="Chart 1"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" x="0" y="0"/><a:ext xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" cx="0" cy="0"/></xdr:xfrm>${graphic}</xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>`;
   return changed(await xlsx(table, 'Data'), (parts) => ({
@@ -93,7 +93,7 @@ export async function chartXlsx(): Promise<Buffer> {
   }));
 }
 
-/** A PPTX of one slide with a chart. */
+/** A PPTX with a chart on one slide. */
 export async function chartPptx(): Promise<Buffer> {
   const chart = await chartParts('ppt');
   const frame = `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="9" name="Chart 1"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="1200000" y="1700000"/><a:ext cx="9000000" cy="4600000"/></p:xfrm>${graphic}</p:graphicFrame>`;
@@ -108,7 +108,7 @@ export async function chartPptx(): Promise<Buffer> {
   }));
 }
 
-/** A DOCX of a line and a chart. */
+/** A DOCX with a line of text and a chart. */
 export async function chartDocx(): Promise<Buffer> {
   const chart = await chartParts('word');
   const inline = `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="5400000" cy="3000000"/><wp:docPr id="1" name="Chart 1"/>${graphic}</wp:inline></w:drawing></w:r></w:p>`;

@@ -17,7 +17,7 @@ async function convert(file: NamedFile, to: FormatName, options: object = {}) {
   return (await converter.convert({ files: [file], steps, signal: never })).files;
 }
 
-async function printed(file: NamedFile, options: object = {}) {
+async function print(file: NamedFile, options: object = {}) {
   const [pdf] = await convert(file, 'pdf', options);
   const { pages, text } = await readPdf(pdf?.bytes ?? new Uint8Array());
   const titles = [
@@ -35,7 +35,7 @@ const first: Sheet = { name: 'First', cells: ['one', '=Hidden!A2+1'] };
 const last: Sheet = { name: 'Last', cells: ['last'] };
 const active = (index: number) => `<bookViews><workbookView activeTab="${index}"/></bookViews>`;
 
-/** Workbooks of which only two sheets are to be seen; the first of these computes from a hidden one. */
+/** Workbooks with two visible sheets. A formula in the first one refers to a hidden sheet. */
 const workbooks: Record<string, () => Promise<Buffer>> = {
   'without print areas': () => workbook([first, hidden, last, veryHidden]),
   'with a print area on hidden sheets': () =>
@@ -44,7 +44,7 @@ const workbooks: Record<string, () => Promise<Buffer>> = {
     workbook([first, hidden, last, veryHidden].map((sheet) => ({ ...sheet, ...area }))),
   'whose first sheet is hidden': () => workbook([{ ...hidden, ...area }, first, last]),
   'whose active sheet is hidden': () => workbook([first, { ...hidden, ...area }, last], active(1)),
-  'whose sheets have names with signs': () =>
+  'whose sheet names contain special characters': () =>
     workbook([first, hidden, { ...veryHidden, name: "A>b &amp; c's", ...area }, last], active(2)),
 };
 
@@ -55,48 +55,48 @@ const options = [
   { singlePageSheets: true, pdfa: 'PDF/A-2b', pdfua: true },
 ];
 
-describe.each(Object.entries(workbooks))('of a workbook %s', (_what, make) => {
-  it.each(options)('no hidden sheet is printed with %j', async (given) => {
-    const { pages, text, titles } = await printed({ name: 'a.xlsx', bytes: await make() }, given);
+describe.each(Object.entries(workbooks))('a workbook %s', (_what, make) => {
+  it.each(options)('is printed without its hidden sheets with %j', async (given) => {
+    const { pages, text, titles } = await print({ name: 'a.xlsx', bytes: await make() }, given);
     expect(text).toEqual(['one', '21', 'last']);
     expect(pages).toBe(2);
     for (const title of titles) expect(['First', 'Last']).toContain(title);
   });
 
-  it.each(['ods', 'xls'] as const)('a hidden sheet stays hidden in %s, and unprinted', async (to) => {
+  it.each(['ods', 'xls'] as const)('keeps its hidden sheets hidden and unprinted as %s', async (to) => {
     const [file] = await convert({ name: 'a.xlsx', bytes: await make() }, to);
-    if (!file) throw new Error('There is no file.');
-    for (const given of options) expect((await printed(file, given)).text).toEqual(['one', '21', 'last']);
-    const [back] = await convert(file, to === 'ods' ? 'xls' : 'ods');
-    if (back) expect((await printed(back)).text).toEqual(['one', '21', 'last']);
+    if (!file) throw new Error('The conversion returned no file.');
+    for (const given of options) expect((await print(file, given)).text).toEqual(['one', '21', 'last']);
+    const [converted] = await convert(file, to === 'ods' ? 'xls' : 'ods');
+    if (converted) expect((await print(converted)).text).toEqual(['one', '21', 'last']);
   });
 
-  it.each(['txt', 'csv', 'html'] as const)('no hidden sheet is in %s', async (to) => {
+  it.each(['txt', 'csv', 'html'] as const)('is converted to %s without its hidden sheets', async (to) => {
     const files = await convert({ name: 'a.xlsx', bytes: await make() }, to);
     const text = files.map(({ bytes }) => Buffer.from(bytes).toString()).join();
     expect(text).toContain('one');
     expect(text).not.toContain('Secret');
   });
 
-  it('no hidden sheet is among pictures', async () => {
+  it('is converted to pictures without its hidden sheets', async () => {
     expect(await convert({ name: 'a.xlsx', bytes: await make() }, 'png')).toHaveLength(2);
   });
 });
 
-it('Pages are counted among those that are printed.', async () => {
+it('page ranges count only printed sheets', async () => {
   const bytes = await workbook([hidden, first, veryHidden, last]);
   const given = { singlePageSheets: true, nativePageRanges: '2' };
-  expect((await printed({ name: 'a.xlsx', bytes }, given)).text).toEqual(['last']);
+  expect((await print({ name: 'a.xlsx', bytes }, given)).text).toEqual(['last']);
 });
 
-it('A hidden sheet of an XLS under the password that every program tries is not printed.', async () => {
+it('the hidden sheet of an XLS encrypted with the default password is not printed', async () => {
   const [xls] = await convert(
     { name: 'a.xlsx', bytes: await workbook([first, { ...hidden, ...area }]) },
     'xls',
   );
   const bytes = encryptedXls(xls?.bytes ?? new Uint8Array(), 'VelvetSweatshop');
   for (const given of options)
-    expect((await printed({ name: 'a.xls', bytes }, given)).text).toEqual(['one', '21']);
+    expect((await print({ name: 'a.xls', bytes }, given)).text).toEqual(['one', '21']);
 });
 
 describe('a sheet on one page', () => {
@@ -109,14 +109,17 @@ describe('a sheet on one page', () => {
       "<sheetView workbookViewId='0' topLeftCell='B30'><pane xSplit='1' ySplit='1' topLeftCell='C40' activePane='bottomRight' state='frozen'/></sheetView>",
   };
 
-  it.each(Object.entries(views))('begins at its first cell, though it was %s', async (_what, view) => {
-    const sheet = { name: 'Data', cells: rows, view: `<sheetViews>${view}</sheetViews>` };
-    const file = { name: 'a.xlsx', bytes: await workbook([sheet]) };
-    expect(await printed(file, { singlePageSheets: true })).toMatchObject({ pages: 1, text: rows });
-    for (const to of ['ods', 'xls'] as const) {
-      const [other] = await convert(file, to);
-      if (other)
-        expect(await printed(other, { singlePageSheets: true })).toMatchObject({ pages: 1, text: rows });
-    }
-  });
+  it.each(Object.entries(views))(
+    'starts at its first cell, although it was saved %s',
+    async (_what, view) => {
+      const sheet = { name: 'Data', cells: rows, view: `<sheetViews>${view}</sheetViews>` };
+      const file = { name: 'a.xlsx', bytes: await workbook([sheet]) };
+      expect(await print(file, { singlePageSheets: true })).toMatchObject({ pages: 1, text: rows });
+      for (const to of ['ods', 'xls'] as const) {
+        const [other] = await convert(file, to);
+        if (other)
+          expect(await print(other, { singlePageSheets: true })).toMatchObject({ pages: 1, text: rows });
+      }
+    },
+  );
 });

@@ -5,7 +5,7 @@ import { fodt } from './officeSamples.ts';
 const link = (href: string) =>
   `xlink:href="${href}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"`;
 
-/** Every element of OpenDocument that shows an object of elsewhere (ODF 1.3 part 3, 10.4.6). */
+/** Every element of OpenDocument that shows an external object (ODF 1.3 part 3, 10.4.6). */
 const objects = ({ host, file }: Forbidden) =>
   [`file://${file}`, `http://${host}/o.odt`].flatMap((href) => [
     `<draw:object ${link(href)}/>`,
@@ -17,8 +17,8 @@ const objects = ({ host, file }: Forbidden) =>
 const inText = (forbidden: Forbidden) => objects(forbidden).map(frame).join('');
 const stillHere = '<text:p>Still here</text:p>';
 
-/** The content of an object inside a package: a text that names what lies outside. */
-const inside = ({ host, file, picture }: Forbidden) =>
+/** The content of an embedded object: a text with external references. */
+const embedded = ({ host, file, picture }: Forbidden) =>
   fodt(
     `${frame(`<draw:image ${link(`file://${picture}`)}/>`)}${frame(`<draw:object ${link(`file://${file}`)}/>`)}<text:section text:name="a"><text:section-source xlink:href="file://${file}"/><text:p>inside</text:p></text:section><text:section text:name="b"><text:section-source xlink:href="http://${host}/s.odt"/><text:p>inside</text:p></text:section>`,
   )
@@ -26,7 +26,7 @@ const inside = ({ host, file, picture }: Forbidden) =>
     .replaceAll('office:document ', 'office:document-content ')
     .replaceAll('</office:document>', '</office:document-content>');
 
-/** A chart without data of its own, whose data lie in another file. */
+/** A chart whose data is in another file. */
 const chart = `<?xml version="1.0"?><c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:chart><c:plotArea><c:barChart><c:ser><c:idx val="0"/><c:order val="0"/><c:val><c:numRef><c:f>[data.xlsx]Sheet1!$A$1:$A$3</c:f></c:numRef></c:val></c:ser></c:barChart></c:plotArea></c:chart><c:externalData r:id="rId1"><c:autoUpdate val="1"/></c:externalData></c:chartSpace>`;
 const chartParts = (folder: string, target: string): Parts => ({
   [`${folder}/charts/chart1.xml`]: chart,
@@ -42,7 +42,7 @@ function withChart(parts: Map<string, Buffer>, folder: string): string {
   return types.replace('</Types>', chartType.replace('FOLDER', folder));
 }
 
-/** A linked object of OLE 1.0, as RTF holds it ([MS-OLEDS] 2.2.6). */
+/** A linked object of OLE 1.0 in hexadecimal, as in RTF ([MS-OLEDS] 2.2.6). */
 function ole1Link(path: string): string {
   const number = (value: number) => {
     const bytes = Buffer.alloc(4);
@@ -67,16 +67,16 @@ function ole1Link(path: string): string {
 const slideObject = (id: string) =>
   `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="9" name="o"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></p:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/presentationml/2006/ole"><p:oleObj spid="s1" name="o" r:id="${id}" imgW="900000" imgH="900000" progId="Word.Document.12"><p:link updateAutomatic="1"/></p:oleObj></a:graphicData></a:graphic></p:graphicFrame>`;
 
-/** Documents whose objects lie elsewhere, or name what does; each says “Still here” of itself. */
+/** Documents with external objects, or with objects that refer to external files. Each also contains “Still here”. */
 export const linkedObjects: Readonly<Record<string, (forbidden: Forbidden) => Promise<Uint8Array>>> = {
   'objects.odt': (forbidden) => odt(`${inText(forbidden)}${stillHere}`),
   'objects.fodt': async (forbidden) => fodt(`${inText(forbidden)}${stillHere}`),
   'object inside.odt': (forbidden) =>
     odt(`${frame(`<draw:object ${link('./Object 1')}/>`)}${stillHere}`, {
-      'Object 1/content.xml': inside(forbidden),
+      'Object 1/content.xml': embedded(forbidden),
     }),
   'object inside.fodt': async (forbidden) => {
-    const object = inside(forbidden)
+    const object = embedded(forbidden)
       .replace(/<\?xml.*?\?>/, '')
       .replaceAll('office:document-content', 'office:document');
     return fodt(`${frame(`<draw:object>${object}</draw:object>`)}${stillHere}`);

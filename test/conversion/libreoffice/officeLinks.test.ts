@@ -9,16 +9,16 @@ import { createConverter } from '../../../shared/conversion/converter.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { linkedDocuments } from '../linkedDocuments.ts';
 import { zipOf } from '../ooxml.ts';
-import { seePage, shows } from '../pixels.ts';
+import { hasColour, renderPage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, toPdf } from '../sample.ts';
 import { linkedObjects } from './linkedObjects.ts';
 import { officeEngines } from './officeEngines.ts';
 import { fodt } from './officeSamples.ts';
 
-let reached = 0;
+let connections = 0;
 const listener = createServer((socket) => {
-  reached++;
+  connections++;
   socket.on('error', () => undefined);
   socket.end('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\nCANARY');
 });
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await writeFile(picture, await sharp({ create: pixels }).png().toBuffer());
 });
 afterEach(() => {
-  reached = 0;
+  connections = 0;
 });
 afterAll(async () => {
   listener.close();
@@ -50,7 +50,7 @@ afterAll(async () => {
 
 it('the listener counts connections', async () => {
   await fetch(`http://${host}/`);
-  expect(reached).toBe(1);
+  expect(connections).toBe(1);
 });
 
 describe.each(officeEngines)('%s', (_engine, soffice) => {
@@ -68,10 +68,10 @@ describe.each(officeEngines)('%s', (_engine, soffice) => {
       steps: toPdf,
       signal: never,
     });
-    expect(shows(await seePage(files[0]?.bytes ?? new Uint8Array()), colour)).toBe(true);
+    expect(hasColour(await renderPage(files[0]?.bytes ?? new Uint8Array()), colour)).toBe(true);
   });
 
-  it.each(Object.keys(documents))('loads nothing that %s names, and runs none of it', async (name) => {
+  it.each(Object.keys(documents))('loads no link of %s and runs no macro in it', async (name) => {
     const bytes = (await documents[name]?.({ host, file, picture })) ?? new Uint8Array();
     await checkInput({ name, bytes });
     const { files } = await converter.convert({ files: [{ name, bytes }], steps: toPdf, signal: never });
@@ -79,8 +79,8 @@ describe.each(officeEngines)('%s', (_engine, soffice) => {
     const { text } = await readPdf(pdf);
     expect(text).toContain('Still here');
     expect(text).not.toContain('CANARY');
-    expect(shows(await seePage(pdf), colour)).toBe(false);
-    expect(reached).toBe(0);
+    expect(hasColour(await renderPage(pdf), colour)).toBe(false);
+    expect(connections).toBe(0);
   });
 });
 

@@ -8,7 +8,7 @@ import { planSteps } from '../../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { changed } from '../linkedDocuments.ts';
 import { type Parts, pptx } from '../ooxml.ts';
-import { seeImage, seePage } from '../pixels.ts';
+import { decodeImage, renderPage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, sample } from '../sample.ts';
 import { officeSample } from './officeSamples.ts';
@@ -84,12 +84,12 @@ describe.each(['pptx', 'ppsx', 'ppt', 'odp'] as const)('%s as HTML', (format) =>
       ['Next summer', 'A shelf for maps', 'Longer evenings', 'One more pair of hands'],
     ]);
     expect(alternatives(html)).toEqual(lines(html).map((each) => each.join(' ')));
-    const seen = await Promise.all(pictures(html).map(seeImage));
-    expect(seen).toHaveLength(2);
-    for (const each of seen) {
+    const rasters = await Promise.all(pictures(html).map(decodeImage));
+    expect(rasters).toHaveLength(2);
+    for (const each of rasters) {
       expect(each.width).toBe(1280);
       expect(each.height).toBe(720);
-      expect(each.inked(0, 0, 1280, 360)).toBe(true);
+      expect(each.hasInk(0, 0, 1280, 360)).toBe(true);
     }
   });
 
@@ -151,19 +151,19 @@ describe('slides as HTML', () => {
       const { files } = await run([named(page)], { type: 'screenshot', width: 800, emulatedMediaFeatures });
       return files[0]?.bytes ?? new Uint8Array();
     };
-    const light = await seeImage(await shot(html, 'light'));
-    const dark = await seeImage(await shot(html, 'dark'));
+    const light = await decodeImage(await shot(html, 'light'));
+    const dark = await decodeImage(await shot(html, 'dark'));
     expect([light.at(2, 2), dark.at(2, 2)]).toEqual(['#f3f4f6', '#16181d']);
     // The colour scheme must not change the slide, scaled as in the browser.
     const drawn = await sharp(pictures(html)[0]).resize(766, 430).removeAlpha().raw().toBuffer();
     for (const scheme of ['light', 'dark']) {
-      const seen = sharp(await shot(html, scheme)).extract({
+      const raster = sharp(await shot(html, scheme)).extract({
         left: 17,
         top: await topOf(html),
         width: 766,
         height: 430,
       });
-      const pixels = await seen.removeAlpha().raw().toBuffer();
+      const pixels = await raster.removeAlpha().raw().toBuffer();
       const difference = pixels.reduce((sum, each, at) => sum + Math.abs(each - (drawn[at] ?? 0)), 0);
       expect(difference / pixels.length).toBeLessThan(2);
     }
@@ -180,8 +180,8 @@ describe('slides as HTML', () => {
     for (const each of ['What we sold in spring', 'A shelf for maps', '1 / 2', '2 / 2'])
       expect(text).toContain(each);
     expect((await PDFDocument.load(pdf)).getTitle()).toBe('slides');
-    const seen = await seePage(pdf);
-    expect(seen.inked(60, 90, 200, 100)).toBe(true);
+    const raster = await renderPage(pdf);
+    expect(raster.hasInk(60, 90, 200, 100)).toBe(true);
   });
 
   it('contain only the slides of a page range', async () => {
@@ -224,9 +224,9 @@ describe('limits of pages and pixels', () => {
 /** Top of the first slide in a window of 800 pixels. It depends on the heading's font. */
 async function topOf(html: string): Promise<number> {
   const { files } = await run([named(html)], { type: 'screenshot', width: 800 });
-  const seen = await seeImage(files[0]?.bytes ?? new Uint8Array());
+  const raster = await decodeImage(files[0]?.bytes ?? new Uint8Array());
   let top = 0;
-  while (top < seen.height && seen.at(400, top) !== '#ffffff') top++;
-  expect(top).toBeLessThan(seen.height);
+  while (top < raster.height && raster.at(400, top) !== '#ffffff') top++;
+  expect(top).toBeLessThan(raster.height);
   return top;
 }

@@ -13,7 +13,7 @@ import { converts, installedSoffice } from '../libreoffice/officeEngines.ts';
 import { officeFormats, officeSample, wordsOf } from '../libreoffice/officeSamples.ts';
 import { optionDocuments } from '../libreoffice/optionDocuments.ts';
 import { frame, odt } from '../linkedDocuments.ts';
-import { seePage } from '../pixels.ts';
+import { renderPage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, until } from '../sample.ts';
 
@@ -101,7 +101,7 @@ suite('a native LibreOffice', () => {
     const [made] = await convert('a.odt', bytes, { to: 'pdf' });
     expect(jobsOf('soffice')).toBe(before + 1);
     expect(Buffer.from(made?.bytes ?? []).includes('https://example.com/there')).toBe(true);
-    expect((await seePage(made?.bytes ?? new Uint8Array())).at(80, 80)).toBe(colour);
+    expect((await renderPage(made?.bytes ?? new Uint8Array())).at(80, 80)).toBe(colour);
   });
 
   it.each(officeFormats)('gets a %s only if it is self-contained', async (format) => {
@@ -121,7 +121,7 @@ suite('a native LibreOffice', () => {
     const [archived] = await convert(name, bytes, { to: 'pdf', pdfa: 'PDF/A-2b', landscape: true });
     const raw = Buffer.from(archived?.bytes ?? []).toString('latin1');
     expect(raw).toContain('<pdfaid:part>2<');
-    const { width, height } = await seePage(archived?.bytes ?? new Uint8Array());
+    const { width, height } = await renderPage(archived?.bytes ?? new Uint8Array());
     expect(width).toBeGreaterThan(height);
   });
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../shared/conversion/converter.ts';
-import type { NamedFile } from '../../../shared/conversion/files.ts';
-import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
-import { formulaText } from '../../../shared/conversion/toolbox/office/formulaText.ts';
-import { never, sample } from '../sample.ts';
-import { formulas } from './formulas.ts';
+import { createConverter } from '../../../../shared/conversion/converter.ts';
+import type { NamedFile } from '../../../../shared/conversion/files.ts';
+import type { FormatName } from '../../../../shared/conversion/formats/formats.ts';
+import { formulaText } from '../../../../shared/conversion/toolbox/office/formulaText.ts';
+import { never, sample } from '../../sample.ts';
+import { formulas } from './formulaDocuments.ts';
 
 const r = (text: string) => `<m:r><m:rPr><m:sty m:val="p"/></m:rPr><m:t>${text}</m:t></m:r>`;
 const e = (text: string) => `<m:e>${r(text)}</m:e>`;
@@ -25,7 +25,7 @@ describe('a formula as text', () => {
     [`<m:func><m:fName>${r('sin')}</m:fName>${e('x')}</m:func>`, 'sin x'],
     [`<m:m><m:mr>${e('a')}${e('b')}</m:mr><m:mr>${e('c')}${e('d')}</m:mr></m:m>`, '[a, b; c, d]'],
     [r('a &lt; b'), 'a &lt; b'],
-  ])('of %s is %s', (xml, text) => {
+  ])('from %s is %s', (xml, text) => {
     expect(formulaText(`<m:oMath>${xml}</m:oMath>`)).toBe(text);
   });
 });
@@ -44,16 +44,19 @@ describe('a formula', () => {
     return files[0] as NamedFile;
   }
 
-  it.each(['html', 'txt'] as const)('of a DOCX is in %s', async (to) => {
+  it.each(['html', 'txt'] as const)('in a DOCX is converted to text in %s', async (to) => {
     const { bytes } = await convert(await sample('formula.docx'), to);
     const text = Buffer.from(bytes).toString();
     expect(text).toContain('E = mc²');
     expect(text).toContain('The mean is (a+b)/c for two.');
   });
 
-  it.each(['odt', 'fodt'] as const)('of an %s is in HTML and in text', async (format) => {
-    const document = await convert(await sample('formula.docx'), format);
-    for (const to of ['html', 'txt'] as const)
-      expect(Buffer.from((await convert(document, to)).bytes).toString()).toContain('(a+b)/c');
-  });
+  it.each(['odt', 'fodt'] as const)(
+    'in an %s is converted to text in HTML and plain text',
+    async (format) => {
+      const document = await convert(await sample('formula.docx'), format);
+      for (const to of ['html', 'txt'] as const)
+        expect(Buffer.from((await convert(document, to)).bytes).toString()).toContain('(a+b)/c');
+    },
+  );
 });

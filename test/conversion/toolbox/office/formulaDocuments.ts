@@ -1,4 +1,4 @@
-import { docx, paragraph } from '../ooxml.ts';
+import { docx, paragraph } from '../../ooxml.ts';
 
 const namespace = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"';
 const run = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`;
@@ -9,7 +9,7 @@ export const formulas = {
   fraction: `<m:oMath ${namespace}><m:f><m:num>${run('a+b')}</m:num><m:den>${run('c')}</m:den></m:f></m:oMath>`,
 };
 
-/** A DOCX with a formula of its own line and one within a line. */
+/** A DOCX with a formula on a separate line and one within a line. */
 export function formulaDocx(): Promise<Buffer> {
   return docx(
     `${paragraph('Energy and mass:')}<w:p><m:oMathPara ${namespace}>${formulas.energy}</m:oMathPara></w:p><w:p><w:r><w:t xml:space="preserve">The mean is </w:t></w:r>${formulas.fraction}<w:r><w:t xml:space="preserve"> for two.</w:t></w:r></w:p>`,
