@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 
 /**
- * A value that is loaded when it is first needed, and again once it is older than `seconds`. Concurrent callers share one
+ * A value that is loaded at its first use and reloaded once it is older than `seconds`. Concurrent callers share one
  * load. A load that failed is not kept: the next caller starts another one.
  */
 export function reloading<T>(

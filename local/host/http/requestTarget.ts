@@ -27,7 +27,7 @@ function isHost(text: string): boolean {
   return hostCharacters.test(text) && URL.canParse(`http://${text}`);
 }
 
-/** A `%2F` stays as it is, for decoded it would look like a segment's end; so does what is not valid. */
+/** Does not decode `%2F`, which would add a segment, nor invalid sequences. */
 function decodePath(path: string): string {
   return path.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
     try {
