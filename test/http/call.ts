@@ -1,6 +1,6 @@
 import { HttpRequest, type HttpRequestInit, HttpResponse, InvocationContext } from '@azure/functions';
-import { ConveyorError } from '../../shared/errors.ts';
 import type { Endpoint } from '../../shared/http/endpoint.ts';
+import { type Device, dayOf, hashSecret } from '../../shared/identity/device.ts';
 import type { Services } from '../../shared/services.ts';
 
 /** A logged line. */
@@ -8,6 +8,24 @@ export interface Line {
   level: string;
   message: string;
   fields?: Record<string, unknown>;
+}
+
+const pepper = { value: 'pepper', version: '1' };
+const secret = 'x'.repeat(43);
+export const deviceId = 'c0ffee00-0000-4000-8000-000000000001';
+/** The credential of the only device of `testServices()`. */
+export const deviceToken = `${deviceId}.${secret}`;
+
+/** Only `deviceToken` matches the hash. `lastUsed` is today, so that authentication writes nothing. */
+function deviceRecord(id: string): Device {
+  return {
+    id,
+    organisationId: 'default',
+    secretHash: hashSecret(pepper.value, deviceId, secret),
+    pepperVersion: pepper.version,
+    createdAt: new Date().toISOString(),
+    lastUsed: dayOf(new Date()),
+  };
 }
 
 /** The services that endpoint() uses. */
@@ -23,14 +41,10 @@ export function testServices(config: Partial<Services['config']> = {}): {
   const services = {
     config,
     log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
-    authenticate: {
-      device: async (authorization: string | undefined) => {
-        if (authorization !== 'Bearer device') throw new ConveyorError('unauthorized');
-        return { kind: 'device', organisationId: 'default', deviceId: 'one' };
-      },
-      operator: async () => {
-        throw new ConveyorError('unauthorized');
-      },
+    clock: { now: () => new Date() },
+    vault: { current: async () => pepper },
+    devices: {
+      read: async ([id]: [string]) => ({ record: deviceRecord(id), etag: '"1"', sessionToken: '' }),
     },
   };
   // endpoint() uses no other services.

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ConveyorError } from '../../shared/errors.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
-import { call, problem, testServices } from './call.ts';
+import { call, deviceId, deviceToken, problem, testServices } from './call.ts';
 
 const plain = { method: 'GET', route: 'x', summary: 'A test', tag: 'test', auth: 'none' } as const;
 const ok = { 200: { description: 'Success', body: z.object({ text: z.string() }) } } as const;
@@ -38,7 +38,7 @@ const add = endpoint({
 const validRequest = {
   path: '/v1/add/7?limit=4',
   params: { id: '7' },
-  headers: { authorization: 'Bearer device' },
+  headers: { authorization: `Bearer ${deviceToken}` },
   body: '{"a":1}',
 };
 
@@ -57,10 +57,10 @@ describe('a valid request', () => {
   test('is parsed and handled, and receives the declared response', async () => {
     const response = await call(add, validRequest);
     expect(response.status).toBe(201);
-    expect(await response.json()).toEqual({ sum: 5, caller: 'one' });
+    expect(await response.json()).toEqual({ sum: 5, caller: deviceId });
     expect(Object.fromEntries(response.headers)).toEqual({
       'cache-control': 'no-store',
-      'content-length': '24',
+      'content-length': '57',
       'content-type': 'application/json',
       location: '/v1/sums/7',
       'x-content-type-options': 'nosniff',
