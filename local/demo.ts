@@ -8,6 +8,7 @@ import { documentDemos } from './demo/documents.ts';
 import { exposure } from './demo/exposure.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
 import { type Running, run } from './running.ts';
+import { appUrlOf } from './runningApp.ts';
 
 // `npm run demo`: converts documents and fills templates with the running app, or with a temporary one. Then it publishes and exports
 // exposure keys. This part always uses a temporary app because it moves the clock forward.
@@ -65,7 +66,7 @@ function line(text: string, done = false): void {
 
 /** The URL of the running app, or of a temporary one. */
 async function appUrl(): Promise<string> {
-  const url = `http://localhost:${process.env.PORT || 7071}`;
+  const url = appUrlOf(root);
   if (await isRunning(url)) {
     console.log(`Converting with the app at ${url}.\n`);
     return url;

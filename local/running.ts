@@ -8,6 +8,7 @@ import { type LaunchOptions, launchHost } from './host/launch.ts';
 import { watchHost } from './host/watch.ts';
 import { mustBeFree } from './mustBeFree.ts';
 import { provision } from './provision.ts';
+import { forgetRunningApp, saveRunningApp } from './runningApp.ts';
 import { trust } from './trust.ts';
 
 /** The embedded cloud and the app, running. */
@@ -68,6 +69,7 @@ export async function run(options: RunOptions): Promise<Running> {
       watch ? startWatched(launch) : start(launch),
       provision(app).then(() => createDefaultRegion(app)),
     ]);
+    saveRunningApp(folder.path, { url: started.url, cloud: cloud.description });
     return running(started, cloud, folder.path);
   } catch (error) {
     await cloud?.stop();
@@ -111,6 +113,7 @@ function running(app: Started, cloud: Cloud, folder: string): Running {
     data: folder,
     failed: Promise.race([app.ended, cloudEnded]),
     stop: async () => {
+      forgetRunningApp(folder);
       await app.stop();
       await cloud.stop();
     },

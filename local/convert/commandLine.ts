@@ -24,7 +24,7 @@ Converts files with the app that runs on this machine.
   --start                starts an app for this run
   --help                 prints this help
 
-  PORT            port of the app (default: 7071)
+  PORT            port of the app (default: that of the running app of the data folder, or 7071)
   CONVEYOR_DATA   data folder, which stores the token (default: .conveyor/)
 
 Exit code: 0 all files converted, 1 at least one failed, 2 invalid command.

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Client, isRunning, register } from '../client.ts';
 import { readIfExists, writePrivateFile } from '../cloud/privateFile.ts';
 import { run } from '../running.ts';
+import { appUrlOf, dataFolderOf } from '../runningApp.ts';
 import { trust } from '../trust.ts';
 
 /** A client, and the app that was started for it, if any. */
@@ -18,10 +19,10 @@ export interface Connection {
  * @throws Error if no app is running
  */
 export async function connect(root: string): Promise<Connection> {
-  const url = `http://localhost:${process.env.PORT || 7071}`;
+  const url = appUrlOf(root);
   if (!(await isRunning(url)))
     throw new Error(`No app is running at ${url}. Start one with \`npm start\`, or add --start.`);
-  const data = resolve(root, process.env.CONVEYOR_DATA || '.conveyor');
+  const data = dataFolderOf(root);
   // Large results are downloaded from the embedded storage, which has a self-signed certificate.
   const certificate = join(data, 'cloud', 'certificate', 'certificate.pem');
   if (existsSync(certificate)) trust(certificate);
