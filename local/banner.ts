@@ -1,22 +1,44 @@
-/** The text that `npm start` prints when the app is ready: addresses, and two commands to copy. */
-export function banner(url: string, facts: { data: string; milliseconds: number }): string {
+/** What the banner says of the running app. */
+export interface BannerFacts {
+  /** The data folder. */
+  data: string;
+  /** Whether the other scripts find the data folder without CONVEYOR_DATA. */
+  isDefaultData: boolean;
+  /** Whether curl is installed. */
+  hasCurl: boolean;
+  milliseconds: number;
+}
+
+/** The text that `npm start` prints when the app is ready: addresses, and commands to copy. */
+export function banner(url: string, { data, isDefaultData, hasCurl, milliseconds }: BannerFacts): string {
   const bold = (text: string) => (process.stdout.isTTY ? `\x1b[1m${text}\x1b[0m` : text);
   const dim = (text: string) => (process.stdout.isTTY ? `\x1b[2m${text}\x1b[0m` : text);
+  const variables = isDefaultData ? '' : `CONVEYOR_DATA='${data.replaceAll("'", "'\\''")}' `;
+  const http = `
+${bold('The same with curl:')} ${dim('register, then convert')}
+
+${curlCommands(url).join('\n\n')}
+`;
   return `
-${bold('Conveyor is running.')} ${dim(`Ready in ${(facts.milliseconds / 1000).toFixed(1)} s; the engines warm up in the background.`)}
+${bold('Conveyor is running.')} ${dim(`Ready in ${(milliseconds / 1000).toFixed(1)} s; the engines warm up in the background.`)}
 
   App    ${url}
   Docs   ${url}/docs
-  Data   ${facts.data}
+  Data   ${data}
 
-${bold('1. Register')} ${dim('(in another terminal, in this folder)')}
+${bold('Convert a file')} ${dim('(in another terminal, in this folder)')}
 
-TOKEN=$(curl -sS -X POST ${url}/v1/register | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
-
-${bold('2. Convert a file')} ${dim('(writes letter.pdf)')}
-
-JOB=$(curl -sS -H "Authorization: Bearer $TOKEN" -F to=pdf -F file=@examples/letter.docx ${url}/v1/jobs | sed 's/.*"id":"\\([^"]*\\)".*/\\1/') && curl -sS -f -H "Authorization: Bearer $TOKEN" "${url}/v1/jobs/$JOB/result?wait=20" -o letter.pdf && echo letter.pdf
-
-${dim('npm run convert -- in.docx out.pdf does both steps. npm run demo shows more. Ctrl-C stops the app and keeps its data.')}
+${variables}npm run convert -- examples/letter.docx letter.pdf
+${hasCurl ? http : ''}
+${dim('npm run demo shows more. Ctrl-C stops the app and keeps its data.')}
 `;
+}
+
+/** Shell commands that register and convert a file. Each stops at the first error and prints the response. */
+export function curlCommands(url: string): [register: string, convert: string] {
+  const authorization = '-H "Authorization: Bearer $TOKEN"';
+  return [
+    `TOKEN=$(curl -sS --fail-with-body -X POST ${url}/v1/register) && TOKEN=$(echo "$TOKEN" | sed 's/.*"token":"\\([^"]*\\)".*/\\1/') || echo "$TOKEN"`,
+    `JOB=$(curl -sS --fail-with-body ${authorization} -F to=pdf -F file=@examples/letter.docx ${url}/v1/jobs) && JOB=$(echo "$JOB" | sed 's/.*"id":"\\([^"]*\\)".*/\\1/') || { echo "$JOB"; false; } && curl -sS -f ${authorization} "${url}/v1/jobs/$JOB/result?wait=20" -o letter.pdf && echo letter.pdf`,
+  ];
 }

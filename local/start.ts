@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { banner } from './banner.ts';
@@ -62,7 +64,14 @@ try {
   });
   if (stopping) await stop(0);
   else if (running.started)
-    console.log(banner(running.url, { data: running.data, milliseconds: performance.now() - start }));
+    console.log(
+      banner(running.url, {
+        data: running.data,
+        isDefaultData: running.data === resolve(root, '.conveyor'),
+        hasCurl: isOnPath('curl'),
+        milliseconds: performance.now() - start,
+      }),
+    );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
@@ -73,6 +82,10 @@ async function stop(code: number): Promise<void> {
   await running?.stop();
   if (process.stdout.isTTY) process.stdout.write(' stopped.\n');
   process.exit(code);
+}
+
+function isOnPath(program: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
 function options() {

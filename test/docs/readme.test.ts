@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import { banner } from '../../local/banner.ts';
 import { documents } from './documents.ts';
 
 const readme = documents.get('README.md') ?? '';
@@ -11,8 +13,20 @@ test.each(Object.keys(scripts))('README.md describes the script %s', (name) => {
 });
 
 test('README.md lists no script that does not exist', () => {
-  const listed = [...readme.matchAll(/^\| `npm (?:run )?(\w+)` \|/gm)].map(([, name]) => name);
+  const listed = [...readme.matchAll(/^\| `npm (?:run )?([\w-]+)` \|/gm)].map(([, name]) => name);
   expect(listed.filter((name = '') => !(name in scripts))).toEqual([]);
+});
+
+test('README.md shows what npm start prints where curl is not installed', () => {
+  const facts = {
+    data: '/home/you/conveyor/.conveyor',
+    isDefaultData: true,
+    hasCurl: false,
+    milliseconds: 4000,
+  };
+  // Terminals show some words bold.
+  const text = stripVTControlCharacters(banner('http://localhost:7071', facts));
+  expect(readme).toContain(`\`\`\`\n${text.trim()}\n\`\`\``);
 });
 
 test('README.md links each page of docs/ once in its list', () => {

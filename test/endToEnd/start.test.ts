@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,11 +66,36 @@ test('acknowledged data survives a kill of all processes, and Ctrl-C stops every
   expect(children.filter(isAlive)).toEqual([]);
 });
 
-test('the demo converts documents with the running app, and exports keys with its own', async () => {
+test('the printed curl commands convert a file, and print one error if the token is invalid', async () => {
+  const { printed, process: app } = await start('Ctrl-C stops');
+  const line = (beginning: string) =>
+    printed()
+      .split('\n')
+      .find((each) => each.startsWith(beginning));
+  const [register, convert] = [line('TOKEN='), line('JOB=')];
+  const hasCurl = spawnSync('curl', ['--version']).error === undefined;
+  expect([register, convert].map((command) => command !== undefined)).toEqual([hasCurl, hasCurl]);
+  if (hasCurl) {
+    const folder = await mkdtemp(join(data, 'curl-'));
+    await symlink(join(root, 'examples'), join(folder, 'examples'));
+    const shell = (...commands: (string | undefined)[]) =>
+      spawnSync('sh', ['-c', commands.join('\n')], { cwd: folder, encoding: 'utf8' });
+    const refused = shell('TOKEN=expired.token', convert);
+    expect(refused.stdout.trim().split('\n')).toEqual([expect.stringContaining('"status":401')]);
+    expect(refused.stderr.trim().split('\n')).toEqual([expect.stringContaining('401')]);
+    expect(refused.status).not.toBe(0);
+    expect(shell(register, convert)).toMatchObject({ status: 0, stdout: 'letter.pdf\n', stderr: '' });
+    expect((await readFile(join(folder, 'letter.pdf'))).toString('latin1', 0, 5)).toBe('%PDF-');
+  }
+  app.kill('SIGTERM');
+  await once(app, 'exit');
+});
+
+test('the demo finds the running app by the data folder, converts documents with it, and exports keys with its own', async () => {
   const app = await start('Convert a file');
   const demo = spawn(process.execPath, ['local/run.mjs', 'local/demo.ts'], {
     cwd: root,
-    env: { ...process.env, PORT: String(port) },
+    env: { ...process.env, PORT: '', CONVEYOR_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [printed, [code]] = await Promise.all([text(demo.stdout), once(demo, 'exit')]);
