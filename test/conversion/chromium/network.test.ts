@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,8 +35,9 @@ const udp = createSocket('udp4').on('message', () => reached.push('udp'));
 let reached: string[] = [];
 let host = '';
 let udpPort = 0;
-const secretFile = join(tmpdir(), 'conveyor-canary.txt');
-const secretPicture = join(tmpdir(), 'conveyor-canary.png');
+const folder = await mkdtemp(join(tmpdir(), 'conveyor-network-'));
+const secretFile = join(folder, 'canary.txt');
+const secretPicture = join(folder, 'canary.png');
 const secretColour = '#f10ea7';
 
 beforeAll(async () => {
@@ -59,6 +60,7 @@ afterAll(async () => {
   await converter.close();
   tcp.close();
   udp.close();
+  await rm(folder, { recursive: true });
 });
 
 /** Every known way for a page to send a request, by name. `HOST` and `UDP` are the listener's addresses. */
