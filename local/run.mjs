@@ -29,7 +29,9 @@ function isInstalled() {
 }
 
 function install() {
-  console.error('Installing packages. The first time, this takes some minutes.');
+  console.error(
+    'Installing the packages of package-lock.json. The first time, they take 2.5 GB of disk with the cache of npm, and about a minute.',
+  );
   // npm sets its path. Without npm (node local/run.mjs …), the npm on the PATH is used.
   const npm = process.env.npm_execpath;
   // Overrides the user's npm settings: the package `node` is a development dependency with an install script.
@@ -40,6 +42,7 @@ function install() {
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
+    '--progress',
   ];
   const [command, prefix] = /npm-cli\.js$/.test(npm ?? '') ? [process.execPath, [npm]] : ['npm', []];
   const { status, error } = spawnSync(command, [...prefix, ...options], { cwd: root, stdio: 'inherit' });
