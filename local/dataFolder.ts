@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { lockDirectory } from './cloud/lock.ts';
 
@@ -19,6 +19,9 @@ export async function lockDataFolder(
     throw new Error(message, { cause });
   });
   const cloud = join(path, 'cloud');
-  if (fresh) rmSync(cloud, { recursive: true, force: true });
+  if (fresh && existsSync(cloud)) {
+    console.log(`Deleting the data of earlier runs: ${cloud}`);
+    rmSync(cloud, { recursive: true });
+  }
   return { path, cloud };
 }

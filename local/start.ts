@@ -6,11 +6,11 @@ import { banner } from './banner.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
 import { type Running, run } from './running.ts';
 
-const usage = `Usage: npm start [-- --fresh]
+const usage = `Usage: npm start [--fresh]
 
 Starts Conveyor and an embedded cloud on this machine.
 
-  --fresh   delete the data folder first
+  --fresh   delete the data of earlier runs first
   --watch   restart the app when a source file changes (npm run dev)
 
   PORT            port to listen on (7071)
@@ -53,7 +53,8 @@ try {
     root,
     port: portOf(process.env.PORT),
     data: process.env.CONVEYOR_DATA || '.conveyor',
-    fresh: values.fresh,
+    // npm passes an option before `--` in the environment: `npm start --fresh`.
+    fresh: values.fresh || process.env.npm_config_fresh === 'true',
     watch: values.watch,
   });
   void running.failed.then((reason) => {

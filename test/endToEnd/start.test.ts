@@ -133,7 +133,11 @@ test('an unsupported Node version is reported in one sentence', () => {
   expect(status).toBe(1);
 });
 
-test('--fresh deletes the data of the app and no other files', async () => {
+test.each([
+  ['-- --fresh', ['--fresh'], {}],
+  // npm passes its own options in the environment.
+  ['--fresh', [], { npm_config_fresh: 'true' }],
+])('npm start %s deletes the data of the app and no other files', async (_what, options, environment) => {
   const otherFile = join(data, 'mine.txt');
   await writeFile(otherFile, 'mine');
   const before = await start('Convert a file');
@@ -142,7 +146,11 @@ test('--fresh deletes the data of the app and no other files', async () => {
   before.process.kill('SIGTERM');
   await once(before.process, 'exit');
 
-  const after = await start('Convert a file', '--fresh');
+  const command = [process.execPath, 'local/run.mjs', 'local/start.ts', ...options];
+  const settings = { PORT: String(port), CONVEYOR_DATA: data, ...environment };
+  const after = await startScript(command, 'Convert a file', settings);
+  current = after.process;
+  expect(after.printed()).toContain(`Deleting the data of earlier runs: ${join(data, 'cloud')}\n`);
   expect((await app.call('GET', '/v1/jobs', { token })).status).toBe(401);
   expect(await readFile(otherFile, 'utf8')).toBe('mine');
   after.process.kill('SIGTERM');
