@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { endWithLauncher } from '../local/endWithLauncher.ts';
+import { installedSoffice } from './conversion/libreoffice/installedSoffice.ts';
 
 // Runs the checks of `npm test` in order and stops at the first failure.
 
@@ -20,6 +21,8 @@ const checks = {
   tests: [...bin('vitest/vitest.mjs'), ...vitest],
 };
 
+const isWholeSuite = !values.soak && positionals.length === 0;
+
 const selected = Object.entries(checks).filter(([name]) =>
   values.soak ? name === 'tests' : !values.static || name !== 'tests',
 );
@@ -27,6 +30,7 @@ const selected = Object.entries(checks).filter(([name]) =>
 for (const [name, [command = '', ...options]] of selected) {
   const start = performance.now();
   console.log(`\n${name}`);
+  if (name === 'tests' && isWholeSuite) console.log('All tests take about 8 to 10 minutes on two cores.');
   const code = await run(command, options);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (code !== 0) {
@@ -35,6 +39,11 @@ for (const [name, [command = '', ...options]] of selected) {
   }
   console.log(`${name} passed in ${seconds} s.`);
 }
+
+if (isWholeSuite && !values.static && !installedSoffice)
+  console.log(
+    'Some tests were skipped because they need a native LibreOffice (soffice), which is not installed.',
+  );
 
 /** Runs a command and forwards termination signals to it. @returns its exit code */
 async function run(command: string, options: string[]): Promise<number> {

@@ -1,13 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { formatOfName } from '../../../shared/conversion/formats/formats.ts';
-
-const candidates = ['/usr/bin/soffice', '/usr/local/bin/soffice', '/usr/lib/libreoffice/program/soffice'];
-
-/** Path of an installed LibreOffice, or undefined. */
-export const installedSoffice = candidates.find((path) => existsSync(path));
-
-if (!installedSoffice) console.warn('soffice is not installed: tests of the native engine are skipped.');
+import { installedSoffice } from './installedSoffice.ts';
 
 /** The available engines for office documents; tests run with each. */
 export const officeEngines: [name: string, soffice: string | undefined][] = [

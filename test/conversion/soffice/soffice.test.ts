@@ -9,7 +9,8 @@ import { type FormatName, formats } from '../../../shared/conversion/formats/for
 import { sofficeArguments } from '../../../shared/conversion/soffice/sofficeArguments.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { isAlive } from '../../harness/processes.ts';
-import { converts, installedSoffice } from '../libreoffice/officeEngines.ts';
+import { installedSoffice } from '../libreoffice/installedSoffice.ts';
+import { converts } from '../libreoffice/officeEngines.ts';
 import { officeFormats, officeSample, wordsOf } from '../libreoffice/officeSamples.ts';
 import { optionDocuments } from '../libreoffice/optionDocuments.ts';
 import { frame, odt } from '../linkedDocuments.ts';
@@ -37,7 +38,7 @@ describe('the command line of a native LibreOffice', () => {
   });
 });
 
-// If none is installed, `officeEngines.ts` reports it.
+// If none is installed, `npm test` reports it.
 const suite = installedSoffice ? describe : describe.skip;
 
 suite('a native LibreOffice', () => {
