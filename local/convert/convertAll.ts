@@ -5,6 +5,7 @@ import { ApiError, type Client, type Upload } from '../client.ts';
 import type { Command } from './commandLine.ts';
 import type { Progress } from './progress.ts';
 import type { Task } from './tasks.ts';
+import { firstTemplateTag } from './templateTags.ts';
 import { fileExistsMessage, writeResults } from './writeResults.ts';
 
 /** What all tasks of a run share. */
@@ -51,6 +52,10 @@ async function convertOne(task: Task, run: Run): Promise<boolean> {
       task.name,
       `${first}${more.length > 0 ? ` and ${more.length} more` : ''} (${count}${seconds} s)`,
     );
+    const isConvertedOnly = task.steps.every(({ type }) => type === 'convert');
+    const tag = isConvertedOnly ? await firstTemplateTag(task.input) : undefined;
+    if (tag !== undefined)
+      progress.hint(task.name, `contains the template tag ${tag}. To fill it, add --data <file.json>.`);
     return true;
   } catch (error) {
     progress.failed(task.name, signal.aborted ? 'cancelled' : messageOf(error, { task, command }));

@@ -4,6 +4,8 @@ export interface Progress {
   update(name: string, state: string): void;
   done(name: string, result: string): void;
   failed(name: string, why: string): void;
+  /** Prints advice about a converted file. */
+  hint(name: string, text: string): void;
   /** Removes the progress bar. */
   end(): void;
 }
@@ -49,6 +51,9 @@ export function progressOf(
       ended++;
       failures++;
       line(stderr, `${name}: ${why}`);
+    },
+    hint(name, text) {
+      line(stderr, `${name} ${text}`);
     },
     end() {
       if (isTerminal) stdout.write('\r\x1b[K');

@@ -192,6 +192,18 @@ describe('with a running app', () => {
     expect((await readFile(join(folder, 'a.docx'))).toString('latin1', 0, 2)).toBe('PK');
   });
 
+  test('prints how to fill a template that is converted without data', async () => {
+    await writeFile(join(folder, 'page.html'), '<p>{{ customer.name }}</p>');
+    await writeFile(join(folder, 'styled.html'), '<style>p{color:red}</style><p>Text</p>');
+    const hint = (name: string, tag: string) =>
+      `${name} contains the template tag ${tag}. To fill it, add --data <file.json>.`;
+    const word = await convert(['invoice.docx', 'a.pdf']);
+    expect(word).toMatchObject({ code: 0, err: hint('invoice.docx', '{customer.name}') });
+    const page = await convert(['page.html', 'b.pdf']);
+    expect(page).toMatchObject({ code: 0, err: hint('page.html', '{{ customer.name }}') });
+    expect(await convert(['styled.html', 'c.pdf'])).toMatchObject({ code: 0, err: '' });
+  });
+
   test('numbers several results after the output name, and keeps their own names in an output folder', async () => {
     const steps = [
       { type: 'convert', to: 'pdf' },
