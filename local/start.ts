@@ -6,7 +6,7 @@ import { banner } from './banner.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
 import { type Running, run } from './running.ts';
 
-const usage = `Usage: npm start [--fresh]
+const usage = `Usage: npm start [-- --fresh]
 
 Starts Conveyor and an embedded cloud on this machine.
 
@@ -53,7 +53,7 @@ try {
     root,
     port: portOf(process.env.PORT),
     data: process.env.CONVEYOR_DATA || '.conveyor',
-    // npm passes an option before `--` in the environment: `npm start --fresh`.
+    // npm 11 passes an option before `--` in the environment, with a warning: `npm start --fresh`.
     fresh: values.fresh || process.env.npm_config_fresh === 'true',
     watch: values.watch,
   });
