@@ -18,6 +18,7 @@ const checks = {
   types: [...bin('typescript/bin/tsc'), '--noEmit'],
   lint: [...bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.'],
   language: [process.execPath, `${root}test/language/checkLanguage.ts`],
+  'dead code': [...bin('knip/bin/knip.js'), '--treat-config-hints-as-errors'],
   tests: [...bin('vitest/vitest.mjs'), ...vitest],
 };
 
@@ -59,7 +60,7 @@ function parseOptions() {
   try {
     return parseArgs({
       options: {
-        /** Only types and lint. */
+        /** Everything except tests. */
         static: { type: 'boolean', default: false },
         /** Only the soak tests. */
         soak: { type: 'boolean', default: false },

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { readIfExists, writePrivateFile } from './privateFile.ts';
 
-export const portNames = ['identity', 'cosmos', 'vault', 'blob', 'queue'] as const;
+const portNames = ['identity', 'cosmos', 'vault', 'blob', 'queue'] as const;
 /** A port for each server. 0 chooses a free port. */
 export type Ports = Record<(typeof portNames)[number], number>;
 

@@ -158,7 +158,7 @@ function withDistinctOutputs(tasks: Task[]): Task[] {
   });
 }
 
-export function kindOf(path: string): 'file' | 'folder' | undefined {
+function kindOf(path: string): 'file' | 'folder' | undefined {
   try {
     const found = statSync(path, { throwIfNoEntry: false });
     return found?.isDirectory() ? 'folder' : found ? 'file' : undefined;

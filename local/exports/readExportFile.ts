@@ -15,7 +15,7 @@ export interface ExportedKey {
   daysSinceOnset: number | undefined;
 }
 
-export interface SignatureInfo {
+interface SignatureInfo {
   verificationKeyVersion: string;
   verificationKeyId: string;
   signatureAlgorithm: string;
@@ -39,7 +39,7 @@ export interface ExportFile {
   signatures: { info: SignatureInfo; batchNum: number; batchSize: number; signature: Uint8Array }[];
 }
 
-export const headerBytes = 16;
+const headerBytes = 16;
 
 /**
  * Reads an export file without verifying it.

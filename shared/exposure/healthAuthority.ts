@@ -14,7 +14,7 @@ export const healthAuthorityId = z
 const singlePublicKey = /^\s*-----BEGIN PUBLIC KEY-----[\w+/=\s]+-----END PUBLIC KEY-----\s*$/;
 
 /** ES256 is ECDSA on P-256 (RFC 7518 §3.4). A private key is refused: it must not be stored here. */
-export function isP256PublicKey(pem: string): boolean {
+function isP256PublicKey(pem: string): boolean {
   if (!singlePublicKey.test(pem)) return false;
   try {
     const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);

@@ -12,7 +12,7 @@ export const regionId = z
 const dateTime = z.iso.datetime({ error: 'must be an ISO 8601 date and time in UTC' });
 
 /** A key that signs the files of a region. The private key is in Key Vault. */
-export const signingKeySchema = z
+const signingKeySchema = z
   .strictObject({
     verificationKeyId: z
       .string()
@@ -46,7 +46,7 @@ export const signingKeySchema = z
 export type SigningKey = z.output<typeof signingKeySchema>;
 
 /** The credentials that a publish to a region must have: all that are true. */
-export const requirementsSchema = z
+const requirementsSchema = z
   .strictObject({
     certificate: z.boolean().default(true).describe('A certificate of the health authority.'),
     device: z

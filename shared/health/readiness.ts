@@ -3,7 +3,7 @@ import { measure } from '../jobs/pressure.ts';
 import type { Services } from '../services.ts';
 
 /** The last check of a dependency. */
-export interface Check {
+interface Check {
   name: string;
   ready: boolean;
   milliseconds: number;

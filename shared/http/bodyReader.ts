@@ -12,7 +12,7 @@ export function resolveLimit(limit: Limit, configuration: Configuration): number
 }
 
 /** The part of the request that a body reader sees beside the body. */
-export interface BodyContext {
+interface BodyContext {
   /** The `Content-Type` header, or '' if absent. */
   readonly contentType: string;
   readonly headers: Headers;

@@ -33,7 +33,7 @@ export function docsAsset(name: string): Promise<DocsFile> | undefined {
 }
 
 /** The folder of the assets: next to the bundle, or in the package when running from source. */
-export function docsFolder(): URL {
+function docsFolder(): URL {
   const bundled = new URL('./docs/', import.meta.url);
   if (existsSync(fileURLToPath(bundled))) return bundled;
   const resolve = createRequire(import.meta.url).resolve;

@@ -20,7 +20,7 @@ export interface Multipart {
 }
 
 /** Limits of a form, apart from the bytes of its files. All of it is held in memory. */
-export const formLimits = {
+const formLimits = {
   fields: 32,
   fieldSize: 8192,
   fieldNameSize: 100,

@@ -1,5 +1,5 @@
 /** The caller, identified by the credential alone. Nothing in a body or query identifies a caller. */
-export type Caller = { kind: 'device'; organisationId: string; deviceId: string } | { kind: 'operator' };
+type Caller = { kind: 'device'; organisationId: string; deviceId: string } | { kind: 'operator' };
 
 /** The kinds of authentication. */
 export type AuthScheme = Caller['kind'];

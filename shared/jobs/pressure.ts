@@ -9,7 +9,7 @@ export interface Pressure {
 }
 
 /** The pressure on the jobs queue, read at most once every five seconds for all requests of this instance. */
-export const pressure = reloadingPerServices(readPressure, { seconds: 5 });
+const pressure = reloadingPerServices(readPressure, { seconds: 5 });
 
 async function readPressure({
   queues,

@@ -1,5 +1,5 @@
 /** All status transitions of a job. Every status change is checked against this table. */
-export const transitions = {
+const transitions = {
   queued: ['running', 'failed', 'cancelled'],
   // running → running: another worker takes over after the lease has expired; → queued: the worker requeues the job.
   running: ['running', 'queued', 'succeeded', 'failed', 'cancelled'],

@@ -4,7 +4,7 @@ import { ConveyorError } from '../errors.ts';
 import { allowedAddresses, type Destination, type Policy, type Resolve } from './policy.ts';
 
 /** Opens a socket to an IP address. */
-export type Connect = (address: string, port: number) => Socket;
+type Connect = (address: string, port: number) => Socket;
 
 /** Resolves names and opens sockets; tests replace it. */
 export interface Network {

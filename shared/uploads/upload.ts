@@ -39,7 +39,7 @@ export const uploadsContainer: ContainerDeclaration = {
 /** Validity of the write URL. */
 export const writableMinutes = 15;
 /** How long after its creation a job can take an upload. */
-export const usableMinutes = 60;
+const usableMinutes = 60;
 /** Delay until it counts as abandoned: longer than clock skew and any submission. */
 const marginMinutes = 15;
 

@@ -66,14 +66,14 @@ export interface Client {
   ended(token: string, id: string): Promise<JobAnswer>;
 }
 
-export interface CallOptions {
+interface CallOptions {
   token?: string;
   headers?: Record<string, string>;
   body?: NonNullable<RequestInit['body']>;
 }
 
 /** A job in a response. */
-export interface JobAnswer {
+interface JobAnswer {
   id: string;
   status: string;
   usage?: { pages: number; documents: number };

@@ -11,7 +11,6 @@ import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { endpoints } from '../../shared/http/manifest.ts';
 import { openApiDocument } from '../../shared/http/openApi.ts';
 import { OpenApiSchemas } from '../../shared/http/openApiSchemas.ts';
-import { streamBody } from '../../shared/http/streamBody.ts';
 import { uploadBody } from '../../shared/http/uploadBody.ts';
 import { call } from './call.ts';
 
@@ -60,11 +59,11 @@ endpoint({
 });
 endpoint({
   ...plain,
-  name: 'streamThing',
+  name: 'patchThing',
   method: 'PATCH',
   auth: 'none',
   gateway: 'exempt',
-  body: streamBody({ contentTypes: ['a/b'], maximumBytes: 1 }),
+  body: jsonBody(Thing),
   responses,
   handler: noThings,
 });

@@ -19,7 +19,7 @@ interface LokiCollection {
 }
 
 /** The parts of Loki that are used here. */
-export interface LokiDatabase {
+interface LokiDatabase {
   collections: LokiCollection[];
   autosave: boolean;
   persistenceAdapter: object;

@@ -6,7 +6,7 @@ import { readIfExists, writePrivateFile } from '../privateFile.ts';
 
 /** The identities: the app's roles, and the operator, who writes to vaults. */
 export type Principal = Role | 'operator';
-export const principals: readonly Principal[] = [...roles, 'operator'];
+const principals: readonly Principal[] = [...roles, 'operator'];
 
 const tokenSeconds = 24 * 3600;
 

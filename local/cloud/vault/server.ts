@@ -9,7 +9,7 @@ import { performSecretOperation } from './secretOperations.ts';
 import { VaultStore } from './store.ts';
 import { badParameter, forbidden, throttled, unauthorized, VaultError } from './vaultError.ts';
 
-export const vaultAudience = 'https://vault.azure.net';
+const vaultAudience = 'https://vault.azure.net';
 
 /**
  * Serves several vaults: the first path segment is the vault's name, the rest is the REST API of Azure Key Vault secrets and

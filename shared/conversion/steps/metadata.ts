@@ -61,7 +61,6 @@ const options = z.strictObject({
       'Properties to write; `null` removes a property, and properties that are not named are kept. Without this option they are read.',
     ),
 });
-export type MetadataOptions = z.output<typeof options>;
 export type Metadata = z.output<typeof properties>;
 
 const declaration = {

@@ -17,7 +17,7 @@ export type KeyPages = AsyncIterable<readonly ExportableKey[]>;
 export const fileHeader = 'EK Export v1    ';
 
 /** OID of ECDSA with SHA-256 (RFC 5758 §3.2). */
-export const signatureAlgorithm = '1.2.840.10045.4.3.2';
+const signatureAlgorithm = '1.2.840.10045.4.3.2';
 
 /** Large enough for efficient uploads to storage. */
 const chunkBytes = 4 * 1024 * 1024;

@@ -64,7 +64,7 @@ async function recordExport(
 }
 
 /** The bytes of `export.bin` of one file. They depend only on the manifest and the keys of its window. */
-export async function* fileBytes(
+async function* fileBytes(
   manifest: ExportManifest,
   file: number,
   range: Range,

@@ -20,7 +20,7 @@ export function pemSigner(pem: string): Sign {
 }
 
 /** Signs with a key that never leaves the vault. */
-export function vaultSigner(
+function vaultSigner(
   { name, version }: Pick<FrozenSigningKey, 'name' | 'version'>,
   { vaultKeys }: Pick<ExposureServices, 'vaultKeys'>,
 ): Sign {

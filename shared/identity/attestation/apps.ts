@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { attestationSecretName } from '../../secrets.ts';
 
 /** The attestation services that are supported. */
-export const platforms = ['play-integrity', 'app-attest', 'device-check'] as const;
+const platforms = ['play-integrity', 'app-attest', 'device-check'] as const;
 export type Platform = (typeof platforms)[number];
 
 const hexDigest = /^[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i;
@@ -69,7 +69,7 @@ const deviceCheckApp = z.strictObject({
 export type DeviceCheckApp = z.output<typeof deviceCheckApp>;
 
 /** The accepted apps, one entry per app and platform. */
-export const attestationApps = z
+const attestationApps = z
   .array(z.discriminatedUnion('platform', [playIntegrityApp, appAttestApp, deviceCheckApp]))
   .max(50)
   .refine(

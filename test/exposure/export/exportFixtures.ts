@@ -37,7 +37,7 @@ export function untilNoon({ clock }: TestServices): void {
   clock.advance({ seconds: day * 1.5 - (nowOf({ clock }) % day) });
 }
 
-export const nowOf = ({ clock }: Pick<Services, 'clock'>): number => clock.now().getTime() / 1000;
+const nowOf = ({ clock }: Pick<Services, 'clock'>): number => clock.now().getTime() / 1000;
 
 /** The start of the window `days` days ago; 1 is the latest closed window. */
 export function daysAgo(days: number, services: Services): number {

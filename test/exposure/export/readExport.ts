@@ -4,7 +4,7 @@ import { fromBuffer } from 'yauzl';
 
 // Reads an export file like a phone, with a protobuf reader and field numbers that are independent of the app's code.
 
-export interface ReadKey {
+interface ReadKey {
   id: string;
   risk: number;
   rollingStart: number;
@@ -12,12 +12,12 @@ export interface ReadKey {
   reportType: number;
   daysSinceOnset: number | undefined;
 }
-export interface ReadInfo {
+interface ReadInfo {
   version: string;
   id: string;
   algorithm: string;
 }
-export interface ReadSignature {
+interface ReadSignature {
   info: ReadInfo;
   batchNum: number;
   batchSize: number;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { jsonBody } from '../../../shared/http/jsonBody.ts';
-import { streamBody } from '../../../shared/http/streamBody.ts';
 import { uploadBody } from '../../../shared/http/uploadBody.ts';
 
 const plain = { summary: 'A test', tag: 'test', auth: 'none' } as const;
@@ -35,16 +34,6 @@ endpoint({
     status: 200,
     body: { length: body.files.reduce((sum, { bytes }) => sum + bytes.length, 0) },
   }),
-});
-
-endpoint({
-  ...plain,
-  name: 'pipe',
-  method: 'PUT',
-  route: 'pipe',
-  body: streamBody({ contentTypes: ['application/pdf'], maximumBytes: 1_000_000 }),
-  responses: { 200: { description: 'The request body', body: { contentType: 'application/pdf' } } },
-  handler: ({ body }) => ({ status: 200, body: body.stream }),
 });
 
 endpoint({

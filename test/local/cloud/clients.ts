@@ -20,7 +20,7 @@ export function trust(cloud: CloudDescription): void {
 }
 
 /** ManagedIdentityCredential supports one identity per process; tests need several. */
-export function credentialOf(cloud: CloudDescription, principal: Principal): TokenCredential {
+function credentialOf(cloud: CloudDescription, principal: Principal): TokenCredential {
   return {
     async getToken(scopes) {
       const resource = [scopes].flat()[0]?.replace(/\/\.default$/, '') ?? '';

@@ -2,7 +2,7 @@ import { FilterFault, shortened } from './refusals.ts';
 import { momentOf, numberOf, textOf } from './values.ts';
 
 /** Arguments of a filter. Locale and time zone come from the template or otherwise from the step. */
-export interface FilterArguments {
+interface FilterArguments {
   positional: unknown[];
   named: Record<string, unknown>;
   locale: string;

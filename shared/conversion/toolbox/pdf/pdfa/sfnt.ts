@@ -32,7 +32,7 @@ export function sfntProgram(bytes: Uint8Array): FontProgram {
 }
 
 /** Tables of a font by tag. With CFF outlines, the table `CFF ` is a complete CFF font. */
-export function tablesOf(bytes: Uint8Array): Map<string, Buffer> {
+function tablesOf(bytes: Uint8Array): Map<string, Buffer> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = buffer.toString('latin1', 0, 4);
   if (!['\0\x01\0\0', 'OTTO', 'true'].includes(version)) throw new RangeError('The data is not a font.');

@@ -11,7 +11,7 @@ export function placeOf(tag: Tag, { currentPart }: Pick<TemplateContext, 'curren
 }
 
 /** Readable name of a part of the package. */
-export function partOf(path: string): string {
+function partOf(path: string): string {
   return `the ${/(header|footer|chart)\d*\.xml$/.exec(path)?.[1] ?? 'document'}`;
 }
 
