@@ -9,6 +9,8 @@ export interface ByteRange {
 /**
  * Parses a `Range` header (RFC 9110 §14.2). Returns undefined, which means the complete content, if the header is absent,
  * malformed, in another unit or has several ranges; a server may ignore these.
+ *
+ * range-parser finds `bytes=5-1` unsatisfiable, but it is invalid, and a server ignores it (§14.1.1).
  * @param size Length of the complete content, in bytes.
  * @throws ConveyorError `range_not_satisfiable` for a range outside the content.
  */

@@ -14,6 +14,8 @@ const maximumRefused = 100;
 /**
  * A forward proxy for the browser (RFC 9112 §3.2.2; CONNECT: RFC 9110 §9.3.6). It resolves, checks and pins the destination of
  * every connection, including WebSockets.
+ *
+ * proxy-chain opens its connections itself. Only its DNS lookup can be replaced, and literal addresses bypass that.
  */
 export class BrowserEgress {
   /** The value of the browser option `proxyServer`. */

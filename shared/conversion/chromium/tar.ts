@@ -1,7 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 
-/** Unpacks the regular files of a tar archive (POSIX ustar, short names) into a folder. */
+/**
+ * Unpacks the regular files of a tar archive (POSIX ustar, short names) into a folder. tar-fs would add eleven packages to the
+ * bundle, for links and long names that the archives of @sparticuz/chromium do not have.
+ */
 export async function untar(archive: Buffer, folder: string): Promise<void> {
   const field = (at: number, length: number) =>
     archive.toString('latin1', at, at + length).split('\0', 1)[0] ?? '';

@@ -1,4 +1,7 @@
-/** RC4, for files of Excel 97 to 2003: Node no longer supports it. The same call encrypts and decrypts. */
+/**
+ * RC4, for files of Excel 97 to 2003. The same call encrypts and decrypts. Node no longer supports RC4, and officecrypto-tool
+ * does not export its implementation.
+ */
 export function rc4(key: Uint8Array, data: Uint8Array): Buffer {
   const state = Uint8Array.from({ length: 256 }, (_, i) => i);
   const at = (i: number) => state[i] ?? 0;

@@ -4,6 +4,9 @@ const separators = [';', '\t', ',', '|'];
 /**
  * Converts a CSV to semicolons, which LibreOffice expects when it opens a CSV without a dialog. The original separator is
  * declared by a first line such as `sep=,` (Excel), or is the one that occurs equally often in each of the first rows.
+ *
+ * papaparse takes as long (10 MB in 2 to 3 s), but splits `name;sum` at the decimal commas below it, and merges a cell with
+ * text after its closing quote (`"a"b,c`) with the next cells.
  */
 export function semicolonCsv(csv: string): string {
   const declared = /^sep=([;\t,|])\r?\n/i.exec(csv);

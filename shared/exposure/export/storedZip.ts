@@ -1,6 +1,10 @@
 import { crc32 } from 'node:zlib';
 
-/** A ZIP entry that is stored without compression. */
+/**
+ * A ZIP entry that is stored without compression.
+ *
+ * yazl writes the size of a streamed entry after its bytes, where streaming readers cannot find the end of a stored entry.
+ */
 export interface StoredEntry {
   /** ASCII. */
   name: string;

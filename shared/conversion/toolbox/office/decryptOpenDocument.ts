@@ -1,8 +1,8 @@
 import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import { inflateRawSync } from 'node:zlib';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { zipContents } from '../../inputs/zipContents.ts';
+import { zipParts } from '../../inputs/zipParts.ts';
 import type { ZipLimits } from '../../limits.ts';
 
 /** Encryption of one part of a package, from its manifest (ODF 1.3 part 2, section 4.8). */
@@ -47,7 +47,7 @@ export async function decryptOpenDocument(
     parts.set(each.path, content);
   }
   parts.set('META-INF/manifest.xml', Buffer.from(manifest.replace(encryptionData, '')));
-  return zipped(parts);
+  return zipParts(parts);
 }
 
 const encryptionData = /<(?:\w+:)?encryption-data\b.*?<\/(?:\w+:)?encryption-data>/gs;
@@ -101,16 +101,4 @@ function inflated(deflated: Buffer, maximumBytes: number): Buffer {
     const isLarge = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     throw new DocumentRefused(isLarge ? 'zip_limits' : 'corrupt_file', { cause });
   }
-}
-
-async function zipped(parts: ReadonlyMap<string, Buffer>): Promise<Uint8Array> {
-  const { default: yazl } = await import('yazl');
-  const zip = new yazl.ZipFile();
-  // The media type must be the first part and uncompressed (ODF 1.3 part 2, section 3.3).
-  for (const [path, content] of [...parts].sort(
-    ([a], [b]) => Number(b === 'mimetype') - Number(a === 'mimetype'),
-  ))
-    if (!path.endsWith('/')) zip.addBuffer(content, path, { compress: path !== 'mimetype' });
-  zip.end();
-  return buffer(zip.outputStream as unknown as AsyncIterable<Uint8Array>);
 }

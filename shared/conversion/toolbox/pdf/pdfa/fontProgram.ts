@@ -1,4 +1,8 @@
-/** The glyphs of an embedded font. Widths are in 1/1000 em. */
+/**
+ * The glyphs of an embedded font. Widths are in 1/1000 em.
+ *
+ * fontkit reads no Type 1 fonts, no bare CFF fonts and no TrueType subsets without a `cmap`. PDFs embed all of these.
+ */
 export interface FontProgram {
   /** Number of glyphs; the first is `.notdef`. */
   count: number;
