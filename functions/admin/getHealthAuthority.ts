@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { healthAuthorityId, healthAuthorityView } from '../../shared/exposure/healthAuthority.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { ManagedRecords } from '../../shared/http/managedRecords.ts';
+import { ManagedRecords, managedResponseHeaders } from '../../shared/http/managedRecords.ts';
 
 export const getHealthAuthority = endpoint({
   name: 'getHealthAuthority',
@@ -15,7 +15,7 @@ export const getHealthAuthority = endpoint({
     200: {
       description: 'The health authority.',
       body: healthAuthorityView,
-      headers: { ETag: 'Version of the record, for `If-Match`.' },
+      headers: managedResponseHeaders,
     },
   },
   errors: ['not_found'],

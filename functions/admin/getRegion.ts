@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { regionId, regionView } from '../../shared/exposure/region.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { ManagedRecords } from '../../shared/http/managedRecords.ts';
+import { ManagedRecords, managedResponseHeaders } from '../../shared/http/managedRecords.ts';
 
 export const getRegion = endpoint({
   name: 'getRegion',
@@ -15,7 +15,7 @@ export const getRegion = endpoint({
     200: {
       description: 'The region.',
       body: regionView,
-      headers: { ETag: 'Version of the record, for `If-Match`.' },
+      headers: managedResponseHeaders,
     },
   },
   errors: ['not_found'],

@@ -7,9 +7,7 @@ import {
 } from '../../shared/exposure/healthAuthority.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
-import { ManagedRecords, managedHeaders } from '../../shared/http/managedRecords.ts';
-
-const headers = { ETag: 'Version of the record, for `If-Match`.' };
+import { ManagedRecords, managedHeaders, managedResponseHeaders } from '../../shared/http/managedRecords.ts';
 
 export const putHealthAuthority = endpoint({
   name: 'putHealthAuthority',
@@ -24,8 +22,16 @@ export const putHealthAuthority = endpoint({
   headers: managedHeaders,
   body: jsonBody(healthAuthoritySchema, { examples: { ministry: exampleHealthAuthority } }),
   responses: {
-    200: { description: 'The health authority was replaced.', body: healthAuthorityView, headers },
-    201: { description: 'The health authority was created.', body: healthAuthorityView, headers },
+    200: {
+      description: 'The health authority was replaced.',
+      body: healthAuthorityView,
+      headers: managedResponseHeaders,
+    },
+    201: {
+      description: 'The health authority was created.',
+      body: healthAuthorityView,
+      headers: managedResponseHeaders,
+    },
   },
   errors: ['precondition_failed', 'precondition_required'],
   handler: async ({ params, headers: { 'if-match': ifMatch }, body }, { healthAuthorities }) => {

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { exampleRegion, regionId, regionSchema, regionView } from '../../shared/exposure/region.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
-import { ManagedRecords, managedHeaders } from '../../shared/http/managedRecords.ts';
-
-const headers = { ETag: 'Version of the record, for `If-Match`.' };
+import { ManagedRecords, managedHeaders, managedResponseHeaders } from '../../shared/http/managedRecords.ts';
 
 export const putRegion = endpoint({
   name: 'putRegion',
@@ -19,8 +17,8 @@ export const putRegion = endpoint({
   headers: managedHeaders,
   body: jsonBody(regionSchema, { examples: { japan: exampleRegion } }),
   responses: {
-    200: { description: 'The region was replaced.', body: regionView, headers },
-    201: { description: 'The region was created.', body: regionView, headers },
+    200: { description: 'The region was replaced.', body: regionView, headers: managedResponseHeaders },
+    201: { description: 'The region was created.', body: regionView, headers: managedResponseHeaders },
   },
   errors: ['precondition_failed', 'precondition_required'],
   handler: async ({ params, headers: { 'if-match': ifMatch }, body }, { regions }) => {

@@ -1,3 +1,4 @@
+import { deleteFound } from '../azure/deleteFound.ts';
 import { dayOf } from '../identity/device.ts';
 import type { PublishCounts } from './publishStatisticsRecord.ts';
 import type { ExposureServices } from './services.ts';
@@ -77,13 +78,10 @@ export async function sweepPublishStatistics({
   clock,
 }: Pick<ExposureServices, 'publishStatistics' | 'clock'>): Promise<number> {
   const before = dayOf(new Date(clock.now().getTime() - 30 * days * 1000));
-  let count = 0;
-  for await (const { id } of publishStatistics.query<{ id: string }>({
+  return deleteFound(publishStatistics, {
     text: 'SELECT c.id FROM c WHERE c.day < @before',
     parameters: { before },
-  }))
-    if (await publishStatistics.delete([id], id)) count++;
-  return count;
+  });
 }
 
 const idOf = (healthAuthorityId: string, day: string, shard: number) =>

@@ -1,3 +1,4 @@
+import { deleteFound } from '../azure/deleteFound.ts';
 import { day } from './certificateRecord.ts';
 import type { ExposureServices } from './services.ts';
 
@@ -7,11 +8,8 @@ export async function sweepCertificates({
   clock,
 }: Pick<ExposureServices, 'certificates' | 'clock'>): Promise<number> {
   const before = Math.floor(clock.now().getTime() / 1000) - day;
-  let count = 0;
-  for await (const { id } of certificates.query<{ id: string }>({
+  return deleteFound(certificates, {
     text: 'SELECT c.id FROM c WHERE c.expires < @before',
     parameters: { before },
-  }))
-    if (await certificates.delete([id], id)) count++;
-  return count;
+  });
 }

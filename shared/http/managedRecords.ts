@@ -16,6 +16,9 @@ export const managedHeaders = z.object({
     .describe('The ETag of the record that was read. Required to change an existing record.'),
 });
 
+/** The response headers of a managed record. */
+export const managedResponseHeaders = { ETag: 'Version of the record, for `If-Match`.' };
+
 /** A record and its HTTP entity tag (RFC 9110 §8.8.3). */
 export interface Managed<T> {
   record: T;

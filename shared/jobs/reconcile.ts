@@ -4,12 +4,11 @@ import { jobsQueue, notificationsQueue } from './queues.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 import type { JobServices } from './services.ts';
 
-type LostJob = Pick<JobRecord, 'id' | 'organisationId' | 'status' | 'attempt'> & { _etag: string };
+type UnsentJob = Pick<JobRecord, 'id' | 'organisationId'> & { _etag: string };
 
-type UnnotifiedJob = Pick<JobRecord, 'id' | 'organisationId'> & {
-  notification: Notification;
-  _etag: string;
-};
+type LostJob = UnsentJob & Pick<JobRecord, 'status' | 'attempt'>;
+
+type UnnotifiedJob = UnsentJob & { notification: Notification };
 
 /** Shorter than `functionTimeout`. */
 const longestMilliseconds = 5 * 60_000;
@@ -35,7 +34,6 @@ async function lostBefore(
  */
 export async function reconcile(services: JobServices): Promise<number> {
   const { jobs, clock, log } = services;
-  const began = performance.now();
   const now = clock.now();
   const before = await lostBefore(jobsQueue, services);
   const lost = jobs.query<LostJob>({
@@ -45,23 +43,10 @@ export async function reconcile(services: JobServices): Promise<number> {
         AND (c.enqueuedAt < c.leaseUntil OR c.enqueuedAt < @before))`,
     parameters: { before, now: now.toISOString() },
   });
-  let count = 0;
-  for await (const job of lost) {
-    // The next run finds the remaining jobs.
-    if (performance.now() - began > longestMilliseconds) break;
-    // The ETag prevents concurrent runs from enqueueing a job twice, and protects a job that changed meanwhile.
-    const updated = await jobs.patch(
-      partitionOf(job),
-      job.id,
-      [{ op: 'set', path: '/enqueuedAt', value: clock.now().toISOString() }],
-      { etag: job._etag },
-    );
-    if (!updated) continue;
-    await enqueue(job, updated.sessionToken, services);
+  return enqueueAgain(lost, '/enqueuedAt', services, async (job, sessionToken) => {
+    await enqueue(job, sessionToken, services);
     log.warn('A job was enqueued again.', { job: job.id, status: job.status, attempt: job.attempt });
-    count++;
-  }
-  return count;
+  });
 }
 
 /**
@@ -70,25 +55,42 @@ export async function reconcile(services: JobServices): Promise<number> {
  * @returns the number of webhooks enqueued
  */
 export async function reconcileNotifications(services: JobServices): Promise<number> {
-  const { jobs, clock, log } = services;
-  const began = performance.now();
+  const { jobs, log } = services;
   const unnotified = jobs.query<UnnotifiedJob>({
     text: `SELECT c.id, c.organisationId, c.notification, c._etag FROM c
       WHERE c.notification.state = 'pending' AND c.notification.dueAt < @before`,
     parameters: { before: await lostBefore(notificationsQueue, services) },
   });
+  return enqueueAgain(unnotified, '/notification/dueAt', services, async (job, sessionToken) => {
+    await enqueueNotification(job, job.notification.tries, sessionToken, services);
+    log.warn('A notification was enqueued again.', { job: job.id, tries: job.notification.tries });
+  });
+}
+
+/**
+ * Sets the time of each job's message at `path` to now, then sends the message.
+ * @returns the number of messages sent
+ */
+async function enqueueAgain<Job extends UnsentJob>(
+  found: AsyncIterable<Job>,
+  path: string,
+  { jobs, clock }: Pick<JobServices, 'jobs' | 'clock'>,
+  send: (job: Job, sessionToken: string) => Promise<void>,
+): Promise<number> {
+  const began = performance.now();
   let count = 0;
-  for await (const job of unnotified) {
+  for await (const job of found) {
+    // The next run finds the remaining jobs.
     if (performance.now() - began > longestMilliseconds) break;
+    // The ETag prevents concurrent runs from enqueueing a job twice, and protects a job that changed meanwhile.
     const updated = await jobs.patch(
       partitionOf(job),
       job.id,
-      [{ op: 'set', path: '/notification/dueAt', value: clock.now().toISOString() }],
+      [{ op: 'set', path, value: clock.now().toISOString() }],
       { etag: job._etag },
     );
     if (!updated) continue;
-    await enqueueNotification(job, job.notification.tries, updated.sessionToken, services);
-    log.warn('A notification was enqueued again.', { job: job.id, tries: job.notification.tries });
+    await send(job, updated.sessionToken);
     count++;
   }
   return count;

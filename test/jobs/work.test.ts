@@ -38,6 +38,18 @@ beforeEach(async () => {
 
 const messageOf = ({ id, organisationId }: JobRecord) => ({ jobId: id, organisationId });
 const now = async () => (await find(job.id, caller, services)).record;
+/** Starts the job in a worker whose clock stands still, so that it renews no lease. The converter hangs. */
+async function leaveToDeadWorker() {
+  const { convert, started } = hangs();
+  const dead = await testServices(
+    {},
+    { tenant: services.tenant, clock: new TestClock(services.clock.now()) },
+  );
+  const never = work(messageOf(job), converterThat(convert), dead);
+  never.catch(() => undefined);
+  await started;
+  return { dead, never };
+}
 const blobsBelow = (prefix: string) => Array.fromAsync(services.blobs.list(container, prefix));
 
 describe('a job that is converted', () => {
@@ -179,15 +191,7 @@ describe('a job whose worker fails', () => {
   });
 
   test('is taken over only after the lease of a dead worker has expired', async () => {
-    const { convert, started } = hangs();
-    // Its clock stands still, so it renews no lease.
-    const dead = await testServices(
-      {},
-      { tenant: services.tenant, clock: new TestClock(services.clock.now()) },
-    );
-    const never = work(messageOf(job), converterThat(convert), dead);
-    never.catch(() => undefined);
-    await started;
+    const { never } = await leaveToDeadWorker();
 
     await work(messageOf(job), converterThat(converts), services);
     expect(await now()).toMatchObject({ status: 'running', attempt: 1 });
@@ -371,15 +375,7 @@ describe('the reconciliation', () => {
   });
 
   test('enqueues running jobs with an expired lease', async () => {
-    const { convert, started } = hangs();
-    // Its clock stands still, so it renews no lease.
-    const dead = await testServices(
-      {},
-      { tenant: services.tenant, clock: new TestClock(services.clock.now()) },
-    );
-    const never = work(messageOf(job), converterThat(convert), dead);
-    never.catch(() => undefined);
-    await started;
+    const { dead, never } = await leaveToDeadWorker();
     services.clock.advance({ minutes: 6 });
     const before = await depth();
     expect(await reconcile(services)).toBeGreaterThan(0);

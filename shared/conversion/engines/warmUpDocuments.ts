@@ -1,3 +1,5 @@
+import type { EngineTask } from './engine.ts';
+
 /** A Word document of one line. */
 export const warmUpDocx = Buffer.from(
   [
@@ -20,6 +22,12 @@ export const warmUpDocx = Buffer.from(
   ].join(''),
   'base64',
 );
+
+export const officeWarmUp: EngineTask = {
+  operation: 'convert',
+  files: [{ name: 'warm.docx', bytes: warmUpDocx }],
+  options: { to: 'pdf' },
+};
 
 export const warmUpHtml = Buffer.from('<!doctype html><title>Warm</title><p>Warm &ndash; <b>up</b></p>');
 

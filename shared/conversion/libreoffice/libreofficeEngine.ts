@@ -3,7 +3,7 @@ import { childEntry } from '../engines/childEntry.ts';
 import { EngineChildProcess } from '../engines/childProcess.ts';
 import { type Engine, type EngineProcess, EngineStalled, type EngineTask } from '../engines/engine.ts';
 import { whenIdle } from '../engines/idleProcess.ts';
-import { warmUpDocx } from '../engines/warmUpDocuments.ts';
+import { officeWarmUp } from '../engines/warmUpDocuments.ts';
 import type { LibreOfficeStart } from './libreofficeModule.ts';
 
 /** LibreOffice's threads can deadlock. A process that is idle for as long as a start takes makes no more progress. */
@@ -13,11 +13,7 @@ const idleMilliseconds = 1500;
 export function libreofficeEngine(options: LibreOfficeStart = {}): Engine {
   return {
     kind: 'libreoffice',
-    warmUp: {
-      operation: 'convert',
-      files: [{ name: 'warm.docx', bytes: warmUpDocx }],
-      options: { to: 'pdf' },
-    },
+    warmUp: officeWarmUp,
     startMilliseconds: 20_000,
     start: (folder, stop) => start(folder, stop, options),
   };

@@ -1,7 +1,7 @@
 import { lazy } from '../../async/lazy.ts';
 import { cacheFolder } from '../engines/cacheFolder.ts';
 import type { Engine } from '../engines/engine.ts';
-import { warmUpDocx } from '../engines/warmUpDocuments.ts';
+import { officeWarmUp } from '../engines/warmUpDocuments.ts';
 import { nativeFonts } from '../fonts/nativeFonts.ts';
 import type { LibreOfficeStart } from '../libreoffice/libreofficeModule.ts';
 import { SofficeProcess } from './sofficeProcess.ts';
@@ -21,11 +21,7 @@ export function sofficeEngine({ executable, cache, fonts }: SofficeOptions): Eng
   const fontsConfiguration = lazy(async () => nativeFonts(await cacheFolder(cache), [], fonts));
   return {
     kind: 'soffice',
-    warmUp: {
-      operation: 'convert',
-      files: [{ name: 'warm.docx', bytes: warmUpDocx }],
-      options: { to: 'pdf' },
-    },
+    warmUp: officeWarmUp,
     startMilliseconds: 20_000,
     start: async (folder) => new SofficeProcess(executable, folder, await fontsConfiguration()),
   };

@@ -1,3 +1,4 @@
+import { deleteFound } from '../../azure/deleteFound.ts';
 import { ConveyorError } from '../../errors.ts';
 import type { IdentityServices } from '../services.ts';
 
@@ -23,11 +24,8 @@ export async function sweepRedeemed({
   clock,
 }: Pick<IdentityServices, 'redeemed' | 'clock'>): Promise<number> {
   const before = Math.floor(clock.now().getTime() / 1000) - hour;
-  let count = 0;
-  for await (const { id } of redeemed.query<{ id: string }>({
+  return deleteFound(redeemed, {
     text: 'SELECT c.id FROM c WHERE c.expires < @before',
     parameters: { before },
-  }))
-    if (await redeemed.delete([id], id)) count++;
-  return count;
+  });
 }
