@@ -12,3 +12,4 @@ import './admin/putRegion.ts';
 import './admin/revokeSigningKey.ts';
 import './health/health.ts';
 import './health/ready.ts';
+import './unmatched/unmatched.ts';

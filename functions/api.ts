@@ -28,3 +28,4 @@ import './api/rotateWebhookSecret.ts';
 import './api/submitJob.ts';
 import './health/health.ts';
 import './health/ready.ts';
+import './unmatched/unmatched.ts';

@@ -14,3 +14,4 @@ import './batch/sweepPublishes.ts';
 import './batch/sweepUploads.ts';
 import './health/health.ts';
 import './health/ready.ts';
+import './unmatched/unmatched.ts';

@@ -2,3 +2,4 @@
 import './convert/convertJob.ts';
 import './health/health.ts';
 import './health/ready.ts';
+import './unmatched/unmatched.ts';

@@ -67,6 +67,11 @@ export const catalogue = {
     retryable: true,
   },
   not_found: { status: 404, detail: 'The resource does not exist.', retryable: false },
+  method_not_allowed: {
+    status: 405,
+    detail: 'The resource does not allow this method. The `Allow` header lists its methods.',
+    retryable: false,
+  },
   conflict: {
     status: 409,
     detail: 'The current state of the resource does not allow this operation.',

@@ -1,13 +1,10 @@
-import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
-import { isTransient } from '../azure/status.ts';
-import { withTrace } from '../azure/trace.ts';
-import { ConveyorError } from '../errors.ts';
+import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { authenticate } from '../identity/authenticate.ts';
 import type { AuthScheme } from '../identity/caller.ts';
 import { declare } from '../runtime/manifest.ts';
-import { services as appServices, type Services } from '../services.ts';
+import type { Services } from '../services.ts';
 import { acceptBody } from './acceptBody.ts';
-import { BodySource } from './bodySource.ts';
+import type { BodySource } from './bodySource.ts';
 import type {
   Authentication,
   CallerWith,
@@ -20,10 +17,10 @@ import type {
   ResultOf,
 } from './declaration.ts';
 import { checkGateway } from './gateway.ts';
+import { type Handler, handlerOf } from './handlerOf.ts';
 import { type HandlerResult, httpResponse } from './httpResponse.ts';
 import { endpoints } from './manifest.ts';
 import { parameterParser } from './parseParameters.ts';
-import { problemResponse } from './problem.ts';
 
 // Without streaming, chunked uploads arrive empty and results are buffered in memory.
 app.setup({ enableHttpStream: true });
@@ -32,15 +29,12 @@ app.setup({ enableHttpStream: true });
 export interface Endpoint {
   readonly metadata: EndpointMetadata;
   /** Handles a request. It never throws. */
-  readonly handler: (
-    request: HttpRequest,
-    context: InvocationContext,
-    services?: Services,
-  ) => Promise<HttpResponseInit>;
+  readonly handler: Handler;
 }
 
 /**
- * Declares an HTTP function, registers it with the host and adds it to the OpenAPI document. No other code does so.
+ * Declares an HTTP function, registers it with the host and adds it to the OpenAPI document. No other code does so, apart
+ * from the function for requests that no endpoint serves.
  * The order for a request: gateway, authentication, content type, declared length, parameters, admission, body, handler,
  * response. Every failure becomes a problem document, because the host sends no response when a function throws.
  */
@@ -82,21 +76,7 @@ export function endpoint<
     return httpResponse(result as HandlerResult, declaration.responses, request.method);
   };
 
-  const handler: Endpoint['handler'] = (request, context, injected) =>
-    withTrace(context.traceContext?.traceParent ?? request.headers.get('traceparent'), async () => {
-      const source = new BodySource(request.body);
-      let services = injected;
-      try {
-        services ??= await appServices();
-        return await respond(request, source, services);
-      } catch (error) {
-        const cause = catalogued(source.failure ?? error);
-        logFailure(cause, name, services, context);
-        return problemResponse(cause, request.method);
-      } finally {
-        source.abandon();
-      }
-    });
+  const handler = handlerOf(name, respond);
 
   app.http(name, {
     route,
@@ -106,30 +86,4 @@ export function endpoint<
   });
   endpoints.push(declare({ kind: 'http', name, metadata: declaration }).metadata);
   return { metadata: declaration, handler };
-}
-
-/** Maps a transient failure of a dependency to `unavailable`, which the client can retry. */
-function catalogued(error: unknown): unknown {
-  if (error instanceof ConveyorError || !isTransient(error)) return error;
-  return new ConveyorError('unavailable', { cause: error, headers: { 'retry-after': '5' } });
-}
-
-/** Logs a failure. Client errors are logged at debug level, because they need no alert. */
-function logFailure(
-  error: unknown,
-  name: string,
-  services: Services | undefined,
-  context: InvocationContext,
-): void {
-  const conveyorError = error instanceof ConveyorError ? error : undefined;
-  try {
-    if (!services) context.error(`${name} failed`, error);
-    else if (!conveyorError || conveyorError.code === 'internal')
-      services.log.error(`${name} failed`, { function: name, error: error ?? 'undefined was thrown' });
-    else if (conveyorError.status >= 500)
-      services.log.warn(`${name} failed`, { function: name, code: conveyorError.code, error });
-    else services.log.debug(`${name} refused`, { function: name, code: conveyorError.code });
-  } catch {
-    // A failing log must not prevent the response.
-  }
 }

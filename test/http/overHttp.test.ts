@@ -97,6 +97,15 @@ describe('over HTTP', () => {
     });
   });
 
+  test('responds with a problem document to an unknown path and to a wrong method', async () => {
+    const unknown = await post('/nothing', 'application/pdf', new Uint8Array(5_000_000));
+    expect(unknown.status).toBe(404);
+    expect(await unknown.json()).toMatchObject({ code: 'not_found' });
+    const wrong = await send('/json/1', { method: 'DELETE' });
+    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
+    expect(await wrong.json()).toMatchObject({ code: 'method_not_allowed' });
+  });
+
   test('does not log an aborted upload as a failure', async () => {
     const { hostname, port } = new URL(host.url);
     const socket = connect(Number(port), hostname);

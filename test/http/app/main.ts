@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import '../../../functions/unmatched/unmatched.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { jsonBody } from '../../../shared/http/jsonBody.ts';
 import { uploadBody } from '../../../shared/http/uploadBody.ts';

@@ -1,0 +1,65 @@
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import { isTransient } from '../azure/status.ts';
+import { withTrace } from '../azure/trace.ts';
+import { ConveyorError } from '../errors.ts';
+import { services as appServices, type Services } from '../services.ts';
+import { BodySource } from './bodySource.ts';
+import { problemResponse } from './problem.ts';
+
+/** Handles a request. It never throws. */
+export type Handler = (
+  request: HttpRequest,
+  context: InvocationContext,
+  services?: Services,
+) => Promise<HttpResponseInit>;
+
+/**
+ * The handler of an HTTP function. Every failure becomes a problem document, because the host sends no response when a
+ * function throws.
+ */
+export function handlerOf(
+  name: string,
+  respond: (request: HttpRequest, source: BodySource, services: Services) => Promise<HttpResponseInit>,
+): Handler {
+  return (request, context, injected) =>
+    withTrace(context.traceContext?.traceParent ?? request.headers.get('traceparent'), async () => {
+      const source = new BodySource(request.body);
+      let services = injected;
+      try {
+        services ??= await appServices();
+        return await respond(request, source, services);
+      } catch (error) {
+        const cause = catalogued(source.failure ?? error);
+        logFailure(cause, name, services, context);
+        return problemResponse(cause, request.method);
+      } finally {
+        source.abandon();
+      }
+    });
+}
+
+/** Maps a transient failure of a dependency to `unavailable`, which the client can retry. */
+function catalogued(error: unknown): unknown {
+  if (error instanceof ConveyorError || !isTransient(error)) return error;
+  return new ConveyorError('unavailable', { cause: error, headers: { 'retry-after': '5' } });
+}
+
+/** Logs a failure. Client errors are logged at debug level, because they need no alert. */
+function logFailure(
+  error: unknown,
+  name: string,
+  services: Services | undefined,
+  context: InvocationContext,
+): void {
+  const conveyorError = error instanceof ConveyorError ? error : undefined;
+  try {
+    if (!services) context.error(`${name} failed`, error);
+    else if (!conveyorError || conveyorError.code === 'internal')
+      services.log.error(`${name} failed`, { function: name, error: error ?? 'undefined was thrown' });
+    else if (conveyorError.status >= 500)
+      services.log.warn(`${name} failed`, { function: name, code: conveyorError.code, error });
+    else services.log.debug(`${name} refused`, { function: name, code: conveyorError.code });
+  } catch {
+    // A failing log must not prevent the response.
+  }
+}
