@@ -20,8 +20,7 @@ export interface Problem {
 export function problemOf(error: unknown): Problem {
   const catalogued = error instanceof ConveyorError ? error : new ConveyorError('internal');
   const trace = traceId();
-  return {
-    ...catalogued.members,
+  const standard = {
     type: `/docs/errors#${catalogued.code}`,
     title: STATUS_CODES[catalogued.status] ?? 'Error',
     status: catalogued.status,
@@ -30,6 +29,8 @@ export function problemOf(error: unknown): Problem {
     retryable: catalogued.retryable,
     ...(trace !== undefined && { traceId: trace }),
   };
+  // The sentence comes before long lists, and no member overrides it.
+  return { ...standard, ...catalogued.members, ...standard };
 }
 
 /** The HTTP response for an error. */

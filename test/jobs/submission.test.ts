@@ -8,7 +8,6 @@ import { notifyJob } from '../../functions/api/notifyJob.ts';
 import { rotateWebhookSecret } from '../../functions/api/rotateWebhookSecret.ts';
 import { submitJob } from '../../functions/api/submitJob.ts';
 import { ready } from '../../functions/health/ready.ts';
-import { conversions } from '../../shared/conversion/formats/routes.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { admit, measure } from '../../shared/jobs/pressure.ts';
@@ -126,7 +125,7 @@ describe('a job', () => {
     expect(answer.status).toBeLessThan(500);
   });
 
-  test('to an unsupported format is rejected with the list of conversions, in every form of the request', async () => {
+  test('to an unsupported format is rejected with the target formats, in every form of the request', async () => {
     const steps = [{ type: 'convert', to: 'xyz' }];
     const inputs = [{ url: 'http://127.0.0.1/a.html' }];
     const answers = {
@@ -143,11 +142,27 @@ describe('a job', () => {
     for (const [form, answer] of Object.entries(answers))
       expect(await answer, form).toMatchObject({
         status: 400,
-        body: { code: 'unsupported_conversion', conversions: conversions() },
+        body: {
+          code: 'unsupported_conversion',
+          detail: expect.stringMatching(
+            /^No conversion makes the format “xyz”\. The target formats are .*pdf/,
+          ),
+          to: 'xyz',
+          targets: expect.arrayContaining(['pdf']),
+        },
       });
     // A value that is not a string is an invalid step, not an unsupported format.
     expect((await json({ steps: [{ type: 'convert', to: 7 }], inputs })).body.code).toBe('bad_request');
     expect((await form({ steps: '[{"type":"convert"},null]' })).body.code).toBe('invalid_parameter');
+  });
+
+  test('of a file that has no such conversion is rejected in one short sentence', async () => {
+    const answer = await form({ to: 'docx' });
+    expect(answer.body).toMatchObject({ code: 'unsupported_conversion', file: 'page.html', from: 'html' });
+    expect(answer.body.detail).toBe(
+      '“page.html” has the format html, which cannot become docx. It can become pdf. `GET /v1/conversions` lists all conversions.',
+    );
+    expect(Object.keys(answer.body).slice(0, 4)).toEqual(['type', 'title', 'status', 'detail']);
   });
 
   test('accepts one megabyte of steps in addition to its files, and rejects more', async () => {

@@ -93,7 +93,7 @@ export interface ConversionPair {
   needs?: string;
 }
 
-/** All conversions, as listed by `GET /v1/conversions` and the error `unsupported_conversion`. */
+/** All conversions, as listed by `GET /v1/conversions`. */
 export function conversions(): ConversionPair[] {
   const pairs = routes.flatMap((route) =>
     route.from.flatMap((from) =>

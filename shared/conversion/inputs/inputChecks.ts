@@ -1,7 +1,7 @@
 import { ConveyorError } from '../../errors.ts';
 import type { NamedFile } from '../files.ts';
 import { type Format, formatOfName } from '../formats/formats.ts';
-import { conversions } from '../formats/routes.ts';
+import { unsupportedFile } from '../formats/unsupported.ts';
 import { defaultInputLimits, type InputLimits } from '../limits.ts';
 import { recogniseContent } from './recogniseContent.ts';
 import { checkStreams } from './streamChecks.ts';
@@ -29,7 +29,7 @@ const checks: ((checked: Checked) => void | Promise<void>)[] = [
  * Checks an input: at submission if the body contains the file, and in the worker after it has fetched the file. Needs no
  * engine.
  * @returns the format that the name claims and the content confirms
- * @throws ConveyorError `empty_file`, `unsupported_conversion` (member `conversions`: all conversions), `type_mismatch`
+ * @throws ConveyorError `empty_file`, `unsupported_conversion` (see `unsupportedFile`), `type_mismatch`
  *   (member `found`: the content's type, if known), `zip_limits`, `too_many_rows`, `corrupt_file`, `password_required`,
  *   `password_not_needed`
  */
@@ -41,7 +41,7 @@ export async function checkInput(
   const format = formatOfName(file.name);
   if (!format) {
     mustNotBeEmpty({ file });
-    throw unsupported();
+    throw unsupportedFile(file.name);
   }
   for (const check of checks) await check({ file, format, limits, encrypted });
   return format;
@@ -97,8 +97,4 @@ async function mismatch({ name, bytes }: NamedFile, format: Format): Promise<Con
   return new ConveyorError('type_mismatch', {
     members: { file: name, expected: format.contentType, ...(found ? { found: found.mime } : {}) },
   });
-}
-
-function unsupported(): ConveyorError {
-  return new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
 }

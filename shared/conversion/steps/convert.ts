@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { NamedFile } from '../files.ts';
 import { type FormatName, formatList, formatOfName, withExtension } from '../formats/formats.ts';
-import { conversions, type Hop, requestedRoute, routeOf, targets } from '../formats/routes.ts';
+import { type Hop, requestedRoute, routeOf, targets } from '../formats/routes.ts';
+import { unsupportedFile, unsupportedFormat } from '../formats/unsupported.ts';
 import { quality } from './options/imageOptions.ts';
 import { imagesOptions } from './options/imagesOptions.ts';
 import { loadRules } from './options/loadOptions.ts';
@@ -80,7 +81,9 @@ export const convert = step({
     if (given.url !== undefined) return printUrl(given, context);
     const results: NamedFile[] = [];
     for (const file of files)
-      results.push(...(isDone(formatOf(file), given) ? [file] : await convertFile(file, given, context)));
+      results.push(
+        ...(isDone(formatOf(file, given), given) ? [file] : await convertFile(file, given, context)),
+      );
     return results;
   },
 });
@@ -92,7 +95,7 @@ function isDone(format: FormatName, given: Options): boolean {
 
 function plannedShape(shape: FileShape, given: Options): FileShape {
   refuseEncrypted('convert', shape);
-  const hops = hopsOf(shape.format, given);
+  const hops = hopsOf(shape.format, given, shape.name);
   const applicable = new Set(['to', ...hops.flatMap((hop) => Object.keys(optionsFor(hop, given.to)))]);
   const unknown = Object.keys(given).find((name) => !applicable.has(name));
   if (unknown)
@@ -128,7 +131,12 @@ async function printUrl(given: Options, context: StepContext): Promise<NamedFile
 }
 
 async function convertFile(file: NamedFile, given: Options, context: StepContext): Promise<NamedFile[]> {
-  return runHops([await decrypted(file, given, context)], hopsOf(formatOf(file), given), given, context);
+  return runHops(
+    [await decrypted(file, given, context)],
+    hopsOf(formatOf(file, given), given, file.name),
+    given,
+    context,
+  );
 }
 
 async function runHops(
@@ -184,14 +192,14 @@ function optionsFor({ engine, operation, to }: Hop, result: FormatName): z.ZodRa
   return Object.fromEntries(Object.entries(known).filter(([name]) => name !== 'pdfa' && name !== 'pdfua'));
 }
 
-function hopsOf(from: FormatName, given: Options): readonly Hop[] {
+function hopsOf(from: FormatName, given: Options, name?: string): readonly Hop[] {
   const hops = requestedRoute(from, given.to, given);
-  if (!hops) throw new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
+  if (!hops) throw unsupportedFormat(from, given.to, name);
   return hops;
 }
 
-function formatOf({ name }: NamedFile): FormatName {
+function formatOf({ name }: NamedFile, { to }: Options): FormatName {
   const format = formatOfName(name);
-  if (!format) throw new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
+  if (!format) throw unsupportedFile(name, to);
   return format.name;
 }

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../errors.ts';
 import { formatOfName } from '../formats/formats.ts';
-import { conversions } from '../formats/routes.ts';
+import { unsupportedFile } from '../formats/unsupported.ts';
 import type { Encrypted } from '../inputs/inputChecks.ts';
 import { type FileShape, type StepKind, stemOf } from './step.ts';
 import { type Step, stepKinds } from './steps.ts';
@@ -27,7 +27,7 @@ export function optionsOf({ type: _, ...options }: Step): Record<string, unknown
 /**
  * Checks that steps fit the files and each other. Runs at submission and uses only names.
  * @param names of all inputs
- * @throws ConveyorError `unsupported_conversion` (member `conversions`: all conversions), `steps_do_not_fit`,
+ * @throws ConveyorError `unsupported_conversion` (see `unsupportedFile`), `steps_do_not_fit`,
  *   `breaks_pdfa`, `invalid_parameter`
  */
 export function planSteps(names: readonly string[], steps: readonly Step[]): Plan {
@@ -51,8 +51,8 @@ export function planSteps(names: readonly string[], steps: readonly Step[]): Pla
 
 function shapeOf(name: string): FileShape {
   const format = formatOfName(name);
-  if (!format) throw new ConveyorError('unsupported_conversion', { members: { conversions: conversions() } });
-  return { format: format.name, stem: stemOf(name), many: false };
+  if (!format) throw unsupportedFile(name);
+  return { format: format.name, name, stem: stemOf(name), many: false };
 }
 
 /** Whether input checks allow encrypted files: only if the first step has a password. */

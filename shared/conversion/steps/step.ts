@@ -8,6 +8,8 @@ import type { ConversionLimits } from '../limits.ts';
 /** What the plan knows about a file before a step, without reading it. */
 export interface FileShape {
   format: FormatName;
+  /** The name of an input, before any step. */
+  name?: string | undefined;
   /** Its name without the extension, if known. */
   stem?: string | undefined;
   /** Whether it stands for any number of files, such as the parts of a PDF. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { conversions } from '../../../shared/conversion/formats/routes.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { fodt } from '../libreoffice/officeSamples.ts';
 import { contentTypes, zipOf } from '../ooxml.ts';
@@ -293,9 +292,13 @@ describe('the input checks', () => {
     await expect(checkInput({ name, bytes })).rejects.toMatchObject({ name: 'ConveyorError', code });
   });
 
-  it('list all conversions in the error', async () => {
-    await expect(checkInput({ name: 'a.exe', bytes: letter })).rejects.toMatchObject({
-      members: { conversions: conversions() },
+  it.each([
+    ['a.exe', '“a.exe” has the unknown file extension “.exe”.'],
+    ['letter', '“letter” has no file extension.'],
+  ])('explain the name %s in the error', async (name, detail) => {
+    await expect(checkInput({ name, bytes: letter })).rejects.toMatchObject({
+      detail: `${detail} \`GET /v1/conversions\` lists all formats.`,
+      members: { file: name, conversions: [] },
     });
   });
 

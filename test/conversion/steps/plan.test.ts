@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { formatOfName } from '../../../shared/conversion/formats/formats.ts';
 import { conversions } from '../../../shared/conversion/formats/routes.ts';
 import { pageRanges } from '../../../shared/conversion/steps/options/pageRanges.ts';
 import { planSteps } from '../../../shared/conversion/steps/plan.ts';
@@ -17,14 +18,34 @@ describe('at submission', () => {
     });
   });
 
-  it.each(['a.pdf', 'a.exe', 'letter'])(
-    '%s cannot become a PDF, and the error lists all conversions',
-    (name) => {
-      expect(() => planSteps([name], toPdf)).toThrow(
-        expect.objectContaining({ code: 'unsupported_conversion', members: { conversions: conversions() } }),
-      );
-    },
-  );
+  it.each([
+    ['a.exe', 'pdf', '“a.exe” has the unknown file extension “.exe”.'],
+    ['letter', 'pdf', '“letter” has no file extension.'],
+    ['a.pdf', 'pdf', '“a.pdf” has the format pdf, which can become pdf only with the option `pdfa`.'],
+    ['a.JPG', 'docx', '“a.JPG” has the format jpeg, which cannot become docx. It can become png,'],
+    ['a.css', 'pdf', '“a.css” has the format css, which cannot become pdf. No conversion starts from'],
+  ] as const)('%s cannot become %s, and the error names what it can become', (name, to, detail) => {
+    expect(() => planSteps([name], [{ type: 'convert', to }])).toThrow(
+      expect.objectContaining({
+        code: 'unsupported_conversion',
+        detail: expect.stringContaining(detail),
+        members: expect.objectContaining({
+          file: name,
+          conversions: conversions().filter(({ from }) => from === formatOfName(name)?.name),
+        }),
+      }),
+    );
+  });
+
+  it('the error does not name the file that a step has replaced', () => {
+    const steps = [
+      { type: 'convert', to: 'png' },
+      { type: 'convert', to: 'docx' },
+    ] as const;
+    expect(() => planSteps(['a.pdf'], [...steps])).toThrow(
+      expect.objectContaining({ detail: expect.stringMatching(/^A png file cannot become docx\./) }),
+    );
+  });
 
   it('steps without a file are refused', () => {
     expect(() => planSteps([], toPdf)).toThrow(expect.objectContaining({ code: 'steps_do_not_fit' }));
