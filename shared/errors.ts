@@ -12,7 +12,11 @@ export const catalogue = {
     detail: 'The request body is not valid multipart/form-data.',
     retryable: false,
   },
-  unauthorized: { status: 401, detail: 'The credential is missing or invalid.', retryable: false },
+  unauthorized: {
+    status: 401,
+    detail: 'The bearer token in the `Authorization` header is missing or invalid.',
+    retryable: false,
+  },
   gateway_required: { status: 403, detail: 'Requests must go through the gateway.', retryable: false },
   registration_closed: {
     status: 403,

@@ -1,6 +1,6 @@
-import { ConveyorError } from '../errors.ts';
 import { authenticate } from '../identity/authenticate.ts';
 import { bearerToken } from '../identity/bearer.ts';
+import { unauthorized } from '../identity/unauthorized.ts';
 import { verifyToken } from './certificate.ts';
 import { PublishError } from './publishAnswer.ts';
 import type { ExposureServices } from './services.ts';
@@ -17,17 +17,17 @@ export async function checkStatisticsReader(
   services: ExposureServices,
 ): Promise<void> {
   const token = bearerToken(authorization);
-  if (token === undefined) throw new ConveyorError('unauthorized');
+  if (token === undefined) throw unauthorized(authorization, 'healthAuthority');
   if (token.split('.').length !== 3) {
     await authenticate.operator(authorization, services);
     return;
   }
   const authority = await services.healthAuthorityCache.read(healthAuthorityId);
-  if (!authority) throw new ConveyorError('unauthorized');
+  if (!authority) throw unauthorized(authorization, 'healthAuthority');
   try {
     await verifyToken(token, authority, services.clock.now(), `${authority.audience}/statistics`);
   } catch (error) {
-    if (error instanceof PublishError) throw new ConveyorError('unauthorized');
+    if (error instanceof PublishError) throw unauthorized(authorization, 'healthAuthority');
     throw error;
   }
 }

@@ -1,9 +1,9 @@
-import { ConveyorError } from '../errors.ts';
 import { bearerIs, bearerToken } from './bearer.ts';
 import type { AuthScheme, CallerOf } from './caller.ts';
 import { type Device, dayOf, hashSecret, sameHash } from './device.ts';
 import { olderPepper } from './olderPepper.ts';
 import type { IdentityServices } from './services.ts';
+import { unauthorized } from './unauthorized.ts';
 
 export type Authenticate = {
   readonly [Scheme in AuthScheme]: (
@@ -21,27 +21,27 @@ export const authenticate: Authenticate = {
   /** Bearer token `<uuid>.<secret>`. An unknown UUID and a wrong secret are indistinguishable, also by their timing. */
   device: async (authorization, services) => {
     const [, uuid, secret] = credential.exec(bearerToken(authorization) ?? '') ?? [];
-    if (!uuid || !secret) throw new ConveyorError('unauthorized');
+    if (!uuid || !secret) throw unauthorized(authorization, 'device');
     const { devices, vault } = services;
     const [stored, pepper] = await Promise.all([devices.read([uuid], uuid), vault.current('device-pepper')]);
     const version = stored?.record.pepperVersion ?? pepper.version;
     const own = version === pepper.version ? pepper : await olderPepper(version, 'devices', services);
     // Without its pepper, a device gets the same response as an unknown device.
-    if (!own) throw new ConveyorError('unauthorized');
+    if (!own) throw unauthorized(authorization, 'device');
     const matches = sameHash(
       hashSecret(own.value, uuid, secret),
       (stored?.record ?? unknownDevice).secretHash,
     );
-    if (!matches || !stored) throw new ConveyorError('unauthorized');
+    if (!matches || !stored) throw unauthorized(authorization, 'device');
     await recordUse(stored.record, stored.etag, secret, pepper, services);
     return { kind: 'device', organisationId: stored.record.organisationId, deviceId: uuid };
   },
 
   /** Bearer token: the operator key in Key Vault. */
   operator: async (authorization, { vault }) => {
-    if (!bearerToken(authorization)) throw new ConveyorError('unauthorized');
+    if (!bearerToken(authorization)) throw unauthorized(authorization, 'operator');
     const { value } = await vault.current('operator-key');
-    if (!bearerIs(authorization, value)) throw new ConveyorError('unauthorized');
+    if (!bearerIs(authorization, value)) throw unauthorized(authorization, 'operator');
     return { kind: 'operator' };
   },
 };

@@ -78,6 +78,26 @@ describe.each(named(authenticated))('$name', ({ endpoint }) => {
       expect(await problem(answer)).toMatchObject({ code: 'unauthorized' });
     }
   });
+
+  test('says what is missing and how to get it, but not whether a credential exists', async () => {
+    const detail = async (credential?: string) => {
+      const answer = await request(endpoint, credential, { ...ids, id: idOf(endpoint) });
+      return String((await problem(answer)).detail);
+    };
+    const source = /`POST \/v1\/register`|operator key/;
+    for (const missing of [undefined, ''])
+      expect(await detail(missing)).toMatch(/^The request has no `Authorization` header\. .*Bearer <token>/);
+    for (const other of ['Basic dTpw', 'Bearer', owner.token])
+      expect(await detail(other)).toMatch(
+        /^The `Authorization` header is not a bearer token\. .*Bearer <token>/,
+      );
+    const [uuid = '', secret = ''] = owner.token.split('.');
+    const wrongSecret = `Bearer ${uuid}.${'A'.repeat(43)}`;
+    const unknown = [`Bearer ${unknownId}.${secret}`, `Bearer ${revoked}`, `Bearer ${uuid}`, wrongSecret];
+    const details = await Promise.all(unknown.map(detail));
+    expect(new Set(details).size).toBe(1);
+    for (const each of [...details, await detail()]) expect(each).toMatch(source);
+  });
 });
 
 describe.each(named(ownedResources))('$name with the id of another device’s resource', ({ endpoint }) => {

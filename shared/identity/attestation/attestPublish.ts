@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import { authenticate } from '../authenticate.ts';
 import type { IdentityServices } from '../services.ts';
+import { unauthorized } from '../unauthorized.ts';
 import { type Evidence, evidenceSchema } from './evidence.ts';
 import { requestHash } from './requestHash.ts';
 import { verifyAttestation } from './verifyAttestation.ts';
@@ -62,6 +63,6 @@ async function deviceOf(authorization: string | undefined, services: IdentitySer
   const { deviceId } = await authenticate.device(authorization, services);
   const stored = await services.devices.read([deviceId], deviceId);
   // The device was deleted between the two calls.
-  if (!stored) throw new ConveyorError('unauthorized');
+  if (!stored) throw unauthorized(authorization, 'device');
   return { id: deviceId, attestation: stored.record.attestation };
 }
