@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { ConveyorError } from '../../shared/errors.ts';
 import { entityTag, isNotModified } from '../../shared/http/conditional.ts';
 import { type DocsFile, docsAsset } from '../../shared/http/docsAssets.ts';
-import { docsPage, docsSecurityPolicy, docsStart, errorsPage } from '../../shared/http/docsPage.ts';
+import { docsPage, docsSecurityPolicy, docsStart } from '../../shared/http/docsPage.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { errorsPage, errorsStyle } from '../../shared/http/errorsPage.ts';
 
 const html = 'text/html; charset=utf-8';
 
@@ -11,6 +12,7 @@ const html = 'text/html; charset=utf-8';
 const generated: Readonly<Record<string, () => DocsFile>> = {
   'start.js': () => textFile('text/javascript; charset=utf-8', docsStart),
   errors: () => textFile(html, errorsPage()),
+  'errors.css': () => textFile('text/css; charset=utf-8', errorsStyle),
 };
 
 const common = {

@@ -27,7 +27,7 @@ let cached: Promise<{ body: string; etag: string }> | undefined;
 /** The document of the endpoints that are declared. */
 export async function document() {
   const { openApiDocument } = await import('../../shared/http/openApi.ts');
-  return openApiDocument(endpoints, {
+  const specification = openApiDocument(endpoints, {
     title: 'Conveyor',
     version: about.version,
     description: about.description,
@@ -36,6 +36,7 @@ export async function document() {
     sections,
     leading,
   });
+  return { ...specification, externalDocs: { description: 'Error codes', url: '/docs/errors' } };
 }
 
 /** Builds the response on first use, when every endpoint is declared. */

@@ -8,6 +8,7 @@ import { call } from './call.ts';
 test('the OpenAPI document of the app is valid and contains every HTTP function', async () => {
   const document = JSON.parse(await (await call(openApi)).text());
   expect(await new Validator().validate(document)).toEqual({ valid: true });
+  expect(document.externalDocs.url).toBe('/docs/errors');
   const operations = Object.values<Record<string, { operationId: string }>>(document.paths).flatMap((path) =>
     Object.values(path).map(({ operationId }) => operationId),
   );
