@@ -49,6 +49,8 @@ main { max-width: 1160px; margin: 0 auto; padding: 24px; }
 h1 { margin: 0 0 12px; font-size: 36px; }
 p { max-width: 75ch; }
 a { color: #2b5fa8; }
+/* An underline would hide the underscores of a code. */
+th a { text-decoration: none; }
 table { width: 100%; border-collapse: collapse; background: #fff; }
 th, td { padding: 10px 12px; border-bottom: 1px solid #d8dde7; text-align: left; vertical-align: top; }
 thead th { border-bottom-width: 2px; }
