@@ -35,7 +35,7 @@ ${dim('npm run demo shows more. Ctrl-C stops the app and keeps its data.')}
 }
 
 /** Shell commands that register and convert a file. Each stops at the first error and prints the response. */
-export function curlCommands(url: string): [register: string, convert: string] {
+function curlCommands(url: string): [register: string, convert: string] {
   const authorization = '-H "Authorization: Bearer $TOKEN"';
   return [
     `TOKEN=$(curl -sS --fail-with-body -X POST ${url}/v1/register) && TOKEN=$(echo "$TOKEN" | sed 's/.*"token":"\\([^"]*\\)".*/\\1/') || echo "$TOKEN"`,
