@@ -15,7 +15,13 @@ export async function startCrashingApp(
   const app = await startApp({
     ...options,
     before: crashPoints,
-    settings: { ...options.settings, CRASH_AFTER: String(after), CRASH_ARMED: armed },
+    settings: {
+      ...options.settings,
+      // Only of this app: the lease of a worker that is slow and alive must not expire.
+      LEASE_SECONDS: '3',
+      CRASH_AFTER: String(after),
+      CRASH_ARMED: armed,
+    },
   });
   onTestFinished(async () => {
     await app.host.kill();

@@ -20,8 +20,6 @@ import { listen } from '../outbound/listener.ts';
 const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
 const quick = {
   WORKER: 'converts',
-  JOB_SECONDS: '1',
-  LEASE_SECONDS: '3',
   RECONCILE_SECONDS: '1',
   OUTBOUND_ALLOW: '127.0.0.1',
 };

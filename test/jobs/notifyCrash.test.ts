@@ -15,8 +15,6 @@ import { type Tenant, tenant } from '../harness/tenant.ts';
 
 const quick = {
   WORKER: 'converts',
-  JOB_SECONDS: '1',
-  LEASE_SECONDS: '3',
   RECONCILE_SECONDS: '1',
   OUTBOUND_ALLOW: '127.0.0.1',
 };
