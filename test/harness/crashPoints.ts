@@ -16,7 +16,7 @@ const steps =
  * A worker reads and renews its job at intervals after it has acquired it with a PATCH. These requests are not steps: a slow
  * worker makes more of them, so that it would die at an earlier step.
  */
-const atIntervals = /^(GET|PATCH) .*\/docs\/./;
+const atIntervals = /^(GET|PATCH) .*\/colls\/jobs\/docs\/./;
 const patched = new Set<string>();
 
 let count = 0;

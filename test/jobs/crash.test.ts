@@ -1,14 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { readConfiguration } from '../../shared/configuration.ts';
+import type { CallerOf } from '../../shared/identity/caller.ts';
+import { register } from '../../shared/identity/register.ts';
 import { folderOf } from '../../shared/jobs/files.ts';
 import { reconcile } from '../../shared/jobs/reconcile.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
+import { isTerminal } from '../../shared/jobs/states.ts';
 import { submit } from '../../shared/jobs/submit.ts';
+import { work } from '../../shared/jobs/work.ts';
 import type { Services } from '../../shared/services.ts';
 import { createServices } from '../../shared/services.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
-import { type App, startApp } from '../harness/app.ts';
+import { type App, type AppOptions, appForThisTest } from '../harness/app.ts';
+import { converterThat, converts } from '../harness/converters.ts';
 import { startCrashingApp } from '../harness/crashingApp.ts';
+import { page, toPdf } from '../harness/jobs.ts';
 import { selectCrashPoints } from '../harness/selectCrashPoints.ts';
 import { TestLog } from '../harness/services.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
@@ -17,7 +24,6 @@ import { listen } from '../outbound/listener.ts';
 // Each app is a separate process that is killed with SIGKILL after the n-th response of storage or Cosmos DB, so that
 // submission and work are interrupted between every two steps.
 
-const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
 const quick = {
   WORKER: 'converts',
   RECONCILE_SECONDS: '1',
@@ -26,30 +32,32 @@ const quick = {
 const worker = { role: 'convert', main: 'test/harness/worker.ts' } as const;
 
 let place: Tenant;
-let api: App;
 let token: string;
+let caller: CallerOf<'device'>;
 let services: Services;
 // A tenant per test: a leftover message of another test would add a step.
 beforeEach(async () => {
   place = await tenant();
   services = createServices(readConfiguration({ ...place.environment(), ...quick }), { log: new TestLog() });
-  api = await startApp({ tenant: place, role: 'api' });
-  token = await api.register();
-  return () => api.host.stop();
+  const registered = await register(undefined, services);
+  ({ token } = registered);
+  caller = { kind: 'device', organisationId: 'default', deviceId: registered.uuid };
 });
 
-const crashingApp = (after: number, options: Parameters<typeof startApp>[0]) =>
+const crashingApp = (after: number, options: AppOptions) =>
   startCrashingApp(after, { ...options, tenant: place, settings: quick });
 
-async function recordsOf(deviceToken: string): Promise<JobRecord[]> {
-  const deviceId = deviceToken.split('.')[0] ?? '';
-  return Array.fromAsync(
+/** Starts an app that does not die; it stops with the test. */
+const steadyApp = (options: AppOptions) => appForThisTest({ ...options, tenant: place, settings: quick });
+
+const records = (): Promise<JobRecord[]> =>
+  Array.fromAsync(
     services.jobs.query<JobRecord>({
       text: 'SELECT * FROM c WHERE c.deviceId = @device',
-      parameters: { device: deviceId },
+      parameters: { device: caller.deviceId },
     }),
   );
-}
+const recordOf = async (id: string) => (await services.jobs.read(['default', id], id))?.record as JobRecord;
 
 describe('an app that dies during a submission', () => {
   // Steps: read the device, write the claim, input, record and message. With one step more the response must arrive.
@@ -62,9 +70,10 @@ describe('an app that dies during a submission', () => {
       // A submission has five steps, so with six it completes.
       expect(first === undefined).toBe(after <= 5);
 
+      const api = await steadyApp({ role: 'api' });
       const second = await api.submit(token, page, { headers });
       if (first) expect(second.id).toBe(first.id);
-      expect(await recordsOf(token)).toMatchObject([{ id: second.id, status: 'queued' }]);
+      expect(await records()).toMatchObject([{ id: second.id, status: 'queued' }]);
       expect(await services.blobs.get(blobContainerOf('default'), `${second.id}/input/0`)).toEqual(
         page.bytes,
       );
@@ -76,6 +85,7 @@ describe('an app that dies during a submission with an upload', () => {
   // the upload entry.
   for (const after of selectCrashPoints([1, 2, 3, 4, 5, 6, 7, 8]))
     test(`after ${after} steps: repeating the request gives one job that has the upload`, async () => {
+      const api = await steadyApp({ role: 'api' });
       const created = await api.call('POST', '/v1/uploads', {
         token,
         body: JSON.stringify({ name: page.name }),
@@ -105,12 +115,9 @@ describe('an app that dies during a submission with an upload', () => {
       const second = await submitTo(api);
       expect(second.status).toBe(202);
       const { id } = (await second.json()) as { id: string };
-      expect(await recordsOf(token)).toMatchObject([
-        { id, status: 'queued', inputs: [{ upload: { id: upload } }] },
-      ]);
-      const working = await startApp({ tenant: place, ...worker, settings: quick });
-      onTestFinished(() => working.host.stop());
-      expect(await api.ended(token, id)).toMatchObject({ status: 'succeeded' });
+      expect(await records()).toMatchObject([{ id, status: 'queued', inputs: [{ upload: { id: upload } }] }]);
+      await work({ jobId: id, organisationId: 'default' }, converterThat(converts), services);
+      expect(await recordOf(id)).toMatchObject({ status: 'succeeded' });
     });
 });
 
@@ -123,23 +130,12 @@ describe('a worker that dies after a URL did not answer', () => {
       onTestFinished(() => origin.close());
       const crashing = await crashingApp(after, worker);
       await crashing.arm();
-      const { id } = await submit(
-        {
-          caller: { kind: 'device', organisationId: 'default', deviceId: token.split('.')[0] ?? '' },
-          files: [],
-          sources: [{ url: `http://127.0.0.1:${origin.port}/page.html` }],
-          steps: [{ type: 'convert', to: 'pdf' }],
-        },
-        services,
-      );
+      const sources = [{ url: `http://127.0.0.1:${origin.port}/page.html` }];
+      const { id } = await submit({ caller, files: [], sources, steps: toPdf }, services);
       expect(await crashing.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
       status = 200;
-      const next = await startApp({ tenant: place, ...worker, settings: quick });
-      onTestFinished(() => next.host.stop());
-      const stop = keepReconciling();
-      const ended = await api.ended(token, id);
-      await stop();
-      expect(ended).toMatchObject({ status: 'succeeded' });
+      await steadyApp(worker);
+      expect(await untilEnded(id)).toMatchObject({ status: 'succeeded' });
     });
 });
 
@@ -149,32 +145,24 @@ describe('a worker that dies', () => {
     test(`after ${after} steps: another worker ends the job, once`, async () => {
       const crashing = await crashingApp(after, worker);
       await crashing.arm();
-      const { id } = await api.submit(token, page);
+      const { id } = await submit({ caller, files: [page], steps: toPdf }, services);
       expect(await crashing.app.host.exited).toMatchObject({ signal: 'SIGKILL' });
-
-      const next = await startApp({ tenant: place, ...worker, settings: quick });
-      onTestFinished(() => next.host.stop());
-      const stop = keepReconciling();
-      const ended = await api.ended(token, id);
-      await stop();
-
-      expect(ended).toMatchObject({ status: 'succeeded', usage: { documents: 1 } });
-      const { record } = (await services.jobs.read(['default', id], id)) ?? {};
+      await steadyApp(worker);
+      const record = await untilEnded(id);
+      expect(record).toMatchObject({ status: 'succeeded', usage: { documents: 1 } });
       const left = await Array.fromAsync(services.blobs.list(blobContainerOf('default'), folderOf(id)));
-      expect(left).toEqual([`${id}/${record?.attempt}/0`, `${id}/input/0`]);
+      expect(left).toEqual([`${id}/${record.attempt}/0`, `${id}/input/0`]);
       // A worker that dies after the end of the job causes no second attempt.
-      expect(record?.attempt).toBe(after <= 3 ? 2 : 1);
+      expect(record.attempt).toBe(after <= 3 ? 2 : 1);
     });
 });
 
-/** Runs the reconciliation continuously, as its timer would at intervals. */
-function keepReconciling(): () => Promise<void> {
-  const stopped = new AbortController();
-  const running = (async () => {
-    while (!stopped.signal.aborted) await reconcile(services);
-  })();
-  return async () => {
-    stopped.abort();
-    await running;
-  };
+/** Reconciles at intervals, as the timer does, until a job has ended. */
+async function untilEnded(id: string): Promise<JobRecord> {
+  for (;;) {
+    await reconcile(services);
+    const record = await recordOf(id);
+    if (isTerminal(record.status)) return record;
+    await sleep(100);
+  }
 }

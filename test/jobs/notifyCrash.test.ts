@@ -1,11 +1,16 @@
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { readConfiguration } from '../../shared/configuration.ts';
+import type { CallerOf } from '../../shared/identity/caller.ts';
+import { register } from '../../shared/identity/register.ts';
 import { reconcile, reconcileNotifications } from '../../shared/jobs/reconcile.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
+import { submit } from '../../shared/jobs/submit.ts';
 import { createServices, type Services } from '../../shared/services.ts';
-import { type App, startApp } from '../harness/app.ts';
+import { rotateSecret } from '../../shared/webhooks/rotateSecret.ts';
+import { type AppOptions, appForThisTest } from '../harness/app.ts';
 import { startCrashingApp } from '../harness/crashingApp.ts';
-import { page } from '../harness/jobs.ts';
+import { page, toPdf } from '../harness/jobs.ts';
 import { type Receiver, startReceiver, verified } from '../harness/receiver.ts';
 import { selectCrashPoints } from '../harness/selectCrashPoints.ts';
 import { TestLog } from '../harness/services.ts';
@@ -22,50 +27,37 @@ const worker = { role: 'convert', main: 'test/harness/worker.ts', settings: quic
 const notifier = { role: 'batch', main: 'test/harness/notifier.ts', settings: quick } as const;
 
 let place: Tenant;
-let api: App;
 let services: Services;
 let receiver: Receiver;
-let token: string;
+let caller: CallerOf<'device'>;
 let secret: string;
 beforeEach(async () => {
   place = await tenant();
   services = createServices(readConfiguration({ ...place.environment(), ...quick }), { log: new TestLog() });
   receiver = await startReceiver();
-  api = await startApp({ tenant: place, role: 'api', settings: quick });
-  token = await api.register();
-  const answer = await api.call('POST', '/v1/devices/me/webhook-secret', { token });
-  expect(answer.status).toBe(201);
-  ({ secret } = (await answer.json()) as { secret: string });
-  return async () => {
-    await api.host.stop();
-    await receiver.close();
-  };
+  const { uuid } = await register(undefined, services);
+  caller = { kind: 'device', organisationId: 'default', deviceId: uuid };
+  ({ secret } = await rotateSecret(caller, services));
+  return receiver.close;
 });
 
 async function submitted(): Promise<string> {
-  const body = new FormData();
-  body.set('to', 'pdf');
-  body.set('callbackUrl', receiver.url);
-  body.set('file', new Blob([page.bytes as Uint8Array<ArrayBuffer>]), page.name);
-  const answer = await api.call('POST', '/v1/jobs', { token, body });
-  expect(answer.status).toBe(202);
-  return ((await answer.json()) as { id: string }).id;
+  const { id } = await submit({ caller, files: [page], steps: toPdf, callbackUrl: receiver.url }, services);
+  return id;
 }
 const recordOf = async (id: string) => (await services.jobs.read(['default', id], id))?.record as JobRecord;
 
 /** Starts an app that does not die; it stops with the test. */
-async function startSteady(options: Parameters<typeof startApp>[0]) {
-  const app = await startApp({ ...options, tenant: place });
-  onTestFinished(() => app.host.stop());
-}
+const startSteady = (options: AppOptions) => appForThisTest({ ...options, tenant: place });
 
-/** Runs the reconciliation continuously until the webhook of a job is delivered. */
+/** Reconciles at intervals, as the timer does, until the webhook of a job is delivered. */
 async function untilDelivered(id: string): Promise<JobRecord> {
   for (;;) {
     await reconcile(services);
     await reconcileNotifications(services);
     const record = await recordOf(id);
     if (record.notification?.state === 'delivered') return record;
+    await sleep(100);
   }
 }
 
