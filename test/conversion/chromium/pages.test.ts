@@ -237,30 +237,36 @@ describe('waiting', () => {
     expect((await readPdf(await print(html, { waitForSelector: '#a' }))).text).toContain('shown');
   });
 
-  it.each([
-    { waitForExpression: 'false' },
-    { waitForExpression: 'nobody.knows' },
-    { waitForExpression: 'new Promise(() => undefined)' },
-    { waitForSelector: '#never' },
-    { waitDelay: '5s' },
-  ])('with %j times out when the condition is never met, and the browser stays warm', async (options) => {
+  describe.concurrent('for a condition that is never met', () => {
     const log: string[] = [];
     const short = createConverter({
       ...quiet,
       secondsPerConversion: 3,
       log: (_, message) => log.push(message),
     });
-    try {
+    const browser = () => short.engines().filter(({ kind }) => kind === 'chromium');
+    let pid: number | undefined;
+    beforeAll(async () => {
+      await short.warm();
+      pid = browser()[0]?.pid;
+    });
+    afterAll(async () => {
+      expect(log).not.toContain('An engine is condemned.');
+      expect(browser()).toMatchObject([{ state: 'warm', jobs: 0, pid }]);
+      await short.close();
+    });
+
+    it.each([
+      { waitForExpression: 'false' },
+      { waitForExpression: 'nobody.knows' },
+      { waitForExpression: 'new Promise(() => undefined)' },
+      { waitForSelector: '#never' },
+      { waitDelay: '5s' },
+    ])('with %j times out, and the browser stays warm', async (options) => {
       expect(await codeOf(run({ 'a.html': 'a' }, { type: 'convert', to: 'pdf', ...options }, short))).toBe(
         'timed_out',
       );
-      expect(log).not.toContain('An engine is condemned.');
-      expect(short.engines().filter(({ kind }) => kind === 'chromium')).toMatchObject([
-        { state: 'warm', jobs: 0 },
-      ]);
-    } finally {
-      await short.close();
-    }
+    });
   });
 
   it.each([{ waitForExpression: 'a b' }, { waitForSelector: '##' }])(
@@ -304,38 +310,19 @@ describe('limits', () => {
     expect(await codeOf(print('<div style="height:1e9px">a'))).toBe('too_many_pages');
   });
 
-  it.each([
-    [{ width: 16_000, height: 16_000 }, ''],
-    [{ width: 5000 }, '<div style="height:16000px;width:10px">'],
-    [{}, '<div style="height:1e7px">'],
-  ])('refuse too many pixels: %j %s', async (options, html) => {
+  describe('of pixels', () => {
     const few = createConverter({ ...quiet, limits: { pages: 10, files: 10, pixels: 50_000_000 } as never });
-    try {
+    afterAll(() => few.close());
+
+    it.each([
+      [{ width: 16_000, height: 16_000 }, ''],
+      [{ width: 5000 }, '<div style="height:16000px;width:10px">'],
+      [{}, '<div style="height:1e7px">'],
+    ])('refuse %j %s', async (options, html) => {
       expect(await codeOf(run({ 'a.html': html || 'a' }, { type: 'screenshot', ...options }, few))).toBe(
         'too_many_pixels',
       );
-    } finally {
-      await few.close();
-    }
-  });
-
-  it('fail only the job of a page that logs more than a string can hold', async () => {
-    const roomy = createConverter({
-      ...quiet,
-      maximumResidentBytes: 8 * 1024 ** 3,
-      secondsPerConversion: 60,
     });
-    // Each of these is six characters in JSON.
-    const html = '<script>console.log("\\x01".repeat(9.2e7))</script>';
-    try {
-      expect(await codeOf(run({ 'a.html': html }, { type: 'convert', to: 'pdf' }, roomy))).toBe(
-        'too_large_inside',
-      );
-      const next = await run({ 'a.html': 'next' }, { type: 'convert', to: 'pdf' }, roomy);
-      expect((await readPdf(next)).text).toBe('next');
-    } finally {
-      await roomy.close();
-    }
   });
 
   it('end an endless script at the time limit, and the next job runs', async () => {
