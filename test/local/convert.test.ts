@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readCommand, UsageError } from '../../local/convert/commandLine.ts';
+import { tasksOf } from '../../local/convert/tasks.ts';
 import { type App, startApp } from '../harness/app.ts';
 
 // Runs `npm run convert` in a child process.
@@ -301,10 +303,19 @@ test.each([
   ],
   [['docs', 'a.pdf'], '“a.pdf” is a file name. Several inputs need an output folder.'],
   [['-letter.docx', 'a.pdf'], "Unknown option '-l'. Write a file name that starts with “-” as ./-name."],
-])('rejects the arguments %j with exit code 2', async (args, sentence) => {
-  const { code, err } = await convert(args);
-  expect(code).toBe(2);
-  expect(err.split('\n')[0]).toBe(sentence);
+])('rejects the arguments %j', (args, sentence) => {
+  const read = () => {
+    const command = readCommand(args, folder);
+    if (command) tasksOf(command);
+  };
+  expect(read).toThrow(new UsageError(sentence));
+});
+
+test('exits with code 2 after an invalid command', async () => {
+  expect(await convert(['nosuch.docx', 'a.pdf'])).toMatchObject({
+    code: 2,
+    err: 'There is no file or folder “nosuch.docx”.\nFor usage, run: npm run convert -- --help',
+  });
 });
 
 test('--help prints the usage', async () => {
