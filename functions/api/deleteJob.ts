@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { remove } from '../../shared/jobs/remove.ts';
+import { remove } from '../../shared/jobs/upkeep/remove.ts';
 
 export const deleteJob = endpoint({
   name: 'deleteJob',

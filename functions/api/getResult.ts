@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { result } from '../../shared/jobs/result.ts';
+import { result } from '../../shared/jobs/results/result.ts';
 import {
   resultAnswer,
   resultErrors,
   resultHeaders,
   resultResponses,
   waitQuery,
-} from '../../shared/jobs/resultAnswer.ts';
+} from '../../shared/jobs/results/resultAnswer.ts';
 
 export const getResult = endpoint({
   name: 'getResult',

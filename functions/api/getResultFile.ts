@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { resultAt } from '../../shared/jobs/result.ts';
+import { resultAt } from '../../shared/jobs/results/result.ts';
 import {
   resultAnswer,
   resultErrors,
@@ -8,7 +8,7 @@ import {
   resultIndex,
   resultResponses,
   waitQuery,
-} from '../../shared/jobs/resultAnswer.ts';
+} from '../../shared/jobs/results/resultAnswer.ts';
 
 export const getResultFile = endpoint({
   name: 'getResultFile',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { resultAt, resultUrl } from '../../shared/jobs/result.ts';
-import { resultErrors, resultIndex } from '../../shared/jobs/resultAnswer.ts';
+import { resultAt, resultUrl } from '../../shared/jobs/results/result.ts';
+import { resultErrors, resultIndex } from '../../shared/jobs/results/resultAnswer.ts';
 import { resultUrlView } from './getResultUrl.ts';
 
 export const getResultFileUrl = endpoint({

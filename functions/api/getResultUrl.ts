@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { result, resultUrl } from '../../shared/jobs/result.ts';
-import { resultErrors } from '../../shared/jobs/resultAnswer.ts';
+import { result, resultUrl } from '../../shared/jobs/results/result.ts';
+import { resultErrors } from '../../shared/jobs/results/resultAnswer.ts';
 
 export const resultUrlView = z
   .object({ url: z.url(), expiresAt: z.iso.datetime() })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { type Result, results } from '../../shared/jobs/result.ts';
-import { resultErrors, waitQuery } from '../../shared/jobs/resultAnswer.ts';
+import { type Result, results } from '../../shared/jobs/results/result.ts';
+import { resultErrors, waitQuery } from '../../shared/jobs/results/resultAnswer.ts';
 
 const resultView = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { resendNotification } from '../../shared/jobs/resendNotification.ts';
+import { resendNotification } from '../../shared/jobs/notifications/resendNotification.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
 
 export const notifyJob = endpoint({

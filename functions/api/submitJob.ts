@@ -10,9 +10,9 @@ import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { sanitiseFileName } from '../../shared/http/sanitiseFileName.ts';
 import { type Upload, uploadBody } from '../../shared/http/uploadBody.ts';
 import { exampleSubmissions, exampleSubmittedJob } from '../../shared/jobs/example.ts';
-import { admit } from '../../shared/jobs/pressure.ts';
-import { sourceSchema } from '../../shared/jobs/sources.ts';
-import { submit } from '../../shared/jobs/submit.ts';
+import { admit } from '../../shared/jobs/submission/pressure.ts';
+import { sourceSchema } from '../../shared/jobs/submission/sources.ts';
+import { submit } from '../../shared/jobs/submission/submit.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
 
 /** An unknown format is refused by `checkTargets`, which lists the possible conversions. */

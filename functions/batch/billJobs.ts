@@ -1,4 +1,4 @@
-import { billJobs as bill } from '../../shared/jobs/bill.ts';
+import { billJobs as bill } from '../../shared/jobs/upkeep/bill.ts';
 import { schedule } from '../../shared/runtime/schedule.ts';
 
 export const billJobs = schedule({

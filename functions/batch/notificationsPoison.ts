@@ -1,5 +1,5 @@
 import { notificationMessageSchema } from '../../shared/jobs/message.ts';
-import { handleNotificationPoison } from '../../shared/jobs/notify.ts';
+import { handleNotificationPoison } from '../../shared/jobs/notifications/notify.ts';
 import { notificationsPoisonQueue } from '../../shared/jobs/queues.ts';
 import { consumer } from '../../shared/runtime/consumer.ts';
 

@@ -1,5 +1,5 @@
-import { measure } from '../../shared/jobs/pressure.ts';
-import { reconcile, reconcileNotifications } from '../../shared/jobs/reconcile.ts';
+import { measure } from '../../shared/jobs/submission/pressure.ts';
+import { reconcile, reconcileNotifications } from '../../shared/jobs/upkeep/reconcile.ts';
 import { schedule } from '../../shared/runtime/schedule.ts';
 
 export const reconcileJobs = schedule({

@@ -1,4 +1,4 @@
-import { sweepJobs as sweep } from '../../shared/jobs/sweep.ts';
+import { sweepJobs as sweep } from '../../shared/jobs/upkeep/sweep.ts';
 import { schedule } from '../../shared/runtime/schedule.ts';
 
 export const sweepJobs = schedule({

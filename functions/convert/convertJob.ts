@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import { jobMessageSchema } from '../../shared/jobs/message.ts';
 import { jobsQueue } from '../../shared/jobs/queues.ts';
-import { work } from '../../shared/jobs/work.ts';
+import { work } from '../../shared/jobs/work/work.ts';
 import { consumer } from '../../shared/runtime/consumer.ts';
 import { services } from '../../shared/services.ts';
 import { converter } from './converter.ts';

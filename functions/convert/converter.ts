@@ -1,6 +1,6 @@
 import { lazy } from '../../shared/async/lazy.ts';
 import { registerProbe } from '../../shared/health/readiness.ts';
-import { limitsOf } from '../../shared/jobs/limits.ts';
+import { limitsOf } from '../../shared/jobs/submission/limits.ts';
 import { services } from '../../shared/services.ts';
 
 /** The converter of this worker, created on first use. */

@@ -1,5 +1,5 @@
 import { reloadingPerServices } from '../async/reloading.ts';
-import { measure } from '../jobs/pressure.ts';
+import { measure } from '../jobs/submission/pressure.ts';
 import type { Services } from '../services.ts';
 
 /** The last check of a dependency. */

@@ -1,9 +1,9 @@
 import type { Stored } from '../azure/cosmos.ts';
-import { deleteSteps } from './deleteSteps.ts';
 import { emitJobEnd } from './jobEndEvents.ts';
 import { enqueueNotification } from './message.ts';
 import type { JobRecord } from './record.ts';
 import type { JobServices } from './services.ts';
+import { deleteSteps } from './upkeep/deleteSteps.ts';
 
 /**
  * Follow-up after the end of a job was written: wakes waiting requests, enqueues the webhook and deletes the steps, which

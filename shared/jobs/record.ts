@@ -3,7 +3,7 @@ import type { ConversionUsage } from '../conversion/files.ts';
 import type { Step } from '../conversion/steps/steps.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Sealed } from '../identity/sealed.ts';
-import type { Notification } from './notification.ts';
+import type { Notification } from './notifications/notification.ts';
 import type { Status } from './states.ts';
 
 /** A file of a job; its bytes are in Blob Storage. */

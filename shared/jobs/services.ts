@@ -3,9 +3,9 @@ import type { BaseServices } from '../baseServices.ts';
 import type { TenancyServices } from '../tenancy/services.ts';
 import type { UploadServices } from '../uploads/services.ts';
 import type { WebhookServices } from '../webhooks/services.ts';
-import { type IdempotencyClaim, idempotencyContainer } from './idempotencyClaim.ts';
 import { jobsPoisonQueue, jobsQueue, notificationsPoisonQueue, notificationsQueue } from './queues.ts';
 import { type JobRecord, jobsContainer } from './record.ts';
+import { type IdempotencyClaim, idempotencyContainer } from './submission/idempotencyClaim.ts';
 
 /** The records of jobs/. */
 export interface JobRecords {

@@ -1,4 +1,4 @@
-import { dueNotification } from './notification.ts';
+import { dueNotification } from './notifications/notification.ts';
 import type { JobRecord } from './record.ts';
 import { canTransition, isTerminal, type Status } from './states.ts';
 import { visibleUrl } from './visibleUrl.ts';

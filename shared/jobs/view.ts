@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { catalogue, type ErrorCode } from '../errors.ts';
-import { type Notification, notificationStates } from './notification.ts';
+import { type Notification, notificationStates } from './notifications/notification.ts';
 import type { JobRecord } from './record.ts';
 import { statuses } from './states.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { billJobs } from '../../shared/jobs/bill.ts';
 import { notificationsQueue } from '../../shared/jobs/queues.ts';
+import { billJobs } from '../../shared/jobs/upkeep/bill.ts';
 import { consumer } from '../../shared/runtime/consumer.ts';
 import '../../shared/runtime/start.ts';
 

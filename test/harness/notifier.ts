@@ -1,5 +1,5 @@
 import { notificationMessageSchema } from '../../shared/jobs/message.ts';
-import { notify } from '../../shared/jobs/notify.ts';
+import { notify } from '../../shared/jobs/notifications/notify.ts';
 import { notificationsQueue } from '../../shared/jobs/queues.ts';
 import { consumer } from '../../shared/runtime/consumer.ts';
 import '../../shared/runtime/start.ts';

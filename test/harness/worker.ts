@@ -1,7 +1,7 @@
 import { ConveyorError } from '../../shared/errors.ts';
 import { jobMessageSchema } from '../../shared/jobs/message.ts';
 import { jobsQueue } from '../../shared/jobs/queues.ts';
-import { work } from '../../shared/jobs/work.ts';
+import { work } from '../../shared/jobs/work/work.ts';
 import { consumer } from '../../shared/runtime/consumer.ts';
 import '../../shared/runtime/start.ts';
 import { converterThat, converts, hangs } from './converters.ts';

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { CallerOf } from '../../shared/identity/caller.ts';
-import { billJobs } from '../../shared/jobs/bill.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { notificationsQueue } from '../../shared/jobs/queues.ts';
-import { remove } from '../../shared/jobs/remove.ts';
-import { submit } from '../../shared/jobs/submit.ts';
-import { sweepJobs } from '../../shared/jobs/sweep.ts';
-import { work } from '../../shared/jobs/work.ts';
+import { submit } from '../../shared/jobs/submission/submit.ts';
+import { billJobs } from '../../shared/jobs/upkeep/bill.ts';
+import { remove } from '../../shared/jobs/upkeep/remove.ts';
+import { sweepJobs } from '../../shared/jobs/upkeep/sweep.ts';
+import { work } from '../../shared/jobs/work/work.ts';
 import { usageOf } from '../../shared/tenancy/usage.ts';
 import { startApp } from '../harness/app.ts';
 import { converterThat, converts } from '../harness/converters.ts';

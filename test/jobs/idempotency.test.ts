@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import type { IdempotencyClaim } from '../../shared/jobs/idempotencyClaim.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
-import { submit } from '../../shared/jobs/submit.ts';
+import type { IdempotencyClaim } from '../../shared/jobs/submission/idempotencyClaim.ts';
+import { submit } from '../../shared/jobs/submission/submit.ts';
 import { codeOf, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { rotate } from '../harness/rotate.ts';
 import { type TestServices, testServices } from '../harness/services.ts';

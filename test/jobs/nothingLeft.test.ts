@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { register } from '../../shared/identity/register.ts';
-import { billJobs } from '../../shared/jobs/bill.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { notify } from '../../shared/jobs/notify.ts';
+import { notify } from '../../shared/jobs/notifications/notify.ts';
 import { jobsQueue, notificationsQueue } from '../../shared/jobs/queues.ts';
-import { submit } from '../../shared/jobs/submit.ts';
-import { sweepJobs } from '../../shared/jobs/sweep.ts';
-import { work } from '../../shared/jobs/work.ts';
+import { submit } from '../../shared/jobs/submission/submit.ts';
+import { billJobs } from '../../shared/jobs/upkeep/bill.ts';
+import { sweepJobs } from '../../shared/jobs/upkeep/sweep.ts';
+import { work } from '../../shared/jobs/work/work.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { beginUpload } from '../../shared/uploads/beginUpload.ts';
 import { sweepUploads } from '../../shared/uploads/sweepUploads.ts';

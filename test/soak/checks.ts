@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { billJobs } from '../../shared/jobs/bill.ts';
 import { folderOf } from '../../shared/jobs/files.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
-import { sweepJobs } from '../../shared/jobs/sweep.ts';
+import { billJobs } from '../../shared/jobs/upkeep/bill.ts';
+import { sweepJobs } from '../../shared/jobs/upkeep/sweep.ts';
 import type { Services } from '../../shared/services.ts';
 import type { LedgerItem } from '../../shared/tenancy/ledger.ts';
 import { blobContainerOf, defaultOrganisation } from '../../shared/tenancy/organisation.ts';

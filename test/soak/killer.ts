@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
-import { attemptsOf, maximumAttempts } from '../../shared/jobs/failExhausted.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
+import { attemptsOf, maximumAttempts } from '../../shared/jobs/work/failExhausted.ts';
 import type { Services } from '../../shared/services.ts';
 import type { App } from '../harness/app.ts';
 import {

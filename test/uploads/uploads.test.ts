@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallerOf } from '../../shared/identity/caller.ts';
 import { find } from '../../shared/jobs/find.ts';
-import { remove } from '../../shared/jobs/remove.ts';
-import { submit } from '../../shared/jobs/submit.ts';
-import { work } from '../../shared/jobs/work.ts';
+import { submit } from '../../shared/jobs/submission/submit.ts';
+import { remove } from '../../shared/jobs/upkeep/remove.ts';
+import { work } from '../../shared/jobs/work/work.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { type BegunUpload, beginUpload } from '../../shared/uploads/beginUpload.ts';
 import { findUpload, listUploads } from '../../shared/uploads/findUpload.ts';
