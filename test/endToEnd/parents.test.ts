@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { isAlive, killAll, parentOf, processTree } from '../harness/processes.ts';
 import { freePort, startScript } from '../harness/startScript.ts';
 
 // `npm start` exits with its parent process, and only then.
 
-const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const folders: string[] = [];
 let port: number;
 let processes: number[] = [];
@@ -61,11 +59,6 @@ test.each([
   const launcher = parentOf(parentOf(processId) ?? 0) ?? 0;
   processes = processTree(launcher);
   expect(isLauncher(launcher)).toBe(true);
-
-  const second = await startScript(['npm', 'start'], 'npm start\n', await environment());
-  expect(second.printed()).toContain(
-    `Conveyor is already running at http://localhost:${port} (process ${processId}, started in ${root}). `,
-  );
   process.kill(launcher, 'SIGTERM');
   await allExited();
 });

@@ -17,11 +17,14 @@ import { freePort, type Script, startScript } from '../harness/startScript.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let data: string;
 let port: number;
+/** The app of the first tests. */
+let running: Script;
 let current: ChildProcess | undefined;
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'conveyor-start-'));
   port = await freePort();
+  running = await start('Ctrl-C stops');
 });
 afterAll(async () => {
   current?.kill('SIGKILL');
@@ -35,41 +38,10 @@ async function start(expectedOutput: string, ...options: string[]): Promise<Scri
   return script;
 }
 
-test('acknowledged data survives a kill of all processes, and Ctrl-C stops every process', async () => {
-  const first = await start('Convert a file');
-  expect(first.printed()).toContain(`http://localhost:${port}/docs`);
-  const app = client(`http://localhost:${port}`);
-  const token = await app.register();
-  const letter = { name: 'letter.docx', bytes: await readFile(join(root, 'examples', 'letter.docx')) };
-  const done = await app.submit(token, letter);
-  await app.ended(token, done.id);
-  const resultOf = async () =>
-    (await (await app.call('GET', `/v1/jobs/${done.id}/result`, { token })).bytes()).length;
-  const length = await resultOf();
-  const waiting = await Promise.all(Array.from({ length: 5 }, () => app.submit(token, letter)));
-
-  const processes = processTree(first.process.pid ?? 0);
-  killAll(processes);
-  await vi.waitFor(() => expect(processes.filter(isAlive)).toEqual([]), 30_000);
-
-  const second = await start('Convert a file');
-  expect(await resultOf()).toBe(length);
-  for (const { id } of waiting) expect((await app.call('GET', `/v1/jobs/${id}`, { token })).status).toBe(200);
-  const after = await app.submit(token, letter);
-  expect(await app.ended(token, after.id)).toMatchObject({ status: 'succeeded' });
-
-  const children = descendants(second.process.pid ?? 0);
-  const pinned = children.find((pid) => descendants(pid).length > 0) ?? 0;
-  process.kill(pinned, 'SIGINT');
-  const [code] = await once(second.process, 'exit');
-  expect(code).toBe(0);
-  expect(children.filter(isAlive)).toEqual([]);
-});
-
 test('the printed curl commands convert a file, and print one error if the token is invalid', async () => {
-  const { printed, process: app } = await start('Ctrl-C stops');
   const line = (beginning: string) =>
-    printed()
+    running
+      .printed()
       .split('\n')
       .find((each) => each.startsWith(beginning));
   const [register, convert] = [line('TOKEN='), line('JOB=')];
@@ -87,12 +59,9 @@ test('the printed curl commands convert a file, and print one error if the token
     expect(shell(register, convert)).toMatchObject({ status: 0, stdout: 'letter.pdf\n', stderr: '' });
     expect((await readFile(join(folder, 'letter.pdf'))).toString('latin1', 0, 5)).toBe('%PDF-');
   }
-  app.kill('SIGTERM');
-  await once(app, 'exit');
 });
 
 test('the demo finds the running app by the data folder, converts documents with it, and exports keys with its own', async () => {
-  const app = await start('Convert a file');
   const demo = spawn(process.execPath, ['local/run.mjs', 'local/demo.ts'], {
     cwd: root,
     env: { ...process.env, PORT: '', CONVEYOR_DATA: data },
@@ -107,8 +76,46 @@ test('the demo finds the running app by the data folder, converts documents with
   expect(printed).toMatch(/^ {2}invoice\.docx +→ out\/invoice\.png +\d+ KiB .* render, convert, thumbnail$/m);
   expect(printed).toMatch(/The file has \d+ keys: all 14 published keys/);
   expect(code).toBe(0);
-  app.process.kill('SIGTERM');
-  await once(app.process, 'exit');
+});
+
+test('a second start names the running app in one sentence', async () => {
+  const status = await fetch(`http://localhost:${port}/admin/host/status`);
+  const { processId } = (await status.json()) as { processId: number };
+  const command = [process.execPath, 'local/run.mjs', 'local/start.ts'];
+  const second = await startScript(command, 'npm start\n', { PORT: String(port), CONVEYOR_DATA: data });
+  expect(second.printed()).toContain(
+    `Conveyor is already running at http://localhost:${port} (process ${processId}, started in ${root.replace(/\/$/, '')}). `,
+  );
+});
+
+test('acknowledged data survives a kill of all processes, and Ctrl-C stops every process', async () => {
+  expect(running.printed()).toContain(`http://localhost:${port}/docs`);
+  const app = client(`http://localhost:${port}`);
+  const token = await app.register();
+  const letter = { name: 'letter.docx', bytes: await readFile(join(root, 'examples', 'letter.docx')) };
+  const done = await app.submit(token, letter);
+  await app.ended(token, done.id);
+  const resultOf = async () =>
+    (await (await app.call('GET', `/v1/jobs/${done.id}/result`, { token })).bytes()).length;
+  const length = await resultOf();
+  const waiting = await Promise.all(Array.from({ length: 5 }, () => app.submit(token, letter)));
+
+  const processes = processTree(running.process.pid ?? 0);
+  killAll(processes);
+  await vi.waitFor(() => expect(processes.filter(isAlive)).toEqual([]), 30_000);
+
+  const second = await start('Convert a file');
+  expect(await resultOf()).toBe(length);
+  for (const { id } of waiting) expect((await app.call('GET', `/v1/jobs/${id}`, { token })).status).toBe(200);
+  const after = await app.submit(token, letter);
+  expect(await app.ended(token, after.id)).toMatchObject({ status: 'succeeded' });
+
+  const children = descendants(second.process.pid ?? 0);
+  const pinned = children.find((pid) => descendants(pid).length > 0) ?? 0;
+  process.kill(pinned, 'SIGINT');
+  const [code] = await once(second.process, 'exit');
+  expect(code).toBe(0);
+  expect(children.filter(isAlive)).toEqual([]);
 });
 
 test('a port in use is reported in one sentence', async () => {
