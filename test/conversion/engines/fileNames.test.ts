@@ -9,8 +9,13 @@ import { defaultZipLimits } from '../../../shared/conversion/limits.ts';
 import { sofficeEngine } from '../../../shared/conversion/soffice/sofficeEngine.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { xlsx, zipOf } from '../ooxml.ts';
+import { pdfOf } from '../pdfs.ts';
+import { readPdf } from '../readPdf.ts';
 import { never, sample, toPdf } from '../sample.ts';
 import { fakeSoffice } from '../soffice/fakeSoffice.ts';
+
+/** A PDF with the text “hello”. */
+const pdf = await pdfOf(['hello']);
 
 /** File names without extension that file systems, shells or LibreOffice treat specially. */
 const stems = [
@@ -69,11 +74,12 @@ describe.each(stems.map((stem) => [stem]))('files with the name “%s”', (stem
       const made = await convert(`${stem}.${extension}`, 'pdf');
       expect(made.map(({ name }) => name)).toEqual([`${stem}.pdf`]);
       expect(Buffer.from(made[0]?.bytes ?? []).toString('latin1', 0, 5)).toBe('%PDF-');
-      const [text] = await convert(`${stem}.pdf`, 'txt', made[0]?.bytes);
-      expect(text?.name).toBe(`${stem}.txt`);
       // Some libraries do not recognise `.zip` as an extension, and would print the bytes as text.
-      if (extension !== 'svg') expect(Buffer.from(text?.bytes ?? []).toString()).not.toBe('');
+      if (extension !== 'svg') expect((await readPdf(made[0]?.bytes ?? new Uint8Array())).text).not.toBe('');
     }
+    const [text] = await convert(`${stem}.pdf`, 'txt', pdf.bytes);
+    expect(text?.name).toBe(`${stem}.txt`);
+    expect(String(Buffer.from(text?.bytes ?? [])).trim()).toBe('hello');
     expect(pids()).toEqual(before);
   });
 });

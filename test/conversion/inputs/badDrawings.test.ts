@@ -9,7 +9,7 @@ const converter = createConverter({
   engines: 0,
   browsers: 2,
   toolboxes: 1,
-  secondsPerConversion: 6,
+  secondsPerConversion: 4,
   log: () => undefined,
 });
 beforeAll(() => converter.warm());

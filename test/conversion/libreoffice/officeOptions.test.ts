@@ -1,5 +1,5 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
 import { officeOptions } from '../../../shared/conversion/steps/options/officeOptions.ts';
 import { planSteps } from '../../../shared/conversion/steps/plan.ts';
@@ -11,7 +11,6 @@ import { officeSample } from './officeSamples.ts';
 import { optionDocuments } from './optionDocuments.ts';
 
 const converter = createConverter({ engines: 1, log: () => undefined });
-beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 
 interface Made {

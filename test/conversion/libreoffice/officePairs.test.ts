@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
 import type { NamedFile, OutputFile } from '../../../shared/conversion/files.ts';
 import { type FormatName, formats } from '../../../shared/conversion/formats/formats.ts';
@@ -11,7 +11,6 @@ import { never } from '../sample.ts';
 import { officeFormats, officeSample, wordsOf } from './officeSamples.ts';
 
 const converter = createConverter({ engines: 1, log: () => undefined });
-beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 
 async function convert(file: NamedFile, to: FormatName): Promise<OutputFile[]> {

@@ -13,7 +13,6 @@ import { encryptedXls } from './encryptedXls.ts';
 import { officeSample, wordsOf } from './officeSamples.ts';
 
 const converter = createConverter({ engines: 1, log: () => undefined });
-beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 
 const password = 'Öffne dich, Sesam';
@@ -41,13 +40,15 @@ async function convert(name: string, bytes: Uint8Array, options: object) {
 }
 
 describe.each(encryptions)('%s, encrypted (%s)', (format, _how, encrypt) => {
-  const encrypted = async () => {
-    const { name, bytes } = await officeSample(format);
-    return { name, bytes: await encrypt(bytes) };
-  };
+  let name: string;
+  let bytes: Uint8Array;
+  beforeAll(async () => {
+    const whole = await officeSample(format);
+    ({ name } = whole);
+    bytes = await encrypt(whole.bytes);
+  });
 
   it('is converted with its password', async () => {
-    const { name, bytes } = await encrypted();
     const [pdf] = await convert(name, bytes, { to: 'pdf', password });
     const { text } = await readPdf(pdf?.bytes ?? new Uint8Array());
     for (const word of wordsOf[formats[format].family] ?? []) expect(text).toContain(word);
@@ -57,7 +58,6 @@ describe.each(encryptions)('%s, encrypted (%s)', (format, _how, encrypt) => {
     ['another', 'password_wrong'],
     [undefined, 'password_required'],
   ])('fails with the password %s: %s', async (other, code) => {
-    const { name, bytes } = await encrypted();
     await expect(convert(name, bytes, { to: 'pdf', password: other })).rejects.toMatchObject({ code });
   });
 });
