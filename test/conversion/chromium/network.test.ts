@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
-import { type Step, stepsSchema } from '../../../shared/conversion/steps/steps.ts';
+import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { AllowList } from '../../../shared/outbound/allowList.ts';
 import { BrowserProxy } from '../../../shared/outbound/browserProxy.ts';
 import { picture } from '../linkedDocuments.ts';
@@ -113,17 +113,21 @@ const requestsByKind: Record<string, string> = {
     '<meta http-equiv="content-security-policy" content="img-src none; report-uri http://HOST/"><img src="data:,">',
 };
 
-/** A page with the listener's addresses filled in, and a script that delays the end of loading. */
+/** A page with the listener's addresses filled in. */
 function page(content: string): string {
   const filled = content
     .replaceAll('HOST', host)
     .replaceAll('UDP', `127.0.0.1:${udpPort}`)
     .replaceAll('PORT', host.split(':')[1] ?? '');
-  return `${filled}\n\n<p>Still here</p>\n\n<script>const end = Date.now() + 150; while (Date.now() < end);</script>`;
+  return `${filled}\n\n<p>Still here</p>`;
 }
 
-async function textOf(name: string, bytes: Uint8Array): Promise<string> {
-  const { files } = await converter.convert({ files: [{ name, bytes }], steps: toPdf, signal: never });
+/** Keeps a page open after it has loaded, so that its requests are sent. */
+const open = { waitDelay: '150ms' } as const;
+
+async function textOf(name: string, bytes: Uint8Array, options = {}): Promise<string> {
+  const steps = stepsSchema.parse([{ type: 'convert', to: 'pdf', ...options }]);
+  const { files } = await converter.convert({ files: [{ name, bytes }], steps, signal: never });
   return (await readPdf(files[0]?.bytes ?? new Uint8Array())).text;
 }
 
@@ -143,7 +147,7 @@ describe('the listener', () => {
 
 describe.each(Object.entries(requestsByKind))('%s', (_name, content) => {
   it.each(['page.html', 'page.md'])('reaches nothing from %s, and the page is converted', async (name) => {
-    const text = await textOf(name, Buffer.from(page(content)));
+    const text = await textOf(name, Buffer.from(page(content)), open);
     await aWhile();
     expect(reached).toEqual([]);
     expect(text).toContain('Still here');
@@ -155,7 +159,7 @@ describe('a screenshot', () => {
     'of a page with %s reaches nothing',
     async (kind) => {
       const bytes = Buffer.from(page(requestsByKind[kind] ?? ''));
-      const steps: Step[] = [{ type: 'screenshot' }];
+      const steps = stepsSchema.parse([{ type: 'screenshot', ...open }]);
       const { files } = await converter.convert({ files: [{ name: 'a.html', bytes }], steps, signal: never });
       expect(files[0]?.bytes.byteLength).toBeGreaterThan(100);
       await aWhile();
@@ -178,7 +182,7 @@ describe('a header and a footer', () => {
   ])('with %s reach nothing', async (kind) => {
     const template = `<p style="font-size:9px">HEAD</p>${page(requestsByKind[kind] ?? '')}`;
     const steps = stepsSchema.parse([
-      { type: 'convert', to: 'pdf', headerTemplate: template, footerTemplate: template },
+      { type: 'convert', to: 'pdf', headerTemplate: template, footerTemplate: template, ...open },
     ]);
     const input = { name: 'a.html', bytes: Buffer.from('Still here') };
     const outcome = await converter.convert({ files: [input], steps, signal: never }).then(
@@ -225,7 +229,7 @@ describe('an SVG', () => {
 describe('all kinds of requests at once', () => {
   it('reach nothing', async () => {
     const { location: _, form: __, ...others } = requestsByKind;
-    expect(await textOf('all.html', Buffer.from(page(Object.values(others).join('\n'))))).toContain(
+    expect(await textOf('all.html', Buffer.from(page(Object.values(others).join('\n'))), open)).toContain(
       'Still here',
     );
     await aWhile();
@@ -244,7 +248,7 @@ describe('files of the machine', () => {
 <iframe src="filesystem:https://document.invalid/temporary/a"></iframe><iframe src="devtools://devtools/bundled/inspector.html"></iframe>
 <script>for (const url of ["file:///proc/self/environ", "view-source:file:///etc/passwd", "chrome://version/"]) { window.open(url); new Worker(url); }</script>
 <link rel="stylesheet" href="file:///etc/passwd"><script src="file:///etc/passwd"></script><img src="file:///etc/passwd">`;
-    const text = await textOf(name, Buffer.from(page(content)));
+    const text = await textOf(name, Buffer.from(page(content)), open);
     expect(text).toContain('Still here');
     expect(text).not.toMatch(/root:|CANARY|PATH=|Chromium/);
   });
