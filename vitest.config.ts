@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/harness/longestFirst.ts';
 
 export default defineConfig({
   test: {
@@ -7,6 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // Tests mostly wait for processes to start. With two workers, a quarter of two cores would be idle.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Shows the output of failed tests only.
     silent: 'passed-only',
     // A test that takes this long hangs. Azurite, Chromium and LibreOffice are sometimes slow, and tests assert no durations.
