@@ -17,7 +17,7 @@ import {
 const methods = ['host', 'host', 'process', 'process', 'engines', 'drain'] as const;
 type Method = (typeof methods)[number];
 
-/** Of ten strikes, how many are followed by a second one at once. */
+/** How many of ten kills are followed by a second one at once. */
 const doubled = 2;
 /** Engine deaths per attempt that a job survives. */
 const survivableDeaths = 2;

@@ -77,12 +77,12 @@ async function contentMustMatch({ file, format, limits, encrypted }: Checked): P
   if (!isEncrypted && encrypted === 'expected') throw new ConveyorError('password_not_needed');
 }
 
-/** What is under a password is checked once that is off. */
+/** Encrypted files are checked after decryption. */
 function contentMustBeWhole({ file, format, encrypted }: Checked): void {
   if (encrypted === 'refused') checkStreams(format.name, file.bytes);
 }
 
-/** Of what no program has written row by row, lines are counted. */
+/** A CSV does not mark its rows, so the lines are counted. */
 function linesMustBeRows({ file, format, limits }: Checked): void {
   if (format.name !== 'csv') return;
   let lines = 0;

@@ -105,7 +105,8 @@ async function decompress(
       kept += chunk.length;
       chunks.push(chunk);
     }
-    if (checksum !== entry.crc32) throw new Error('The entry has another checksum than it claims.');
+    if (checksum !== entry.crc32)
+      throw new Error('The checksum of the entry differs from its directory entry.');
   } catch (error) {
     if (error instanceof ConveyorError) throw error;
     if (/too many bytes|size mismatch|larger than/i.test(String(error)))
@@ -126,7 +127,8 @@ async function* contentOf({ zip, bytes }: Archive, entry: Entry): AsyncIterable<
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   const compressed = bytes.subarray(fileDataStart, fileDataStart + compressedSize);
   const content = inflateRawSync(compressed, { maxOutputLength: Math.max(1, uncompressedSize) });
-  if (content.length !== uncompressedSize) throw new Error('The entry is less than it claims.');
+  if (content.length !== uncompressedSize)
+    throw new Error('The entry is shorter than its directory entry declares.');
   yield content;
 }
 
