@@ -21,6 +21,7 @@ import { kindOf, optionsOf, planSteps } from './steps/plan.ts';
 import type { StepContext } from './steps/step.ts';
 import type { Step } from './steps/steps.ts';
 import { toolboxEngine } from './toolbox/toolboxEngine.ts';
+import { type ConversionWarning, WarningList } from './warnings.ts';
 
 /** Runs jobs: documents and steps in, documents out. */
 export interface Converter {
@@ -33,7 +34,7 @@ export interface Converter {
     files: NamedFile[];
     steps: Step[];
     signal: AbortSignal;
-  }): Promise<{ files: OutputFile[]; usage: ConversionUsage }>;
+  }): Promise<{ files: OutputFile[]; usage: ConversionUsage; warnings: ConversionWarning[] }>;
   /** Starts engines before the first job. Resolves when one engine of each kind that is kept warm is warm. */
   warm(): Promise<void>;
   /** The current state of each engine. */
@@ -135,18 +136,21 @@ export function createConverter(options: ConverterOptions): Converter {
         steps,
       );
       const time = new EngineTime(secondsPerConversion * 1000);
+      const warnings = new WarningList();
+      const warn = (warning: ConversionWarning) => warnings.add(warning);
       let engineMilliseconds = 0;
       const run = async (kind: EngineKind, task: EngineTask) => {
         signal.throwIfAborted();
         const { milliseconds, ...result } = await poolOf(kind).run(task, signal, time);
         engineMilliseconds += milliseconds;
+        result.warnings?.forEach(warn);
         return result;
       };
       const engine = options.soffice ? withSoffice(run, limits) : run;
       const resources = files.filter(({ name }) => plan.resources.includes(name));
       const counts = new PageCounts({ engine, limits });
       const countIntermediate = (made: readonly NamedFile[]) => counts.countIntermediate(made);
-      const context: StepContext = { signal, limits, resources, engine, countIntermediate };
+      const context: StepContext = { signal, limits, resources, engine, warn, countIntermediate };
       let current: NamedFile[] = files.filter(({ name }) => plan.documents.includes(name));
       const [first] = steps;
       if (!first || !kindOf(first).takesEncrypted) await counts.count(current);
@@ -166,6 +170,7 @@ export function createConverter(options: ConverterOptions): Converter {
           bytesOut: total(current),
           engineMilliseconds: Math.round(engineMilliseconds),
         },
+        warnings: warnings.all,
       };
     },
     async warm() {

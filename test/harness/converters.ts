@@ -23,6 +23,7 @@ const pdf = Buffer.from('%PDF-1.7 a simulated result.');
 export const converts: Convert = async ({ files }) => ({
   files: files.map(({ name }) => ({ name: `${name}.pdf`, contentType: 'application/pdf', bytes: pdf })),
   usage: { documents: files.length, pages: 1, bytesIn: 10, bytesOut: pdf.length, engineMilliseconds: 5 },
+  warnings: [],
 });
 
 /** Rejects only when its signal aborts. `started` resolves when the conversion has started. */

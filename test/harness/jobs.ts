@@ -42,5 +42,6 @@ export const gives =
         }),
       ),
       usage: { documents: 1, pages: 1, bytesIn: 10, bytesOut: 20, engineMilliseconds: 5 },
+      warnings: [],
     };
   };

@@ -278,8 +278,8 @@ describe('a job that is lost while its results are written', () => {
     return { ...services, blobs };
   };
   const two = converterThat(async (input) => {
-    const { files, usage } = await converts(input);
-    return { files: [...files, ...files], usage };
+    const { files, ...others } = await converts(input);
+    return { files: [...files, ...files], ...others };
   });
 
   test('by deletion leaves no blobs', async () => {

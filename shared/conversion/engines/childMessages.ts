@@ -1,4 +1,5 @@
 import { catalogue, type ErrorCode } from '../../errors.ts';
+import { isWarning } from '../warnings.ts';
 import type { EngineResult, EngineTask } from './engine.ts';
 
 /** A request to an engine's child process, over the IPC channel of `fork`. */
@@ -24,6 +25,7 @@ export function isReply(message: unknown): message is ChildReply {
     type,
     id,
     files,
+    warnings = [],
     code,
     detail,
     address,
@@ -33,7 +35,10 @@ export function isReply(message: unknown): message is ChildReply {
   if (type === 'ready') return true;
   if (type === 'unready') return typeof text === 'string';
   if (typeof id !== 'number') return false;
-  if (type === 'done') return Array.isArray(files) && files.every(isFile);
+  if (type === 'done')
+    return (
+      Array.isArray(files) && files.every(isFile) && Array.isArray(warnings) && warnings.every(isWarning)
+    );
   if (type === 'refused')
     return typeof code === 'string' && Object.hasOwn(catalogue, code) && areOptionalStrings(detail, address);
   return (

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../errors.ts';
 import type { NamedFile } from '../files.ts';
+import type { ConversionWarning } from '../warnings.ts';
 
 /** The kinds of engine. `libreoffice` is WebAssembly; `soffice` is native and gets only self-contained documents. */
 export type EngineKind = 'libreoffice' | 'soffice' | 'chromium' | 'toolbox';
@@ -20,6 +21,8 @@ export interface EngineResult {
   files: NamedFile[];
   /** Number of pages of each of the task's files, if the operation counts pages. */
   pages?: number[];
+  /** What the result does not hold or shows differently. */
+  warnings?: ConversionWarning[];
 }
 
 /**

@@ -4,6 +4,7 @@ import type { EngineKind, EngineResult, EngineTask } from '../engines/engine.ts'
 import type { NamedFile } from '../files.ts';
 import type { FormatName } from '../formats/formats.ts';
 import type { ConversionLimits } from '../limits.ts';
+import type { ConversionWarning } from '../warnings.ts';
 
 /** What the plan knows about a file before a step, without reading it. */
 export interface FileShape {
@@ -31,6 +32,8 @@ export interface StepContext {
   resources: readonly NamedFile[];
   /** Runs a task on the next free engine of a kind. @throws ConveyorError */
   engine(kind: EngineKind, task: EngineTask): Promise<EngineResult>;
+  /** Adds a warning to the job. Warnings in the result of `engine` are added already. */
+  warn(warning: ConversionWarning): void;
   /** Counts the pages of intermediate PDFs, for limit and bill. @throws ConveyorError `too_many_pages` */
   countIntermediate(files: readonly NamedFile[]): Promise<void>;
 }
