@@ -2,7 +2,7 @@
  * What a conversion may lose or replace although it succeeds. The key is the stable code, the value a sentence for the
  * documentation.
  */
-export const warningCatalogue = {
+const warningCatalogue = {
   glyphs_missing: 'No available font has glyphs for some characters. They are drawn as boxes or not at all.',
   font_replaced: 'A font of the document is not available, and its replacement has other widths.',
   object_not_drawn:
@@ -12,7 +12,7 @@ export const warningCatalogue = {
   option_not_applied: 'An option has no effect on this document.',
 } as const;
 
-export type WarningCode = keyof typeof warningCatalogue;
+type WarningCode = keyof typeof warningCatalogue;
 
 /** Something that a successful conversion lost or replaced. */
 export interface ConversionWarning {
