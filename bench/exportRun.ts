@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { TEKSignatureList } from '../proto/exportWriter.js';
 import { exportBin } from '../shared/exposure/export/exportBin.ts';
 import type { ExportableKey } from '../shared/exposure/export/exportedClaim.ts';
@@ -20,25 +21,33 @@ export interface ExportRun {
   bytes: number;
 }
 
-const bytesPerKey = 34;
 const pageSize = 2000;
+const intervalsPerDay = 144;
 const runs: Record<string, (count: number, file: string) => Promise<number>> = { pages, minimum, exportAll };
 
-/** Generates records page by page, as a query of Cosmos DB returns them. */
+/**
+ * Generates records page by page, as a query of Cosmos DB returns them: keys of publishes with 14 keys of whole days. One
+ * publish of ten is a suspected case, and one key of fourteen ends early.
+ */
 async function* records(count: number): AsyncGenerator<ExportableKey[]> {
-  const random = randomBytes(pageSize * 12).toString('hex');
   for (let from = 0; from < count; from += pageSize) {
+    const random = randomBytes(pageSize * 15);
     const page: ExportableKey[] = [];
     for (let index = from; index < Math.min(from + pageSize, count); index++) {
-      const at = (index - from) * 24;
+      const at = (index - from) * 15;
+      const [day, onset, type] = [1 + (at % 14), (random[at + 12] ?? 0) % 8, random[at + 13] ?? 0];
+      // Sorted like random bytes.
+      const prefix = Math.floor((index / count) * 2 ** 32)
+        .toString(16)
+        .padStart(8, '0');
       page.push({
-        id: index.toString(16).padStart(8, '0') + random.slice(at, at + 24),
-        rollingStart: 2_900_000 + (index % 2000),
-        rollingPeriod: 144,
+        id: prefix + random.toString('hex', at, at + 12),
+        rollingStart: 2_900_160 - day * intervalsPerDay,
+        rollingPeriod: day === 1 ? 1 + ((random[at + 14] ?? 0) % intervalsPerDay) : intervalsPerDay,
         window: 0,
-        reportType: 'confirmed',
-        transmissionRisk: index % 9,
-        daysSinceOnset: (index % 29) - 14,
+        reportType: type < 26 ? 'likely' : 'confirmed',
+        transmissionRisk: type < 26 ? 4 : 2,
+        daysSinceOnset: onset - day,
       });
     }
     yield page;
@@ -53,6 +62,18 @@ async function pages(count: number): Promise<number> {
   return 0;
 }
 
+const signedBy = [
+  {
+    verificationKeyId: '440',
+    verificationKeyVersion: 'v1',
+    source: 'secret',
+    name: 'a',
+    version: 'b',
+  } as const,
+];
+const head = { region: '440', start: 1_767_225_600, end: 1_767_240_000, signedBy };
+const binOf = (count: number) => exportBin(head, { keys: records(count), revised: records(0) });
+
 /** Exports the records to a signed file. */
 async function exportAll(count: number, file: string): Promise<number> {
   const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
@@ -60,18 +81,7 @@ async function exportAll(count: number, file: string): Promise<number> {
     type: 'pkcs8',
   });
   const sign = pemSigner(pem.toString());
-  const signedBy = [
-    {
-      verificationKeyId: '440',
-      verificationKeyVersion: 'v1',
-      source: 'secret',
-      name: 'a',
-      version: 'b',
-    } as const,
-  ];
-  const head = { region: '440', start: 1_767_225_600, end: 1_767_240_000, signedBy };
-  const bin = exportBin(head, { keys: records(count), revised: records(0) });
-  const zip = exportZip(bin, async (digest) =>
+  const zip = exportZip(binOf(count), async (digest) =>
     TEKSignatureList.encode({ signatures: [{ signature: await sign(digest) }] }).finish(),
   );
   const handle = await open(file, 'w');
@@ -83,17 +93,18 @@ async function exportAll(count: number, file: string): Promise<number> {
   return at;
 }
 
-/** The minimum work of any export: sorting as many keys, SHA-256 of as many bytes, and writing them. */
+/** The minimum work of any export: sorting as many keys, SHA-256 and zlib of the same bytes, and writing them. */
 async function minimum(count: number, file: string): Promise<number> {
-  const bytes = Buffer.alloc(count * bytesPerKey, randomBytes(bytesPerKey * 1000));
+  const bytes = Buffer.concat(await Array.fromAsync(binOf(count)));
   const ids = new BigUint64Array(count).map(() => BigInt(Math.floor(Math.random() * 2 ** 53)));
   began = performance.now();
   ids.sort();
   createHash('sha256').update(bytes).digest();
+  const deflated = deflateRawSync(bytes, { level: 6 });
   const handle = await open(file, 'w');
-  await handle.write(bytes);
+  await handle.write(deflated);
   await handle.close();
-  return bytes.length;
+  return deflated.length;
 }
 
 const [what = '', count = ''] = process.argv.slice(2);

@@ -4,7 +4,13 @@ import { type ExportableKey, isExportable, reportTypeNumbers } from './exportedC
 /** Protobuf tags of the fields of `TemporaryExposureKeyExport` that hold keys: field number × 8 + 2 (length-delimited). */
 export const keyTags = { keys: (7 << 3) | 2, revised: (8 << 3) | 2 } as const;
 
-/** Upper bound of an encoded key, in bytes: tag, length, and six fields. */
+/**
+ * Values that are not written, because readers assume them for an absent field (proto/export.proto). Days since onset of 0
+ * are written: without the field, the onset is unknown.
+ */
+const defaults = { transmissionRisk: 0, rollingPeriod: 144 } as const;
+
+/** Upper bound of an encoded key, in bytes: tag, length, and up to six fields. */
 const maximumKeyBytes = 48;
 
 /** Maps a character code to the value of its hexadecimal digit; other characters to 255. */
@@ -71,9 +77,10 @@ export class KeyEncoder {
       this.dropped++;
       return;
     }
-    at = number(chunk, at, 2, claim.transmissionRisk);
+    if (claim.transmissionRisk !== defaults.transmissionRisk)
+      at = number(chunk, at, 2, claim.transmissionRisk);
     at = number(chunk, at, 3, key.rollingStart);
-    at = number(chunk, at, 4, key.rollingPeriod);
+    if (key.rollingPeriod !== defaults.rollingPeriod) at = number(chunk, at, 4, key.rollingPeriod);
     at = number(chunk, at, 5, reportTypeNumbers[claim.reportType]);
     const days = claim.daysSinceOnset;
     // sint32: zigzag, so that small negative numbers are short.

@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import { inspect } from 'node:util';
+import { inflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { manifestId } from '../../../shared/exposure/export/manifest.ts';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';
@@ -523,17 +524,19 @@ test('an export does not write to keys', async () => {
   expect((await services.exposureKeys.read([key.id], key.id))?.etag).toBe(before?.etag);
 });
 
-test('the ZIP has two stored entries whose local headers have their sizes', async () => {
+test('the ZIP has a deflated and a stored entry whose local headers have their sizes', async () => {
   const at = await region(services);
   await store([keyOf(at, yesterday())], services);
   await run(at);
   const zip = await bytesOf((await stored(at, services))[0] ?? '', services);
   expect(zip.readUInt32LE(0)).toBe(0x04034b50);
-  // No data descriptor, no compression.
-  expect([zip.readUInt16LE(6), zip.readUInt16LE(8)]).toEqual([0, 0]);
-  expect(zip.readUInt32LE(18)).toBe(zip.readUInt32LE(22));
+  // No data descriptor; deflated.
+  expect([zip.readUInt16LE(6), zip.readUInt16LE(8)]).toEqual([0, 8]);
   const second = 30 + 10 + zip.readUInt32LE(18);
+  expect(inflateRawSync(zip.subarray(40, second))).toHaveLength(zip.readUInt32LE(22));
   expect(zip.subarray(second + 30, second + 40).toString()).toBe('export.sig');
+  expect([zip.readUInt16LE(second + 6), zip.readUInt16LE(second + 8)]).toEqual([0, 0]);
+  expect(zip.readUInt32LE(second + 18)).toBe(zip.readUInt32LE(second + 22));
 });
 
 const revisedIn = (window: number): Partial<ExposureKey> => ({
