@@ -8,6 +8,7 @@ export interface Job {
   status: string;
   results?: { name: string; size: number }[];
   usage?: { pages: number };
+  warnings?: { code: string; detail: string }[];
   error?: { code: string; detail: string };
 }
 

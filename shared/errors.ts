@@ -246,6 +246,11 @@ export const catalogue = {
     retryable: false,
   },
   page_script_failed: { status: 422, detail: 'A script of the page failed.', retryable: false },
+  warnings_found: {
+    status: 422,
+    detail: 'The conversion has warnings with codes in `failOnWarnings`. See `warnings` of the job.',
+    retryable: false,
+  },
   timed_out: { status: 422, detail: 'The conversion took longer than the time limit.', retryable: false },
   engine_failed: { status: 503, detail: 'The engine failed to process the document.', retryable: true },
 } as const satisfies Record<string, { status: number; detail: string; retryable: boolean }>;

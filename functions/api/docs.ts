@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../shared/errors.ts';
+import { catalogueStyle } from '../../shared/http/cataloguePage.ts';
 import { entityTag, isNotModified } from '../../shared/http/conditional.ts';
 import { type DocsFile, docsAsset } from '../../shared/http/docsAssets.ts';
 import { docsPage, docsSecurityPolicy, docsStart } from '../../shared/http/docsPage.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { errorsPage, errorsStyle } from '../../shared/http/errorsPage.ts';
+import { errorsPage } from '../../shared/http/errorsPage.ts';
+import { warningsPage } from '../../shared/jobs/warningsPage.ts';
 
 const html = 'text/html; charset=utf-8';
 
@@ -12,7 +14,8 @@ const html = 'text/html; charset=utf-8';
 const generated: Readonly<Record<string, () => DocsFile>> = {
   'start.js': () => textFile('text/javascript; charset=utf-8', docsStart),
   errors: () => textFile(html, errorsPage()),
-  'errors.css': () => textFile('text/css; charset=utf-8', errorsStyle),
+  warnings: () => textFile(html, warningsPage()),
+  'catalogue.css': () => textFile('text/css; charset=utf-8', catalogueStyle),
 };
 
 const common = {

@@ -1,7 +1,7 @@
 import { existsSync, openAsBlob } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { getSystemErrorMessage } from 'node:util';
-import { ApiError, type Client, type Upload } from '../client.ts';
+import { ApiError, type Client, type Job, type Upload } from '../client.ts';
 import type { Command } from './commandLine.ts';
 import type { Progress } from './progress.ts';
 import type { Task } from './tasks.ts';
@@ -44,7 +44,7 @@ async function convertOne(task: Task, run: Run): Promise<boolean> {
   try {
     if (!command.force && !task.mayHaveSeveralResults && existsSync(task.output))
       throw new Error(fileExistsMessage(task.output));
-    const { paths, pages } = await runJob(task, run);
+    const { paths, pages, warnings } = await runJob(task, run);
     const [first = '', ...more] = paths.map((path) => relative(command.folder, path));
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     const count = pages > 0 ? `${pages} ${pages === 1 ? 'page' : 'pages'}, ` : '';
@@ -52,6 +52,7 @@ async function convertOne(task: Task, run: Run): Promise<boolean> {
       task.name,
       `${first}${more.length > 0 ? ` and ${more.length} more` : ''} (${count}${seconds} s)`,
     );
+    for (const { code, detail } of warnings) progress.warning(task.name, `${detail} (${code})`);
     const isConvertedOnly = task.steps.every(({ type }) => type === 'convert');
     const tag = isConvertedOnly ? await firstTemplateTag(task.input) : undefined;
     if (tag !== undefined)
@@ -63,7 +64,13 @@ async function convertOne(task: Task, run: Run): Promise<boolean> {
   }
 }
 
-async function runJob(task: Task, run: Run): Promise<{ paths: string[]; pages: number }> {
+interface Outcome {
+  paths: string[];
+  pages: number;
+  warnings: NonNullable<Job['warnings']>;
+}
+
+async function runJob(task: Task, run: Run): Promise<Outcome> {
   const { client, command, progress, signal } = run;
   progress.update(task.name, 'uploading');
   const inputs = [{ path: task.input, name: basename(task.input) }, ...command.resources];
@@ -76,7 +83,7 @@ async function runJob(task: Task, run: Run): Promise<{ paths: string[]; pages: n
       progress.update(task.name, statusTexts[status] ?? status),
     );
     const paths = await writeResults(job, { task, client, force: command.force, signal });
-    return { paths, pages: job.usage?.pages ?? 0 };
+    return { paths, pages: job.usage?.pages ?? 0, warnings: job.warnings ?? [] };
   } catch (error) {
     // Best effort: the app may be unavailable.
     if (signal.aborted) await client.cancel(id).catch(() => undefined);

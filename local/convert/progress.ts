@@ -4,6 +4,8 @@ export interface Progress {
   update(name: string, state: string): void;
   done(name: string, result: string): void;
   failed(name: string, why: string): void;
+  /** Prints what a result does not hold or shows differently. */
+  warning(name: string, text: string): void;
   /** Prints advice about a converted file. */
   hint(name: string, text: string): void;
   /** Removes the progress bar. */
@@ -51,6 +53,9 @@ export function progressOf(
       ended++;
       failures++;
       line(stderr, `${name}: ${why}`);
+    },
+    warning(name, text) {
+      line(stderr, `${name}: warning: ${text}`);
     },
     hint(name, text) {
       line(stderr, `${name} ${text}`);

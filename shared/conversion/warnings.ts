@@ -1,8 +1,10 @@
+import { withVisibleUrls } from './visibleUrls.ts';
+
 /**
  * What a conversion may lose or replace although it succeeds. The key is the stable code, the value a sentence for the
  * documentation.
  */
-const warningCatalogue = {
+export const warningCatalogue = {
   glyphs_missing: 'No available font has glyphs for some characters. They are drawn as boxes or not at all.',
   font_replaced: 'A font of the document is not available, and its replacement has other widths.',
   object_not_drawn:
@@ -12,7 +14,8 @@ const warningCatalogue = {
   option_not_applied: 'An option has no effect on this document.',
 } as const;
 
-type WarningCode = keyof typeof warningCatalogue;
+export type WarningCode = keyof typeof warningCatalogue;
+export const warningCodes = Object.keys(warningCatalogue) as [WarningCode, ...WarningCode[]];
 
 /** Something that a successful conversion lost or replaced. */
 export interface ConversionWarning {
@@ -28,21 +31,32 @@ export const maximumWarnings = 50;
 /** Characters of a detail that are kept. */
 const maximumCharacters = 500;
 
-/** Collects the warnings of a job: each sentence once, at most `maximumWarnings`. */
+/** Collects the warnings of a job: each sentence once, at most `maximumWarnings`, and of each code at least one. */
 export class WarningList {
   readonly #warnings = new Map<string, ConversionWarning>();
 
   add(warning: ConversionWarning): void {
     const { code, page } = warning;
-    const detail = shorten(warning.detail);
+    const detail = shorten(withVisibleUrls(warning.detail));
     const key = `${code} ${detail}`;
-    if (this.#warnings.has(key) || this.#warnings.size >= maximumWarnings) return;
+    if (this.#warnings.has(key)) return;
+    if (this.#warnings.size >= maximumWarnings && !this.#makeRoom(code)) return;
     this.#warnings.set(key, { code, detail, ...(page !== undefined && { page }) });
   }
 
   /** In the order in which they were found. */
   get all(): ConversionWarning[] {
     return [...this.#warnings.values()];
+  }
+
+  /** Drops the last of several warnings of one code, if the list has none of the new code. */
+  #makeRoom(code: WarningCode): boolean {
+    const all = [...this.#warnings];
+    if (all.some(([, present]) => present.code === code)) return false;
+    const last = all.findLast(
+      ([, { code: other }], index) => all.findIndex(([, each]) => each.code === other) < index,
+    );
+    return last !== undefined && this.#warnings.delete(last[0]);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
 import type { ConversionUsage } from '../conversion/files.ts';
 import type { Step } from '../conversion/steps/steps.ts';
+import type { ConversionWarning, WarningCode } from '../conversion/warnings.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Sealed } from '../identity/sealed.ts';
 import type { Notification } from './notifications/notification.ts';
@@ -43,6 +44,8 @@ export interface JobRecord {
   /** Whether the complete steps are in Blob Storage because they hold secrets or are too long for a record. */
   stepsInBlob?: boolean;
   inputs: JobInput[];
+  /** Codes of warnings that fail the job. */
+  failOnWarnings?: WarningCode[];
   createdAt: string;
   /** When its last message was sent. */
   enqueuedAt: string;
@@ -62,6 +65,8 @@ export interface JobRecord {
   archive?: JobFile;
   /** The billed usage; written once, together with the status `succeeded`. */
   usage?: ConversionUsage;
+  /** Warnings of the winning attempt; written once, together with the terminal status. Absent if there are none. */
+  warnings?: ConversionWarning[];
   error?: JobError;
   /** The callback URL without its query; the full URL is in `callbackSealed` if it differs. */
   callbackUrl?: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { warningCodes } from '../conversion/warnings.ts';
 import { catalogue, type ErrorCode } from '../errors.ts';
 import { type Notification, notificationStates } from './notifications/notification.ts';
 import type { JobRecord } from './record.ts';
@@ -30,6 +31,20 @@ const notificationView = z
   })
   .describe('Delivery state of the webhook.');
 
+/** Codes of warnings that fail a job, as submitted. */
+export const failOnWarningsSchema = z
+  .array(z.enum(warningCodes))
+  .min(1)
+  .describe('The job fails with `warnings_found` if its conversion has a warning with one of these codes.');
+
+const warningView = z
+  .object({
+    code: z.enum(warningCodes),
+    detail: z.string().describe('What is affected.'),
+    page: z.int().optional().describe('The first affected page of the result, from 1, if known.'),
+  })
+  .meta({ id: 'Warning', description: 'What a result does not hold or shows differently.' });
+
 /** A job as its caller sees it. */
 export const jobView = z
   .object({
@@ -41,6 +56,7 @@ export const jobView = z
     inputs: z
       .array(inputView)
       .describe('`contentType` and `size` of a URL input are absent until it is fetched.'),
+    failOnWarnings: failOnWarningsSchema.optional(),
     createdAt: moment,
     startedAt: moment.optional(),
     endedAt: moment.optional(),
@@ -55,6 +71,10 @@ export const jobView = z
       })
       .optional()
       .describe('Billed usage, after success.'),
+    warnings: z
+      .array(warningView)
+      .optional()
+      .describe('What the results do not hold or show differently; at most 50. Absent if there is nothing.'),
     error: z
       .object({
         code: errorCode,
@@ -72,7 +92,7 @@ export type JobView = z.input<typeof jobView>;
 /** The view of a record, without internal fields. */
 export function view(job: JobRecord): JobView {
   const { id, status, steps, inputs, createdAt, startedAt, endedAt, results, usage, error } = job;
-  const { callbackUrl, notification } = job;
+  const { failOnWarnings, warnings, callbackUrl, notification } = job;
   return {
     id,
     status,
@@ -80,11 +100,13 @@ export function view(job: JobRecord): JobView {
     inputs: inputs.map(({ name, contentType, size, url }) =>
       url !== undefined && size === 0 ? { name } : { name, contentType, size },
     ),
+    ...(failOnWarnings && { failOnWarnings }),
     createdAt,
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
     ...(results && { results: results.map(({ name, contentType, size }) => ({ name, contentType, size })) }),
     ...(usage && { usage }),
+    ...(warnings && { warnings }),
     ...(error && { error }),
     ...(callbackUrl !== undefined && { callbackUrl }),
     ...(notification && { notification: notificationOf(notification) }),

@@ -19,3 +19,25 @@ test('a warning list is bounded in number and length', () => {
   expect(list.all).toHaveLength(maximumWarnings);
   for (const { detail } of list.all) expect(detail).toHaveLength(500);
 });
+
+test('a full warning list still takes the first warning of each code', () => {
+  const list = new WarningList();
+  for (let number = 0; number < maximumWarnings; number++)
+    list.add({ code: 'resource_not_loaded', detail: `Resource ${number}.` });
+  list.add({ code: 'macros_dropped', detail: 'Macros.' });
+  list.add({ code: 'macros_dropped', detail: 'More macros.' });
+  expect(list.all).toHaveLength(maximumWarnings);
+  expect(list.all.filter(({ code }) => code === 'macros_dropped')).toEqual([
+    { code: 'macros_dropped', detail: 'Macros.' },
+  ]);
+});
+
+test.each([
+  ['https://ann:secret@a.example/b.png?signature=abc#top', 'https://a.example/b.png'],
+  ['http://a.example?key=1', 'http://a.example'],
+  ['data:image/png;base64,AAAA', 'data:…'],
+])('a warning shows no secrets of the URL %s', (url, shown) => {
+  const list = new WarningList();
+  list.add({ code: 'resource_not_loaded', detail: `The picture “${url}” was not loaded.` });
+  expect(list.all[0]?.detail).toBe(`The picture “${shown}” was not loaded.`);
+});

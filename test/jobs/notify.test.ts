@@ -114,6 +114,15 @@ describe('the end of a job', () => {
     await work(messageOf(job), converterThat(converts), services);
   }
 
+  test('sends the warnings of the job', async () => {
+    const warnings = [{ code: 'object_not_drawn' as const, detail: 'The chart is missing.' }];
+    const job = await submitted();
+    const warns = converterThat(async (input) => ({ ...(await converts(input)), warnings }));
+    await work(messageOf(job), warns, services);
+    await deliver(job);
+    expect(receiver.received.map((each) => verified(each, secret).data)).toMatchObject([{ warnings }]);
+  });
+
   test('sends no webhook for a job without a callback', async () => {
     const before = await depth();
     const job = await submit({ caller, files: [page], steps: toPdf }, services);

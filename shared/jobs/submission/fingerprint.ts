@@ -13,6 +13,7 @@ export interface FingerprintedRequest {
   files: NamedFile[];
   sources: InputSource[];
   callbackUrl?: string | undefined;
+  failOnWarnings?: readonly string[] | undefined;
 }
 
 /** The fingerprint of a request, under the newest key. */
@@ -51,12 +52,14 @@ function keyOf(value: string): Uint8Array {
 }
 
 /** Each part is prefixed with its length, so that no two requests hash the same bytes. */
-function digest(hash: Hash | Hmac, { steps, files, sources, callbackUrl }: FingerprintedRequest): string {
-  const elsewhere = sources.length > 0 || callbackUrl !== undefined;
+function digest(hash: Hash | Hmac, request: FingerprintedRequest): string {
+  const { steps, files, sources, callbackUrl, failOnWarnings } = request;
+  // Without these the hash is that of earlier versions, so that their claims still match.
+  const elsewhere = sources.length > 0 || callbackUrl !== undefined || failOnWarnings !== undefined;
   const parts = [
     JSON.stringify(steps),
     ...files.flatMap((file) => [file.name, file.bytes]),
-    ...(elsewhere ? [JSON.stringify({ sources, callbackUrl })] : []),
+    ...(elsewhere ? [JSON.stringify({ sources, callbackUrl, failOnWarnings })] : []),
   ];
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
   return hash.digest('hex');

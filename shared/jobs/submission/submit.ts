@@ -3,6 +3,7 @@ import type { NamedFile } from '../../conversion/files.ts';
 import { checkInput } from '../../conversion/inputs/inputChecks.ts';
 import { encryptedInputs, planSteps } from '../../conversion/steps/plan.ts';
 import type { Step } from '../../conversion/steps/steps.ts';
+import type { WarningCode } from '../../conversion/warnings.ts';
 import { ConveyorError } from '../../errors.ts';
 import type { CallerOf } from '../../identity/caller.ts';
 import { blobContainerOf } from '../../tenancy/organisation.ts';
@@ -30,6 +31,8 @@ export interface Submission {
   sources?: InputSource[];
   steps: Step[];
   callbackUrl?: string | undefined;
+  /** Codes of warnings that fail the job. */
+  failOnWarnings?: WarningCode[] | undefined;
   idempotencyKey?: string | undefined;
 }
 
@@ -116,7 +119,7 @@ async function validate(request: Request, services: JobServices): Promise<JobInp
 
 async function create(
   id: string,
-  { caller, files, steps, callbackUrl }: Request,
+  { caller, files, steps, callbackUrl, failOnWarnings }: Request,
   inputs: JobInput[],
   idempotencyId: string | undefined,
   services: JobServices,
@@ -133,6 +136,7 @@ async function create(
     steps: visible,
     ...(!complete && { stepsInBlob: true }),
     inputs,
+    ...(failOnWarnings && { failOnWarnings }),
     createdAt: now,
     enqueuedAt: now,
     attempt: 0,

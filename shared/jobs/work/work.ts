@@ -1,6 +1,7 @@
 import type { Stored } from '../../azure/cosmos.ts';
 import type { Configuration } from '../../configuration.ts';
 import type { Converter } from '../../conversion/converter.ts';
+import type { ConversionWarning } from '../../conversion/warnings.ts';
 import { ConveyorError } from '../../errors.ts';
 import { sanitiseFileName } from '../../http/sanitiseFileName.ts';
 import { blobContainerOf } from '../../tenancy/organisation.ts';
@@ -81,8 +82,8 @@ function isUnavailable(error: unknown): error is ConveyorError {
 
 type Outcome =
   | (Pick<Required<JobRecord>, 'usage' | 'results' | 'inputs'> &
-      Pick<JobRecord, 'archive'> & { status: 'succeeded' })
-  | (Pick<Required<JobRecord>, 'error'> & { status: 'failed' });
+      Pick<JobRecord, 'archive' | 'warnings'> & { status: 'succeeded' })
+  | (Pick<Required<JobRecord>, 'error'> & Pick<JobRecord, 'warnings'> & { status: 'failed' });
 
 /**
  * Time limit of an attempt, in seconds: JOB_SECONDS for the conversion, which the converter enforces, and the same for
@@ -107,9 +108,17 @@ async function convert(
     signal.throwIfAborted();
     const { files, inputs, steps } = await readInputs(job, signal, services);
     signal.throwIfAborted();
-    const { files: converted, usage } = await converter.convert({ files, steps, signal });
+    const { files: converted, usage, warnings } = await converter.convert({ files, steps, signal });
+    const refusal = refusalOf(warnings, job);
+    if (refusal) return { ...failed(refusal), warnings };
     const results = uniqueNames(converted.map((file) => ({ ...file, name: sanitiseFileName(file.name) })));
-    return { status: 'succeeded', usage, inputs, ...(await putResults(job, results, signal, services)) };
+    return {
+      status: 'succeeded',
+      usage,
+      inputs,
+      ...(warnings.length > 0 && { warnings }),
+      ...(await putResults(job, results, signal, services)),
+    };
   } catch (error) {
     // After an abort, dependencies throw their own errors; report the lost lease instead.
     leaseLost.throwIfAborted();
@@ -121,6 +130,20 @@ async function convert(
 }
 
 const waitedTooLongDetail = 'No engine was free in time, or storage did not answer. Try again later.';
+
+/** The error of a job whose warnings include a code in its `failOnWarnings`. */
+function refusalOf(warnings: ConversionWarning[], { failOnWarnings = [] }: JobRecord) {
+  const found = warnings.filter(({ code }) => failOnWarnings.includes(code));
+  if (found.length === 0) return undefined;
+  const named = found.slice(0, warningsInDetail).map(({ code, detail }) => `${detail} (\`${code}\`)`);
+  const more = found.length - named.length;
+  return new ConveyorError('warnings_found', {
+    detail: `The conversion has warnings with codes in \`failOnWarnings\`: ${named.join(' ')}${more > 0 ? ` And ${more} more.` : ''}`,
+  });
+}
+
+/** Warnings that the sentence of an error names. The job lists them all. */
+const warningsInDetail = 3;
 
 function failed({ code, detail, retryable }: ConveyorError): Outcome {
   return { status: 'failed', error: { code, detail, retryable } satisfies JobError };

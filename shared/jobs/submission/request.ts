@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { checkTargets } from '../../conversion/formats/checkTargets.ts';
+import { targets } from '../../conversion/formats/routes.ts';
+import { httpUrl } from '../../conversion/steps/options/httpUrl.ts';
+import { type Step, stepsSchema } from '../../conversion/steps/steps.ts';
+import { ConveyorError } from '../../errors.ts';
+import { sanitiseFileName } from '../../http/sanitiseFileName.ts';
+import type { Upload } from '../../http/uploadBody.ts';
+import { failOnWarningsSchema } from '../view.ts';
+import { sourceSchema } from './sources.ts';
+
+/** An unknown format is refused by `checkTargets`, which lists the possible conversions. */
+const to = z
+  .string()
+  .optional()
+  .meta({ description: 'Shorthand for one `convert` step to this format, such as `pdf`.', enum: targets });
+const callbackUrl = httpUrl(2048, 'must be an https:// URL')
+  .optional()
+  .describe('Receives a webhook when the job ends, signed with the secret of this device.');
+
+/** The codes in a form or query, where they are one text. */
+const failOnWarningsText = z
+  .string()
+  .transform((text) => text.split(',').map((code) => code.trim()))
+  .pipe(failOnWarningsSchema)
+  .optional()
+  .meta({
+    description:
+      'Codes of warnings, separated by commas. The job fails with `warnings_found` if its conversion has one of them.',
+  });
+
+/** The rule of `stepsOf` in JSON Schema. */
+const toOrSteps = { oneOf: [{ required: ['to'] }, { required: ['steps'] }] };
+
+/** Swagger UI fills a form with its examples, and an empty field counts as absent. */
+const leftEmpty = { examples: [''] };
+
+export const submissionFields = z
+  .strictObject({
+    to,
+    steps: z
+      .string()
+      .optional()
+      .meta({
+        description: 'The steps as JSON, instead of `to`; same limit as in `JobRequest`.',
+        ...leftEmpty,
+      }),
+    callbackUrl: callbackUrl.meta(leftEmpty),
+    failOnWarnings: failOnWarningsText.meta(leftEmpty),
+  })
+  .meta(toOrSteps);
+
+export const submissionRequest = z
+  .strictObject({
+    to,
+    steps: z
+      .preprocess(checkTargets, stepsSchema)
+      .optional()
+      .describe('The steps, instead of `to`. At most `MAXIMUM_STEPS` (setting, default 16).'),
+    inputs: z
+      .array(sourceSchema)
+      .max(1000)
+      .default([])
+      .describe('Empty if the first step is itself a source.'),
+    callbackUrl,
+    failOnWarnings: failOnWarningsSchema.optional(),
+  })
+  .meta({ ...toOrSteps, id: 'JobRequest' });
+
+export const submissionQuery = z.strictObject({
+  to: to.describe('The target format, if the body is the file. A form or JSON has the field `to`.'),
+  filename: z.string().max(255).optional().describe('File name, if the request has one file.'),
+  callbackUrl: callbackUrl.describe(
+    'Same as the field `callbackUrl`. Use the field for a URL that contains a token: access logs record queries.',
+  ),
+  failOnWarnings: failOnWarningsText,
+});
+
+type Body =
+  | { form: 'named'; content: z.output<typeof submissionRequest> }
+  | { form: 'sent'; content: Upload<z.output<typeof submissionFields>> };
+
+/** The submission in a body of either form. */
+export function submissionOf({ form, content }: Body, query: z.output<typeof submissionQuery>) {
+  if (form === 'named') {
+    const { inputs: sources, steps, to: target, callbackUrl: callback, failOnWarnings: failing } = content;
+    return {
+      files: [],
+      sources,
+      steps: stepsOf({ to: target ?? query.to, steps }),
+      callbackUrl: callback ?? query.callbackUrl,
+      failOnWarnings: failing ?? query.failOnWarnings,
+    };
+  }
+  const { files, fields: given } = content;
+  if (query.filename !== undefined && files.length > 1)
+    throw new ConveyorError('invalid_parameter', {
+      detail: '`filename` applies to one file, but the request has several.',
+    });
+  return {
+    files: files.map(({ name, bytes }) => ({
+      name: query.filename === undefined ? name : sanitiseFileName(query.filename),
+      bytes,
+    })),
+    steps: stepsOf({
+      to: given.to ?? query.to,
+      steps: given.steps === undefined ? undefined : parseJson(given.steps),
+    }),
+    callbackUrl: given.callbackUrl ?? query.callbackUrl,
+    failOnWarnings: given.failOnWarnings ?? query.failOnWarnings,
+  };
+}
+
+/** The steps of a request, from `to` or `steps`. */
+function stepsOf({ to, steps }: { to?: string | undefined; steps?: unknown }): Step[] {
+  if ((to === undefined) === (steps === undefined))
+    throw new ConveyorError('invalid_parameter', { detail: 'Set either `to` or `steps`.' });
+  const parsed = stepsSchema.safeParse(checkTargets(to === undefined ? steps : [{ type: 'convert', to }]));
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => ({
+    path: `/steps/${path.join('/')}`,
+    message,
+  }));
+  throw new ConveyorError('invalid_parameter', {
+    detail: 'A step is not valid. See `issues`.',
+    members: { issues },
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ConveyorError('invalid_json', { detail: 'The field `steps` is not valid JSON.', cause });
+  }
+}
