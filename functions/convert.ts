@@ -1,4 +1,5 @@
-// Functions of the role `convert`: the jobs queue.
+// Functions of the role `convert`: the queues of jobs.
+import './convert/convertBrowserJob.ts';
 import './convert/convertJob.ts';
 import './health/health.ts';
 import './health/ready.ts';

@@ -198,8 +198,9 @@ export const settings = {
   },
   maximumQueueSeconds: {
     name: 'MAXIMUM_QUEUE_SECONDS',
-    check: integer(1, 86_400, 600),
-    description: 'Age of the oldest queued job, in seconds, above which new jobs are rejected.',
+    check: integer(1, 2_592_000, 600),
+    description:
+      'Age of the oldest waiting job of a queue, in seconds, above which new jobs for that queue are rejected.',
   },
   webhookSeconds: {
     name: 'WEBHOOK_SECONDS',

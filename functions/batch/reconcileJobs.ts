@@ -6,7 +6,8 @@ export const reconcileJobs = schedule({
   name: 'reconcileJobs',
   cron: '0 * * * * *',
   handler: async (services) => {
-    services.log.info('State of the jobs queue.', { ...(await measure(services)) });
+    for (const [queue, state] of Object.entries(await measure(services)))
+      services.log.info('State of a queue of jobs.', { queue, ...state });
     await reconcile(services);
     await reconcileNotifications(services);
   },

@@ -1,3 +1,4 @@
+import { app } from '@azure/functions';
 import { lazy } from '../../shared/async/lazy.ts';
 import { registerProbe } from '../../shared/health/readiness.ts';
 import { limitsOf } from '../../shared/jobs/submission/limits.ts';
@@ -31,3 +32,25 @@ registerProbe('engines', async () => {
   const unsandboxed = ready.filter(({ sandbox }) => sandbox === false);
   return { ready: ready.length, withoutSandbox: unsandboxed.length };
 });
+
+// Engines take seconds to warm up, so they start with the app, in the background.
+app.hook.appStart(() => {
+  void warm();
+});
+
+app.hook.appTerminate(async () => {
+  // With an invalid configuration there are no engines to close.
+  const engines = await converter().catch(() => undefined);
+  await engines?.close();
+});
+
+async function warm(): Promise<void> {
+  try {
+    await (await converter()).warm();
+  } catch (error) {
+    // With an invalid configuration there is nothing to warm; every function reports `misconfigured`.
+    const all = await services().catch(() => undefined);
+    // Not an error while the app is draining. Otherwise the next job retries the start.
+    if (!all?.draining.aborted) all?.log.error('The engines could not be warmed up.', { error });
+  }
+}

@@ -20,7 +20,7 @@ const view = z
             .record(z.string(), z.number())
             .optional()
             .describe(
-              'For queues: the number of queued jobs, and the age of the oldest in seconds. For engines: the number of ready engines, and how many of them are browsers without a sandbox.',
+              'For queues: the number of sent and running jobs and the age of the oldest waiting one in seconds, for jobs that need the browser (`browser…`) and for all others. For engines: the number of ready engines, and how many of them are browsers without a sandbox.',
             ),
         }),
       )

@@ -32,7 +32,13 @@ const probes = new Map<string, Probe>([
     'queues',
     async (services) => {
       await services.queues.ping();
-      return { ...(await measure(services)) };
+      const { jobs, 'browser-jobs': browserJobs } = await measure(services);
+      return {
+        depth: jobs.depth,
+        oldestSeconds: jobs.oldestSeconds,
+        browserDepth: browserJobs.depth,
+        browserOldestSeconds: browserJobs.oldestSeconds,
+      };
     },
   ],
   ['vault', ({ vault }) => vault.ping()],

@@ -20,14 +20,14 @@ export type NotificationMessage = z.output<typeof notificationMessageSchema>;
 
 type JobKey = Pick<JobRecord, 'id' | 'organisationId'>;
 
-/** Sends the message of a job. Idempotent: a worker only acknowledges a message of an ended or held job. */
+/** Sends the message of a job to its queue. Idempotent: a worker only acknowledges a message of an ended or held job. */
 export async function enqueue(
-  job: JobKey,
+  job: JobKey & Pick<JobRecord, 'queue'>,
   sessionToken: string | undefined,
   { queues, clock }: Pick<JobServices, 'queues' | 'clock'>,
   delaySeconds = 0,
 ): Promise<void> {
-  await queues.send(jobsQueue, messageOf(job, sessionToken), delayOf(delaySeconds, clock));
+  await queues.send(job.queue ?? jobsQueue, messageOf(job, sessionToken), delayOf(delaySeconds, clock));
 }
 
 /** Sends the message for one try of a job's webhook. */

@@ -5,6 +5,7 @@ import type { ConversionWarning, WarningCode } from '../conversion/warnings.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Sealed } from '../identity/sealed.ts';
 import type { Notification } from './notifications/notification.ts';
+import type { WorkQueue } from './queues.ts';
 import type { Status } from './states.ts';
 
 /** A file of a job; its bytes are in Blob Storage. */
@@ -39,6 +40,8 @@ export interface JobRecord {
   organisationId: string;
   deviceId: string;
   status: Status;
+  /** The queue of its messages; `jobs` if absent. */
+  queue?: WorkQueue;
   /** The steps without secrets and long values; the complete steps unless `stepsInBlob`. */
   steps: Step[];
   /** Whether the complete steps are in Blob Storage because they hold secrets or are too long for a record. */
@@ -87,6 +90,7 @@ export const jobsContainer: ContainerDeclaration = {
     '/organisationId/?',
     '/deviceId/?',
     '/status/?',
+    '/queue/?',
     '/enqueuedAt/?',
     '/leaseUntil/?',
     '/notification/state/?',

@@ -3,7 +3,13 @@ import type { BaseServices } from '../baseServices.ts';
 import type { TenancyServices } from '../tenancy/services.ts';
 import type { UploadServices } from '../uploads/services.ts';
 import type { WebhookServices } from '../webhooks/services.ts';
-import { jobsPoisonQueue, jobsQueue, notificationsPoisonQueue, notificationsQueue } from './queues.ts';
+import {
+  browserJobsPoisonQueue,
+  jobsPoisonQueue,
+  notificationsPoisonQueue,
+  notificationsQueue,
+  workQueues,
+} from './queues.ts';
 import { type JobRecord, jobsContainer } from './record.ts';
 import { type IdempotencyClaim, idempotencyContainer } from './submission/idempotencyClaim.ts';
 
@@ -17,7 +23,13 @@ export interface JobRecords {
 export type JobServices = JobRecords & UploadServices & TenancyServices & WebhookServices;
 
 export const jobContainers = [jobsContainer, idempotencyContainer] as const;
-export const jobQueues = [jobsQueue, jobsPoisonQueue, notificationsQueue, notificationsPoisonQueue] as const;
+export const jobQueues = [
+  ...workQueues,
+  jobsPoisonQueue,
+  browserJobsPoisonQueue,
+  notificationsQueue,
+  notificationsPoisonQueue,
+] as const;
 
 export function jobRecords({ cosmos }: Pick<BaseServices, 'cosmos'>): JobRecords {
   return {

@@ -10,7 +10,7 @@ const after = Number(process.env.CRASH_AFTER);
 const armed = process.env.CRASH_ARMED ?? '';
 /** Excludes queue polling, renewals of messages, and requests for tokens and secrets, which are not steps of a job. */
 const steps =
-  /^(?!GET .*\/messages|PUT .*\/messages\/)(GET|PUT|POST|DELETE|PATCH) .*(\/docs|\/organisation-|\/(jobs|notifications)\/messages)/;
+  /^(?!GET .*\/messages|PUT .*\/messages\/)(GET|PUT|POST|DELETE|PATCH) .*(\/docs|\/organisation-|\/(jobs|browser-jobs|notifications)\/messages)/;
 
 /**
  * A worker reads and renews its job at intervals after it has acquired it with a PATCH. These requests are not steps: a slow

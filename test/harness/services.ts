@@ -44,6 +44,9 @@ export interface TestServices extends Services {
   drain(): void;
 }
 
+/** Tests move the clock by days while messages wait. */
+const patient = { MAXIMUM_QUEUE_SECONDS: '2592000' };
+
 /** The real services with a new tenant and a test clock; or with those of `beside`, as another instance of the same app. */
 export async function testServices(
   settings: Record<string, string> = {},
@@ -53,7 +56,8 @@ export async function testServices(
   const clock = beside?.clock ?? new TestClock();
   const log = new TestLog();
   const stopping = new AbortController();
-  const services = createServices(readConfiguration({ ...ownTenant.environment(), ...settings }), {
+  const environment = { ...ownTenant.environment(), ...patient, ...settings };
+  const services = createServices(readConfiguration(environment), {
     clock,
     log,
     draining: stopping.signal,

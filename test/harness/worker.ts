@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../shared/errors.ts';
 import { jobMessageSchema } from '../../shared/jobs/message.ts';
-import { jobsQueue } from '../../shared/jobs/queues.ts';
+import { browserJobsQueue, jobsQueue } from '../../shared/jobs/queues.ts';
 import { work } from '../../shared/jobs/work/work.ts';
 import { consumer } from '../../shared/runtime/consumer.ts';
 import '../../shared/runtime/start.ts';
@@ -14,9 +14,13 @@ const conversions = {
 };
 const converter = converterThat(conversions[process.env.WORKER as keyof typeof conversions]);
 
-consumer({
-  name: 'convertJob',
-  queue: jobsQueue,
-  message: jobMessageSchema,
-  handler: (message, services) => work(message, converter, services),
-});
+for (const [name, queue] of [
+  ['convertJob', jobsQueue],
+  ['convertBrowserJob', browserJobsQueue],
+] as const)
+  consumer({
+    name,
+    queue,
+    message: jobMessageSchema,
+    handler: (message, services) => work(message, converter, services),
+  });

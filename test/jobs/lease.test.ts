@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { ConveyorError, type ErrorCode } from '../../shared/errors.ts';
 import type { CallerOf } from '../../shared/identity/caller.ts';
 import { find } from '../../shared/jobs/find.ts';
-import { jobsQueue } from '../../shared/jobs/queues.ts';
+import { browserJobsQueue } from '../../shared/jobs/queues.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { reconcile } from '../../shared/jobs/upkeep/reconcile.ts';
@@ -94,11 +94,11 @@ test.each([
 test('a job is enqueued again once as soon as its lease has expired', async () => {
   await acquireLease(job, services);
   expect(await reconcile(services)).toBe(0);
-  const before = await services.queues.depth(jobsQueue);
+  const before = await services.queues.depth(browserJobsQueue);
   services.clock.advance({ seconds: 31 });
   const counts = await Promise.all([reconcile(services), reconcile(services)]);
   expect(counts.toSorted()).toEqual([0, 1]);
-  expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
+  expect(await services.queues.depth(browserJobsQueue)).toBe(before + 1);
   expect(await reconcile(services)).toBe(0);
   services.clock.advance({ seconds: 60 });
   expect(await reconcile(services)).toBe(0);

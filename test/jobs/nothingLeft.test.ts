@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { notify } from '../../shared/jobs/notifications/notify.ts';
-import { jobsQueue, notificationsQueue } from '../../shared/jobs/queues.ts';
+import { browserJobsQueue, notificationsQueue } from '../../shared/jobs/queues.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { billJobs } from '../../shared/jobs/upkeep/bill.ts';
 import { sweepJobs } from '../../shared/jobs/upkeep/sweep.ts';
@@ -94,6 +94,6 @@ test('after the retention only the ledger items of jobs remain', async () => {
   ]);
   expect(await Array.fromAsync(ledger.query({ text: 'SELECT * FROM c' }))).toHaveLength(2);
   // Messages that remain in the queues contain only job ids.
-  expect(await services.queues.depth(jobsQueue)).toBeGreaterThan(0);
+  expect(await services.queues.depth(browserJobsQueue)).toBeGreaterThan(0);
   expect(await services.queues.depth(notificationsQueue)).toBeGreaterThan(0);
 });

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Step } from '../../shared/conversion/steps/steps.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { find } from '../../shared/jobs/find.ts';
-import { jobsQueue } from '../../shared/jobs/queues.ts';
+import { browserJobsQueue } from '../../shared/jobs/queues.ts';
 import { type JobRecord, partitionOf } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { reconcile } from '../../shared/jobs/upkeep/reconcile.ts';
@@ -134,13 +134,13 @@ describe('a URL that does not answer', () => {
       status === 200 ? html(request, response) : response.writeHead(status).end(),
     );
     const job = await submitted({ url: `${url}/page.html` });
-    const before = await services.queues.depth(jobsQueue);
+    const before = await services.queues.depth(browserJobsQueue);
     for (let attempt = 0; attempt < 3; attempt++) {
       const { job: waiting } = await worked(job);
       expect(waiting).toMatchObject({ status: 'queued', postponed: attempt + 1 });
     }
     // Three delayed messages, which the reconciliation does not treat as lost.
-    expect(await services.queues.depth(jobsQueue)).toBe(before + 3);
+    expect(await services.queues.depth(browserJobsQueue)).toBe(before + 3);
     status = 200;
     expect((await worked(job)).job).toMatchObject({ status: 'succeeded', attempt: 4 });
   });
@@ -169,9 +169,9 @@ describe('a URL that does not answer', () => {
     const submission = { caller, files: [], sources: [{ url }], steps: toPdf, idempotencyKey: 'silent' };
     const job = await submit(submission, services);
     await worked(job);
-    const before = await services.queues.depth(jobsQueue);
+    const before = await services.queues.depth(browserJobsQueue);
     expect(await submit(submission, services)).toMatchObject({ id: job.id, status: 'queued' });
-    expect(await services.queues.depth(jobsQueue)).toBe(before);
+    expect(await services.queues.depth(browserJobsQueue)).toBe(before);
   });
 
   test('is not enqueued by the reconciliation before its message is due', async () => {

@@ -8,14 +8,18 @@ import { notifyJob } from '../../functions/api/notifyJob.ts';
 import { rotateWebhookSecret } from '../../functions/api/rotateWebhookSecret.ts';
 import { submitJob } from '../../functions/api/submitJob.ts';
 import { ready } from '../../functions/health/ready.ts';
+import type { NamedFile } from '../../shared/conversion/files.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { jobsQueue } from '../../shared/jobs/queues.ts';
+import { browserJobsQueue, workQueues } from '../../shared/jobs/queues.ts';
 import { admit, measure } from '../../shared/jobs/submission/pressure.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
+import { docx, paragraph } from '../conversion/ooxml.ts';
 import { codeOf, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { type Call, call } from '../http/call.ts';
+
+const letter = { name: 'letter.docx', bytes: await docx(paragraph('Hello')) };
 
 let services: TestServices;
 let token: string;
@@ -226,7 +230,8 @@ describe('a full queue', () => {
   let full: TestServices;
   beforeEach(async () => {
     full = await testServices({ MAXIMUM_QUEUE_SECONDS: '600' });
-    await submit({ caller: newDevice(), files: [page], steps: toPdf }, full);
+    for (const file of [page, letter])
+      await submit({ caller: newDevice(), files: [file], steps: toPdf }, full);
   });
 
   test('rejects jobs with Retry-After before it reads the body', async () => {
@@ -250,6 +255,17 @@ describe('a full queue', () => {
     expect(read).toBe(false);
   });
 
+  test('of jobs that need the browser does not refuse other jobs', async () => {
+    const slow = await testServices({ MAXIMUM_QUEUE_SECONDS: '600' });
+    await submit({ caller: newDevice(), files: [page], steps: toPdf }, slow);
+    slow.clock.advance({ minutes: 11 });
+    const submitted = (file: NamedFile) =>
+      codeOf(submit({ caller: newDevice(), files: [file], steps: toPdf }, slow).then(({ status }) => status));
+    expect(await codeOf(admit(slow))).toBe('undefined');
+    expect(await submitted(page)).toBe('queue_full');
+    expect(await submitted(letter)).toBe('queued');
+  });
+
   test('is read every five seconds, not for every request', async () => {
     await admit(full);
     full.clock.advance({ seconds: 4 });
@@ -264,28 +280,31 @@ describe('a full queue', () => {
     expect(reads).toEqual([]);
     full.clock.advance({ seconds: 1 });
     await Promise.all(Array.from({ length: 20 }, () => admit(full)));
-    expect(reads).toEqual([jobsQueue]);
+    expect(reads).toEqual([...workQueues]);
   });
 
   test('does not count the delay of a delayed message as age', async () => {
     const fresh = await testServices({ MAXIMUM_QUEUE_SECONDS: '1' });
     const now = new Date(fresh.clock.now().getTime() + 3_600_000);
-    await fresh.queues.send(jobsQueue, { jobId: 'a', organisationId: 'b' }, { seconds: 1, now });
-    await expect.poll(() => fresh.queues.oldest(jobsQueue)).toBeDefined();
-    expect(await fresh.queues.oldest(jobsQueue)).toEqual(new Date(now.getTime() + 1000));
+    await fresh.queues.send(browserJobsQueue, { jobId: 'a', organisationId: 'b' }, { seconds: 1, now });
+    await expect.poll(() => fresh.queues.oldest(browserJobsQueue)).toBeDefined();
+    expect(await fresh.queues.oldest(browserJobsQueue)).toEqual(new Date(now.getTime() + 1000));
     fresh.clock.advance({ minutes: 59 });
     expect(await codeOf(admit(fresh))).toBe('undefined');
   });
 
   test('is reported to operators by the readiness endpoint', async () => {
     full.clock.advance({ seconds: 90 });
-    expect(await measure(full)).toEqual({ depth: 1, oldestSeconds: expect.any(Number) });
+    const queue = { depth: 1, oldestSeconds: expect.any(Number) };
+    expect(await measure(full)).toEqual({ jobs: queue, 'browser-jobs': queue });
     const { value } = await full.vault.current('operator-key');
     const queueOf = async (headers: Record<string, string>) =>
       (
         (await (await call(ready, { services: full, headers })).json()) as { checks: { name: string }[] }
       ).checks.find(({ name }) => name === 'queues');
-    expect(await queueOf({ authorization: `Bearer ${value}` })).toMatchObject({ details: { depth: 1 } });
+    expect(await queueOf({ authorization: `Bearer ${value}` })).toMatchObject({
+      details: { depth: 1, browserDepth: 1 },
+    });
     expect(await queueOf({})).not.toHaveProperty('details');
   });
 });

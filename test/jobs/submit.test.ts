@@ -5,7 +5,7 @@ import { folderOf, inputBlob } from '../../shared/jobs/files.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { timestampOf } from '../../shared/jobs/jobId.ts';
 import { list } from '../../shared/jobs/list.ts';
-import { jobsQueue } from '../../shared/jobs/queues.ts';
+import { browserJobsQueue } from '../../shared/jobs/queues.ts';
 import { result } from '../../shared/jobs/results/result.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { remove } from '../../shared/jobs/upkeep/remove.ts';
@@ -39,12 +39,12 @@ const messageOf = ({ id, organisationId }: { id: string; organisationId: string 
 
 describe('a submitted job', () => {
   test('is queued, with its input in Blob Storage and a message', async () => {
-    const before = await services.queues.depth(jobsQueue);
+    const before = await services.queues.depth(browserJobsQueue);
     const job = await submit({ caller, files: [page], steps }, services);
     expect(job).toMatchObject({ status: 'queued', inputs: [{ name: 'page.html', size: page.bytes.length }] });
     expect(timestampOf(job.id)).toBe(services.clock.now().getTime());
     expect(await services.blobs.get(blobContainerOf('default'), `${job.id}/input/0`)).toEqual(page.bytes);
-    expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
+    expect(await services.queues.depth(browserJobsQueue)).toBe(before + 1);
   });
 
   test('is visible only to its caller', async () => {

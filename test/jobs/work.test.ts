@@ -4,7 +4,7 @@ import type { CallerOf } from '../../shared/identity/caller.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { attemptFolder, folderOf } from '../../shared/jobs/files.ts';
 import { find } from '../../shared/jobs/find.ts';
-import { jobsQueue } from '../../shared/jobs/queues.ts';
+import { browserJobsQueue } from '../../shared/jobs/queues.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { reconcile } from '../../shared/jobs/upkeep/reconcile.ts';
@@ -169,10 +169,10 @@ describe('a job whose worker fails', () => {
   });
 
   test('is enqueued again when no worker could acquire it', async () => {
-    const before = await services.queues.depth(jobsQueue);
+    const before = await services.queues.depth(browserJobsQueue);
     await handleJobPoison(messageOf(job), services);
     expect(await now()).toMatchObject({ status: 'queued', attempt: 0 });
-    expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
+    expect(await services.queues.depth(browserJobsQueue)).toBe(before + 1);
   });
 
   test('is enqueued again when its attempts were ended by draining hosts', async () => {
@@ -184,10 +184,10 @@ describe('a job whose worker fails', () => {
       host.drain();
       await expect(working).rejects.toThrow('stopping');
     }
-    const before = await services.queues.depth(jobsQueue);
+    const before = await services.queues.depth(browserJobsQueue);
     await handleJobPoison(messageOf(job), services);
     expect(await now()).toMatchObject({ status: 'queued', attempt: 5, drains: 5 });
-    expect(await services.queues.depth(jobsQueue)).toBe(before + 1);
+    expect(await services.queues.depth(browserJobsQueue)).toBe(before + 1);
   });
 
   test('is taken over only after the lease of a dead worker has expired', async () => {
@@ -348,7 +348,7 @@ describe('the end of a job', () => {
 });
 
 describe('the reconciliation', () => {
-  const depth = () => services.queues.depth(jobsQueue);
+  const depth = () => services.queues.depth(browserJobsQueue);
 
   test('enqueues queued jobs without a message, once', async () => {
     const fresh = await testServices();
@@ -359,7 +359,7 @@ describe('the reconciliation', () => {
     fresh.clock.advance({ minutes: 6 });
     const counts = await Promise.all([reconcile(fresh), reconcile(fresh)]);
     expect(counts.toSorted()).toEqual([0, 1]);
-    expect(await fresh.queues.depth(jobsQueue)).toBe(1);
+    expect(await fresh.queues.depth(browserJobsQueue)).toBe(1);
     expect(await reconcile(fresh)).toBe(0);
   });
 

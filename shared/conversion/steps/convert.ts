@@ -77,6 +77,14 @@ export const convert = step({
       others && isDone(shape.format, given) ? shape : plannedShape(shape, given),
     );
   },
+  engines: (shapes, given) => {
+    const formats = given.url === undefined ? shapes.map(({ format }) => format) : (['html'] as const);
+    const hops = formats.flatMap((format) => (isDone(format, given) ? [] : hopsOf(format, given)));
+    return [
+      ...hops.map(({ engine }) => engine),
+      ...(given.password === undefined ? [] : (['toolbox'] as const)),
+    ];
+  },
   run: async (files, given, context) => {
     if (given.url !== undefined) return printUrl(given, context);
     const results: NamedFile[] = [];

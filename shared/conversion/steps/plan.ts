@@ -1,4 +1,5 @@
 import { ConveyorError } from '../../errors.ts';
+import type { EngineKind } from '../engines/engine.ts';
 import { formatOfName } from '../formats/formats.ts';
 import { unsupportedFile } from '../formats/unsupported.ts';
 import type { Encrypted } from '../inputs/inputChecks.ts';
@@ -13,6 +14,8 @@ export interface Plan {
   resources: string[];
   /** The files after each step, as far as they are known. */
   after: FileShape[][];
+  /** The engines that the steps use. The native LibreOffice counts as `libreoffice`. */
+  engines: ReadonlySet<EngineKind>;
 }
 
 /** The entry of a step in the table of kinds. */
@@ -42,11 +45,15 @@ export function planSteps(names: readonly string[], steps: readonly Step[]): Pla
       throw new ConveyorError('steps_do_not_fit', { detail: `No input is named “${name}”.` });
   const documents = names.filter((name) => !resources.includes(name));
   let shapes = documents.map(shapeOf);
+  const engines = new Set<EngineKind>();
   const after = steps.map((each) => {
-    shapes = kindOf(each).plan(shapes, optionsOf(each));
+    const kind = kindOf(each);
+    const before = shapes;
+    shapes = kind.plan(before, optionsOf(each));
+    for (const engine of kind.engines(before, optionsOf(each))) engines.add(engine);
     return shapes;
   });
-  return { documents, resources, after };
+  return { documents, resources, after, engines };
 }
 
 function shapeOf(name: string): FileShape {

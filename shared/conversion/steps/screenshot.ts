@@ -40,6 +40,8 @@ export const screenshot = step({
       });
     return [{ format, many: false }];
   },
+  engines: (shapes) =>
+    shapes.some(({ format }) => format === 'md') ? ['toolbox', 'chromium'] : ['chromium'],
   run: async (files, options, context) => {
     if (options.url !== undefined) return [await captureScreenshot([], options, context)];
     const results: NamedFile[] = [];

@@ -63,15 +63,18 @@ export interface StepDeclaration<Type extends string, Shape extends z.ZodRawShap
   rules?: Readonly<Record<string, unknown>>;
   /** The files after the step, where `from` and `to` do not define them. @throws ConveyorError if they do not fit */
   plan?(shapes: FileShape[], options: z.output<z.ZodObject<Shape>>): FileShape[];
+  /** The engines that the step uses for these files; by default the toolbox. */
+  engines?(shapes: readonly FileShape[], options: z.output<z.ZodObject<Shape>>): readonly EngineKind[];
   /** @throws ConveyorError */
   run(files: NamedFile[], options: z.output<z.ZodObject<Shape>>, context: StepContext): Promise<NamedFile[]>;
 }
 
 /** A kind of step in the table: its declaration with the complete schema and plan. */
 export interface StepKind<Type extends string, Shape extends z.ZodRawShape>
-  extends Omit<StepDeclaration<Type, Shape>, 'plan' | 'check' | 'rules'> {
+  extends Omit<StepDeclaration<Type, Shape>, 'plan' | 'check' | 'rules' | 'engines'> {
   schema: z.ZodObject<{ type: z.ZodLiteral<Type> } & Shape, z.core.$strict>;
   plan(shapes: FileShape[], options: z.output<z.ZodObject<Shape>>): FileShape[];
+  engines(shapes: readonly FileShape[], options: z.output<z.ZodObject<Shape>>): readonly EngineKind[];
 }
 
 /** Declares a kind of step. */
@@ -84,6 +87,7 @@ export function step<const Type extends string, Shape extends z.ZodRawShape>(
     ...rest,
     type,
     options,
+    engines: declaration.engines ?? (() => ['toolbox']),
     schema: z
       .strictObject({ type: z.literal(type), ...options.shape })
       .meta({ ...rules, id: `${capital(type)}Step` }),

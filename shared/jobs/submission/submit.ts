@@ -14,6 +14,7 @@ import { folderOf, inputBlob, stepsBlob } from '../files.ts';
 import { newJobId } from '../jobId.ts';
 import { enqueue } from '../message.ts';
 import { storedCallback } from '../notifications/callback.ts';
+import { browserJobsQueue, jobsQueue, type WorkQueue } from '../queues.ts';
 import { type JobInput, type JobRecord, partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
 import { isTerminal } from '../states.ts';
@@ -21,6 +22,7 @@ import { deleteSteps } from '../upkeep/deleteSteps.ts';
 import { areComplete, visibleSteps } from '../visibleSteps.ts';
 import { type ClaimedRequest, claim, findClaim } from './idempotency.ts';
 import { limitsOf } from './limits.ts';
+import { admitTo } from './pressure.ts';
 import { type InputSource, inputsOf, isNamed } from './sources.ts';
 
 export interface Submission {
@@ -40,7 +42,7 @@ export interface Submission {
  * Submits a job, in this order: checks it, writes its files to Blob Storage, creates its record, sends its message. An
  * interrupted submission leaves blobs for the sweep, or a record that the reconciliation enqueues.
  * @throws ConveyorError of the input checks and of the sources; `address_not_allowed`, `webhook_secret_missing`,
- *   `idempotency_key_reused`.
+ *   `idempotency_key_reused`, `queue_full`.
  */
 export async function submit(submission: Submission, services: JobServices): Promise<JobRecord> {
   const { idempotencyKey, sources = [] } = submission;
@@ -74,18 +76,22 @@ async function existingJob(
 
 async function submitNew(request: Request, services: JobServices): Promise<JobRecord> {
   const { caller, idempotencyKey } = request;
-  const inputs = await validate(request, services);
+  const checked = await validate(request, services);
   const claimed = idempotencyKey === undefined ? undefined : await claim(idempotencyKey, request, services);
   const id = claimed?.jobId ?? request.jobId;
   if (id !== request.jobId) {
     const existing = await services.jobs.read([caller.organisationId, id], id);
     if (existing) return returnExisting(existing, services);
   }
-  return create(id, request, inputs, claimed?.id, services);
+  await admitTo(checked.queue, services);
+  return create(id, request, checked, claimed?.id, services);
 }
 
-/** All checks that are possible before anything is stored. @returns the inputs */
-async function validate(request: Request, services: JobServices): Promise<JobInput[]> {
+/** All checks that are possible before anything is stored. @returns the inputs, and the queue of the job */
+async function validate(
+  request: Request,
+  services: JobServices,
+): Promise<{ inputs: JobInput[]; queue: WorkQueue }> {
   const { caller, files, sources, steps, callbackUrl } = request;
   const { maximumSteps } = services.config;
   if (steps.length > maximumSteps)
@@ -101,11 +107,10 @@ async function validate(request: Request, services: JobServices): Promise<JobInp
     if ('url' in step && step.url !== undefined) services.browserProxy.check(step.url);
   const sourceInputs = await inputsOf(sources, caller, services);
   // The name of a file without an extension is known only after it is fetched; the worker then checks the steps.
-  if (sourceInputs.every(isNamed))
-    planSteps(
-      [...files, ...sourceInputs].map(({ name }) => name),
-      steps,
-    );
+  const names = [...files, ...sourceInputs].map(({ name }) => name);
+  const plan = sourceInputs.every(isNamed) ? planSteps(names, steps) : undefined;
+  // The response of a URL may change the name, and with it the engines.
+  const isFinal = sourceInputs.every(({ url, named }) => url === undefined || named === true);
   const limits = limitsOf(services.config);
   const encrypted = encryptedInputs(steps);
   const formats = await Promise.all(files.map((file) => checkInput(file, limits, { encrypted })));
@@ -114,13 +119,16 @@ async function validate(request: Request, services: JobServices): Promise<JobInp
     contentType: formats[index]?.contentType ?? 'application/octet-stream',
     size: file.bytes.byteLength,
   }));
-  return [...sentInputs, ...sourceInputs];
+  return {
+    inputs: [...sentInputs, ...sourceInputs],
+    queue: plan && isFinal && !plan.engines.has('chromium') ? jobsQueue : browserJobsQueue,
+  };
 }
 
 async function create(
   id: string,
   { caller, files, steps, callbackUrl, failOnWarnings }: Request,
-  inputs: JobInput[],
+  { inputs, queue }: { inputs: JobInput[]; queue: WorkQueue },
   idempotencyId: string | undefined,
   services: JobServices,
 ): Promise<JobRecord> {
@@ -133,6 +141,7 @@ async function create(
     organisationId: caller.organisationId,
     deviceId: caller.deviceId,
     status: 'queued',
+    queue,
     steps: visible,
     ...(!complete && { stepsInBlob: true }),
     inputs,

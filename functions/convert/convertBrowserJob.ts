@@ -1,0 +1,12 @@
+import { jobMessageSchema } from '../../shared/jobs/message.ts';
+import { browserJobsQueue } from '../../shared/jobs/queues.ts';
+import { work } from '../../shared/jobs/work/work.ts';
+import { consumer } from '../../shared/runtime/consumer.ts';
+import { converter } from './converter.ts';
+
+export const convertBrowserJob = consumer({
+  name: 'convertBrowserJob',
+  queue: browserJobsQueue,
+  message: jobMessageSchema,
+  handler: async (message, all) => work(message, await converter(), all),
+});
