@@ -71,7 +71,7 @@ const signedBy = [
     version: 'b',
   } as const,
 ];
-const head = { region: '440', start: 1_767_225_600, end: 1_767_240_000, signedBy };
+const head = { region: '440', start: 2_900_160 * 600, end: 2_900_184 * 600, signedBy };
 const binOf = (count: number) => exportBin(head, { keys: records(count), revised: records(0) });
 
 /** Exports the records to a signed file. */

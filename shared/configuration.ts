@@ -274,10 +274,16 @@ export const settings = {
     check: allowList,
     description: 'Destinations that documents and pages can reach in the browser: hosts, addresses, ranges.',
   },
+  certificateHours: {
+    name: 'CERTIFICATE_HOURS',
+    check: integer(1, 8760, 24),
+    description: 'Maximum life of a certificate of a health authority, in hours.',
+  },
   exportPeriods: {
     name: 'EXPORT_PERIODS',
     check: periodsSchema,
-    description: 'Length of an export window in minutes, with changes by day: `240 360@2026-12-01`.',
+    description:
+      'Length of an export window in minutes, at least 5, with changes by day: `240 360@2026-12-01`.',
   },
   settleSeconds: {
     name: 'EXPORT_SETTLE_SECONDS',

@@ -58,6 +58,12 @@ const rules: Record<string, Rule> = {
     firstViolation(file, ({ daysSinceOnset = 0 }) => !within(daysSinceOnset, -14, 14)),
   'Every report type is 1 to 5.': (file) =>
     firstViolation(file, ({ reportType }) => !within(reportType, 1, 5)),
+  'Every key ended at most 15 days before the start time.': (file) =>
+    firstViolation(
+      file,
+      ({ rollingStart, rollingPeriod }) =>
+        rollingStart + rollingPeriod < Math.floor((file.startTimestamp - 15 * 86_400) / 600),
+    ),
   'Every key starts before the end time.': (file) =>
     firstViolation(file, ({ rollingStart }) => rollingStart * 600 >= file.endTimestamp),
 };

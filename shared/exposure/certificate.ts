@@ -20,15 +20,20 @@ export interface Certificate {
 /**
  * Verifies the certificate of a publish: the ES256 signature by a currently valid key of the health authority, issuer,
  * audience, validity period, a report type that the authority may use, and the HMAC over the published keys.
+ * @param maximumSeconds maximum life of a certificate, from its issue (`iat`, otherwise now) to its expiry
  * @throws PublishError `health_authority_verification_certificate_invalid`.
  */
 export async function verifyCertificate(
   request: PublishRequest,
   authority: HealthAuthority,
   now: Date,
+  maximumSeconds: number,
 ): Promise<Certificate> {
   const claims = await verifyToken(request.verificationPayload, authority, now, authority.audience);
-  const { reportType, symptomOnsetInterval = 0, tekmac, exp = 0 } = claims;
+  const { reportType, symptomOnsetInterval = 0, tekmac, exp = 0, iat } = claims;
+  const issued = Math.min(iat ?? Number.POSITIVE_INFINITY, now.getTime() / 1000);
+  if (exp - issued > maximumSeconds + clockTolerance)
+    throw invalid('its life is longer than this server allows');
   if (!isReportType(reportType) || !authority.reportTypes.includes(reportType))
     throw invalid('this health authority may not use its report type');
   if (!isInterval(symptomOnsetInterval)) throw invalid('its symptomOnsetInterval is not an interval');

@@ -26,7 +26,7 @@ export async function claimCertificate(
     id: hmac(`certificate:${signedPart(request.verificationPayload)}`),
     request: hmac(`request:${canonical(request)}`),
     expires: end,
-    ttl: Math.min(roundUpToDays(end - clock.now().getTime() / 1000), maximumTimeToLive),
+    ttl: roundUpToDays(end - clock.now().getTime() / 1000),
   };
   if (await certificates.create(claim, { signal })) return;
   const stored = await certificates.read([claim.id], claim.id);
@@ -40,8 +40,6 @@ export async function claimCertificate(
 }
 
 const roundUpToDays = (seconds: number) => Math.ceil(seconds / day) * day;
-/** The largest time to live in Cosmos DB (2^31 − 1 seconds), in whole days. */
-const maximumTimeToLive = 24_855 * day;
 
 /** Header and payload only: ECDSA signatures are malleable, so a second valid signature can be made without the key. */
 function signedPart(token: string): string {
@@ -54,7 +52,7 @@ function canonical(request: PublishRequest): string {
     .map((key) => [key.key, key.rollingStartNumber, key.rollingPeriod, key.transmissionRisk].join('.'))
     .toSorted();
   return JSON.stringify([
-    request.healthAuthorityID,
+    request.healthAuthorityID.toLowerCase(),
     request.hmacKey,
     request.symptomOnsetInterval,
     request.traveler,

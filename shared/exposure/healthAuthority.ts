@@ -8,7 +8,10 @@ import { reportTypes } from './reportTypes.ts';
 export const healthAuthorityId = z
   .string()
   .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'must be 1 to 64 letters, digits, dots, hyphens and underscores')
-  .describe('The `healthAuthorityID` that apps send, often the package name of the app: `jp.example.app`.');
+  .toLowerCase()
+  .describe(
+    'The `healthAuthorityID` that apps send, often the package name of the app: `jp.example.app`. Case is ignored.',
+  );
 
 /** Exactly one public key. Text around it is refused: it could be the private key. */
 const singlePublicKey = /^\s*-----BEGIN PUBLIC KEY-----[\w+/=\s]+-----END PUBLIC KEY-----\s*$/;

@@ -6,12 +6,13 @@ import { verifyCertificate } from './certificate.ts';
 import { claimCertificate } from './certificateClaim.ts';
 import type { HealthAuthority } from './healthAuthority.ts';
 import { daysBetween, intervalAt } from './interval.ts';
+import { isTooOld } from './keyAge.ts';
 import { isPublishCode, type PublishAnswer, PublishError, padding } from './publishAnswer.ts';
 import { findAuthority, regionsOf } from './publishAuthority.ts';
 import type { ReadPublish } from './publishBody.ts';
 import { publishDeadline } from './publishDeadline.ts';
 import type { PublishRequest } from './publishRequest.ts';
-import { checkKeys, limits, type Report } from './publishRules.ts';
+import { checkKeys, type Report } from './publishRules.ts';
 import { countPublish } from './publishStatistics.ts';
 import { openRevisionToken, type RevisableKey, sealRevisionToken } from './revisionToken.ts';
 import type { ExposureServices } from './services.ts';
@@ -43,7 +44,9 @@ export async function publish(
   const { regions, requires } = await regionsOf(authority, services);
   if (requires.device) await authenticateDevice(credentials.authorization, authority, services);
   const certified = requires.certificate || request.verificationPayload !== '';
-  const certificate = certified ? await verifyCertificate(request, authority, now) : undefined;
+  const certificate = certified
+    ? await verifyCertificate(request, authority, now, config.certificateHours * 3600)
+    : undefined;
   const report = certificate ?? selfReport(authority);
 
   const checked = checkKeys(
@@ -147,8 +150,7 @@ function reportOf(
 
 /** The keys of the sent token that are young enough to be published. */
 function stillRevisable(keys: readonly RevisableKey[] = [], received: number): RevisableKey[] {
-  const oldest = intervalAt(received - limits.age);
-  return keys.filter(({ rollingStart, rollingPeriod }) => rollingStart + rollingPeriod >= oldest);
+  return keys.filter(({ rollingStart, rollingPeriod }) => !isTooOld(rollingStart + rollingPeriod, received));
 }
 
 function union(one: readonly RevisableKey[], other: readonly RevisableKey[]): RevisableKey[] {

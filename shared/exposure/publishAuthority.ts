@@ -9,10 +9,10 @@ export async function findAuthority(
   id: string,
   { healthAuthorityCache }: Pick<ExposureServices, 'healthAuthorityCache'>,
 ): Promise<HealthAuthority> {
-  const authority = await loadConfiguration(async () =>
-    // A malformed id causes no read of storage.
-    healthAuthorityId.safeParse(id).success ? healthAuthorityCache.read(id) : undefined,
-  );
+  // A malformed id causes no read of storage.
+  const { data: known } = healthAuthorityId.safeParse(id);
+  const authority =
+    known === undefined ? undefined : await loadConfiguration(() => healthAuthorityCache.read(known));
   if (!authority)
     throw new PublishError('unknown_health_authority_id', 'unauthorized health authority: unknown id');
   return authority;

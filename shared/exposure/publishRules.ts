@@ -1,19 +1,18 @@
 import { decodeBase64 } from './base64.ts';
 import { daysBetween, intervalAt, intervalSeconds, intervalsPerDay } from './interval.ts';
 import type { KeyClaim, ReportType } from './key.ts';
+import { isTooOld } from './keyAge.ts';
 import { PublishError } from './publishAnswer.ts';
 import type { PublishedKey } from './publishRequest.ts';
 import { defaultRisk } from './reportTypes.ts';
 import { type Period, windowAt } from './window.ts';
 
 /** Limits of the established publish API. */
-export const limits = {
+const limits = {
   keyBytes: 16,
   rollingPeriod: 144,
   risk: 8,
   sameStart: 3,
-  /** Maximum age of the end of a key, in seconds. */
-  age: 15 * 86_400,
   /** Maximum distance of a key from symptom onset, in days. */
   onsetDays: 14,
   /** Maximum days since symptom onset. */
@@ -68,16 +67,25 @@ export function checkKeys(
   const checked: CheckedKeys = { keys: [], errors: [], warnings: [] };
   if (onset && !onset.assumed) checked.onsetDaysAgo = daysBetween(onset.interval, intervalAt(now));
 
-  const seen = new Set<string>();
+  const seen = new Map<string, PublishedKey>();
   for (const [index, key] of published.entries()) {
     const bytes = decodeBase64(key.key);
     const id = bytes?.toString('hex') ?? '';
-    const violation = violationOf(key, bytes, now) ?? (seen.has(id) ? 'duplicate key' : undefined);
+    const violation = violationOf(key, bytes, now);
     if (violation) {
       checked.errors.push(`key ${index} cannot be imported: ${violation}`);
       continue;
     }
-    seen.add(id);
+    const previous = seen.get(id);
+    if (previous) {
+      // Not an error: iOS treats `partial_failure` as a failure of the publish.
+      if (!isSameKey(previous, key))
+        checked.warnings.push(
+          `key ${index} repeats an earlier key with other values - saving without this key`,
+        );
+      continue;
+    }
+    seen.set(id, key);
     const days = onset && daysBetween(onset.interval, key.rollingStartNumber);
     if (days !== undefined && Math.abs(days) > limits.onsetDays) {
       checked.warnings.push(
@@ -112,6 +120,11 @@ export function publishedWindow(
   return windowAt(Math.max(now, end + limits.holdBack), periods).start;
 }
 
+const isSameKey = (one: PublishedKey, other: PublishedKey) =>
+  one.rollingStartNumber === other.rollingStartNumber &&
+  one.rollingPeriod === other.rollingPeriod &&
+  one.transmissionRisk === other.transmissionRisk;
+
 function violationOf(key: PublishedKey, bytes: Buffer | undefined, now: number): string | undefined {
   const { rollingStartNumber: start, rollingPeriod: period, transmissionRisk: risk } = key;
   if (!bytes) return 'the key is not base64';
@@ -119,7 +132,7 @@ function violationOf(key: PublishedKey, bytes: Buffer | undefined, now: number):
     return `invalid key length, ${bytes.length}, must be ${limits.keyBytes}`;
   if (period < 1 || period > limits.rollingPeriod)
     return `invalid interval count, ${period}, must be >= 1 && <= ${limits.rollingPeriod}`;
-  if (start + period <= intervalAt(now - limits.age))
+  if (isTooOld(start + period, now))
     return `key expires before minimum window; ${start} + ${period} is too old`;
   if (start > intervalAt(now)) return `interval number ${start} is in the future`;
   if (risk < 0 || risk > limits.risk)

@@ -71,6 +71,20 @@ const resources = [
   },
 ] as const;
 
+test('the id of a health authority has no case', async () => {
+  const headers = { authorization: operator };
+  const params = { id: 'Jp.Example.APP' };
+  const created = await call(putHealthAuthority, {
+    params,
+    headers,
+    body: JSON.stringify(authority),
+    services,
+  });
+  expect(await created.json()).toMatchObject({ id: 'jp.example.app' });
+  const again = await call(getHealthAuthority, { params: { id: 'JP.example.app' }, headers, services });
+  expect(again.status).toBe(200);
+});
+
 describe.each(resources)('a $kind', ({ put, get, remove, list, member, one, other, full }) => {
   const request = (
     endpoint: typeof put | typeof get,

@@ -48,6 +48,11 @@ describe('accepts a certificate', () => {
       () => ({ claims: { nbf: seconds() + 29, iat: seconds() + 29 } }),
     ],
     ['that is valid from now on', () => ({ claims: { nbf: seconds() } })],
+    ['that is valid for a day', () => ({ claims: { exp: seconds() + 86_400 } })],
+    [
+      'without a time of issue, valid for a day',
+      () => ({ claims: { iat: undefined, exp: seconds() + 86_400 } }),
+    ],
   ])('%s', async (_, options) => {
     expect(await publishWith(options())).toMatchObject({ status: 200, stored: 2 });
   });
@@ -65,6 +70,16 @@ describe('rejects a certificate and stores nothing:', () => {
     ['for another audience', () => ({ claims: { aud: 'other.example' } })],
     ['that has expired', () => ({ claims: { exp: seconds() - 31 } })],
     ['without an expiry', () => ({ claims: { exp: undefined } })],
+    ['that is valid for ten years', () => ({ claims: { exp: seconds() + 315_360_000 } })],
+    ['that is valid for more than a day', () => ({ claims: { exp: seconds() + 86_431 } })],
+    [
+      'that was valid for more than a day, shortly before it expires',
+      () => ({ claims: { iat: seconds() - 86_400, exp: seconds() + 60 } }),
+    ],
+    [
+      'without a time of issue, valid for more than a day',
+      () => ({ claims: { iat: undefined, exp: seconds() + 86_431 } }),
+    ],
     ['that is not valid yet', () => ({ claims: { nbf: seconds() + 31 } })],
     ['issued in the future', () => ({ claims: { iat: seconds() + 31 } })],
     ['with an unknown report type', () => ({ reportType: 'perhaps' })],
@@ -161,6 +176,15 @@ test('verifies the signature only with the keys of the health authority in the r
   const keys = keysBefore(now());
   const sent = await publishOf(authority, keys, now());
   expect(await send({ ...sent, healthAuthorityID: other.record.id }, services)).toMatchObject(rejected);
+});
+
+test('the id of a health authority is compared without its case', async () => {
+  const keys = keysBefore(now());
+  const sent = await publishOf(authority, keys, now());
+  const upper = { ...sent, healthAuthorityID: authority.record.id.toUpperCase() };
+  expect(await send(upper, services)).toMatchObject({ status: 200, body: { insertedExposures: 3 } });
+  // The same request, so its certificate is accepted again.
+  expect(await send(sent, services)).toMatchObject({ status: 200 });
 });
 
 describe('before the certificate is verified,', () => {

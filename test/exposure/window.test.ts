@@ -5,7 +5,7 @@ import { type Period, windowAt } from '../../shared/exposure/window.ts';
 
 const day = 86_400;
 const divisors = Array.from({ length: 1440 }, (_, index) => index + 1).filter(
-  (minutes) => 1440 % minutes === 0,
+  (minutes) => minutes >= 5 && 1440 % minutes === 0,
 );
 
 /** Any periods: the first from time 0, changes at midnight. */
@@ -81,6 +81,7 @@ describe('a window', () => {
 
 describe('EXPORT_PERIODS', () => {
   test('is parsed into periods', () => {
+    expect(periodsSchema.parse('5')).toEqual([{ seconds: 300, from: 0 }]);
     expect(periodsSchema.parse(undefined)).toEqual([{ seconds: 14_400, from: 0 }]);
     expect(periodsSchema.parse('240 360@2026-12-01 60@2027-01-01')).toEqual([
       { seconds: 14_400, from: 0 },
@@ -91,7 +92,10 @@ describe('EXPORT_PERIODS', () => {
 
   test.each([
     '0',
+    '1',
+    '4',
     '7',
+    '240 4@2026-12-01',
     '1441',
     '-60',
     '4h',

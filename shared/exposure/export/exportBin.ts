@@ -41,7 +41,7 @@ export async function* exportBin(
 ): AsyncGenerator<Uint8Array> {
   // Loaded on first use to keep cold starts fast.
   const { TemporaryExposureKeyExport } = await import('../../../proto/exportWriter.js');
-  const encoder = new KeyEncoder(chunkBytes);
+  const encoder = new KeyEncoder(chunkBytes, head.start);
   encoder.write(Buffer.from(fileHeader, 'latin1'));
   encoder.write(
     TemporaryExposureKeyExport.encode({

@@ -1,4 +1,5 @@
 import type { ExposureKey, KeyClaim, ReportType } from '../key.ts';
+import { isTooOld } from '../keyAge.ts';
 
 /** The fields of a key that an export reads. */
 export type ExportableKey = Pick<
@@ -24,13 +25,15 @@ const isIntegerIn = (value: number, low: number, high: number) =>
   value >= low && value <= high && Math.floor(value) === value;
 
 /**
- * Whether phones accept a key. Phones reject an entire file that has one invalid key, so invalid keys are omitted from
+ * Whether phones accept a key in the file of a window. Phones reject an entire file that has one invalid key, so invalid keys are omitted from
  * exports even though the publish rules do not let them in.
+ * @param start the start of the window, Unix seconds
  */
-export function isExportable(key: ExportableKey, claim: KeyClaim): boolean {
+export function isExportable(key: ExportableKey, claim: KeyClaim, start: number): boolean {
   return (
     isIntegerIn(key.rollingStart, 0, 0x7fff_ffff) &&
     isIntegerIn(key.rollingPeriod, 1, 144) &&
+    !isTooOld(key.rollingStart + key.rollingPeriod, start) &&
     isIntegerIn(claim.transmissionRisk, 0, 8) &&
     isIntegerIn(claim.daysSinceOnset ?? 0, -14, 14) &&
     reportTypeNumbers[claim.reportType] !== undefined

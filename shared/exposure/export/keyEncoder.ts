@@ -23,13 +23,16 @@ for (let value = 0; value < 16; value++) digits['0123456789abcdef'.charCodeAt(va
  */
 export class KeyEncoder {
   readonly #chunkBytes: number;
+  readonly #start: number;
   #chunk: Buffer;
   #at = 0;
   /** Number of keys that were omitted because phones would reject them. */
   dropped = 0;
 
-  constructor(chunkBytes: number) {
+  /** @param start the start of the window, Unix seconds */
+  constructor(chunkBytes: number, start: number) {
     this.#chunkBytes = chunkBytes;
+    this.#start = start;
     this.#chunk = Buffer.allocUnsafeSlow(chunkBytes);
   }
 
@@ -55,7 +58,7 @@ export class KeyEncoder {
   /** Writes one key, or counts it as dropped. */
   key(tag: number, key: ExportableKey, claim: KeyClaim): void {
     const { id } = key;
-    if (id.length !== 32 || !isExportable(key, claim)) {
+    if (id.length !== 32 || !isExportable(key, claim, this.#start)) {
       this.dropped++;
       return;
     }

@@ -1,5 +1,6 @@
 import { createCipheriv } from 'node:crypto';
 import { intervalsPerDay } from '../interval.ts';
+import { isTooOld } from '../keyAge.ts';
 import { type ExportableKey, firstClaim, isExportable } from './exportedClaim.ts';
 
 const bytesPerKey = 20;
@@ -42,11 +43,11 @@ export function syntheticIds(count: number, seed: Uint8Array): string[] {
  * @param models the keys that synthetic keys imitate
  */
 export function padKeys(
-  { padding, seed }: { padding: number; seed: string },
+  { padding, seed, start }: { padding: number; seed: string; start: number },
   keys: readonly ExportableKey[],
   models: readonly ExportableKey[],
 ): ExportableKey[] {
-  const valid = models.filter((key) => isExportable(key, firstClaim(key)));
+  const valid = models.filter((key) => isExportable(key, firstClaim(key), start));
   if (valid.length === 0) return [...keys];
   const synthetic = syntheticKeys(padding, Buffer.from(seed, 'base64'), valid);
   return [...keys, ...synthetic].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -59,6 +60,9 @@ export function padKeys(
 export function shiftToWindow(keys: readonly ExportableKey[], start: number): ExportableKey[] {
   return keys.map(({ revised: _, ...key }) => {
     const days = Math.floor((start - key.window) / day);
-    return { ...key, window: start, rollingStart: key.rollingStart + days * intervalsPerDay };
+    const shifted = key.rollingStart + days * intervalsPerDay;
+    // The rest of a day can make the oldest keys too old.
+    const more = isTooOld(shifted + key.rollingPeriod, start) ? intervalsPerDay : 0;
+    return { ...key, window: start, rollingStart: shifted + more };
   });
 }

@@ -1,5 +1,5 @@
 import { concurrently } from '../../async/concurrently.ts';
-import { limits } from '../publishRules.ts';
+import { maximumAge } from '../keyAge.ts';
 import type { ExposureServices } from '../services.ts';
 import { windowAt } from '../window.ts';
 import { compareKeys } from './compareKeys.ts';
@@ -11,7 +11,7 @@ import { writeIndex } from './writeIndex.ts';
  * Retention time of a key after its window. As long as a publish may contain the key again, its record must exist, or the
  * key would be exported twice.
  */
-const keySeconds = Math.max(retentionSeconds, limits.age);
+const keySeconds = Math.max(retentionSeconds, maximumAge);
 
 /** Numbers of deleted items. */
 export interface SweptExposure {

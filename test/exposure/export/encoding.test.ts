@@ -7,9 +7,13 @@ import { protoFiles } from '../../../build/proto.ts';
 import { root } from '../../../build/root.ts';
 import { TemporaryExposureKeyExport } from '../../../proto/exportWriter.js';
 import { exportBin, fileHeader, type KeyPages } from '../../../shared/exposure/export/exportBin.ts';
-import { type ExportableKey, reportTypeNumbers } from '../../../shared/exposure/export/exportedClaim.ts';
+import {
+  type ExportableKey,
+  isExportable,
+  reportTypeNumbers,
+} from '../../../shared/exposure/export/exportedClaim.ts';
 import type { FrozenSigningKey } from '../../../shared/exposure/export/manifest.ts';
-import { syntheticKeys } from '../../../shared/exposure/export/padding.ts';
+import { shiftToWindow, syntheticKeys } from '../../../shared/exposure/export/padding.ts';
 import { pemSigner } from '../../../shared/exposure/export/sign.ts';
 import { split } from '../../../shared/exposure/export/split.ts';
 import { reportTypes } from '../../../shared/exposure/reportTypes.ts';
@@ -41,7 +45,8 @@ async function* pages(
 const signedBy: FrozenSigningKey[] = [
   { verificationKeyId: '440', verificationKeyVersion: 'v1', source: 'secret', name: 'a', version: 'b' },
 ];
-const head = { region: '440', start: 1_767_225_600, end: 1_767_240_000, signedBy };
+// In 1970, so that no key is too old.
+const head = { region: '440', start: 86_400, end: 100_800, signedBy };
 const binOf = async (fresh: ExportableKey[], revised: ExportableKey[], size = 7) =>
   Buffer.concat(
     await Array.fromAsync(exportBin(head, { keys: pages(fresh, size), revised: pages(revised, size) })),
@@ -106,7 +111,7 @@ describe('export.bin', () => {
 test('omits keys that phones would reject', async () => {
   const good: ExportableKey = {
     id: 'ab'.repeat(16),
-    rollingStart: 2_900_000,
+    rollingStart: 2_900_160 - 2160 - 144,
     rollingPeriod: 144,
     window: 0,
     reportType: 'confirmed',
@@ -120,6 +125,8 @@ test('omits keys that phones would reject', async () => {
     { id: `${'ab'.repeat(15)}aß` },
     { rollingStart: -1 },
     { rollingStart: 2 ** 31 },
+    // Ended 15 days before the window, and more.
+    { rollingStart: 2_900_160 - 2160 - 144 - 1 },
     { rollingPeriod: 0 },
     { rollingPeriod: 145 },
     { rollingPeriod: 1.5 },
@@ -135,7 +142,7 @@ test('omits keys that phones would reject', async () => {
   const parts = { keys: pages(all, 3), revised: pages([], 1) };
   const bin = Buffer.concat(
     await Array.fromAsync(
-      exportBin(head, parts, (count) => {
+      exportBin({ ...head, start: 2_900_160 * 600 }, parts, (count) => {
         dropped = count;
       }),
     ),
@@ -206,6 +213,32 @@ test('synthetic keys depend only on the seed and imitate every real key', () => 
   expect(new Set(synthetic.map(({ id }) => id)).size).toBe(500);
   for (const { rollingStart, transmissionRisk } of synthetic) expect(rollingStart).toBe(transmissionRisk);
   expect(new Set(synthetic.map(({ rollingStart }) => rollingStart))).toEqual(new Set([0, 1, 2, 3, 4]));
+});
+
+test('keys of earlier windows, shifted to a window, are neither too old for it nor after it', () => {
+  const start = 2_900_160 * 600;
+  const model = fc.record({
+    hours: fc.integer({ min: 1, max: 400 }),
+    age: fc.integer({ min: 0, max: 2160 }),
+  });
+  fc.assert(
+    fc.property(model, ({ hours, age }) => {
+      const window = start - hours * 3600;
+      const key: ExportableKey = {
+        id: 'ab'.repeat(16),
+        rollingStart: window / 600 - age - 144,
+        rollingPeriod: 144,
+        window,
+        reportType: 'likely',
+        transmissionRisk: 1,
+      };
+      const [shifted] = shiftToWindow([key], start);
+      expect(isExportable(key, key, window)).toBe(true);
+      expect(shifted && isExportable(shifted, shifted, start)).toBe(true);
+      expect((shifted?.rollingStart ?? 0) + 144).toBeLessThanOrEqual(start / 600);
+      expect(((shifted?.rollingStart ?? 0) - key.rollingStart) % 144).toBe(0);
+    }),
+  );
 });
 
 describe('a PEM', () => {

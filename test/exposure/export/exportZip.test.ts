@@ -32,7 +32,7 @@ function keysOfPublishes(count: number): ExportableKey[] {
   }).sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-const head = { region: '440', start: 1_767_225_600, end: 1_767_240_000, signedBy: [] };
+const head = { region: '440', start: 2_900_160 * 600, end: 2_900_184 * 600, signedBy: [] };
 async function* inPages<T>(all: readonly T[]) {
   yield all;
 }

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { revokeSigningKey } from '../../../shared/exposure/export/revokeSigningKey.ts';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';
 import { graceSeconds, sweepExposure } from '../../../shared/exposure/export/sweepExposure.ts';
-import { limits } from '../../../shared/exposure/publishRules.ts';
+import { maximumAge } from '../../../shared/exposure/keyAge.ts';
 import type { Region } from '../../../shared/exposure/region.ts';
 import type { TestServices } from '../../harness/services.ts';
 import {
@@ -68,7 +68,7 @@ describe('the sweep', () => {
     expect(await stored(at, services)).toEqual(before.slice(1));
     // A publish may still contain the first key, so its record must exist.
     expect(await keysLeft(at)).toBe(2);
-    services.clock.advance({ seconds: limits.age - 14 * 86_400 });
+    services.clock.advance({ seconds: maximumAge - 14 * 86_400 });
     await sweepExposure(services);
     services.clock.advance({ seconds: graceSeconds });
     await sweepExposure(services);

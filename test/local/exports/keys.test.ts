@@ -126,6 +126,11 @@ describe('verify detects', () => {
     ['an early onset', () => ({ revisedKeys: first({ daysSinceOnset: -15 }) }), /onset/],
     ['an unknown report type', () => ({ keys: first({ reportType: 0 }) }), /report type/],
     [
+      'a key that ended more than 15 days before the window',
+      () => ({ keys: first({ rollingStart: file.startTimestamp / 600 - 15 * 144 - 145 }) }),
+      /ended at most 15 days/,
+    ],
+    [
       'a key that starts after the end time',
       () => ({ keys: first({ rollingStart: 2 ** 31 - 1 }) }),
       /starts before the end time/,
