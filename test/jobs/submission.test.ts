@@ -95,6 +95,11 @@ describe('a job', () => {
       'bad_request',
     ],
     ['a file URL', '{"to":"pdf","inputs":[{"url":"file:///etc/passwd"}]}', 'bad_request'],
+    [
+      'a condition that is not JavaScript',
+      '{"steps":[{"type":"convert","to":"pdf","url":"https://example.com/","waitForExpression":"window.ready ==="}]}',
+      'bad_request',
+    ],
     ['no input', '{"to":"pdf"}', 'steps_do_not_fit'],
     [
       'too many steps',

@@ -269,7 +269,7 @@ describe('waiting', () => {
     });
   });
 
-  it.each([{ waitForExpression: 'a b' }, { waitForSelector: '##' }])(
+  it.each([{ waitForExpression: 'eval("a b")' }, { waitForSelector: '##' }])(
     'with %j is refused as invalid',
     async (options) => {
       expect(await codeOf(print('a', options))).toBe('invalid_parameter');

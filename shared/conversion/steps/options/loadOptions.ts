@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { anyCase } from './anyCase.ts';
 import { httpUrl } from './httpUrl.ts';
+import { javascript } from './javascript.ts';
 
 const text = (maximum: number) => z.string().min(1).max(maximum);
 const statuses = z
@@ -67,7 +68,7 @@ export const loadOptions = z.strictObject({
     .regex(/^(\d{1,5}ms|\d{1,3}(\.\d{1,3})?s)$/, 'must be a duration such as 500ms or 2s')
     .optional()
     .meta({ description: 'Waits this long after the page has loaded', examples: ['500ms'] }),
-  waitForExpression: text(5000)
+  waitForExpression: javascript(5000)
     .optional()
     .meta({
       description: 'Waits until this JavaScript expression is true',
