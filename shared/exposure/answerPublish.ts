@@ -4,6 +4,7 @@ import { answerChaff } from './chaff.ts';
 import { type PublishCredentials, publish } from './publish.ts';
 import { errorAnswer, type PublishAnswer, PublishError, type publishCodes } from './publishAnswer.ts';
 import type { PublishBody } from './publishBody.ts';
+import { envelopeLength } from './recentAnswers.ts';
 import type { ExposureServices } from './services.ts';
 
 type Status = 200 | 503 | (typeof publishCodes)[keyof typeof publishCodes];
@@ -33,10 +34,13 @@ export async function answerPublish(
       return { status: 200, headers: version, body: await answerChaff(received, services) };
     if (body instanceof PublishError) throw body;
     const answer = await publish(body, credentials, services);
+    const { insertedExposures = 0, padding } = answer;
+    const bytes = Buffer.byteLength(JSON.stringify(answer));
     recentAnswers.add({
-      bytes: Buffer.byteLength(JSON.stringify(answer)),
+      received,
       milliseconds: clock.now().getTime() - received,
-      insertedExposures: answer.insertedExposures ?? 0,
+      insertedExposures,
+      extraBytes: bytes - envelopeLength(insertedExposures) - padding.length,
     });
     return { status: 200, headers: version, body: answer };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { publishKeys } from '../../functions/api/publishKeys.ts';
+import { padding } from '../../shared/exposure/publishAnswer.ts';
 import { envelopeLength, RecentAnswers } from '../../shared/exposure/recentAnswers.ts';
 import type { Random } from '../../shared/random.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
@@ -28,7 +29,8 @@ function seeded(seed: string): Random {
 }
 
 /** Services with their own recent answers, whose clock advances only while they sleep. */
-function isolated(recentAnswers = new RecentAnswers()) {
+function isolated() {
+  const recentAnswers = new RecentAnswers();
   const slept: number[] = [];
   const sleep = async (milliseconds: number) => {
     slept.push(milliseconds);
@@ -45,77 +47,204 @@ async function real(own: TestServices, number: number) {
   return call(publishKeys, { body: JSON.stringify(sent), services: own });
 }
 
+/** What an observer sees of a response. */
+interface Seen {
+  bytes: number;
+  milliseconds: number;
+  insertedExposures: number;
+}
+
+/** Sends chaff to services whose clock advances only while they sleep. */
+async function seenChaff(own: ReturnType<typeof isolated>, count: number): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  for (let index = 0; index < count; index++) {
+    const before = own.clock.now().getTime();
+    const text = await (await chaff(own)).text();
+    const { insertedExposures = 0 } = JSON.parse(text);
+    const milliseconds = own.clock.now().getTime() - before;
+    seen.push({ bytes: text.length, milliseconds, insertedExposures });
+  }
+  return seen;
+}
+
+/** Adds answers to publishes that were received one after another, `milliseconds` apart. */
+function addAnswers(
+  own: ReturnType<typeof isolated>,
+  durations: readonly number[],
+  { extraBytes = 0, insertedExposures = 14 } = {},
+): void {
+  for (const milliseconds of durations) {
+    const received = own.clock.now().getTime();
+    own.recentAnswers.add({ received, milliseconds, insertedExposures, extraBytes });
+    own.clock.advance({ seconds: milliseconds / 1000 });
+  }
+}
+
+const repeated = (value: number, count: number): number[] => Array.from({ length: count }, () => value);
+/** How often the most frequent value occurs. */
+const mostFrequent = (values: readonly number[]) =>
+  Math.max(
+    ...Map.groupBy(values, (value) => value)
+      .values()
+      .map(({ length }) => length),
+  );
+/** The greatest difference between the cumulative distributions of two samples (Kolmogorov and Smirnov). */
+function distance(one: readonly number[], other: readonly number[]): number {
+  const below = (values: readonly number[], limit: number) =>
+    values.filter((value) => value <= limit).length / values.length;
+  return Math.max(...[...one, ...other].map((limit) => Math.abs(below(one, limit) - below(other, limit))));
+}
+/** For 300 values each, two samples of one distribution differ by more than this with a probability below 0.001. */
+const similar = 0.16;
+const count = 300;
+
+const realRandom = seeded('real padding');
+const paddings = Array.from({ length: count }, () => padding(realRandom).length);
+const paddingsOf = (seen: readonly Seen[], extraBytes = 0) =>
+  seen.map(({ bytes, insertedExposures }) => bytes - envelopeLength(insertedExposures) - extraBytes);
+
+describe('the distribution of responses to chaff', () => {
+  /** The fallback distribution: from 30 to 200 ms, and 10 to 15 keys. */
+  function expectFallback(seen: readonly Seen[]) {
+    expect(distance(paddingsOf(seen), paddings)).toBeLessThan(similar);
+    for (const { milliseconds, insertedExposures } of seen) {
+      expect(milliseconds).toBeGreaterThanOrEqual(30);
+      expect(milliseconds).toBeLessThanOrEqual(200);
+      expect(insertedExposures).toBeGreaterThanOrEqual(10);
+      expect(insertedExposures).toBeLessThanOrEqual(15);
+    }
+    expect(mostFrequent(seen.map(({ bytes }) => bytes))).toBeLessThan(count / 20);
+    expect(mostFrequent(seen.map(({ milliseconds }) => milliseconds))).toBeLessThan(count / 10);
+  }
+
+  test('of a fresh instance is the fallback', async () => {
+    expectFallback(await seenChaff(isolated(), count));
+  });
+
+  test('after the first publish is still the fallback, because that publish was cold', async () => {
+    const own = isolated();
+    addAnswers(own, [2500]);
+    expectFallback(await seenChaff(own, count));
+  });
+
+  test('excludes publishes that arrived while the first one was cold', async () => {
+    const own = isolated();
+    const received = own.clock.now().getTime();
+    for (const milliseconds of [2500, 2700, 2400])
+      own.recentAnswers.add({ received, milliseconds, insertedExposures: 14, extraBytes: 0 });
+    own.recentAnswers.add({
+      received: received + 2499,
+      milliseconds: 900,
+      insertedExposures: 14,
+      extraBytes: 0,
+    });
+    expectFallback(await seenChaff(own, count));
+  });
+
+  test('after 5 publishes rarely repeats one of them', async () => {
+    const own = isolated();
+    addAnswers(own, [2500, 301, 302, 303, 304]);
+    const seen = await seenChaff(own, count);
+    const real = seen.filter(({ milliseconds }) => milliseconds > 300);
+    expect(new Set(real.map(({ milliseconds }) => milliseconds))).toEqual(new Set([301, 302, 303, 304]));
+    // 4 of 32.
+    expect(Math.abs(real.length - count / 8)).toBeLessThan(count / 16);
+    expect(mostFrequent(seen.map(({ milliseconds }) => milliseconds))).toBeLessThan(count / 10);
+    expect(distance(paddingsOf(seen), paddings)).toBeLessThan(similar);
+  });
+
+  test('after 500 publishes is that of the publishes', async () => {
+    const own = isolated();
+    const durations = Array.from({ length: 500 }, (_, index) => 40 + ((index * 37) % 500));
+    addAnswers(own, [2500, ...durations]);
+    const seen = await seenChaff(own, count);
+    const times = seen.map(({ milliseconds }) => milliseconds);
+    expect(distance(times, durations)).toBeLessThan(similar);
+    for (const time of times) expect(durations).toContain(time);
+    expect(distance(paddingsOf(seen), paddings)).toBeLessThan(similar);
+  });
+
+  test('follows a change of traffic within an hour', async () => {
+    const own = isolated();
+    addAnswers(own, [2500, ...repeated(50, 200)]);
+    own.clock.advance({ minutes: 50 });
+    addAnswers(own, repeated(400, 200), { insertedExposures: 3, extraBytes: 120 });
+    const mixed = (await seenChaff(own, 100)).map(({ milliseconds }) => milliseconds);
+    expect(new Set(mixed)).toEqual(new Set([50, 400]));
+    own.clock.advance({ minutes: 11 });
+    const seen = await seenChaff(own, count);
+    for (const { milliseconds, insertedExposures } of seen)
+      expect([milliseconds, insertedExposures]).toEqual([400, 3]);
+    // Warnings make a response longer.
+    expect(distance(paddingsOf(seen, 120), paddings)).toBeLessThan(similar);
+    own.clock.advance({ hours: 1 });
+    expectFallback(await seenChaff(own, count));
+  });
+
+  test('uses only the latest 512 publishes', () => {
+    const own = isolated();
+    addAnswers(own, [2500, 7, ...repeated(1, 512)]);
+    const now = own.clock.now().getTime();
+    for (let index = 0; index < 2000; index++)
+      expect(own.recentAnswers.draw(own.random, now).milliseconds).toBe(1);
+  });
+});
+
 describe('the response to chaff', () => {
   test('has the status, headers, members and size of a response to a real publish', async () => {
     const own = isolated();
-    const reals: { bytes: number; names: string[]; headers: string[] }[] = [];
-    const seen = async (answer: Awaited<ReturnType<typeof call>>) => {
+    const read = async (answer: Awaited<ReturnType<typeof call>>) => {
       const text = await answer.text();
       const { 'content-length': length, ...headers } = Object.fromEntries(answer.headers);
       expect(answer.status).toBe(200);
       expect(length).toBe(String(text.length));
-      return {
-        bytes: text.length,
-        text,
-        names: Object.keys(JSON.parse(text)),
-        headers: Object.entries(headers).map(String),
-      };
+      return { bytes: text.length, body: JSON.parse(text), headers: Object.entries(headers).map(String) };
     };
-    for (let number = 1; number <= 14; number++) reals.push(await seen(await real(own, number)));
-    const sizes = new Set(reals.map(({ bytes }) => bytes));
-    for (let count = 0; count < 50; count++) {
-      const { bytes, text, names, headers } = await seen(await chaff(own));
-      expect(sizes).toContain(bytes);
-      expect(names).toEqual(reals[0]?.names);
+    const reals = [];
+    for (let index = 0; index < 40; index++) reals.push(await read(await real(own, 12)));
+    const sizes = reals.map(({ bytes }) => bytes);
+    const seen = [];
+    for (let index = 0; index < 100; index++) {
+      const { bytes, body, headers } = await read(await chaff(own));
+      seen.push(bytes);
+      expect(Object.keys(body)).toEqual(Object.keys(reals[0]?.body));
       expect(headers).toEqual(reals[0]?.headers);
-      const { revisionToken, insertedExposures, padding } = JSON.parse(text);
-      expect(revisionToken).toMatch(/^[\w+/]+={0,2}$/);
-      expect(insertedExposures).toBeGreaterThanOrEqual(1);
-      expect(padding).toMatch(/^[\w+/]+={0,2}$/);
-      expect(padding.length).toBeGreaterThanOrEqual(1366);
-      expect(padding.length).toBeLessThanOrEqual(2732);
+      expect(body.revisionToken).toMatch(/^[\w+/]+={0,2}$/);
+      expect(body.revisionToken).toHaveLength(reals[0]?.body.revisionToken.length);
+      expect(body.insertedExposures).toBe(12);
+      expect(body.padding).toMatch(/^[\w+/]+={0,2}$/);
     }
+    expect(Math.min(...seen)).toBeGreaterThanOrEqual(Math.min(...sizes) - 150);
+    expect(Math.max(...seen)).toBeLessThanOrEqual(Math.max(...sizes) + 150);
+    expect(new Set(seen).size).toBeGreaterThan(60);
   });
 
-  test('matches real responses, which have a token of constant length and 1 to 2 KiB of padding', async () => {
-    const lengths = new Set<number>();
-    for (let count = 0; count < 20; count++) {
-      const body = JSON.parse(await (await real(isolated(), 1)).text());
-      const bytes = Buffer.from(body.padding, 'base64').length;
-      expect(bytes).toBeGreaterThanOrEqual(1024);
-      expect(bytes).toBeLessThan(2048);
-      lengths.add(body.revisionToken.length);
+  test('is as long as a real one with warnings, or without new keys', async () => {
+    const own = isolated();
+    const now = own.clock.now();
+    const far = await publishOf(authority, keysBefore(now, 3), now, { symptomOnsetInterval: 0 });
+    const onset = (far.temporaryExposureKeys[0]?.rollingStartNumber ?? 0) - 144 * 20;
+    const warned = JSON.stringify({ ...far, symptomOnsetInterval: onset });
+    const lengths: number[] = [];
+    for (let index = 0; index < 40; index++) {
+      const text = await (await call(publishKeys, { body: warned, services: own })).text();
+      expect(JSON.parse(text).warnings).toHaveLength(3);
+      lengths.push(text.length - JSON.parse(text).padding.length);
     }
-    expect(lengths.size).toBe(1);
-  });
-
-  test('has a duration and size drawn evenly from the latest real responses', async () => {
-    const recent = new RecentAnswers();
-    const samples = [10, 50, 90, 400].map((milliseconds) => ({
-      bytes: 4000 + milliseconds,
-      milliseconds,
-      insertedExposures: 3,
-    }));
-    for (const sample of samples) recent.add(sample);
-    const own = isolated(recent);
-    const counts = new Map<number, number>();
-    for (let count = 0; count < 400; count++) {
-      const { length } = await (await chaff(own)).text();
-      const time = own.slept.at(-1) ?? 0;
-      expect(length).toBe(4000 + time);
-      counts.set(time, (counts.get(time) ?? 0) + 1);
+    const [length = 0] = new Set(lengths);
+    for (const { bytes, insertedExposures } of await seenChaff(own, 50)) {
+      expect(insertedExposures).toBe(0);
+      expect(bytes).toBeGreaterThanOrEqual(length + 1368);
+      expect(bytes).toBeLessThanOrEqual(length + 2732);
     }
-    expect([...counts.keys()].toSorted((a, b) => a - b)).toEqual([10, 50, 90, 400]);
-    // The expectation is 100 each. The random bytes are fixed, so this never fails by chance.
-    for (const count of counts.values()) expect(Math.abs(count - 100)).toBeLessThan(30);
   });
 
   test('waits only for the remaining time', async () => {
-    const recent = new RecentAnswers();
-    recent.add({ bytes: 4000, milliseconds: 100, insertedExposures: 3 });
-    const own = isolated(recent);
+    const own = isolated();
+    addAnswers(own, repeated(100, 40));
+    const start = own.clock.now().getTime();
     let calls = 0;
-    const clock = { now: () => new Date(calls++ * 30) };
+    const clock = { now: () => new Date(start + calls++ * 30) };
     await (
       await call(publishKeys, {
         headers: { 'x-chaff': '1' },
@@ -124,27 +253,6 @@ describe('the response to chaff', () => {
       })
     ).text();
     expect(own.slept).toEqual([70]);
-  });
-
-  test('is drawn only from the latest 512 responses', () => {
-    const recent = new RecentAnswers();
-    const random = seeded('latest');
-    recent.add({ bytes: 1, milliseconds: 1, insertedExposures: 1 });
-    for (let count = 0; count < 512; count++) recent.add({ bytes: 2, milliseconds: 2, insertedExposures: 2 });
-    for (let count = 0; count < 2000; count++) expect(recent.draw(random).bytes).toBe(2);
-  });
-
-  test('is plausible if there was no real response yet', async () => {
-    const own = isolated();
-    for (let count = 0; count < 50; count++) {
-      const text = await (await chaff(own)).text();
-      const { insertedExposures, padding } = JSON.parse(text);
-      expect(text).toHaveLength(envelopeLength(insertedExposures) + padding.length);
-      expect(insertedExposures).toBeGreaterThanOrEqual(10);
-      expect(padding.length).toBeGreaterThanOrEqual(1366);
-      expect(padding.length).toBeLessThanOrEqual(2732);
-    }
-    for (const time of own.slept) expect(time).toBeGreaterThanOrEqual(30);
   });
 });
 
