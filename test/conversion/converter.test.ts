@@ -4,6 +4,7 @@ import { createConverter } from '../../shared/conversion/converter.ts';
 import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { processTree } from '../harness/processes.ts';
+import { encodedText } from './encodedText.ts';
 import { docx, paragraph } from './ooxml.ts';
 import { readPdf } from './readPdf.ts';
 import { fixture, never, sample, toPdf } from './sample.ts';
@@ -85,6 +86,25 @@ describe('convert to PDF', () => {
     const html = Buffer.from('<meta charset="iso-8859-1"><p>Käse für zwölf', 'latin1');
     expect((await convert('latin.html', html)).text).toContain('Käse für zwölf');
   });
+
+  it.each([
+    ['line.txt', 'Иван Петров живёт в Москве.'],
+    ['rows.csv', 'Имя;Город\nИван;Москва\n'],
+    ['page.html', '<p>Иван Петров живёт в Москве.'],
+    ['notes.md', '# Иван Петров\n\nживёт в Москве.'],
+  ])('detects the encoding of %s', async (name, text) => {
+    expect((await convert(name, encodedText(text, 'windows-1251'))).text).toContain('Иван');
+  });
+
+  it.each(['line.txt', 'rows.csv', 'page.html', 'notes.md'])(
+    'reads %s in the encoding of the option',
+    async (name) => {
+      const steps = stepsSchema.parse([{ type: 'convert', to: 'pdf', encoding: 'koi8-r' }]);
+      const bytes = encodedText('Как', 'koi8-r');
+      expect((await convert(name, bytes, steps)).text).toContain('Как');
+      expect((await convert(name, bytes)).text).not.toContain('Как');
+    },
+  );
 
   it('counts the pages of a long document', async () => {
     const body = Array.from({ length: 12 }, (_, i) =>

@@ -1,4 +1,3 @@
-import { isAscii, isUtf8 } from 'node:buffer';
 import type { BrowserContext, HTTPRequest, Page } from 'puppeteer-core';
 import { ownOrigin, type PageSource } from './pageSource.ts';
 
@@ -50,9 +49,8 @@ function handleUpload(page: Page, { address, uploaded }: PageSource, closed: boo
     const isPage = request.isNavigationRequest() && request.frame() === page.mainFrame();
     if (isPage && !served && request.url() === address && uploaded) {
       served = true;
-      const { html } = uploaded;
-      const contentType = isUtf8(html) && !isAscii(html) ? 'text/html; charset=utf-8' : 'text/html';
-      return request.respond({ status: 200, contentType, headers, body: html });
+      const contentType = `text/html; charset=${uploaded.charset}`;
+      return request.respond({ status: 200, contentType, headers, body: uploaded.html });
     }
     if (url?.origin === ownOrigin && !isPage) {
       const found = request.method() === 'GET' ? uploaded?.files.find(url.pathname) : undefined;

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { DocumentRefused, type EngineTask } from '../engines/engine.ts';
 import type { NamedFile } from '../files.ts';
 import { formatOfName } from '../formats/formats.ts';
+import { pageEncoding } from '../inputs/pageEncoding.ts';
 import { zipContents } from '../inputs/zipContents.ts';
 import type { ZipLimits } from '../limits.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
@@ -14,6 +15,8 @@ export interface PageSource {
   uploaded?: {
     /** Served at the address. */
     html: Uint8Array;
+    /** The encoding of the HTML, with its name in the Encoding Standard. */
+    charset: string;
     /** Served under the same origin. */
     files: SiteFiles;
   };
@@ -32,24 +35,25 @@ export async function pageSource(
   { files, resources = [], options = {} }: EngineTask,
   limits: ZipLimits,
 ): Promise<PageSource> {
-  const { url } = options as LoadOptions;
+  const { url, encoding } = options as LoadOptions;
   if (url !== undefined) return { address: url, isImage: false };
   const [page] = files;
   if (!page) throw new Error('The task has neither a URL nor a file.');
   // `extname` finds no extension in the name `.zip`.
   const format = formatOfName(page.name)?.name;
-  if (format === 'zip') return unpacked(page, limits);
+  if (format === 'zip') return unpacked(page, limits, encoding);
   // As an image, an SVG runs no scripts and loads nothing.
   if (format === 'svg') {
     const image = { name: 'image.svg', bytes: page.bytes };
     return {
       address: `${ownOrigin}/`,
-      uploaded: { html: imagePage, files: new SiteFiles([image]) },
+      uploaded: { html: imagePage, charset: 'utf-8', files: new SiteFiles([image]) },
       isImage: true,
     };
   }
   const site = new SiteFiles([page, ...resources]);
-  return { address: `${ownOrigin}/`, uploaded: { html: page.bytes, files: site }, isImage: false };
+  const charset = await pageEncoding(page.bytes, encoding);
+  return { address: `${ownOrigin}/`, uploaded: { html: page.bytes, charset, files: site }, isImage: false };
 }
 
 /** A page that the image fills at any paper size. */
@@ -62,7 +66,11 @@ img { position: absolute; top: 0; left: 0; width: 100%; height: 100%; object-fit
 const siteEntries = 2_000;
 const siteBytes = 128 * 1024 ** 2;
 
-async function unpacked({ bytes }: NamedFile, limits: ZipLimits): Promise<PageSource> {
+async function unpacked(
+  { bytes }: NamedFile,
+  limits: ZipLimits,
+  encoding: string | undefined,
+): Promise<PageSource> {
   const entries = Math.min(limits.entries, siteEntries);
   const totalBytes = Math.min(limits.totalBytes, siteBytes);
   const contents = await zipContents(
@@ -82,7 +90,7 @@ async function unpacked({ bytes }: NamedFile, limits: ZipLimits): Promise<PageSo
   const files = [...contents].map(([name, content]) => ({ name, bytes: content }));
   return {
     address: ownOrigin + folder.split('/').map(encodeURIComponent).join('/'),
-    uploaded: { html, files: new SiteFiles(files) },
+    uploaded: { html, charset: await pageEncoding(html, encoding), files: new SiteFiles(files) },
     isImage: false,
   };
 }

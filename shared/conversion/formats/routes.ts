@@ -6,6 +6,8 @@ export interface Hop {
   engine: EngineKind;
   operation: string;
   to: FormatName;
+  /** The format of an input whose options the hop has. */
+  from?: FormatName;
   /** The hop runs only if this option is given. */
   onlyWith?: string;
 }
@@ -14,7 +16,7 @@ export interface Hop {
 interface RouteRow {
   from: readonly FormatName[];
   to: readonly FormatName[];
-  hops: (to: FormatName) => readonly Hop[];
+  hops: (to: FormatName, from: FormatName) => readonly Hop[];
   /** Whether a format can be converted to itself, for example to change its size or quality. */
   toItself?: true;
 }
@@ -28,16 +30,21 @@ const images = ['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'] as const;
 const pictures = ['png', 'jpeg', 'webp'] as const;
 const pages = ['html', 'svg', 'zip'] as const;
 
-const libreoffice = (to: FormatName): Hop => ({ engine: 'libreoffice', operation: 'convert', to });
+const libreoffice = (to: FormatName, from?: FormatName): Hop => ({
+  engine: 'libreoffice',
+  operation: 'convert',
+  to,
+  ...(from !== undefined && { from }),
+});
 const chromium = (operation: string, to: FormatName): Hop => ({ engine: 'chromium', operation, to });
 const toolbox = (operation: string, to: FormatName): Hop => ({ engine: 'toolbox', operation, to });
-const markdown: Hop = { engine: 'toolbox', operation: 'markdown', to: 'html' };
+const markdown: Hop = { engine: 'toolbox', operation: 'markdown', to: 'html', from: 'md' };
 const formulas: Hop = { engine: 'toolbox', operation: 'formulasAsText', to: 'docx' };
 const archive: Hop = { engine: 'toolbox', operation: 'toPdfA', to: 'pdf', onlyWith: 'pdfa' };
 
 /** All conversions; the first matching row counts. */
 const routes: readonly RouteRow[] = [
-  { from: office, to: ['pdf'], hops: (to) => [libreoffice(to), archive] },
+  { from: office, to: ['pdf'], hops: (to, from) => [libreoffice(to, from), archive] },
   { from: pages, to: ['pdf'], hops: (to) => [chromium('pdf', to), archive] },
   { from: ['md'], to: ['html'], hops: () => [markdown] },
   { from: ['md'], to: ['pdf'], hops: (to) => [markdown, chromium('pdf', to), archive] },
@@ -46,30 +53,34 @@ const routes: readonly RouteRow[] = [
   { from: images, to: images, hops: (to) => [toolbox('convertImage', to)], toItself: true },
   { from: images, to: ['pdf'], hops: (to) => [toolbox('imageToPdf', to), archive] },
   { from: ['pdf'], to: ['pdf'], hops: () => [archive], toItself: true },
-  { from: office, to: pictures, hops: (to) => [libreoffice('pdf'), toolbox('renderPages', to)] },
+  { from: office, to: pictures, hops: (to, from) => [libreoffice('pdf', from), toolbox('renderPages', to)] },
   { from: ['docx'], to: ['html'], hops: () => [toolbox('docxToHtml', 'html')] },
-  { from: text, to: ['html'], hops: () => [libreoffice('docx'), toolbox('docxToHtml', 'html')] },
-  { from: text, to: documents, hops: (to) => [libreoffice(to)] },
+  { from: text, to: ['html'], hops: (_, from) => [libreoffice('docx', from), toolbox('docxToHtml', 'html')] },
+  { from: text, to: documents, hops: (to, from) => [libreoffice(to, from)] },
   { from: ['docx'], to: ['txt'], hops: (to) => [formulas, libreoffice(to)] },
   {
     from: ['doc', 'odt', 'fodt', 'rtf'],
     to: ['txt'],
     hops: (to) => [libreoffice('docx'), formulas, libreoffice(to)],
   },
-  { from: spreadsheet, to: ['html'], hops: (to) => [libreoffice(to), toolbox('sanitiseHtml', to)] },
-  { from: spreadsheet, to: spreadsheet, hops: (to) => [libreoffice(to)] },
+  {
+    from: spreadsheet,
+    to: ['html'],
+    hops: (to, from) => [libreoffice(to, from), toolbox('sanitiseHtml', to)],
+  },
+  { from: spreadsheet, to: spreadsheet, hops: (to, from) => [libreoffice(to, from)] },
   { from: presentation, to: ['html'], hops: (to) => [libreoffice('pdf'), toolbox('slidesToHtml', to)] },
   { from: presentation, to: ['pptx', 'ppt', 'odp'], hops: (to) => [libreoffice(to)] },
   {
     from: [...spreadsheet, ...presentation],
     to: ['txt'],
-    hops: (to) => [libreoffice('pdf'), toolbox('extractText', to)],
+    hops: (to, from) => [libreoffice('pdf', from), toolbox('extractText', to)],
   },
 ];
 
 /** All hops from a format to another, including optional ones, or undefined if there is no conversion. */
 export function routeOf(from: FormatName, to: FormatName): readonly Hop[] | undefined {
-  return routes.find((each) => covers(each, from, to))?.hops(to);
+  return routes.find((each) => covers(each, from, to))?.hops(to, from);
 }
 
 /** The hops that apply with these options, or undefined if there are none, as for PDF to PDF without `pdfa`. */
@@ -99,7 +110,7 @@ export function conversions(): ConversionPair[] {
     route.from.flatMap((from) =>
       route.to
         .filter((to) => covers(route, from, to))
-        .map((to) => ({ from, to, ...neededFor(route.hops(to)) })),
+        .map((to) => ({ from, to, ...neededFor(route.hops(to, from)) })),
     ),
   );
   const seen = new Map(pairs.map((pair) => [`${pair.from} ${pair.to}`, pair]));

@@ -2,6 +2,7 @@ import { ConveyorError } from '../../errors.ts';
 import type { InputLimits } from '../limits.ts';
 import { ole2Streams } from './ole2Streams.ts';
 import { partChecks } from './partChecks.ts';
+import { utf16Of } from './textEncoding.ts';
 import { xlsNeedsPassword } from './xlsEncryption.ts';
 import { zipContents } from './zipContents.ts';
 
@@ -100,14 +101,14 @@ function docNeedsPassword(head: Buffer): boolean {
   return head.length > 11 && head.readUInt16LE(0) === 0xa5ec && (head.readUInt8(11) & 1) === 1;
 }
 
-/** In any encoding but UTF-16, which has a byte order mark, text has no zero bytes and hardly any control characters. */
+/** In any encoding but UTF-16, text has no zero bytes and hardly any control characters. */
 function recogniseText(bytes: Uint8Array): Recognised {
   const sample = bytes.subarray(0, 64 * 1024);
-  const utf16 = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[0] === 0xfe && sample[1] === 0xff);
-  const controls = sample.filter((byte) => byte < 32 && ![9, 10, 12, 13, 27].includes(byte)).length;
-  const isText = utf16 || (!sample.includes(0) && controls <= sample.length / 100);
+  const head = new TextDecoder(utf16Of(bytes) ?? 'latin1').decode(sample);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what distinguishes binary data
+  const controls = head.match(/[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0;
+  const isText = !head.includes('\0') && controls <= sample.length / 100;
   if (!isText) return { container: 'other', parts: [], encrypted: false };
-  const head = Buffer.from(sample).toString(utf16 ? 'utf16le' : 'latin1');
   const parts = [
     'plain',
     ...kindsOfText.flatMap(([kind, pattern, not]) => (pattern.test(head) && !not?.test(head) ? [kind] : [])),

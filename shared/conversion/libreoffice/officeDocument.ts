@@ -101,15 +101,16 @@ function sheetNameOf(name: string): string {
 }
 
 /** The bytes that LibreOffice reads correctly without options: text in UTF-8, CSV with semicolons, XLSX edited by `editXlsx`. */
-function readableBytes(
+async function readableBytes(
   bytes: Uint8Array,
   from: FormatName,
   to: FormatName,
-  { singlePageSheets }: Readonly<Record<string, unknown>>,
+  { singlePageSheets, encoding }: Readonly<Record<string, unknown>>,
   { hidden, scrolled }: SheetTraits,
-): Uint8Array | Promise<Uint8Array> {
-  if (from === 'csv') return Buffer.from(semicolonCsv(decodeText(bytes)));
-  if (from === 'txt') return Buffer.from(decodeText(bytes));
+): Promise<Uint8Array> {
+  const text = () => decodeText(bytes, typeof encoding === 'string' ? encoding : undefined);
+  if (from === 'csv') return Buffer.from(semicolonCsv(await text()));
+  if (from === 'txt') return Buffer.from(await text());
   const needsEdit = from === 'xlsx' && (hidden || (scrolled && singlePageSheets === true));
   return needsEdit ? editXlsx(bytes, { printed: to === 'pdf' }) : bytes;
 }

@@ -12,6 +12,7 @@ import { pageOptions, paperOptions } from './options/pageOptions.ts';
 import { checkPageOptions, resourcesOfPage } from './options/pageRules.ts';
 import { pdfaOptions } from './options/pdfaOptions.ts';
 import { pictureOptions } from './options/pictureOptions.ts';
+import { textInputOptions } from './options/textInputOptions.ts';
 import { textOptions } from './options/textOptions.ts';
 import { type FileShape, refuseEncrypted, type StepContext, step } from './step.ts';
 
@@ -29,6 +30,13 @@ const hopOptions: Readonly<Record<string, z.ZodObject>> = {
   'toolbox/imageToPdf': paperOptions.omit({ singlePage: true }),
 };
 
+/** Options of the first hop by the format of the input. */
+const inputOptions: Readonly<Partial<Record<FormatName, z.ZodObject>>> = {
+  txt: textInputOptions,
+  csv: textInputOptions,
+  md: textInputOptions,
+};
+
 const options = z.strictObject({
   to: z.enum(targets).meta({ description: 'The target format' }),
   ...imagesOptions.shape,
@@ -36,6 +44,7 @@ const options = z.strictObject({
   ...pictureOptions.shape,
   ...officeOptions.shape,
   ...pageOptions.shape,
+  ...textInputOptions.shape,
   // Options that several hops share: the description covers all of them.
   quality: quality
     .optional()
@@ -193,9 +202,12 @@ export function conversionOptions(from: FormatName, to: FormatName): string[] {
 }
 
 /** @param result target of the complete conversion: an intermediate PDF does not have to be PDF/A or PDF/UA */
-function optionsFor({ engine, operation, to }: Hop, result: FormatName): z.ZodRawShape {
+function optionsFor({ engine, operation, from, to }: Hop, result: FormatName): z.ZodRawShape {
   const key = `${engine}/${operation}`;
-  const known: z.ZodRawShape = (hopOptions[`${key}/${to}`] ?? hopOptions[key])?.shape ?? {};
+  const known: z.ZodRawShape = {
+    ...(hopOptions[`${key}/${to}`] ?? hopOptions[key])?.shape,
+    ...(from && inputOptions[from]?.shape),
+  };
   if (result === 'pdf') return known;
   return Object.fromEntries(Object.entries(known).filter(([name]) => name !== 'pdfa' && name !== 'pdfua'));
 }

@@ -46,7 +46,7 @@ export const screenshot = step({
     if (options.url !== undefined) return [await captureScreenshot([], options, context)];
     const results: NamedFile[] = [];
     for (const file of files)
-      results.push(await captureScreenshot([await asPage(file, context)], options, context));
+      results.push(await captureScreenshot([await asPage(file, options, context)], options, context));
     return results;
   },
 });
@@ -63,9 +63,17 @@ function check(options: ScreenshotOptions): void {
 }
 
 /** Converts Markdown to HTML. */
-async function asPage(file: NamedFile, { engine }: StepContext): Promise<NamedFile> {
+async function asPage(
+  file: NamedFile,
+  { encoding }: ScreenshotOptions,
+  { engine }: StepContext,
+): Promise<NamedFile> {
   if (!/\.(md|markdown)$/i.test(file.name)) return file;
-  const { files } = await engine('toolbox', { operation: 'markdown', files: [file] });
+  const { files } = await engine('toolbox', {
+    operation: 'markdown',
+    files: [file],
+    options: encoding === undefined ? {} : { encoding },
+  });
   return { ...(files[0] ?? file), name: withExtension(file.name, 'html') };
 }
 

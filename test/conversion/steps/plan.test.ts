@@ -76,6 +76,18 @@ describe('at submission', () => {
       { type: 'render', data: {} },
       { type: 'convert', to: 'pdf', password: 'a' },
     ],
+    [
+      'an encoding of a document that declares its own',
+      ['a.docx'],
+      'invalid_parameter',
+      { type: 'convert', to: 'pdf', encoding: 'latin1' },
+    ],
+    [
+      'an encoding of the page of a URL',
+      [],
+      'invalid_parameter',
+      { type: 'convert', to: 'pdf', url: 'https://example.com/', encoding: 'latin1' },
+    ],
     ['an order with an unknown name', ['a.pdf', 'b.pdf'], 'invalid_parameter', merge('c.pdf')],
     [
       'an order with the name of one file twice',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anyCase } from './anyCase.ts';
+import { encoding } from './encoding.ts';
 import { httpUrl } from './httpUrl.ts';
 import { javascript } from './javascript.ts';
 
@@ -63,6 +64,7 @@ export const loadOptions = z.strictObject({
     description:
       'Names of inputs that are assets of the page; by default, with a page named `index.html`, all inputs that a page can use',
   }),
+  encoding: encoding.optional(),
   waitDelay: z
     .string()
     .regex(/^(\d{1,5}ms|\d{1,3}(\.\d{1,3})?s)$/, 'must be a duration such as 500ms or 2s')
@@ -139,5 +141,5 @@ export const urlOptions = ['cookies', 'extraHttpHeaders', 'userAgent', 'failOnHt
 /** The rules of `checkLoadOptions` in JSON Schema. */
 export const loadRules = {
   dependentRequired: Object.fromEntries(urlOptions.map((name) => [name, ['url']])),
-  not: { required: ['url', 'assets'] },
+  not: { required: ['url'], anyOf: [{ required: ['assets'] }, { required: ['encoding'] }] },
 };

@@ -20,11 +20,15 @@ export function checkPageOptions(options: Partial<PageOptions>): void {
     throw wrong('`singlePage` and `preferCssPageSize` cannot be combined.');
 }
 
+/** Options that only an uploaded page can have. */
+const fileOptions = ['assets', 'encoding'] as const;
+
 /** @throws ConveyorError `invalid_parameter` */
 export function checkLoadOptions(options: Partial<LoadOptions>): void {
   const misplaced = options.url === undefined && urlOptions.find((name) => options[name] !== undefined);
   if (misplaced) throw wrong(`\`${misplaced}\` needs a \`url\`.`);
-  if (options.url !== undefined && options.assets) throw wrong('`assets` cannot be combined with a `url`.');
+  const onlyFiles = options.url !== undefined && fileOptions.find((name) => options[name] !== undefined);
+  if (onlyFiles) throw wrong(`\`${onlyFiles}\` cannot be combined with a \`url\`.`);
 }
 
 /** Families of formats that a page can show, load or include. */

@@ -1,4 +1,5 @@
 import { DocumentRefused } from '../../engines/engine.ts';
+import { pageBytes } from '../../inputs/pageEncoding.ts';
 import { decodeText } from '../../inputs/textEncoding.ts';
 import { inches } from '../../steps/options/lengths.ts';
 import type { PaperOptions } from '../../steps/options/pageOptions.ts';
@@ -26,16 +27,17 @@ function paper(options: PaperOptions): string {
  * Converts Markdown (GitHub's flavour) to HTML. Raw HTML is kept: the page is isolated like any other. Runs in the toolbox,
  * because large Markdown takes long.
  */
-export const markdown: Operation<PaperOptions> = async ({ files, options }) => {
+export const markdown: Operation<PaperOptions & { encoding?: string }> = async ({ files, options }) => {
   const { marked } = await import('marked');
   const style = `${paper(options)}${printStyle}`;
   const pages = files.map(async ({ bytes }) => {
-    const body = await marked.parse(decodeText(bytes), { gfm: true, async: true }).catch((cause: unknown) => {
+    const text = await decodeText(bytes, options.encoding);
+    const body = await marked.parse(text, { gfm: true, async: true }).catch((cause: unknown) => {
       // For example nested too deeply.
       throw new DocumentRefused('corrupt_file', { cause });
     });
     const html = `<!doctype html><html><head><meta charset="utf-8"><style>${style}</style></head><body>${body}</body></html>`;
-    return { name: 'page.html', bytes: Buffer.from(html) };
+    return { name: 'page.html', bytes: pageBytes(html) };
   });
   return { files: await Promise.all(pages) };
 };

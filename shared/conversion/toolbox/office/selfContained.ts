@@ -42,9 +42,9 @@ const checks: Partial<Record<FormatName, Check>> = {
     return bytes;
   },
   txt: ({ bytes }) => bytes,
-  csv: ({ bytes }) => {
+  csv: async ({ bytes }) => {
     // `=` starts a formula. Where cells start depends on the separator, so any `=` counts.
-    refuseUnless(!decodeText(bytes).includes('='), 'a formula');
+    refuseUnless(!(await decodeText(bytes)).includes('='), 'a formula');
     return bytes;
   },
 };

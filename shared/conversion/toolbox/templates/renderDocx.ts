@@ -16,7 +16,7 @@ import { templateLimits } from './templateLimits.ts';
 
 /** Fills Word templates: one result per item of the data. */
 export const renderDocx: Operation<RenderOptions> = async (task) => {
-  const given = renderTask(task);
+  const given = await renderTask(task);
   const { entries } = task.options.limits.zip;
   const results: NamedFile[] = [];
   for (const file of task.files) results.push(...(await renderDocument(file, given, entries)));

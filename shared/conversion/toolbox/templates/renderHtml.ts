@@ -1,10 +1,10 @@
 import { Context, type Liquid, toPromise } from 'liquidjs';
 import type { NamedFile } from '../../files.ts';
+import { pageBytes, pageText } from '../../inputs/pageEncoding.ts';
 import { escapeHtml } from '../html/escapeHtml.ts';
 import type { Operation } from '../operation.ts';
 import { Hyperlink } from './hyperlink.ts';
 import { makeLiquid } from './liquid.ts';
-import { pageBytes, pageText } from './pageText.ts';
 import { Picture, Pictures } from './picture.ts';
 import { refusalOf, templateTooLarge } from './refusals.ts';
 import { type RenderOptions, type RenderTask, renderTask } from './renderTask.ts';
@@ -15,7 +15,7 @@ import { textOf } from './values.ts';
 
 /** Fills HTML pages with Liquid tags: one result per item of the data. */
 export const renderHtml: Operation<RenderOptions> = async (task) => {
-  const given = renderTask(task);
+  const given = await renderTask(task);
   const results: NamedFile[] = [];
   for (const file of task.files) results.push(...(await renderPage(file, given)));
   return { files: results };
@@ -23,11 +23,9 @@ export const renderHtml: Operation<RenderOptions> = async (task) => {
 
 async function renderPage(file: NamedFile, given: RenderTask): Promise<NamedFile[]> {
   const pictures = new Pictures(given.files, given.maximumPixels);
-  const partials = new Map(
-    given.files
-      .filter(({ name }) => /\.html?$/i.test(name))
-      .map(({ name, bytes }) => [name, pageText(bytes)]),
-  );
+  const pages = given.files.filter(({ name }) => /\.html?$/i.test(name));
+  const partials = new Map<string, string>();
+  for (const { name, bytes } of pages) partials.set(name, await pageText(bytes));
   const liquid = makeLiquid({ conventions: given.conventions, pictures, partials, escapeValue: markup });
   const names = await resultNames(file.name, given.items, {
     ...given,
@@ -35,7 +33,7 @@ async function renderPage(file: NamedFile, given: RenderTask): Promise<NamedFile
   });
   const results: NamedFile[] = [];
   try {
-    const page = liquid.parse(pageText(file.bytes));
+    const page = liquid.parse(await pageText(file.bytes));
     for (const [index, item] of given.items.entries())
       results.push({ name: names[index] ?? file.name, bytes: pageBytes(await filled(page, item, liquid)) });
   } catch (error) {

@@ -27,14 +27,14 @@ export interface RenderOptions extends OutputConventions {
 }
 
 /** @throws DocumentRefused `template_error`, `too_many_files` */
-export function renderTask({
+export async function renderTask({
   files,
   resources,
   options,
-}: Omit<Required<EngineTask>, 'options'> & { options: RenderOptions }): RenderTask {
+}: Omit<Required<EngineTask>, 'options'> & { options: RenderOptions }): Promise<RenderTask> {
   const { data, dataFile, fileName, locale, timeZone, missing, limits } = options;
   const file = resources.find(({ name }) => name === dataFile);
-  const { items, isList } = itemsOf(data, file);
+  const { items, isList } = await itemsOf(data, file);
   if (items.length * files.length > limits.files) throw new DocumentRefused('too_many_files');
   return {
     items,

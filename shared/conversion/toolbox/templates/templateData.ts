@@ -11,8 +11,11 @@ export type Item = Readonly<Record<string, unknown>>;
  * @returns one item per document, and whether the data is a list
  * @throws DocumentRefused `template_error`
  */
-export function itemsOf(data: unknown, file: NamedFile | undefined): { items: Item[]; isList: boolean } {
-  const value = file ? parsed(file) : data;
+export async function itemsOf(
+  data: unknown,
+  file: NamedFile | undefined,
+): Promise<{ items: Item[]; isList: boolean }> {
+  const value = file ? await parsed(file) : data;
   if (isTooDeep(value)) throw templateError(`The data is nested more than ${maximumDataLevels} levels deep.`);
   const items = Array.isArray(value) ? value : [value];
   if (items.length === 0) throw templateError('The data is an empty list. It must have at least one item.');
@@ -20,9 +23,10 @@ export function itemsOf(data: unknown, file: NamedFile | undefined): { items: It
   return { items, isList: Array.isArray(value) };
 }
 
-function parsed(file: NamedFile): unknown {
+async function parsed(file: NamedFile): Promise<unknown> {
+  const text = await decodeText(file.bytes);
   try {
-    return JSON.parse(decodeText(file.bytes));
+    return JSON.parse(text);
   } catch (error) {
     throw templateError(`“${file.name}” is not valid JSON: ${(error as Error).message}.`, error);
   }
