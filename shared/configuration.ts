@@ -294,7 +294,7 @@ export const settings = {
     name: 'PUBLISH_SECONDS',
     check: integer(1, 3600, 120),
     description:
-      'Seconds after receipt within which a publish can write; at least 120 less than EXPORT_SETTLE_SECONDS.',
+      'Seconds after receipt within which a publish can read and write, and is answered; at least 120 less than EXPORT_SETTLE_SECONDS.',
   },
 } as const;
 

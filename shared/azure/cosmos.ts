@@ -89,12 +89,13 @@ export class Records<T extends { id: string }> {
     partition: readonly string[],
     id: string,
     sessionToken?: string,
+    { signal }: { signal?: AbortSignal } = {},
   ): Promise<Stored<T> | undefined> {
     const container = await this.#container();
     return undefinedOn(404, async () => {
       const response = await container
         .item(id, keyOf(partition))
-        .read<T>(sessionToken ? { sessionToken } : {});
+        .read<T>({ ...abortOptions(signal), ...(sessionToken && { sessionToken }) });
       return response.resource ? stored(response.resource, response) : undefined;
     });
   }

@@ -17,7 +17,6 @@ export async function claimCertificate(
   request: PublishRequest,
   expires: number,
   { certificates, vault, clock }: Pick<ExposureServices, 'certificates' | 'vault' | 'clock'>,
-  signal: AbortSignal,
 ): Promise<void> {
   const { value } = await vault.current('certificate-hmac-key');
   const hmac = (text: string) => createHmac('sha256', value).update(text).digest('hex');
@@ -28,7 +27,7 @@ export async function claimCertificate(
     expires: end,
     ttl: roundUpToDays(end - clock.now().getTime() / 1000),
   };
-  if (await certificates.create(claim, { signal })) return;
+  if (await certificates.create(claim)) return;
   const stored = await certificates.read([claim.id], claim.id);
   // The claim exists but is not replicated to this replica yet. Fail closed: it may be the claim of another request.
   if (!stored) throw new ConveyorError('unavailable');

@@ -10,7 +10,7 @@ import { isTooOld } from './keyAge.ts';
 import { isPublishCode, type PublishAnswer, PublishError, padding } from './publishAnswer.ts';
 import { findAuthority, regionsOf } from './publishAuthority.ts';
 import type { ReadPublish } from './publishBody.ts';
-import { publishDeadline } from './publishDeadline.ts';
+import { limitPublish } from './publishDeadline.ts';
 import type { PublishRequest } from './publishRequest.ts';
 import { checkKeys, type Report } from './publishRules.ts';
 import { countPublish } from './publishStatistics.ts';
@@ -28,15 +28,23 @@ export interface PublishCredentials {
  * Processes a publish in this order: verifies its credentials and certificate, checks its keys, redeems its attestation,
  * claims its certificate, stores the keys. If the process dies in between, a retry of the same request completes the work.
  * A request without a valid key does not use up its certificate.
- * @throws PublishError, and the errors of storage and vault.
+ * @throws PublishError, the errors of storage and vault, and ConveyorError `unavailable` after PUBLISH_SECONDS.
  */
 export async function publish(
+  read: ReadPublish,
+  credentials: PublishCredentials,
+  services: ExposureServices,
+): Promise<PublishAnswer> {
+  const limited = limitPublish(services);
+  return limited.limit(processPublish(read, credentials, limited.services));
+}
+
+async function processPublish(
   { request, bytes }: ReadPublish,
   credentials: PublishCredentials,
   services: ExposureServices,
 ): Promise<PublishAnswer> {
   const { clock, config, random } = services;
-  const deadline = publishDeadline(services);
   const now = clock.now();
   const received = Math.floor(now.getTime() / 1000);
 
@@ -63,7 +71,7 @@ export async function publish(
 
   let stored: StoredKeys = { inserted: 0, revised: 0, revisable: [], warnings: [] };
   if (checked.keys.length > 0) {
-    if (certificate) await claimCertificate(request, certificate.expires, services, deadline.check());
+    if (certificate) await claimCertificate(request, certificate.expires, services);
     const publication = {
       organisationId,
       regions: regions.map(({ id }) => id),
@@ -71,7 +79,7 @@ export async function publish(
       tokenSent: sent !== undefined && sent.length > 0,
       received,
     };
-    stored = await storeKeys(checked.keys, publication, services, deadline);
+    stored = await storeKeys(checked.keys, publication, services);
   }
   if (stored.inserted + stored.revised > 0)
     await countPublish(
@@ -86,7 +94,6 @@ export async function publish(
         onsetDaysAgo: checked.onsetDaysAgo,
       },
       services,
-      deadline.signal,
     );
 
   const token = await sealRevisionToken(

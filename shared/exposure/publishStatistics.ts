@@ -23,7 +23,6 @@ const onsetDays = 29;
 export async function countPublish(
   publish: CountedPublish,
   { publishStatistics, random, log }: Pick<ExposureServices, 'publishStatistics' | 'random' | 'log'>,
-  signal: AbortSignal,
 ): Promise<void> {
   const day = dayOf(publish.received);
   const id = idOf(publish.healthAuthorityId, day, random.bytes(1).readUInt8() % shards);
@@ -38,10 +37,10 @@ export async function countPublish(
     ...(publish.revision ? [one('/revisions')] : []),
   ];
   try {
-    if (await publishStatistics.patch([id], id, operations, { signal })) return;
+    if (await publishStatistics.patch([id], id, operations)) return;
     // The first publish of this day and shard. If another one creates the record at the same time, the patch succeeds too.
-    await publishStatistics.create({ ...zeroCounts(), id, day }, { signal });
-    await publishStatistics.patch([id], id, operations, { signal });
+    await publishStatistics.create({ ...zeroCounts(), id, day });
+    await publishStatistics.patch([id], id, operations);
   } catch (error) {
     log.warn('Counting a publish failed.', { reason: error instanceof Error ? error.name : 'unknown' });
   }

@@ -2,7 +2,6 @@ import type { Stored } from '../azure/cosmos.ts';
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
 import type { ExposureKey, KeyClaim } from './key.ts';
-import type { Deadline } from './publishDeadline.ts';
 import type { AcceptedKey } from './publishRules.ts';
 import { revisionOf } from './revision.ts';
 import type { RevisableKey } from './revisionToken.ts';
@@ -52,7 +51,6 @@ export async function storeKeys(
   keys: readonly AcceptedKey[],
   publication: Publication,
   services: ExposureServices,
-  deadline: Deadline,
 ): Promise<StoredKeys> {
   const { exposureKeys } = services;
   // Only publishes with a token and negative reports usually concern stored keys. For others, the create-only write shows
@@ -72,7 +70,7 @@ export async function storeKeys(
   const result: StoredKeys = { inserted: 0, revised: 0, revisable: [], warnings: [] };
   // Waits for all, even if one fails: nothing may be written after the response.
   const outcomes = await Promise.allSettled(
-    keys.map((key, index) => store(key, existing[index], publication, services, deadline)),
+    keys.map((key, index) => store(key, existing[index], publication, services)),
   );
   for (const [index, outcome] of outcomes.entries()) {
     const key = keys[index] as AcceptedKey;
@@ -91,7 +89,6 @@ async function store(
   existing: Stored<ExposureKey> | undefined,
   publication: Publication,
   services: ExposureServices,
-  deadline: Deadline,
 ): Promise<Outcome> {
   const { exposureKeys, sleep } = services;
   return optimisticUpdate<Stored<ExposureKey> | undefined, Outcome>({
@@ -103,7 +100,7 @@ async function store(
       if (!stored) {
         if (key.reportType === 'negative') return { result: { what: 'skipped', revisable: false } };
         const record = recordOf(key, publication);
-        const create = () => exposureKeys.create(record, { signal: deadline.check() });
+        const create = () => exposureKeys.create(record);
         return { write: async () => (await create()) && inserted };
       }
       const revision = revisionOf(stored.record, key, publication);
@@ -115,7 +112,6 @@ async function store(
       const revise = () =>
         exposureKeys.patch([key.id], key.id, [{ op: 'add', path: '/revised', value }], {
           etag: stored.etag,
-          signal: deadline.check(),
         });
       return { write: async () => (await revise()) && revised };
     },

@@ -153,7 +153,7 @@ export async function storedKeys(keys: { key: string }[], { exposureKeys }: Serv
 }
 
 /** The same services with some methods of one container replaced. */
-export function overrideCalls<Name extends 'exposureKeys' | 'certificates' | 'publishStatistics'>(
+export function overrideCalls<Name extends 'exposureKeys' | 'certificates' | 'publishStatistics' | 'devices'>(
   services: TestServices,
   name: Name,
   calls: Partial<Services[Name]>,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ReportType } from '../../shared/exposure/key.ts';
 import { windowAt } from '../../shared/exposure/window.ts';
+import { register } from '../../shared/identity/register.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import {
   authorityFor,
@@ -207,6 +208,53 @@ describe('after the deadline, a publish', () => {
     );
     expect(answer).toMatchObject({ status: 503, body: { code: 'internal_error' } });
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, true]);
+  });
+
+  test('returns 503 in time if any read or write hangs', async () => {
+    const quick = await testServices({ PUBLISH_SECONDS: '1' }, services);
+    const withDevice = await authorityFor(services, { region: { requires: { device: true } } });
+    const { token } = await register(undefined, services);
+    const hang = () => new Promise<never>(() => undefined);
+    const signals: (AbortSignal | undefined)[] = [];
+    const hangingRead = (
+      _partition: readonly string[],
+      _id: string,
+      _token?: string,
+      options?: { signal?: AbortSignal },
+    ) => {
+      signals.push(options?.signal);
+      return hang();
+    };
+    const published = await signed(keysBefore(now()));
+    const { revisionToken } = (await send(published, services)).body;
+    const cases: [sent: object, hanging: TestServices, authorization?: string][] = [
+      [
+        await signed(keysBefore(now())),
+        { ...quick, healthAuthorityCache: { read: hang } } as unknown as TestServices,
+      ],
+      [await signed(keysBefore(now())), { ...quick, regionCache: { read: hang } } as unknown as TestServices],
+      [await signed(keysBefore(now())), { ...quick, vault: { current: hang } } as unknown as TestServices],
+      [await signed(keysBefore(now())), overrideCalls(quick, 'certificates', { create: hang })],
+      [{ ...published, traveler: true }, overrideCalls(quick, 'certificates', { read: hangingRead })],
+      [
+        { ...(await signed(keysBefore(now()))), revisionToken },
+        overrideCalls(quick, 'exposureKeys', { read: hangingRead }),
+      ],
+      [await signed(keysBefore(now())), overrideCalls(quick, 'exposureKeys', { create: hang })],
+      [await signed(keysBefore(now())), overrideCalls(quick, 'publishStatistics', { patch: hang })],
+      [
+        await publishOf(withDevice, keysBefore(now()), now()),
+        overrideCalls(quick, 'devices', { read: hangingRead }),
+        `Bearer ${token}`,
+      ],
+    ];
+    const answers = await Promise.all(
+      cases.map(([sent, hanging, authorization]) => send({ ...sent }, hanging, authorization)),
+    );
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 503, body: { code: 'internal_error' } });
+    expect(signals.length).toBeGreaterThan(3);
+    for (const signal of signals) expect(signal?.aborted).toBe(true);
   });
 
   test('writes no keys, even if its process was suspended and its timers are late', async () => {

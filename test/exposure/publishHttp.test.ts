@@ -135,6 +135,14 @@ describe('over HTTP', () => {
     for (const path of ['/v1/publish', '/api/v1/publish']) expect((await send(path, body)).status).toBe(200);
   });
 
+  test.each(['/v1/publish', '/api/v1/publish'])('%s refuses other methods and names POST', async (path) => {
+    for (const method of ['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD']) {
+      const answer = await app.call(method, path, { headers: { 'x-chaff': '1' } });
+      expect([answer.status, answer.headers.get('allow')], method).toEqual([405, 'POST, OPTIONS']);
+    }
+    expect((await app.call('OPTIONS', path, {})).headers.get('allow')).toBe('POST, OPTIONS');
+  });
+
   test('chaff is answered, and a body with a too large Content-Length is rejected', async () => {
     const chaff = await send('/v1/publish', '{}', { 'x-chaff': '1' });
     expect(chaff.status).toBe(200);

@@ -1,0 +1,18 @@
+import type { Records } from '../azure/cosmos.ts';
+
+/**
+ * The same records, whose point reads and writes are aborted at a deadline. Other operations are not available.
+ * @param check returns the signal of the deadline, or throws if it has passed. Called right before each operation.
+ */
+export function limitRecords<T extends { id: string }>(
+  records: Records<T>,
+  check: () => AbortSignal,
+): Records<T> {
+  const limited: Pick<Records<T>, 'create' | 'read' | 'patch'> = {
+    create: async (record) => records.create(record, { signal: check() }),
+    read: async (partition, id) => records.read(partition, id, undefined, { signal: check() }),
+    patch: async (partition, id, operations, conditions) =>
+      records.patch(partition, id, operations, { ...conditions, signal: check() }),
+  };
+  return Object.assign(Object.create(records) as Records<T>, limited);
+}
