@@ -2,14 +2,14 @@ import type { Stored } from '../../azure/cosmos.ts';
 import type { Region } from '../region.ts';
 import type { ExposureServices } from '../services.ts';
 import type { Window } from '../window.ts';
-import { type ExportManifest, manifestId, type Range, type Signing } from './manifest.ts';
+import { type ExportManifest, manifestId, type Range } from './manifest.ts';
 import { syntheticIds } from './padding.ts';
 import { activeSigningKeys } from './signingKeys.ts';
 import { isWithin, split } from './split.ts';
-import { type Counts, countKeys, sumOf, type WindowOfRegion } from './windowKeys.ts';
+import { type Counts, countKeys, singleWindow, sumOf } from './windowKeys.ts';
 
 /**
- * Creates the manifest of a window, which determines the bytes of its export. If another run has created it, returns that
+ * Creates the manifest of a window with keys, which determines the bytes of its export. If another run has created it, returns that
  * manifest instead.
  * @param counts the number of keys of the window
  */
@@ -20,48 +20,32 @@ export async function freeze(
   services: ExposureServices,
 ): Promise<Stored<ExportManifest>> {
   const { exportManifests, random, clock } = services;
-  const now = clock.now().toISOString();
   const id = manifestId(window.start);
   const keys = sumOf(counts);
   // Counts new keys only: revised keys were exported before, so they do not hide new ones.
-  const padding = keys > 0 ? Math.max(0, paddedCount(region, services) - counts.keys) : 0;
+  const padding = Math.max(0, paddedCount(region, services) - counts.keys);
   const seed = random.bytes(32);
   const synthetic = syntheticIds(padding, seed);
   const count = async (range: Range) =>
     sumOf(await countKeys(singleWindow(region, window), services, range)) +
     synthetic.filter((id) => isWithin(range, id)).length;
-  // A window without keys has no files, so its export is complete.
-  const signing: Signing =
-    keys > 0
-      ? { revision: 1, keys: await activeSigningKeys(region, services) }
-      : { revision: 1, keys: [], exportedAt: now };
   const manifest: ExportManifest = {
     id,
     organisationId: region.organisationId,
     region: region.id,
     ...window,
-    frozenAt: now,
+    frozenAt: clock.now().toISOString(),
     keys,
     padding,
     seed: seed.toString('base64'),
     files: await split(keys + padding, region.maximumKeysPerFile, count),
-    signings: [signing],
+    signings: [{ revision: 1, keys: await activeSigningKeys(region, services) }],
   };
   const stored = (await exportManifests.create(manifest)) ?? (await exportManifests.read([region.id], id));
   // A concurrent sweep has deleted it.
   if (!stored) throw new Error(`The manifest ${id} of region ${region.id} was deleted.`);
   return stored;
 }
-
-/** A query range with exactly the keys whose window number is this start. */
-export const singleWindow = (
-  { id }: Pick<Region, 'id'>,
-  { start }: Pick<Window, 'start'>,
-): WindowOfRegion => ({
-  region: id,
-  start,
-  end: start + 1,
-});
 
 /** The number of keys to pad a window to. It is random, so that it does not reveal the number of real keys. */
 function paddedCount(region: Region, { random }: Pick<ExposureServices, 'random'>): number {

@@ -4,7 +4,7 @@ import { type ExportManifest, manifestId } from './manifest.ts';
 export interface ManifestQuery {
   region: string;
   limit: number;
-  /** The start of the last window of the previous page, Unix seconds. */
+  /** The start of the last manifest of the previous page, Unix seconds. */
   before?: number | undefined;
 }
 

@@ -28,7 +28,7 @@ export interface Range {
 }
 
 /**
- * The plan of a window's export, frozen before the first file is written. `export.bin` depends only on the manifest and the
+ * The plan of a window's export, or a run of consecutive windows without keys (emptyRun.ts). It is frozen before the first file is written. `export.bin` depends only on the manifest and the
  * keys of the window.
  */
 export interface ExportManifest extends Window {
@@ -44,7 +44,7 @@ export interface ExportManifest extends Window {
   padding: number;
   /** Seed of the synthetic keys, 32 bytes, base64. */
   seed: string;
-  /** One range per file; empty for a window without keys. */
+  /** One range per file; empty for windows without keys. */
   files: Range[];
   /** The last one is current. */
   signings: Signing[];

@@ -35,7 +35,10 @@ export const manifestView = z
       .optional()
       .describe('When its files were removed from the indexes because of their age.'),
   })
-  .meta({ id: 'Export', description: 'The export of a window of a region.' });
+  .meta({
+    id: 'Export',
+    description: 'The export of a window of a region, or of consecutive windows without keys.',
+  });
 export type ManifestView = z.input<typeof manifestView>;
 
 export function viewOf(manifest: ExportManifest): ManifestView {

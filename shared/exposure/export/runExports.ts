@@ -1,15 +1,18 @@
 import type { Stored } from '../../azure/cosmos.ts';
+import type { Configuration } from '../../configuration.ts';
 import type { Region } from '../region.ts';
 import type { ExposureServices } from '../services.ts';
-import type { Window } from '../window.ts';
+import { type Window, windowAt } from '../window.ts';
 import { compareKeys } from './compareKeys.ts';
+import { countWindows } from './countWindows.ts';
 import { dueWindows } from './dueWindows.ts';
+import { coverEmptyRun, isEmpty } from './emptyRun.ts';
 import { exportWindow } from './exportWindow.ts';
-import { freeze, singleWindow } from './freeze.ts';
+import { freeze } from './freeze.ts';
 import { currentSigning, type ExportManifest, manifestId } from './manifest.ts';
 import type { ExportMessage } from './message.ts';
 import { replaceFailedSigning, replaceRevokedSigning } from './replaceSigning.ts';
-import { type Counts, countKeys, sumOf } from './windowKeys.ts';
+import { sumOf } from './windowKeys.ts';
 import { writeIndex } from './writeIndex.ts';
 
 /**
@@ -54,21 +57,28 @@ async function exportRegion(
   };
 
   const manifests = await manifestsOf(region.id, due, services);
-  const newWindows = due.filter(({ start }) => !manifests.has(start));
+  const newWindows = uncovered(due, manifests);
   // Detects keys that an instance with a wrong clock, or a suspended one, wrote after the previous window was exported. The
   // sweep compares too, but only after 14 days.
-  const previous = [...manifests.values()].find(({ record }) => record.end === newWindows[0]?.start)?.record;
-  if (previous) await attempt(previous, () => compareKeys(previous, services));
+  const previous = manifests.findLast(({ record }) => record.end === newWindows[0]?.start);
+  if (previous)
+    await attempt(previous.record, () => compareKeys(lastWindow(previous.record, config), services));
   for (const { window, counts } of await countWindows(region, newWindows, services))
     await attempt(window, async () => {
-      manifests.set(window.start, await freeze(region, window, counts, services));
+      if (sumOf(counts) === 0)
+        await coverEmptyRun(
+          region,
+          window,
+          window.start === newWindows[0]?.start ? previous : undefined,
+          services,
+        );
+      else manifests.push(await freeze(region, window, counts, services));
     });
 
   let written = false;
-  for (const window of due) {
-    const manifest = manifests.get(window.start);
-    if (!manifest) continue;
-    await attempt(window, async () => {
+  for (const manifest of manifests) {
+    if (isEmpty(manifest.record)) continue;
+    await attempt(manifest.record, async () => {
       const current = await replaceRevokedSigning(manifest, region, services);
       const isDone = currentSigning(current.record).exportedAt !== undefined;
       if (isDone && requestedWindow === undefined) return;
@@ -88,43 +98,37 @@ async function exportRegion(
   if (failures.length > 0) throw failures[0];
 }
 
-/** The existing manifests of the due windows, by window start. */
+/** The existing manifests of the due windows, ascending. */
 async function manifestsOf(
   region: string,
   due: readonly Window[],
   { exportManifests }: Pick<ExposureServices, 'exportManifests'>,
-): Promise<Map<number, Stored<ExportManifest>>> {
-  const manifests = new Map<number, Stored<ExportManifest>>();
-  const oldest = due[0];
-  if (!oldest) return manifests;
+): Promise<Stored<ExportManifest>[]> {
+  const [oldest, newest] = [due[0], due.at(-1)];
+  if (!oldest || !newest) return [];
   const records = exportManifests.query<ExportManifest & { _etag: string }>({
-    text: 'SELECT * FROM c WHERE c.region = @region AND c.id >= @oldest',
-    parameters: { region, oldest: manifestId(oldest.start) },
+    text: 'SELECT * FROM c WHERE c.region = @region AND c["end"] > @oldest AND c.id <= @newest ORDER BY c.id',
+    parameters: { region, oldest: oldest.start, newest: manifestId(newest.start) },
     partition: [region],
     pageSize: 1000,
   });
-  for await (const { _etag, ...record } of records)
-    manifests.set(record.start, { record, etag: _etag, sessionToken: '' });
+  const manifests: Stored<ExportManifest>[] = [];
+  for await (const { _etag, ...record } of records) manifests.push({ record, etag: _etag, sessionToken: '' });
   return manifests;
 }
 
-/** Counts the keys of each window. Halves the range of windows, so that a range without keys takes a single query. */
-async function countWindows(
-  region: Region,
-  windows: readonly Window[],
-  services: ExposureServices,
-): Promise<{ window: Window; counts: Counts }[]> {
-  const [first, last] = [windows[0], windows.at(-1)];
-  if (!first || !last) return [];
-  const isOne = windows.length === 1;
-  const range = isOne
-    ? singleWindow(region, first)
-    : { region: region.id, start: first.start, end: last.end };
-  const counts = await countKeys(range, services);
-  if (isOne || sumOf(counts) === 0) return windows.map((window) => ({ window, counts }));
-  const middle = windows.length >> 1;
-  return [
-    ...(await countWindows(region, windows.slice(0, middle), services)),
-    ...(await countWindows(region, windows.slice(middle), services)),
-  ];
+/** The windows that no manifest covers. Both lists are ascending. */
+function uncovered(windows: readonly Window[], manifests: readonly Stored<ExportManifest>[]): Window[] {
+  let next = 0;
+  let end = Number.NEGATIVE_INFINITY;
+  return windows.filter(({ start }) => {
+    for (let found = manifests[next]; found && found.record.start <= start; found = manifests[++next])
+      end = Math.max(end, found.record.end);
+    return start >= end;
+  });
+}
+
+/** The last window of a manifest. Only this one is compared, so that a late key is reported once for a run of windows. */
+function lastWindow(manifest: ExportManifest, { exportPeriods }: Pick<Configuration, 'exportPeriods'>) {
+  return isEmpty(manifest) ? { ...manifest, ...windowAt(manifest.end - 1, exportPeriods) } : manifest;
 }

@@ -110,7 +110,10 @@ async function deleteReplaced(now: number, services: ExposureServices): Promise<
 async function deleteKeys(now: number, services: ExposureServices): Promise<number> {
   const { exportManifests, exposureKeys, config } = services;
   const oldest = await Array.fromAsync(
-    exportManifests.query<{ start: number }>({ text: 'SELECT TOP 1 c.start FROM c ORDER BY c.id' }),
+    // A run of windows without keys may begin long ago.
+    exportManifests.query<{ start: number }>({
+      text: 'SELECT TOP 1 c.start FROM c WHERE c.keys > 0 ORDER BY c.id',
+    }),
   );
   const kept = windowAt(now - keySeconds, config.exportPeriods);
   const boundary = Math.min(kept.start, ...oldest.map(({ start }) => start));

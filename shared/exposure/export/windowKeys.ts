@@ -1,4 +1,6 @@
+import type { Region } from '../region.ts';
 import type { ExposureServices } from '../services.ts';
+import type { Window } from '../window.ts';
 import type { ExportableKey } from './exportedClaim.ts';
 import type { Range } from './manifest.ts';
 
@@ -10,6 +12,16 @@ export interface WindowOfRegion {
   /** End of the last window, exclusive, Unix seconds. */
   end: number;
 }
+
+/** A query range with exactly the keys whose window number is this start. */
+export const singleWindow = (
+  { id }: Pick<Region, 'id'>,
+  { start }: Pick<Window, 'start'>,
+): WindowOfRegion => ({
+  region: id,
+  start,
+  end: start + 1,
+});
 
 const parts = {
   /** Keys that are exported for the first time. */

@@ -2,7 +2,6 @@ import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:
 import { inspect } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { manifestId } from '../../../shared/exposure/export/manifest.ts';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';
 import type { ExposureKey } from '../../../shared/exposure/key.ts';
 import { type Region, regionSchema } from '../../../shared/exposure/region.ts';
@@ -78,15 +77,6 @@ describe('a window', () => {
     expect(signature).toMatchObject({ info: file?.infos[0], batchNum: 1, batchSize: 1 });
     const own = await publicKey(services);
     expect(verify('sha256', file?.bin as Buffer, own, signature?.signature as Uint8Array)).toBe(true);
-  });
-
-  test('without keys is exported without files', async () => {
-    const at = await region(services);
-    await run(at);
-    expect(await fetchAll(at, services)).toEqual({ paths: [], files: [] });
-    const manifest = await services.exportManifests.read([at.id], manifestId(yesterday()));
-    expect(manifest?.record).toMatchObject({ keys: 0, files: [], signings: [{ keys: [] }] });
-    expect(manifest?.record.signings[0]?.exportedAt).toBeDefined();
   });
 
   test('is not exported before it has closed and settled', async () => {
