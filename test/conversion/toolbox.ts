@@ -1,10 +1,11 @@
-import { createConverter } from '../../shared/conversion/converter.ts';
+import { type Converter, createConverter } from '../../shared/conversion/converter.ts';
 import type { NamedFile, OutputFile } from '../../shared/conversion/files.ts';
 import { type ConversionLimits, defaultConversionLimits } from '../../shared/conversion/limits.ts';
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { never } from './sample.ts';
+import { sharedConverter } from './sharedConverter.ts';
 
-/** A converter with toolboxes only, and functions that run jobs on it. */
+/** A converter with toolboxes only, for tests of its limits or of its engines, and functions that run jobs on it. */
 export function toolboxOnly(
   options: { limits?: Partial<ConversionLimits>; toolboxes?: number; secondsPerConversion?: number } = {},
 ) {
@@ -17,10 +18,14 @@ export function toolboxOnly(
     limits: { ...defaultConversionLimits, ...limits },
     log: () => undefined,
   });
+  return { converter, ...jobsOn(converter) };
+}
+
+/** Functions that run jobs on a converter. */
+export function jobsOn(converter: Pick<Converter, 'convert'> = sharedConverter) {
   const convert = (files: NamedFile[], ...steps: unknown[]) =>
     converter.convert({ files, steps: stepsSchema.parse(steps), signal: never });
   return {
-    converter,
     convert,
     /** The result files. */
     run: async (files: NamedFile[], ...steps: unknown[]): Promise<OutputFile[]> =>

@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { afterAll, expect, test } from 'vitest';
-import { createConverter } from '../../shared/conversion/converter.ts';
+import { expect, test } from 'vitest';
 import { never } from '../conversion/sample.ts';
+import { sharedConverter } from '../conversion/sharedConverter.ts';
 import { documents } from './documents.ts';
 
 // Mermaid needs a browser's DOM, so the project's own Chromium draws the diagrams.
-
-const converter = createConverter({ engines: 0, log: () => undefined, secondsPerConversion: 60 });
-afterAll(() => converter.close());
 
 const mermaid = await readFile(createRequire(import.meta.url).resolve('@mermaid-js/tiny'));
 const diagrams = [...documents].flatMap(([path, text]) =>
@@ -25,7 +22,7 @@ async function draw(source: string): Promise<void> {
     mermaid.initialize({ startOnLoad: false });
     mermaid.render('diagram', ${JSON.stringify(source)}).finally(() => { window.ended = true; });
   </script>`;
-  await converter.convert({
+  await sharedConverter.convert({
     files: [
       { name: 'index.html', bytes: Buffer.from(page) },
       { name: 'mermaid.js', bytes: mermaid },

@@ -5,16 +5,18 @@ import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { decodeImage, renderPage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';
+import { sharedConverter } from '../sharedConverter.ts';
 
 const quiet = { engines: 0, toolboxes: 1, log: () => undefined };
-const converter = createConverter({ ...quiet, secondsPerConversion: 20 });
-beforeAll(() => converter.warm());
-afterAll(() => converter.close());
 
 type Files = Record<string, string | Uint8Array>;
 
 /** Runs one step on files. @returns the first result */
-async function run(files: Files, step: object, by: Converter = converter): Promise<Uint8Array> {
+async function run(
+  files: Files,
+  step: object,
+  by: Pick<Converter, 'convert'> = sharedConverter,
+): Promise<Uint8Array> {
   const [parsed] = stepsSchema.parse([step]) as [Step];
   const inputs = Object.entries(files).map(([name, bytes]) => ({
     name,
@@ -395,7 +397,7 @@ describe('a screenshot', () => {
       bytes: Buffer.from('a'),
     }));
     const named = inputs.map(async (input) => {
-      const { files } = await converter.convert({ files: [input], steps, signal: never });
+      const { files } = await sharedConverter.convert({ files: [input], steps, signal: never });
       return files.map(({ name }) => name);
     });
     expect(await Promise.all(named)).toEqual([['readme.png'], ['notes.png'], ['site.png']]);

@@ -1,21 +1,12 @@
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
-import { createConverter } from '../../../shared/conversion/converter.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { type Step, stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { renderPage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, toPdf } from '../sample.ts';
-
-const converter = createConverter({
-  engines: 0,
-  toolboxes: 1,
-  secondsPerConversion: 20,
-  log: () => undefined,
-});
-beforeAll(() => converter.warm());
-afterAll(() => converter.close());
+import { sharedConverter } from '../sharedConverter.ts';
 
 type Files = Record<string, string | Uint8Array>;
 
@@ -25,7 +16,7 @@ async function convert(files: Files, steps: Step[] = toPdf) {
     bytes: Buffer.from(bytes as string),
   }));
   for (const input of inputs) await checkInput(input);
-  return (await converter.convert({ files: inputs, steps, signal: never })).files;
+  return (await sharedConverter.convert({ files: inputs, steps, signal: never })).files;
 }
 const first = async (files: Files, steps?: Step[]) =>
   (await convert(files, steps))[0]?.bytes ?? new Uint8Array();

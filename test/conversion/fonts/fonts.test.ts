@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../shared/conversion/converter.ts';
+import { describe, expect, it } from 'vitest';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { docx, paragraph } from '../ooxml.ts';
 import { never } from '../sample.ts';
+import { sharedConverter } from '../sharedConverter.ts';
 import { difference, endOf, linePictures, type Picture, widthOf } from './linePictures.ts';
-
-const converter = createConverter({ engines: 1, log: () => undefined });
-beforeAll(() => converter.warm());
-afterAll(() => converter.close());
 
 /** A line of text with its language and font. */
 interface Line {
@@ -47,7 +43,7 @@ async function drawn(
   lines: Parameters<typeof linePictures>[1],
 ) {
   const steps = stepsSchema.parse([{ type: 'convert', to: 'pdf', ...options }]);
-  const { files } = await converter.convert({ files: [{ name, bytes }], steps, signal: never });
+  const { files } = await sharedConverter.convert({ files: [{ name, bytes }], steps, signal: never });
   return linePictures(files[0]?.bytes ?? new Uint8Array(), lines);
 }
 

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../shared/conversion/converter.ts';
+import { describe, expect, it } from 'vitest';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { officeSample } from '../libreoffice/officeSamples.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, toPdf } from '../sample.ts';
+import { sharedConverter } from '../sharedConverter.ts';
 
 type Damage = (bytes: Buffer) => Buffer;
 
@@ -98,10 +98,6 @@ it.each(['docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp'] as const)(
 );
 
 describe('an engine', () => {
-  const converter = createConverter({ engines: 1, browsers: 0, log: () => undefined });
-  beforeAll(() => converter.warm());
-  afterAll(() => converter.close());
-
   // An engine receives files whose damage no check detects. It must not read them as text.
   it.each(
     binary.flatMap((format) =>
@@ -113,7 +109,7 @@ describe('an engine', () => {
   )('prints no bytes of %s %s', async (format, _what, damage) => {
     const { name, bytes } = await officeSample(format);
     const files = [{ name, bytes: damage(Buffer.from(bytes)) }];
-    const printed = await converter
+    const printed = await sharedConverter
       .convert({ files, steps: toPdf, signal: never })
       .catch((error) => error.code);
     if (printed === 'corrupt_file') return;
@@ -124,7 +120,7 @@ describe('an engine', () => {
 
   it('refuses text named .xlsx', async () => {
     const files = [{ name: 'a.xlsx', bytes: Buffer.from('just text') }];
-    await expect(converter.convert({ files, steps: toPdf, signal: never })).rejects.toMatchObject({
+    await expect(sharedConverter.convert({ files, steps: toPdf, signal: never })).rejects.toMatchObject({
       code: 'corrupt_file',
     });
   });

@@ -9,13 +9,13 @@ import {
 import { selfContained } from '../../../shared/conversion/toolbox/office/selfContained.ts';
 import { encryptedOdf } from '../libreoffice/encryptedOdf.ts';
 import { docx, paragraph, zipOf } from '../ooxml.ts';
-import { toolboxOnly } from '../toolbox.ts';
+import { jobsOn, toolboxOnly } from '../toolbox.ts';
 
 const rows = toolboxOnly({ limits: { rows: 2 } });
 const entries = toolboxOnly({ limits: { zip: { ...defaultZipLimits, entries: 2 } } });
 const bytes = toolboxOnly({ limits: { zip: { ...defaultZipLimits, totalBytes: 10_000 } } });
-const usual = toolboxOnly();
-afterAll(() => Promise.all([rows, entries, bytes, usual].map(({ converter }) => converter.close())));
+const usual = jobsOn();
+afterAll(() => Promise.all([rows, entries, bytes].map(({ converter }) => converter.close())));
 
 const password = 'correct';
 const encrypted = (plain: Uint8Array) => officeCrypto.encrypt(Buffer.from(plain), { password });

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../shared/conversion/converter.ts';
+import { describe, expect, it } from 'vitest';
 import type { NamedFile, OutputFile } from '../../../shared/conversion/files.ts';
 import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
 import { decodeImage, hasColour } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, sample } from '../sample.ts';
 import { chartDocx, colours } from './charts.ts';
-import { converts, officeEngines } from './officeEngines.ts';
+import { converterWith, converts, officeEngines } from './officeEngines.ts';
 
 /** Documents with a chart, and formats that keep it. LibreOffice writes no chart into DOC, RTF and PPT. */
 const charts: [name: string, make: () => Promise<NamedFile>, formats: FormatName[]][] = [
@@ -16,9 +15,7 @@ const charts: [name: string, make: () => Promise<NamedFile>, formats: FormatName
 ];
 
 describe.each(officeEngines)('%s', (_engine, soffice) => {
-  const converter = createConverter({ engines: 1, browsers: 0, soffice, log: () => undefined });
-  beforeAll(() => converter.warm());
-  afterAll(() => converter.close());
+  const converter = converterWith(soffice);
 
   async function convert(file: NamedFile, to: FormatName): Promise<OutputFile> {
     const { files } = await converter.convert({

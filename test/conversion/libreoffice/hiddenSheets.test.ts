@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../shared/conversion/converter.ts';
+import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../shared/conversion/files.ts';
 import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';
+import { sharedConverter } from '../sharedConverter.ts';
 import { type Sheet, workbook } from '../workbooks.ts';
 import { encryptedXls } from './encryptedXls.ts';
 
-const converter = createConverter({ engines: 1, browsers: 0, log: () => undefined });
-beforeAll(() => converter.warm());
-afterAll(() => converter.close());
-
 async function convert(file: NamedFile, to: FormatName, options: object = {}) {
   const steps = stepsSchema.parse([{ type: 'convert', to, ...options }]);
-  return (await converter.convert({ files: [file], steps, signal: never })).files;
+  return (await sharedConverter.convert({ files: [file], steps, signal: never })).files;
 }
 
 async function print(file: NamedFile, options: object = {}) {

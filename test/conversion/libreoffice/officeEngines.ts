@@ -1,6 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { type Converter, createConverter } from '../../../shared/conversion/converter.ts';
 import { formatOfName } from '../../../shared/conversion/formats/formats.ts';
+import { sharedConverter } from '../sharedConverter.ts';
 import { installedSoffice } from './installedSoffice.ts';
 
 /** The available engines for office documents; tests run with each. */
@@ -8,6 +11,15 @@ export const officeEngines: [name: string, soffice: string | undefined][] = [
   ['LibreOffice as WebAssembly', undefined],
   ...(installedSoffice ? [['native LibreOffice', installedSoffice] as [string, string]] : []),
 ];
+
+/** A converter for the tests of this block: the shared one, or one with a native LibreOffice. */
+export function converterWith(soffice: string | undefined): Pick<Converter, 'convert'> {
+  if (!soffice) return sharedConverter;
+  const converter = createConverter({ engines: 1, browsers: 0, soffice, log: () => undefined });
+  beforeAll(() => converter.warm());
+  afterAll(() => converter.close());
+  return converter;
+}
 
 /** The library that each document family needs: distributions package them separately. */
 const libraries: Readonly<Record<string, string>> = {

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../shared/conversion/converter.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { linkedDocuments } from '../linkedDocuments.ts';
 import { zipOf } from '../ooxml.ts';
@@ -13,7 +12,7 @@ import { hasColour, renderPage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, toPdf } from '../sample.ts';
 import { linkedObjects } from './linkedObjects.ts';
-import { officeEngines } from './officeEngines.ts';
+import { converterWith, officeEngines } from './officeEngines.ts';
 import { fodt } from './officeSamples.ts';
 
 let connections = 0;
@@ -54,9 +53,7 @@ it('the listener counts connections', async () => {
 });
 
 describe.each(officeEngines)('%s', (_engine, soffice) => {
-  const converter = createConverter({ engines: 1, browsers: 0, soffice, log: () => undefined });
-  beforeAll(() => converter.warm());
-  afterAll(() => converter.close());
+  const converter = converterWith(soffice);
 
   it('shows an embedded picture, so that an external one would be visible', async () => {
     const data = (await readFile(picture)).toString('base64');

@@ -1,17 +1,14 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { afterAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../shared/conversion/converter.ts';
+import { describe, expect, it } from 'vitest';
 import { officeOptions } from '../../../shared/conversion/steps/options/officeOptions.ts';
 import { planSteps } from '../../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';
+import { sharedConverter } from '../sharedConverter.ts';
 import { faultsOf } from '../toolbox/pdf/pdfa/pdfaRules.ts';
 import { officeSample } from './officeSamples.ts';
 import { optionDocuments } from './optionDocuments.ts';
-
-const converter = createConverter({ engines: 1, log: () => undefined });
-afterAll(() => converter.close());
 
 interface Made {
   /** The PDF's bytes as Latin-1. Objects are not compressed, streams are. */
@@ -23,7 +20,7 @@ interface Made {
 
 async function pdfOf([name, bytes]: [string, Uint8Array], options: object): Promise<Made> {
   const steps = stepsSchema.parse([{ type: 'convert', to: 'pdf', ...options }]);
-  const { files } = await converter.convert({ files: [{ name, bytes }], steps, signal: never });
+  const { files } = await sharedConverter.convert({ files: [{ name, bytes }], steps, signal: never });
   const pdf = files[0]?.bytes ?? new Uint8Array();
   const document = await PDFDocument.load(pdf);
   const sizes = document.getPages().map((page) => page.getSize());

@@ -1,5 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../shared/conversion/converter.ts';
+import { describe, expect, it } from 'vitest';
 import type { NamedFile, OutputFile } from '../../../shared/conversion/files.ts';
 import { type FormatName, formats } from '../../../shared/conversion/formats/formats.ts';
 import { conversions } from '../../../shared/conversion/formats/routes.ts';
@@ -8,14 +7,12 @@ import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { withImage } from '../../../shared/conversion/toolbox/pictures/images.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';
+import { sharedConverter } from '../sharedConverter.ts';
 import { officeFormats, officeSample, wordsOf } from './officeSamples.ts';
-
-const converter = createConverter({ engines: 1, log: () => undefined });
-afterAll(() => converter.close());
 
 async function convert(file: NamedFile, to: FormatName): Promise<OutputFile[]> {
   const steps = stepsSchema.parse([{ type: 'convert', to }]);
-  return (await converter.convert({ files: [file], steps, signal: never })).files;
+  return (await sharedConverter.convert({ files: [file], steps, signal: never })).files;
 }
 
 /** The text of a file. Other formats are converted to PDF first. */

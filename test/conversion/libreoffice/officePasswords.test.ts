@@ -1,6 +1,5 @@
 import officeCrypto from 'officecrypto-tool';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../shared/conversion/converter.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type FormatName, formats } from '../../../shared/conversion/formats/formats.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { encryptedInputs } from '../../../shared/conversion/steps/plan.ts';
@@ -8,12 +7,10 @@ import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { zipOf } from '../ooxml.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';
+import { sharedConverter } from '../sharedConverter.ts';
 import { encryptedOdf } from './encryptedOdf.ts';
 import { encryptedXls } from './encryptedXls.ts';
 import { officeSample, wordsOf } from './officeSamples.ts';
-
-const converter = createConverter({ engines: 1, log: () => undefined });
-afterAll(() => converter.close());
 
 const password = 'Öffne dich, Sesam';
 const agile = (bytes: Uint8Array) => officeCrypto.encrypt(Buffer.from(bytes), { password });
@@ -35,7 +32,7 @@ const encryptions: [FormatName, string, (bytes: Uint8Array) => Buffer | Promise<
 async function convert(name: string, bytes: Uint8Array, options: object) {
   const steps = stepsSchema.parse([{ type: 'convert', ...options }]);
   await checkInput({ name, bytes }, undefined, { encrypted: encryptedInputs(steps) });
-  const { files } = await converter.convert({ files: [{ name, bytes }], steps, signal: never });
+  const { files } = await sharedConverter.convert({ files: [{ name, bytes }], steps, signal: never });
   return files;
 }
 

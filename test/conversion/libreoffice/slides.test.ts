@@ -1,6 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
 import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { defaultConversionLimits } from '../../../shared/conversion/limits.ts';
@@ -11,15 +11,12 @@ import { type Parts, pptx } from '../ooxml.ts';
 import { decodeImage, renderPage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, sample } from '../sample.ts';
+import { sharedConverter } from '../sharedConverter.ts';
 import { officeSample } from './officeSamples.ts';
 
 const quiet = { engines: 1, log: () => undefined };
-const converter = createConverter(quiet);
-beforeAll(() => converter.warm());
-afterAll(() => converter.close());
-
 const run = (files: NamedFile[], ...steps: object[]) =>
-  converter.convert({ files, steps: stepsSchema.parse(steps), signal: never });
+  sharedConverter.convert({ files, steps: stepsSchema.parse(steps), signal: never });
 
 /** Slides as HTML. */
 async function pageOf(file: NamedFile, options: object = {}): Promise<string> {

@@ -1,14 +1,13 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { pdfOf, turnedPdf } from '../pdfs.ts';
 import { inkIn, photograph, picture, pixelsOf } from '../pictures.ts';
-import { toolboxOnly } from '../toolbox.ts';
+import { jobsOn } from '../toolbox.ts';
 
-const { converter, convert, run, one } = toolboxOnly();
-afterAll(() => converter.close());
+const { convert, run, one } = jobsOn();
 
 const formats = ['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'] as const;
 const facts = async ({ bytes }: Pick<NamedFile, 'bytes'>) => {

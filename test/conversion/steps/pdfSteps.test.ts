@@ -1,16 +1,15 @@
 import { inspect } from 'node:util';
 import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { withPdf } from '../../../shared/conversion/toolbox/pdf/pdfium.ts';
 import { jpegPdf, loopingOutline, pdfOf, photoPdf } from '../pdfs.ts';
 import { meanDifference, photograph, pixelsOf, tiff } from '../pictures.ts';
-import { toolboxOnly } from '../toolbox.ts';
+import { jobsOn } from '../toolbox.ts';
 
-const { converter, convert, run, one, json } = toolboxOnly();
-afterAll(() => converter.close());
+const { convert, run, one, json } = jobsOn();
 
 const five = await pdfOf(['One', 'Two', 'Three', 'Four', 'Five'], { name: 'five.pdf' });
 const two = await pdfOf(['A', 'B'], { name: 'two.pdf' });

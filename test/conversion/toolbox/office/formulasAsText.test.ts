@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../../shared/conversion/converter.ts';
+import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import type { FormatName } from '../../../../shared/conversion/formats/formats.ts';
 import { formulaText } from '../../../../shared/conversion/toolbox/office/formulaText.ts';
 import { never, sample } from '../../sample.ts';
+import { sharedConverter } from '../../sharedConverter.ts';
 import { formulas } from './formulaDocuments.ts';
 
 const r = (text: string) => `<m:r><m:rPr><m:sty m:val="p"/></m:rPr><m:t>${text}</m:t></m:r>`;
@@ -31,12 +31,8 @@ describe('a formula as text', () => {
 });
 
 describe('a formula', () => {
-  const converter = createConverter({ engines: 1, browsers: 0, log: () => undefined });
-  beforeAll(() => converter.warm());
-  afterAll(() => converter.close());
-
   async function convert(file: NamedFile, to: FormatName): Promise<NamedFile> {
-    const { files } = await converter.convert({
+    const { files } = await sharedConverter.convert({
       files: [file],
       steps: [{ type: 'convert', to }],
       signal: never,

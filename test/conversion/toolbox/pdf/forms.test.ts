@@ -1,13 +1,12 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import { formPdf, pdfOf, undrawnForm } from '../../pdfs.ts';
 import { inkIn, meanDifference, pixelsOf } from '../../pictures.ts';
-import { toolboxOnly } from '../../toolbox.ts';
+import { jobsOn } from '../../toolbox.ts';
 import { embeddedForm } from './pdfa/offendingPdfs.ts';
 
-const { converter, one, json, run } = toolboxOnly();
-afterAll(() => converter.close());
+const { one, json, run } = jobsOn();
 
 const form = await formPdf();
 const filled = (fields: object, more: object = {}) => one(form, { type: 'form', fields, ...more });

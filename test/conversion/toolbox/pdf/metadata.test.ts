@@ -1,13 +1,12 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
 import { changeXmp, readXmp } from '../../../../shared/conversion/toolbox/pdf/xmp.ts';
 import { pdfaOf, pdfOf } from '../../pdfs.ts';
-import { toolboxOnly } from '../../toolbox.ts';
+import { jobsOn } from '../../toolbox.ts';
 
-const { converter, one, json } = toolboxOnly();
-afterAll(() => converter.close());
+const { one, json } = jobsOn();
 
 const plain = await pdfOf(['One']);
 const all = {

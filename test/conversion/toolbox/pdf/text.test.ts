@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConverter } from '../../../../shared/conversion/converter.ts';
 import { semicolonCsv } from '../../../../shared/conversion/libreoffice/semicolonCsv.ts';
 import { readPdf } from '../../readPdf.ts';
 import { never, toPdf } from '../../sample.ts';
+import { sharedConverter } from '../../sharedConverter.ts';
 
-const converter = createConverter({ engines: 1, log: () => undefined });
-beforeAll(() => converter.warm());
-afterAll(() => converter.close());
-
-async function textOf(name: string, bytes: Uint8Array): Promise<string> {
+async function textOf(name: string, bytes: Uint8Array, converter = sharedConverter): Promise<string> {
   const { files } = await converter.convert({ files: [{ name, bytes }], steps: toPdf, signal: never });
   return (await readPdf(files[0]?.bytes ?? new Uint8Array())).text;
 }
@@ -55,10 +52,13 @@ describe('a CSV', () => {
 });
 
 it('Markdown that is nested too deeply is refused, and the browser stays warm', async () => {
+  const converter = createConverter({ engines: 0, toolboxes: 1, log: () => undefined });
+  onTestFinished(() => converter.close());
   const pid = () => converter.engines().find(({ kind }) => kind === 'chromium')?.pid;
+  await converter.warm();
   const before = pid();
-  const deep = textOf('deep.md', Buffer.from(`${'> '.repeat(20_000)}a`));
+  const deep = textOf('deep.md', Buffer.from(`${'> '.repeat(20_000)}a`), converter);
   await expect(deep).rejects.toMatchObject({ code: 'corrupt_file' });
-  expect(await textOf('a.md', Buffer.from('fine'))).toContain('fine');
+  expect(await textOf('a.md', Buffer.from('fine'), converter)).toContain('fine');
   expect(pid()).toBe(before);
 });

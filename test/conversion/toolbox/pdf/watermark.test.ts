@@ -1,11 +1,10 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import { pdfOf, rawPdf, streamOf, turnedPdf } from '../../pdfs.ts';
 import { inkIn, picture, pixelsOf } from '../../pictures.ts';
-import { toolboxOnly } from '../../toolbox.ts';
+import { jobsOn } from '../../toolbox.ts';
 
-const { converter, run, one } = toolboxOnly();
-afterAll(() => converter.close());
+const { run, one } = jobsOn();
 
 const blank = await pdfOf([' ', ' '], { name: 'blank.pdf', size: [400, 300] });
 const stamped = (options: object, file: NamedFile = blank) =>

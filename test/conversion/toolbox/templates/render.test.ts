@@ -1,14 +1,13 @@
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../../shared/conversion/converter.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
 import { docx, paragraph, relations } from '../../ooxml.ts';
 import { readPdf } from '../../readPdf.ts';
 import { never, sample } from '../../sample.ts';
+import { sharedConverter } from '../../sharedConverter.ts';
 import { part, renderer } from './render.ts';
 
-const { converter, render, word, page } = renderer();
-afterAll(() => converter.close());
+const { render, word, page } = renderer();
 
 let png: string;
 beforeAll(async () => {
@@ -242,16 +241,13 @@ describe('the data', () => {
 });
 
 describe('the example invoice', () => {
-  const engines = createConverter({ engines: 1, browsers: 0, log: () => undefined });
-  afterAll(() => engines.close());
-
   it('renders as one page with all its content', async () => {
     const files = [await sample('invoice.docx'), await sample('invoice.json')];
     const steps = stepsSchema.parse([
       { type: 'render', dataFile: 'invoice.json' },
       { type: 'convert', to: 'pdf' },
     ]);
-    const result = await engines.convert({ files, steps, signal: never });
+    const result = await sharedConverter.convert({ files, steps, signal: never });
     expect(result.files.map(({ name }) => name)).toEqual(['invoice.pdf']);
     expect(result.usage).toMatchObject({ documents: 1, pages: 1 });
     const { text } = await readPdf(result.files[0]?.bytes ?? new Uint8Array());

@@ -1,10 +1,11 @@
-import { createConverter } from '../../../../shared/conversion/converter.ts';
+import type { Converter } from '../../../../shared/conversion/converter.ts';
 import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import { zipContents } from '../../../../shared/conversion/inputs/zipContents.ts';
 import { defaultInputLimits } from '../../../../shared/conversion/limits.ts';
 import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
 import { docx } from '../../ooxml.ts';
 import { never } from '../../sample.ts';
+import { sharedConverter } from '../../sharedConverter.ts';
 
 /** Options of a `render` step. */
 export interface Render {
@@ -17,15 +18,13 @@ export interface Render {
   missing?: 'error' | 'empty';
 }
 
-/** Renders templates with its own toolbox, without other engines. */
-export function renderer() {
-  const converter = createConverter({ engines: 0, browsers: 0, toolboxes: 1, log: () => undefined });
+/** Functions that render templates. */
+export function renderer(converter: Pick<Converter, 'convert'> = sharedConverter) {
   const render = async (files: NamedFile[], options: Render) => {
     const steps = stepsSchema.parse([{ type: 'render', ...options }]);
     return (await converter.convert({ files, steps, signal: never })).files;
   };
   return {
-    converter,
     render,
     /** Renders a DOCX with this body. @returns the paragraphs of the first result */
     word: async (body: string, data: unknown, options: Render = {}, more: NamedFile[] = []) => {

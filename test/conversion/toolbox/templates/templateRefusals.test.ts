@@ -1,11 +1,13 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConverter } from '../../../../shared/conversion/converter.ts';
 import { planSteps } from '../../../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
 import { docx, paragraph } from '../../ooxml.ts';
 import { renderer } from './render.ts';
 
-const { converter, render, word, page } = renderer();
+const converter = createConverter({ engines: 0, browsers: 0, toolboxes: 1, log: () => undefined });
+const { render, word, page } = renderer(converter);
 afterAll(() => converter.close());
 
 const refusal = (code: string, detail: RegExp) =>

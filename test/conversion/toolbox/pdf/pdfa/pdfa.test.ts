@@ -3,19 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { planSteps } from '../../../../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../../../../shared/conversion/steps/steps.ts';
 import { srgbProfile } from '../../../../../shared/conversion/toolbox/pdf/pdfa/srgbProfile.ts';
 import { formPdf, pdfOf, turnedPdf } from '../../../pdfs.ts';
 import { meanDifference, photograph, pixelsOf } from '../../../pictures.ts';
 import { readPdf } from '../../../readPdf.ts';
-import { toolboxOnly } from '../../../toolbox.ts';
+import { jobsOn } from '../../../toolbox.ts';
 import { embeddedPdf, notConvertible, notInPart1, repairable } from './offendingPdfs.ts';
 import { faultsOf } from './pdfaRules.ts';
 
-const { converter, one, run } = toolboxOnly();
-afterAll(() => converter.close());
+const { one, run } = jobsOn();
 
 const parts = [1, 2, 3] as const;
 const to = (part: number) => ({ type: 'convert', to: 'pdf', pdfa: `PDF/A-${part}b` });

@@ -1,26 +1,17 @@
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../../../shared/conversion/converter.ts';
+import { describe, expect, it } from 'vitest';
 import { stepsSchema } from '../../../../../shared/conversion/steps/steps.ts';
 import { meanDifference, pixelsOf } from '../../../pictures.ts';
 import { readPdf } from '../../../readPdf.ts';
 import { never } from '../../../sample.ts';
+import { sharedConverter } from '../../../sharedConverter.ts';
 import { faultsOf } from './pdfaRules.ts';
-
-const converter = createConverter({
-  engines: 0,
-  toolboxes: 1,
-  secondsPerConversion: 30,
-  log: () => undefined,
-});
-beforeAll(() => converter.warm());
-afterAll(() => converter.close());
 
 async function print(name: string, content: string, options: object): Promise<Uint8Array> {
   const files = [{ name, bytes: Buffer.from(content) }];
   const steps = stepsSchema.parse([{ type: 'convert', to: 'pdf', ...options }]);
-  const { files: made } = await converter.convert({ files, steps, signal: never });
+  const { files: made } = await sharedConverter.convert({ files, steps, signal: never });
   return made[0]?.bytes ?? new Uint8Array();
 }
 
