@@ -6,6 +6,7 @@ import { attestation } from './attestation.ts';
 import { engines } from './engines.ts';
 import { exports } from './exports.ts';
 import { jobs } from './jobs.ts';
+import { pages } from './pages.ts';
 import { publish } from './publish.ts';
 import { requests } from './requests.ts';
 import type { Benchmark } from './row.ts';
@@ -20,6 +21,7 @@ const all: Record<string, () => Promise<Benchmark>> = {
   engines,
   exports,
   jobs,
+  pages,
   publish,
   requests,
   startUp,

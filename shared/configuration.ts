@@ -269,6 +269,11 @@ export const settings = {
     check: z.enum(['on', 'off'], 'must be on or off').default('on'),
     description: 'Whether pages can run scripts.',
   },
+  browserPages: {
+    name: 'BROWSER_PAGES',
+    check: z.coerce.number().int().min(1).max(64).optional(),
+    description: 'Pages that a browser loads at once. If absent, four per core, at most 16.',
+  },
   browserAllow: {
     name: 'BROWSER_ALLOW',
     check: allowList,

@@ -14,6 +14,7 @@ export const converter = lazy(async () => {
     ...(config.engines && { engines: config.engines }),
     secondsPerConversion: config.jobSeconds,
     maximumResidentBytes: config.engineMegabytes * 1024 * 1024,
+    ...(config.browserPages && { pages: config.browserPages }),
     ...(config.chromium && { chromium: config.chromium }),
     fonts: config.fontsFolder,
     soffice: config.soffice,

@@ -50,6 +50,8 @@ export interface ConverterOptions {
   engines?: number;
   /** Browsers; by default one. */
   browsers?: number;
+  /** Pages that one browser loads at once; by default four for each processor, at most 16. */
+  pages?: number;
   /** Toolboxes; by default as many as LibreOffice processes. */
   toolboxes?: number;
   /** Time limit in s of a conversion in engines, for all its documents and steps. */
@@ -101,6 +103,7 @@ export function createConverter(options: ConverterOptions): Converter {
         fonts: options.fonts,
         proxy: options.browserProxy ?? refusingProxy,
         javascript: options.javascript ?? true,
+        pages: options.pages ?? Math.min(16, 4 * availableParallelism()),
         secondsPerConversion,
         limits,
         log,

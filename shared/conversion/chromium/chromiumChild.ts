@@ -20,11 +20,11 @@ try {
     launching,
     import('./pageOperations.ts'),
   ]);
-  const running = { browser, ...settings };
-  takeWork(async (task) => {
+  const running = { browser, pipe, ...settings };
+  takeWork(async (task, stop) => {
     const operation = pageOperations[task.operation];
     if (!operation) throw new Error(`The browser has no operation “${task.operation}”.`);
-    const bytes = await pipe.during(() => operation(running, task));
+    const bytes = await operation(running, task, stop);
     return { files: [{ name: task.operation, bytes }] };
   });
 } catch (error) {

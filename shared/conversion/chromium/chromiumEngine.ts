@@ -1,10 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { lazy } from '../../async/lazy.ts';
 import { cacheFolder } from '../engines/cacheFolder.ts';
 import { childEntry } from '../engines/childEntry.ts';
 import { EngineChildProcess } from '../engines/childProcess.ts';
 import { confinement } from '../engines/confinement.ts';
-import type { Engine, EngineProcess, EngineResult, EngineTask } from '../engines/engine.ts';
+import {
+  type Engine,
+  type EngineProcess,
+  type EngineResult,
+  type EngineTask,
+  TaskFailed,
+} from '../engines/engine.ts';
 import type { Log } from '../engines/engineView.ts';
+import { processMemory } from '../engines/residentBytes.ts';
 import { warmUpHtml } from '../engines/warmUpDocuments.ts';
 import { nativeFonts } from '../fonts/nativeFonts.ts';
 import type { ConversionLimits } from '../limits.ts';
@@ -24,6 +32,8 @@ export interface ChromiumOptions {
   proxy: BrowserProxy;
   /** Whether pages may run scripts. */
   javascript: boolean;
+  /** Pages that one browser loads at once. */
+  pages: number;
   /** The time limit of a conversion in s. */
   secondsPerConversion: number;
   limits: ConversionLimits;
@@ -31,8 +41,8 @@ export interface ChromiumOptions {
 }
 
 /**
- * Headless Chromium, driven by a child process. Its operations are `pdf` and `screenshot` of one page. The egress proxies
- * run in this process, so that a compromised child cannot change their policy.
+ * Headless Chromium, driven by a child process. Its operations are `pdf` and `screenshot` of one page, of which it runs several
+ * at once. The egress proxies run in this process, so that a compromised child cannot change their policy.
  */
 export function chromiumEngine(options: ChromiumOptions): Engine {
   return new ChromiumEngine(options);
@@ -41,13 +51,18 @@ export function chromiumEngine(options: ChromiumOptions): Engine {
 /** Share of a conversion's time limit that the wait options of a job may use. */
 const waitShare = 0.8;
 
-/** Heap limit of the child in MB: twice the longest message, as text and parsed, and space for the rest. */
-const heapMegabytes = 768;
+/** Heap limit of the child in MB: twice the longest message, as text and parsed, and space for the rest and for further pages. */
+const heapMegabytes = { base: 704, page: 64 };
+
+/** Pages after which a browser is replaced, because it grows slowly. */
+const maximumPages = 2000;
 
 class ChromiumEngine implements Engine {
   readonly kind = 'chromium';
   readonly warmUp: EngineTask = { operation: 'pdf', files: [{ name: 'warm.html', bytes: warmUpHtml }] };
   readonly startMilliseconds = 30_000;
+  readonly maximumTasks = maximumPages;
+  readonly capacity: number;
   sandbox: boolean | undefined;
   readonly #options: ChromiumOptions;
   readonly #files: () => Promise<ChromiumFiles>;
@@ -57,6 +72,7 @@ class ChromiumEngine implements Engine {
 
   constructor(options: ChromiumOptions) {
     this.#options = options;
+    this.capacity = options.pages;
     this.#files = lazy(() => this.#findFiles());
     this.#documents = lazy(async () => {
       this.#opened = await options.proxy.open('documents');
@@ -68,7 +84,7 @@ class ChromiumEngine implements Engine {
     const [documents, files] = await Promise.all([this.#documents(), this.#files()]);
     // Chromium does not start its sandbox as root.
     this.sandbox ??= process.getuid?.() === 0 ? this.#withoutSandbox('the process runs as root') : true;
-    const { proxy, javascript, secondsPerConversion, limits } = this.#options;
+    const { proxy, javascript, pages, secondsPerConversion, limits } = this.#options;
     const started = (sandbox: boolean) => {
       const settings: BrowserSettings = {
         executable: files.executable,
@@ -79,7 +95,7 @@ class ChromiumEngine implements Engine {
         waitMilliseconds: secondsPerConversion * 1000 * waitShare,
         limits,
       };
-      return new ChromiumProcess(proxy, folder, settings).started(stop);
+      return new ChromiumProcess(proxy, folder, settings, pages).started(stop);
     };
     try {
       return await started(this.sandbox);
@@ -119,13 +135,15 @@ function environment(files: ChromiumFiles, folder: string): Record<string, strin
 
 class ChromiumProcess extends EngineChildProcess {
   readonly #proxy: BrowserProxy;
+  /** Renderers that it killed, because they used most memory, and whose pages have not ended yet. */
+  #killed = 0;
 
-  constructor(proxy: BrowserProxy, folder: string, settings: BrowserSettings) {
+  constructor(proxy: BrowserProxy, folder: string, settings: BrowserSettings, pages: number) {
     const entry = childEntry(import.meta.url, 'chromiumChild');
     // Only the browser writes to the folder; the child reads its code and writes nothing. This limits a library that a page
     // misuses. It does not stop code that controls the child, which can read and write files through the browser.
     const flags = [
-      `--max-old-space-size=${heapMegabytes}`,
+      `--max-old-space-size=${heapMegabytes.base + heapMegabytes.page * pages}`,
       // The child has little to do; by default, a tenth of its memory would hold garbage.
       '--max-semi-space-size=1',
       ...confinement(entry, undefined, ['--allow-child-process']),
@@ -134,7 +152,27 @@ class ChromiumProcess extends EngineChildProcess {
     this.#proxy = proxy;
   }
 
-  override run(task: EngineTask): Promise<EngineResult> {
-    return withOwnProxy(this.#proxy, task, (each) => super.run(each));
+  override async run(task: EngineTask, stop: AbortSignal): Promise<EngineResult> {
+    try {
+      return await withOwnProxy(this.#proxy, task, (each) => super.run(each, stop));
+    } catch (error) {
+      if (!(error instanceof TaskFailed) || error.reason !== 'crashed' || this.#killed === 0) throw error;
+      this.#killed--;
+      throw new TaskFailed('outgrown', 'The page used most memory of a browser that exceeded its limit.');
+    }
   }
+
+  /** Kills the renderer that uses most memory. Which page it belongs to shows when that page ends. */
+  endLargest(): boolean {
+    const [largest] = processMemory(this.pid).toSorted((one, other) => other.own - one.own);
+    if (!largest || !isRenderer(largest.pid)) return false;
+    this.#killed++;
+    process.kill(largest.pid, 'SIGKILL');
+    return true;
+  }
+}
+
+/** Linux only, as is the memory of processes. */
+function isRenderer(pid: number): boolean {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer');
 }

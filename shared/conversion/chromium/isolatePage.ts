@@ -13,24 +13,33 @@ const cancelNavigation = `globalThis.navigation?.addEventListener('navigate', (e
 
 type RequestHandler = (request: HTTPRequest) => Promise<void>;
 
+/** Dialogs that a page may open. Each one suspends its scripts until it is dismissed. */
+const maximumDialogs = 1000;
+
 /**
  * Restricts a page to itself, its assets and the addresses that its proxy allows. Blocks all other requests, windows,
  * downloads and dialogs.
  * @param closed whether the proxy of uploads refuses every address
  * @param extra headers that are sent to the page's own origin
+ * @param onEndlessDialogs is called when the page opens more dialogs than it may
  */
 export async function isolatePage(
   context: BrowserContext,
   page: Page,
   source: PageSource,
   closed: boolean,
-  extra: Record<string, string> = {},
+  extra: Record<string, string>,
+  onEndlessDialogs: () => void,
 ): Promise<void> {
   const handle = source.uploaded ? handleUpload(page, source, closed) : handleRemote(source, extra);
   // A request without a reply would hang: if Chromium rejects the reply, the request is aborted.
   const handleOrAbort = (request: HTTPRequest) => handle(request).catch(() => abort(request));
   page.on('request', (request) => void handleOrAbort(request).catch(ignore));
-  page.on('dialog', (dialog) => void dialog.dismiss().catch(ignore));
+  let dialogs = 0;
+  page.on('dialog', (dialog) => {
+    if (++dialogs > maximumDialogs) return onEndlessDialogs();
+    void dialog.dismiss().catch(ignore);
+  });
   context.on('targetcreated', (target) => {
     void target
       .page()

@@ -5,7 +5,7 @@ import type { RunningBrowser } from './withPage.ts';
 
 /** Operations of the browser on one page; each returns the result file. */
 export const pageOperations: Readonly<
-  Record<string, (running: RunningBrowser, task: EngineTask) => Promise<Uint8Array>>
+  Record<string, (running: RunningBrowser, task: EngineTask, stop: AbortSignal) => Promise<Uint8Array>>
 > = {
   pdf: printPdf,
   screenshot: takeScreenshot,

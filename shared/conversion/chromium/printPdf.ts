@@ -16,10 +16,14 @@ const longestSide = 200;
  * @returns a PDF
  * @throws DocumentRefused
  */
-export async function printPdf(running: RunningBrowser, task: EngineTask): Promise<Uint8Array> {
+export async function printPdf(
+  running: RunningBrowser,
+  task: EngineTask,
+  stop: AbortSignal,
+): Promise<Uint8Array> {
   const options = (task.options ?? {}) as PageOptions;
   const viewport = { width: 800, height: 600 };
-  return withPage(running, task, viewport, async (loaded) => {
+  return withPage(running, task, { viewport, stop }, async (loaded) => {
     const templates = templatesOf(options, task.resources ?? []);
     if (loaded.source.isImage) return printImage(loaded, options);
     const paper = oriented(paperOf(options), options);

@@ -12,12 +12,16 @@ const longestSide = 16_383;
  * @returns PNG, JPEG or WebP
  * @throws DocumentRefused
  */
-export async function takeScreenshot(running: RunningBrowser, task: EngineTask): Promise<Uint8Array> {
+export async function takeScreenshot(
+  running: RunningBrowser,
+  task: EngineTask,
+  stop: AbortSignal,
+): Promise<Uint8Array> {
   const options = (task.options ?? {}) as ScreenshotOptions;
   const { format = 'png', quality = 100, optimizeForSpeed = false, omitBackground } = options;
   const viewport = { width: options.width ?? 800, height: options.height ?? 600 };
   checkSize(viewport, running.limits.pixels);
-  return withPage(running, task, viewport, async (loaded) => {
+  return withPage(running, task, { viewport, stop }, async (loaded) => {
     const { session } = loaded;
     const size = options.clip ? viewport : await fullSize(loaded, options, viewport);
     checkSize(size, running.limits.pixels);

@@ -7,8 +7,9 @@ import type {
   PuppeteerLifeCycleEvent,
 } from 'puppeteer-core';
 import { ConveyorError } from '../../errors.ts';
-import { DocumentRefused, EngineStalled, type EngineTask } from '../engines/engine.ts';
+import { DocumentRefused, EngineStalled, type EngineTask, TaskFailed } from '../engines/engine.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
+import type { BrowserPipe } from './browserPipe.ts';
 import type { BrowserSettings } from './browserSettings.ts';
 import { isolatePage } from './isolatePage.ts';
 import { loadFailure } from './loadFailure.ts';
@@ -18,12 +19,21 @@ import { waitForPage } from './waitForPage.ts';
 import type { ProxyOptions } from './withOwnProxy.ts';
 
 /** Time limit in ms for opening an empty page: hundreds of times the usual duration. */
-const blankPageMilliseconds = 5000;
+const blankPageMilliseconds = 10_000;
 
 /** A browser and the settings that all its pages share. */
 export interface RunningBrowser
   extends Pick<BrowserSettings, 'closed' | 'javascript' | 'waitMilliseconds' | 'limits'> {
   browser: Browser;
+  pipe: Pick<BrowserPipe, 'limit'>;
+}
+
+/** How a page is opened. */
+export interface Opening {
+  /** Size in CSS pixels. */
+  viewport: { width: number; height: number };
+  /** Closes the page. */
+  stop: AbortSignal;
 }
 
 /** A loaded page that meets the wait options. */
@@ -34,14 +44,14 @@ export interface LoadedPage {
 }
 
 /**
- * Loads the page of a task in its own browser context, which is discarded afterwards.
- * @param viewport size in CSS pixels
- * @throws DocumentRefused
+ * Loads the page of a task in its own browser context, whose renderer no other page uses. Both end with the page, even if its
+ * scripts block the renderer.
+ * @throws DocumentRefused; TaskFailed if the page crashes or sends too much; EngineStalled if the browser opens no pages
  */
 export async function withPage<Result>(
   running: RunningBrowser,
   task: EngineTask,
-  viewport: { width: number; height: number },
+  { viewport, stop }: Opening,
   use: (loaded: LoadedPage) => Promise<Result>,
 ): Promise<Result> {
   const { proxyServer, ...options } = (task.options ?? {}) as LoadOptions & ProxyOptions;
@@ -53,34 +63,59 @@ export async function withPage<Result>(
   const isRemote = !source.uploaded;
   // Without its own proxy it would use the proxy of uploads, which has another policy.
   if (isRemote && proxyServer === undefined) throw new Error('The page of a URL has no proxy.');
-  const { context, page } = await blankPage(running.browser, {
-    downloadBehavior: { policy: 'deny' },
-    ...(isRemote && { proxyServer, proxyBypassList: ['<-loopback>'] }),
-  });
+  const ended = Promise.withResolvers<never>();
+  // The race below handles the end; an end before or after it must not end the process.
+  ended.promise.catch(() => undefined);
+  const { context, page, release } = await blankPage(
+    running,
+    {
+      downloadBehavior: { policy: 'deny' },
+      ...(isRemote && { proxyServer, proxyBypassList: ['<-loopback>'] }),
+    },
+    () => ended.reject(new TaskFailed('outgrown', 'The page sent more than the allowed number of bytes.')),
+  );
+  const end = () => ended.reject(stop.reason);
+  stop.addEventListener('abort', end, { once: true });
+  if (stop.aborted) end();
+  page.once('error', (cause) => ended.reject(new TaskFailed('crashed', 'The page crashed.', { cause })));
   try {
-    const crashed = new Promise<never>((_, reject) => page.once('error', reject));
-    // The race below handles the crash; a crash before or after it must not end the process.
-    crashed.catch(() => undefined);
     const work = async () => {
       await page.setViewport({ ...viewport, deviceScaleFactor: 1 });
-      await isolatePage(context, page, source, running.closed, options.extraHttpHeaders);
+      const refuse = () => ended.reject(new DocumentRefused('timed_out', { detail: endlessDialogs }));
+      await isolatePage(context, page, source, running.closed, options.extraHttpHeaders ?? {}, refuse);
       return use(await load(running, page, source, options));
     };
-    return await Promise.race([work(), crashed]);
+    return await Promise.race([work(), ended.promise]);
+  } catch (error) {
+    if (error instanceof DocumentRefused || error instanceof TaskFailed) throw error;
+    // The end of the browser ends every page.
+    if (!running.browser.connected) throw error;
+    throw new TaskFailed('crashed', String(error), { cause: error });
   } finally {
-    // A hanging renderer must not delay the reply. The next job detects a hanging browser.
-    void context.close().catch(() => undefined);
+    stop.removeEventListener('abort', end);
+    const closed = context.close().catch(() => undefined);
+    void closed.finally(release);
+    // A page that was stopped may use all of a processor until it is closed. Otherwise the reply does not wait.
+    if (stop.aborted) await closed;
   }
 }
 
+const endlessDialogs = 'The page opens dialogs without end.';
+
 /**
  * Opens an empty page. A browser that has lost its zygote process would wait for a renderer forever.
+ * @param exceeded is called when the browser sends more about the page than is allowed
  * @throws EngineStalled
  */
-async function blankPage(browser: Browser, options: BrowserContextOptions) {
+async function blankPage(
+  { browser, pipe }: RunningBrowser,
+  options: BrowserContextOptions,
+  exceeded: () => void,
+) {
   const opening = async () => {
     const context = await browser.createBrowserContext(options);
-    return { context, page: await context.newPage() };
+    const release = context.id === undefined ? () => undefined : pipe.limit(context.id, exceeded);
+    return { context, page: await context.newPage(), release };
   };
   const timer = new AbortController();
   const timeout = async () => {

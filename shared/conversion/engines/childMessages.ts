@@ -7,16 +7,22 @@ export interface ChildRequest extends EngineTask {
   id: number;
 }
 
+/** Ends a request before its time. Only children that run several requests at once get it. */
+export interface EndRequest {
+  end: number;
+}
+
 /**
  * A message of a child process. First `ready`, or `unready` if it cannot start and must be killed. Then, for each request:
- * `done`; `refused`, a fault of the document, after which the child keeps working; or `failed`, a fault of the child.
+ * `done`; `refused`, a fault of the document, after which the child keeps working; or `failed`, a fault of the child, or with `alone` a fault
+ * that is limited to the request.
  */
 export type ChildReply =
   | { type: 'ready' }
   | { type: 'unready'; message: string }
   | ({ type: 'done'; id: number } & EngineResult)
   | { type: 'refused'; id: number; code: ErrorCode; detail?: string; address?: string }
-  | { type: 'failed'; id: number; message: string; reason?: 'outgrown' | 'stalled' };
+  | { type: 'failed'; id: number; message: string; reason?: 'outgrown' | 'stalled'; alone?: boolean };
 
 /** Whether a message is a valid reply. A child that a document has compromised can send anything. */
 export function isReply(message: unknown): message is ChildReply {
@@ -30,6 +36,7 @@ export function isReply(message: unknown): message is ChildReply {
     detail,
     address,
     reason,
+    alone,
     message: text,
   } = message as Record<string, unknown>;
   if (type === 'ready') return true;
@@ -44,7 +51,8 @@ export function isReply(message: unknown): message is ChildReply {
   return (
     type === 'failed' &&
     typeof text === 'string' &&
-    [undefined, 'outgrown', 'stalled'].includes(reason as string)
+    [undefined, 'outgrown', 'stalled'].includes(reason as string) &&
+    ['undefined', 'boolean'].includes(typeof alone)
   );
 }
 

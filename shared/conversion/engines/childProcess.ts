@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { type ChildReply, type ChildRequest, isReply } from './childMessages.ts';
+import { type ChildReply, type ChildRequest, type EndRequest, isReply } from './childMessages.ts';
 import {
   DocumentRefused,
   EngineOutgrown,
@@ -7,6 +7,7 @@ import {
   type EngineResult,
   EngineStalled,
   type EngineTask,
+  TaskFailed,
 } from './engine.ts';
 import { EngineEnded } from './engineEnded.ts';
 import { killProcessGroup } from './killProcessGroup.ts';
@@ -123,13 +124,16 @@ export class EngineChildProcess implements EngineProcess {
     }
   }
 
-  run(task: EngineTask): Promise<EngineResult> {
+  run(task: EngineTask, stop: AbortSignal): Promise<EngineResult> {
     const id = ++this.#lastId;
     const request: ChildRequest = { id, ...task };
     const { promise, resolve, reject } = Promise.withResolvers<EngineResult>();
     this.#pending.set(id, { resolve, reject });
     this.#child.send(request, (error) => error && reject(error));
-    return promise;
+    const end = () => this.#child.send({ end: id } satisfies EndRequest, (error) => error && reject(error));
+    stop.addEventListener('abort', end, { once: true });
+    if (stop.aborted) end();
+    return promise.finally(() => stop.removeEventListener('abort', end));
   }
 
   async kill(): Promise<void> {
@@ -146,6 +150,8 @@ export class EngineChildProcess implements EngineProcess {
     this.#pending.delete(reply.id);
     if (reply.type === 'done') request?.resolve(reply);
     else if (reply.type === 'refused') request?.reject(new DocumentRefused(reply.code, reply));
+    else if (reply.alone)
+      request?.reject(new TaskFailed(reply.reason === 'outgrown' ? 'outgrown' : 'crashed', reply.message));
     else request?.reject(new failures[reply.reason ?? 'other'](reply.message));
   }
 }

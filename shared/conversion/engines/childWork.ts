@@ -1,21 +1,28 @@
-import type { ChildReply, ChildRequest } from './childMessages.ts';
+import type { ChildReply, ChildRequest, EndRequest } from './childMessages.ts';
 import {
   DocumentRefused,
   EngineOutgrown,
   type EngineResult,
   EngineStalled,
   type EngineTask,
+  TaskFailed,
 } from './engine.ts';
 
 /** Messages of V8 and WebAssembly when memory runs out. */
 const outOfMemory =
   /allocation failed|invalid (typed )?array (buffer )?length|out of memory|\bOOM\b|bad_alloc/i;
 
-/** In an engine's child process: runs the requested tasks one after another and replies to each. */
-export function takeWork(run: (task: EngineTask) => Promise<EngineResult>): void {
-  let last: Promise<void> = Promise.resolve();
-  process.on('message', ({ id, ...task }: ChildRequest) => {
-    last = last.then(async () => reply(await answer(id, run(task))));
+/** In an engine's child process: runs the requested tasks and replies to each. The worker limits how many run at once. */
+export function takeWork(run: (task: EngineTask, stop: AbortSignal) => Promise<EngineResult>): void {
+  const running = new Map<number, AbortController>();
+  process.on('message', async (message: ChildRequest | EndRequest) => {
+    if ('end' in message) return running.get(message.end)?.abort();
+    const { id, ...task } = message;
+    const stop = new AbortController();
+    running.set(id, stop);
+    const replied = await answer(id, run(task, stop.signal));
+    running.delete(id);
+    reply(replied);
   });
   reply({ type: 'ready' });
 }
@@ -34,11 +41,13 @@ async function answer(id: number, work: Promise<EngineResult>): Promise<ChildRep
       return { type: 'refused', id, code, ...(detail ? { detail } : {}), ...(address ? { address } : {}) };
     }
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { type: 'failed', id, message, ...reasonOf(error, message) };
+    const alone = error instanceof TaskFailed;
+    return { type: 'failed', id, message, ...reasonOf(error, message), ...(alone ? { alone } : {}) };
   }
 }
 
 function reasonOf(error: unknown, message: string): { reason?: 'outgrown' | 'stalled' } {
   if (error instanceof EngineStalled) return { reason: 'stalled' };
+  if (error instanceof TaskFailed) return error.reason === 'outgrown' ? { reason: 'outgrown' } : {};
   return error instanceof EngineOutgrown || outOfMemory.test(message) ? { reason: 'outgrown' } : {};
 }

@@ -26,7 +26,7 @@ export interface EngineResult {
 }
 
 /**
- * The engine refuses a document and keeps working. Any other error of `run` condemns the engine.
+ * The engine refuses a document and keeps working. Any other error of `run` condemns the engine, except TaskFailed.
  */
 export class DocumentRefused extends Error {
   readonly code: ErrorCode;
@@ -51,13 +51,28 @@ export class EngineStalled extends Error {}
 /** An engine has run out of memory. It is replaced. */
 export class EngineOutgrown extends Error {}
 
-/** A running engine: a child process that runs one task at a time. */
+/** A task failed alone, such as a page whose renderer crashed. The engine and its other tasks keep working. */
+export class TaskFailed extends Error {
+  readonly reason: 'crashed' | 'outgrown';
+  constructor(reason: 'crashed' | 'outgrown', message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+/** A running engine: a child process. */
 export interface EngineProcess {
   readonly pid: number | undefined;
   /** Resolves when the process has ended, with the reason if it is known. */
   readonly gone: Promise<Error | undefined>;
-  /** @throws DocumentRefused for a fault of the document */
-  run(task: EngineTask): Promise<EngineResult>;
+  /**
+   * @param stop ends the task and leaves the others; then `run` settles once the task uses nothing any more. Only engines that
+   *   run several tasks at once observe it: the others are killed.
+   * @throws DocumentRefused for a fault of the document; TaskFailed if only this task failed
+   */
+  run(task: EngineTask, stop: AbortSignal): Promise<EngineResult>;
+  /** Ends the task that uses most memory. @returns false if it is not a task that uses most */
+  endLargest?(): boolean;
   /** Kills the process and its children, and deletes its files. Idempotent. */
   kill(): Promise<void>;
 }
@@ -70,6 +85,10 @@ export interface Engine {
   readonly warmUp: EngineTask;
   /** Time limit of a start in ms, without the warm-up. */
   readonly startMilliseconds: number;
+  /** Tasks that a process runs at once; by default one. */
+  readonly capacity?: number;
+  /** Tasks after which a process is replaced; by default it is kept. */
+  readonly maximumTasks?: number;
   /** Whether the operating system's sandbox is on; undefined for engines without one. */
   readonly sandbox?: boolean | undefined;
   /** Starts a process in its own folder, which exists and is removed later. Resolves when the process accepts tasks. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConveyorError, type ErrorCode } from '../../errors.ts';
 import type { Engine, EngineResult, EngineTask } from './engine.ts';
+import { AttemptFailed, type FailureReason } from './engineFailure.ts';
 import { EngineRun, type RunOptions } from './engineRun.ts';
-import type { EngineEvent } from './engineStates.ts';
 import { EngineTime } from './engineTime.ts';
 import type { EngineView } from './engineView.ts';
 
@@ -14,22 +14,24 @@ export interface PoolOptions extends RunOptions {
 }
 
 /**
- * The number of attempts of one job, by the event that condemned its engine, and the error after the last one (by default
+ * The number of attempts of one job, by the reason of its failures, and the error after the last one (by default
  * the engine's). A single failure need not be the document's fault: earlier documents may have left little memory, or the
- * engine may have crashed by itself. After repeated failures, further attempts are pointless.
+ * engine may have crashed by itself. After repeated failures, further attempts are pointless. A job that was lost with other
+ * jobs need not be the cause at all: after the last attempt it is postponed.
  */
-const attemptLimits: Partial<Record<EngineEvent, { attempts: number; code?: ErrorCode }>> = {
+const attemptLimits: Partial<Record<FailureReason, { attempts: number; code?: ErrorCode }>> = {
   stalled: { attempts: 3 },
   crashed: { attempts: 3, code: 'cannot_be_processed' },
   outgrown: { attempts: 2, code: 'too_large_inside' },
+  lost: { attempts: 3 },
 };
 
-/** Engines that one job may condemn in total and still be retried. */
-const maximumCondemned = 3;
+/** Failures of one job in total after which it can still be retried. */
+const maximumFailed = 3;
 
-/** Time in ms that a task uses of its conversion's budget: none if the engine stalled, and all of it at a timeout, as timers may be early. */
-function timeUsed({ reason }: EngineRun, since: number, budget: number): number {
-  if (reason === 'stalled') return 0;
+/** Time in ms that a task uses of its conversion's budget: none if the engine stalled or was lost, and all of it at a timeout, as timers may be early. */
+function timeUsed(reason: FailureReason | undefined, since: number, budget: number): number {
+  if (reason === 'stalled' || reason === 'lost') return 0;
   return reason === 'timedOut' ? budget : performance.now() - since;
 }
 
@@ -63,11 +65,9 @@ export class EnginePool {
 
   /** Starts the missing engines. Resolves when one is warm. @throws ConveyorError if none starts */
   async warm(): Promise<void> {
-    if ([...this.#runs].some(({ state }) => state === 'warm' || state === 'busy'))
-      return this.#startMissing();
+    if (this.#hasWarm()) return this.#startMissing();
     const run = await this.#acquire(new AbortController().signal);
-    run.handle('done');
-    this.#assignJobs();
+    run.giveBack();
   }
 
   /**
@@ -80,25 +80,27 @@ export class EnginePool {
     signal: AbortSignal,
     time = new EngineTime(this.#options.secondsPerConversion * 1000),
   ): Promise<EngineResult & { milliseconds: number }> {
-    const condemned: EngineEvent[] = [];
+    const failed: FailureReason[] = [];
     for (;;) {
       signal.throwIfAborted();
       const milliseconds = time.left();
       const run = await this.#acquire(signal);
       const taken = performance.now();
+      let reason: FailureReason | undefined;
       try {
         const result = await run.run(task, signal, milliseconds);
         return { ...result, milliseconds: performance.now() - taken };
       } catch (error) {
-        const limit = run.reason && attemptLimits[run.reason];
-        if (!run.reason || !limit) throw error;
-        condemned.push(run.reason);
-        const same = condemned.filter((reason) => reason === run.reason).length;
-        if (same >= limit.attempts || condemned.length > maximumCondemned)
-          throw limit.code ? new ConveyorError(limit.code, { cause: error }) : error;
+        if (!(error instanceof AttemptFailed)) throw error;
+        reason = error.reason;
+        const limit = attemptLimits[reason];
+        if (!limit) throw error.failure;
+        failed.push(reason);
+        const same = failed.filter((each) => each === reason).length;
+        if (same >= limit.attempts || failed.length > maximumFailed)
+          throw limit.code ? new ConveyorError(limit.code, { cause: error.failure }) : error.failure;
       } finally {
-        time.spend(timeUsed(run, taken, milliseconds));
-        this.#assignJobs();
+        time.spend(timeUsed(reason, taken, milliseconds));
         this.#startMissing();
       }
     }
@@ -106,8 +108,7 @@ export class EnginePool {
 
   /** Whether the pool can run jobs: an engine is warm, or one was and starts do not fail. */
   isReady(): boolean {
-    const isWarm = [...this.#runs].some(({ state }) => state === 'warm' || state === 'busy');
-    return isWarm || (this.#wasWarm && this.#failures < maximumFailures);
+    return this.#hasWarm() || (this.#wasWarm && this.#failures < maximumFailures);
   }
 
   /** Whether no engine runs and starts fail. */
@@ -153,15 +154,22 @@ export class EnginePool {
     return promise;
   }
 
-  /** Assigns warm engines to waiting jobs. */
+  /** Assigns engines that have room to waiting jobs, first those with most room. */
   #assignJobs(): void {
-    for (const run of this.#runs) {
-      if (run.state !== 'warm') continue;
-      const job = this.#queue.shift();
-      if (!job) return;
-      run.handle('taken');
-      job.assign(run);
+    this.#retireWorn();
+    while (this.#queue.length > 0) {
+      const [run] = [...this.#runs].toSorted((one, other) => other.room - one.room);
+      if (!run || run.room === 0) return;
+      run.take();
+      this.#queue.shift()?.assign(run);
     }
+  }
+
+  /** One at a time: a worn engine and its replacement use memory until the last task of the first has ended. */
+  #retireWorn(): void {
+    if ([...this.#runs].some(({ state }) => state === 'draining')) return;
+    [...this.#runs].find(({ isWorn }) => isWorn)?.handle('worn');
+    this.#startMissing();
   }
 
   /** Starts engines until `count` of them run. */
@@ -174,7 +182,7 @@ export class EnginePool {
   /** One after another, so that the first is ready sooner. */
   async #startAll(): Promise<void> {
     while (!this.#closed.signal.aborted && this.#runningCount() < this.#options.count) {
-      const run = new EngineRun(this.#engine, this.#options);
+      const run = new EngineRun(this.#engine, this.#options, () => this.#assignJobs());
       this.#runs.add(run);
       void run.ended.then(() => {
         this.#runs.delete(run);
@@ -200,7 +208,11 @@ export class EnginePool {
     await sleep(milliseconds, undefined, { signal: this.#closed.signal }).catch(wakeOnClose);
   }
 
+  #hasWarm(): boolean {
+    return [...this.#runs].some(({ state }) => state === 'warm' || state === 'busy');
+  }
+
   #runningCount(): number {
-    return [...this.#runs].filter(({ state }) => state !== 'condemned').length;
+    return [...this.#runs].filter(({ state }) => state !== 'condemned' && state !== 'draining').length;
   }
 }

@@ -1,16 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConveyorError } from '../../errors.ts';
-import {
-  DocumentRefused,
-  type Engine,
-  EngineOutgrown,
-  type EngineProcess,
-  type EngineResult,
-  EngineStalled,
-  type EngineTask,
-} from './engine.ts';
-import { EngineEnded } from './engineEnded.ts';
+import { type Engine, type EngineProcess, type EngineResult, type EngineTask, TaskFailed } from './engine.ts';
+import { attemptFailed, endOf, eventOf, type FailureReason, finalError } from './engineFailure.ts';
 import { type EngineEvent, type EngineState, nextState } from './engineStates.ts';
 import type { EngineView, Log } from './engineView.ts';
 import { residentBytes } from './residentBytes.ts';
@@ -23,39 +14,78 @@ export interface RunOptions {
   log: Log;
 }
 
-/** Errors for the job of a condemned engine; all other events give `engine_failed`, `aborted` the signal's reason. */
-const failures: Partial<Record<EngineEvent, () => ConveyorError>> = {
-  timedOut: () => new ConveyorError('timed_out'),
-  closed: () => new ConveyorError('unavailable'),
-};
-
 /** Time limit of the warm-up task in ms; enough for a slow machine with many additional fonts. */
 const warmUpMilliseconds = 20_000;
+
+/** Events that condemn an engine in normal operation. */
+const expected: ReadonlySet<EngineEvent> = new Set(['closed', 'worn', 'idle']);
 
 /** Interval in ms between two checks of a busy engine's memory. */
 const memoryCheckMilliseconds = 500;
 
+/** Time in ms within which an engine must end a task that is stopped. */
+const endMilliseconds = 10_000;
+
+/** Tasks that fail alone one after another, after which the engine itself may be the cause. */
+const maximumFailedInRow = 3;
+
+interface RunningTask {
+  result: Promise<EngineResult>;
+  fail(reason: FailureReason, cause?: unknown): void;
+  /** Resolves when the task no longer uses the engine. */
+  settled: Promise<void>;
+}
+
 /** One engine, from its start until it is condemned and removed. */
 export class EngineRun {
   state: EngineState = 'starting';
-  /** The event that condemned it. */
-  reason: EngineEvent | undefined;
   /** Resolves when it is condemned, its process has ended and its folder is removed. */
   readonly ended: Promise<void>;
   readonly #engine: Engine;
   readonly #options: RunOptions;
+  readonly #onRoom: () => void;
   readonly #stop = new AbortController();
   readonly #end = Promise.withResolvers<void>();
   #process: EngineProcess | undefined;
-  /** Rejects the task that is running. */
-  #rejectTask: ((error: unknown) => void) | undefined;
-  #failure: unknown;
+  /** Rejects each task that is running. */
+  readonly #tasks = new Set<RunningTask['fail']>();
+  /** Tasks that it was given and that still use it. */
+  #taken = 0;
+  #memoryCheck: NodeJS.Timeout | undefined;
+  #condemned: { reason: EngineEvent; cause: unknown } | undefined;
   #jobs = 0;
+  #failedInRow = 0;
 
-  constructor(engine: Engine, options: RunOptions) {
+  /** @param onRoom is called each time a task no longer uses it */
+  constructor(engine: Engine, options: RunOptions, onRoom: () => void) {
     this.#engine = engine;
     this.#options = options;
+    this.#onRoom = onRoom;
     this.ended = this.#end.promise;
+  }
+
+  /** Tasks that it can take now. */
+  get room(): number {
+    return this.state === 'warm' || this.state === 'busy' ? (this.#engine.capacity ?? 1) - this.#taken : 0;
+  }
+
+  /** Whether it should be replaced, although it works. */
+  get isWorn(): boolean {
+    const { maximumTasks = Number.POSITIVE_INFINITY } = this.#engine;
+    const works = this.state === 'warm' || this.state === 'busy';
+    return works && (this.#jobs >= maximumTasks || this.#failedInRow >= maximumFailedInRow);
+  }
+
+  /** Reserves it for one task, until `release`. */
+  take(): void {
+    this.#taken++;
+    this.handle('taken');
+    this.#memoryCheck ??= setInterval(() => this.#checkMemory(), memoryCheckMilliseconds);
+  }
+
+  /** Returns it without a task. */
+  giveBack(): void {
+    this.#release();
   }
 
   /** Starts the process and runs the warm-up task. Never rejects: `state` is `condemned` if the start has failed. */
@@ -73,7 +103,7 @@ export class EngineRun {
       clearTimeout(startTimer);
       this.#process = process;
       void process.gone.then((error) => this.handle(eventOf(error), error));
-      await this.#warmUp(process, began);
+      await this.#warmUp(began);
     } catch (error) {
       this.handle(eventOf(error), error);
     } finally {
@@ -84,11 +114,11 @@ export class EngineRun {
     }
   }
 
-  async #warmUp(process: EngineProcess, began: number): Promise<void> {
+  async #warmUp(began: number): Promise<void> {
     const started = performance.now();
     const timer = setTimeout(() => this.handle('stalled'), warmUpMilliseconds);
     try {
-      await this.#untilCondemned(() => process.run(this.#engine.warmUp));
+      await this.#begin(this.#engine.warmUp, this.#stop.signal).result;
     } finally {
       clearTimeout(timer);
     }
@@ -101,34 +131,34 @@ export class EngineRun {
   }
 
   /**
-   * Runs one task. The engine must be `busy` (event `taken`).
+   * Runs one task in an engine that was taken for it; then releases the engine.
    * @param milliseconds time limit
-   * @throws ConveyorError; the signal's reason when it is aborted
+   * @throws AttemptFailed; ConveyorError if a retry is pointless
    */
   async run(task: EngineTask, signal: AbortSignal, milliseconds: number): Promise<EngineResult> {
-    const process = this.#process;
-    if (!process || this.state !== 'busy') throw this.#failure ?? new ConveyorError('engine_failed');
-    const abort = () => this.handle('aborted', signal.reason);
-    const timer = setTimeout(() => this.handle('timedOut'), milliseconds);
-    const memoryCheck = setInterval(() => this.#checkMemory(), memoryCheckMilliseconds);
+    const stop = new AbortController();
+    const running = this.#begin(task, stop.signal);
+    // An engine with one task is killed. One with several ends only this task.
+    const end = (reason: 'timedOut' | 'aborted', cause?: unknown) => {
+      if ((this.#engine.capacity ?? 1) === 1) return this.handle(reason, cause);
+      running.fail(reason, cause);
+      stop.abort();
+      const late = setTimeout(() => this.handle('stalled'), endMilliseconds);
+      void running.settled.then(() => clearTimeout(late));
+    };
+    const abort = () => end('aborted', signal.reason);
+    const timer = setTimeout(() => end('timedOut'), milliseconds);
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     try {
-      const result = await this.#untilCondemned(() => process.run(task));
+      const result = await running.result;
       this.#jobs++;
-      this.#checkMemory();
+      this.#failedInRow = 0;
       return result;
-    } catch (error) {
-      if (error instanceof DocumentRefused) throw refused(error);
-      // The worker has no file descriptor left, which is a fault of neither the engine nor the document.
-      if (isOutOfDescriptors(error)) throw new ConveyorError('unavailable', { cause: error });
-      this.handle(eventOf(error), error);
-      throw this.#failure;
     } finally {
       clearTimeout(timer);
-      clearInterval(memoryCheck);
       signal.removeEventListener('abort', abort);
-      this.handle('done');
+      void running.settled.then(() => this.#release());
     }
   }
 
@@ -139,42 +169,81 @@ export class EngineRun {
     const previous = this.state;
     this.state = next;
     if (next !== 'condemned') return;
-    this.reason = event;
-    this.#options.log(event === 'closed' ? 'debug' : 'warn', 'An engine is condemned.', {
+    this.#condemned = { reason: event, cause };
+    this.#options.log(expected.has(event) ? 'debug' : 'warn', 'An engine is condemned.', {
       kind: this.#engine.kind,
       reason: event,
       state: previous,
       jobs: this.#jobs,
-      ...(event !== 'aborted' && cause instanceof Error ? { cause: cause.message, ...endOf(cause) } : {}),
+      tasks: this.#tasks.size,
+      ...(event === 'aborted' ? {} : endOf(cause)),
     });
-    this.#failure =
-      event === 'aborted' ? cause : (failures[event]?.() ?? new ConveyorError('engine_failed', { cause }));
-    this.#rejectTask?.(this.#failure);
+    clearInterval(this.#memoryCheck);
+    // Any of several tasks can be the cause.
+    const reason = this.#tasks.size > 1 && event !== 'closed' ? 'lost' : event;
+    for (const fail of this.#tasks) fail(reason, cause);
     this.#stop.abort();
   }
 
   view(): EngineView {
     const { kind, sandbox } = this.#engine;
     const pid = this.#process?.pid;
-    const view = { kind, state: this.state, pid, jobs: this.#jobs, residentBytes: residentBytes(pid) };
+    const view = {
+      kind,
+      state: this.state,
+      pid,
+      tasks: this.#tasks.size,
+      jobs: this.#jobs,
+      residentBytes: residentBytes(pid),
+    };
     return sandbox === undefined ? view : { ...view, sandbox };
   }
 
-  #checkMemory(): void {
-    if (residentBytes(this.#process?.pid) > this.#options.maximumResidentBytes) this.handle('outgrown');
+  #release(): void {
+    if (--this.#taken === 0) {
+      clearInterval(this.#memoryCheck);
+      this.#memoryCheck = undefined;
+      this.#checkMemory();
+      this.handle('idle');
+    }
+    this.#onRoom();
   }
 
-  /** No `Promise.race` with a promise of the engine's lifetime, which would keep the result of every race in memory. */
-  async #untilCondemned(task: () => Promise<EngineResult>): Promise<EngineResult> {
-    if (this.state === 'condemned') throw this.#failure;
-    const { promise, resolve, reject } = Promise.withResolvers<EngineResult>();
-    this.#rejectTask = reject;
-    try {
-      task().then(resolve, reject);
-      return await promise;
-    } finally {
-      this.#rejectTask = undefined;
+  #checkMemory(): void {
+    if (residentBytes(this.#process?.pid) <= this.#options.maximumResidentBytes) return;
+    if (this.#tasks.size > 1 && this.#process?.endLargest?.()) return;
+    this.handle('outgrown');
+  }
+
+  /**
+   * Starts one task, which the engine's end rejects. No `Promise.race` with a promise of the engine's lifetime, which would keep
+   * the result of every race in memory.
+   */
+  #begin(task: EngineTask, stop: AbortSignal): RunningTask {
+    const { promise: result, resolve, reject } = Promise.withResolvers<EngineResult>();
+    const fail = (reason: FailureReason, cause?: unknown) => reject(attemptFailed(reason, cause));
+    if (!this.#process || this.#condemned) {
+      fail(this.#condemned?.reason ?? 'crashed', this.#condemned?.cause);
+      return { result, fail, settled: Promise.resolve() };
     }
+    this.#tasks.add(fail);
+    const remove = () => void this.#tasks.delete(fail);
+    result.then(remove, remove);
+    const work = this.#process.run(task, stop);
+    // The caller of a task that was stopped has its error.
+    work.then(resolve, (error) => stop.aborted || reject(this.#failureOf(error)));
+    const ignore = () => undefined;
+    return { result, fail, settled: work.then(ignore, ignore) };
+  }
+
+  /** The failure of a task whose process threw an error, which condemns the engine unless only the task failed. */
+  #failureOf(error: unknown): unknown {
+    const final = finalError(error);
+    if (final) return final;
+    if (error instanceof TaskFailed) this.#failedInRow++;
+    // If the engine has other tasks, this rejects all of them.
+    else this.handle(eventOf(error), error);
+    return attemptFailed(eventOf(error), error);
   }
 
   /** If the folder cannot be removed, `makeEngineFolder` of a later process removes it. */
@@ -183,26 +252,4 @@ export class EngineRun {
     if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
     this.#end.resolve();
   }
-}
-
-function eventOf(error: unknown): EngineEvent {
-  if (error instanceof EngineStalled) return 'stalled';
-  return error instanceof EngineOutgrown ? 'outgrown' : 'crashed';
-}
-
-/** How the engine's process ended, for the log. */
-function endOf(error: Error): object {
-  const ended = error instanceof EngineEnded ? error : error.cause;
-  if (!(ended instanceof EngineEnded)) return {};
-  const { exitCode, signal, lastErrorLine } = ended;
-  return { exitCode, signal, lastErrorLine };
-}
-
-function isOutOfDescriptors(error: unknown): boolean {
-  return ['EMFILE', 'ENFILE'].includes((error as NodeJS.ErrnoException).code ?? '');
-}
-
-function refused(error: DocumentRefused): ConveyorError {
-  const { code, detail, cause = error } = error;
-  return new ConveyorError(code, { cause, ...(detail ? { detail } : {}) });
 }

@@ -1,16 +1,30 @@
-/** The states of an engine. `condemned` is final: the engine is killed and replaced. */
-export type EngineState = 'starting' | 'warm' | 'busy' | 'condemned';
+/**
+ * The states of an engine. `draining`: it completes its tasks and gets no more. `condemned` is final: the engine is killed and
+ * replaced.
+ */
+export type EngineState = 'starting' | 'warm' | 'busy' | 'draining' | 'condemned';
 
+/** `taken`: it gets a task. `idle`: its last task has ended. `worn`: it is replaced once it is idle. */
 export type EngineEvent =
   | 'warmedUp'
   | 'taken'
-  | 'done'
+  | 'idle'
+  | 'worn'
   | 'crashed'
   | 'stalled'
   | 'timedOut'
   | 'outgrown'
   | 'aborted'
   | 'closed';
+
+const endsWork: Partial<Record<EngineEvent, EngineState>> = {
+  crashed: 'condemned',
+  stalled: 'condemned',
+  timedOut: 'condemned',
+  outgrown: 'condemned',
+  aborted: 'condemned',
+  closed: 'condemned',
+};
 
 /** All transitions. A state ignores events that it does not list. */
 const transitions: Record<EngineState, Partial<Record<EngineEvent, EngineState>>> = {
@@ -21,16 +35,15 @@ const transitions: Record<EngineState, Partial<Record<EngineEvent, EngineState>>
     outgrown: 'condemned',
     closed: 'condemned',
   },
-  warm: { taken: 'busy', crashed: 'condemned', outgrown: 'condemned', closed: 'condemned' },
-  busy: {
-    done: 'warm',
+  warm: {
+    taken: 'busy',
+    worn: 'condemned',
     crashed: 'condemned',
-    stalled: 'condemned',
-    timedOut: 'condemned',
     outgrown: 'condemned',
-    aborted: 'condemned',
     closed: 'condemned',
   },
+  busy: { ...endsWork, idle: 'warm', worn: 'draining' },
+  draining: { ...endsWork, idle: 'condemned' },
   condemned: {},
 };
 

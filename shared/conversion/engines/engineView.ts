@@ -5,6 +5,8 @@ export interface EngineView {
   kind: string;
   state: EngineState;
   pid: number | undefined;
+  /** Tasks that it runs now. */
+  tasks: number;
   /** Documents converted since it started. */
   jobs: number;
   /** Of the process and all its children; 0 on systems other than Linux. */

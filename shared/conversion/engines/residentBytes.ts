@@ -1,14 +1,34 @@
 import { readFileSync } from 'node:fs';
 
-/** Resident memory of a process and its descendants in bytes; 0 if it has ended, or on systems other than Linux. */
-export function residentBytes(pid: number | undefined): number {
-  if (pid === undefined) return 0;
+/** Resident memory of one process in bytes. */
+export interface ProcessMemory {
+  pid: number;
+  /** Memory of its own; processes that a browser forks share little of it. */
+  own: number;
+  /** Pages of files, such as of the executable, which all its processes share. */
+  files: number;
+}
+
+/** A process and its descendants. Empty if it has ended, or on systems other than Linux. */
+export function processMemory(pid: number | undefined): ProcessMemory[] {
+  if (pid === undefined) return [];
   try {
-    const own = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const bytes = (name: string) =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024;
+    const memory = { pid, own: bytes('RssAnon') + bytes('RssShmem'), files: bytes('RssFile') };
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-    const descendants = children ? children.split(' ').map((child) => residentBytes(Number(child))) : [];
-    return Number(own) * 1024 + descendants.reduce((sum, bytes) => sum + bytes, 0);
+    return [
+      memory,
+      ...(children ? children.split(' ').flatMap((child) => processMemory(Number(child))) : []),
+    ];
   } catch {
-    return 0;
+    return [];
   }
+}
+
+/** Resident memory of a process and its descendants in bytes, with shared pages counted once; 0 on systems other than Linux. */
+export function residentBytes(pid: number | undefined): number {
+  const all = processMemory(pid);
+  return all.reduce((sum, { own }) => sum + own, 0) + Math.max(0, ...all.map(({ files }) => files));
 }

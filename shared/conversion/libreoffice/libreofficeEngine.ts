@@ -51,9 +51,9 @@ async function start(folder: string, stop: AbortSignal, options: LibreOfficeStar
 }
 
 class LibreOfficeProcess extends EngineChildProcess {
-  override run(task: EngineTask) {
+  override run(task: EngineTask, stop: AbortSignal) {
     const idle = Promise.withResolvers<never>();
     const unwatch = whenIdle(this.pid, idleMilliseconds, () => idle.reject(stalled()));
-    return Promise.race([super.run(task), idle.promise]).finally(unwatch);
+    return Promise.race([super.run(task, stop), idle.promise]).finally(unwatch);
   }
 }

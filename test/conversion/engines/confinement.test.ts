@@ -30,7 +30,7 @@ async function attempt(code: string): Promise<unknown> {
   const flags = confinement(entry, folder, ['--allow-addons']);
   const child = await new EngineChildProcess(rogue, folder, flags).started(never);
   try {
-    return (await child.run({ operation: '', files: [], options: { code } })).files[0]?.name;
+    return (await child.run({ operation: '', files: [], options: { code } }, never)).files[0]?.name;
   } finally {
     await child.kill();
   }
@@ -75,7 +75,9 @@ describe('a child process with confinement', () => {
     const child = await new EngineChildProcess(rogue, folder, []).started(never);
     // The first two are valid and have no effect.
     const messages = [{ type: 'ready' }, { type: 'failed', id: 7, message: '' }, message];
-    await expect(child.run({ operation: '', files: [], options: { messages } })).rejects.toThrow('ended');
+    await expect(child.run({ operation: '', files: [], options: { messages } }, never)).rejects.toThrow(
+      'ended',
+    );
     await child.gone;
   });
 
@@ -90,9 +92,9 @@ describe('a child process with confinement', () => {
     const process = await toolboxEngine().start(own, new AbortController().signal);
     const limits = { pages: 9, pixels: 10_000, files: 9 };
     const files = [await picture('png')];
-    const pdf = await process.run({ operation: 'imageToPdf', files, options: { limits } });
+    const pdf = await process.run({ operation: 'imageToPdf', files, options: { limits } }, never);
     const options = { text: '日本', layer: 'over', position: 'center', margin: 0, rotation: 0, limits };
-    const marked = await process.run({ operation: 'watermarkPdf', files: pdf.files, options });
+    const marked = await process.run({ operation: 'watermarkPdf', files: pdf.files, options }, never);
     expect(marked.files).toHaveLength(1);
     expect(await readdir(own)).toEqual([]);
     await process.kill();

@@ -118,7 +118,7 @@ it.each(stems)('gives a native LibreOffice a path without the name “%s”', as
   const engine = sofficeEngine({ executable: await fakeSoffice(folder), cache: folder });
   const soffice = await engine.start(folder, never);
   const files = [{ name: `${stem}.docx`, bytes: contents.docx ?? Buffer.alloc(0) }];
-  const [made] = (await soffice.run({ operation: 'convert', files, options: { to: 'pdf' } })).files;
+  const [made] = (await soffice.run({ operation: 'convert', files, options: { to: 'pdf' } }, never)).files;
   expect(made?.name).toBe(`${stem}.pdf`);
   expect(basename(String(Buffer.from(made?.bytes ?? [])))).toBe('document.docx');
 });
