@@ -1,14 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
+import { foldersOf, scriptFonts } from './scriptFonts.ts';
 
 const require = createRequire(import.meta.url);
 
-/**
- * Fonts for scripts that LibreOffice's package does not cover: package → folders of the used weights. Both engines read
- * them from node_modules.
- */
+/** Fonts that LibreOffice's package lacks and that are always loaded: package → folders of the used weights. */
 const packages: Readonly<Record<string, readonly string[]>> = {
+  '@expo-google-fonts/gelasio': ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'],
   '@expo-google-fonts/noto-sans-jp': ['400Regular', '700Bold'],
   '@expo-google-fonts/noto-sans-sc': ['400Regular', '700Bold'],
   '@expo-google-fonts/noto-sans-tc': ['400Regular', '700Bold'],
@@ -18,7 +17,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * All font folders except those of LibreOffice's package.
+ * The folders of the fonts that are always loaded, except those of LibreOffice's package.
  * @param folder the operator's font folder, searched recursively
  */
 export function fontFolders(folder?: string): string[] {
@@ -27,6 +26,11 @@ export function fontFolders(folder?: string): string[] {
     return weights.map((weight) => join(root, weight));
   });
   return folder ? [...installed, folder] : installed;
+}
+
+/** The folders of all fonts for rare characters. */
+export function scriptFontFolders(): string[] {
+  return scriptFonts.flatMap(foldersOf);
 }
 
 /** Paths of the font files in these folders and their subfolders. A missing folder has none. */

@@ -1,21 +1,13 @@
+import { classFonts, fontKey, nameWords, otherWidths, sameWidths } from './fontTable.ts';
+import { scriptFonts } from './scriptFonts.ts';
+
 /** Font folders and cache folder of fontconfig. */
 export interface FontPlaces {
   folders: readonly string[];
   cache: string;
+  /** Families of the operator's fonts, which are never replaced. */
+  families?: ReadonlySet<string>;
 }
-
-/** Metric-compatible replacements: line breaks stay where they were. */
-const metricCompatible: Readonly<Record<string, string>> = {
-  Arial: 'Liberation Sans',
-  Helvetica: 'Liberation Sans',
-  'Times New Roman': 'Liberation Serif',
-  Times: 'Liberation Serif',
-  'Courier New': 'Liberation Mono',
-  Courier: 'Liberation Mono',
-  Calibri: 'Carlito',
-  Cambria: 'Caladea',
-  Symbol: 'OpenSymbol',
-};
 
 /** Fonts for Chinese, Japanese and Korean, in order of preference. They share characters but draw them differently. */
 const eastAsia = {
@@ -42,9 +34,10 @@ const namedFonts: Readonly<Record<Writing, readonly string[]>> = {
   korean: ['Malgun Gothic', 'Batang', 'BatangChe', 'Gulim', 'Dotum'],
 };
 
-/** The generic families of CSS. */
+/** The generic families of CSS, and `sans`, which LibreOffice appends to a font that its document describes so. */
 const generic: Readonly<Record<string, readonly string[]>> = {
   'sans-serif': ['Liberation Sans', 'DejaVu Sans'],
+  sans: ['Liberation Sans'],
   serif: ['Liberation Serif'],
   monospace: ['Liberation Mono'],
   cursive: ['Caladea'],
@@ -55,24 +48,35 @@ const generic: Readonly<Record<string, readonly string[]>> = {
 /** Fallback fonts for characters that the document's font lacks, before the East Asian ones. */
 const fallbackFonts = [
   'Liberation Sans',
+  // Other fonts have a part of the emoji, in another style.
+  'Noto Emoji',
   'DejaVu Sans',
   'Noto Sans Arabic',
   'Noto Sans Hebrew',
   'Noto Sans Thai',
   'Noto Sans Devanagari',
+  ...scriptFonts.map(({ family }) => family).filter((family) => family !== 'Noto Emoji'),
 ];
 
 /** The fontconfig configuration of both engines, so that documents look the same in both and on every machine. */
-export function fontsConfiguration({ folders, cache }: FontPlaces): string {
+export function fontsConfiguration({ folders, cache, families = new Set() }: FontPlaces): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
 ${folders.map((path) => `  <dir>${inXml(path)}</dir>`).join('\n')}
-${Object.entries(metricCompatible)
-  .map(([family, other]) => alias(family, 'accept', [other], ' binding="same"'))
+${[...Object.entries(sameWidths), ...Object.entries(otherWidths)]
+  .flatMap(([other, names]) => names.map((name) => [name, other] as const))
+  .filter(([name]) => !families.has(fontKey(name)))
+  // Chromium accepts a replacement only as the first family.
+  .map(([name, other]) => alias(name, [other], ' binding="same"'))
+  .join('\n')}
+${nameWords
+  // The last rule inserts its font right behind the name.
+  .toReversed()
+  .map(([word, font]) => append([classFonts[font]], test('family', word, 'contains'), 'append'))
   .join('\n')}
 ${Object.entries(generic)
-  .map(([family, others]) => alias(family, 'prefer', others))
+  .map(([family, others]) => alias(family, others))
   .join('\n')}
 ${entries(writings)
   .flatMap(([writing, languages]) =>
@@ -93,17 +97,24 @@ function inOrder(first: Writing): string[] {
   return [...new Set([eastAsia[first], ...Object.values(eastAsia)])];
 }
 
-function alias(family: string, place: 'accept' | 'prefer', others: readonly string[], more = ''): string {
-  return `  <alias${more}><family>${family}</family><${place}>${families(others)}</${place}></alias>`;
+function alias(family: string, others: readonly string[], more = ''): string {
+  return `  <alias${more}><family>${family}</family><prefer>${tags('family', others)}</prefer></alias>`;
 }
 
-const test = (name: string, value: string) => `<test name="${name}"><string>${value}</string></test>`;
-
-function append(others: readonly string[], where = ''): string {
-  const names = others.map((other) => `<string>${other}</string>`).join('');
-  return `  <match target="pattern">${where}<edit name="family" mode="append_last" binding="weak">${names}</edit></match>`;
+function test(name: string, value: string, compare = 'eq'): string {
+  return `<test name="${name}" compare="${compare}"><string>${value}</string></test>`;
 }
 
-const families = (names: readonly string[]) => names.map((name) => `<family>${name}</family>`).join('');
+function append(
+  others: readonly string[],
+  where = '',
+  mode: 'append' | 'append_last' = 'append_last',
+): string {
+  const edit = `<edit name="family" mode="${mode}" binding="weak">${tags('string', others)}</edit>`;
+  return `  <match target="pattern">${where}${edit}</match>`;
+}
+
+const tags = (tag: string, values: readonly string[]) =>
+  values.map((value) => `<${tag}>${value}</${tag}>`).join('');
 const inXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const entries = <T>(table: Readonly<Record<Writing, T>>) => Object.entries(table) as [Writing, T][];

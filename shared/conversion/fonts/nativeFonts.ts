@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unpackFonts } from '../libreoffice/packedFonts.ts';
-import { fontFolders } from './fontFiles.ts';
+import { fontFamilies } from './fontFamilies.ts';
+import { fontFiles, fontFolders, scriptFontFolders } from './fontFiles.ts';
 import { fontsConfiguration } from './fontsConfiguration.ts';
 
 /**
@@ -13,8 +14,9 @@ import { fontsConfiguration } from './fontsConfiguration.ts';
  * @returns the path of the configuration, for `FONTCONFIG_FILE`
  */
 export async function nativeFonts(cache: string, more: readonly string[], folder?: string): Promise<string> {
-  const folders = [await unpackFonts(cache), ...fontFolders(folder), ...more];
-  const content = fontsConfiguration({ folders, cache: join(cache, 'fontconfig') });
+  const folders = [await unpackFonts(cache), ...fontFolders(folder), ...scriptFontFolders(), ...more];
+  const families = fontFamilies(fontFiles(folder ? [folder] : []));
+  const content = fontsConfiguration({ folders, cache: join(cache, 'fontconfig'), families });
   // One file per set of fonts: two apps on one machine may use different font folders.
   const name = createHash('sha256').update(content).digest('hex').slice(0, 16);
   const path = join(cache, `fonts-${name}.conf`);

@@ -9,7 +9,7 @@ const excluded: RegExp[] = [
   /\/fonts\/truetype\/Lin(Libertine|Biolinum)_/,
   /\/fonts\/truetype\/(David|FrankRuehl|Miriam|MiriamMono|Nachlieli)CLM-/,
   /\/fonts\/truetype\/(DavidLibre|FrankRuhlHofshi|MiriamLibre|Rubik|ReemKufi|Alef|Amiri|AmiriQuran|Scheherazade)-/,
-  /\/fonts\/truetype\/(Gen(Bk)?Bas|AmiriQuran\.|LiberationSansNarrow-)/,
+  /\/fonts\/truetype\/(Gen(Bk)?Bas|AmiriQuran\.)/,
   /\/fonts\/truetype\/Noto(Serif|SansLisu|KufiArabic|Sans-)/,
   /\/fonts\/truetype\/Noto(Sans(Armenian|Georgian|Lao)|NaskhArabic)-Bold/,
   /\/fonts\/truetype\/fc_local\.conf$/,

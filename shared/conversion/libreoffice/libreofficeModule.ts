@@ -2,6 +2,7 @@ import { openSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { basename, extname, join } from 'node:path';
 import type { LibreOfficeWasmOptions } from '@matbee/libreoffice-converter';
+import { fontFamilies } from '../fonts/fontFamilies.ts';
 import { fontFiles, fontFolders } from '../fonts/fontFiles.ts';
 import { fontsConfiguration } from '../fonts/fontsConfiguration.ts';
 import { backByPiece, type FileModule, wholeFile } from './libreofficeFileSystem.ts';
@@ -74,7 +75,7 @@ export function libreofficeLoader(
     };
     return created.then((module) => {
       for (const [index, font] of fontFiles(fontFolders(fonts)).entries()) addFont(module, font, index);
-      configureFonts(module);
+      configureFonts(module, fontFamilies(fontFiles(fonts ? [fonts] : [])));
       module.FS.mkdirTree('/instdir/user');
       module.FS.writeFile('/instdir/user/registrymodifications.xcu', officeSettings);
       return module;
@@ -91,10 +92,13 @@ function addFont(module: EmscriptenModule, font: string, index: number): void {
 }
 
 /** Fontconfig scans all fonts in each engine: its cache on disk needs hard links, which this file system does not have. */
-function configureFonts({ FS }: EmscriptenModule): void {
+function configureFonts({ FS }: EmscriptenModule, families: ReadonlySet<string>): void {
   const cache = `${fontConfiguration}/cache`;
   FS.mkdirTree(cache);
-  FS.writeFile(`${fontConfiguration}/fonts.conf`, fontsConfiguration({ folders: [fontFolder], cache }));
+  FS.writeFile(
+    `${fontConfiguration}/fonts.conf`,
+    fontsConfiguration({ folders: [fontFolder], cache, families }),
+  );
 }
 
 async function instantiate(program: Promise<CompiledProgram>, imports: Imports) {

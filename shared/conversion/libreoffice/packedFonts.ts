@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -7,21 +8,25 @@ const require = createRequire(import.meta.url);
 
 /**
  * Unpacks the fonts of LibreOffice's packed file system (about 10 MB) for native programs, once for each version of the
- * package.
+ * package and selection of its fonts.
  * @param cache an existing folder to unpack under
  * @returns path of the folder with the fonts
  */
 export async function unpackFonts(cache: string): Promise<string> {
   const packed = dirname(require.resolve('@matbee/libreoffice-converter/wasm/loader'));
   const { version } = JSON.parse(await readFile(join(packed, '..', 'package.json'), 'utf8'));
-  const folder = join(cache, `fonts-${version}`);
+  const files = (await packedFiles(packed)).filter(({ path }) => /\.[ot]tf$/.test(path) && isIncluded(path));
+  const names = createHash('sha256')
+    .update(files.map(({ path }) => path).join())
+    .digest('hex')
+    .slice(0, 8);
+  const folder = join(cache, `fonts-${version}-${names}`);
   if (await exists(folder)) return folder;
   const unfinished = await mkdtemp(`${folder}-`);
   try {
     const data = await open(join(packed, 'soffice.data'));
     try {
-      for (const { path, start, end } of await packedFiles(packed)) {
-        if (!/\.[ot]tf$/.test(path) || !isIncluded(path)) continue;
+      for (const { path, start, end } of files) {
         const { buffer } = await data.read(Buffer.alloc(end - start), 0, end - start, start);
         await writeFile(join(unfinished, basename(path)), buffer);
       }
