@@ -20,23 +20,32 @@ export interface ExposureKey extends KeyClaim {
   /** The 16 bytes in lower-case hexadecimal, which sorts like the bytes. Also the partition key. */
   id: string;
   organisationId: string;
+  /** The regions of the health authority that published it first. */
   regions: string[];
   /** 10-minute intervals since the epoch. */
   rollingStart: number;
   /** 10-minute intervals, 1 to 144. */
   rollingPeriod: number;
-  /** The window in which it is exported: its start, Unix seconds. */
+  /** The window in which it is exported to `regions`: its start, Unix seconds. */
   window: number;
+  /** Regions of health authorities that published it later, each with the window in which it is exported there. */
+  added?: { region: string; window: number }[];
+  /** The last of the windows of `added`. */
+  addedUntil?: number;
   /** The values set by a later publish with a revision token, and the window in which they are exported. */
   revised?: KeyClaim & { window: number };
 }
+
+/** The latest values of a key. */
+export const currentClaim = (key: Pick<ExposureKey, 'revised' | keyof KeyClaim>): KeyClaim =>
+  key.revised ?? key;
 
 const days = 86_400;
 
 export const exposureKeysContainer: ContainerDeclaration = {
   name: 'exposureKeys',
   partitionKey: ['/id'],
-  indexed: ['/id/?', '/window/?', '/revised/window/?'],
+  indexed: ['/id/?', '/window/?', '/revised/window/?', '/added/[]/region/?', '/added/[]/window/?'],
   composite: [
     [
       { path: '/window', order: 'ascending' },

@@ -1,6 +1,7 @@
 import type { Stored } from '../azure/cosmos.ts';
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
+import { addRegions } from './addRegions.ts';
 import type { ExposureKey, KeyClaim } from './key.ts';
 import type { AcceptedKey } from './publishRules.ts';
 import { revisionOf } from './revision.ts';
@@ -32,18 +33,24 @@ export interface StoredKeys {
 interface Outcome {
   what: 'inserted' | 'revised' | 'unchanged' | 'skipped';
   revisable: boolean;
+  /** Follows "key 0" in the response. */
+  warning?: string;
 }
 
 const inserted: Outcome = { what: 'inserted', revisable: true };
-const revised: Outcome = { what: 'revised', revisable: true };
+const unknownKey: Outcome = {
+  what: 'skipped',
+  revisable: false,
+  warning: 'does not exist, nothing to revoke - saving without this key',
+};
 
 /** Maximum number of writes of a stored key that is changed concurrently. */
 const maximumTries = 5;
 const replicationMilliseconds = 100;
 
 /**
- * Stores the keys of a publish: creates new keys, revises stored keys that its token names, and leaves keys with the same
- * claim unchanged. So a publish that failed half-way can be retried. With a token, all keys are checked before the first
+ * Stores the keys of a publish: creates new keys, revises stored keys that its token names, adds regions that stored keys do
+ * not have, and leaves others unchanged. So a publish that failed half-way can be retried. With a token, all keys are checked before the first
  * write.
  * @throws PublishError for a revision that is not allowed. Without a token, new keys of the publish may be stored already.
  */
@@ -77,8 +84,7 @@ export async function storeKeys(
     if (outcome.status === 'rejected') throw outcome.reason;
     if (outcome.value.what === 'inserted') result.inserted++;
     if (outcome.value.what === 'revised') result.revised++;
-    if (outcome.value.what === 'skipped')
-      result.warnings.push(`key ${key.index} does not exist, nothing to revoke - saving without this key`);
+    if (outcome.value.warning) result.warnings.push(`key ${key.index} ${outcome.value.warning}`);
     if (outcome.value.revisable) result.revisable.push(key);
   }
   return result;
@@ -98,22 +104,27 @@ async function store(
     read: () => exposureKeys.read([key.id], key.id),
     decide: (stored) => {
       if (!stored) {
-        if (key.reportType === 'negative') return { result: { what: 'skipped', revisable: false } };
+        if (key.reportType === 'negative') return { result: unknownKey };
         const record = recordOf(key, publication);
         const create = () => exposureKeys.create(record);
         return { write: async () => (await create()) && inserted };
       }
-      const revision = revisionOf(stored.record, key, publication);
-      if (!revision)
-        return {
-          result: { what: 'unchanged', revisable: !mayBePublic(stored.record, publication, services) },
-        };
-      const value = { ...revision, window: revisedWindow(stored.record, publication, services) };
-      const revise = () =>
-        exposureKeys.patch([key.id], key.id, [{ op: 'add', path: '/revised', value }], {
-          etag: stored.etag,
-        });
-      return { write: async () => (await revise()) && revised };
+      const { record, etag } = stored;
+      const revision = revisionOf(record, key, publication);
+      const regions = addRegions(record, revision, publication.regions, key.window);
+      const outcome: Outcome = {
+        what: revision ? 'revised' : 'unchanged',
+        revisable: revision !== undefined || !mayBePublic(record, publication, services),
+        ...(typeof regions === 'string' && { warning: regions }),
+      };
+      const revised = revision && { ...revision, window: revisedWindow(record, publication, services) };
+      const changes = { ...(revised && { revised }), ...(typeof regions === 'object' && regions) };
+      const operations = Object.entries(changes).map(
+        ([name, value]) => ({ op: 'set', path: `/${name}`, value }) as const,
+      );
+      if (operations.length === 0) return { result: outcome };
+      const change = () => exposureKeys.patch([key.id], key.id, operations, { etag });
+      return { write: async () => (await change()) && outcome };
     },
     waitForReplica: () => sleep(replicationMilliseconds),
     exhausted: () => Promise.reject(new ConveyorError('unavailable')),

@@ -1,7 +1,7 @@
 import type { ExposureKey, KeyClaim, ReportType } from '../key.ts';
 import { isTooOld } from '../keyAge.ts';
 
-/** The fields of a key that an export reads. */
+/** The fields of a key that an export to a region reads. `window` is that of the region. */
 export type ExportableKey = Pick<
   ExposureKey,
   'id' | 'rollingStart' | 'rollingPeriod' | 'window' | 'revised' | keyof KeyClaim
@@ -15,9 +15,9 @@ export const reportTypeNumbers: Readonly<Record<ReportType, number>> = {
   negative: 5,
 };
 
-/** The values of the first export of a key: the revised ones if it was revised before that export. */
+/** The values of the first export of a key to a region: the revised ones if it was revised before that export. */
 export function firstClaim(key: ExportableKey): KeyClaim {
-  return key.revised?.window === key.window ? key.revised : key;
+  return key.revised && key.revised.window <= key.window ? key.revised : key;
 }
 
 /** Whether a number is an integer in a range. Runs several times per key; this form is the fastest. */

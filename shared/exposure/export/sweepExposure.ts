@@ -119,7 +119,8 @@ async function deleteKeys(now: number, services: ExposureServices): Promise<numb
   const boundary = Math.min(kept.start, ...oldest.map(({ start }) => start));
   const old = exposureKeys.query<{ id: string }>({
     text: `SELECT c.id FROM c WHERE c.window < @boundary
-      AND (NOT IS_DEFINED(c.revised) OR c.revised.window < @boundary)`,
+      AND (NOT IS_DEFINED(c.revised) OR c.revised.window < @boundary)
+      AND (NOT IS_DEFINED(c.addedUntil) OR c.addedUntil < @boundary)`,
     parameters: { boundary },
     pageSize: 1000,
   });

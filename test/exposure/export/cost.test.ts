@@ -45,12 +45,12 @@ test('counts the operations of a window, a run without due windows, and a sweep'
   expect(window.counts).toEqual({
     'query regions': 1,
     'query exportManifests': 3,
-    // New and revised keys, of this window and again of the previous one.
-    'query exposureKeys': 4,
+    // New and revised keys, each published first and with an added region, of this window and again of the previous one.
+    'query exposureKeys': 8,
     'create exportManifests': 1,
     'replace exportManifests': 1,
-    // New and revised keys: one request per 2,000 keys.
-    'pages exposureKeys': 2,
+    // New and revised keys, each published first and with an added region: one request per 2,000 keys.
+    'pages exposureKeys': 4,
     'current vault': 1,
     'version vault': 1,
     'head exports': 1,
@@ -71,7 +71,7 @@ test('counts the operations of a window, a run without due windows, and a sweep'
   expect(keys).toBe(5);
   expect(sweep.counts).toEqual({
     'query exportManifests': 4,
-    'query exposureKeys': 2 * manifests + 1,
+    'query exposureKeys': 4 * manifests + 1,
     'delete exports': 1,
     'delete exportManifests': manifests,
     'delete exposureKeys': 5,
