@@ -13,10 +13,11 @@ const workbooks: readonly FormatName[] = ['xlsx', 'xls', 'ods'];
 export function needsFlatEdit(
   from: FormatName,
   to: FormatName,
-  { landscape, singlePageSheets }: Options,
+  { landscape, singlePageSheets, columns }: Options,
   { hidden, printArea }: SheetTraits,
 ): boolean {
-  if (from === 'csv') return to === 'pdf' || workbooks.includes(to);
+  // With other options, `csvSheet` has made the sheet.
+  if (from === 'csv') return columns === 'guess' && (to === 'pdf' || workbooks.includes(to));
   if (to !== 'pdf') return false;
   if (landscape !== undefined) return true;
   // `editXlsx` has already removed the print areas of hidden sheets from an XLSX.

@@ -2,8 +2,10 @@ import type { NamedFile } from '../files.ts';
 import { type FormatName, formatOfName, formats } from '../formats/formats.ts';
 import { type SheetTraits, sheetTraits } from '../inputs/sheetTraits.ts';
 import { decodeText } from '../inputs/textEncoding.ts';
+import { csvSheet } from './csvSheet.ts';
+import { csvText, semicolonCsv } from './csvText.ts';
 import { type FlatEdit, flatEdit, needsFlatEdit } from './flatEdit.ts';
-import { semicolonCsv } from './semicolonCsv.ts';
+import { sheetsToCsv } from './sheetsToCsv.ts';
 import { hasHiddenSheets, pageSizes, printOnlyVisibleSheets } from './visibleSheets.ts';
 import { editXlsx } from './xlsxEdit.ts';
 
@@ -42,15 +44,13 @@ export async function convertDocument(
   const from = formatOfName(name)?.name ?? 'docx';
   const { family } = formats[from];
   const traits = await sheetTraits(bytes, from);
-  const input: OfficeInput = {
-    extension: extensionOf[from] ?? from,
-    bytes: await readableBytes(bytes, from, to, options, traits),
-  };
+  const input = await officeInput({ name, bytes }, { from, to, traits }, options);
+  const stem = name.replace(/\.[^.]*$/, '');
+  if (to === 'csv') return sheetsToCsv((await firstOf(resave(input, 'fods', {}))).toString('utf8'), stem);
   const flat = needsFlatEdit(from, to, options, traits) ? flatOf[family] : undefined;
   const files = flat
     ? await resaveFlat(resave, input, flat, { from, to, sheetName: sheetNameOf(name) }, options)
     : await resave(input, to, options);
-  const stem = name.replace(/\.[^.]*$/, '');
   return resultFiles(files, to).map((file) => ({
     ...file,
     name: `${stem}${file.name.slice(officeStem.length)}`,
@@ -100,19 +100,28 @@ function sheetNameOf(name: string): string {
   return stem.slice(0, 31).trim() || officeStem;
 }
 
-/** The bytes that LibreOffice reads correctly without options: text in UTF-8, CSV with semicolons, XLSX edited by `editXlsx`. */
-async function readableBytes(
-  bytes: Uint8Array,
-  from: FormatName,
-  to: FormatName,
-  { singlePageSheets, encoding }: Readonly<Record<string, unknown>>,
-  { hidden, scrolled }: SheetTraits,
-): Promise<Uint8Array> {
+/**
+ * What LibreOffice reads correctly without options: text in UTF-8, a CSV as a spreadsheet or with semicolons, an XLSX edited by
+ * `editXlsx`.
+ */
+async function officeInput(
+  { name, bytes }: NamedFile,
+  { from, to, traits }: { from: FormatName; to: FormatName; traits: SheetTraits },
+  { singlePageSheets, encoding, columns, landscape }: Readonly<Record<string, unknown>>,
+): Promise<OfficeInput> {
   const text = () => decodeText(bytes, typeof encoding === 'string' ? encoding : undefined);
-  if (from === 'csv') return Buffer.from(semicolonCsv(await text()));
-  if (from === 'txt') return Buffer.from(await text());
-  const needsEdit = from === 'xlsx' && (hidden || (scrolled && singlePageSheets === true));
-  return needsEdit ? editXlsx(bytes, { printed: to === 'pdf' }) : bytes;
+  if (from === 'csv') {
+    const csv = csvText(await text());
+    if (columns === 'guess') return { extension: 'csv', bytes: Buffer.from(semicolonCsv(csv)) };
+    const sheet = { name: sheetNameOf(name), landscape: landscape === true };
+    return { extension: 'fods', bytes: Buffer.from(csvSheet(csv, sheet)) };
+  }
+  if (from === 'txt') return { extension: 'txt', bytes: Buffer.from(await text()) };
+  const needsEdit = from === 'xlsx' && (traits.hidden || (traits.scrolled && singlePageSheets === true));
+  return {
+    extension: extensionOf[from] ?? from,
+    bytes: needsEdit ? await editXlsx(bytes, { printed: to === 'pdf' }) : bytes,
+  };
 }
 
 function resultFiles(files: NamedFile[], to: FormatName): NamedFile[] {

@@ -4,7 +4,6 @@ import { saveOptions } from '../libreoffice/saveOptions.ts';
 /** Export filters by target format: those that have options, or differ by document family. */
 const exportFilters: Readonly<Record<string, string | Readonly<Record<string, string>>>> = {
   pdf: { text: 'writer_pdf_Export', spreadsheet: 'calc_pdf_Export', presentation: 'impress_pdf_Export' },
-  csv: 'Text - txt - csv (StarCalc)',
   txt: 'Text (encoded)',
 };
 

@@ -12,7 +12,7 @@ import { pageOptions, paperOptions } from './options/pageOptions.ts';
 import { checkPageOptions, resourcesOfPage } from './options/pageRules.ts';
 import { pdfaOptions } from './options/pdfaOptions.ts';
 import { pictureOptions } from './options/pictureOptions.ts';
-import { textInputOptions } from './options/textInputOptions.ts';
+import { tableInputOptions, textInputOptions } from './options/textInputOptions.ts';
 import { textOptions } from './options/textOptions.ts';
 import { type FileShape, refuseEncrypted, type StepContext, step } from './step.ts';
 
@@ -33,7 +33,7 @@ const hopOptions: Readonly<Record<string, z.ZodObject>> = {
 /** Options of the first hop by the format of the input. */
 const inputOptions: Readonly<Partial<Record<FormatName, z.ZodObject>>> = {
   txt: textInputOptions,
-  csv: textInputOptions,
+  csv: tableInputOptions,
   md: textInputOptions,
 };
 
@@ -44,7 +44,7 @@ const options = z.strictObject({
   ...pictureOptions.shape,
   ...officeOptions.shape,
   ...pageOptions.shape,
-  ...textInputOptions.shape,
+  ...tableInputOptions.shape,
   // Options that several hops share: the description covers all of them.
   quality: quality
     .optional()

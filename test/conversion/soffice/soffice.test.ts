@@ -30,7 +30,6 @@ describe('the command line of a native LibreOffice', () => {
     ['csv', 'pdf', 'pdf:calc_pdf_Export:{'],
     ['fods', 'pdf', 'pdf:calc_pdf_Export:{'],
     ['odp', 'pdf', 'pdf:impress_pdf_Export:{'],
-    ['xlsx', 'csv', 'csv:Text - txt - csv (StarCalc):44,34,76,'],
     ['docx', 'txt', 'txt:Text (encoded):UTF8'],
     ['docx', 'odt', 'odt'],
   ])('contains the filter of %s → %s', (extension, to, expected) => {
