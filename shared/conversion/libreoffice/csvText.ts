@@ -1,6 +1,6 @@
 /** Possible separators, the most likely first. */
 const separators = [';', '\t', ',', '|'] as const;
-export type Separator = (typeof separators)[number];
+type Separator = (typeof separators)[number];
 
 /** The rows of a CSV, and the separator of their cells. */
 export interface CsvText {

@@ -1,5 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../shared/conversion/converter.ts';
+import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { zipContents } from '../../../shared/conversion/inputs/zipContents.ts';
@@ -7,15 +6,13 @@ import { defaultZipLimits } from '../../../shared/conversion/limits.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';
+import { sharedConverter } from '../sharedConverter.ts';
 import { workbook } from '../workbooks.ts';
-
-const converter = createConverter({ engines: 1, browsers: 0, log: () => undefined });
-afterAll(() => converter.close());
 
 async function convert(file: NamedFile, to: string, options: object = {}) {
   await checkInput(file);
   const steps = stepsSchema.parse([{ type: 'convert', to, ...options }]);
-  return converter.convert({ files: [file], steps, signal: never });
+  return sharedConverter.convert({ files: [file], steps, signal: never });
 }
 
 /** The text of the PDF of a file, without line breaks. */
