@@ -22,8 +22,11 @@ export async function jobs(): Promise<Benchmark> {
   const cpuTimes: Record<string, number> = {};
   let first = 0;
   await withApp(async (url) => {
-    const headers = await register(url);
-    const endToEnd = (times: number) => rate(times, clients, () => convert(url, headers, letter));
+    // A device for each client: the running jobs of a device are capped.
+    const devices = await Promise.all(Array.from({ length: clients }, () => register(url)));
+    let started = 0;
+    const endToEnd = (times: number) =>
+      rate(times, clients, () => convert(url, devices[started++ % clients] ?? {}, letter));
     first = await endToEnd(count);
     await endToEnd(warmUpDocuments.app - count);
     const bare = await enginesAlone(letter);

@@ -202,6 +202,17 @@ export const settings = {
     description:
       'Age of the oldest waiting job of a queue, in seconds, above which new jobs for that queue are rejected.',
   },
+  runningJobsPerCaller: {
+    name: 'RUNNING_JOBS_PER_CALLER',
+    check: integer(1, 200, 4),
+    description:
+      'Maximum jobs of a caller that are in a queue or run. Further jobs are held until one of them has ended.',
+  },
+  waitingJobsPerCaller: {
+    name: 'WAITING_JOBS_PER_CALLER',
+    check: integer(0, 100_000, 500),
+    description: 'Maximum held jobs of a caller. Further jobs are refused.',
+  },
   webhookSeconds: {
     name: 'WEBHOOK_SECONDS',
     check: integer(1, 60, 15),

@@ -128,6 +128,11 @@ export const catalogue = {
     detail: 'The queue is full. Try again later.',
     retryable: true,
   },
+  too_many_jobs: {
+    status: 429,
+    detail: 'Too many jobs of this caller are waiting. Try again when some have ended.',
+    retryable: true,
+  },
   too_many_uploads: {
     status: 429,
     detail: 'Too many uploads are waiting for a job. Submit jobs that use them, or delete some.',

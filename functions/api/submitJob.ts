@@ -4,6 +4,7 @@ import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { uploadBody } from '../../shared/http/uploadBody.ts';
 import { exampleSubmissions, exampleSubmittedJob } from '../../shared/jobs/example.ts';
+import { admitCaller } from '../../shared/jobs/fairness/reserve.ts';
 import { admit } from '../../shared/jobs/submission/pressure.ts';
 import {
   submissionFields,
@@ -74,8 +75,11 @@ export const submitJob = endpoint({
     'upload_missing',
     'webhook_secret_missing',
     'queue_full',
+    'too_many_jobs',
   ],
-  admit: (_caller, services) => admit(services),
+  admit: async (caller, services) => {
+    await Promise.all([admit(services), admitCaller(caller, services)]);
+  },
   handler: async ({ caller, query, headers, body }, services) => {
     const job = await submit(
       { caller, ...submissionOf(body, query), idempotencyKey: headers['idempotency-key'] },

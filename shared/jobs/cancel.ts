@@ -29,7 +29,7 @@ export async function cancel(
       return {
         write: async () => {
           const written = await services.jobs.replace(partitionOf(record), cancelled, etag);
-          if (written) await onJobEnd(written, services);
+          if (written) await onJobEnd(written, services, { wasHeld: record.held === true });
           return written?.record;
         },
       };

@@ -1,4 +1,5 @@
 import type { Stored } from '../azure/cosmos.ts';
+import { giveBack } from './fairness/release.ts';
 import { emitJobEnd } from './jobEndEvents.ts';
 import { enqueueNotification } from './message.ts';
 import type { JobRecord } from './record.ts';
@@ -6,19 +7,22 @@ import type { JobServices } from './services.ts';
 import { deleteSteps } from './upkeep/deleteSteps.ts';
 
 /**
- * Follow-up after the end of a job was written: wakes waiting requests, enqueues the webhook and deletes the steps, which
- * may hold secrets. A failure here is not an error: the reconciliation enqueues a missing message, and the steps are
- * deleted when the job's message is redelivered, or with the job.
+ * Follow-up after the end of a job was written: wakes waiting requests, enqueues the webhook, deletes the steps, which may
+ * hold secrets, and sends the next held job of the caller. A failure here is not an error: the reconciliation sends missing
+ * messages, and the steps are deleted when the job's message is redelivered, or with the job.
+ * @param options.wasHeld whether the job was held until its end
  */
 export async function onJobEnd(
   { record, sessionToken }: Stored<JobRecord>,
   services: JobServices,
+  { wasHeld = false }: { wasHeld?: boolean } = {},
 ): Promise<void> {
   emitJobEnd(record);
   const { id, notification } = record;
   const followUps = await Promise.allSettled([
     notification && enqueueNotification(record, notification.tries, sessionToken, services),
     deleteSteps(record, services),
+    giveBack(record, { wasHeld }, services),
   ]);
   for (const each of followUps)
     if (each.status === 'rejected')

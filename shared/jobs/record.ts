@@ -42,6 +42,8 @@ export interface JobRecord {
   status: Status;
   /** The queue of its messages; `jobs` if absent. */
   queue?: WorkQueue;
+  /** A queued job without a message: its caller has the maximum number of running jobs. The end of one sends it. */
+  held?: true;
   /** The steps without secrets and long values; the complete steps unless `stepsInBlob`. */
   steps: Step[];
   /** Whether the complete steps are in Blob Storage because they hold secrets or are too long for a record. */
@@ -91,17 +93,25 @@ export const jobsContainer: ContainerDeclaration = {
     '/deviceId/?',
     '/status/?',
     '/queue/?',
+    '/held/?',
     '/enqueuedAt/?',
     '/leaseUntil/?',
     '/notification/state/?',
     '/notification/dueAt/?',
   ],
-  // A caller's jobs, newest first.
   composite: [
+    // A caller's jobs, newest first.
     [
       { path: '/organisationId', order: 'descending' },
       { path: '/deviceId', order: 'descending' },
       { path: '/id', order: 'descending' },
+    ],
+    // A caller's held jobs, oldest first.
+    [
+      { path: '/organisationId', order: 'ascending' },
+      { path: '/deviceId', order: 'ascending' },
+      { path: '/held', order: 'ascending' },
+      { path: '/id', order: 'ascending' },
     ],
   ],
   timeToLive: 30 * days,

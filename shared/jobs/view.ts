@@ -50,6 +50,10 @@ export const jobView = z
   .object({
     id: z.uuid().describe('UUIDv7.'),
     status: z.enum(statuses),
+    held: z
+      .literal(true)
+      .optional()
+      .describe('A queued job that starts when another job of this caller has ended.'),
     steps: z
       .array(z.looseObject({ type: z.string() }))
       .describe('The submitted steps. Secrets are masked; long values and the queries of URLs are omitted.'),
@@ -96,6 +100,7 @@ export function view(job: JobRecord): JobView {
   return {
     id,
     status,
+    ...(job.held && { held: true }),
     steps,
     inputs: inputs.map(({ name, contentType, size, url }) =>
       url !== undefined && size === 0 ? { name } : { name, contentType, size },

@@ -44,8 +44,8 @@ export interface TestServices extends Services {
   drain(): void;
 }
 
-/** Tests move the clock by days while messages wait. */
-const patient = { MAXIMUM_QUEUE_SECONDS: '2592000' };
+/** Tests move the clock by days while messages wait, and submit jobs that no worker ends. */
+const patient = { MAXIMUM_QUEUE_SECONDS: '2592000', RUNNING_JOBS_PER_CALLER: '200' };
 
 /** The real services with a new tenant and a test clock; or with those of `beside`, as another instance of the same app. */
 export async function testServices(

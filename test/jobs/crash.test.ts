@@ -60,15 +60,16 @@ const records = (): Promise<JobRecord[]> =>
 const recordOf = async (id: string) => (await services.jobs.read(['default', id], id))?.record as JobRecord;
 
 describe('an app that dies during a submission', () => {
-  // Steps: read the device, write the claim, input, record and message. With one step more the response must arrive.
-  for (const after of selectCrashPoints([1, 2, 3, 4, 5, 6]))
+  // Steps: read the device, write the claim, count the job, write the input, record and message. With one step more the
+  // response must arrive.
+  for (const after of selectCrashPoints([1, 2, 3, 4, 5, 6, 7]))
     test(`after ${after} steps: repeating the request gives one job that can be run`, async () => {
       const { app, arm } = await crashingApp(after, { role: 'api' });
       await arm();
       const headers = { 'idempotency-key': `key-${after}` };
       const first = await app.submit(token, page, { headers }).catch(() => undefined);
-      // A submission has five steps, so with six it completes.
-      expect(first === undefined).toBe(after <= 5);
+      // A submission has six steps, so with seven it completes.
+      expect(first === undefined).toBe(after <= 6);
 
       const api = await steadyApp({ role: 'api' });
       const second = await api.submit(token, page, { headers });
@@ -81,9 +82,9 @@ describe('an app that dies during a submission', () => {
 });
 
 describe('an app that dies during a submission with an upload', () => {
-  // Steps: read the device, read the upload, write the claim, take the upload, write the record, send the message, remove
-  // the upload entry.
-  for (const after of selectCrashPoints([1, 2, 3, 4, 5, 6, 7, 8]))
+  // Steps: read the device, read the upload, write the claim, count the job, take the upload, write the record, send the
+  // message, remove the upload entry.
+  for (const after of selectCrashPoints([1, 2, 3, 4, 5, 6, 7, 8, 9]))
     test(`after ${after} steps: repeating the request gives one job that has the upload`, async () => {
       const api = await steadyApp({ role: 'api' });
       const created = await api.call('POST', '/v1/uploads', {
@@ -110,7 +111,7 @@ describe('an app that dies during a submission with an upload', () => {
       const { app, arm } = await crashingApp(after, { role: 'api' });
       await arm();
       const first = await submitTo(app).catch(() => undefined);
-      expect(first === undefined).toBe(after <= 7);
+      expect(first === undefined).toBe(after <= 8);
 
       const second = await submitTo(api);
       expect(second.status).toBe(202);
@@ -140,8 +141,8 @@ describe('a worker that dies after a URL did not answer', () => {
 });
 
 describe('a worker that dies', () => {
-  // Steps: acquire the job, read the input, write the result, end the job, delete the message.
-  for (const after of selectCrashPoints([1, 2, 3, 4, 5]))
+  // Steps: acquire the job, read the input, write the result, end the job, give back its place, delete the message.
+  for (const after of selectCrashPoints([1, 2, 3, 4, 5, 6]))
     test(`after ${after} steps: another worker ends the job, once`, async () => {
       const crashing = await crashingApp(after, worker);
       await crashing.arm();

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/soak/**/*.soak.ts', 'test/jobs/{crash,bill,notifyCrash}.test.ts'],
+    include: ['test/soak/**/*.soak.ts', 'test/jobs/{crash,bill,notifyCrash,fairnessCrash}.test.ts'],
     // Kill apps between every two steps; `npm test` kills them at some steps only.
     env: { CRASHES: 'all' },
     globalSetup: ['test/harness/globalSetup.ts'],

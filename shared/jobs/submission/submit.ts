@@ -6,23 +6,16 @@ import type { Step } from '../../conversion/steps/steps.ts';
 import type { WarningCode } from '../../conversion/warnings.ts';
 import { ConveyorError } from '../../errors.ts';
 import type { CallerOf } from '../../identity/caller.ts';
-import { blobContainerOf } from '../../tenancy/organisation.ts';
-import { removeUploadEntry } from '../../uploads/removeUploadEntry.ts';
-import { releaseUpload, takeUpload } from '../../uploads/takeUpload.ts';
 import { checkCallback } from '../../webhooks/checkCallback.ts';
-import { folderOf, inputBlob, stepsBlob } from '../files.ts';
 import { newJobId } from '../jobId.ts';
-import { enqueue } from '../message.ts';
-import { storedCallback } from '../notifications/callback.ts';
 import { browserJobsQueue, jobsQueue, type WorkQueue } from '../queues.ts';
-import { type JobInput, type JobRecord, partitionOf } from '../record.ts';
+import type { JobInput, JobRecord } from '../record.ts';
 import type { JobServices } from '../services.ts';
-import { isTerminal } from '../states.ts';
-import { deleteSteps } from '../upkeep/deleteSteps.ts';
-import { areComplete, visibleSteps } from '../visibleSteps.ts';
+import { createJob } from './createJob.ts';
 import { type ClaimedRequest, claim, findClaim } from './idempotency.ts';
 import { limitsOf } from './limits.ts';
 import { admitTo } from './pressure.ts';
+import { returnExisting } from './returnExisting.ts';
 import { type InputSource, inputsOf, isNamed } from './sources.ts';
 
 export interface Submission {
@@ -39,10 +32,10 @@ export interface Submission {
 }
 
 /**
- * Submits a job, in this order: checks it, writes its files to Blob Storage, creates its record, sends its message. An
- * interrupted submission leaves blobs for the sweep, or a record that the reconciliation enqueues.
+ * Submits a job: checks it and creates it. An interrupted submission leaves blobs for the sweep, or a place or a record that
+ * the reconciliation frees or enqueues.
  * @throws ConveyorError of the input checks and of the sources; `address_not_allowed`, `webhook_secret_missing`,
- *   `idempotency_key_reused`, `queue_full`.
+ *   `idempotency_key_reused`, `queue_full`, `too_many_jobs`.
  */
 export async function submit(submission: Submission, services: JobServices): Promise<JobRecord> {
   const { idempotencyKey, sources = [] } = submission;
@@ -84,7 +77,7 @@ async function submitNew(request: Request, services: JobServices): Promise<JobRe
     if (existing) return returnExisting(existing, services);
   }
   await admitTo(checked.queue, services);
-  return create(id, request, checked, claimed?.id, services);
+  return createJob({ id, ...request, ...checked, idempotencyId: claimed?.id }, services);
 }
 
 /** All checks that are possible before anything is stored. @returns the inputs, and the queue of the job */
@@ -123,104 +116,4 @@ async function validate(
     inputs: [...sentInputs, ...sourceInputs],
     queue: plan && isFinal && !plan.engines.has('chromium') ? jobsQueue : browserJobsQueue,
   };
-}
-
-async function create(
-  id: string,
-  { caller, files, steps, callbackUrl, failOnWarnings }: Request,
-  { inputs, queue }: { inputs: JobInput[]; queue: WorkQueue },
-  idempotencyId: string | undefined,
-  services: JobServices,
-): Promise<JobRecord> {
-  const { jobs, clock } = services;
-  const visible = visibleSteps(steps);
-  const complete = areComplete(visible, steps);
-  const now = clock.now().toISOString();
-  const job: JobRecord = {
-    id,
-    organisationId: caller.organisationId,
-    deviceId: caller.deviceId,
-    status: 'queued',
-    queue,
-    steps: visible,
-    ...(!complete && { stepsInBlob: true }),
-    inputs,
-    ...(failOnWarnings && { failOnWarnings }),
-    createdAt: now,
-    enqueuedAt: now,
-    attempt: 0,
-    drains: 0,
-    ...(callbackUrl !== undefined && (await storedCallback(callbackUrl, id, services))),
-    ...(idempotencyId !== undefined && { idempotencyId }),
-  };
-  const uploads = [...new Set(inputs.flatMap(({ upload }) => upload?.id ?? []))];
-  await takeAll(uploads, job, caller, services, () => putAll(job, files, steps, services));
-  const created = await jobs.create(job);
-  if (!created) {
-    // A concurrent identical request created the job first.
-    const existing = await jobs.read(partitionOf(job), id);
-    if (!existing) {
-      // The job was deleted before or while these blobs were written, so nothing else deletes them.
-      await services.blobs.deleteAll(blobContainerOf(job.organisationId), folderOf(id));
-      throw new Error('The job was deleted during its submission.');
-    }
-    // An ended job has already deleted its steps, and this request has written them again.
-    if (isTerminal(existing.record.status)) await deleteSteps(job, services);
-    return returnExisting(existing, services);
-  }
-  await enqueue(job, created.sessionToken, services);
-  // The uploads now belong to the job; the sweep removes entries that remain here.
-  await Promise.all(uploads.map((upload) => removeUploadEntry(upload, caller.deviceId, services))).catch(
-    (error: unknown) => services.log.warn('The entry of an upload could not be removed.', { job: id, error }),
-  );
-  return job;
-}
-
-/** Writes the files and the steps of a request to Blob Storage. */
-async function putAll(
-  { id, organisationId, inputs, stepsInBlob }: JobRecord,
-  files: NamedFile[],
-  steps: Step[],
-  { blobs }: Pick<JobServices, 'blobs'>,
-): Promise<void> {
-  const container = blobContainerOf(organisationId);
-  await Promise.all([
-    ...files.map((file, index) =>
-      blobs.put(container, inputBlob(id, index), file.bytes, inputs[index]?.contentType ?? ''),
-    ),
-    stepsInBlob &&
-      blobs.put(container, stepsBlob(id), Buffer.from(JSON.stringify(steps)), 'application/json'),
-  ]);
-}
-
-/**
- * Takes all uploads or none: if one is unavailable or `next` fails, releases the others for another job. `next` stores the
- * rest of the job, so nothing is stored if an upload is unavailable.
- */
-async function takeAll(
-  uploads: string[],
-  job: JobRecord,
-  caller: CallerOf<'device'>,
-  services: JobServices,
-  next: () => Promise<void>,
-): Promise<void> {
-  const { id } = job;
-  try {
-    for (const upload of uploads) await takeUpload(upload, id, caller, services);
-    await next();
-  } catch (error) {
-    // If the job exists, a concurrent identical request created it, and the uploads belong to it.
-    if (uploads.length === 0 || (await services.jobs.read(partitionOf(job), id))) throw error;
-    for (const upload of uploads) await releaseUpload(upload, id, caller, services);
-    throw error;
-  }
-}
-
-/** The first request may have died before it sent the message; an attempt proves that it was sent. */
-async function returnExisting(
-  { record, sessionToken }: Stored<JobRecord>,
-  services: JobServices,
-): Promise<JobRecord> {
-  if (record.status === 'queued' && record.attempt === 0) await enqueue(record, sessionToken, services);
-  return record;
 }

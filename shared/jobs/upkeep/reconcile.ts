@@ -49,7 +49,7 @@ async function lostIn(
 /**
  * Enqueues jobs again whose message was lost: `queued` jobs without a message, and `running` jobs as soon as their lease
  * has expired, and again if that message was lost too. A queue delivers messages in order, so a waiting job that was
- * enqueued before the oldest message has none.
+ * enqueued before the oldest message has none. A held job has no message.
  * @returns the number of jobs enqueued
  */
 export async function reconcile(services: JobServices): Promise<number> {
@@ -63,7 +63,7 @@ async function reconcileQueue(queue: WorkQueue, services: JobServices): Promise<
   const { before, unstartedBefore } = await lostIn(queue, services);
   const lost = jobs.query<LostJob>({
     text: `SELECT c.id, c.organisationId, c.queue, c.status, c.attempt, c._etag FROM c
-      WHERE ${inQueue[queue]} AND ((c.status = 'queued'
+      WHERE ${inQueue[queue]} AND ((c.status = 'queued' AND NOT IS_DEFINED(c.held)
         AND (c.enqueuedAt < @before OR (c.attempt = 0 AND c.enqueuedAt < @unstartedBefore)))
       OR (c.status = 'running' AND c.leaseUntil < @now
         AND (c.enqueuedAt < c.leaseUntil OR c.enqueuedAt < @before)))`,

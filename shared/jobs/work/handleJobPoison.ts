@@ -25,7 +25,7 @@ export async function handleJobPoison(
         return { result: true };
       }
       const { record } = stored;
-      if (isTerminal(record.status)) return { result: true };
+      if (isTerminal(record.status) || record.held) return { result: true };
       if (record.leaseUntil && record.leaseUntil > clock.now().toISOString()) return { result: true };
       if (attemptsOf(record) < maximumAttempts) {
         await enqueue(record, undefined, services);

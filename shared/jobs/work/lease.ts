@@ -10,15 +10,15 @@ import { attemptsOf, failExhausted, maximumAttempts } from './failExhausted.ts';
 const leaseEnd = (now: Date, { leaseSeconds }: Configuration): string =>
   new Date(now.getTime() + leaseSeconds * 1000).toISOString();
 
-/** Why a worker cannot acquire a job: it has ended, or another worker holds its lease. */
+/** Why a worker cannot acquire a job: it has ended, another worker has its lease, or it is held and will be sent later. */
 export interface Refusal {
-  refused: 'ended' | 'held';
+  refused: 'ended' | 'leased' | 'held';
   record: JobRecord;
 }
 
-/** Cosmos condition for a job that no worker holds; AND takes precedence over OR. */
+/** Cosmos condition for a job that no worker holds and that is not held back; AND takes precedence over OR. */
 const free = (now: string) =>
-  `FROM c WHERE c.status = 'queued' OR c.status = 'running' AND c.leaseUntil <= '${now}'`;
+  `FROM c WHERE c.status = 'queued' AND NOT IS_DEFINED(c.held) OR c.status = 'running' AND c.leaseUntil <= '${now}'`;
 
 /**
  * Acquires a job for this worker: sets `running`, increments `attempt` and starts a lease. One conditional write, so of
@@ -50,8 +50,10 @@ export async function acquireLease(
   }
   const found = await jobs.read(partitionOf(job), job.id, job.sessionToken);
   if (!found) throw new Error(`The job ${job.id} was not found.`);
-  if (found.record.status === 'queued') throw new Error(`The job ${job.id} was requeued just now.`);
-  return { refused: isTerminal(found.record.status) ? 'ended' : 'held', record: found.record };
+  const { record } = found;
+  if (record.held) return { refused: 'held', record };
+  if (record.status === 'queued') throw new Error(`The job ${job.id} was requeued just now.`);
+  return { refused: isTerminal(record.status) ? 'ended' : 'leased', record };
 }
 
 /**

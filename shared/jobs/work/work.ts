@@ -5,6 +5,7 @@ import type { ConversionWarning } from '../../conversion/warnings.ts';
 import { ConveyorError } from '../../errors.ts';
 import { sanitiseFileName } from '../../http/sanitiseFileName.ts';
 import { blobContainerOf } from '../../tenancy/organisation.ts';
+import { giveBack } from '../fairness/release.ts';
 import { attemptFolder } from '../files.ts';
 import type { JobMessage } from '../message.ts';
 import { onJobEnd } from '../onJobEnd.ts';
@@ -21,17 +22,18 @@ import { uniqueNames } from './uniqueNames.ts';
 import { LeaseLost, watch } from './watch.ts';
 
 /**
- * Runs the job of a message. Redelivery is normal: the message of a job that has ended or that another worker holds is
- * only acknowledged. A fault in the document ends the job as `failed`; any other error is thrown, so that the message is
+ * Runs the job of a message. Redelivery is normal: the message of a job that has ended, that another worker holds
+ * or that is held back is only acknowledged. A fault in the document ends the job as `failed`; any other error is thrown, so that the message is
  * redelivered.
  */
 export async function work(message: JobMessage, converter: Converter, services: JobServices): Promise<void> {
   const taken = await acquireLease({ id: message.jobId, ...message }, services);
   if ('refused' in taken) {
     const { refused, record } = taken;
-    // The process that ended the job may have died before it deleted the steps.
-    if (refused === 'ended') await deleteSteps(record, services);
-    services.log.debug('The message of an ended or held job was acknowledged.', {
+    // The process that ended the job may have died before it did the rest.
+    if (refused === 'ended')
+      await Promise.all([deleteSteps(record, services), giveBack(record, { wasHeld: false }, services)]);
+    services.log.debug('The message of an ended, leased or held job was acknowledged.', {
       job: record.id,
       reason: refused,
     });

@@ -1,0 +1,97 @@
+import { enqueue } from '../message.ts';
+import { type JobRecord, partitionOf } from '../record.ts';
+import type { JobServices } from '../services.ts';
+import {
+  addPlace,
+  type Caller,
+  type CallerJobs,
+  changeHeld,
+  counterOf,
+  hasPlace,
+  removePlace,
+} from './callerJobs.ts';
+
+export type HeldJob = Pick<JobRecord, 'id' | 'organisationId' | 'deviceId'>;
+
+/**
+ * Gives the free places of a caller to its held jobs, oldest first, and sends their messages.
+ * @param counted the counter as it was last written or read
+ * @returns the number of messages sent
+ */
+export async function sendHeld(caller: Caller, counted: CallerJobs, services: JobServices): Promise<number> {
+  const { partition, id } = counterOf(caller);
+  let latest: CallerJobs | undefined = counted;
+  let count = 0;
+  // Each try that fails means that another process has sent a job, so the number of tries is bounded too.
+  for (let tries = 0; tries <= 2 * services.config.runningJobsPerCaller; tries++) {
+    if (!latest || latest.held < 1 || latest.count >= services.config.runningJobsPerCaller) break;
+    const next = await oldestHeld(caller, latest, services);
+    if (!next) break;
+    const taken = await takePlace(next, services);
+    const isSent = taken !== undefined && (await sendMessage(next, services));
+    if (isSent) count++;
+    const after = taken && !isSent ? await returnPlace(next, services) : taken;
+    latest = (after ?? (await services.callerJobs.read(partition, id)))?.record;
+  }
+  return count;
+}
+
+/** Sends the held jobs of a caller for which there are places. @returns the number of messages sent */
+export async function sendHeldOf(caller: Caller, services: JobServices): Promise<number> {
+  const { partition, id } = counterOf(caller);
+  const found = await services.callerJobs.read(partition, id);
+  return found ? sendHeld(caller, found.record, services) : 0;
+}
+
+/** The oldest held job that has no place. A held job with a place is being sent by another process. */
+async function oldestHeld(
+  { organisationId, deviceId }: Caller,
+  { sent }: CallerJobs,
+  { jobs }: Pick<JobServices, 'jobs'>,
+): Promise<HeldJob | undefined> {
+  const found = jobs.query<HeldJob>({
+    text: `SELECT TOP 1 c.id, c.organisationId, c.deviceId FROM c
+      WHERE c.organisationId = @organisation AND c.deviceId = @device AND c.held = true AND c.status = 'queued'
+        AND NOT ARRAY_CONTAINS(@sent, c.id)
+      ORDER BY c.organisationId, c.deviceId, c.held, c.id`,
+    parameters: { organisation: organisationId, device: deviceId, sent: Object.keys(sent) },
+    partition: [organisationId],
+  });
+  // Cosmos may return an empty page before the last one.
+  return (await Array.fromAsync(found))[0];
+}
+
+function takePlace(job: HeldJob, { callerJobs, clock, config }: JobServices) {
+  const { partition, id } = counterOf(job);
+  return callerJobs.patch(partition, id, [...addPlace(job.id, clock.now()), changeHeld(-1)], {
+    condition: `FROM c WHERE c.count < ${config.runningJobsPerCaller} AND NOT ${hasPlace(job.id)}`,
+  });
+}
+
+/**
+ * Sends the message of a held job that has a place.
+ * @returns false if the job has ended. A job that another process has sent counts as sent.
+ */
+export async function sendMessage(job: HeldJob, services: JobServices): Promise<boolean> {
+  const { jobs, clock } = services;
+  const operations = [
+    { op: 'remove' as const, path: '/held' },
+    { op: 'set' as const, path: '/enqueuedAt', value: clock.now().toISOString() },
+  ];
+  const condition = `FROM c WHERE c.status = 'queued' AND c.held = true`;
+  const sent = await jobs.patch(partitionOf(job), job.id, operations, { condition });
+  if (sent) {
+    await enqueue(sent.record, sent.sessionToken, services);
+    return true;
+  }
+  const found = await jobs.read(partitionOf(job), job.id);
+  return found !== undefined && ['queued', 'running'].includes(found.record.status);
+}
+
+/** Takes back the place of a held job that ended before its message was sent. The process that ended it has counted it as not held. */
+function returnPlace(job: HeldJob, { callerJobs }: Pick<JobServices, 'callerJobs'>) {
+  const { partition, id } = counterOf(job);
+  return callerJobs.patch(partition, id, [...removePlace(job.id), changeHeld(1)], {
+    condition: `FROM c WHERE ${hasPlace(job.id)}`,
+  });
+}

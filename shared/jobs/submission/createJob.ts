@@ -1,0 +1,167 @@
+import type { NamedFile } from '../../conversion/files.ts';
+import type { Step } from '../../conversion/steps/steps.ts';
+import type { CallerOf } from '../../identity/caller.ts';
+import { blobContainerOf } from '../../tenancy/organisation.ts';
+import { removeUploadEntry } from '../../uploads/removeUploadEntry.ts';
+import { releaseUpload, takeUpload } from '../../uploads/takeUpload.ts';
+import { type Reservation, reserve, undoReservation } from '../fairness/reserve.ts';
+import { sendHeldOf } from '../fairness/sendHeld.ts';
+import { folderOf, inputBlob, stepsBlob } from '../files.ts';
+import { enqueue } from '../message.ts';
+import { storedCallback } from '../notifications/callback.ts';
+import type { WorkQueue } from '../queues.ts';
+import { type JobInput, type JobRecord, partitionOf } from '../record.ts';
+import type { JobServices } from '../services.ts';
+import { isTerminal } from '../states.ts';
+import { deleteSteps } from '../upkeep/deleteSteps.ts';
+import { areComplete, visibleSteps } from '../visibleSteps.ts';
+import { returnExisting } from './returnExisting.ts';
+
+/** A job that has passed the checks of its submission. */
+export interface NewJob {
+  id: string;
+  caller: CallerOf<'device'>;
+  files: NamedFile[];
+  steps: Step[];
+  inputs: JobInput[];
+  queue: WorkQueue;
+  callbackUrl?: string | undefined;
+  failOnWarnings?: JobRecord['failOnWarnings'] | undefined;
+  idempotencyId?: string | undefined;
+}
+
+/**
+ * Creates a job, in this order: counts it, writes its files to Blob Storage, creates its record, and sends its message
+ * unless it is held.
+ * @throws ConveyorError `too_many_jobs`; those of `takeUpload`
+ */
+export async function createJob(
+  { id, caller, files, steps, inputs, queue, callbackUrl, failOnWarnings, idempotencyId }: NewJob,
+  services: JobServices,
+): Promise<JobRecord> {
+  const { jobs, clock, log } = services;
+  const reserved = await reserve({ id, ...caller }, services);
+  const visible = visibleSteps(steps);
+  const complete = areComplete(visible, steps);
+  const now = clock.now().toISOString();
+  const job: JobRecord = {
+    id,
+    organisationId: caller.organisationId,
+    deviceId: caller.deviceId,
+    status: 'queued',
+    queue,
+    ...(reserved === 'hold' && { held: true }),
+    steps: visible,
+    ...(!complete && { stepsInBlob: true }),
+    inputs,
+    ...(failOnWarnings && { failOnWarnings }),
+    createdAt: now,
+    enqueuedAt: now,
+    attempt: 0,
+    drains: 0,
+    ...(callbackUrl !== undefined && (await storedCallback(callbackUrl, id, services))),
+    ...(idempotencyId !== undefined && { idempotencyId }),
+  };
+  const uploads = [...new Set(inputs.flatMap(({ upload }) => upload?.id ?? []))];
+  try {
+    await takeAll(uploads, job, caller, services, () => putAll(job, files, steps, services));
+  } catch (error) {
+    await undoUnlessCreated(job, reserved, services);
+    throw error;
+  }
+  const created = await jobs.create(job);
+  if (!created) return keepExisting(job, reserved, services);
+  if (job.held) await sendIfFree(job, services);
+  else await enqueue(job, created.sessionToken, services);
+  // The uploads now belong to the job; the sweep removes entries that remain here.
+  await Promise.all(uploads.map((upload) => removeUploadEntry(upload, caller.deviceId, services))).catch(
+    (error: unknown) => log.warn('The entry of an upload could not be removed.', { job: id, error }),
+  );
+  return job;
+}
+
+/** Returns the job that a concurrent identical request created first. */
+async function keepExisting(
+  job: JobRecord,
+  reserved: Reservation,
+  services: JobServices,
+): Promise<JobRecord> {
+  const { id, organisationId } = job;
+  const existing = await services.jobs.read(partitionOf(job), id);
+  const isOver = !existing || isTerminal(existing.record.status);
+  // Both requests share a place, until the job has ended. A hold was counted twice.
+  if (isOver || reserved === 'hold') await undoReservation(job, reserved, services);
+  if (!existing) {
+    // The job was deleted before or while these blobs were written, so nothing else deletes them.
+    await services.blobs.deleteAll(blobContainerOf(organisationId), folderOf(id));
+    throw new Error('The job was deleted during its submission.');
+  }
+  // An ended job has already deleted its steps, and this request has written them again.
+  if (isOver) await deleteSteps(job, services);
+  return returnExisting(existing, services);
+}
+
+/** Gives back the reservation of a job that was not stored. A concurrent identical request may have created the job. */
+async function undoUnlessCreated(
+  job: JobRecord,
+  reserved: Reservation,
+  services: JobServices,
+): Promise<void> {
+  try {
+    if (!(await services.jobs.read(partitionOf(job), job.id))) await undoReservation(job, reserved, services);
+  } catch (error) {
+    services.log.warn('A reservation could not be undone and is left to the reconciliation.', {
+      job: job.id,
+      error,
+    });
+  }
+}
+
+/** The caller's last running job may have ended before this held job had a record that it could send. */
+async function sendIfFree(job: JobRecord, services: JobServices): Promise<void> {
+  try {
+    await sendHeldOf(job, services);
+  } catch (error) {
+    services.log.warn('A held job is left to the reconciliation.', { job: job.id, error });
+  }
+}
+
+/** Writes the files and the steps of a request to Blob Storage. */
+async function putAll(
+  { id, organisationId, inputs, stepsInBlob }: JobRecord,
+  files: NamedFile[],
+  steps: Step[],
+  { blobs }: Pick<JobServices, 'blobs'>,
+): Promise<void> {
+  const container = blobContainerOf(organisationId);
+  await Promise.all([
+    ...files.map((file, index) =>
+      blobs.put(container, inputBlob(id, index), file.bytes, inputs[index]?.contentType ?? ''),
+    ),
+    stepsInBlob &&
+      blobs.put(container, stepsBlob(id), Buffer.from(JSON.stringify(steps)), 'application/json'),
+  ]);
+}
+
+/**
+ * Takes all uploads or none: if one is unavailable or `next` fails, releases the others for another job. `next` stores the
+ * rest of the job, so nothing is stored if an upload is unavailable.
+ */
+async function takeAll(
+  uploads: string[],
+  job: JobRecord,
+  caller: CallerOf<'device'>,
+  services: JobServices,
+  next: () => Promise<void>,
+): Promise<void> {
+  const { id } = job;
+  try {
+    for (const upload of uploads) await takeUpload(upload, id, caller, services);
+    await next();
+  } catch (error) {
+    // If the job exists, a concurrent identical request created it, and the uploads belong to it.
+    if (uploads.length === 0 || (await services.jobs.read(partitionOf(job), id))) throw error;
+    for (const upload of uploads) await releaseUpload(upload, id, caller, services);
+    throw error;
+  }
+}

@@ -1,0 +1,195 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CallerOf } from '../../shared/identity/caller.ts';
+import { cancel } from '../../shared/jobs/cancel.ts';
+import { reconcileCallers } from '../../shared/jobs/fairness/reconcileCallers.ts';
+import type { JobRecord } from '../../shared/jobs/record.ts';
+import { isTerminal } from '../../shared/jobs/states.ts';
+import { submit } from '../../shared/jobs/submission/submit.ts';
+import { reconcile } from '../../shared/jobs/upkeep/reconcile.ts';
+import { remove } from '../../shared/jobs/upkeep/remove.ts';
+import { handleJobPoison } from '../../shared/jobs/work/handleJobPoison.ts';
+import { work } from '../../shared/jobs/work/work.ts';
+import { converterThat, converts } from '../harness/converters.ts';
+import { crashing } from '../harness/crash.ts';
+import { clearQueues, counterFor, jobsOf, recordingMessages } from '../harness/fairness.ts';
+import { messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
+import { selectCrashPoints } from '../harness/selectCrashPoints.ts';
+import { type TestServices, testServices } from '../harness/services.ts';
+
+// A process dies before or after each call of storage or Cosmos DB. Whatever it did, each job ends, the cap holds, and in
+// the end nothing is counted.
+
+const cap = 2;
+
+let services: TestServices;
+let sent: string[];
+beforeAll(async () => {
+  ({ services, sent } = recordingMessages(
+    await testServices({ RUNNING_JOBS_PER_CALLER: String(cap), RECONCILE_SECONDS: '300' }),
+  ));
+});
+
+/** The state before a crash: the services, a caller and its jobs, of which the first two are not held. */
+interface Scene {
+  services: TestServices;
+  caller: CallerOf<'device'>;
+  jobs: JobRecord[];
+}
+
+interface Scenario {
+  what: string;
+  /** The number of jobs before. */
+  jobs: number;
+  /** What the process does when it dies. */
+  act: (scene: Scene) => Promise<unknown>;
+  /** Prepares the state further. */
+  before?: (scene: Scene) => Promise<unknown>;
+  /** The number of jobs in the end: exactly, or from the first to the second number. */
+  left: number | [from: number, to: number];
+}
+
+const run = (services: TestServices, job: JobRecord | undefined) =>
+  work(messageOf(job as JobRecord), converterThat(converts), services);
+const submitOne = ({ services, caller }: Omit<Scene, 'jobs'>, idempotencyKey?: string) =>
+  submit({ caller, files: [page], steps: toPdf, idempotencyKey }, services);
+
+const scenarios: Scenario[] = [
+  { what: 'a submission', jobs: 0, act: submitOne, left: [0, 1] },
+  { what: 'a submission above the cap', jobs: 2, act: submitOne, left: [2, 3] },
+  { what: 'a submission that waits behind others', jobs: 3, act: submitOne, left: [3, 4] },
+  { what: 'the end of a job', jobs: 4, act: ({ services, jobs }) => run(services, jobs[0]), left: 4 },
+  {
+    what: 'the end of two jobs at once',
+    jobs: 5,
+    act: ({ services, jobs }) => Promise.all([run(services, jobs[0]), run(services, jobs[1])]),
+    left: 5,
+  },
+  {
+    what: 'the cancellation of a sent job',
+    jobs: 4,
+    act: ({ services, jobs, caller }) => cancel(jobs[0]?.id ?? '', caller, services),
+    left: 4,
+  },
+  {
+    what: 'the cancellation of a held job',
+    jobs: 4,
+    act: ({ services, jobs, caller }) => cancel(jobs[2]?.id ?? '', caller, services),
+    left: 4,
+  },
+  {
+    what: 'the deletion of a held job',
+    jobs: 4,
+    act: ({ services, jobs, caller }) => remove(jobs[2]?.id ?? '', caller, services),
+    left: [3, 4],
+  },
+  {
+    what: 'the last attempt',
+    jobs: 3,
+    before: ({ services, jobs }) => {
+      const id = jobs[0]?.id ?? '';
+      return services.jobs.patch(['default', id], id, [{ op: 'set', path: '/attempt', value: 5 }]);
+    },
+    act: ({ services, jobs }) => handleJobPoison(messageOf(jobs[0] as JobRecord), services),
+    left: 3,
+  },
+  {
+    what: 'the reconciliation of a wrong count, a lost place and a lost successor',
+    jobs: 5,
+    before: async (scene) => {
+      // The jobs ended, and the process died before it gave back their places.
+      for (const { id } of scene.jobs.slice(0, 2))
+        await scene.services.jobs.patch(['default', id], id, [
+          { op: 'set', path: '/status', value: 'failed' },
+        ]);
+      const { organisationId, deviceId } = scene.caller;
+      const wrong = [{ op: 'set' as const, path: '/held', value: 7 }];
+      await scene.services.callerJobs.patch([organisationId, deviceId], deviceId, wrong);
+      services.clock.advance({ minutes: 6 });
+    },
+    act: ({ services }) => reconcileCallers(services),
+    left: 5,
+  },
+];
+
+/** Submits the jobs of a scenario for a new caller. */
+async function sceneOf({ jobs: count, before }: Scenario): Promise<Scene> {
+  const caller = newDevice();
+  const jobs: JobRecord[] = [];
+  while (jobs.length < count) {
+    services.clock.advance({ seconds: 1 });
+    jobs.push(await submitOne({ services, caller }));
+  }
+  const scene = { services, caller, jobs };
+  await before?.(scene);
+  return scene;
+}
+
+/** Runs the act of a scenario with services that die at a point. @returns the number of points that it passed */
+async function crashAt(point: number, { act }: Scenario, scene: Scene): Promise<number> {
+  const { wrap, passed } = crashing(point);
+  const dying = {
+    ...services,
+    jobs: wrap(services.jobs),
+    callerJobs: wrap(services.callerJobs),
+    idempotency: wrap(services.idempotency),
+    blobs: wrap(services.blobs),
+    queues: wrap(services.queues),
+  };
+  await act({ ...scene, services: dying }).catch(() => undefined);
+  return passed();
+}
+
+/** Delivers messages and reconciles, as workers and the timer do, until all jobs have ended. */
+async function settle(caller: CallerOf<'device'>): Promise<JobRecord[]> {
+  for (let round = 0; round < 10; round++) {
+    services.clock.advance({ minutes: 6 });
+    await reconcile(services);
+    await reconcileCallers(services);
+    const jobs = await jobsOf(caller, services);
+    const active = jobs.filter(({ status, held }) => !isTerminal(status) && !held);
+    expect(active.length).toBeLessThanOrEqual(cap);
+    if (jobs.every(({ status }) => isTerminal(status)) && round > 0) return jobs;
+    const messages = new Set(sent.splice(0));
+    await clearQueues(services);
+    for (const job of active) if (messages.has(job.id)) await run(services, job);
+  }
+  throw new Error(`Jobs did not end: ${JSON.stringify(await jobsOf(caller, services))}`);
+}
+
+const pointsOf = (count: number) => Array.from({ length: count }, (_, point) => point);
+
+describe.each(scenarios)('a process that dies during $what', (scenario) => {
+  test('leaves jobs that all end, and no wrong count', async () => {
+    const points = await crashAt(Number.POSITIVE_INFINITY, scenario, await sceneOf(scenario));
+    expect(points).toBeGreaterThan(2);
+    for (const point of selectCrashPoints(pointsOf(points))) {
+      const scene = await sceneOf(scenario);
+      await crashAt(point, scenario, scene);
+      const jobs = await settle(scene.caller);
+      const [from, to] = [scenario.left].flat();
+      expect(jobs.length, `point ${point}`).toBeGreaterThanOrEqual(from ?? 0);
+      expect(jobs.length, `point ${point}`).toBeLessThanOrEqual(to ?? from ?? 0);
+      const counter = await counterFor(scene.caller, services);
+      expect(counter, `point ${point}`).toEqual({ count: 0, held: 0, sent: [] });
+    }
+  });
+});
+
+test('a submission that died is repeated with its Idempotency-Key, as one job', async () => {
+  for (const count of [0, 2]) {
+    const scenario: Scenario = {
+      what: 'a submission with a key',
+      jobs: count,
+      act: (scene) => submitOne(scene, 'key'),
+      left: count + 1,
+    };
+    const points = await crashAt(Number.POSITIVE_INFINITY, scenario, await sceneOf(scenario));
+    for (const point of selectCrashPoints(pointsOf(points))) {
+      const scene = await sceneOf(scenario);
+      await crashAt(point, scenario, scene);
+      await scenario.act(scene);
+      expect(await settle(scene.caller), `point ${point}`).toHaveLength(count + 1);
+      expect(await counterFor(scene.caller, services)).toEqual({ count: 0, held: 0, sent: [] });
+    }
+  }
+});
