@@ -140,6 +140,12 @@ export const settings = {
     check: integer(1, 500_000_000, 50_000_000),
     description: 'Maximum request body of a job, in bytes; also the maximum total of its fetched input URLs.',
   },
+  maximumBodiesBytes: {
+    name: 'MAXIMUM_BODIES_BYTES',
+    check: integer(1, 16_000_000_000, 268_435_456),
+    description:
+      'Maximum total size of the request bodies that an instance holds at once, in bytes. One body is always accepted.',
+  },
   maximumUploadBytes: {
     name: 'MAXIMUM_UPLOAD_BYTES',
     check: integer(1, 500_000_000, 100_000_000),

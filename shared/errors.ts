@@ -91,6 +91,18 @@ export const catalogue = {
     detail: 'The resource was changed or deleted since it was read. Read it again.',
     retryable: false,
   },
+  body_too_slow: {
+    status: 408,
+    detail:
+      'The request body arrived too slowly. Up to 64 KiB must arrive within 10 seconds, more at 240 bytes per second.',
+    retryable: true,
+  },
+  body_capacity_reached: {
+    status: 503,
+    detail:
+      'The instance receives too many bytes at once. Try again later, or send large files with `POST /v1/uploads`.',
+    retryable: true,
+  },
   body_too_large: { status: 413, detail: 'The request body is larger than the limit.', retryable: false },
   unsupported_media_type: {
     status: 415,

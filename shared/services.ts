@@ -20,6 +20,7 @@ import {
   exposureQueues,
   exposureRecords,
 } from './exposure/services.ts';
+import { type HttpServices, httpServices } from './http/services.ts';
 import { identityContainers, identityRecords } from './identity/services.ts';
 import { type JobServices, jobContainers, jobQueues, jobRecords } from './jobs/services.ts';
 import { outboundServices } from './outbound/services.ts';
@@ -30,7 +31,7 @@ import { tenancyContainers, tenancyRecords } from './tenancy/services.ts';
 import { uploadContainers, uploadRecords } from './uploads/services.ts';
 
 /** The services of the app, created once per process. Tests create their own. */
-export type Services = JobServices & ExposureServices;
+export type Services = JobServices & ExposureServices & HttpServices;
 
 /** Every Cosmos container. */
 export const containers = [
@@ -74,6 +75,7 @@ export function createServices(
   };
   return {
     ...base,
+    ...httpServices(base),
     ...outboundServices(base),
     ...identityRecords(base),
     ...jobRecords(base),

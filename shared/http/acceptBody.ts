@@ -2,6 +2,7 @@ import type { Configuration } from '../configuration.ts';
 import { ConveyorError } from '../errors.ts';
 import { type BodyReader, mediaType, resolveLimit } from './bodyReader.ts';
 import { type BodySource, bodyTooLarge } from './bodySource.ts';
+import type { HttpServices } from './services.ts';
 
 /** Reads a body whose headers were accepted. */
 export type PendingBody = () => Promise<unknown>;
@@ -14,7 +15,7 @@ export function acceptBody(
   declaredReader: BodyReader<unknown> | undefined,
   source: BodySource,
   headers: Headers,
-  configuration: Configuration,
+  services: { config: Configuration } & Pick<HttpServices, 'bodyBudget' | 'bodyPace'>,
 ): PendingBody {
   if (!declaredReader) return async () => undefined;
   const contentType = headers.get('content-type') ?? '';
@@ -28,7 +29,11 @@ export function acceptBody(
       detail: `The content type must be ${reader.contentTypes.join(' or ')}.`,
       headers: { accept: reader.contentTypes.join(', ') },
     });
+  const { config: configuration } = services;
   const maximum = resolveLimit(reader.maximumBytes, configuration);
   if (declared > maximum + (reader.envelopeBytes ?? 0)) throw bodyTooLarge(maximum);
-  return () => reader.read(source, { contentType, headers, maximumBytes: maximum, configuration });
+  return async () => {
+    source.admit(declared, services);
+    return reader.read(source, { contentType, headers, maximumBytes: maximum, configuration });
+  };
 }

@@ -21,6 +21,7 @@ import { type Handler, handlerOf } from './handlerOf.ts';
 import { type HandlerResult, httpResponse } from './httpResponse.ts';
 import { endpoints } from './manifest.ts';
 import { parameterParser } from './parseParameters.ts';
+import type { RequestSlots } from './requestSlots.ts';
 
 // Without streaming, chunked uploads arrive empty and results are buffered in memory.
 app.setup({ enableHttpStream: true });
@@ -56,23 +57,32 @@ export function endpoint<
     services: Services,
   ): Promise<HttpResponseInit> => {
     const { headers } = request;
-    if (declaration.gateway !== 'exempt') checkGateway(headers, services.config.frontDoorId);
-    const caller =
-      auth === 'none'
-        ? undefined
-        : await authenticate[auth as AuthScheme](headers.get('authorization') ?? undefined, services);
-    const readBody = acceptBody(declaration.body, source, headers, services.config);
-    const parameters = parseParameters(request);
-    // The schemes of `auth` yield exactly this type.
-    await declaration.admit?.(caller as CallerWith<Auth>, services);
+    const isExempt = declaration.gateway === 'exempt';
+    // Health endpoints must respond whatever else the instance does.
+    const inSlot: RequestSlots['run'] = isExempt
+      ? async (work) => work()
+      : (work) => services.requestSlots.run(work);
+    if (!isExempt) checkGateway(headers, services.config.frontDoorId);
+    const { readBody, ...accepted } = await inSlot(async () => {
+      const caller =
+        auth === 'none'
+          ? undefined
+          : await authenticate[auth as AuthScheme](headers.get('authorization') ?? undefined, services);
+      const readBody = acceptBody(declaration.body, source, headers, services);
+      const parameters = parseParameters(request);
+      // The schemes of `auth` yield exactly this type.
+      await declaration.admit?.(caller as CallerWith<Auth>, services);
+      return { ...parameters, caller, readBody };
+    });
     const input = {
-      ...parameters,
+      ...accepted,
       body: await readBody(),
-      caller,
       request: { method: request.method, url: request.url, headers },
     };
     // Validated by the schemas and the reader.
-    const result = await declaration.handler(input as Input<Auth, Params, Query, Head, Body>, services);
+    const result = await inSlot(() =>
+      declaration.handler(input as Input<Auth, Params, Query, Head, Body>, services),
+    );
     return httpResponse(result as HandlerResult, declaration.responses, request.method);
   };
 

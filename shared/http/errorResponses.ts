@@ -52,6 +52,8 @@ export function errorsOf(metadata: EndpointMetadata): ErrorCode[] {
   ]);
   if (metadata.gateway !== 'exempt') codes.add('gateway_required');
   if (metadata.auth !== 'none') codes.add('unauthorized');
-  if (metadata.body) for (const code of metadata.body.errors) codes.add(code);
+  if (metadata.body)
+    for (const code of [...metadata.body.errors, 'body_too_slow', 'body_capacity_reached'] as const)
+      codes.add(code);
   return [...codes].sort();
 }

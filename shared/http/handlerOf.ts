@@ -33,6 +33,7 @@ export function handlerOf(
         logFailure(cause, name, services, context);
         return problemResponse(cause, request.method);
       } finally {
+        source.release();
         source.abandon();
       }
     });

@@ -1,5 +1,6 @@
 import { HttpRequest, type HttpRequestInit, HttpResponse, InvocationContext } from '@azure/functions';
 import type { Endpoint } from '../../shared/http/endpoint.ts';
+import { httpServices } from '../../shared/http/services.ts';
 import { type Device, dayOf, hashSecret } from '../../shared/identity/device.ts';
 import type { Services } from '../../shared/services.ts';
 
@@ -39,6 +40,7 @@ export function testServices(config: Partial<Services['config']> = {}): {
     (message: string, fields: Record<string, unknown> = {}) =>
       void lines.push({ level, message, fields });
   const services = {
+    ...httpServices({ config: { maximumBodiesBytes: 2 ** 30, ...config } }),
     config,
     log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
     clock: { now: () => new Date() },

@@ -119,4 +119,40 @@ describe('over HTTP', () => {
     expect((await post('/upload', 'application/pdf', 'abc')).status).toBe(200);
     expect(host.output.filter((line) => line.includes('upload failed'))).toEqual([]);
   });
+
+  test('responds while many bodies trickle, and refuses those', async () => {
+    const trickling = Array.from({ length: 260 }, () => trickle('/json/1', 'Content-Length: 900\r\n', '{'));
+    await Promise.all(trickling.map(({ sent }) => sent));
+    const response = await post('/json/1', 'application/json', '{"a":"x"}');
+    expect(response.status).toBe(200);
+    expect(trickling.filter(({ output }) => output() !== '')).toEqual([]);
+    await expect.poll(() => trickling.every(({ output }) => /^HTTP\/1\.1 408 /.test(output()))).toBe(true);
+    expect(trickling[0]?.output()).toContain('"code":"body_too_slow"');
+    await Promise.all(trickling.map(({ closed }) => closed));
+  });
+
+  test('closes the connection of a refused chunked body whose client only writes', async () => {
+    const { closed, output, write } = trickle('/upload', 'Transfer-Encoding: chunked\r\n', chunk(1_100_000));
+    await expect.poll(() => output()).toMatch(/^HTTP\/1\.1 413 /);
+    const writing = setInterval(() => write(chunk(100)), 20);
+    await closed.finally(() => clearInterval(writing));
+  });
 });
+
+const chunk = (bytes: number) => `${bytes.toString(16)}\r\n${'x'.repeat(bytes)}\r\n`;
+
+/** Sends the start of a request and keeps its connection open. */
+function trickle(path: string, lengthHeader: string, start: string) {
+  const socket = connect(Number(new URL(host.url).port), '127.0.0.1');
+  let received = '';
+  socket.on('data', (data) => {
+    received += data;
+  });
+  // A connection that the host closes while the client writes is reset.
+  socket.on('error', () => socket.destroy());
+  const type = path === '/upload' ? 'application/octet-stream' : 'application/json';
+  const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\n${lengthHeader}\r\n`;
+  const sent = new Promise<void>((resolve) => socket.write(head + start, () => resolve()));
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  return { sent, closed, output: () => received, write: (text: string) => socket.write(text) };
+}

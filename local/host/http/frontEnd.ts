@@ -11,6 +11,7 @@ import type { Keys } from './keys.ts';
 import { readTarget } from './requestTarget.ts';
 import { serveStreaming } from './streaming.ts';
 import { Throttle } from './throttle.ts';
+import { closeUnlessRead } from './unreadBody.ts';
 
 /** The HTTP server: finds the function of a request, checks its key, applies the limits, and invokes the function. */
 export class FrontEnd {
@@ -45,6 +46,7 @@ export class FrontEnd {
     this.#server = http.createServer({ joinDuplicateHeaders: true }, (request, response) => {
       // A closed client connection is not an error of the host.
       response.on('error', () => {});
+      closeUnlessRead(request, response);
       this.#handle(request, response).catch(() => {
         if (response.headersSent) response.destroy();
         else answerEmpty(response, 500);
