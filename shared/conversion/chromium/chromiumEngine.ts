@@ -60,7 +60,7 @@ const maximumPages = 2000;
 class ChromiumEngine implements Engine {
   readonly kind = 'chromium';
   readonly warmUp: EngineTask = { operation: 'pdf', files: [{ name: 'warm.html', bytes: warmUpHtml }] };
-  readonly startMilliseconds = 30_000;
+  readonly startMilliseconds = 60_000;
   readonly maximumTasks = maximumPages;
   readonly capacity: number;
   sandbox: boolean | undefined;

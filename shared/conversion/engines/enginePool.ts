@@ -43,7 +43,7 @@ interface WaitingJob {
 /** Consecutive failed starts after which waiting jobs fail. */
 const maximumFailures = 5;
 
-/** Delay in ms after a failed start; it doubles with each consecutive failure. */
+/** Delay in ms after a failed start or a stalled engine; it doubles with each consecutive failure. */
 const backOff = { initial: 100, maximum: 30_000 };
 
 /** The engines of one kind, and a first-in, first-out queue of jobs that wait for one. */
@@ -55,6 +55,8 @@ export class EnginePool {
   #starting: Promise<void> | undefined;
   /** Consecutive failed starts. */
   #failures = 0;
+  /** Tasks whose engine stalled since the last task that ended. The machine may be too busy for another start. */
+  #stalls = 0;
   #wasWarm = false;
   readonly #closed = new AbortController();
 
@@ -89,10 +91,12 @@ export class EnginePool {
       let reason: FailureReason | undefined;
       try {
         const result = await run.run(task, signal, milliseconds);
+        this.#stalls = 0;
         return { ...result, milliseconds: performance.now() - taken };
       } catch (error) {
         if (!(error instanceof AttemptFailed)) throw error;
         reason = error.reason;
+        if (reason === 'stalled') this.#stalls++;
         const limit = attemptLimits[reason];
         if (!limit) throw error.failure;
         failed.push(reason);
@@ -182,6 +186,8 @@ export class EnginePool {
   /** One after another, so that the first is ready sooner. */
   async #startAll(): Promise<void> {
     while (!this.#closed.signal.aborted && this.#runningCount() < this.#options.count) {
+      if (this.#stalls > 0) await this.#delay(this.#stalls);
+      if (this.#closed.signal.aborted) return;
       const run = new EngineRun(this.#engine, this.#options, () => this.#assignJobs());
       this.#runs.add(run);
       void run.ended.then(() => {
@@ -203,7 +209,11 @@ export class EnginePool {
     // While another engine runs, it can take the waiting jobs.
     if (this.#failures >= maximumFailures && this.#runningCount() === 0)
       for (const job of this.#queue.splice(0)) job.fail(new ConveyorError('unavailable'));
-    const milliseconds = Math.min(backOff.initial * 2 ** (this.#failures - 1), backOff.maximum);
+    await this.#delay(this.#failures);
+  }
+
+  async #delay(failures: number): Promise<void> {
+    const milliseconds = Math.min(backOff.initial * 2 ** (failures - 1), backOff.maximum);
     const wakeOnClose = () => undefined;
     await sleep(milliseconds, undefined, { signal: this.#closed.signal }).catch(wakeOnClose);
   }

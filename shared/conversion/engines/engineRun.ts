@@ -14,8 +14,8 @@ export interface RunOptions {
   log: Log;
 }
 
-/** Time limit of the warm-up task in ms; enough for a slow machine with many additional fonts. */
-const warmUpMilliseconds = 20_000;
+/** Time limit of the warm-up task in ms; enough for a busy machine with many additional fonts. An idle engine is noticed earlier. */
+const warmUpMilliseconds = 60_000;
 
 /** Events that condemn an engine in normal operation. */
 const expected: ReadonlySet<EngineEvent> = new Set(['closed', 'worn', 'idle']);

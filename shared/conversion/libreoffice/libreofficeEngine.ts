@@ -14,7 +14,7 @@ export function libreofficeEngine(options: LibreOfficeStart = {}): Engine {
   return {
     kind: 'libreoffice',
     warmUp: officeWarmUp,
-    startMilliseconds: 20_000,
+    startMilliseconds: 60_000,
     start: (folder, stop) => start(folder, stop, options),
   };
 }
