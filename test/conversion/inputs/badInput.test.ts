@@ -91,6 +91,24 @@ describe('a damaged page', () => {
   });
 });
 
+describe('a page whose forms draw each other exponentially often', () => {
+  it.each(['text', 'images', 'thumbnail'])(
+    'is refused by the step %s, and its toolbox goes on',
+    async (type) => {
+      const pids = () => converter.engines().map(({ pid }) => pid);
+      await one(await pdfOf(['before']), { type });
+      const before = pids();
+      for (const levels of [34, 60])
+        await expect(one(named(bad.nestedForms(levels)), { type })).rejects.toMatchObject({
+          code: 'too_large_inside',
+          retryable: false,
+        });
+      await one(await pdfOf(['after']), { type });
+      expect(pids()).toEqual(before);
+    },
+  );
+});
+
 describe('a limit', () => {
   const small = toolboxOnly({ limits: { pages: 3, files: 2, pixels: 10_000 } });
   afterAll(() => small.converter.close());

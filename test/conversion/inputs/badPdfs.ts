@@ -47,6 +47,23 @@ export const loopingDrawing = () =>
     ),
   ]);
 
+/** Form XObjects that each draw the next one twice, so that a few kB mean 2 to the power of `levels` rectangles. */
+export const nestedForms = (levels: number) =>
+  rawPdf([
+    catalogue,
+    onePage,
+    page('/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>'),
+    streamOf('', Buffer.from('/A Do')),
+    ...Array.from({ length: levels }, (_, level) =>
+      level === levels - 1
+        ? streamOf('/Type/XObject/Subtype/Form/BBox[0 0 9 9]', Buffer.from('0 0 1 1 re f'))
+        : streamOf(
+            `/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A ${level + 6} 0 R>>>>`,
+            Buffer.from('/A Do /A Do'),
+          ),
+    ),
+  ]);
+
 /** Nested arrays, deeper than any stack. */
 export const deepLists = () =>
   rawPdf([catalogue, onePage, page(`/Deep ${'['.repeat(200_000)}${']'.repeat(200_000)}`)]);

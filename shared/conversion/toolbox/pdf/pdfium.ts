@@ -15,6 +15,7 @@ async function load(): Promise<WrappedPdfiumModule> {
   const { init } = await import('@embedpdf/pdfium');
   const wasm = await readFile(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
   const module = await init({ wasmBinary: new Uint8Array(wasm).buffer });
+  limitMemory(module);
   module.PDFiumExt_Init();
   return module;
 }
@@ -23,15 +24,42 @@ async function load(): Promise<WrappedPdfiumModule> {
 const passwordError = 4;
 
 /**
- * Opens a PDF while `use` runs.
+ * Limit of PDFium's memory in bytes, such that the process stays within its own limit although the memory of the PDFium before may
+ * not be freed yet: only the document fails.
+ */
+const maximumMemory = 768 * 1024 ** 2;
+
+/** Memory in bytes up to which earlier documents cannot be the reason that a document does not fit. */
+const freshMemory = 128 * 1024 ** 2;
+
+/**
+ * Opens a PDF while `use` runs. If PDFium runs out of memory, such as for forms that draw each other exponentially often, it is
+ * loaded again. If earlier documents had left it little memory, `use` runs a second time.
  * @param use gets PDFium and the handle of the document
- * @throws DocumentRefused `corrupt_file`, `password_required`
+ * @throws DocumentRefused `corrupt_file`, `password_required`, `too_large_inside`
  */
 export async function withPdf<T>(
   bytes: Uint8Array,
   use: (module: WrappedPdfiumModule, document: number) => T | Promise<T>,
 ): Promise<T> {
-  const module = await pdfium();
+  for (;;) {
+    const module = await pdfium();
+    const isFresh = memoryOf(module).byteLength <= freshMemory;
+    try {
+      return await open(module, bytes, use);
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error;
+      loaded = undefined;
+      if (isFresh) throw new DocumentRefused('too_large_inside', { cause: error });
+    }
+  }
+}
+
+function open<T>(
+  module: WrappedPdfiumModule,
+  bytes: Uint8Array,
+  use: (module: WrappedPdfiumModule, document: number) => T | Promise<T>,
+): Promise<T> {
   return withMemory(module, bytes.byteLength, async (at) => {
     memoryOf(module).set(bytes, at);
     const document = module.FPDF_LoadMemDocument(at, bytes.byteLength, '');
@@ -47,11 +75,40 @@ export async function withPdf<T>(
   });
 }
 
+/** PDFium could not allocate memory. */
+export class PdfiumMemoryError extends RangeError {}
+
+/** PDFium aborts when an allocation fails. Its other failures are traps. */
+function isOutOfMemory(error: unknown): boolean {
+  return (
+    error instanceof PdfiumMemoryError ||
+    // `WebAssembly.RuntimeError`, which Node's types do not declare.
+    (error instanceof Error && error.name === 'RuntimeError' && error.message.startsWith('Aborted('))
+  );
+}
+
+/** `WebAssembly.Memory`. */
+interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+/** Makes growing beyond the limit fail, as if the system had no more memory. */
+function limitMemory(module: WrappedPdfiumModule): void {
+  const { memory } = module.pdfium.wasmExports as unknown as { memory: WasmMemory };
+  const grow = memory.grow.bind(memory);
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + pages * 65_536 > maximumMemory)
+      throw new PdfiumMemoryError('PDFium reached its limit of memory.');
+    return grow(pages);
+  };
+}
+
 /** Allocates memory of PDFium while `use` runs. */
 export function withMemory<T>(module: WrappedPdfiumModule, size: number, use: (at: number) => T): T {
   const { malloc, free } = module.pdfium.wasmExports;
   const at = malloc(size);
-  if (!at) throw new RangeError('Array buffer allocation failed: PDFium has no more memory.');
+  if (!at) throw new PdfiumMemoryError('PDFium has no more memory.');
   let result: T;
   try {
     result = use(at);

@@ -1,7 +1,7 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from '../../engines/engine.ts';
 import type { Pixels } from '../pictures/images.ts';
-import { memoryOf } from './pdfium.ts';
+import { memoryOf, PdfiumMemoryError } from './pdfium.ts';
 
 /** Settings of rendering a page. */
 export interface Rendering {
@@ -40,7 +40,7 @@ export function renderPage(
         detail: `Page ${index + 1} would have ${width} × ${height} pixels, more than the limit of ${pixels} (MAXIMUM_PIXELS).`,
       });
     const bitmap = module.FPDFBitmap_CreateEx(width, height, format, 0, 0);
-    if (!bitmap) throw new RangeError('Array buffer allocation failed: PDFium has no memory for a page.');
+    if (!bitmap) throw new PdfiumMemoryError('PDFium has no memory for a page.');
     try {
       module.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, colour(background));
       module.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags);
