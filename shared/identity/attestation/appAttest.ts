@@ -3,15 +3,16 @@ import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { AppAttestApp } from './apps.ts';
 import type { Attested, AttestedKey } from './attested.ts';
-import { assertApp, authenticatorData } from './authenticatorData.ts';
+import { assertApp, attestedData } from './authenticatorData.ts';
 import { trustedLeaf } from './certificateChain.ts';
 import { bytes, decodeCbor } from './decodeCbor.ts';
+import { assertLaunch } from './launchFacts.ts';
 import { rootsOf } from './roots.ts';
 import type { VerifierServices } from './verifier.ts';
 
 const attestationObject = z.object({
   fmt: z.literal('apple-appattest'),
-  attStmt: z.object({ x5c: z.array(bytes(8192)).min(1).max(4) }),
+  attStmt: z.object({ x5c: z.array(bytes(8192)).min(1).max(4), receipt: bytes(8192).optional() }),
   authData: bytes(4096),
 });
 
@@ -39,53 +40,46 @@ export async function verifyAppAttest(
   { config, clock }: Pick<VerifierServices, 'config' | 'clock'>,
 ): Promise<Attested & { key: AttestedKey }> {
   const { attStmt, authData } = await decodeCbor(attestation, attestationObject);
-  const leaf = trustedLeaf(attStmt.x5c, rootsOf(config.attestationRoots), clock.now());
+  const data = await attestedData(authData);
+  const { x509, extensions } = await trustedLeaf(attStmt.x5c, rootsOf(config.attestationRoots), clock.now());
 
   const nonce = createHash('sha256').update(authData).update(clientDataHash).digest();
-  const extension = await extensionOf(leaf, nonceExtension);
-  if (!extension?.equals(Buffer.concat([beforeNonce, nonce])))
+  if (!extensions.get(nonceExtension)?.equals(Buffer.concat([beforeNonce, nonce])))
     throw new ConveyorError('attestation_wrong_request');
 
-  const id = createHash('sha256').update(pointOf(leaf)).digest();
-  const data = authenticatorData(authData, 'attestation');
-  if (!isSame(id, Buffer.from(keyId, 'base64')) || !isSame(id, data.credential?.id))
+  const point = pointOf(x509);
+  const id = createHash('sha256').update(point).digest();
+  if (
+    !isSame(id, Buffer.from(keyId, 'base64')) ||
+    !isSame(id, data.credentialId) ||
+    !isSame(point, data.point)
+  )
     throw new ConveyorError('attestation_invalid', {
       detail: 'The attestation is for another key than `keyId`.',
     });
   assertApp(data, app);
   if (data.counter !== 0)
     throw new ConveyorError('attestation_counter', { detail: 'The counter of an attestation must be 0.' });
-  if (!isSame(aaguids[app.environment], data.credential?.aaguid))
+  if (!isSame(aaguids[app.environment], data.aaguid))
     throw new ConveyorError('attestation_verdict', {
       detail: 'The key was attested in another App Attest environment than the one configured.',
     });
-  const publicKey = leaf.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+  assertLaunch(data.launch, app);
+  const publicKey = x509.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
   return {
     platform: 'app-attest',
     appId: app.appId,
     key: { id: id.toString('base64'), publicKey, counter: 0 },
+    ...(attStmt.receipt && { receipt: Buffer.from(attStmt.receipt).toString('base64') }),
   };
 }
 
-/** The public key as an uncompressed point (X9.62 §4.3.6). */
+/** The public key as an uncompressed point (X9.62 §4.3.6). It is on P-256: see certificateChain.ts. */
 function pointOf({ publicKey }: X509Certificate): Buffer {
-  const { crv, x = '', y = '' } = publicKey.export({ format: 'jwk' });
-  if (crv !== 'P-256')
-    throw new ConveyorError('attestation_invalid', { detail: 'The attested key is not on P-256.' });
+  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
   return Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
 }
 
-/** The DER value of an extension of a certificate. `X509Certificate` of Node does not expose unknown extensions. */
-async function extensionOf({ raw }: X509Certificate, oid: string): Promise<Buffer | undefined> {
-  const [{ AsnConvert }, { Certificate }] = await Promise.all([
-    import('@peculiar/asn1-schema'),
-    import('@peculiar/asn1-x509'),
-  ]);
-  const { extensions = [] } = AsnConvert.parse(raw, Certificate).tbsCertificate;
-  const [extension, second] = extensions.filter(({ extnID }) => extnID === oid);
-  return extension && !second ? Buffer.from(extension.extnValue.buffer) : undefined;
-}
-
-function isSame(one: Buffer, other: Buffer | undefined): boolean {
-  return one.length === other?.length && timingSafeEqual(one, other);
+function isSame(one: Buffer, other: Buffer): boolean {
+  return one.length === other.length && timingSafeEqual(one, other);
 }

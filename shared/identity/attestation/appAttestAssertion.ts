@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { AppAttestApp } from './apps.ts';
 import type { AttestedKey } from './attested.ts';
-import { assertApp, authenticatorData } from './authenticatorData.ts';
+import { assertApp, assertionData } from './authenticatorData.ts';
 import { bytes, decodeCbor } from './decodeCbor.ts';
+import { assertLaunch } from './launchFacts.ts';
 
 const assertionObject = z.object({ signature: bytes(128), authenticatorData: bytes(2048) });
 
@@ -13,7 +14,7 @@ const assertionObject = z.object({ signature: bytes(128), authenticatorData: byt
  * Verify the assertion).
  * @param clientDataHash the hash that the app passed to `generateAssertion`
  * @returns the counter, which the caller must compare with the stored one: see raiseCounter.ts
- * @throws ConveyorError `attestation_invalid`, `attestation_wrong_request`, `attestation_wrong_app`
+ * @throws ConveyorError `attestation_invalid`, `attestation_wrong_request`, `attestation_wrong_app`, `attestation_verdict`
  */
 export async function verifyAssertion(
   assertion: string,
@@ -22,7 +23,7 @@ export async function verifyAssertion(
   app: AppAttestApp,
 ): Promise<number> {
   const decoded = await decodeCbor(assertion, assertionObject);
-  const data = authenticatorData(decoded.authenticatorData, 'assertion');
+  const data = await assertionData(decoded.authenticatorData);
   assertApp(data, app);
   const nonce = createHash('sha256').update(decoded.authenticatorData).update(clientDataHash).digest();
   const publicKey = createPublicKey({
@@ -35,5 +36,6 @@ export async function verifyAssertion(
     throw new ConveyorError('attestation_wrong_request', {
       detail: 'The assertion was made for another request or challenge, or by another key.',
     });
+  assertLaunch(data.launch, app);
   return data.counter;
 }

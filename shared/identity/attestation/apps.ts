@@ -32,6 +32,13 @@ const appleAppId = z
   .max(200)
   .regex(/^[A-Z0-9]{10}\.[A-Za-z0-9.-]+$/, 'must be <team id>.<bundle id>');
 
+/** What other apps on the device could do to this one: capture its screen, draw over it, or control it. */
+const accessRisks = ['KNOWN', 'UNKNOWN'].flatMap((origin) =>
+  ['INSTALLED', 'CAPTURING', 'OVERLAYS', 'CONTROLLING'].map((risk) => `${origin}_${risk}`),
+);
+/** The bits that the app's developer can store for a device. */
+export const recallBits = ['bitFirst', 'bitSecond', 'bitThird'] as const;
+
 const playIntegrityApp = z.strictObject({
   platform: z.literal('play-integrity'),
   appId: z
@@ -48,15 +55,45 @@ const playIntegrityApp = z.strictObject({
     .default('MEETS_DEVICE_INTEGRITY'),
   minimumVersion: z.int().min(0).default(0),
   licensed: z.boolean().default(false),
+  /** Allows verdicts that the Play Console overrides for a tester. */
+  testers: z.boolean().optional(),
+  minimumSdk: z.int().min(1).optional(),
+  activityLevels: z
+    .array(z.enum(['LEVEL_1', 'LEVEL_2', 'LEVEL_3', 'LEVEL_4']))
+    .min(1)
+    .optional(),
+  playProtect: z
+    .array(z.enum(['NO_ISSUES', 'NO_DATA', 'POSSIBLE_RISK', 'MEDIUM_RISK', 'HIGH_RISK']))
+    .min(1)
+    .optional(),
+  forbiddenAccessRisks: z.array(z.enum(accessRisks)).min(1).optional(),
+  forbiddenRecallBits: z.array(z.enum(recallBits)).min(1).optional(),
   decryptionKey: secretName('play-integrity-decryption'),
   verificationKey: secretName('play-integrity-verification'),
 });
 export type PlayIntegrityApp = z.output<typeof playIntegrityApp>;
 
+/** How an Apple system distinguishes the origins of apps. `platform` is code that Apple ships with the system. */
+const distribution = z.enum([
+  'app-store',
+  'testflight',
+  'enterprise',
+  'developer-id',
+  'development',
+  'platform',
+  'none',
+]);
+export type Distribution = z.output<typeof distribution>;
+
 const appAttestApp = z.strictObject({
   platform: z.literal('app-attest'),
   appId: appleAppId,
   environment: z.enum(['production', 'development']).default('production'),
+  distributions: z.array(distribution).min(1).optional(),
+  minimumBundleVersion: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,9}){0,2}$/, 'must be one to three numbers, such as 1.2.3')
+    .optional(),
 });
 export type AppAttestApp = z.output<typeof appAttestApp>;
 

@@ -16,4 +16,6 @@ export interface Attested {
   appId: string;
   /** App Attest only. */
   key?: AttestedKey;
+  /** App Attest only: Apple's receipt, base64, with which an operator can ask Apple for the fraud metric. */
+  receipt?: string;
 }

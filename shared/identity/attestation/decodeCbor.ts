@@ -17,11 +17,32 @@ export async function decodeCbor<Schema extends z.ZodType>(
   const { decode } = await import('cborg');
   const decoded = attempt(() => decode(Buffer.from(text, 'base64'), { rejectDuplicateMapKeys: true }));
   const result = schema.safeParse(decoded);
-  if (!result.success)
-    throw new ConveyorError('attestation_invalid', {
-      detail: 'The CBOR document is malformed.',
-    });
+  if (!result.success) throw malformed();
   return result.data;
+}
+
+/**
+ * Decodes consecutive CBOR items, at most three, without duplicate map keys. Maps are returned as `Map`.
+ * @throws ConveyorError `attestation_invalid`
+ */
+export async function decodeItems(bytes: Uint8Array): Promise<unknown[]> {
+  const { decodeFirst } = await import('cborg');
+  const items: unknown[] = [];
+  let rest: Uint8Array = bytes;
+  while (rest.length > 0) {
+    const decoded = items.length < 3 ? attempt(() => decodeFirst(rest, options)) : undefined;
+    if (!decoded) throw malformed();
+    const [item, remainder] = decoded as ReturnType<typeof decodeFirst>;
+    items.push(item);
+    rest = remainder;
+  }
+  return items;
+}
+
+const options = { rejectDuplicateMapKeys: true, useMaps: true } as const;
+
+function malformed(): ConveyorError {
+  return new ConveyorError('attestation_invalid', { detail: 'The CBOR document is malformed.' });
 }
 
 function attempt(work: () => unknown): unknown {

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { ConveyorError, type ErrorCode } from '../../errors.ts';
 import type { IdentityServices } from '../services.ts';
-import type { PlayIntegrityApp } from './apps.ts';
+import { type PlayIntegrityApp, recallBits } from './apps.ts';
 
 const count = z.union([z.number(), z.string().regex(/^\d{1,15}$/)]).transform(Number);
 
@@ -22,8 +22,24 @@ export const verdictSchema = z.object({
     certificateSha256Digest: z.array(z.string()).optional(),
     versionCode: count.optional(),
   }),
-  deviceIntegrity: z.object({ deviceRecognitionVerdict: z.array(z.string()).optional() }).optional(),
+  deviceIntegrity: z
+    .object({
+      deviceRecognitionVerdict: z.array(z.string()).optional(),
+      deviceAttributes: z.object({ sdkVersion: count.optional() }).optional(),
+      recentDeviceActivity: z.object({ deviceActivityLevel: z.string().optional() }).optional(),
+      deviceRecall: z
+        .object({ values: z.partialRecord(z.enum(recallBits), z.boolean()).optional() })
+        .optional(),
+    })
+    .optional(),
   accountDetails: z.object({ appLicensingVerdict: z.string().optional() }).optional(),
+  environmentDetails: z
+    .object({
+      playProtectVerdict: z.string().optional(),
+      appAccessRiskVerdict: z.object({ appsDetected: z.array(z.string()).optional() }).optional(),
+    })
+    .optional(),
+  testingDetails: z.object({ isTestingResponse: z.boolean().optional() }).optional(),
 });
 type Verdict = z.output<typeof verdictSchema>;
 
@@ -54,6 +70,11 @@ const rules: { code: ErrorCode; detail?: string; holds: (facts: Facts) => boolea
     holds: ({ verdict, now, milliseconds }) =>
       now - verdict.requestDetails.timestampMillis <= milliseconds &&
       verdict.requestDetails.timestampMillis <= now + tolerance,
+  },
+  {
+    code: 'attestation_verdict',
+    detail: 'The verdict was overridden for a tester in the Play Console.',
+    holds: ({ verdict, app }) => app.testers === true || !verdict.testingDetails?.isTestingResponse,
   },
   {
     code: 'attestation_verdict',
@@ -92,7 +113,46 @@ const rules: { code: ErrorCode; detail?: string; holds: (facts: Facts) => boolea
     detail: 'The app was not installed from Google Play.',
     holds: ({ verdict, app }) => !app.licensed || verdict.accountDetails?.appLicensingVerdict === 'LICENSED',
   },
+  // The rules below are off by default. A value that Google did not evaluate does not meet them.
+  {
+    code: 'attestation_verdict',
+    detail: 'The Android version of the device is below the required minimum.',
+    holds: ({ verdict, app }) =>
+      !app.minimumSdk || (verdict.deviceIntegrity?.deviceAttributes?.sdkVersion ?? 0) >= app.minimumSdk,
+  },
+  {
+    code: 'attestation_verdict',
+    detail: 'The device has requested too many integrity tokens recently.',
+    holds: ({ verdict, app }) =>
+      isAllowed(verdict.deviceIntegrity?.recentDeviceActivity?.deviceActivityLevel, app.activityLevels),
+  },
+  {
+    code: 'attestation_verdict',
+    detail: 'The device does not have the required Play Protect verdict.',
+    holds: ({ verdict, app }) => isAllowed(verdict.environmentDetails?.playProtectVerdict, app.playProtect),
+  },
+  {
+    code: 'attestation_verdict',
+    detail: 'Other apps on the device could capture, cover or control this app.',
+    holds: ({ verdict, app: { forbiddenAccessRisks } }) => {
+      if (!forbiddenAccessRisks) return true;
+      const detected = verdict.environmentDetails?.appAccessRiskVerdict?.appsDetected;
+      return detected !== undefined && !detected.some((risk) => forbiddenAccessRisks.includes(risk));
+    },
+  },
+  {
+    code: 'attestation_verdict',
+    detail: 'The device was marked with a forbidden bit.',
+    holds: ({ verdict, app: { forbiddenRecallBits } }) => {
+      if (!forbiddenRecallBits) return true;
+      const values = verdict.deviceIntegrity?.deviceRecall?.values;
+      return values !== undefined && !forbiddenRecallBits.some((bit) => values[bit]);
+    },
+  },
 ];
+
+const isAllowed = (value: string | undefined, allowed: readonly string[] | undefined): boolean =>
+  allowed === undefined || (value !== undefined && allowed.includes(value));
 
 /**
  * Checks a verdict against the configuration of the app.

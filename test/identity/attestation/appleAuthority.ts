@@ -6,6 +6,7 @@ import {
   KeyUsageFlags,
   KeyUsagesExtension,
   PemConverter,
+  PublicKey,
   type X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
@@ -42,12 +43,34 @@ export interface AttestOptions {
   withoutKeyUsage?: boolean;
   /** Replaces the key id in the authenticator data. */
   credentialId?: Uint8Array;
-  /** An attested key that signs the leaf instead of the authority. */
-  issuer?: Enclave;
+  /** Signs the leaf instead of the authority. */
+  issuer?: Issuer;
   /** Changes the certificate chain. */
   chain?: (chain: X509Certificate[]) => X509Certificate[];
-  /** Appended after the credential. */
+  /** The key in the authenticator data; default: that of the certificate. Undefined bytes omit it. */
+  coseKey?: KeyObject | Uint8Array;
+  /** Appended after the COSE key. */
   extensions?: Uint8Array;
+  /** Sets the flag of extensions, whether there are any or not. */
+  isFlagged?: boolean;
+  /** The curve of the attested key. */
+  curve?: string;
+  /** Further extensions of the leaf. */
+  leafExtensions?: Extension[];
+  /** Replaces the certificates of the chain. */
+  x5c?: (chain: Buffer[]) => Uint8Array[];
+  receipt?: Uint8Array;
+}
+
+/** A key and its certificate. */
+export type Issuer = Pick<Enclave, 'certificate' | 'privateKey'>;
+
+/** Options of an assertion. */
+interface AssertOptions {
+  appId?: string;
+  /** Appended to the authenticator data. */
+  extensions?: Uint8Array;
+  isFlagged?: boolean;
 }
 
 /** A key in a Secure Enclave. */
@@ -58,7 +81,7 @@ export interface Enclave {
   certificate: X509Certificate;
   privateKey: KeyObject;
   /** Makes an assertion with a counter, base64. */
-  assert(clientDataHash: Uint8Array, counter: number, appId?: string): string;
+  assert(clientDataHash: Uint8Array, counter: number, options?: AssertOptions): string;
 }
 
 /** Replaces Apple's authority: a root, an intermediate, and certificates of keys. */
@@ -85,34 +108,55 @@ export async function appleAuthority(now: Date) {
     rootPem: PemConverter.encode(root.rawData, 'CERTIFICATE'),
     root,
     intermediate,
+    /** A CA certificate below the intermediate, which has a path length of 0. */
+    subordinate: async (): Promise<Issuer> => {
+      const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      return {
+        privateKey,
+        certificate: await certificate(
+          'CN=Subordinate',
+          { publicKey: await webKey(publicKey) },
+          { authority: 0 },
+          'CN=Intermediate',
+          keys.intermediate.privateKey,
+          around(now, 1, 2),
+        ),
+      };
+    },
     attest: async (options: AttestOptions): Promise<Enclave> => {
-      const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      const pair = generateKeyPairSync('ec', { namedCurve: options.curve ?? 'P-256' });
       const id = createHash('sha256').update(pointOf(pair.publicKey)).digest();
       const authData = Buffer.concat([
-        head(options.appId, 0x40, options.counter ?? 0),
+        head(options.appId, options.isFlagged ? 0xc0 : 0x40, options.counter ?? 0),
         Buffer.from(aaguids[options.environment ?? 'production']),
         Buffer.of(0, id.length),
         options.credentialId ?? id,
+        options.coseKey instanceof Uint8Array
+          ? options.coseKey
+          : coseKeyOf(options.coseKey ?? pair.publicKey),
         options.extensions ?? Buffer.of(),
       ]);
       const nonce =
         options.nonce ?? createHash('sha256').update(authData).update(options.clientDataHash).digest();
       const leaf = await certificate(
         `CN=${id.toString('hex')}`,
-        { publicKey: await webKey(pair.publicKey) },
+        // Not imported, because Web Crypto does not know every curve.
+        { publicKey: new PublicKey(pair.publicKey.export({ format: 'der', type: 'spki' })) },
         {
           nonce,
           ...(options.leafIsAuthority && { authority: 0 }),
           ...(options.withoutKeyUsage && { withoutKeyUsage: true }),
+          extensions: options.leafExtensions ?? [],
         },
         options.issuer?.certificate.subject ?? 'CN=Intermediate',
         options.issuer ? await webKey(options.issuer.privateKey) : keys.intermediate.privateKey,
         around(now, options.validSince ?? 1, options.validDays ?? 2),
       );
       const chain = (options.chain ?? ((original) => original))([leaf, intermediate]);
+      const x5c = chain.map(({ rawData }) => Buffer.from(rawData));
       const object = {
         fmt: options.fmt ?? 'apple-appattest',
-        attStmt: { x5c: chain.map(({ rawData }) => Buffer.from(rawData)), receipt: Buffer.from('receipt') },
+        attStmt: { x5c: options.x5c?.(x5c) ?? x5c, receipt: options.receipt ?? Buffer.from('receipt') },
         authData,
       };
       return {
@@ -120,15 +164,20 @@ export async function appleAuthority(now: Date) {
         attestation: Buffer.from(encode(object)).toString('base64'),
         certificate: leaf,
         privateKey: pair.privateKey,
-        assert: (clientDataHash, counter, appId = options.appId) =>
-          assertion(pair.privateKey, clientDataHash, counter, appId),
+        assert: (clientDataHash, counter, given = {}) =>
+          assertion(pair.privateKey, clientDataHash, counter, { appId: options.appId, ...given }),
       };
     },
   };
 }
 
-function assertion(key: KeyObject, clientDataHash: Uint8Array, counter: number, appId: string): string {
-  const authenticatorData = head(appId, 0x40, counter);
+function assertion(
+  key: KeyObject,
+  clientDataHash: Uint8Array,
+  counter: number,
+  { appId, extensions = Buffer.of(), isFlagged = false }: AssertOptions & { appId: string },
+): string {
+  const authenticatorData = Buffer.concat([head(appId, isFlagged ? 0xc0 : 0x40, counter), extensions]);
   const nonce = createHash('sha256').update(authenticatorData).update(clientDataHash).digest();
   const object = { signature: sign('sha256', nonce, key), authenticatorData };
   return Buffer.from(encode(object)).toString('base64');
@@ -144,12 +193,13 @@ function head(appId: string, flags: number, counter: number): Buffer {
 
 function certificate(
   subject: string,
-  { publicKey }: Pick<KeyPair, 'publicKey'>,
+  { publicKey }: { publicKey: KeyPair['publicKey'] | PublicKey },
   {
     authority,
     nonce,
     withoutKeyUsage = false,
-  }: { authority?: number; nonce?: Uint8Array; withoutKeyUsage?: boolean },
+    extensions = [],
+  }: { authority?: number; nonce?: Uint8Array; withoutKeyUsage?: boolean; extensions?: Extension[] },
   issuer: string,
   signingKey: KeyPair['privateKey'],
   validity: { notBefore: Date; notAfter: Date },
@@ -184,8 +234,23 @@ function certificate(
             ),
           ]
         : []),
+      ...extensions,
     ],
   });
+}
+
+/** The COSE encoding of a public key on P-256, with the curve number of P-256 for any other key. */
+export function coseKeyOf(key: KeyObject): Uint8Array {
+  const point = pointOf(key);
+  return encode(
+    new Map<number, number | Uint8Array>([
+      [1, 2],
+      [3, -7],
+      [-1, 1],
+      [-2, point.subarray(1, 33)],
+      [-3, point.subarray(33, 65)],
+    ]),
+  );
 }
 
 const webKey = (key: KeyObject) =>
@@ -200,7 +265,8 @@ const webKey = (key: KeyObject) =>
     [key.type === 'public' ? 'verify' : 'sign'],
   );
 
+/** The uncompressed point at the end of a public key. */
 function pointOf(key: KeyObject): Buffer {
-  const { x = '', y = '' } = key.export({ format: 'jwk' });
-  return Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
+  const bytes = key.asymmetricKeyDetails?.namedCurve === 'secp384r1' ? 97 : 65;
+  return key.export({ format: 'der', type: 'spki' }).subarray(-bytes);
 }

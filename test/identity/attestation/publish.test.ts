@@ -208,7 +208,7 @@ describe('an assertion', () => {
     const { body } = selfReport();
     for (const appId of [apple.appId, appleInDevelopment.appId]) {
       const challenge = await fixture.challenge();
-      const assertion = enclave.assert(hashOf(challenge, body), 22, appleInDevelopment.appId);
+      const assertion = enclave.assert(hashOf(challenge, body), 22, { appId: appleInDevelopment.appId });
       expect(
         await send(body, { platform: 'app-attest', appId, challenge, assertion }, bearer()),
       ).toMatchObject({ status: 403, code: 'attestation_wrong_app' });
