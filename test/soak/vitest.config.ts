@@ -2,8 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/soak/**/*.soak.ts', 'test/jobs/{crash,bill,notifyCrash,fairnessCrash}.test.ts'],
-    // Kill apps between every two steps; `npm test` kills them at some steps only.
+    include: [
+      'test/soak/**/*.soak.ts',
+      'test/jobs/{crash,bill,notifyCrash,fairnessCrash}.test.ts',
+      'test/conversion/engines/outOfDescriptors.test.ts',
+    ],
+    // Interrupt apps and engines between every two steps; `npm test` interrupts them at some steps only.
     env: { CRASHES: 'all' },
     globalSetup: ['test/harness/globalSetup.ts'],
     pool: 'forks',
