@@ -31,11 +31,13 @@ const first: Sheet = { name: 'First', cells: ['one', '=Hidden!A2+1'] };
 const last: Sheet = { name: 'Last', cells: ['last'] };
 const active = (index: number) => `<bookViews><workbookView activeTab="${index}"/></bookViews>`;
 
+/** The workbook whose hidden sheets would be printed with any option. */
+const worst = 'with a print area on hidden sheets';
+
 /** Workbooks with two visible sheets. A formula in the first one refers to a hidden sheet. */
 const workbooks: Record<string, () => Promise<Buffer>> = {
   'without print areas': () => workbook([first, hidden, last, veryHidden]),
-  'with a print area on hidden sheets': () =>
-    workbook([first, { ...hidden, ...area }, last, { ...veryHidden, ...area }]),
+  [worst]: () => workbook([first, { ...hidden, ...area }, last, { ...veryHidden, ...area }]),
   'with a print area on every sheet': () =>
     workbook([first, hidden, last, veryHidden].map((sheet) => ({ ...sheet, ...area }))),
   'whose first sheet is hidden': () => workbook([{ ...hidden, ...area }, first, last]),
@@ -44,14 +46,17 @@ const workbooks: Record<string, () => Promise<Buffer>> = {
     workbook([first, hidden, { ...veryHidden, name: "A>b &amp; c's", ...area }, last], active(2)),
 };
 
+/** Each changes the workbook before it is printed, or how it is printed. */
 const options = [
   {},
   { singlePageSheets: true },
   { landscape: true },
   { singlePageSheets: true, pdfa: 'PDF/A-2b', pdfua: true },
 ];
+/** None and all of them. */
+const extremes = [{}, { singlePageSheets: true, landscape: true, pdfa: 'PDF/A-2b', pdfua: true }];
 
-describe.each(Object.entries(workbooks))('a workbook %s', (_what, make) => {
+describe.each(Object.entries(workbooks))('a workbook %s', (what, make) => {
   it.each(options)('is printed without its hidden sheets with %j', async (given) => {
     const { pages, text, titles } = await print({ name: 'a.xlsx', bytes: await make() }, given);
     expect(text).toEqual(['one', '21', 'last']);
@@ -62,7 +67,9 @@ describe.each(Object.entries(workbooks))('a workbook %s', (_what, make) => {
   it.each(['ods', 'xls'] as const)('keeps its hidden sheets hidden and unprinted as %s', async (to) => {
     const [file] = await convert({ name: 'a.xlsx', bytes: await make() }, to);
     if (!file) throw new Error('The conversion returned no file.');
-    for (const given of options) expect((await print(file, given)).text).toEqual(['one', '21', 'last']);
+    for (const given of what === worst ? options : extremes)
+      expect((await print(file, given)).text).toEqual(['one', '21', 'last']);
+    if (what !== worst) return;
     const [converted] = await convert(file, to === 'ods' ? 'xls' : 'ods');
     if (converted) expect((await print(converted)).text).toEqual(['one', '21', 'last']);
   });
