@@ -67,22 +67,37 @@ async function convert(name: string, to: FormatName, bytes?: Uint8Array) {
   return (await converter.convert({ files, steps, signal: never })).files;
 }
 
-describe.each(stems.map((stem) => [stem]))('files with the name “%s”', (stem) => {
-  it('are converted, keep their name and crash no engine', async () => {
-    const before = pids();
-    for (const extension of Object.keys(contents)) {
-      const made = await convert(`${stem}.${extension}`, 'pdf');
-      expect(made.map(({ name }) => name)).toEqual([`${stem}.pdf`]);
-      expect(Buffer.from(made[0]?.bytes ?? []).toString('latin1', 0, 5)).toBe('%PDF-');
-      // Some libraries do not recognise `.zip` as an extension, and would print the bytes as text.
-      if (extension !== 'svg') expect((await readPdf(made[0]?.bytes ?? new Uint8Array())).text).not.toBe('');
-    }
-    const [text] = await convert(`${stem}.pdf`, 'txt', pdf.bytes);
-    expect(text?.name).toBe(`${stem}.txt`);
-    expect(String(Buffer.from(text?.bytes ?? [])).trim()).toBe('hello');
-    expect(pids()).toEqual(before);
-  });
+/** The formats of `contents`, grouped by what reads them: LibreOffice, the browser, or the toolbox before one of them. */
+const formats: FormatName[][] = [['docx', 'pptx', 'csv'], ['html', 'md', 'zip'], ['txt'], ['svg']];
+
+/** One format of each group. A name without a stem has all of them, because libraries take its extension for the stem. */
+const formatsOf = (stem: string, index: number): FormatName[] =>
+  /^\.*$/.test(stem) ? formats.flat() : formats.flatMap((each) => each[index % each.length] ?? []);
+
+it('every content is used', () => {
+  expect(formats.flat().sort()).toEqual(Object.keys(contents).sort());
 });
+
+describe.each(stems.map((stem, index) => [stem, formatsOf(stem, index)] as const))(
+  'files with the name “%s”',
+  (stem, extensions) => {
+    it('are converted, keep their name and crash no engine', async () => {
+      const before = pids();
+      for (const extension of extensions) {
+        const made = await convert(`${stem}.${extension}`, 'pdf');
+        expect(made.map(({ name }) => name)).toEqual([`${stem}.pdf`]);
+        expect(Buffer.from(made[0]?.bytes ?? []).toString('latin1', 0, 5)).toBe('%PDF-');
+        // Some libraries do not recognise `.zip` as an extension, and would print the bytes as text.
+        if (extension !== 'svg')
+          expect((await readPdf(made[0]?.bytes ?? new Uint8Array())).text).not.toBe('');
+      }
+      const [text] = await convert(`${stem}.pdf`, 'txt', pdf.bytes);
+      expect(text?.name).toBe(`${stem}.txt`);
+      expect(String(Buffer.from(text?.bytes ?? [])).trim()).toBe('hello');
+      expect(pids()).toEqual(before);
+    });
+  },
+);
 
 it('names the file of a sheet after the workbook', async () => {
   const made = await convert('._book.xlsx', 'csv', await xlsx([['one']], 'Harbour'));
