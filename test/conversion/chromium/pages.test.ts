@@ -258,6 +258,10 @@ describe('waiting', () => {
       await short.close();
     });
 
+    it('the browser logs at its start when it has no sandbox', () => {
+      expect(browser()[0]?.sandbox).toEqual(!log.includes('The browser runs without its sandbox.'));
+    });
+
     it.each([
       { waitForExpression: 'false' },
       { waitForExpression: 'nobody.knows' },
@@ -325,20 +329,6 @@ describe('limits', () => {
         'too_many_pixels',
       );
     });
-  });
-
-  it('end an endless script at the time limit, and the next job runs', async () => {
-    const short = createConverter({ ...quiet, secondsPerConversion: 2 });
-    try {
-      await short.warm();
-      expect(
-        await codeOf(run({ 'a.html': '<script>for(;;);</script>' }, { type: 'convert', to: 'pdf' }, short)),
-      ).toBe('timed_out');
-      const next = await run({ 'a.html': 'next' }, { type: 'convert', to: 'pdf' }, short);
-      expect((await readPdf(next)).text).toBe('next');
-    } finally {
-      await short.close();
-    }
   });
 });
 
@@ -491,18 +481,6 @@ describe('options that do not fit', () => {
   ])('%j are refused for a screenshot', async (options) => {
     expect(await codeOf(shoot('a', options))).toBe('invalid_parameter');
   });
-});
-
-it('the browser logs at its start when it has no sandbox', async () => {
-  const log: string[] = [];
-  const loggingConverter = createConverter({ ...quiet, log: (_, message) => log.push(message) });
-  try {
-    await loggingConverter.warm();
-    const browser = loggingConverter.engines().find(({ kind }) => kind === 'chromium');
-    expect(browser?.sandbox).toEqual(!log.includes('The browser runs without its sandbox.'));
-  } finally {
-    await loggingConverter.close();
-  }
 });
 
 describe('with JavaScript disabled', () => {
