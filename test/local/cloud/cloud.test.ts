@@ -1,10 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, inject, it, vi } from 'vitest';
 import { startCloud } from '../../../local/cloud/cloud.ts';
 import type { CloudDescription } from '../../../local/cloud/description.ts';
 import { environment } from '../../../local/cloud/environment.ts';
@@ -25,9 +34,7 @@ describe('a cloud', () => {
   });
 
   it('starts when another program takes a port of its last run during startup', async () => {
-    const first = await startCloud({ directory });
-    await first.stop();
-    const { port } = new URL(first.description.blobEndpoint);
+    const { blob: port } = JSON.parse(readFileSync(join(directory, 'ports.json'), 'utf8'));
     const starting = startCloud({ directory });
     // The cloud has checked its ports by then, and loads before it listens.
     await vi.waitUntil(() => descendants(process.pid).length > 0, { timeout: 60_000, interval: 1 });
@@ -36,18 +43,14 @@ describe('a cloud', () => {
     const second = await starting;
     await second.stop();
     other.close();
-    expect(second.description.blobEndpoint).not.toBe(first.description.blobEndpoint);
+    expect(new URL(second.description.blobEndpoint).port).not.toBe(String(port));
   });
 
-  it('locks its folder', async () => {
+  it('locks its folder, and reports the death of one of its processes', async () => {
     const cloud = await startCloud({ directory });
     await expect(startCloud({ directory })).rejects.toThrow(/Another local cloud is running in/);
     expect(cloud.processes.filter(isAlive)).toEqual(cloud.processes);
-    await cloud.stop();
-  });
 
-  it('reports the death of one of its processes', async () => {
-    const cloud = await startCloud({ directory });
     process.kill(cloud.processes[0] as number, 'SIGKILL');
     expect(await cloud.exited).toMatch(/SIGKILL.*storage\.log/);
     await cloud.stop();
@@ -71,8 +74,7 @@ describe('a cloud', () => {
 
   it('reports why it does not start', async () => {
     const damaged = mkdtempSync(join(tmpdir(), 'cloud-'));
-    const cloud = await startCloud({ directory: damaged });
-    await cloud.stop();
+    cpSync(directory, damaged, { recursive: true });
     const journal = join(damaged, 'azurite', 'blob.journal');
     writeFileSync(journal, `nonsense\n${readFileSync(journal, 'utf8')}nonsense\n`);
     await expect(startCloud({ directory: damaged })).rejects.toThrow(/blob\.journal is damaged/);
@@ -92,12 +94,10 @@ describe('a cloud', () => {
 });
 
 describe('the settings of a tenant', () => {
-  it('are its own storage account, database and vault', async () => {
-    const cloud = await startCloud({ directory, accounts: ['tenant1'] });
-    await cloud.stop();
-    const { description } = cloud;
+  it('are its own storage account, database and vault', () => {
+    const description = inject('cloud');
     expect(environment(description, { name: 'tenant1', role: 'convert' })).toEqual({
-      NODE_EXTRA_CA_CERTS: join(directory, 'certificate', 'certificate.pem'),
+      NODE_EXTRA_CA_CERTS: description.certificateFile,
       IDENTITY_ENDPOINT: description.identityEndpoint,
       IDENTITY_HEADER: description.identityHeaders.convert,
       COSMOS_ENDPOINT: description.cosmosEndpoint,
