@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { appForThisTest } from '../harness/app.ts';
+import { appForThisTest, withoutLibreOffice } from '../harness/app.ts';
 
 test('a worker whose LibreOffice never starts is not ready, though its other engines are warm', async () => {
-  const app = await appForThisTest({ role: 'convert', settings: { ENGINES: '1', SOFFICE: '/bin/false' } });
+  const app = await appForThisTest({ role: 'convert', settings: withoutLibreOffice });
   const countLines = (pattern: RegExp) => app.host.output.filter((line) => pattern.test(line)).length;
   await vi.waitFor(() => {
     for (const kind of ['chromium', 'toolbox'])
@@ -18,7 +18,7 @@ test('a worker whose LibreOffice never starts is not ready, though its other eng
 });
 
 test('a worker with a warm engine of each kind is ready', async () => {
-  const app = await appForThisTest({ role: 'convert', settings: { ENGINES: '1' } });
+  const app = await appForThisTest({ role: 'convert' });
   await vi.waitFor(async () => expect((await app.call('GET', '/health/ready')).status).toBe(200), {
     timeout: 90_000,
     interval: 1000,

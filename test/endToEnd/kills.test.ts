@@ -1,23 +1,22 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { type App, appForThisTest } from '../harness/app.ts';
+import { type App, appForThisTest, withoutLibreOffice } from '../harness/app.ts';
 import { descendants, isAlive } from '../harness/processes.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
 
 // Jobs whose host is killed or shut down. Every app runs in its own process.
 
 const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
-/** Keeps its engine busy for 3 seconds. */
-const slowPage = {
-  name: 'slow.html',
-  bytes: Buffer.from(
-    '<!doctype html><p>Hello<script>const end = Date.now() + 3000; while (Date.now() < end);</script>',
-  ),
-};
+/** A submission of the page that keeps an engine for 3 seconds. */
+function slowSubmission(): FormData {
+  const body = new FormData();
+  body.set('steps', JSON.stringify([{ type: 'convert', to: 'pdf', waitDelay: '3s' }]));
+  body.set('file', new Blob([page.bytes]), page.name);
+  return body;
+}
 const quick = {
   JOB_SECONDS: '20',
   LEASE_SECONDS: '3',
   RECONCILE_SECONDS: '1',
-  ENGINES: '1',
   AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:00',
 };
 const worker = { role: 'convert', main: 'test/harness/worker.ts' } as const;
@@ -40,14 +39,18 @@ async function untilRunning(id: string): Promise<void> {
 
 test('engines of a killed worker exit, and another worker completes its job once', async () => {
   const first = await appForThisTest({ tenant: ownTenant, role: 'convert', settings: quick });
-  const { id } = await api.submit(token, slowPage);
+  const { id } = await api.submit(token, page, { body: slowSubmission() });
   await untilRunning(id);
   const engines = descendants(first.host.pid);
   expect(engines.length).toBeGreaterThan(0);
   await first.host.kill();
   await vi.waitFor(() => expect(engines.filter(isAlive)).toEqual([]), 30_000);
 
-  await appForThisTest({ tenant: ownTenant, role: 'convert', settings: quick });
+  await appForThisTest({
+    tenant: ownTenant,
+    role: 'convert',
+    settings: { ...quick, ...withoutLibreOffice },
+  });
   const batch = await appForThisTest({ tenant: ownTenant, role: 'batch', settings: quick });
   const stopped = new AbortController();
   // The timer runs only once a minute.

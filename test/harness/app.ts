@@ -24,7 +24,10 @@ export interface AppOptions {
   before?: URL;
 }
 
-/** Starts an app. The caller stops it. */
+/** Settings of an app whose worker starts no LibreOffice, which takes more processor time than the rest of the app. */
+export const withoutLibreOffice = { SOFFICE: '/bin/false' };
+
+/** Starts an app, with one LibreOffice engine. The caller stops it. */
 export async function startApp({
   tenant: givenTenant,
   role = 'all',
@@ -38,7 +41,7 @@ export async function startApp({
     port: 0,
     output: 'capture',
     ...(main && { main }),
-    environment: { ...ownTenant.environment(role), ...settings },
+    environment: { ...ownTenant.environment(role), ENGINES: '1', ...settings },
     execArgv: before ? ['--import', before.href] : [],
   });
   return Object.assign(client(host.url), { tenant: ownTenant, host });

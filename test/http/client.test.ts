@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { appForThisTest } from '../harness/app.ts';
+import { appForThisTest, withoutLibreOffice } from '../harness/app.ts';
 import { clientTypes } from './client/generate.ts';
 
 const folder = new URL('client/', import.meta.url);
@@ -16,7 +16,7 @@ interface Program {
 }
 
 test('a client generated from the OpenAPI document compiles, uploads files and downloads results', async () => {
-  const app = await appForThisTest();
+  const app = await appForThisTest({ settings: withoutLibreOffice });
   const document = (await (await app.call('GET', '/openapi.json')).json()) as object;
   await writeFile(new URL('schema.ts', folder), await clientTypes(document));
   expect(await compilerOutput()).toBe('');

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../shared/roles.ts';
 import { declarations } from '../../shared/runtime/manifest.ts';
-import { type App, startApp } from '../harness/app.ts';
+import { type App, startApp, withoutLibreOffice } from '../harness/app.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
 
 const frontDoor = '5b1f6d0e-5f0a-4d57-9a39-1f6d4f0d8c11';
@@ -29,7 +29,11 @@ test('the host tries every other function first', async () => {
 describe.each(endpointsOf)('the role %s', (role, path, allow, wrong) => {
   let app: App;
   beforeAll(async () => {
-    app = await startApp({ tenant: ownTenant, role, settings: { FRONT_DOOR_ID: frontDoor, ENGINES: '1' } });
+    app = await startApp({
+      tenant: ownTenant,
+      role,
+      settings: { FRONT_DOOR_ID: frontDoor, ...withoutLibreOffice },
+    });
     return () => app.host.stop();
   });
 

@@ -20,7 +20,7 @@ let app: App;
 let folder: string;
 
 beforeAll(async () => {
-  app = await startApp({ settings: { ENGINES: '1' } });
+  app = await startApp();
   return () => app.host.stop();
 });
 beforeEach(async () => {

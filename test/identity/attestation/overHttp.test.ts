@@ -11,7 +11,7 @@ test('a phone registers with App Attest and publishes with an assertion, over HT
   const authority = await authorityFor(fixture.services, {
     region: { requires: { certificate: false, device: true, attestation: true } },
   });
-  const { call } = await appForThisTest({ tenant, settings: fixture.settings });
+  const { call } = await appForThisTest({ tenant, role: 'api', settings: fixture.settings });
   const json = { 'content-type': 'application/json' };
   const challenge = async () => {
     const answer = await call('POST', '/v1/attestation/challenges');
