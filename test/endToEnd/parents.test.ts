@@ -36,7 +36,6 @@ test.each([
   ['start', 'npm', 'SIGTERM'],
   ['start', 'npm', 'SIGKILL'],
   ['start', 'the launcher', 'SIGKILL'],
-  ['dev', 'npm', 'SIGKILL'],
   ['dev', 'the launcher', 'SIGKILL'],
 ] as const)('npm run %s exits when %s receives %s', async (script, target, signal) => {
   const npm = await startScript(['npm', 'run', script], 'Convert a file', await environment());

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { client } from '../harness/app.ts';
+import { client, withoutLibreOffice } from '../harness/app.ts';
 import { asNode } from '../harness/nodes.ts';
 import { descendants, isAlive, killAll, processTree } from '../harness/processes.ts';
 import { freePort, type Script, startScript } from '../harness/startScript.ts';
@@ -31,9 +31,10 @@ afterAll(async () => {
   await rm(data, { recursive: true, force: true });
 });
 
-async function start(expectedOutput: string, ...options: string[]): Promise<Script> {
-  const command = [process.execPath, 'local/run.mjs', 'local/start.ts', ...options];
-  const script = await startScript(command, expectedOutput, { PORT: String(port), CONVEYOR_DATA: data });
+async function start(expectedOutput: string, settings: Record<string, string> = {}): Promise<Script> {
+  const command = [process.execPath, 'local/run.mjs', 'local/start.ts'];
+  const environment = { PORT: String(port), CONVEYOR_DATA: data, ...settings };
+  const script = await startScript(command, expectedOutput, environment);
   current = script.process;
   return script;
 }
@@ -64,7 +65,8 @@ test('the printed curl commands convert a file, and print one error if the token
 test('the demo finds the running app by the data folder, converts documents with it, and exports keys with its own', async () => {
   const demo = spawn(process.execPath, ['local/run.mjs', 'local/demo.ts'], {
     cwd: root,
-    env: { ...process.env, PORT: '', CONVEYOR_DATA: data },
+    // The demo's own app converts nothing.
+    env: { ...process.env, ...withoutLibreOffice, PORT: '', CONVEYOR_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [printed, [code]] = await Promise.all([text(demo.stdout), once(demo, 'exit')]);
@@ -92,22 +94,22 @@ test('acknowledged data survives a kill of all processes, and Ctrl-C stops every
   expect(running.printed()).toContain(`http://localhost:${port}/docs`);
   const app = client(`http://localhost:${port}`);
   const token = await app.register();
-  const letter = { name: 'letter.docx', bytes: await readFile(join(root, 'examples', 'letter.docx')) };
-  const done = await app.submit(token, letter);
+  const page = { name: 'page.html', bytes: await readFile(join(root, 'examples', 'page.html')) };
+  const done = await app.submit(token, page);
   await app.ended(token, done.id);
   const resultOf = async () =>
     (await (await app.call('GET', `/v1/jobs/${done.id}/result`, { token })).bytes()).length;
   const length = await resultOf();
-  const waiting = await Promise.all(Array.from({ length: 5 }, () => app.submit(token, letter)));
+  const waiting = await Promise.all(Array.from({ length: 5 }, () => app.submit(token, page)));
 
   const processes = processTree(running.process.pid ?? 0);
   killAll(processes);
   await vi.waitFor(() => expect(processes.filter(isAlive)).toEqual([]), 30_000);
 
-  const second = await start('Convert a file');
+  const second = await start('Convert a file', withoutLibreOffice);
   expect(await resultOf()).toBe(length);
   for (const { id } of waiting) expect((await app.call('GET', `/v1/jobs/${id}`, { token })).status).toBe(200);
-  const after = await app.submit(token, letter);
+  const after = await app.submit(token, page);
   expect(await app.ended(token, after.id)).toMatchObject({ status: 'succeeded' });
 
   const children = descendants(second.process.pid ?? 0);
@@ -140,26 +142,27 @@ test('an unsupported Node version is reported in one sentence', () => {
   expect(status).toBe(1);
 });
 
-test.each([
-  ['-- --fresh', ['--fresh'], {}],
-  // npm passes its own options in the environment.
-  ['--fresh', [], { npm_config_fresh: 'true' }],
-])('npm start %s deletes the data of the app and no other files', async (_what, options, environment) => {
+test('npm start -- --fresh, and --fresh in the environment as npm passes it, delete the data of the app and no other files', async () => {
   const otherFile = join(data, 'mine.txt');
   await writeFile(otherFile, 'mine');
-  const before = await start('Convert a file');
   const app = client(`http://localhost:${port}`);
-  const token = await app.register();
-  before.process.kill('SIGTERM');
-  await once(before.process, 'exit');
-
-  const command = [process.execPath, 'local/run.mjs', 'local/start.ts', ...options];
-  const settings = { PORT: String(port), CONVEYOR_DATA: data, ...environment };
-  const after = await startScript(command, 'Convert a file', settings);
-  current = after.process;
-  expect(after.printed()).toContain(`Deleting the data of earlier runs: ${join(data, 'cloud')}\n`);
-  expect((await app.call('GET', '/v1/jobs', { token })).status).toBe(401);
-  expect(await readFile(otherFile, 'utf8')).toBe('mine');
-  after.process.kill('SIGTERM');
-  await once(after.process, 'exit');
+  let token: string | undefined;
+  for (const { options = [], environment = {} } of [
+    {},
+    { options: ['--fresh'] },
+    { environment: { npm_config_fresh: 'true' } },
+  ]) {
+    const command = [process.execPath, 'local/run.mjs', 'local/start.ts', ...options];
+    const settings = { PORT: String(port), CONVEYOR_DATA: data, ...environment };
+    const script = await startScript(command, 'Convert a file', settings);
+    current = script.process;
+    if (token !== undefined) {
+      expect(script.printed()).toContain(`Deleting the data of earlier runs: ${join(data, 'cloud')}\n`);
+      expect((await app.call('GET', '/v1/jobs', { token })).status).toBe(401);
+    }
+    token = await app.register();
+    expect(await readFile(otherFile, 'utf8')).toBe('mine');
+    script.process.kill('SIGTERM');
+    await once(script.process, 'exit');
+  }
 });
