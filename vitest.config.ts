@@ -9,6 +9,8 @@ export default defineConfig({
     // Tests mostly wait for processes to start. With two workers, a quarter of two cores would be idle.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
+    // esbuild, a Go program, collects garbage four times less often, which saves a fifth of its processor time.
+    env: { GOGC: '400' },
     // Shows the output of failed tests only.
     silent: 'passed-only',
     // A test that takes this long hangs. Azurite, Chromium and LibreOffice are sometimes slow, and tests assert no durations.
