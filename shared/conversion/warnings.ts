@@ -9,6 +9,7 @@ export const warningCatalogue = {
   font_replaced: 'A font of the document is not available, and its replacement has other widths.',
   object_not_drawn:
     'The document holds an object that the result does not show, such as a chart or a control.',
+  comments_dropped: 'The document holds comments, and the result does not show them.',
   macros_dropped: 'The document holds macros. They never run, and the result does not hold them.',
   resource_not_loaded: 'A file or address that the document refers to was not loaded.',
   option_not_applied: 'An option has no effect on this document.',

@@ -27,14 +27,14 @@ export function contentTypes(overrides: Record<string, string>): string {
   return `${xml}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${rows.join('')}</Types>`;
 }
 
-/** A relation of a part: its id, the last segment of its type, its target, and whether that is external. */
+/** A relation of a part: its id, its type or the last segment of it, its target, and whether that is external. */
 export type Relation = [id: string, type: string, target: string, external?: boolean];
 
 /** A `.rels` part. */
 export function relations(rows: Relation[]): string {
   const entries = rows.map(
     ([id, type, target, external]) =>
-      `<Relationship Id="${id}" Type="${officeRelation}/${type}" Target="${target}"${external ? ' TargetMode="External"' : ''}/>`,
+      `<Relationship Id="${id}" Type="${type.includes(':') ? type : `${officeRelation}/${type}`}" Target="${target}"${external ? ' TargetMode="External"' : ''}/>`,
   );
   return `${xml}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${entries.join('')}</Relationships>`;
 }

@@ -11,6 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readCommand, UsageError } from '../../local/convert/commandLine.ts';
 import { tasksOf } from '../../local/convert/tasks.ts';
+import { openOf } from '../corpus/build/open.ts';
+import { openObjects } from '../corpus/features/openObjects.ts';
 import { type App, startApp } from '../harness/app.ts';
 
 // Runs `npm run convert` in a child process.
@@ -192,6 +194,15 @@ describe('with a running app', () => {
     expect(await isPdf('a.pdf')).toBe(true);
     expect(await convert(['invoice.docx', 'a.docx', '--data', 'invoice.json'])).toMatchObject({ code: 0 });
     expect((await readFile(join(folder, 'a.docx'))).toString('latin1', 0, 2)).toBe('PK');
+  });
+
+  test('prints what a result does not hold', async () => {
+    const form = await openOf('odt', (await openObjects.checkbox?.()) ?? {});
+    await writeFile(join(folder, 'form.odt'), form);
+    expect(await convert(['form.odt', 'form.pdf'])).toMatchObject({
+      code: 0,
+      err: 'form.odt: warning: A form control is not in the result. (object_not_drawn)',
+    });
   });
 
   test('prints how to fill a template that is converted without data', async () => {

@@ -66,6 +66,31 @@ export async function zipContents(
   return found;
 }
 
+/**
+ * The names of all entries of a ZIP that has passed the input checks, and selected entries. Other entries are not decompressed.
+ * @param keptBytes limit of each returned entry in bytes; the rest is cut off
+ * @throws ConveyorError `corrupt_file`
+ */
+export async function selectedParts(
+  bytes: Uint8Array,
+  isSelected: (name: string) => boolean,
+  keptBytes: number,
+): Promise<{ names: string[]; parts: Map<string, Buffer> }> {
+  const zip = await openZip(bytes);
+  const parts = new Map<string, Buffer>();
+  try {
+    const entries = await readDirectory(zip);
+    for (const entry of entries) {
+      if (!isSelected(entry.fileName)) continue;
+      const content = await decompress({ zip, bytes }, entry, keptBytes, undefined);
+      if (content) parts.set(entry.fileName, content);
+    }
+    return { names: entries.map(({ fileName }) => fileName), parts };
+  } finally {
+    zip.close();
+  }
+}
+
 async function openZip(bytes: Uint8Array): Promise<ZipFile> {
   const { fromBuffer } = await import('yauzl');
   const open = promisify<Buffer, object, ZipFile>(fromBuffer as never);

@@ -9,6 +9,7 @@ import { type LibreOfficeStart, libreofficeLoader } from './libreofficeModule.ts
 import { type CompiledProgram, wasmFolder } from './libreofficeProgram.ts';
 import { refusalIn } from './libreofficeRefusals.ts';
 import { convertDocument } from './officeDocument.ts';
+import { type ExceptionModule, errorText } from './officeException.ts';
 
 type Package = typeof import('@matbee/libreoffice-converter');
 
@@ -45,7 +46,7 @@ export async function runLibreOffice(
       return { type: 'done', id, files: await convertDocument(resaveWith(kit, module.FS), file, to, others) };
     } catch (error) {
       if (error instanceof DocumentRefused) return { type: 'refused', id, code: error.code };
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorText(error, converter.getModule() as ExceptionModule | null);
       const code = refusalIn(message, 'nativePageRanges' in options);
       return code ? { type: 'refused', id, code } : { type: 'failed', id, message };
     }

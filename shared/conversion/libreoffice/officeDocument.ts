@@ -5,6 +5,7 @@ import { decodeText } from '../inputs/textEncoding.ts';
 import { csvSheet } from './csvSheet.ts';
 import { csvText, semicolonCsv } from './csvText.ts';
 import { type FlatEdit, flatEdit, needsFlatEdit } from './flatEdit.ts';
+import { editedPackage } from './packageEdits.ts';
 import { sheetsToCsv } from './sheetsToCsv.ts';
 import { hasHiddenSheets, pageSizes, printOnlyVisibleSheets } from './visibleSheets.ts';
 import { editXlsx } from './xlsxEdit.ts';
@@ -101,8 +102,8 @@ function sheetNameOf(name: string): string {
 }
 
 /**
- * What LibreOffice reads correctly without options: text in UTF-8, a CSV as a spreadsheet or with semicolons, an XLSX edited by
- * `editXlsx`.
+ * What LibreOffice reads correctly without options: text in UTF-8, a CSV as a spreadsheet or with semicolons, a package edited by
+ * `editXlsx` or `editedPackage`.
  */
 async function officeInput(
   { name, bytes }: NamedFile,
@@ -120,7 +121,7 @@ async function officeInput(
   const needsEdit = from === 'xlsx' && (traits.hidden || (traits.scrolled && singlePageSheets === true));
   return {
     extension: extensionOf[from] ?? from,
-    bytes: needsEdit ? await editXlsx(bytes, { printed: to === 'pdf' }) : bytes,
+    bytes: needsEdit ? await editXlsx(bytes, { printed: to === 'pdf' }) : await editedPackage(bytes, from),
   };
 }
 

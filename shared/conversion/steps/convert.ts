@@ -4,6 +4,7 @@ import type { NamedFile } from '../files.ts';
 import { type FormatName, formatList, formatOfName, withExtension } from '../formats/formats.ts';
 import { type Hop, requestedRoute, routeOf, targets } from '../formats/routes.ts';
 import { unsupportedFile, unsupportedFormat } from '../formats/unsupported.ts';
+import { inventoried } from '../toolbox/inventory/inventoried.ts';
 import { quality } from './options/imageOptions.ts';
 import { imagesOptions } from './options/imagesOptions.ts';
 import { loadRules } from './options/loadOptions.ts';
@@ -88,11 +89,10 @@ export const convert = step({
   },
   engines: (shapes, given) => {
     const formats = given.url === undefined ? shapes.map(({ format }) => format) : (['html'] as const);
-    const hops = formats.flatMap((format) => (isDone(format, given) ? [] : hopsOf(format, given)));
-    return [
-      ...hops.map(({ engine }) => engine),
-      ...(given.password === undefined ? [] : (['toolbox'] as const)),
-    ];
+    const converted = formats.filter((format) => !isDone(format, given));
+    const hops = converted.flatMap((format) => hopsOf(format, given));
+    const toolbox = given.password !== undefined || converted.some((format) => inventoried.includes(format));
+    return [...hops.map(({ engine }) => engine), ...(toolbox ? (['toolbox'] as const) : [])];
   },
   run: async (files, given, context) => {
     if (given.url !== undefined) return printUrl(given, context);
@@ -148,12 +148,25 @@ async function printUrl(given: Options, context: StepContext): Promise<NamedFile
 }
 
 async function convertFile(file: NamedFile, given: Options, context: StepContext): Promise<NamedFile[]> {
-  return runHops(
-    [await decrypted(file, given, context)],
-    hopsOf(formatOf(file, given), given, file.name),
-    given,
-    context,
-  );
+  const input = await decrypted(file, given, context);
+  const format = formatOf(file, given);
+  const [files] = await Promise.all([
+    runHops([input], hopsOf(format, given, file.name), given, context),
+    warnOfLosses(input, format, given, context),
+  ]);
+  return files;
+}
+
+/** Adds warnings of objects that the conversion loses. It reads the document while the engine converts it. */
+async function warnOfLosses(
+  file: NamedFile,
+  format: FormatName,
+  { to, exportNotes, exportNotesInMargin }: Options,
+  { engine }: StepContext,
+): Promise<void> {
+  if (!inventoried.includes(format)) return;
+  const options = { to, given: { exportNotes, exportNotesInMargin } };
+  await engine('toolbox', { operation: 'takeInventory', files: [file], options });
 }
 
 async function runHops(

@@ -31,6 +31,7 @@ export const operations: Readonly<
   flattenPdf: async () => (await import('./pdf/flattenPdf.ts')).flattenPdf,
   decryptOffice: async () => (await import('./office/decryptOffice.ts')).decryptOffice,
   selfContained: async () => (await import('./office/selfContained.ts')).selfContained,
+  takeInventory: async () => (await import('./inventory/takeInventory.ts')).takeInventory,
   formulasAsText: async () => (await import('./office/formulasAsText.ts')).formulasAsText,
   docxToHtml: async () => (await import('./office/docxToHtml.ts')).docxToHtml,
   sanitiseHtml: async () => (await import('./html/sanitiseHtml.ts')).sanitiseHtml,

@@ -23,7 +23,7 @@ const numbers = (reference: string, values: (Cell | undefined)[]) =>
   `<c:numRef><c:f>${reference}</c:f><c:numCache><c:formatCode>General</c:formatCode>${points(values)}</c:numCache></c:numRef>`;
 
 /** The part of a column chart with a title, a legend and both axes (ECMA-376 part 1, 21.2). */
-function chartXml(workbook = ''): string {
+export function chartXml(workbook = ''): string {
   const columns = series.map((name, i) => {
     const column = String.fromCharCode(66 + i);
     const cells = (first: string) => `Data!$${first}$2:$${first}$${rows.length + 1}`;

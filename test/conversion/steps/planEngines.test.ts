@@ -48,8 +48,9 @@ describe('the engines of the plan are the engines that run', () => {
   it('for a file that already has the target format, beside one that has not', async () => {
     const step = parsed({ type: 'convert', to: 'pdf' });
     const names = ['a.pdf', 'b.docx'];
-    expect(planned(names, step)).toEqual(new Set(['libreoffice']));
-    expect(await enginesUsedBy(step, names)).toEqual(new Set(['libreoffice']));
+    // The toolbox lists the objects of the document.
+    expect(planned(names, step)).toEqual(new Set(['libreoffice', 'toolbox']));
+    expect(await enginesUsedBy(step, names)).toEqual(new Set(['libreoffice', 'toolbox']));
   });
 
   it('for a document with a password', async () => {

@@ -5,11 +5,12 @@ import { zipParts } from '../../inputs/zipParts.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { formulaText } from './formulaText.ts';
+import { framesAsText } from './framesAsText.ts';
 
-/** Replaces the formulas of a DOCX by text, for target formats without formulas. */
+/** Replaces the formulas, text boxes and frames of a DOCX by text in its paragraphs, for plain text. */
 export const formulasAsText: Operation = async ({ files }) => {
   const { name, bytes } = singleFile({ files });
-  return { files: [{ name, bytes: await withFormulasAsText(bytes) }] };
+  return { files: [{ name, bytes: await editedText(bytes, (xml) => framesAsText(linearFormulas(xml))) }] };
 };
 
 const formula = /<([\w.-]+):oMath(?=[\s>])[^>]*>.*?<\/\1:oMath>/gs;
@@ -18,7 +19,10 @@ const formulaParagraph =
   /<([\w.-]+):oMathParaPr(?=[\s>/])(?:[^>]*\/>|.*?<\/\1:oMathParaPr>)|<\/?[\w.-]+:oMathPara(?=[\s>])[^>]*>/gs;
 
 /** Replaces the formulas of a DOCX by text. Returns the same bytes if it has none. @throws DocumentRefused `corrupt_file` */
-export async function withFormulasAsText(bytes: Uint8Array): Promise<Uint8Array> {
+export const withFormulasAsText = (bytes: Uint8Array): Promise<Uint8Array> =>
+  editedText(bytes, linearFormulas);
+
+async function editedText(bytes: Uint8Array, edit: (xml: string) => string): Promise<Uint8Array> {
   const parts = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY).catch(
     (cause) => {
       if (cause instanceof ConveyorError) throw new DocumentRefused('corrupt_file', { cause });
@@ -27,12 +31,18 @@ export async function withFormulasAsText(bytes: Uint8Array): Promise<Uint8Array>
   );
   let found = false;
   for (const [path, content] of parts) {
-    if (!/^word\/[^/]+\.xml$/.test(path) || !content.includes(':oMath')) continue;
+    if (!/^word\/[^/]+\.xml$/.test(path)) continue;
+    const xml = content.toString('utf8');
+    const edited = edit(xml);
+    if (edited === xml) continue;
     found = true;
-    const xml = content.toString('utf8').replace(formulaParagraph, '').replace(formula, textRun);
-    parts.set(path, Buffer.from(xml));
+    parts.set(path, Buffer.from(edited));
   }
   return found ? zipParts(parts) : bytes;
+}
+
+function linearFormulas(xml: string): string {
+  return xml.includes(':oMath') ? xml.replace(formulaParagraph, '').replace(formula, textRun) : xml;
 }
 
 /** The run of text (ECMA-376 part 1, 17.3.2) that replaces a formula. */

@@ -1,0 +1,67 @@
+import type { FormatName } from '../../formats/formats.ts';
+import type { ConversionWarning } from '../../warnings.ts';
+import { isLost, isPrinted } from './losses.ts';
+import { type FoundObject, type Inventory, type ObjectKind, objectNames, shownAs } from './objects.ts';
+
+/** Options that show comments in a PDF. */
+const commentOptions = ['exportNotes', 'exportNotesInMargin'];
+
+/** The warnings of a conversion: one for each kind of object that it loses, and one for each server of linked resources. */
+export function lossWarnings(
+  { objects, links }: Inventory,
+  from: FormatName,
+  to: FormatName,
+  given: Readonly<Record<string, unknown>>,
+): ConversionWarning[] {
+  const shown = objects.filter(({ hidden }) => !(hidden && isPrinted(to)));
+  const lost = Map.groupBy(shown, ({ kind }) => kind);
+  const warnings: ConversionWarning[] = [];
+  for (const [kind, found] of lost)
+    if (
+      isLost(kind, from, to) &&
+      !(kind === 'comment' && commentOptions.some((name) => given[name] === true))
+    )
+      warnings.push(warningOf(kind, found, to));
+  return [...warnings, ...linkWarnings(links)];
+}
+
+function warningOf(kind: ObjectKind, found: FoundObject[], to: FormatName): ConversionWarning {
+  const [one, many] = objectNames[kind];
+  const article = /^(?:[aeiou]|SVG)/i.test(one) ? 'An' : 'A';
+  const subject = found.length === 1 ? `${article} ${one} is` : `${found.length} ${many} are`;
+  const places = [...new Set(found.map(({ place }) => place))].filter(Boolean);
+  const page = to === 'pdf' ? found[0]?.slide : undefined;
+  return {
+    code: kind === 'comment' ? 'comments_dropped' : 'object_not_drawn',
+    detail: `${subject} ${shownAs[kind] ?? 'not in the result'}${places.length > 0 ? ` (${listed(places)})` : ''}.`,
+    ...(page !== undefined && { page }),
+  };
+}
+
+/** Places that a sentence names. */
+const placesInSentence = 5;
+
+function listed(places: string[]): string {
+  const named = places.slice(0, placesInSentence).join(', ');
+  const more = places.length - placesInSentence;
+  return more > 0 ? `${named} and ${more} more` : named;
+}
+
+/** Addresses that a warning names. */
+const addressesOfServer = 3;
+
+/** Linked pictures and documents, grouped by server. The query of an address is removed where warnings are collected. */
+function linkWarnings(links: string[]): ConversionWarning[] {
+  const byServer = Map.groupBy(
+    new Set(links),
+    (link) => /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(link)?.[0] ?? '',
+  );
+  return [...byServer.values()].map((addresses) => {
+    const named = addresses.slice(0, addressesOfServer).map((address) => `“${address}”`);
+    const more = addresses.length - named.length;
+    return {
+      code: 'resource_not_loaded',
+      detail: `Linked files are never loaded: ${named.join(', ')}${more > 0 ? ` and ${more} more of this server` : ''}.`,
+    };
+  });
+}

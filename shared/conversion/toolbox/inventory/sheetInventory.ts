@@ -1,0 +1,44 @@
+import { addDrawings, withoutFallbacks } from './drawings.ts';
+import { type Inventory, Place } from './objects.ts';
+import { attributeOf, type PackageParts } from './packageParts.ts';
+
+export const sheetParts =
+  /^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|(?:worksheets|chartsheets|drawings)\/(?:_rels\/)?[^/]+|diagrams\/data\d*\.xml|comments\d*\.xml)$/;
+
+/** Controls of VML; other client data are comments, pictures and objects ([MS-OI29500] 2.1.1764). */
+const controls =
+  /<x:ClientData\s+ObjectType="(?:Checkbox|Radio|Drop|List|Button|Spin|Scroll|GBox|Edit|Dialog)"/g;
+
+/** Lists the objects of an XLSX (ECMA-376 part 1, 18). */
+export function sheetInventory(parts: PackageParts): Inventory {
+  const inventory: Inventory = { objects: [], links: [] };
+  const relations = parts.relationsOf('xl/workbook.xml');
+  for (const [, tag = ''] of parts.xml('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)) {
+    const path = relations.get(attributeOf(tag, 'r:id'))?.target ?? '';
+    const hidden = /^(?:veryH|h)idden$/.test(attributeOf(tag, 'state'));
+    addSheet(new Place(inventory, { place: `the sheet “${attributeOf(tag, 'name')}”`, hidden }), path, parts);
+  }
+  return inventory;
+}
+
+function addSheet(place: Place, path: string, parts: PackageParts): void {
+  const xml = withoutFallbacks(parts.xml(path));
+  place.count('sparkline', xml, /<x14:sparkline(?=[\s>])/g);
+  place.count('slicer', xml, /<x14:slicer\s/g);
+  const previews = [...parts.relationsOf(path).values()].some(({ type }) =>
+    /^(?:vmlDrawing|image)$/.test(type),
+  );
+  place.count(previews ? 'object' : 'bareObject', xml, /<(?:\w+:)?oleObject\s/g);
+  for (const { type, target } of parts.relationsOf(path).values()) {
+    if (type === 'drawing') addDrawing(place, target, parts);
+    if (type === 'vmlDrawing') place.count('control', parts.xml(target), controls);
+    if (type === 'comments') place.count('comment', parts.xml(target), /<(?:\w+:)?comment\s/g);
+  }
+}
+
+function addDrawing(place: Place, path: string, parts: PackageParts): void {
+  const xml = withoutFallbacks(parts.xml(path));
+  addDrawings(place, path, xml, parts);
+  place.count('textBox', xml, /<xdr:txBody(?=[\s>])/g);
+  place.count('formula', xml, /<a14:m(?=[\s>])/g);
+}

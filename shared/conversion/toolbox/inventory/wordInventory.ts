@@ -1,0 +1,44 @@
+import { addDrawings, withoutFallbacks } from './drawings.ts';
+import { type Inventory, Place } from './objects.ts';
+import { attributeOf, type PackageParts } from './packageParts.ts';
+
+/** Where the parts of a text are. */
+const places: readonly [RegExp, string][] = [
+  [/^word\/document\.xml$/, ''],
+  [/^word\/header\d*\.xml$/, 'a header'],
+  [/^word\/footer\d*\.xml$/, 'a footer'],
+  [/^word\/(?:foot|end)notes\.xml$/, 'a note'],
+];
+
+export const wordParts =
+  /^word\/(?:(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml|_rels\/[^/]+\.rels|diagrams\/data\d*\.xml)$/;
+
+/** Lists the objects of a DOCX (ECMA-376 part 1, 17). */
+export function wordInventory(parts: PackageParts): Inventory {
+  const inventory: Inventory = { objects: [], links: [] };
+  for (const [pattern, where] of places)
+    for (const path of parts.matching(pattern)) {
+      const place = new Place(inventory, { place: where });
+      const xml = withoutFallbacks(parts.xml(path));
+      addDrawings(place, path, xml, parts);
+      addObjects(place, path, xml, parts);
+      place.count('formula', xml, /<m:oMath(?=[\s>])/g);
+      place.count('dropDown', xml, /<w:ddList(?=[\s>])/g);
+      place.count('textBox', xml, /<w:txbxContent(?=[\s>])/g);
+    }
+  new Place(inventory, { place: '' }).count('comment', parts.xml('word/comments.xml'), /<w:comment\s/g);
+  return inventory;
+}
+
+/** OLE objects and ActiveX controls, each with a picture that shows it or without. */
+function addObjects(place: Place, path: string, xml: string, parts: PackageParts): void {
+  for (const [element] of xml.matchAll(/<w:object(?=[\s>]).*?<\/w:object>/gs)) {
+    const hasPicture = /<v:imagedata\s/.test(element);
+    const object = /<o:OLEObject\s[^>]*>/.exec(element)?.[0];
+    if (object) {
+      const linked = parts.relationsOf(path).get(attributeOf(object, 'r:id'));
+      if (linked?.isExternal) place.link(linked.target);
+      place.add(hasPicture ? 'object' : 'bareObject');
+    } else if (/<w:control\s/.test(element)) place.add(hasPicture ? 'drawnControl' : 'control');
+  }
+}
