@@ -1,4 +1,5 @@
 import { ConveyorError } from '../errors.ts';
+import type { Platform } from '../identity/attestation/apps.ts';
 import { attestPublish } from '../identity/attestation/attestPublish.ts';
 import { authenticate } from '../identity/authenticate.ts';
 import { decodeBase64 } from './base64.ts';
@@ -49,7 +50,7 @@ async function processPublish(
   const received = Math.floor(now.getTime() / 1000);
 
   const authority = await findAuthority(request.healthAuthorityID, services);
-  const { regions, requires } = await regionsOf(authority, services);
+  const { regions, requires, platforms } = await regionsOf(authority, services);
   if (requires.device) await authenticateDevice(credentials.authorization, authority, services);
   const certified = requires.certificate || request.verificationPayload !== '';
   const certificate = certified
@@ -63,7 +64,7 @@ async function processPublish(
     received,
     config.exportPeriods,
   );
-  if (requires.attestation) await attest(credentials, bytes, services);
+  if (requires.attestation) await attest(credentials, bytes, platforms, services);
   const { organisationId } = authority;
   const sent = decodeBase64(request.revisionToken);
   // Opening a token may read a key from the vault, so it follows the checks of the caller.
@@ -128,10 +129,11 @@ async function authenticateDevice(
 async function attest(
   { attestation, authorization }: PublishCredentials,
   bytes: Uint8Array,
+  platforms: readonly Platform[],
   services: ExposureServices,
 ): Promise<void> {
   try {
-    await attestPublish({ attestation, authorization }, bytes, services);
+    await attestPublish({ attestation, authorization }, bytes, platforms, services);
   } catch (error) {
     if (!(error instanceof ConveyorError && isPublishCode(error.code))) throw error;
     throw new PublishError(error.code, error.detail);

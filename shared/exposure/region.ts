@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
+import { platforms } from '../identity/attestation/apps.ts';
 import { signingKeyName } from '../secrets.ts';
 import { defaultOrganisation } from '../tenancy/organisation.ts';
 
@@ -77,6 +78,13 @@ export const regionSchema = z
       .regex(/^[a-z0-9-]{1,50}$/)
       .default(defaultOrganisation),
     requires: requirementsSchema.prefault({}),
+    attestationPlatforms: z
+      .array(z.enum(platforms))
+      .min(1)
+      .optional()
+      .describe(
+        'The platforms whose attestations are accepted, if one is required. Default: all configured ones.',
+      ),
     signingKeys: z.array(signingKeySchema).max(20).default([]),
     minimumKeys: z
       .int()

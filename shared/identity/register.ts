@@ -1,6 +1,7 @@
 import { v4 } from 'uuid';
 import { ConveyorError } from '../errors.ts';
 import { defaultOrganisation } from '../tenancy/organisation.ts';
+import { claimAttestedKey } from './attestation/attestedKeys.ts';
 import { attestRegistration } from './attestation/attestRegistration.ts';
 import type { Evidence } from './attestation/evidence.ts';
 import { bearerIs } from './bearer.ts';
@@ -34,6 +35,7 @@ export async function register(
   }
   const attestation =
     config.registration === 'attested' ? await attestRegistration(evidence, services) : undefined;
+  if (attestation?.key) await claimAttestedKey(attestation.key, services);
   const uuid = v4({ random: random.bytes(16) });
   const secret = random.bytes(32).toString('base64url');
   const pepper = await vault.current('device-pepper');

@@ -2,6 +2,7 @@ import type { Records } from '../azure/cosmos.ts';
 import type { BaseServices } from '../baseServices.ts';
 import type { OutboundServices } from '../outbound/services.ts';
 import { type Redeemed, redeemedContainer } from './attestation/redeemed.ts';
+import { attestedKeysContainer, type RegisteredKey } from './attestation/registeredKey.ts';
 import { type Device, devicesContainer } from './device.ts';
 
 /** The records of identity/. */
@@ -9,16 +10,19 @@ export interface IdentityRecords {
   readonly devices: Records<Device>;
   /** Used attestation challenges and tokens. */
   readonly redeemed: Records<Redeemed>;
+  /** Keys of App Attest that have registered a device. */
+  readonly attestedKeys: Records<RegisteredKey>;
 }
 
 /** The services that the functions of identity/ use. */
 export type IdentityServices = BaseServices & OutboundServices & IdentityRecords;
 
-export const identityContainers = [devicesContainer, redeemedContainer] as const;
+export const identityContainers = [devicesContainer, redeemedContainer, attestedKeysContainer] as const;
 
 export function identityRecords({ cosmos }: Pick<BaseServices, 'cosmos'>): IdentityRecords {
   return {
     devices: cosmos.records<Device>(devicesContainer),
     redeemed: cosmos.records<Redeemed>(redeemedContainer),
+    attestedKeys: cosmos.records<RegisteredKey>(attestedKeysContainer),
   };
 }

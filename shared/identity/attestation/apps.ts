@@ -2,8 +2,15 @@ import { z } from 'zod';
 import { attestationSecretName } from '../../secrets.ts';
 
 /** The attestation services that are supported. */
-const platforms = ['play-integrity', 'app-attest', 'device-check'] as const;
+export const platforms = ['play-integrity', 'app-attest', 'device-check'] as const;
 export type Platform = (typeof platforms)[number];
+
+/** What an app may do with its attestations; by default both. */
+const purposes = z
+  .array(z.enum(['registration', 'publish']))
+  .min(1)
+  .optional();
+export type Purpose = 'registration' | 'publish';
 
 const hexDigest = /^[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i;
 
@@ -41,6 +48,7 @@ export const recallBits = ['bitFirst', 'bitSecond', 'bitThird'] as const;
 
 const playIntegrityApp = z.strictObject({
   platform: z.literal('play-integrity'),
+  purposes,
   appId: z
     .string()
     .max(200)
@@ -87,6 +95,7 @@ export type Distribution = z.output<typeof distribution>;
 
 const appAttestApp = z.strictObject({
   platform: z.literal('app-attest'),
+  purposes,
   appId: appleAppId,
   environment: z.enum(['production', 'development']).default('production'),
   distributions: z.array(distribution).min(1).optional(),
@@ -99,6 +108,7 @@ export type AppAttestApp = z.output<typeof appAttestApp>;
 
 const deviceCheckApp = z.strictObject({
   platform: z.literal('device-check'),
+  purposes,
   appId: appleAppId,
   keyId: z.string().regex(/^[A-Z0-9]{10}$/, 'must be a key id: 10 capital letters and digits'),
   privateKey: secretName('device-check'),

@@ -3,6 +3,7 @@ import { ConveyorError } from '../../errors.ts';
 import { authenticate } from '../authenticate.ts';
 import type { IdentityServices } from '../services.ts';
 import { unauthorized } from '../unauthorized.ts';
+import type { Platform } from './apps.ts';
 import { type Evidence, evidenceSchema } from './evidence.ts';
 import { requestHash } from './requestHash.ts';
 import { verifyAttestation } from './verifyAttestation.ts';
@@ -20,12 +21,14 @@ export const attestationHeader = z
  * Verifies that a genuine app publishes exactly this body. Stores nothing about the device except the counter of its key.
  * @param request the headers `X-Attestation` and, for an assertion, `Authorization`
  * @param body the raw bytes of the body
+ * @param platforms the platforms that the regions of the publish allow
  * @throws ConveyorError `attestation_required`, `unauthorized` (an assertion without a valid device), and the errors of
  *   verifyAttestation
  */
 export async function attestPublish(
   request: { attestation: string | undefined; authorization: string | undefined },
   body: Uint8Array,
+  platforms: readonly Platform[],
   services: IdentityServices,
 ): Promise<void> {
   if (!request.attestation) throw new ConveyorError('attestation_required');
@@ -33,6 +36,8 @@ export async function attestPublish(
   await verifyAttestation(
     {
       evidence,
+      purpose: 'publish',
+      platforms,
       requestHash: requestHash.publish(evidence.challenge, body),
       ...('assertion' in evidence && evidence.assertion !== undefined
         ? { device: await deviceOf(request.authorization, services) }

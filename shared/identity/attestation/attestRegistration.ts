@@ -14,5 +14,6 @@ export async function attestRegistration(
   services: IdentityServices,
 ): Promise<Attested> {
   if (!evidence) throw new ConveyorError('attestation_required');
-  return verifyAttestation({ evidence, requestHash: requestHash.register(evidence.challenge) }, services);
+  const request = { purpose: 'registration', requestHash: requestHash.register(evidence.challenge) } as const;
+  return verifyAttestation({ ...request, evidence }, services);
 }

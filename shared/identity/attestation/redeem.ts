@@ -18,6 +18,18 @@ export async function redeem(
   if (!(await redeemed.create({ id, expires, ttl }))) throw new ConveyorError('attestation_replayed');
 }
 
+/**
+ * Checks that challenges and tokens are not marked as used. Only `redeem` decides between concurrent uses.
+ * @throws ConveyorError `attestation_replayed`
+ */
+export async function assertUnused(
+  ids: readonly string[],
+  { redeemed }: Pick<IdentityServices, 'redeemed'>,
+): Promise<void> {
+  const records = await Promise.all(ids.map((id) => redeemed.read([id], id)));
+  if (records.some(Boolean)) throw new ConveyorError('attestation_replayed');
+}
+
 /** Deletes expired records that the time to live has not deleted. @returns the number of deleted records. */
 export async function sweepRedeemed({
   redeemed,

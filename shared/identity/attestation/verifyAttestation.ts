@@ -3,18 +3,21 @@ import { ConveyorError } from '../../errors.ts';
 import type { IdentityServices } from '../services.ts';
 import { verifyAppAttest } from './appAttest.ts';
 import { verifyAssertion } from './appAttestAssertion.ts';
-import type { AttestationApp, Platform } from './apps.ts';
+import type { AttestationApp, Platform, Purpose } from './apps.ts';
 import type { Attested } from './attested.ts';
 import { checkChallenge } from './challenge.ts';
 import { verifyDeviceCheck } from './deviceCheck.ts';
 import type { Evidence, EvidenceOf } from './evidence.ts';
 import { verifyPlayIntegrity } from './playIntegrity.ts';
 import { raiseCounter } from './raiseCounter.ts';
-import { redeem } from './redeem.ts';
+import { assertUnused, redeem } from './redeem.ts';
 
 /** The input of verifyAttestation. */
 export interface AttestationRequest {
   evidence: Evidence;
+  purpose: Purpose;
+  /** The platforms that are allowed for this request; default: all. */
+  platforms?: readonly Platform[];
   /** The hash to which the evidence must be bound, computed with its own challenge: see requestHash.ts. */
   requestHash: Buffer;
   /** The authenticated device of an assertion, and the attestation in its record. */
@@ -33,8 +36,8 @@ interface Verified {
   attested: Attested;
   /** A token to redeem in addition to the challenge. */
   redeemable?: { id: string; seconds: number };
-  /** Runs after the challenge was redeemed. */
-  finish?: () => Promise<void>;
+  /** Raises the counter of the key. */
+  raise?: () => Promise<void>;
 }
 
 /** How long the use of a DeviceCheck token is recorded. Apple does not document the lifetime of a token. */
@@ -57,23 +60,25 @@ const verifiers: { [Kind in Platform]: Verifier<Kind> } = {
     const counter = await verifyAssertion(assertion, requestHash, key, app);
     return {
       attested: { ...registered, key: { ...key, counter } },
-      finish: () => raiseCounter(device.id, key, counter, services),
+      raise: () => raiseCounter(device.id, key, counter, services),
     };
   },
-  'device-check': async (evidence, _, app, services) => ({
-    attested: await verifyDeviceCheck(evidence, app, services),
+  'device-check': async (evidence, _, app, services) => {
     // The token is not bound to the challenge, so its use is recorded too: by its bytes, which have several base64 texts.
-    redeemable: {
-      id: `token-${createHash('sha256').update(Buffer.from(evidence.token, 'base64')).digest('base64url')}`,
-      seconds: deviceTokenSeconds,
-    },
-  }),
+    const bytes = Buffer.from(evidence.token, 'base64');
+    const id = `token-${createHash('sha256').update(bytes).digest('base64url')}`;
+    // Apple is not asked about a used token, nor for a used challenge.
+    await assertUnused([evidence.challenge, id], services);
+    return {
+      attested: await verifyDeviceCheck(evidence, app, services),
+      redeemable: { id, seconds: deviceTokenSeconds },
+    };
+  },
 };
 
 /**
- * Verifies the evidence of a phone, then redeems its challenge, in this order: rejected evidence uses up no challenge and
- * writes nothing. If the process dies after the challenge was redeemed, the client must start over with a new challenge.
- * The counter is compared last, so that a repeated assertion is reported as `attestation_replayed`.
+ * Verifies the evidence of a phone, raises its counter, then redeems its challenge, in this order: rejected evidence uses up no
+ * challenge and writes nothing. If the process dies in between, the client must start over with a new challenge.
  * @throws ConveyorError `attestation_…`: see the catalogue; `misconfigured`
  */
 export async function verifyAttestation(
@@ -81,20 +86,24 @@ export async function verifyAttestation(
   services: IdentityServices,
 ): Promise<Attested> {
   const { evidence } = request;
-  const app = appOf(evidence, services);
+  const app = appOf(request, services);
   const expires = await checkChallenge(evidence.challenge, services);
   // The verifier is selected by the platform of the evidence; TypeScript cannot infer that the types match.
   const verify = verifiers[evidence.platform] as Verifier<Platform>;
-  const { attested, redeemable, finish } = await verify(evidence, request, app, services);
+  const { attested, redeemable, raise } = await verify(evidence, request, app, services);
+  await raise?.().catch(async (error: unknown) => {
+    // A repeated assertion is reported as such.
+    await assertUnused([evidence.challenge], services);
+    throw error;
+  });
   const now = Math.floor(services.clock.now().getTime() / 1000);
   if (redeemable) await redeem(redeemable.id, now + redeemable.seconds, services);
   await redeem(evidence.challenge, expires, services);
-  await finish?.();
   return attested;
 }
 
 function appOf(
-  { platform, appId }: Evidence,
+  { evidence: { platform, appId }, purpose, platforms }: AttestationRequest,
   { config, log }: Pick<IdentityServices, 'config' | 'log'>,
 ): AttestationApp {
   if (config.attestationApps.length === 0) {
@@ -102,6 +111,7 @@ function appOf(
     throw new ConveyorError('misconfigured');
   }
   const app = config.attestationApps.find((each) => each.platform === platform && each.appId === appId);
-  if (!app) throw new ConveyorError('attestation_wrong_app');
+  const isAllowed = (app?.purposes?.includes(purpose) ?? true) && (platforms?.includes(platform) ?? true);
+  if (!app || !isAllowed) throw new ConveyorError('attestation_wrong_app');
   return app;
 }

@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { createHash, generateKeyPairSync, type KeyObject, sign, webcrypto } from 'node:crypto';
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  webcrypto,
+} from 'node:crypto';
 import {
   BasicConstraintsExtension,
   Extension,
@@ -53,7 +60,9 @@ export interface AttestOptions {
   extensions?: Uint8Array;
   /** Sets the flag of extensions, whether there are any or not. */
   isFlagged?: boolean;
-  /** The curve of the attested key. */
+  /** The attested key; default: a new one. */
+  key?: KeyObject;
+  /** The curve of a new key. */
   curve?: string;
   /** Further extensions of the leaf. */
   leafExtensions?: Extension[];
@@ -124,7 +133,9 @@ export async function appleAuthority(now: Date) {
       };
     },
     attest: async (options: AttestOptions): Promise<Enclave> => {
-      const pair = generateKeyPairSync('ec', { namedCurve: options.curve ?? 'P-256' });
+      const pair = options.key
+        ? { privateKey: options.key, publicKey: createPublicKey(options.key) }
+        : generateKeyPairSync('ec', { namedCurve: options.curve ?? 'P-256' });
       const id = createHash('sha256').update(pointOf(pair.publicKey)).digest();
       const authData = Buffer.concat([
         head(options.appId, options.isFlagged ? 0xc0 : 0x40, options.counter ?? 0),

@@ -82,6 +82,60 @@ describe('rejects', () => {
   });
 });
 
+describe('Apple is asked', () => {
+  test('neither about a used token nor for a used challenge', async () => {
+    const evidence = await fixture.deviceCheckEvidence();
+    expect(await codeOf(register(undefined, fixture.services, evidence))).toBe('accepted');
+    const other = await fixture.deviceCheckEvidence();
+    const before = fixture.host.requests.length;
+    for (const repeated of [
+      evidence,
+      { ...evidence, challenge: other.challenge },
+      { ...other, challenge: evidence.challenge },
+    ])
+      expect(await codeOf(register(undefined, fixture.services, repeated))).toBe('attestation_replayed');
+    expect(fixture.host.requests).toHaveLength(before);
+  });
+
+  test('once for concurrent requests with one token', async () => {
+    const evidence = await fixture.deviceCheckEvidence();
+    const before = fixture.host.requests.length;
+    const challenges = await Promise.all(Array.from({ length: 5 }, () => fixture.challenge()));
+    const codes = await Promise.all(
+      challenges.map((challenge) =>
+        codeOf(register(undefined, fixture.services, { ...evidence, challenge })),
+      ),
+    );
+    expect(codes.toSorted()).toEqual([
+      'accepted',
+      ...Array.from({ length: 4 }, () => 'attestation_replayed'),
+    ]);
+    expect(fixture.host.requests).toHaveLength(before + 1);
+  });
+
+  test('by each app even if another one has many requests open', async () => {
+    const app = { platform: 'device-check', ...deviceCheck, privateKey: 'device-check-one' };
+    const other = { ...app, appId: `${deviceCheck.appId}.other` };
+    const own = await attestationFixture({
+      ATTESTATION_ROOTS: '',
+      ATTESTATION_APPS: JSON.stringify([app, other]),
+    });
+    own.host.hold();
+    const flood = await Promise.all(Array.from({ length: 40 }, () => own.deviceCheckEvidence()));
+    const results = flood.map((evidence) => codeOf(register(undefined, own.services, evidence)));
+    await own.host.received(25);
+    const evidence = { ...(await own.deviceCheckEvidence()), appId: other.appId };
+    const result = codeOf(register(undefined, own.services, evidence));
+    await own.host.received(26);
+    own.host.release();
+    expect(await result).toBe('accepted');
+    const codes = await Promise.all(results);
+    expect(codes.filter((code) => code === 'accepted')).toHaveLength(25);
+    expect(codes.filter((code) => code === 'attestation_unavailable')).toHaveLength(15);
+    await own.host.stop();
+  });
+});
+
 describe('returns attestation_unavailable if Apple', () => {
   test.each([500, 502, 503, 429])('responds %i, and a retry of the same request succeeds', async (status) => {
     const evidence = await fixture.deviceCheckEvidence();
@@ -116,6 +170,25 @@ describe('returns misconfigured and logs an error if', () => {
     stubAppleResponse(fixture.host, status, body);
     expect(await resultOfRegistration()).toBe('misconfigured');
     expect(fixture.services.log.lines.at(-1)?.message).toMatch(/^DeviceCheck rejected the provider token\./);
+  });
+
+  test.each([
+    ['names the timestamp', 'Missing or badly formatted timestamp', 0],
+    ['refuses a request while the clocks differ', 'Missing or incorrectly formatted device token payload', 6],
+  ])('Apple %s', async (_, body, minutes) => {
+    const own = await attestationFixture();
+    own.services.clock.advance({
+      seconds: (Date.now() - own.services.clock.now().getTime()) / 1000 + minutes * 60,
+    });
+    stubAppleResponse(own.host, 400, body);
+    const evidence = await own.deviceCheckEvidence();
+    expect(await codeOf(register(undefined, own.services, evidence))).toBe('misconfigured');
+    expect(own.services.log.lines.at(-1)?.message).toMatch(/^DeviceCheck rejected the time/);
+    own.services.clock.advance({ minutes: -minutes });
+    own.host.stubbedResponse = { status: 400, body: 'Missing or incorrectly formatted device token payload' };
+    const later = await own.deviceCheckEvidence();
+    expect(await codeOf(register(undefined, own.services, later))).toBe('attestation_invalid');
+    await own.host.stop();
   });
 
   test('the key in the vault is invalid', async () => {

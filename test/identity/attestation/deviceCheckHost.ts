@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -18,6 +18,11 @@ export interface DeviceCheckHost {
   validTokens: Set<string>;
   /** Replaces the response to all requests. */
   stubbedResponse: { status: number; body: string } | undefined;
+  /** Delays all responses until `release`. */
+  hold(): void;
+  release(): void;
+  /** Resolves when this number of requests has arrived. */
+  received(count: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -27,10 +32,15 @@ export async function deviceCheckHost(
   now: () => Date,
 ): Promise<DeviceCheckHost> {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  let held = Promise.withResolvers<void>();
+  held.resolve();
+  const arrivals = new EventEmitter();
   const server = createServer(async (request, response) => {
     const body = JSON.parse(await text(request)) as Record<string, unknown>;
     const authorization = (request.headers.authorization ?? '').replace('Bearer ', '');
     host.requests.push({ authorization, body });
+    arrivals.emit('request');
+    await held.promise;
     const { status, body: responseBody } =
       host.stubbedResponse ?? (await validate(request.url, authorization, body));
     response.writeHead(status, { 'content-type': 'text/plain' }).end(responseBody);
@@ -64,6 +74,13 @@ export async function deviceCheckHost(
     requests: [],
     validTokens: new Set(),
     stubbedResponse: undefined,
+    hold() {
+      held = Promise.withResolvers<void>();
+    },
+    release: () => held.resolve(),
+    async received(count) {
+      while (host.requests.length < count) await once(arrivals, 'request');
+    },
     async stop() {
       server.closeAllConnections();
       await new Promise((stopped) => server.close(stopped));

@@ -179,6 +179,17 @@ describe('an assertion', () => {
     expect(await counter()).toBe(5);
   });
 
+  test('whose counter is not higher does not use up its challenge', async () => {
+    const { body } = selfReport();
+    const low = await assert(body, 5);
+    expect(await send(body, low, bearer())).toMatchObject({ code: 'attestation_counter' });
+    expect(await fixture.services.redeemed.read([low.challenge], low.challenge)).toBeUndefined();
+    const assertion = enclave.assert(hashOf(low.challenge, body), 6);
+    const again = { ...low, assertion };
+    expect(await send(body, again, bearer())).toMatchObject({ status: 200 });
+    expect(await send(body, again, bearer())).toMatchObject({ code: 'attestation_replayed' });
+  });
+
   test('is accepted once per counter by concurrent publishes, and the highest counter is stored', async () => {
     const { body } = selfReport();
     const same = await Promise.all(
@@ -240,6 +251,40 @@ describe('an assertion', () => {
       status: 200,
       insertedExposures: 3,
     });
+  });
+});
+
+describe('the platforms of a region', () => {
+  const regionWith = (attestationPlatforms: ('play-integrity' | 'app-attest' | 'device-check')[]) => ({
+    region: { requires: { certificate: false, attestation: true }, attestationPlatforms },
+  });
+
+  test('are the only ones that are accepted for a publish', async () => {
+    const authority = await authorityFor(fixture.services, regionWith(['play-integrity', 'app-attest']));
+    const { body } = selfReport(authority);
+    expect(await send(body, await fixture.deviceCheckEvidence())).toMatchObject({
+      status: 403,
+      code: 'attestation_wrong_app',
+    });
+    expect(await send(body, await playFor(body))).toMatchObject({ status: 200 });
+    expect(await send(body, await appleFor(body))).toMatchObject({ status: 200 });
+  });
+
+  test('must all accept a platform, if several regions require an attestation', async () => {
+    const authority = await authorityFor(fixture.services, regionWith(['play-integrity']));
+    const other = await authorityFor(fixture.services, regionWith(['play-integrity', 'app-attest']));
+    const both = {
+      ...authority,
+      record: {
+        ...authority.record,
+        id: 'both',
+        regions: [...authority.record.regions, ...other.record.regions],
+      },
+    };
+    await fixture.services.healthAuthorities.create(both.record);
+    const { body } = selfReport(both);
+    expect(await send(body, await appleFor(body))).toMatchObject({ code: 'attestation_wrong_app' });
+    expect(await send(body, await playFor(body))).toMatchObject({ status: 200 });
   });
 });
 

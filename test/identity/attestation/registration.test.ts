@@ -3,6 +3,7 @@ import { createAttestationChallenge } from '../../../functions/api/createAttesta
 import { registerDevice } from '../../../functions/api/registerDevice.ts';
 import type { Evidence } from '../../../shared/identity/attestation/evidence.ts';
 import { authenticate } from '../../../shared/identity/authenticate.ts';
+import { deleteDevice } from '../../../shared/identity/deleteDevice.ts';
 import { sweepDevices } from '../../../shared/identity/sweepDevices.ts';
 import { testServices } from '../../harness/services.ts';
 import { call, problem } from '../../http/call.ts';
@@ -101,6 +102,41 @@ describe.each(Object.entries(kinds))('%s', (platform, evidence) => {
     expect(await resultOf({ attestation })).toEqual([403, 'attestation_replayed']);
     expect((await post({ attestation: await evidence() })).status).toBe(201);
   });
+});
+
+test('a key registers one device, and another one only after the first was deleted', async () => {
+  const first = await fixture.appleEvidence();
+  const again = async () => (await fixture.appleEvidence({ key: first.enclave.privateKey })).evidence;
+  const response = await post({ attestation: first.evidence });
+  expect(response.status).toBe(201);
+  expect(await resultOf({ attestation: await again() })).toEqual([403, 'attestation_replayed']);
+  const { uuid } = (await response.json()) as { uuid: string };
+  await deleteDevice(uuid, fixture.services);
+  expect((await post({ attestation: await again() })).status).toBe(201);
+});
+
+test('a key registers one device of several concurrent ones', async () => {
+  const { enclave, evidence } = await fixture.appleEvidence();
+  const other = await fixture.appleEvidence({ key: enclave.privateKey });
+  const answers = await Promise.all(
+    [evidence, other.evidence].map((attestation) => resultOf({ attestation })),
+  );
+  expect(answers.map(([status]) => status).toSorted()).toEqual([201, 403]);
+});
+
+test('an app registers only if its purposes include the registration', async () => {
+  const apps = JSON.parse(fixture.settings.ATTESTATION_APPS ?? '') as { platform: string }[];
+  const purposes = (platform: string) => (platform === 'device-check' ? ['publish'] : ['registration']);
+  const settings = {
+    ...fixture.settings,
+    ATTESTATION_APPS: JSON.stringify(apps.map((app) => ({ ...app, purposes: purposes(app.platform) }))),
+  };
+  const services = await testServices(settings, fixture.services);
+  const attestation = await fixture.deviceCheckEvidence();
+  expect(await problem(await post({ attestation }, services))).toMatchObject({
+    code: 'attestation_wrong_app',
+  });
+  expect((await post({ attestation: await fixture.playEvidence() }, services)).status).toBe(201);
 });
 
 test('rejected evidence does not use up its challenge', async () => {
