@@ -7,31 +7,47 @@ export interface BannerFacts {
   /** Whether curl is installed. */
   hasCurl: boolean;
   milliseconds: number;
+  /** The setting REGISTRATION. */
+  registration?: string | undefined;
 }
 
 /** The text that `npm start` prints when the app is ready: addresses, and commands to copy. */
-export function banner(url: string, { data, isDefaultData, hasCurl, milliseconds }: BannerFacts): string {
+export function banner(url: string, facts: BannerFacts): string {
+  const { data, hasCurl, milliseconds } = facts;
   const bold = (text: string) => (process.stdout.isTTY ? `\x1b[1m${text}\x1b[0m` : text);
   const dim = (text: string) => (process.stdout.isTTY ? `\x1b[2m${text}\x1b[0m` : text);
-  const variables = isDefaultData ? '' : `CONVEYOR_DATA='${data.replaceAll("'", "'\\''")}' `;
   const http = `
 ${bold('The same with curl:')} ${dim('register, then convert')}
 
 ${curlCommands(url).join('\n\n')}
 `;
+  const conversion = `
+${bold('Convert a file')} ${dim('(in another terminal, in this folder)')}
+
+${convertCommand(facts)}
+${hasCurl ? http : ''}
+${dim('npm run demo shows more. Ctrl-C stops the app and keeps its data.')}`;
+  const attestation = `
+${bold('Request a challenge')} ${dim('(REGISTRATION=attested: only an attested app can register)')}
+
+curl -sS -X POST ${url}/v1/attestation/challenges
+
+docs/attestation.md describes how an app attests itself with a challenge, and registers.
+${dim('Ctrl-C stops the app and keeps its data.')}`;
   return `
 ${bold('Conveyor is running.')} ${dim(`Ready in ${(milliseconds / 1000).toFixed(1)} s; the engines warm up in the background.`)}
 
   App    ${url}
   Docs   ${url}/docs
   Data   ${data}
-
-${bold('Convert a file')} ${dim('(in another terminal, in this folder)')}
-
-${variables}npm run convert -- examples/letter.docx letter.pdf
-${hasCurl ? http : ''}
-${dim('npm run demo shows more. Ctrl-C stops the app and keeps its data.')}
+${facts.registration === 'attested' ? attestation : conversion}
 `;
+}
+
+/** The other scripts find the default data folder by themselves. */
+function convertCommand({ data, isDefaultData }: BannerFacts): string {
+  const variables = isDefaultData ? '' : `CONVEYOR_DATA='${data.replaceAll("'", "'\\''")}' `;
+  return `${variables}npm run convert -- examples/letter.docx letter.pdf`;
 }
 
 /** Shell commands that register and convert a file. Each stops at the first error and prints the response. */

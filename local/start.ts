@@ -71,6 +71,7 @@ try {
         isDefaultData: running.data === resolve(root, '.conveyor'),
         hasCurl: isOnPath('curl'),
         milliseconds: performance.now() - start,
+        registration: process.env.REGISTRATION,
       }),
     );
 } catch (error) {
