@@ -113,8 +113,8 @@ class ChromiumEngine implements Engine {
   async #findFiles(): Promise<ChromiumFiles> {
     const { executable, cache, fonts } = this.#options;
     if (!executable) return unpackChromium(cache, fonts);
-    const fontsConfiguration = await nativeFonts(await cacheFolder(cache), [], fonts);
-    return { executable, libraries: undefined, fontsConfiguration };
+    const { configuration } = await nativeFonts(await cacheFolder(cache), [], fonts);
+    return { executable, libraries: undefined, fontsConfiguration: configuration };
   }
 
   #withoutSandbox(reason: string): false {

@@ -35,7 +35,7 @@ export async function unpackChromium(cache?: string, fonts?: string): Promise<Ch
   return {
     executable: join(folder, 'chromium'),
     libraries: join(folder, 'lib'),
-    fontsConfiguration: await nativeFonts(parent, [join(folder, 'fonts')], fonts),
+    fontsConfiguration: (await nativeFonts(parent, [join(folder, 'fonts')], fonts)).configuration,
   };
 }
 

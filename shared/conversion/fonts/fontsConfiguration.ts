@@ -1,3 +1,4 @@
+import { eastAsia, eastAsianFonts, type Writing } from './eastAsianFonts.ts';
 import { classFonts, fontKey, nameWords, otherWidths, sameWidths } from './fontTable.ts';
 import { scriptFonts } from './scriptFonts.ts';
 
@@ -9,29 +10,12 @@ export interface FontPlaces {
   families?: ReadonlySet<string>;
 }
 
-/** Fonts for Chinese, Japanese and Korean, in order of preference. They share characters but draw them differently. */
-const eastAsia = {
-  japanese: 'Noto Sans JP',
-  simplified: 'Noto Sans SC',
-  traditional: 'Noto Sans TC',
-  korean: 'Noto Sans KR',
-} as const;
-type Writing = keyof typeof eastAsia;
-
 /** Language tags of each writing system. */
 const writings: Readonly<Record<Writing, readonly string[]>> = {
   japanese: ['ja'],
   simplified: ['zh', 'zh-cn', 'zh-sg', 'zh-hans'],
   traditional: ['zh-tw', 'zh-hk', 'zh-mo', 'zh-hant'],
   korean: ['ko'],
-};
-
-/** Common East Asian fonts by writing system, for text without a language tag. */
-const namedFonts: Readonly<Record<Writing, readonly string[]>> = {
-  japanese: ['MS Gothic', 'MS PGothic', 'MS Mincho', 'MS PMincho', 'Meiryo', 'Yu Gothic', 'Yu Mincho'],
-  simplified: ['SimSun', 'SimHei', 'KaiTi', 'FangSong', 'DengXian', 'Microsoft YaHei'],
-  traditional: ['PMingLiU', 'MingLiU', 'DFKai-SB', 'Microsoft JhengHei'],
-  korean: ['Malgun Gothic', 'Batang', 'BatangChe', 'Gulim', 'Dotum'],
 };
 
 /** The generic families of CSS, and `sans`, which LibreOffice appends to a font that its document describes so. */
@@ -83,7 +67,7 @@ ${entries(writings)
     languages.map((language) => append(inOrder(writing), test('lang', language))),
   )
   .join('\n')}
-${entries(namedFonts)
+${entries(eastAsianFonts)
   .flatMap(([writing, names]) => names.map((name) => append([eastAsia[writing]], test('family', name))))
   .join('\n')}
 ${append([...fallbackFonts, ...inOrder('japanese')])}

@@ -1,5 +1,7 @@
 import type { NamedFile } from '../files.ts';
+import type { ScriptFont } from '../fonts/scriptFonts.ts';
 import { officeFamily } from '../formats/officeFamily.ts';
+import { fontDocument } from './fontDocument.ts';
 import type { FileSystem } from './libreofficeFileSystem.ts';
 import { officeStem, type Resave } from './officeDocument.ts';
 import { saveOptions } from './saveOptions.ts';
@@ -33,6 +35,23 @@ export function resaveWith(kit: Kit, FS: FileSystem): Resave {
       return names.map((name): NamedFile => ({ name, bytes: FS.readFile(`${outputFolder}/${name}`) }));
     } finally {
       for (const folder of [inputFolder, outputFolder]) empty(FS, folder);
+    }
+  };
+}
+
+/** Loads fonts into the LibreOffice of this thread, each once. */
+export function addFontsWith(kit: Kit, FS: FileSystem): (fonts: readonly ScriptFont[]) => void {
+  const added = new Set<ScriptFont>();
+  return (fonts) => {
+    const missing = fonts.filter((font) => !added.has(font));
+    if (missing.length === 0) return;
+    const path = `${inputFolder}/fonts.fodt`;
+    try {
+      FS.writeFile(path, fontDocument(missing));
+      kit.documentDestroy(kit.documentLoad(path));
+      for (const font of missing) added.add(font);
+    } finally {
+      empty(FS, inputFolder);
     }
   };
 }

@@ -2,8 +2,10 @@ import { createRequire } from 'node:module';
 import type { MessagePort } from 'node:worker_threads';
 import type { ChildReply, ChildRequest } from '../engines/childMessages.ts';
 import { DocumentRefused } from '../engines/engine.ts';
+import { fontFamilies } from '../fonts/fontFamilies.ts';
+import { fontFiles } from '../fonts/fontFiles.ts';
 import type { FormatName } from '../formats/formats.ts';
-import { resaveWith } from './libreofficeConvert.ts';
+import { addFontsWith, resaveWith } from './libreofficeConvert.ts';
 import type { FileModule } from './libreofficeFileSystem.ts';
 import { type LibreOfficeStart, libreofficeLoader } from './libreofficeModule.ts';
 import { type CompiledProgram, wasmFolder } from './libreofficeProgram.ts';
@@ -29,6 +31,14 @@ export async function runLibreOffice(
   const wasmLoader = libreofficeLoader(start, program);
   const converter = new LibreOfficeConverter({ wasmPath: wasmFolder, wasmLoader });
   await converter.initialize();
+  const module = converter.getModule() as FileModule | null;
+  const kit = converter.getLokBindings();
+  if (!module || !kit) throw new Error('LibreOffice has not started.');
+  const resave = resaveWith(kit, module.FS);
+  const fonts = {
+    families: fontFamilies(fontFiles(start.fonts ? [start.fonts] : [])),
+    add: addFontsWith(kit, module.FS),
+  };
   reply({ type: 'ready' });
   let last: Promise<void> = Promise.resolve();
   requests?.on('message', (request: ChildRequest) => {
@@ -39,11 +49,8 @@ export async function runLibreOffice(
     const { to = 'pdf', ...others } = options as { to?: FormatName };
     try {
       const [file] = files;
-      const module = converter.getModule() as FileModule | null;
-      const kit = converter.getLokBindings();
-      if (!file || !module || !kit)
-        throw new Error('The request has no file, or LibreOffice has not started.');
-      return { type: 'done', id, files: await convertDocument(resaveWith(kit, module.FS), file, to, others) };
+      if (!file) throw new Error('The request has no file.');
+      return { type: 'done', id, ...(await convertDocument(resave, file, to, others, fonts)) };
     } catch (error) {
       if (error instanceof DocumentRefused) return { type: 'refused', id, code: error.code };
       const message = errorText(error, converter.getModule() as ExceptionModule | null);

@@ -1,3 +1,4 @@
+import type { EngineResult } from '../engines/engine.ts';
 import type { NamedFile } from '../files.ts';
 import { type FormatName, formatOfName, formats } from '../formats/formats.ts';
 import { type SheetTraits, sheetTraits } from '../inputs/sheetTraits.ts';
@@ -6,6 +7,7 @@ import { csvSheet } from './csvSheet.ts';
 import { csvText, semicolonCsv } from './csvText.ts';
 import { type FlatEdit, flatEdit, needsFlatEdit } from './flatEdit.ts';
 import { editedPackage } from './packageEdits.ts';
+import { type OfficeFonts, prepareFonts } from './prepareFonts.ts';
 import { sheetsToCsv } from './sheetsToCsv.ts';
 import { hasHiddenSheets, pageSizes, printOnlyVisibleSheets } from './visibleSheets.ts';
 import { editXlsx } from './xlsxEdit.ts';
@@ -34,6 +36,7 @@ export type Resave = (
 
 /**
  * Converts one office document.
+ * @param fonts of the LibreOffice that converts it
  * @returns one file, or several if the format holds only one sheet, named after the document
  */
 export async function convertDocument(
@@ -41,21 +44,27 @@ export async function convertDocument(
   { name, bytes }: NamedFile,
   to: FormatName,
   options: Readonly<Record<string, unknown>>,
-): Promise<NamedFile[]> {
+  fonts: OfficeFonts,
+): Promise<EngineResult> {
   const from = formatOfName(name)?.name ?? 'docx';
   const { family } = formats[from];
   const traits = await sheetTraits(bytes, from);
-  const input = await officeInput({ name, bytes }, { from, to, traits }, options);
+  const readable = await officeInput({ name, bytes }, { from, to, traits }, options);
   const stem = name.replace(/\.[^.]*$/, '');
-  if (to === 'csv') return sheetsToCsv((await firstOf(resave(input, 'fods', {}))).toString('utf8'), stem);
+  if (to === 'csv')
+    return { files: sheetsToCsv((await firstOf(resave(readable, 'fods', {}))).toString('utf8'), stem) };
+  // Fonts matter only where text is drawn.
+  const { input, warnings } =
+    to === 'pdf' ? await prepareFonts(readable, fonts) : { input: readable, warnings: [] };
   const flat = needsFlatEdit(from, to, options, traits) ? flatOf[family] : undefined;
   const files = flat
     ? await resaveFlat(resave, input, flat, { from, to, sheetName: sheetNameOf(name) }, options)
     : await resave(input, to, options);
-  return resultFiles(files, to).map((file) => ({
+  const results = resultFiles(files, to).map((file) => ({
     ...file,
     name: `${stem}${file.name.slice(officeStem.length)}`,
   }));
+  return { files: results, warnings };
 }
 
 /** Edits a document as flat XML before it is saved in its target format. */

@@ -18,11 +18,11 @@ export interface SofficeOptions extends LibreOfficeStart {
  * and its settings do not block every access, so it must get only self-contained documents (`withSoffice.ts`).
  */
 export function sofficeEngine({ executable, cache, fonts }: SofficeOptions): Engine {
-  const fontsConfiguration = lazy(async () => nativeFonts(await cacheFolder(cache), [], fonts));
+  const nativeFontsOf = lazy(async () => nativeFonts(await cacheFolder(cache), [], fonts));
   return {
     kind: 'soffice',
     warmUp: officeWarmUp,
     startMilliseconds: 20_000,
-    start: async (folder) => new SofficeProcess(executable, folder, await fontsConfiguration()),
+    start: async (folder) => new SofficeProcess(executable, folder, await nativeFontsOf()),
   };
 }

@@ -12,6 +12,7 @@ import {
 import { EngineEnded } from '../engines/engineEnded.ts';
 import { killProcessGroup } from '../engines/killProcessGroup.ts';
 import type { NamedFile } from '../files.ts';
+import type { NativeFonts } from '../fonts/nativeFonts.ts';
 import type { FormatName } from '../formats/formats.ts';
 import { convertDocument, type OfficeInput, officeStem } from '../libreoffice/officeDocument.ts';
 import { officeSettings } from '../libreoffice/officeSettings.ts';
@@ -25,14 +26,16 @@ export class SofficeProcess implements EngineProcess {
   readonly #executable: string;
   readonly #folder: string;
   readonly #fontsConfiguration: string;
+  readonly #families: ReadonlySet<string>;
   readonly #ended = Promise.withResolvers<undefined>();
   #child: ChildProcess | undefined;
   #killed = false;
 
-  constructor(executable: string, folder: string, fontsConfiguration: string) {
+  constructor(executable: string, folder: string, { configuration, families }: NativeFonts) {
     this.#executable = executable;
     this.#folder = folder;
-    this.#fontsConfiguration = fontsConfiguration;
+    this.#fontsConfiguration = configuration;
+    this.#families = families;
     this.gone = this.#ended.promise;
   }
 
@@ -45,7 +48,7 @@ export class SofficeProcess implements EngineProcess {
     if (!file) throw new Error('The task has no file.');
     const { to = 'pdf', ...saveOptions } = options as { to?: FormatName };
     const resave = (input: OfficeInput, target: string, given: Options) => this.#resave(input, target, given);
-    return { files: await convertDocument(resave, file, to, saveOptions) };
+    return convertDocument(resave, file, to, saveOptions, { families: this.#families });
   }
 
   async kill(): Promise<void> {

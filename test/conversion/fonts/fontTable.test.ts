@@ -2,14 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
 import { docx, paragraph } from '../ooxml.ts';
 import { never, toPdf } from '../sample.ts';
+import { described, describingDocuments } from './describedFonts.ts';
 import { fontsOfLines } from './fontsOfLines.ts';
 
 const converter = createConverter({ engines: 1, log: () => undefined });
 beforeAll(() => converter.warm());
 afterAll(() => converter.close());
 
+const convert = (name: string, bytes: Uint8Array) =>
+  converter.convert({ files: [{ name, bytes }], steps: toPdf, signal: never });
+
 async function fontsIn(name: string, bytes: Uint8Array) {
-  const { files } = await converter.convert({ files: [{ name, bytes }], steps: toPdf, signal: never });
+  const { files } = await convert(name, bytes);
   return fontsOfLines(files[0]?.bytes ?? new Uint8Array());
 }
 
@@ -58,5 +62,35 @@ describe('the table of fonts', () => {
     const body = Object.keys(replaced).map((name) => `<p style="font-family:'${name}'">${name} 0123</p>`);
     const html = Buffer.from(`<!doctype html><meta charset="utf-8">${body.join('')}`);
     expect(await fontsIn('fonts.html', html)).toEqual(expected);
+  });
+
+  it('warns of each font whose replacement has other widths', async () => {
+    const names = ['Arial', 'Calibri', 'Georgia', 'Verdana', 'Verdana', 'Consolas', 'Liberation Sans'];
+    const body = names.map((name) => paragraph('x', '', `<w:rFonts w:ascii="${name}" w:hAnsi="${name}"/>`));
+    const { warnings } = await convert('fonts.docx', await docx(body.join('')));
+    expect(warnings).toEqual([
+      {
+        code: 'font_replaced',
+        detail:
+          'The font “Verdana” is not available. Its text is set in “Liberation Sans”, which has other widths.',
+      },
+      {
+        code: 'font_replaced',
+        detail:
+          'The font “Consolas” is not available. Its text is set in “Liberation Mono”, which has other widths.',
+      },
+    ]);
+  });
+});
+
+describe.each(Object.entries(describingDocuments))('%s', (name, bytes) => {
+  it('gives unknown fonts the replacement that the document describes, or a sans font', async () => {
+    const { files, warnings } = await convert(name, await bytes());
+    expect(await fontsOfLines(files[0]?.bytes ?? new Uint8Array())).toEqual(
+      Object.fromEntries(described.map((font) => [`${font.name} text`, [font.replacement]])),
+    );
+    expect(warnings.map(({ detail }) => /“([^”]*)”/.exec(detail)?.[1])).toEqual(
+      described.map((font) => font.name),
+    );
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { scriptFontsFor } from '../../../shared/conversion/fonts/neededFonts.ts';
+import { scriptFonts } from '../../../shared/conversion/fonts/scriptFonts.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { docx, paragraph } from '../ooxml.ts';
 import { never } from '../sample.ts';
@@ -61,8 +63,56 @@ const scripts: [string, string[]][] = [
   ['Devanagari', ['अ', 'ह', 'ठ']],
 ];
 
+/** Two characters of each font that is loaded on demand. */
+const rare: Readonly<Record<string, string>> = {
+  'Noto Sans Adlam': '𞤀𞤃',
+  'Noto Sans Balinese': 'ᬅᬓ',
+  'Noto Sans Bengali': 'অক',
+  'Noto Sans Canadian Aboriginal': 'ᐁᓄ',
+  'Noto Sans Chakma': '𑄃𑄇',
+  'Noto Sans Cham': 'ꨀꨆ',
+  'Noto Sans Cherokee': 'ᎠᏣ',
+  'Noto Sans Coptic': 'ⲀⲘ',
+  'Noto Sans Deseret': '𐐀𐐓',
+  'Noto Sans Ethiopic': 'ሀቀ',
+  'Noto Sans Glagolitic': 'ⰀⰓ',
+  'Noto Sans Gujarati': 'અક',
+  'Noto Sans Gurmukhi': 'ਅਕ',
+  'Noto Sans Hanifi Rohingya': '𐴀𐴌',
+  'Noto Sans Javanese': 'ꦄꦏ',
+  'Noto Sans Kannada': 'ಅಕ',
+  'Noto Sans Khmer': 'កអ',
+  'Noto Sans Lisu': 'ꓐꓫ',
+  'Noto Sans Malayalam': 'അക',
+  'Noto Sans Meetei Mayek': 'ꯀꯍ',
+  'Noto Sans Mongolian': 'ᠠᠭ',
+  'Noto Sans Myanmar': 'ကအ',
+  'Noto Sans NKo': 'ߊߞ',
+  'Noto Sans Ol Chiki': 'ᱚᱢ',
+  'Noto Sans Oriya': 'ଅକ',
+  'Noto Sans Osage': '𐒰𐓆',
+  'Noto Sans Sinhala': 'අක',
+  'Noto Sans Syloti Nagri': 'ꠀꠇ',
+  'Noto Sans Syriac': 'ܐܡ',
+  'Noto Sans Tai Viet': 'ꪀꪒ',
+  'Noto Sans Tamil': 'அக',
+  'Noto Sans Telugu': 'అక',
+  'Noto Sans Thaana': 'ހކ',
+  'Noto Sans Tifinagh': 'ⴰⵣ',
+  'Noto Sans Vai': 'ꔀꕉ',
+  'Noto Sans Yi': 'ꀀꆏ',
+  'Noto Serif Tibetan': 'ཀམ',
+  'Noto Emoji': '🚀🥑',
+  'Noto Sans Math': '𝐀𝒵',
+  'Noto Sans Symbols': '⎈🜁',
+  'Noto Sans Symbols 2': '🨀🯅',
+};
+const rareCharacters = Object.values(rare).flatMap((pair) => [...pair]);
+
 /** A character that no font has. */
-const unknown = '\ue123';
+const unknown = '\u{10fffd}';
+/** Lines on one page. */
+const page = 15;
 
 /** Images that differ less than this count as equal: text may be shifted by a fraction of a pixel. */
 const same = 0.1;
@@ -74,6 +124,19 @@ describe.each(Object.entries(engines))('%s', (_engine, draw) => {
       expect(picture.length, `${characters[i]} has ink`).toBeGreaterThan(10);
       expect(difference(picture, box ?? []), `${characters[i]} is not a box`).toBeGreaterThan(same);
       for (const other of pictures.slice(i + 1)) expect(difference(picture, other)).toBeGreaterThan(same);
+    }
+  });
+
+  it('has glyphs for the characters of every font that is loaded on demand', async () => {
+    for (let first = 0; first < rareCharacters.length; first += page - 1) {
+      const characters = rareCharacters.slice(first, first + page - 1);
+      const [box, ...pictures] = await draw([unknown, ...characters].map((text) => ({ text })));
+      for (const [i, picture] of pictures.entries()) {
+        expect(picture.length, `${characters[i]} has ink`).toBeGreaterThan(10);
+        expect(difference(picture, box ?? []), `${characters[i]} is not a box`).toBeGreaterThan(same);
+        if (i > 0)
+          expect(difference(picture, pictures[i - 1] ?? []), `${characters[i]}`).toBeGreaterThan(same);
+      }
     }
   });
 
@@ -133,4 +196,13 @@ describe.each(Object.entries(engines))('%s', (_engine, draw) => {
     expect(difference(got ?? [], wanted ?? [])).toBeLessThan(same);
     expect(Math.abs(widthOf(other) - widthOf(got))).toBeGreaterThan(10);
   });
+});
+
+it('every font that is loaded on demand has its characters in this test', () => {
+  expect(Object.keys(rare).toSorted()).toEqual(scriptFonts.map(({ family }) => family).toSorted());
+  for (const [family, characters] of Object.entries(rare))
+    for (const character of characters) {
+      const needed = scriptFontsFor(new Set([character.codePointAt(0) ?? 0]));
+      expect(needed.map((font) => font.family)).toContain(family);
+    }
 });
