@@ -4,7 +4,7 @@ import type { NamedFile } from '../files.ts';
 import type { PageOptions } from '../steps/options/pageOptions.ts';
 import { type Paper, paperOf, setsPaperSize } from '../steps/options/paper.ts';
 import { contentSize, imageSize } from './contentSize.ts';
-import { type LoadedPage, type RunningBrowser, withPage } from './withPage.ts';
+import { type LoadedPage, type PageResult, type RunningBrowser, withPage } from './withPage.ts';
 
 /** CSS pixels per inch. */
 const density = 96;
@@ -13,14 +13,14 @@ const longestSide = 200;
 
 /**
  * Prints the page of a task.
- * @returns a PDF
+ * @returns a PDF, and warnings of what the page did not get
  * @throws DocumentRefused
  */
 export async function printPdf(
   running: RunningBrowser,
   task: EngineTask,
   stop: AbortSignal,
-): Promise<Uint8Array> {
+): Promise<PageResult> {
   const options = (task.options ?? {}) as PageOptions;
   const viewport = { width: 800, height: 600 };
   return withPage(running, task, { viewport, stop }, async (loaded) => {

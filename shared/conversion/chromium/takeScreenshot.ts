@@ -2,7 +2,7 @@ import type { CDPSession } from 'puppeteer-core';
 import { DocumentRefused, type EngineTask } from '../engines/engine.ts';
 import type { ScreenshotOptions } from '../steps/options/screenshotOptions.ts';
 import { contentSize, imageSize, type Size } from './contentSize.ts';
-import { type LoadedPage, type RunningBrowser, withPage } from './withPage.ts';
+import { type LoadedPage, type PageResult, type RunningBrowser, withPage } from './withPage.ts';
 
 /** Longest side in pixels that Chromium paints in one piece; also the limit of WebP. */
 const longestSide = 16_383;
@@ -16,7 +16,7 @@ export async function takeScreenshot(
   running: RunningBrowser,
   task: EngineTask,
   stop: AbortSignal,
-): Promise<Uint8Array> {
+): Promise<PageResult> {
   const options = (task.options ?? {}) as ScreenshotOptions;
   const { format = 'png', quality = 100, optimizeForSpeed = false, omitBackground } = options;
   const viewport = { width: options.width ?? 800, height: options.height ?? 600 };

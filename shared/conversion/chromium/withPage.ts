@@ -9,10 +9,12 @@ import type {
 import { ConveyorError } from '../../errors.ts';
 import { DocumentRefused, EngineStalled, type EngineTask, TaskFailed } from '../engines/engine.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
+import type { ConversionWarning } from '../warnings.ts';
 import type { BrowserPipe } from './browserPipe.ts';
 import type { BrowserSettings } from './browserSettings.ts';
 import { isolatePage } from './isolatePage.ts';
 import { loadFailure } from './loadFailure.ts';
+import { MissingResources } from './missingResources.ts';
 import { matchesStatus, PageFailures } from './pageFailures.ts';
 import { type PageSource, pageSource } from './pageSource.ts';
 import { waitForPage } from './waitForPage.ts';
@@ -43,17 +45,23 @@ export interface LoadedPage {
   source: PageSource;
 }
 
+/** The file made from a page, and what the page did not get. */
+export interface PageResult {
+  bytes: Uint8Array;
+  warnings: ConversionWarning[];
+}
+
 /**
  * Loads the page of a task in its own browser context, whose renderer no other page uses. Both end with the page, even if its
  * scripts block the renderer.
  * @throws DocumentRefused; TaskFailed if the page crashes or sends too much; EngineStalled if the browser opens no pages
  */
-export async function withPage<Result>(
+export async function withPage(
   running: RunningBrowser,
   task: EngineTask,
   { viewport, stop }: Opening,
-  use: (loaded: LoadedPage) => Promise<Result>,
-): Promise<Result> {
+  use: (loaded: LoadedPage) => Promise<Uint8Array>,
+): Promise<PageResult> {
   const { proxyServer, ...options } = (task.options ?? {}) as LoadOptions & ProxyOptions;
   if (options.waitForExpression !== undefined && !running.javascript)
     throw new DocumentRefused('invalid_parameter', {
@@ -83,7 +91,9 @@ export async function withPage<Result>(
       await page.setViewport({ ...viewport, deviceScaleFactor: 1 });
       const refuse = () => ended.reject(new DocumentRefused('timed_out', { detail: endlessDialogs }));
       await isolatePage(context, page, source, running.closed, options.extraHttpHeaders ?? {}, refuse);
-      return use(await load(running, page, source, options));
+      const missing = new MissingResources(page);
+      const bytes = await use(await load(running, page, source, options));
+      return { bytes, warnings: missing.warnings };
     };
     return await Promise.race([work(), ended.promise]);
   } catch (error) {

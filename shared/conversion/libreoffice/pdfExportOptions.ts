@@ -1,7 +1,7 @@
 import type { OfficeOptions } from '../steps/options/officeOptions.ts';
 
 type Value = { type: 'boolean' | 'long' | 'string'; value: string };
-type Named = Exclude<keyof OfficeOptions, 'password' | 'landscape'>;
+type Named = Exclude<keyof OfficeOptions, 'password' | 'landscape' | 'exportNotesInMargin'>;
 
 const flag = (value: unknown): Value => ({ type: 'boolean', value: String(value) });
 const number = (value: unknown): Value => ({ type: 'long', value: String(value) });
@@ -23,7 +23,6 @@ const names: Readonly<Record<Named, [name: string, value: (option: unknown) => V
   exportNotes: ['ExportNotes', flag],
   exportNotesPages: ['ExportNotesPages', flag],
   exportOnlyNotesPages: ['ExportOnlyNotesPages', flag],
-  exportNotesInMargin: ['ExportNotesInMargin', flag],
   convertOooTargetToPdfTarget: ['ConvertOOoTargetToPDFTarget', flag],
   exportLinksRelativeFsys: ['ExportLinksRelativeFsys', flag],
   exportHiddenSlides: ['ExportHiddenSlides', flag],
@@ -43,7 +42,9 @@ const defaults: Partial<OfficeOptions> = {
 
 /** The options of a PDF export as LibreOffice's JSON. */
 export function pdfExportOptions(options: Readonly<Record<string, unknown>>): string {
-  const data = Object.entries({ ...defaults, ...options }).flatMap(([option, value]) => {
+  // LibreOffice ignores `ExportOnlyNotesPages` unless notes pages are exported.
+  const notes = options.exportOnlyNotesPages === true ? { exportNotesPages: true } : {};
+  const data = Object.entries({ ...defaults, ...options, ...notes }).flatMap(([option, value]) => {
     const [name, toValue] = (names as Partial<typeof names>)[option as Named] ?? [];
     return name && toValue && value !== undefined ? [[name, toValue(value)] as const] : [];
   });

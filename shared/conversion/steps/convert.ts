@@ -119,6 +119,11 @@ function plannedShape(shape: FileShape, given: Options): FileShape {
     throw new ConveyorError('invalid_parameter', {
       detail: `\`${unknown}\` does not apply to a conversion of ${shape.format} to ${given.to}.`,
     });
+  if (given.exportNotesInMargin)
+    throw new ConveyorError('invalid_parameter', {
+      detail:
+        'Comments cannot be printed in the margin (`exportNotesInMargin`). Use `exportNotes`, with which comments become annotations.',
+    });
   if (hops.some(({ engine, operation }) => engine === 'chromium' || operation === 'imageToPdf'))
     checkPageOptions(given);
   const apart = given.to === 'csv' || hops.some(({ operation }) => operation === 'renderPages');
@@ -161,11 +166,11 @@ async function convertFile(file: NamedFile, given: Options, context: StepContext
 async function warnOfLosses(
   file: NamedFile,
   format: FormatName,
-  { to, exportNotes, exportNotesInMargin }: Options,
+  { to, exportNotes }: Options,
   { engine }: StepContext,
 ): Promise<void> {
   if (!inventoried.includes(format)) return;
-  const options = { to, given: { exportNotes, exportNotesInMargin } };
+  const options = { to, exportNotes };
   await engine('toolbox', { operation: 'takeInventory', files: [file], options });
 }
 

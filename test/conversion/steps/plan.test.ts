@@ -37,6 +37,18 @@ describe('at submission', () => {
     );
   });
 
+  it('comments in the margin are refused, with the option that shows them', () => {
+    const inMargin = (exportNotesInMargin: boolean) =>
+      planSteps(['a.docx'], steps({ type: 'convert', to: 'pdf', exportNotesInMargin }));
+    expect(() => inMargin(true)).toThrow(
+      expect.objectContaining({
+        code: 'invalid_parameter',
+        detail: expect.stringContaining('Use `exportNotes`'),
+      }),
+    );
+    expect(inMargin(false).documents).toEqual(['a.docx']);
+  });
+
   it('the error does not name the file that a step has replaced', () => {
     const steps = [
       { type: 'convert', to: 'png' },

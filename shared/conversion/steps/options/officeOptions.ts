@@ -33,7 +33,7 @@ export const officeOptions = z.strictObject({
   exportNotes: flag('Exports comments as annotations'),
   exportNotesPages: flag('Exports the notes pages of a presentation after its slides'),
   exportOnlyNotesPages: flag('Exports only the notes pages of a presentation'),
-  exportNotesInMargin: flag('Prints comments in the margin'),
+  exportNotesInMargin: flag('Not supported: `true` is refused. `exportNotes` shows comments'),
   convertOooTargetToPdfTarget: flag(
     'Changes links to OpenDocument files into links to PDFs of the same name',
   ),

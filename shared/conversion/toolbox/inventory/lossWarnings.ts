@@ -3,24 +3,18 @@ import type { ConversionWarning } from '../../warnings.ts';
 import { isLost, isPrinted } from './losses.ts';
 import { type FoundObject, type Inventory, type ObjectKind, objectNames, shownAs } from './objects.ts';
 
-/** Options that show comments in a PDF. */
-const commentOptions = ['exportNotes', 'exportNotesInMargin'];
-
 /** The warnings of a conversion: one for each kind of object that it loses, and one for each server of linked resources. */
 export function lossWarnings(
   { objects, links }: Inventory,
   from: FormatName,
   to: FormatName,
-  given: Readonly<Record<string, unknown>>,
+  showsComments: boolean,
 ): ConversionWarning[] {
   const shown = objects.filter(({ hidden }) => !(hidden && isPrinted(to)));
   const lost = Map.groupBy(shown, ({ kind }) => kind);
   const warnings: ConversionWarning[] = [];
   for (const [kind, found] of lost)
-    if (
-      isLost(kind, from, to) &&
-      !(kind === 'comment' && commentOptions.some((name) => given[name] === true))
-    )
+    if (isLost(kind, from, to) && !(kind === 'comment' && showsComments))
       warnings.push(warningOf(kind, found, to));
   return [...warnings, ...linkWarnings(links)];
 }

@@ -13,10 +13,11 @@ import { sheetInventory, sheetParts } from './sheetInventory.ts';
 import { slideInventory, slideParts } from './slideInventory.ts';
 import { wordInventory, wordParts } from './wordInventory.ts';
 
-/** The target format, and the options of the conversion that show something. */
+/** The target format, and the option that shows comments. */
 export interface InventoryOptions {
   to: FormatName;
-  given: Readonly<Record<string, unknown>>;
+  /** Whether comments become annotations of a PDF. */
+  exportNotes?: boolean | undefined;
 }
 
 /**
@@ -25,13 +26,13 @@ export interface InventoryOptions {
  */
 export const takeInventory: Operation<InventoryOptions> = async (task) => {
   const file = singleFile(task);
-  const { to, given } = task.options;
+  const { to, exportNotes } = task.options;
   const from = formatOfName(file.name)?.name ?? to;
   const inventory = await readers[from]?.(file).catch((error: unknown) => {
     if (error instanceof ConveyorError || error instanceof RangeError) return undefined;
     throw error;
   });
-  return { files: [], warnings: inventory ? lossWarnings(inventory, from, to, given) : [] };
+  return { files: [], warnings: inventory ? lossWarnings(inventory, from, to, exportNotes === true) : [] };
 };
 
 type Reader = (file: NamedFile) => Promise<Inventory>;

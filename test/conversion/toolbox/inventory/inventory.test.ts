@@ -12,9 +12,14 @@ import { p, wordObjects } from '../../../corpus/features/wordObjects.ts';
 import { changed } from '../../linkedDocuments.ts';
 import { sample } from '../../sample.ts';
 
-async function warningsOf(name: string, bytes: Uint8Array, to: FormatName, given: object = {}) {
+async function warningsOf(
+  name: string,
+  bytes: Uint8Array,
+  to: FormatName,
+  given: { exportNotes?: boolean } = {},
+) {
   const files = [{ name, bytes }];
-  const options = { to, given: { ...given } };
+  const options = { to, ...given };
   const { warnings = [] } = await takeInventory({
     operation: 'takeInventory',
     files,

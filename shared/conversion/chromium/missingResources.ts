@@ -1,0 +1,72 @@
+import type { HTTPRequest, Page, ResourceType } from 'puppeteer-core';
+import type { ConversionWarning } from '../warnings.ts';
+import { ownOrigin } from './pageSource.ts';
+
+/** What a page consists of. Requests of scripts, and reports, are not missed in a picture of it. */
+const names: Partial<Record<ResourceType, string>> = {
+  image: 'image',
+  stylesheet: 'style sheet',
+  script: 'script',
+  font: 'font',
+  media: 'video or sound',
+  document: 'frame',
+};
+
+/** Addresses that a warning names. */
+const addressesOfServer = 3;
+/** More resources of a page are not counted. */
+const maximumResources = 1000;
+
+/** Records the images, styles, scripts, fonts and frames that a page did not get. */
+export class MissingResources {
+  /** Address → kind. */
+  readonly #missing = new Map<string, string>();
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    page.on('response', (response) => {
+      if (response.status() >= 400) this.#add(response.request());
+    });
+    page.on('requestfailed', (request) => {
+      // Chromium itself ends requests for videos, and for what the page no longer needs. A frame that is not allowed ends alike.
+      const ended = request.failure()?.errorText === 'net::ERR_ABORTED';
+      if (!ended || request.isNavigationRequest()) this.#add(request);
+    });
+  }
+
+  /** A warning for each server, and one for the assets of the page itself. */
+  get warnings(): ConversionWarning[] {
+    const byServer = Map.groupBy(this.#missing, ([address]) => URL.parse(address)?.origin ?? '');
+    return [...byServer.values()].map((missing) => {
+      const named = missing
+        .slice(0, addressesOfServer)
+        .map(([address, kind]) => `${kind} “${address.replace(`${ownOrigin}/`, '')}”`);
+      const more = missing.length - named.length;
+      return {
+        code: 'resource_not_loaded',
+        detail: `Not loaded: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+      };
+    });
+  }
+
+  #add(request: HTTPRequest): void {
+    const kind = names[request.resourceType()];
+    const isPage = request.isNavigationRequest() && request.frame() === this.#page.mainFrame();
+    // Inline content needs no request, and its address is its content.
+    if (
+      kind === undefined ||
+      isPage ||
+      this.#missing.size >= maximumResources ||
+      /^(?:data|blob):/.test(request.url())
+    )
+      return;
+    this.#missing.set(addressOf(request.url()), kind);
+  }
+}
+
+/** An address without its query, fragment and user info, which often hold secrets. */
+function addressOf(url: string): string {
+  const { origin = '', pathname = '', protocol = '' } = URL.parse(url) ?? {};
+  return origin === 'null' ? `${protocol}${pathname}` : origin + pathname;
+}

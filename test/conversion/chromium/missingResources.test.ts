@@ -1,0 +1,46 @@
+import { afterAll, expect, test } from 'vitest';
+import { createConverter } from '../../../shared/conversion/converter.ts';
+import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
+import { picture } from '../pictures.ts';
+import { never } from '../sample.ts';
+
+const converter = createConverter({ engines: 0, log: () => undefined });
+afterAll(() => converter.close());
+
+async function warningsOf(html: string, step: object = { type: 'convert', to: 'pdf' }) {
+  const { warnings } = await converter.convert({
+    files: [{ name: 'index.html', bytes: Buffer.from(html) }, await picture('png')],
+    steps: stepsSchema.parse([step]),
+    signal: never,
+  });
+  return warnings.map(({ code, detail }) => `${code}: ${detail}`).sort();
+}
+
+test('a page warns of images, styles, scripts and frames that it did not get, grouped by server', async () => {
+  const images = ['a', 'b', 'c', 'd'].map((name) => `<img src="https://one.example/${name}.png?key=secret">`);
+  const warnings = await warningsOf(
+    `${images.join('')}<img src="missing.png?key=secret"><img src="picture.png">
+    <link rel="stylesheet" href="https://two.example/style.css?key=secret#top">
+    <script src="https://two.example/script.js"></script><iframe src="https://two.example/frame"></iframe>`,
+  );
+  expect(warnings).toHaveLength(3);
+  expect(warnings[1]).toBe('resource_not_loaded: Not loaded: image “missing.png”.');
+  expect(warnings[0]).toMatch(
+    /^resource_not_loaded: Not loaded: (image “https:\/\/one\.example\/\w\.png”, ){2}image “[^”]*” and 1 more\.$/,
+  );
+  for (const address of ['style sheet “https://two.example/style.css”', 'script “', 'frame “'])
+    expect(warnings[2]).toContain(address);
+  expect(warnings.join()).not.toContain('secret');
+});
+
+test('a page that gets everything has no warnings', async () => {
+  const page = '<img src="picture.png"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><p>Text</p>';
+  expect(await warningsOf(page)).toEqual([]);
+  expect(await warningsOf(page, { type: 'screenshot' })).toEqual([]);
+});
+
+test('a screenshot warns as well', async () => {
+  expect(await warningsOf('<img src="missing.png">', { type: 'screenshot' })).toEqual([
+    'resource_not_loaded: Not loaded: image “missing.png”.',
+  ]);
+});
