@@ -5,6 +5,7 @@ import { endWithLauncher } from '../local/endWithLauncher.ts';
 import { attestation } from './attestation.ts';
 import { engines } from './engines.ts';
 import { exports } from './exports.ts';
+import { fairness } from './fairness.ts';
 import { jobs } from './jobs.ts';
 import { pages } from './pages.ts';
 import { publish } from './publish.ts';
@@ -20,6 +21,7 @@ const all: Record<string, () => Promise<Benchmark>> = {
   attestation,
   engines,
   exports,
+  fairness,
   jobs,
   pages,
   publish,

@@ -24,9 +24,8 @@ export async function jobs(): Promise<Benchmark> {
   await withApp(async (url) => {
     // A device for each client: the running jobs of a device are capped.
     const devices = await Promise.all(Array.from({ length: clients }, () => register(url)));
-    let started = 0;
     const endToEnd = (times: number) =>
-      rate(times, clients, () => convert(url, devices[started++ % clients] ?? {}, letter));
+      rate(times, clients, (index) => convert(url, devices[index % clients] ?? {}, letter));
     first = await endToEnd(count);
     await endToEnd(warmUpDocuments.app - count);
     const bare = await enginesAlone(letter);

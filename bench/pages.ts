@@ -23,8 +23,10 @@ export async function pages(): Promise<Benchmark> {
   };
   try {
     await withApp(async (url) => {
-      const headers = await register(url);
-      const endToEnd = () => rate(count, clients, () => convert(url, headers, file));
+      // A device for each client: the running jobs of a device are capped.
+      const devices = await Promise.all(Array.from({ length: clients }, () => register(url)));
+      const endToEnd = () =>
+        rate(count, clients, (index) => convert(url, devices[index % clients] ?? {}, file));
       await endToEnd();
       // Alternating rounds, so that a change in the machine's speed affects all alike.
       for (let round = 0; round < rounds; round++) {

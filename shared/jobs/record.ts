@@ -44,6 +44,8 @@ export interface JobRecord {
   queue?: WorkQueue;
   /** A queued job without a message: its caller has the maximum number of running jobs. The end of one sends it. */
   held?: true;
+  /** A postponed job: it has given back its place, and takes one when its delayed message arrives. */
+  placeless?: true;
   /** The steps without secrets and long values; the complete steps unless `stepsInBlob`. */
   steps: Step[];
   /** Whether the complete steps are in Blob Storage because they hold secrets or are too long for a record. */

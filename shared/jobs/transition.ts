@@ -4,7 +4,8 @@ import { canTransition, isTerminal, type Status } from './states.ts';
 import { visibleUrl } from './visibleUrl.ts';
 
 /**
- * The job with a new status. Leaving `running` drops the lease. No transition leads to a held job. Ending creates the pending notification and removes the
+ * The job with a new status. Leaving `running` drops the lease. A job that becomes held or gives
+ * back its place is marked after its transition. Ending creates the pending notification and removes the
  * queries of input URLs, which may hold secrets.
  * @throws Error if the transition is not in the table, which is a programming error
  */
@@ -13,6 +14,7 @@ export function transition(job: JobRecord, status: Status, changes: Partial<JobR
   const next: JobRecord = { ...job, ...changes, status };
   if (status !== 'running') delete next.leaseUntil;
   delete next.held;
+  delete next.placeless;
   if (!isTerminal(status)) return next;
   if (next.callbackUrl && next.endedAt) next.notification = dueNotification(next.endedAt);
   next.inputs = next.inputs.map((input) =>

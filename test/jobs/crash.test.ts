@@ -123,8 +123,8 @@ describe('an app that dies during a submission with an upload', () => {
 });
 
 describe('a worker that dies after a URL did not answer', () => {
-  // Steps: acquire the job, postpone it, send the next message, delete the message.
-  for (const after of selectCrashPoints([1, 2, 3, 4]))
+  // Steps: acquire the job, postpone it, send the next message, give back its place, delete the message.
+  for (const after of selectCrashPoints([1, 2, 3, 4, 5]))
     test(`after ${after} steps: another worker fetches the URL`, async () => {
       let status = 503;
       const origin = await listen((_, response) => response.writeHead(status).end(page.bytes));

@@ -216,6 +216,63 @@ describe('concurrent requests of a caller', () => {
   });
 });
 
+describe('a job that is rescheduled', () => {
+  const unavailable = converterThat(() => Promise.reject(new ConveyorError('unavailable')));
+  const postpone = (job: JobRecord | undefined) => work(messageOf(job as JobRecord), unavailable, services);
+
+  test('gives its place to a held job, and takes one when its message arrives', async () => {
+    const [one, two, three] = await submitMany(3);
+    await postpone(one);
+    expect(sent).toEqual(ids(one, two, one, three));
+    expect(await counter()).toEqual({ count: 2, held: 0, sent: ids(two, three) });
+    await run(two);
+    await run(one);
+    expect(await now(one)).toMatchObject({ status: 'succeeded', attempt: 2, postponed: 1 });
+    await run(three);
+    expect(await counter()).toEqual(nothingCounted);
+  });
+
+  test('is held without using an attempt when its message arrives and there is no place', async () => {
+    const [one, two, three, four] = await submitMany(4);
+    await postpone(one);
+    await run(one);
+    expect(await now(one)).toMatchObject({
+      status: 'queued',
+      held: true,
+      attempt: 2,
+      drains: 1,
+      postponed: 1,
+    });
+    expect(await counter()).toEqual({ count: 2, held: 2, sent: ids(two, three) });
+    // It is the oldest.
+    await run(two);
+    expect(sent.at(-1)).toBe(one?.id);
+    for (const job of [one, three, four]) await run(job);
+    expect(await now(one)).toMatchObject({ status: 'succeeded' });
+    expect(await counter()).toEqual(nothingCounted);
+  });
+
+  test('keeps its place while it runs again and its message is delivered twice', async () => {
+    const [one] = await submitMany(1);
+    await postpone(one);
+    const twice = converterThat(async (input) => {
+      await run(one);
+      expect(await counter()).toEqual({ count: 1, held: 0, sent: ids(one) });
+      return converts(input);
+    });
+    await work(messageOf(one as JobRecord), twice, services);
+    expect(await now(one)).toMatchObject({ status: 'succeeded' });
+    expect(await counter()).toEqual(nothingCounted);
+  });
+
+  test('is not counted after it was cancelled', async () => {
+    const [one] = await submitMany(1);
+    await postpone(one);
+    await cancel(one?.id ?? '', caller, services);
+    expect(await counter()).toEqual(nothingCounted);
+  });
+});
+
 test('a submission that is not stored is not counted', async () => {
   await submitMany(2);
   const blobs = new Proxy(services.blobs, {

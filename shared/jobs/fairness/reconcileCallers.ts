@@ -1,14 +1,14 @@
 import { concurrently } from '../../async/concurrently.ts';
 import type { Stored } from '../../azure/cosmos.ts';
-import { partitionOf } from '../record.ts';
+import { type JobRecord, partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
 import { isTerminal } from '../states.ts';
 import { type Caller, type CallerJobs, counterOf } from './callerJobs.ts';
 import { giveBack } from './release.ts';
 import { type HeldJob, sendHeld, sendHeldOf, sendMessage } from './sendHeld.ts';
 
-/** Shorter than `functionTimeout`. */
-const share = { concurrency: 16, milliseconds: 3 * 60_000 };
+/** With the other parts of the timer shorter than `functionTimeout`. */
+const share = { concurrency: 16, milliseconds: 2 * 60_000 };
 /** Steps that are a minute old are not in progress: their process has died. */
 const progressMilliseconds = 60_000;
 
@@ -76,7 +76,7 @@ async function reconcileCaller(caller: CountedCaller, services: JobServices): Pr
     });
 }
 
-/** Frees the places of jobs that have ended or do not exist, and sends the message of held jobs that have a place. */
+/** Frees the places of jobs that have ended, were postponed or do not exist, and sends the message of held jobs that have a place. */
 async function checkPlaces(caller: Caller, { sent }: CallerJobs, services: JobServices): Promise<void> {
   const { jobs, clock, config, log } = services;
   const now = clock.now().getTime();
@@ -89,11 +89,15 @@ async function checkPlaces(caller: Caller, { sent }: CallerJobs, services: JobSe
     // A submission with large inputs takes longer to create its record.
     if (!found && age < config.reconcileSeconds * 1000) continue;
     if (found?.record.held) await sendMessage(job, services);
-    else if (!found || isTerminal(found.record.status)) await giveBack(job, { wasHeld: false }, services);
+    else if (!found || hasNoPlace(found.record)) await giveBack(job, { wasHeld: false }, services);
     else continue;
     log.warn('The place of a job was repaired.', { job: id, status: found?.record.status ?? 'missing' });
   }
 }
+
+/** An ended job, or a postponed one until a worker starts it again. */
+const hasNoPlace = ({ status, placeless }: JobRecord) =>
+  isTerminal(status) || (status === 'queued' && placeless === true);
 
 /** Sets the number of held jobs, if nothing has changed since the counter was read. @returns the changed counter */
 async function correctHeld(

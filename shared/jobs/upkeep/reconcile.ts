@@ -10,8 +10,8 @@ type LostJob = UnsentJob & Pick<JobRecord, 'queue' | 'status' | 'attempt'>;
 
 type UnnotifiedJob = UnsentJob & { notification: Notification };
 
-/** Shorter than `functionTimeout`. */
-const longestMilliseconds = 5 * 60_000;
+/** Of each search; with the other parts of the timer shorter than `functionTimeout`. */
+const longestMilliseconds = 2 * 60_000;
 /** A record is written shortly before its message, and by another clock. */
 const slackMilliseconds = 60_000;
 

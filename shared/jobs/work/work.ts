@@ -17,6 +17,7 @@ import { clearAttempt } from './clearAttempt.ts';
 import { readInputs } from './inputs.ts';
 import { acquireLease, releaseLease, requeue } from './lease.ts';
 import { postpone } from './postpone.ts';
+import { holdPostponed, retakePlace } from './postponedPlace.ts';
 import { putResults } from './putResults.ts';
 import { uniqueNames } from './uniqueNames.ts';
 import { LeaseLost, watch } from './watch.ts';
@@ -39,6 +40,8 @@ export async function work(message: JobMessage, converter: Converter, services: 
     });
     return;
   }
+  if (taken.record.placeless && !(await retakePlace(taken.record, services)))
+    return holdPostponed(taken, services);
   const leaseLost = new AbortController();
   const done = new AbortController();
   const watching = watch(taken, leaseLost, done.signal, services);
