@@ -13,7 +13,7 @@ const warmUpDocuments = 200;
 
 const example = async (name: string) => ({
   name,
-  bytes: await readFile(new URL(`../examples/${name}`, import.meta.url)),
+  bytes: await readFile(new URL(`../test/conversion/fixtures/plain/${name}`, import.meta.url)),
 });
 
 /** The engines without HTTP, queue and storage. */

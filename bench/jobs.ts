@@ -15,7 +15,7 @@ const warmUpDocuments = { engines: 400, app: 1500 };
 export async function jobs(): Promise<Benchmark> {
   const letter = {
     name: 'letter.docx',
-    bytes: await readFile(new URL('../examples/letter.docx', import.meta.url)),
+    bytes: await readFile(new URL('../test/conversion/fixtures/plain/letter.docx', import.meta.url)),
   };
   const engineRates: number[] = [];
   const jobRates: number[] = [];

@@ -14,7 +14,7 @@ const script = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 export async function startUp(): Promise<Benchmark> {
   const letter = {
     name: 'letter.docx',
-    bytes: await readFile(new URL('../examples/letter.docx', import.meta.url)),
+    bytes: await readFile(new URL('../test/conversion/fixtures/plain/letter.docx', import.meta.url)),
   };
   const bareAnswer: number[] = [];
   const bareEngine: number[] = [];

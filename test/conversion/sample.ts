@@ -3,8 +3,13 @@ import { gunzipSync } from 'node:zlib';
 import type { NamedFile } from '../../shared/conversion/files.ts';
 import type { Step } from '../../shared/conversion/steps/steps.ts';
 
-/** A sample of `examples/`. */
+/** A plain document of `fixtures/plain/`, which every engine converts quickly. */
 export async function sample(name: string): Promise<NamedFile> {
+  return { name, bytes: await readFile(new URL(`fixtures/plain/${name}`, import.meta.url)) };
+}
+
+/** A document of `examples/`. */
+export async function example(name: string): Promise<NamedFile> {
   return { name, bytes: await readFile(new URL(`../../examples/${name}`, import.meta.url)) };
 }
 

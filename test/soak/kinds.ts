@@ -64,7 +64,11 @@ export const kinds: Kind[] = [
 export async function bodyOf({ files, steps }: Kind): Promise<FormData> {
   const form = new FormData();
   form.set('steps', JSON.stringify(steps));
-  for (const name of files)
-    form.append('file', new Blob([await readFile(new URL(`../../examples/${name}`, import.meta.url))]), name);
+  for (const name of files) form.append('file', new Blob([await readFile(pathOf(name))]), name);
   return form;
+}
+
+function pathOf(name: string): URL {
+  const folder = name.startsWith('invoice') ? 'examples' : 'test/conversion/fixtures/plain';
+  return new URL(`../../${folder}/${name}`, import.meta.url);
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
 import { docx, paragraph, relations } from '../../ooxml.ts';
 import { readPdf } from '../../readPdf.ts';
-import { never, sample } from '../../sample.ts';
+import { example, never } from '../../sample.ts';
 import { sharedConverter } from '../../sharedConverter.ts';
 import { part, renderer } from './render.ts';
 
@@ -242,7 +242,7 @@ describe('the data', () => {
 
 describe('the example invoice', () => {
   it('renders as one page with all its content', async () => {
-    const files = [await sample('invoice.docx'), await sample('invoice.json')];
+    const files = [await example('invoice.docx'), await example('invoice.json')];
     const steps = stepsSchema.parse([
       { type: 'render', dataFile: 'invoice.json' },
       { type: 'convert', to: 'pdf' },
