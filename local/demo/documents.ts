@@ -8,7 +8,7 @@ export interface DocumentDemo {
 const toPdf = { type: 'convert', to: 'pdf' };
 const fill = (dataFile: string) => ({ type: 'render', dataFile });
 
-/** A document of each kind, then templates with data, then jobs with several steps. */
+/** A document of each kind, then templates and a form with data, then jobs with several steps. */
 export const documentDemos: readonly DocumentDemo[] = [
   { inputs: ['letter.docx'], steps: [toPdf], output: 'letter.pdf' },
   { inputs: ['budget.xlsx'], steps: [toPdf], output: 'budget.pdf' },
@@ -24,6 +24,13 @@ export const documentDemos: readonly DocumentDemo[] = [
     inputs: ['receipt.html', 'receipt.json'],
     steps: [fill('receipt.json'), toPdf],
     output: 'receipt.pdf',
+  },
+  {
+    inputs: ['form.pdf'],
+    steps: [
+      { type: 'form', fields: { 'person.name': '山田太郎', country: 'JP', agree: true }, flatten: true },
+    ],
+    output: 'form.pdf',
   },
   {
     inputs: ['invoice.docx', 'letter.docx', 'invoice.json'],

@@ -74,7 +74,7 @@ test('the demo finds the running app by the data folder, converts documents with
   expect(lines[0]).toBe(`Converting with the app at http://localhost:${port}.`);
   expect(
     lines.filter((line) => /^ {2}\w+\.\w+ +→ out\/\w+\.pdf +\d+ pages? .*“.+”$/.test(line)),
-  ).toHaveLength(8);
+  ).toHaveLength(9);
   expect(printed).toMatch(/^ {2}invoice\.docx +→ out\/invoice\.png +\d+ KiB .* render, convert, thumbnail$/m);
   expect(printed).toMatch(/The file has \d+ keys: all 14 published keys/);
   expect(code).toBe(0);
