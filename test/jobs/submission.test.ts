@@ -134,7 +134,7 @@ describe('a job', () => {
     expect(answer.status).toBeLessThan(500);
   });
 
-  test('to an unsupported format is rejected with the target formats, in every form of the request', async () => {
+  test('to an unsupported format is rejected with what the file can become, in every form of the request', async () => {
     const steps = [{ type: 'convert', to: 'xyz' }];
     const inputs = [{ url: 'http://127.0.0.1/a.html' }];
     const answers = {
@@ -153,13 +153,27 @@ describe('a job', () => {
         status: 400,
         body: {
           code: 'unsupported_conversion',
-          detail: expect.stringMatching(
-            /^No conversion makes the format “xyz”\. The target formats are .*pdf/,
-          ),
           to: 'xyz',
-          targets: expect.arrayContaining(['pdf']),
+          ...(/json/.test(form)
+            ? {
+                detail: expect.stringMatching(
+                  /^No conversion makes the format “xyz”\. The target formats are .*pdf/,
+                ),
+                targets: expect.arrayContaining(['pdf']),
+              }
+            : {
+                detail:
+                  '“page.html” has the format html, which cannot become xyz. It can become pdf. `GET /v1/conversions` lists all conversions.',
+                file: 'page.html',
+                from: 'html',
+                conversions: [expect.objectContaining({ to: 'pdf' })],
+              }),
         },
       });
+    const named = json({ to: 'xyz', inputs: [{ url: 'http://127.0.0.1/a', name: 'a.html' }] });
+    expect((await named).body.detail).toMatch(/^“a\.html” has the format html, which cannot become xyz\./);
+    const later = form({ steps: JSON.stringify([...toPdf, ...steps]) });
+    expect((await later).body.detail).toMatch(/^No conversion makes the format “xyz”\./);
     // A value that is not a string is an invalid step, not an unsupported format.
     expect((await json({ steps: [{ type: 'convert', to: 7 }], inputs })).body.code).toBe('bad_request');
     expect((await form({ steps: '[{"type":"convert"},null]' })).body.code).toBe('invalid_parameter');

@@ -39,10 +39,8 @@ export function unsupportedFormat(from: FormatName, to?: string, name?: string):
   });
 }
 
-/** The error for a target that no conversion makes. The inputs of the job are not known yet, so it lists the targets. */
-export function unsupportedTarget(target: string): ConveyorError {
-  // The request may contain a megabyte here.
-  const to = target.slice(0, 20);
+/** The error for a target that no conversion makes, if the input is not known yet: it lists all targets. */
+export function unsupportedTarget(to: string): ConveyorError {
   return new ConveyorError('unsupported_conversion', {
     detail: `No conversion makes the format “${to}”. The target formats are ${targets.join(', ')}. ${all}`,
     members: { to, targets },

@@ -54,7 +54,7 @@ export const submissionRequest = z
   .strictObject({
     to,
     steps: z
-      .preprocess(checkTargets, stepsSchema)
+      .preprocess((steps) => checkTargets(steps), stepsSchema)
       .optional()
       .describe('The steps, instead of `to`. At most `MAXIMUM_STEPS` (setting, default 16).'),
     inputs: z
@@ -87,7 +87,7 @@ export function submissionOf({ form, content }: Body, query: z.output<typeof sub
     return {
       files: [],
       sources,
-      steps: stepsOf({ to: target ?? query.to, steps }),
+      steps: stepsOf({ to: target ?? query.to, steps }, sources.flatMap(nameOf)),
       callbackUrl: callback ?? query.callbackUrl,
       failOnWarnings: failing ?? query.failOnWarnings,
     };
@@ -97,25 +97,34 @@ export function submissionOf({ form, content }: Body, query: z.output<typeof sub
     throw new ConveyorError('invalid_parameter', {
       detail: '`filename` applies to one file, but the request has several.',
     });
+  const named = files.map(({ name, bytes }) => ({
+    name: query.filename === undefined ? name : sanitiseFileName(query.filename),
+    bytes,
+  }));
   return {
-    files: files.map(({ name, bytes }) => ({
-      name: query.filename === undefined ? name : sanitiseFileName(query.filename),
-      bytes,
-    })),
-    steps: stepsOf({
-      to: given.to ?? query.to,
-      steps: given.steps === undefined ? undefined : parseJson(given.steps),
-    }),
+    files: named,
+    steps: stepsOf(
+      {
+        to: given.to ?? query.to,
+        steps: given.steps === undefined ? undefined : parseJson(given.steps),
+      },
+      named.map(({ name }) => name),
+    ),
     callbackUrl: given.callbackUrl ?? query.callbackUrl,
     failOnWarnings: given.failOnWarnings ?? query.failOnWarnings,
   };
 }
 
-/** The steps of a request, from `to` or `steps`. */
-function stepsOf({ to, steps }: { to?: string | undefined; steps?: unknown }): Step[] {
+/** The name that a request gives an input, if any. */
+const nameOf = ({ name }: { name?: string | undefined }): string[] => (name === undefined ? [] : [name]);
+
+/** The steps of a request, from `to` or `steps`. @param names of its inputs, as far as they are known */
+function stepsOf({ to, steps }: { to?: string | undefined; steps?: unknown }, names: string[]): Step[] {
   if ((to === undefined) === (steps === undefined))
     throw new ConveyorError('invalid_parameter', { detail: 'Set either `to` or `steps`.' });
-  const parsed = stepsSchema.safeParse(checkTargets(to === undefined ? steps : [{ type: 'convert', to }]));
+  const parsed = stepsSchema.safeParse(
+    checkTargets(to === undefined ? steps : [{ type: 'convert', to }], names),
+  );
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => ({
     path: `/steps/${path.join('/')}`,
