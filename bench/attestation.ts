@@ -1,4 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
+import { appleAuthority } from '../local/attestation/appleAuthority.ts';
+import { deviceCheckHost } from '../local/attestation/deviceCheckHost.ts';
+import { playStore, verdict } from '../local/attestation/playStore.ts';
 import { systemClock } from '../shared/clock.ts';
 import { readConfiguration } from '../shared/configuration.ts';
 import { verifyAppAttest } from '../shared/identity/attestation/appAttest.ts';
@@ -9,9 +12,6 @@ import { verifyPlayIntegrity } from '../shared/identity/attestation/playIntegrit
 import type { VerifierServices } from '../shared/identity/attestation/verifier.ts';
 import { Outbound } from '../shared/outbound/outbound.ts';
 import { systemRandom } from '../shared/random.ts';
-import { appleAuthority } from '../test/identity/attestation/appleAuthority.ts';
-import { deviceCheckHost } from '../test/identity/attestation/deviceCheckHost.ts';
-import { playStore, verdict } from '../test/identity/attestation/playStore.ts';
 import { send } from './load.ts';
 import { type Benchmark, times } from './row.ts';
 

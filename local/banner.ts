@@ -6,6 +6,8 @@ export interface BannerFacts {
   isDefaultData: boolean;
   /** Whether curl is installed. */
   hasCurl: boolean;
+  /** Whether the app trusts the local test authority. */
+  attested?: boolean;
   milliseconds: number;
   /** The setting REGISTRATION. */
   registration?: string | undefined;
@@ -13,7 +15,7 @@ export interface BannerFacts {
 
 /** The text that `npm start` prints when the app is ready: addresses, and commands to copy. */
 export function banner(url: string, facts: BannerFacts): string {
-  const { data, hasCurl, milliseconds } = facts;
+  const { data, hasCurl, attested = false, milliseconds } = facts;
   const bold = (text: string) => (process.stdout.isTTY ? `\x1b[1m${text}\x1b[0m` : text);
   const dim = (text: string) => (process.stdout.isTTY ? `\x1b[2m${text}\x1b[0m` : text);
   const http = `
@@ -27,6 +29,13 @@ ${bold('Convert a file')} ${dim('(in another terminal, in this folder)')}
 ${convertCommand(facts)}
 ${hasCurl ? http : ''}
 ${dim('npm run demo shows more. Ctrl-C stops the app and keeps its data.')}`;
+  const localAuthority = `
+${bold('Attest a registration')} ${dim('(in another terminal, in this folder; the local test authority does it)')}
+
+${variablesOf(facts)}npm run --silent attestation-token -- app-attest
+
+docs/attestation.md describes how to register with it.
+${dim('Ctrl-C stops the app and keeps its data.')}`;
   const attestation = `
 ${bold('Request a challenge')} ${dim('(REGISTRATION=attested: only an attested app can register)')}
 
@@ -40,15 +49,16 @@ ${bold('Conveyor is running.')} ${dim(`Ready in ${(milliseconds / 1000).toFixed(
   App    ${url}
   Docs   ${url}/docs
   Data   ${data}
-${facts.registration === 'attested' ? attestation : conversion}
+${attested ? localAuthority : facts.registration === 'attested' ? attestation : conversion}
 `;
 }
 
-/** The other scripts find the default data folder by themselves. */
-function convertCommand({ data, isDefaultData }: BannerFacts): string {
-  const variables = isDefaultData ? '' : `CONVEYOR_DATA='${data.replaceAll("'", "'\\''")}' `;
-  return `${variables}npm run convert -- examples/letter.docx letter.pdf`;
-}
+const convertCommand = (facts: BannerFacts): string =>
+  `${variablesOf(facts)}npm run convert -- examples/letter.docx letter.pdf`;
+
+/** The variable that other scripts need. They find the default data folder by themselves. */
+const variablesOf = ({ data, isDefaultData }: BannerFacts): string =>
+  isDefaultData ? '' : `CONVEYOR_DATA='${data.replaceAll("'", "'\\''")}' `;
 
 /** Shell commands that register and convert a file. Each stops at the first error and prints the response. */
 function curlCommands(url: string): [register: string, convert: string] {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { checkNodeVersion } from '../shared/runtime/nodeVersions.ts';
+import type { startLocalAuthority } from './attestation/localAuthority.ts';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
 import { environment } from './cloud/environment.ts';
 import { lockDataFolder } from './dataFolder.ts';
@@ -32,6 +33,8 @@ export interface RunOptions {
   fresh: boolean;
   /** Restarts the app when a source file changes. */
   watch: boolean;
+  /** Requires an attestation to register, and trusts the local test authority. */
+  attested?: boolean;
   /** Hides the output of the app. */
   quiet?: boolean;
 }
@@ -43,20 +46,27 @@ const account = 'conveyor';
  * @throws Error if the Node.js version is not supported, the port or the data folder is in use, or if the cloud or the app cannot start
  */
 export async function run(options: RunOptions): Promise<Running> {
-  const { root, port, data, fresh, watch, quiet = false } = options;
+  const { root, port, data, fresh, watch, attested = false, quiet = false } = options;
   checkNodeVersion();
   if (port !== 0) await mustBeFree(port);
   const folder = await lockDataFolder(resolve(root, data), fresh);
   let cloud: Cloud | undefined;
+  let authority: Awaited<ReturnType<typeof startLocalAuthority>> | undefined;
   try {
     cloud = await startCloud({ directory: folder.cloud, accounts: [account] });
     trust(cloud.description.certificateFile);
+    if (attested) {
+      const { startLocalAuthority } = await import('./attestation/localAuthority.ts');
+      authority = await startLocalAuthority(folder.path, cloud.description, account);
+    }
     const settings = { ...environment(cloud.description, { name: account }), ...withoutProxy() };
     // The app inherits the environment, so every setting can be tried. The cloud's addresses take precedence.
-    const app = { ...process.env, REGISTRATION: process.env.REGISTRATION || 'open', ...settings } as Record<
-      string,
-      string
-    >;
+    const app = {
+      ...process.env,
+      REGISTRATION: process.env.REGISTRATION || 'open',
+      ...authority?.settings,
+      ...settings,
+    } as Record<string, string>;
     Object.assign(process.env, settings);
 
     const launch: LaunchOptions = {
@@ -70,8 +80,9 @@ export async function run(options: RunOptions): Promise<Running> {
       provision(app).then(() => createDefaultRegion(app)),
     ]);
     saveRunningApp(folder.path, { url: started.url, cloud: cloud.description });
-    return running(started, cloud, folder.path);
+    return running(started, cloud, folder.path, authority);
   } catch (error) {
+    await authority?.stop();
     await cloud?.stop();
     throw error;
   }
@@ -103,7 +114,12 @@ async function startWatched(launch: LaunchOptions): Promise<Started> {
   return { url, started: watched.host !== undefined, ended, stop: () => watched.stop() };
 }
 
-function running(app: Started, cloud: Cloud, folder: string): Running {
+function running(
+  app: Started,
+  cloud: Cloud,
+  folder: string,
+  authority: { stop(): Promise<void> } | undefined,
+): Running {
   const cloudEnded = cloud.exited.then(
     (reason) => `The embedded cloud exited unexpectedly${reason ? `: ${reason}` : '.'}`,
   );
@@ -115,6 +131,7 @@ function running(app: Started, cloud: Cloud, folder: string): Running {
     stop: async () => {
       forgetRunningApp(folder);
       await app.stop();
+      await authority?.stop();
       await cloud.stop();
     },
   };

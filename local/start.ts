@@ -6,12 +6,13 @@ import { banner } from './banner.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
 import { type Running, run } from './running.ts';
 
-const usage = `Usage: npm start [-- --fresh]
+const usage = `Usage: npm start [-- --fresh] [--attested]
 
 Starts Conveyor and an embedded cloud on this machine.
 
-  --fresh   delete the data of earlier runs first
-  --watch   restart the app when a source file changes (npm run dev)
+  --fresh      delete the data of earlier runs first
+  --watch      restart the app when a source file changes (npm run dev)
+  --attested   require an attestation to register, and trust the local test authority (npm run attestation-token)
 
   PORT            port to listen on (7071)
   CONVEYOR_DATA   data folder (.conveyor/)
@@ -25,6 +26,7 @@ if (values.help) {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const attested = values.attested || process.env.npm_config_attested === 'true';
 let running: Running | undefined;
 let stopping = false;
 let stopRequestedAt = 0;
@@ -56,6 +58,7 @@ try {
     // npm 11 passes an option before `--` in the environment, with a warning: `npm start --fresh`.
     fresh: values.fresh || process.env.npm_config_fresh === 'true',
     watch: values.watch,
+    attested,
   });
   void running.failed.then((reason) => {
     if (stopping) return;
@@ -70,6 +73,7 @@ try {
         data: running.data,
         isDefaultData: running.data === resolve(root, '.conveyor'),
         hasCurl: isOnPath('curl'),
+        attested,
         milliseconds: performance.now() - start,
         registration: process.env.REGISTRATION,
       }),
@@ -96,6 +100,7 @@ function options() {
       options: {
         fresh: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },
+        attested: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { encode } from 'cborg';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AttestOptions, appleAuthority } from '../../../local/attestation/appleAuthority.ts';
 import { ConveyorError } from '../../../shared/errors.ts';
 import { register } from '../../../shared/identity/register.ts';
-import { type AttestOptions, appleAuthority } from './appleAuthority.ts';
 import {
   type AttestationFixture,
   apple,

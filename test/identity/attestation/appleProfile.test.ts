@@ -9,10 +9,10 @@ import {
 } from '@peculiar/x509';
 import { encode } from 'cborg';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { type AttestOptions, appleAuthority, coseKeyOf } from '../../../local/attestation/appleAuthority.ts';
 import { verifyAppAttest } from '../../../shared/identity/attestation/appAttest.ts';
 import { verifyAssertion } from '../../../shared/identity/attestation/appAttestAssertion.ts';
 import type { AppAttestApp } from '../../../shared/identity/attestation/apps.ts';
-import { type AttestOptions, appleAuthority, coseKeyOf } from './appleAuthority.ts';
 import { codeOf } from './attestationFixture.ts';
 
 // What an attestation of App Attest may look like: its certificates, the key in its data, and the extensions of newer systems.

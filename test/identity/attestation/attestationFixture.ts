@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import {
+  type AttestOptions,
+  appleAuthority,
+  type Enclave,
+} from '../../../local/attestation/appleAuthority.ts';
+import { type DeviceCheckHost, deviceCheckHost } from '../../../local/attestation/deviceCheckHost.ts';
+import { type PlayStore, playStore, verdict } from '../../../local/attestation/playStore.ts';
 import type { ConveyorError } from '../../../shared/errors.ts';
 import { issueChallenge } from '../../../shared/identity/attestation/challenge.ts';
 import type { Evidence, EvidenceOf } from '../../../shared/identity/attestation/evidence.ts';
 import { requestHash } from '../../../shared/identity/attestation/requestHash.ts';
 import { setSecret } from '../../harness/rotate.ts';
 import { type TestServices, testServices } from '../../harness/services.ts';
-import { type AttestOptions, appleAuthority, type Enclave } from './appleAuthority.ts';
-import { type DeviceCheckHost, deviceCheckHost } from './deviceCheckHost.ts';
-import { type PlayStore, playStore, verdict } from './playStore.ts';
 
 /** The configured apps. */
 export const android = { appId: 'com.example.app', certificate: randomBytes(32).toString('base64url') };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { playStore, type verdict } from '../../../local/attestation/playStore.ts';
 import { ConveyorError } from '../../../shared/errors.ts';
 import { register } from '../../../shared/identity/register.ts';
 import { setSecret } from '../../harness/rotate.ts';
@@ -10,7 +11,6 @@ import {
   codeOf,
   otherAndroid,
 } from './attestationFixture.ts';
-import { playStore, type verdict } from './playStore.ts';
 
 let fixture: AttestationFixture;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { verdict } from '../../../local/attestation/playStore.ts';
 import { ConveyorError } from '../../../shared/errors.ts';
 import type { PlayIntegrityApp } from '../../../shared/identity/attestation/apps.ts';
 import { checkVerdict, verdictSchema } from '../../../shared/identity/attestation/playVerdict.ts';
-import { verdict } from './playStore.ts';
 
 const now = new Date('2026-11-28T12:00:00Z');
 const hash = Buffer.alloc(32, 7);

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishKeys } from '../../../functions/api/publishKeys.ts';
+import type { Enclave } from '../../../local/attestation/appleAuthority.ts';
+import { verdict } from '../../../local/attestation/playStore.ts';
 import { revisionTokenBytes } from '../../../shared/exposure/revisionTokenLayout.ts';
 import type { Evidence } from '../../../shared/identity/attestation/evidence.ts';
 import { register } from '../../../shared/identity/register.ts';
@@ -12,7 +14,6 @@ import {
   type TestAuthority,
 } from '../../exposure/authority.ts';
 import { call } from '../../http/call.ts';
-import type { Enclave } from './appleAuthority.ts';
 import {
   type AttestationFixture,
   android,
@@ -22,7 +23,6 @@ import {
   attestationFixture,
   deviceCheck,
 } from './attestationFixture.ts';
-import { verdict } from './playStore.ts';
 
 let fixture: AttestationFixture;
 /** An authority whose region requires only an attestation. */

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { appleAuthority } from '../../../local/attestation/appleAuthority.ts';
 import { configurationFaults, readConfiguration } from '../../../shared/configuration.ts';
 import { appleRoot } from '../../../shared/identity/attestation/roots.ts';
 import { roles } from '../../../shared/roles.ts';
 import { mayRead } from '../../../shared/secrets.ts';
-import { appleAuthority } from './appleAuthority.ts';
 
 const needed = {
   COSMOS_ENDPOINT: 'https://cosmos.example',

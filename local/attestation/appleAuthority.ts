@@ -1,28 +1,16 @@
-import 'reflect-metadata';
-import {
-  createHash,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-  webcrypto,
-} from 'node:crypto';
-import {
-  BasicConstraintsExtension,
-  Extension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  PemConverter,
-  PublicKey,
-  type X509Certificate,
-  X509CertificateGenerator,
-} from '@peculiar/x509';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import type { Extension, X509Certificate } from '@peculiar/x509';
 import { encode } from 'cborg';
+import {
+  certificate,
+  certificateKey,
+  exportedKey,
+  importedKey,
+  newKeys,
+  parseCertificate,
+  publicKeyOf,
+} from './certificates.ts';
 
-type KeyPair = Awaited<ReturnType<typeof newKeys>>;
-
-const p384 = { name: 'ECDSA', namedCurve: 'P-384' } as const;
-const newKeys = () => webcrypto.subtle.generateKey(p384, true, ['sign', 'verify']);
 const days = 86_400_000;
 const around = (now: Date, before: number, after: number) => ({
   notBefore: new Date(now.getTime() - before * days),
@@ -93,28 +81,26 @@ export interface Enclave {
   assert(clientDataHash: Uint8Array, counter: number, options?: AssertOptions): string;
 }
 
-/** Replaces Apple's authority: a root, an intermediate, and certificates of keys. */
-export async function appleAuthority(now: Date) {
-  const keys = { root: await newKeys(), intermediate: await newKeys() };
-  const root = await certificate(
-    'CN=Root',
-    keys.root,
-    { authority: 2 },
-    'CN=Root',
-    keys.root.privateKey,
-    around(now, 30, 900),
-  );
-  const intermediate = await certificate(
-    'CN=Intermediate',
-    keys.intermediate,
-    { authority: 0 },
-    'CN=Root',
-    keys.root.privateKey,
-    around(now, 30, 300),
-  );
+/** An authority as text, to be used again by another process. Contains its key. */
+export interface StoredAuthority {
+  /** PEM. */
+  root: string;
+  intermediate: string;
+  /** PKCS#8, base64. */
+  intermediateKey: string;
+}
+
+/** Replaces Apple's authority: a root, an intermediate, and certificates of keys. @param stored an earlier one */
+export async function appleAuthority(now: Date, stored?: StoredAuthority) {
+  const { root, intermediate, key } = stored ? await restored(stored) : await created(now);
 
   return {
-    rootPem: PemConverter.encode(root.rawData, 'CERTIFICATE'),
+    rootPem: root.toString('pem'),
+    stored: async (): Promise<StoredAuthority> => ({
+      root: root.toString('pem'),
+      intermediate: intermediate.toString('pem'),
+      intermediateKey: await exportedKey(key),
+    }),
     root,
     intermediate,
     /** A CA certificate below the intermediate, which has a path length of 0. */
@@ -124,10 +110,10 @@ export async function appleAuthority(now: Date) {
         privateKey,
         certificate: await certificate(
           'CN=Subordinate',
-          { publicKey: await webKey(publicKey) },
+          { publicKey: await certificateKey(publicKey) },
           { authority: 0 },
           'CN=Intermediate',
-          keys.intermediate.privateKey,
+          key,
           around(now, 1, 2),
         ),
       };
@@ -151,8 +137,7 @@ export async function appleAuthority(now: Date) {
         options.nonce ?? createHash('sha256').update(authData).update(options.clientDataHash).digest();
       const leaf = await certificate(
         `CN=${id.toString('hex')}`,
-        // Not imported, because Web Crypto does not know every curve.
-        { publicKey: new PublicKey(pair.publicKey.export({ format: 'der', type: 'spki' })) },
+        { publicKey: publicKeyOf(pair.publicKey) },
         {
           nonce,
           ...(options.leafIsAuthority && { authority: 0 }),
@@ -160,7 +145,7 @@ export async function appleAuthority(now: Date) {
           extensions: options.leafExtensions ?? [],
         },
         options.issuer?.certificate.subject ?? 'CN=Intermediate',
-        options.issuer ? await webKey(options.issuer.privateKey) : keys.intermediate.privateKey,
+        options.issuer ? await certificateKey(options.issuer.privateKey) : key,
         around(now, options.validSince ?? 1, options.validDays ?? 2),
       );
       const chain = (options.chain ?? ((original) => original))([leaf, intermediate]);
@@ -182,7 +167,40 @@ export async function appleAuthority(now: Date) {
   };
 }
 
-function assertion(
+async function created(now: Date) {
+  const [rootKeys, keys] = [await newKeys(), await newKeys()];
+  const signingKey = rootKeys.privateKey;
+  return {
+    root: await certificate(
+      'CN=Root',
+      rootKeys,
+      { authority: 2 },
+      'CN=Root',
+      signingKey,
+      around(now, 30, 900),
+    ),
+    intermediate: await certificate(
+      'CN=Intermediate',
+      keys,
+      { authority: 0 },
+      'CN=Root',
+      signingKey,
+      around(now, 30, 300),
+    ),
+    key: keys.privateKey,
+  };
+}
+
+async function restored({ root, intermediate, intermediateKey }: StoredAuthority) {
+  return {
+    root: parseCertificate(root),
+    intermediate: parseCertificate(intermediate),
+    key: await importedKey(intermediateKey),
+  };
+}
+
+/** Makes an assertion with a counter, base64. */
+export function assertion(
   key: KeyObject,
   clientDataHash: Uint8Array,
   counter: number,
@@ -202,54 +220,6 @@ function head(appId: string, flags: number, counter: number): Buffer {
   return data;
 }
 
-function certificate(
-  subject: string,
-  { publicKey }: { publicKey: KeyPair['publicKey'] | PublicKey },
-  {
-    authority,
-    nonce,
-    withoutKeyUsage = false,
-    extensions = [],
-  }: { authority?: number; nonce?: Uint8Array; withoutKeyUsage?: boolean; extensions?: Extension[] },
-  issuer: string,
-  signingKey: KeyPair['privateKey'],
-  validity: { notBefore: Date; notAfter: Date },
-): Promise<X509Certificate> {
-  return X509CertificateGenerator.create({
-    subject,
-    issuer,
-    publicKey,
-    signingKey,
-    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-384' },
-    ...validity,
-    extensions: [
-      authority === undefined
-        ? new BasicConstraintsExtension(false, undefined, true)
-        : new BasicConstraintsExtension(true, authority, true),
-      ...(withoutKeyUsage
-        ? []
-        : [
-            new KeyUsagesExtension(
-              authority === undefined
-                ? KeyUsageFlags.digitalSignature
-                : KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign,
-              true,
-            ),
-          ]),
-      ...(nonce
-        ? [
-            new Extension(
-              '1.2.840.113635.100.8.2',
-              false,
-              Buffer.concat([Buffer.from('3024a1220420', 'hex'), nonce]),
-            ),
-          ]
-        : []),
-      ...extensions,
-    ],
-  });
-}
-
 /** The COSE encoding of a public key on P-256, with the curve number of P-256 for any other key. */
 export function coseKeyOf(key: KeyObject): Uint8Array {
   const point = pointOf(key);
@@ -263,18 +233,6 @@ export function coseKeyOf(key: KeyObject): Uint8Array {
     ]),
   );
 }
-
-const webKey = (key: KeyObject) =>
-  webcrypto.subtle.importKey(
-    key.type === 'public' ? 'spki' : 'pkcs8',
-    key.export({ format: 'der', type: key.type === 'public' ? 'spki' : 'pkcs8' } as {
-      format: 'der';
-      type: 'spki';
-    }),
-    { name: 'ECDSA', namedCurve: 'P-256' },
-    true,
-    [key.type === 'public' ? 'verify' : 'sign'],
-  );
 
 /** The uncompressed point at the end of a public key. */
 function pointOf(key: KeyObject): Buffer {

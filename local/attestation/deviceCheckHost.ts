@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,12 +26,26 @@ export interface DeviceCheckHost {
   stop(): Promise<void>;
 }
 
+/** The key with which a team authenticates to Apple: the .p8 file. */
+export const deviceCheckKey = (): string =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .privateKey.export({ format: 'pem', type: 'pkcs8' })
+    .toString();
+
+export interface DeviceCheckOptions {
+  /** The .p8 file; a new key if absent. */
+  privateKey?: string;
+  /** Whether a device has made a token, in addition to `validTokens`. */
+  isValid?: (token: string) => boolean;
+}
+
 export async function deviceCheckHost(
   team: string,
   keyId: string,
   now: () => Date,
+  { privateKey = deviceCheckKey(), isValid = () => false }: DeviceCheckOptions = {},
 ): Promise<DeviceCheckHost> {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const publicKey = createPublicKey(privateKey);
   let held = Promise.withResolvers<void>();
   held.resolve();
   const arrivals = new EventEmitter();
@@ -59,7 +73,8 @@ export async function deviceCheckHost(
       typeof body.transaction_id === 'string' && Math.abs(Number(body.timestamp) - now().getTime()) < 600_000;
     if (path !== '/v1/validate_device_token' || !isWellFormed)
       return { status: 400, body: 'Missing or incorrectly formatted device token payload' };
-    return host.validTokens.has(String(body.device_token))
+    const deviceToken = String(body.device_token);
+    return host.validTokens.has(deviceToken) || isValid(deviceToken)
       ? { status: 200, body: '' }
       : { status: 400, body: 'Bad Device Token' };
   }
@@ -70,7 +85,7 @@ export async function deviceCheckHost(
   const host: DeviceCheckHost = {
     url: `http://${address}`,
     address,
-    privateKey: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    privateKey,
     requests: [],
     validTokens: new Set(),
     stubbedResponse: undefined,

@@ -1,4 +1,10 @@
-import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  randomBytes,
+} from 'node:crypto';
 import { CompactEncrypt, CompactSign } from 'jose';
 
 /** Replaces Google Play: the keys of an app from the Play Console, and tokens made with them. */
@@ -12,9 +18,24 @@ export interface PlayStore {
   ): Promise<string>;
 }
 
-export function playStore(): PlayStore {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const own = randomBytes(32).toString('base64');
+/** The keys of an app, to be used again by another process. */
+export interface StoredStore {
+  /** AES-256, base64. */
+  decryptionKey: string;
+  /** PKCS#8, PEM. */
+  signingKey: string;
+}
+
+export const newStore = (): StoredStore => ({
+  decryptionKey: randomBytes(32).toString('base64'),
+  signingKey: generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .privateKey.export({ format: 'pem', type: 'pkcs8' })
+    .toString(),
+});
+
+export function playStore({ decryptionKey: own, signingKey }: StoredStore = newStore()): PlayStore {
+  const privateKey = createPrivateKey(signingKey);
+  const publicKey = createPublicKey(signingKey);
   return {
     decryptionKey: own,
     verificationKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
