@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { afterAll, expect, test } from 'vitest';
-import { createConverter } from '../../shared/conversion/converter.ts';
+import { expect, test } from 'vitest';
 import { example, never, toPdf } from '../conversion/sample.ts';
+import { sharedConverter } from '../conversion/sharedConverter.ts';
 
 const folder = new URL('../../examples/', import.meta.url);
-const converter = createConverter({ engines: 1, browsers: 0, log: () => undefined });
-afterAll(() => converter.close());
 
 const names = readdirSync(folder);
 
@@ -25,7 +23,7 @@ test.each(['letter.docx', 'budget.xlsx', 'slides.pptx', 'form.pdf', 'scan.pdf'])
     const file = await example(name);
     const { files, warnings } = name.endsWith('.pdf')
       ? { files: [file], warnings: [] }
-      : await converter.convert({ files: [file], steps: toPdf, signal: never });
+      : await sharedConverter.convert({ files: [file], steps: toPdf, signal: never });
     expect(warnings).toEqual([]);
     const pages = (await PDFDocument.load(files[0]?.bytes ?? '')).getPages();
     expect(pages.map((page) => isA4(page.getSize()))).toEqual(pages.map(() => true));

@@ -8,7 +8,7 @@ const namespaces =
 export const chartReference = (link: string): string =>
   `<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart ${namespaces} r:id="${link}"/></a:graphicData></a:graphic>`;
 
-export interface Series {
+interface Series {
   name: string;
   /** The cells of the name and of the values. */
   cells: { name: string; values: string };
