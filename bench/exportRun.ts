@@ -15,6 +15,8 @@ import { pemSigner } from '../shared/exposure/export/sign.ts';
 /** The result of a run. */
 export interface ExportRun {
   milliseconds: number;
+  /** Processor time of all threads, in ms. */
+  processorMilliseconds: number;
   /** Peak resident memory, in MB. */
   megabytes: number;
   /** Bytes written. */
@@ -98,6 +100,7 @@ async function minimum(count: number, file: string): Promise<number> {
   const bytes = Buffer.concat(await Array.fromAsync(binOf(count)));
   const ids = new BigUint64Array(count).map(() => BigInt(Math.floor(Math.random() * 2 ** 53)));
   began = performance.now();
+  used = process.cpuUsage();
   ids.sort();
   createHash('sha256').update(bytes).digest();
   const deflated = deflateRawSync(bytes, { level: 6 });
@@ -110,9 +113,12 @@ async function minimum(count: number, file: string): Promise<number> {
 const [what = '', count = ''] = process.argv.slice(2);
 const directory = mkdtempSync(join(tmpdir(), 'conveyor-export-'));
 let began = performance.now();
+let used = process.cpuUsage();
 const bytes = (await runs[what]?.(Number(count), join(directory, 'export.zip'))) ?? 0;
+const { user, system } = process.cpuUsage(used);
 const run: ExportRun = {
   milliseconds: performance.now() - began,
+  processorMilliseconds: (user + system) / 1000,
   megabytes: process.resourceUsage().maxRSS / 1024,
   bytes,
 };

@@ -37,6 +37,14 @@ export async function exports(): Promise<Benchmark> {
         comparison: percent(minimum.milliseconds, exportOnly),
       },
       {
+        what: 'the same, by the processor time of all threads',
+        value: rate(whole.processorMilliseconds - pages.processorMilliseconds),
+        comparison: percent(
+          minimum.processorMilliseconds,
+          whole.processorMilliseconds - pages.processorMilliseconds,
+        ),
+      },
+      {
         what: 'peak resident memory',
         value: `${Math.round(whole.megabytes)} MB`,
       },
@@ -70,6 +78,7 @@ async function medianRun(what: string, count: number): Promise<ExportRun> {
   }
   return {
     milliseconds: median(runs.map(({ milliseconds }) => milliseconds)),
+    processorMilliseconds: median(runs.map(({ processorMilliseconds }) => processorMilliseconds)),
     megabytes: median(runs.map(({ megabytes }) => megabytes)),
     bytes: runs[0]?.bytes ?? 0,
   };
