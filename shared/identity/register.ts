@@ -33,9 +33,8 @@ export async function register(
     const { value } = await vault.current('registration-token');
     if (!bearerIs(authorization, value)) throw new ConveyorError('registration_closed');
   }
-  const attestation =
-    config.registration === 'attested' ? await attestRegistration(evidence, services) : undefined;
-  if (attestation?.key) await claimAttestedKey(attestation.key, services);
+  const verified = config.registration === 'attested' && (await attestRegistration(evidence, services));
+  const attestation = verified && (await claimAttestedKey(verified, services));
   const uuid = v4({ random: random.bytes(16) });
   const secret = random.bytes(32).toString('base64url');
   const pepper = await vault.current('device-pepper');

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual, type X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { AppAttestApp } from './apps.ts';
-import type { Attested, AttestedKey } from './attested.ts';
+import type { AttestedKey, VerifiedApp } from './attested.ts';
 import { assertApp, attestedData } from './authenticatorData.ts';
 import { trustedLeaf } from './certificateChain.ts';
 import { bytes, decodeCbor } from './decodeCbor.ts';
@@ -38,7 +38,7 @@ export async function verifyAppAttest(
   clientDataHash: Uint8Array,
   app: AppAttestApp,
   { config, clock }: Pick<VerifierServices, 'config' | 'clock'>,
-): Promise<Attested & { key: AttestedKey }> {
+): Promise<VerifiedApp & { key: AttestedKey }> {
   const { attStmt, authData } = await decodeCbor(attestation, attestationObject);
   const data = await attestedData(authData);
   const { x509, extensions } = await trustedLeaf(attStmt.x5c, rootsOf(config.attestationRoots), clock.now());

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../errors.ts';
 import type { IdentityServices } from '../services.ts';
-import type { Attested } from './attested.ts';
+import type { VerifiedApp } from './attested.ts';
 import type { Evidence } from './evidence.ts';
 import { requestHash } from './requestHash.ts';
 import { verifyAttestation } from './verifyAttestation.ts';
@@ -12,7 +12,7 @@ import { verifyAttestation } from './verifyAttestation.ts';
 export async function attestRegistration(
   evidence: Evidence | undefined,
   services: IdentityServices,
-): Promise<Attested> {
+): Promise<VerifiedApp> {
   if (!evidence) throw new ConveyorError('attestation_required');
   const request = { purpose: 'registration', requestHash: requestHash.register(evidence.challenge) } as const;
   return verifyAttestation({ ...request, evidence }, services);

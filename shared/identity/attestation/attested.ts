@@ -16,6 +16,10 @@ export interface Attested {
   appId: string;
   /** App Attest only. */
   key?: AttestedKey;
+}
+
+/** The result of a verification. */
+export interface VerifiedApp extends Attested {
   /** App Attest only: Apple's receipt, base64, with which an operator can ask Apple for the fraud metric. */
   receipt?: string;
 }

@@ -4,7 +4,7 @@ import type { IdentityServices } from '../services.ts';
 import { verifyAppAttest } from './appAttest.ts';
 import { verifyAssertion } from './appAttestAssertion.ts';
 import type { AttestationApp, Platform, Purpose } from './apps.ts';
-import type { Attested } from './attested.ts';
+import type { Attested, VerifiedApp } from './attested.ts';
 import { checkChallenge } from './challenge.ts';
 import { verifyDeviceCheck } from './deviceCheck.ts';
 import type { Evidence, EvidenceOf } from './evidence.ts';
@@ -33,7 +33,7 @@ type Verifier<Kind extends Platform> = (
 ) => Promise<Verified>;
 
 interface Verified {
-  attested: Attested;
+  attested: VerifiedApp;
   /** A token to redeem in addition to the challenge. */
   redeemable?: { id: string; seconds: number };
   /** Raises the counter of the key. */
@@ -84,7 +84,7 @@ const verifiers: { [Kind in Platform]: Verifier<Kind> } = {
 export async function verifyAttestation(
   request: AttestationRequest,
   services: IdentityServices,
-): Promise<Attested> {
+): Promise<VerifiedApp> {
   const { evidence } = request;
   const app = appOf(request, services);
   const expires = await checkChallenge(evidence.challenge, services);

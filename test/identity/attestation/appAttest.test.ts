@@ -23,7 +23,7 @@ const resultOf = async (options?: Partial<AttestOptions>, overrides: object = {}
   return codeOf(register(undefined, fixture.services, { ...evidence, ...overrides }));
 };
 
-test('a genuine app can register, and its key and counter are stored', async () => {
+test('a genuine app can register, and its key, counter and receipt are stored', async () => {
   const { evidence, enclave } = await fixture.appleEvidence();
   const { uuid } = await register(undefined, fixture.services, evidence);
   const stored = await fixture.services.devices.read([uuid], uuid);
@@ -35,6 +35,9 @@ test('a genuine app can register, and its key and counter are stored', async () 
       publicKey: expect.stringMatching(/^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE/),
       counter: 0,
     },
+  });
+  const id = Buffer.from(enclave.keyId, 'base64').toString('base64url');
+  expect((await fixture.services.attestedKeys.read([id], id))?.record).toMatchObject({
     receipt: Buffer.from('receipt').toString('base64'),
   });
 });
