@@ -4,7 +4,7 @@ import type { Step } from '../../../shared/conversion/steps/steps.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { decodeImage, renderPage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
-import { never } from '../sample.ts';
+import { never, until } from '../sample.ts';
 import { sharedConverter } from '../sharedConverter.ts';
 
 const quiet = { engines: 0, toolboxes: 1, log: () => undefined };
@@ -253,6 +253,8 @@ describe('waiting', () => {
       pid = browser()[0]?.pid;
     });
     afterAll(async () => {
+      // A browser ends a page after its time limit.
+      await until(() => browser().every(({ state }) => state !== 'busy'));
       expect(log).not.toContain('An engine is condemned.');
       expect(browser()).toMatchObject([{ state: 'warm', jobs: 0, pid }]);
       await short.close();
