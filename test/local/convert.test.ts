@@ -13,7 +13,7 @@ import { readCommand, UsageError } from '../../local/convert/commandLine.ts';
 import { tasksOf } from '../../local/convert/tasks.ts';
 import { openOf } from '../corpus/build/open.ts';
 import { openObjects } from '../corpus/features/openObjects.ts';
-import { type App, startApp } from '../harness/app.ts';
+import { type App, startApp, withoutLibreOffice } from '../harness/app.ts';
 
 // Runs `npm run convert` in a child process.
 
@@ -50,7 +50,8 @@ function start(args: string[], { port = new URL(app.url).port, data = 'data' }: 
       PORT: String(port),
       CONVEYOR_DATA: join(folder, data),
       CONVEYOR_ROLE: 'all',
-      ENGINES: '1',
+      // For the app of --start.
+      ...withoutLibreOffice,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -278,7 +279,7 @@ test('without an app, prints how to start one; with --start, starts one', async 
     code: 1,
     err: 'No app is running at http://localhost:1. Start one with `npm start`, or add --start.',
   });
-  expect(await convert(['docs/letter.docx', 'out.pdf', '--start'], { port: 1 })).toMatchObject({
+  expect(await convert(['docs/sub/notes.md', 'out.pdf', '--start'], { port: 1 })).toMatchObject({
     code: 0,
     err: '',
   });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { withoutLibreOffice } from '../harness/app.ts';
 import { freePort, startScript } from '../harness/startScript.ts';
 
 // `npm run operator-key` and `npm run secret`, in child processes.
@@ -44,7 +45,11 @@ describe('with a running app', () => {
     const port = await freePort();
     url = `http://localhost:${port}`;
     const command = [process.execPath, 'local/run.mjs', 'local/start.ts'];
-    const app = await startScript(command, 'Ctrl-C stops', { PORT: String(port), CONVEYOR_DATA: data });
+    const app = await startScript(command, 'Ctrl-C stops', {
+      ...withoutLibreOffice,
+      PORT: String(port),
+      CONVEYOR_DATA: data,
+    });
     return async () => {
       app.process.kill('SIGTERM');
       if (app.process.exitCode === null) await once(app.process, 'exit');
