@@ -27,7 +27,7 @@ const everyRole = [
 ];
 /** Signing and writing exports. */
 const exports = ['@noble/curves', 'protobufjs'];
-const inputs = ['file-type', 'yauzl'];
+const inputs = ['file-type', 'jschardet', 'yauzl'];
 /** Verifying certificates and attestations. */
 const attestation = ['@peculiar/asn1-schema', '@peculiar/asn1-x509', 'cborg', 'jose'];
 /** Signing webhooks. */
