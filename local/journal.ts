@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -84,7 +85,20 @@ export class Journal<Entry> {
     this.#turn = [];
     writeAll(this.#file, line);
     this.#size += line.length;
-    if (this.#size > this.#rewriteAt) this.rewrite();
+    if (this.#size > this.#rewriteAt) this.#rewriteIfPossible();
+  }
+
+  /** A disk that has no space for the new file keeps the old one. */
+  #rewriteIfPossible(): void {
+    const size = this.#size;
+    try {
+      this.rewrite();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      rmSync(`${this.#path}.new`, { force: true });
+      this.#size = size;
+      this.#rewriteAt = 2 * size;
+    }
   }
 
   /** Replaces the file by one with the current state only. The rename is atomic. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readConfiguration } from '../shared/configuration.ts';
 import { checkNodeVersion } from '../shared/runtime/nodeVersions.ts';
 import type { startLocalAuthority } from './attestation/localAuthority.ts';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
@@ -67,6 +68,8 @@ export async function run(options: RunOptions): Promise<Running> {
       ...authority?.settings,
       ...settings,
     } as Record<string, string>;
+    // Before the app starts, which would report the same faults with the lines of its host.
+    readConfiguration(app);
     Object.assign(process.env, settings);
 
     const launch: LaunchOptions = {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { banner } from './banner.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
 import { type Running, run } from './running.ts';
+import { startSentence } from './startSentence.ts';
 
 const usage = `Usage: npm start [-- --fresh] [--attested]
 
@@ -79,7 +80,7 @@ try {
       }),
     );
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(startSentence(error));
   process.exit(1);
 }
 

@@ -1,6 +1,7 @@
 import type { Blobs } from './azure/blobs.ts';
 import type { Cosmos } from './azure/cosmos.ts';
 import type { Queues } from './azure/queues.ts';
+import type { StorageSpace } from './azure/storageSpace.ts';
 import type { Log } from './azure/telemetry.ts';
 import type { Vault } from './azure/vault.ts';
 import type { Clock } from './clock.ts';
@@ -19,6 +20,7 @@ export interface BaseServices {
   readonly cosmos: Cosmos;
   readonly blobs: Blobs;
   readonly queues: Queues;
+  readonly storageSpace: StorageSpace;
   /** Aborts when the host starts to shut down. */
   readonly draining: AbortSignal;
 }

@@ -125,6 +125,11 @@ export const catalogue = {
     detail: 'Part of the service is unavailable. Try again later.',
     retryable: true,
   },
+  storage_full: {
+    status: 503,
+    detail: 'The storage of the service is full. Try again later.',
+    retryable: true,
+  },
   misconfigured: { status: 503, detail: 'The service is misconfigured.', retryable: true },
 
   // Jobs

@@ -2,6 +2,7 @@ import { lazy } from './async/lazy.ts';
 import { Blobs } from './azure/blobs.ts';
 import { type ContainerDeclaration, Cosmos } from './azure/cosmos.ts';
 import { Queues } from './azure/queues.ts';
+import { StorageSpace } from './azure/storageSpace.ts';
 import {
   applicationInsightsSink,
   consoleSink,
@@ -71,6 +72,7 @@ export function createServices(
     cosmos: new Cosmos({ endpoint: config.cosmosEndpoint, database: config.cosmosDatabase, clientId }),
     blobs: new Blobs({ endpoint: config.transitBlobs, clientId }),
     queues: new Queues({ endpoint: config.transitQueues, clientId }),
+    storageSpace: new StorageSpace(clock),
     draining: overrides.draining ?? draining(),
   };
   return {

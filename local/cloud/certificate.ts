@@ -1,5 +1,6 @@
-import { randomBytes, X509Certificate } from 'node:crypto';
-import { join } from 'node:path';
+import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { damagedFile } from './damaged.ts';
 import { readIfExists, writePrivateFile } from './privateFile.ts';
 
 const day = 86_400_000;
@@ -22,8 +23,9 @@ export async function ensureCertificate(directory: string): Promise<CertificateF
     certificateFile: join(directory, 'certificate.pem'),
     keyFile: join(directory, 'key.pem'),
   };
-  const present = readIfExists(files.certificateFile);
-  if (present !== undefined && readIfExists(files.keyFile) !== undefined && isFresh(present)) return files;
+  const certificate = readIfExists(files.certificateFile);
+  const key = readIfExists(files.keyFile);
+  if (certificate !== undefined && key !== undefined && isFresh(files, certificate, key)) return files;
 
   const { generate } = await import('selfsigned');
   // A unique name: a client that trusts two clouds must be able to distinguish their authorities.
@@ -54,6 +56,18 @@ export async function ensureCertificate(directory: string): Promise<CertificateF
   return files;
 }
 
-function isFresh(pem: string): boolean {
-  return Date.parse(new X509Certificate(pem).validTo) - Date.now() > margin;
+/** @throws Error if a file is damaged, or the key belongs to another certificate */
+function isFresh(files: CertificateFiles, pem: string, key: string): boolean {
+  const remedy = `Delete ${dirname(files.keyFile)}: the next start creates a new certificate.`;
+  const parse = <Parsed>(file: string, read: () => Parsed): Parsed => {
+    try {
+      return read();
+    } catch (cause) {
+      throw damagedFile(file, remedy, cause);
+    }
+  };
+  const certificate = parse(files.certificateFile, () => new X509Certificate(pem));
+  const isPair = parse(files.keyFile, () => certificate.checkPrivateKey(createPrivateKey(key)));
+  if (!isPair) throw damagedFile(files.keyFile, remedy);
+  return Date.parse(certificate.validTo) - Date.now() > margin;
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { deleteIt, parseFile } from './damaged.ts';
 import { readIfExists, writePrivateFile } from './privateFile.ts';
 
 const portNames = ['identity', 'cosmos', 'vault', 'blob', 'queue'] as const;
@@ -11,7 +12,7 @@ export const anyPorts: Ports = { identity: 0, cosmos: 0, vault: 0, blob: 0, queu
  * The ports of the last run if they are still free, so that addresses (links to results, bookmarks) survive a restart. Otherwise 0.
  */
 export async function loadPorts(path: string): Promise<Ports> {
-  const last = JSON.parse(readIfExists(path) ?? '{}') as Partial<Ports>;
+  const last = parseFile<Partial<Ports>>(path, readIfExists(path) ?? '{}', deleteIt);
   const ports = await Promise.all(
     portNames.map(async (name) => [name, (await isFree(last[name])) ? last[name] : 0]),
   );

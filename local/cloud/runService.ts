@@ -4,6 +4,12 @@
  */
 import { inspect } from 'node:util';
 
+function sentenceOf(reason: unknown): string {
+  if (!(reason instanceof Error)) return inspect(reason);
+  const { code } = reason as NodeJS.ErrnoException;
+  return code === 'ENOSPC' ? `its disk is full (${reason.message})` : reason.message;
+}
+
 /** A service that listens. */
 export interface RunningService<Addresses> {
   addresses: Addresses;
@@ -43,7 +49,7 @@ export function runService<Options, Addresses>(
   /** Exits with an error message to the parent: a change that cannot be stored must not be acknowledged. */
   function fail(reason: unknown): void {
     console.error(reason);
-    send({ failed: reason instanceof Error ? reason.message : inspect(reason) });
+    send({ failed: sentenceOf(reason) });
     // At once: a later response might acknowledge a change that is not in the journal.
     process.exit(1);
   }

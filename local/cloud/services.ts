@@ -7,6 +7,7 @@ import accountModule from '@vercel/cosmosdb-server/lib/account/index.js';
 import type { CertificateFiles } from './certificate.ts';
 import { keepInJournal } from './cosmos/accountJournal.ts';
 import { cosmosServer } from './cosmos/server.ts';
+import { refuseWhenFull } from './fullDisk.ts';
 import { identityEndpoint, identityPath } from './identity/endpoint.ts';
 import { openIdentity, type Principal } from './identity/identity.ts';
 import { close, listen } from './listen.ts';
@@ -50,6 +51,7 @@ runService<ServicesOptions, ServicesAddresses>(
       'request',
       cosmosServer(account, identity, () => cosmosOrigin),
     );
+    refuseWhenFull(cosmos, directory);
     const vaultPort = await listen(vault, ports.vault);
     const identityPort = await listen(identities, ports.identity);
 

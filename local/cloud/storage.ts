@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBlobServer, createQueueServer } from './azurite/servers.ts';
 import type { CertificateFiles } from './certificate.ts';
+import { refuseWhenFull } from './fullDisk.ts';
 import { lockDirectory } from './lock.ts';
 import type { Ports } from './ports.ts';
 import { runService } from './runService.ts';
@@ -26,6 +27,7 @@ runService<StorageOptions, StorageAddresses>(async ({ directory, certificate, po
   await lockDirectory(location);
   const blob = createBlobServer({ location, certificate, port: ports.blob, rewriteThreshold });
   const queue = createQueueServer({ location, certificate, port: ports.queue, rewriteThreshold });
+  for (const { httpServer } of [blob, queue]) refuseWhenFull(httpServer, location);
   await Promise.all([blob.start(), queue.start()]);
 
   const [blobEndpoint, queueEndpoint] = [blob.getHttpServerAddress(), queue.getHttpServerAddress()];

@@ -28,7 +28,8 @@ try {
     keys: values.keys,
   });
   stopOnSignals(() => host.drain(Number(values.grace) * 1000));
-  if (process.connected) process.send?.({ type: 'listening', port: host.port });
+  // The parent may exit meanwhile: then the listener for `disconnect` ends this process.
+  if (process.connected) process.send?.({ type: 'listening', port: host.port }, () => undefined);
   else if (process.send) terminate();
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);

@@ -22,6 +22,15 @@ const unreadableCodes = new Set([
   'BlobUsesCustomerSpecifiedEncryption',
 ]);
 
+/** Cosmos DB: the substatus of a 403 for a logical partition that has reached its size. */
+const partitionFull = 1014;
+
+/** Whether a service has no space left: 507 of the embedded cloud, or a full partition of Cosmos DB. */
+export function isStorageFull(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === 507 || (status === 403 && (error as { substatus?: unknown }).substatus === partitionFull);
+}
+
 const transientStatuses = new Set([408, 429, 449]);
 const transientCodes = new Set([
   'ECONNREFUSED',

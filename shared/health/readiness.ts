@@ -42,6 +42,7 @@ const probes = new Map<string, Probe>([
     },
   ],
   ['vault', ({ vault }) => vault.ping()],
+  ['space', async ({ storageSpace }) => storageSpace.check()],
 ]);
 
 /** Adds a dependency that only some roles have. @throws Error if the name is taken */

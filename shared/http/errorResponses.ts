@@ -47,6 +47,7 @@ export function errorsOf(metadata: EndpointMetadata): ErrorCode[] {
     'internal',
     'misconfigured',
     'unavailable',
+    'storage_full',
     'invalid_parameter',
     ...(metadata.errors ?? []),
   ]);

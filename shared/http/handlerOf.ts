@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import { isTransient } from '../azure/status.ts';
+import { isStorageFull, isTransient } from '../azure/status.ts';
 import { withTrace } from '../azure/trace.ts';
 import { ConveyorError } from '../errors.ts';
 import { services as appServices, type Services } from '../services.ts';
@@ -30,6 +30,8 @@ export function handlerOf(
         return await respond(request, source, services);
       } catch (error) {
         const cause = catalogued(source.failure ?? error);
+        if (cause instanceof ConveyorError && cause.code === 'storage_full')
+          services?.storageSpace.reportFull();
         logFailure(cause, name, services, context);
         return problemResponse(cause, request.method);
       } finally {
@@ -39,8 +41,10 @@ export function handlerOf(
     });
 }
 
-/** Maps a transient failure of a dependency to `unavailable`, which the client can retry. */
+/** Maps a full storage and a transient failure of a dependency to errors that the client can retry. */
 function catalogued(error: unknown): unknown {
+  if (isStorageFull(error))
+    return new ConveyorError('storage_full', { cause: error, headers: { 'retry-after': '30' } });
   if (error instanceof ConveyorError || !isTransient(error)) return error;
   return new ConveyorError('unavailable', { cause: error, headers: { 'retry-after': '5' } });
 }

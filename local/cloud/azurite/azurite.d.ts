@@ -22,6 +22,7 @@ type AzuriteConfiguration = [
 interface AzuriteServer {
   metadataStore: import('./lokiJournal.ts').LokiStore;
   extentMetadataStore: import('./lokiJournal.ts').LokiStore;
+  httpServer: import('node:https').Server;
   start(): Promise<void>;
   close(): Promise<void>;
   /** The address it listens on: `https://127.0.0.1:<port>`. */

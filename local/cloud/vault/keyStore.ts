@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { parseFile, restoreIt } from '../damaged.ts';
 import { readIfExists, writePrivateFile } from '../privateFile.ts';
 
 /** One version of a key: an EC private key as JWK. Times are seconds since 1970. */
@@ -18,7 +19,7 @@ export class KeyStore {
 
   constructor(directory: string, name: string) {
     this.#path = join(directory, `${name}.keys.json`);
-    this.#keys = JSON.parse(readIfExists(this.#path) ?? '{}');
+    this.#keys = parseFile(this.#path, readIfExists(this.#path) ?? '{}', restoreIt);
   }
 
   /** Names of all keys, sorted. */

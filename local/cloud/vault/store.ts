@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { secrets as declarations } from '../../../shared/secrets.ts';
+import { parseFile, restoreIt } from '../damaged.ts';
 import { readIfExists, writePrivateFile } from '../privateFile.ts';
 
 /** One version of a secret. Times are seconds since 1970. */
@@ -38,7 +39,8 @@ export class VaultStore {
   constructor(directory: string, name: string) {
     this.#path = join(directory, `${name}.json`);
     const present = readIfExists(this.#path);
-    this.#file = present ? JSON.parse(present) : { generated: [], secrets: {} };
+    this.#file =
+      present === undefined ? { generated: [], secrets: {} } : parseFile(this.#path, present, restoreIt);
     const missing = Object.entries(declarations).filter(([secret]) => !this.#file.generated.includes(secret));
     for (const [secret, { generate }] of missing) {
       this.#file.generated.push(secret);
