@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { endWithLauncher } from '../local/endWithLauncher.ts';
 import { installedSoffice } from './conversion/libreoffice/installedSoffice.ts';
+import { missingTools } from './docs/missingTools.ts';
 
 // Runs the checks of `npm test` in order and stops at the first failure.
 
@@ -41,6 +42,8 @@ for (const [name, [command = '', ...options]] of selected) {
   console.log(`${name} passed in ${seconds} s.`);
 }
 
+if (isWholeSuite && !values.static && missingTools.length > 0)
+  console.log(`Examples of the documentation were skipped because they need ${missingTools.join(', ')}.`);
 if (isWholeSuite && !values.static && !installedSoffice)
   console.log(
     'Some tests were skipped because they need a native LibreOffice (soffice), which is not installed.',

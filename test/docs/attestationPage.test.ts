@@ -1,29 +1,33 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort, startScript } from '../harness/startScript.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { freePort, type Script, startScript } from '../harness/startScript.ts';
 import { type Place, testPage } from './testPage.ts';
 import { workspace } from './workspace.ts';
 
 // The blocks of docs/attestation.md, and more of `npm run attestation-token`, with an app that `npm start -- --attested` starts.
 
 let place: Place;
+let app: Script;
 
 beforeAll(async () => {
   const { folder, data, remove } = await workspace();
   const port = await freePort();
   const environment = { PORT: String(port), CONVEYOR_DATA: data, CONVEYOR_ROLE: 'all', INIT_CWD: folder };
   const command = [process.execPath, 'local/run.mjs', 'local/start.ts', '--attested'];
-  const app = await startScript(command, 'Ctrl-C stops', environment);
-  afterAll(async () => {
+  app = await startScript(command, 'Ctrl-C stops', environment);
+  place = { folder, url: `http://localhost:${port}`, environment };
+  return async () => {
     app.process.kill('SIGTERM');
     if (app.process.exitCode === null) await once(app.process, 'exit');
     await remove();
-  });
+  };
+});
+
+test('npm start prints how to attest a registration', () => {
   expect(app.printed()).toContain('npm run --silent attestation-token -- app-attest\n');
   expect(app.printed()).not.toContain('npm run convert');
-  place = { folder, url: `http://localhost:${port}`, environment };
 });
 
 testPage('docs/attestation.md', { place: () => place });

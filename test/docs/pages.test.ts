@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { beforeAll, inject } from 'vitest';
 import { saveRunningApp } from '../../local/runningApp.ts';
 import { readConfiguration } from '../../shared/configuration.ts';
 import { runExports } from '../../shared/exposure/export/runExports.ts';
@@ -30,10 +30,6 @@ beforeAll(async () => {
   own = await tenant();
   const app = await startApp({ tenant: own, settings });
   const { folder, data, remove } = await workspace();
-  afterAll(async () => {
-    await app.host.stop();
-    await remove();
-  });
   const url = app.url.replace('127.0.0.1', 'localhost');
   const cloud = { ...inject('cloud'), accounts: [own.name] };
   saveRunningApp(data, { url, cloud });
@@ -41,6 +37,10 @@ beforeAll(async () => {
   await copyFile(cloud.certificateFile, join(data, 'cloud', 'certificate', 'certificate.pem'));
   const environment = { URL: url, PORT: '', CONVEYOR_DATA: data, INIT_CWD: folder, CONVEYOR_ROLE: 'all' };
   place = { folder, url, environment };
+  return async () => {
+    await app.host.stop();
+    await remove();
+  };
 });
 
 /** Exports the keys that were just published, as if the time had passed for which a reader waits. */

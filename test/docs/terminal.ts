@@ -1,16 +1,8 @@
-import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-
-/** The programs that shell blocks use and that a machine can lack. */
-const tools = ['bash', 'curl', 'openssl'] as const;
-
-/** Those that are not installed. Windows has none of them. */
-export const missingTools: readonly string[] = tools.filter(
-  (tool) => spawnSync(tool, [tool === 'openssl' ? 'version' : '--version']).error !== undefined,
-);
 
 /** A bash that runs one script after another, as a reader's terminal does. It ends at the first command that fails. */
 export class Terminal {

@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { freePort } from '../harness/startScript.ts';
 import { type Block, blocks, startSettings } from './blocks.ts';
-import { missingTools, Terminal } from './terminal.ts';
+import { missingTools } from './missingTools.ts';
+import { Terminal } from './terminal.ts';
 
 /** Where the blocks of a page run. */
 export interface Place {
@@ -50,7 +51,7 @@ export function testPage(page: string, { place, before = async () => undefined }
         await before(block);
         const text = await localised(block.text);
         if (block.language === 'ts') {
-          const path = join(place().folder, `line-${block.line}.ts`);
+          const path = join(place().folder, 'out', `line-${block.line}.ts`);
           writeFileSync(path, text);
           await promisify(execFile)(process.execPath, [path], { cwd: place().folder });
           return;

@@ -13,5 +13,6 @@ export async function workspace(): Promise<{ folder: string; data: string; remov
     if (!own.has(name)) await symlink(join(root, name), join(folder, name));
   const data = join(folder, '.conveyor');
   await mkdir(data);
+  await mkdir(join(folder, 'out'));
   return { folder, data, remove: () => rm(folder, { recursive: true, force: true }) };
 }

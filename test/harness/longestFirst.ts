@@ -9,6 +9,7 @@ const longest = [
   'test/endToEnd/start.test.ts',
   'test/conversion/libreoffice/hiddenSheets.test.ts',
   'test/endToEnd/parents.test.ts',
+  'test/docs/pages.test.ts',
   'test/conversion/chromium/network.test.ts',
   'test/conversion/engines/engineFailures.test.ts',
   'test/conversion/libreoffice/officePairs.test.ts',

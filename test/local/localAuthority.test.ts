@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { readAuthority, startLocalAuthority } from '../../local/attestation/localAuthority.ts';
 import {
   makeAssertion,
@@ -27,10 +27,10 @@ beforeAll(async () => {
   const authority = await startLocalAuthority(data, inject('cloud'), own.name);
   settings = authority.settings;
   services = await testServices(settings, { tenant: own });
-  afterAll(async () => {
+  return async () => {
     await authority.stop();
     await rm(data, { recursive: true, force: true });
-  });
+  };
 });
 
 /** The authority as another process reads it. */
