@@ -1,5 +1,6 @@
 import type { Blobs } from './azure/blobs.ts';
 import type { Cosmos } from './azure/cosmos.ts';
+import type { LateTelemetry } from './azure/lateTelemetry.ts';
 import type { Queues } from './azure/queues.ts';
 import type { StorageSpace } from './azure/storageSpace.ts';
 import type { Log } from './azure/telemetry.ts';
@@ -16,6 +17,8 @@ export interface BaseServices {
   readonly random: Random;
   readonly sleep: Sleep;
   readonly log: Log;
+  /** Undefined without Application Insights. */
+  readonly telemetry: LateTelemetry | undefined;
   readonly vault: Vault;
   readonly cosmos: Cosmos;
   readonly blobs: Blobs;

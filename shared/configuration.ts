@@ -270,6 +270,12 @@ export const settings = {
     check: text.optional(),
     description: 'Path of a native LibreOffice (`soffice`), used for documents without external references.',
   },
+  engineCache: {
+    name: 'ENGINE_CACHE',
+    check: text.optional(),
+    description:
+      'Folder on a local disk for unpacked programs and fonts (213 MB). If absent, the cache of the user, or the temporary folder.',
+  },
   chromium: {
     name: 'CHROMIUM',
     check: text.optional(),

@@ -1,6 +1,7 @@
 import { lazy } from './async/lazy.ts';
 import { Blobs } from './azure/blobs.ts';
 import { type ContainerDeclaration, Cosmos } from './azure/cosmos.ts';
+import { LateTelemetry } from './azure/lateTelemetry.ts';
 import { Queues } from './azure/queues.ts';
 import { StorageSpace } from './azure/storageSpace.ts';
 import {
@@ -53,7 +54,8 @@ export function createServices(
 ): Services {
   const clock = overrides.clock ?? systemClock;
   const random = overrides.random ?? systemRandom;
-  const log = overrides.log ?? createLog(config.logLevel, sinksOf(config));
+  const telemetry = telemetryOf(config);
+  const log = overrides.log ?? createLog(config.logLevel, sinksOf(telemetry));
   const clientId = config.identityClientId;
   const base: BaseServices = {
     config,
@@ -61,6 +63,7 @@ export function createServices(
     random,
     sleep: overrides.sleep ?? systemSleep,
     log,
+    telemetry,
     vault: new Vault({
       url: config.keyVaultUrl,
       verifyChallenge: config.keyVaultVerifyChallenge,
@@ -95,22 +98,21 @@ export const services: () => Promise<Services> = lazy(async () =>
   createServices(readConfiguration(process.env)),
 );
 
-function sinksOf(config: Configuration): LogSink[] {
-  if (!config.applicationInsights) return [consoleSink];
-  const connecting = applicationInsightsSink(config.applicationInsights, {
+/** Undefined without Application Insights. */
+function telemetryOf(config: Configuration): LateTelemetry | undefined {
+  const connectionString = config.applicationInsights;
+  if (!connectionString) return undefined;
+  const untraced = {
     containers: containers.flatMap((container: ContainerDeclaration) =>
       container.untraced ? [container.name] : [],
     ),
     paths: publishPaths,
-  });
-  connecting.catch((error: unknown) =>
-    consoleSink('error', 'Application Insights is unavailable.', { error }),
-  );
-  const insights: LogSink = (level, message, fields) => {
-    connecting.then(
-      (sink) => sink(level, message, fields),
-      () => undefined,
-    );
   };
-  return [consoleSink, insights];
+  return new LateTelemetry(() => applicationInsightsSink(connectionString, untraced), consoleSink);
+}
+
+/** In Azure the host sends the console to Application Insights too: each line would be stored, and paid for, twice. */
+function sinksOf(telemetry: LateTelemetry | undefined): LogSink[] {
+  if (!telemetry) return [consoleSink];
+  return process.stdout.isTTY ? [consoleSink, telemetry.sink] : [telemetry.sink];
 }

@@ -3,6 +3,7 @@ import { lazy } from '../../shared/async/lazy.ts';
 import { registerProbe } from '../../shared/health/readiness.ts';
 import { limitsOf } from '../../shared/jobs/submission/limits.ts';
 import { services } from '../../shared/services.ts';
+import { warmsUp } from './warmsUp.ts';
 
 /** The converter of this worker, created on first use. */
 export const converter = lazy(async () => {
@@ -15,6 +16,7 @@ export const converter = lazy(async () => {
     secondsPerConversion: config.jobSeconds,
     maximumResidentBytes: config.engineMegabytes * 1024 * 1024,
     ...(config.browserPages && { pages: config.browserPages }),
+    ...(config.engineCache && { cacheDirectory: config.engineCache }),
     ...(config.chromium && { chromium: config.chromium }),
     fonts: config.fontsFolder,
     soffice: config.soffice,
@@ -27,7 +29,8 @@ export const converter = lazy(async () => {
 
 registerProbe('engines', async () => {
   const present = await converter();
-  const unready = present.unready();
+  const isAwaited = warmsUp(process.env) || present.engines().length > 0;
+  const unready = isAwaited ? present.unready() : [];
   if (unready.length > 0) throw new Error(`No engine is ready of kind ${unready.join(', ')}.`);
   const ready = present.engines().filter(({ state }) => state === 'warm' || state === 'busy');
   const unsandboxed = ready.filter(({ sandbox }) => sandbox === false);
@@ -36,7 +39,7 @@ registerProbe('engines', async () => {
 
 // Engines take seconds to warm up, so they start with the app, in the background.
 app.hook.appStart(() => {
-  void warm();
+  if (warmsUp(process.env)) void warm();
 });
 
 app.hook.appTerminate(async () => {

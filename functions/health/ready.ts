@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Readiness, readiness } from '../../shared/health/readiness.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { authenticate } from '../../shared/identity/authenticate.ts';
+import type { Role } from '../../shared/roles.ts';
 import { mayRead } from '../../shared/secrets.ts';
 import type { Services } from '../../shared/services.ts';
 
@@ -34,7 +35,7 @@ export const ready = endpoint({
   route: 'health/ready',
   summary: 'Readiness of the app and its dependencies',
   description:
-    'Dependencies are checked at most every 10 seconds. With the operator key, the response contains latencies, reasons and details.',
+    'Dependencies are checked at most every 10 seconds. With the operator key, the response contains latencies, reasons and details. The role `convert`, which has no public route and cannot read that key, shows its details without it.',
   tag: 'health',
   auth: 'none',
   gateway: 'exempt',
@@ -51,14 +52,24 @@ export const ready = endpoint({
       body: {
         status: state.ready ? 'ready' : 'unready',
         checkedAt: state.checkedAt,
-        checks: checksOf(state, isDetailed),
+        checks: checksOf(state, isDetailed, services.config.role),
       },
     };
   },
 });
 
-function checksOf({ checks }: Readiness, isDetailed: boolean) {
-  return isDetailed ? checks : checks.map(({ name, ready: isReady }) => ({ name, ready: isReady }));
+/**
+ * The checks that the caller may see. A role that cannot verify the operator key has no public route: it shows the figures to everyone,
+ * but no reasons, which can contain addresses.
+ */
+function checksOf({ checks }: Readiness, isDetailed: boolean, role: Role) {
+  if (isDetailed) return checks;
+  const showsDetails = !mayRead(role, 'operator-key');
+  return checks.map(({ name, ready: isReady, details }) => ({
+    name,
+    ready: isReady,
+    ...(showsDetails && details && { details }),
+  }));
 }
 
 /** False without a valid operator key, and in roles that may not read that key. */

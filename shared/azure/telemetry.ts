@@ -11,6 +11,12 @@ export type Log = Record<LogLevel, LogLine>;
 /** Writes a log line: level, message and fields, which include the trace id. */
 export type LogSink = (level: LogLevel, message: string, fields: LogFields) => void;
 
+/** A destination of log lines that can send what it holds. */
+export interface FlushableSink {
+  sink: LogSink;
+  flush(): Promise<void>;
+}
+
 const order: LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
 /** A log that writes lines of `minimum` level or above to every sink, with the current trace id. */
@@ -61,23 +67,24 @@ export interface Untraced {
   paths: RegExp;
 }
 
-/** Loads and starts the Application Insights SDK, and returns the sink that writes to it. */
+/** Loads and starts the Application Insights SDK. */
 export async function applicationInsightsSink(
   connectionString: string,
   untraced?: Untraced,
-): Promise<LogSink> {
+): Promise<FlushableSink> {
   const insights = (await import('applicationinsights')).default;
   const configuration = insights.setup(connectionString).setAutoCollectConsole(false);
   if (untraced) insights.defaultClient.config.azureMonitorOpenTelemetryOptions = withoutTracesOf(untraced);
   configuration.start();
   const client = insights.defaultClient;
   const severities = { debug: 'Verbose', info: 'Information', warn: 'Warning', error: 'Error' } as const;
-  return (level, message, fields) => {
+  const sink: LogSink = (level, message, fields) => {
     const properties: Record<string, string> = {};
     for (const [name, value] of Object.entries(fields))
       properties[name] = typeof value === 'string' ? redactUrls(value) : json(value);
     client.trackTrace({ message, severity: severities[level], properties });
   };
+  return { sink, flush: async () => void (await client.flush()) };
 }
 
 /**

@@ -35,6 +35,7 @@ export function handlerOf(
         logFailure(cause, name, services, context);
         return problemResponse(cause, request.method);
       } finally {
+        services?.telemetry?.startSoon();
         source.release();
         source.abandon();
       }

@@ -7,10 +7,17 @@ import { checkNodeVersion } from './nodeVersions.ts';
 // A throw at import would start an app without functions. A throw in a hook fails the start, so that no message is received.
 app.hook.appStart(checkNodeVersion);
 
-// Aborts running work when the host shuts down, and gives it time to release its message. This hook runs first, so engines
-// are closed after it.
+/** The host ends the process 5 s after it asks for it. */
+const terminateMilliseconds = { drain: 2000, flush: 2500 };
+
+// Aborts running work when the host shuts down, gives it time to release its message, and sends the last logs. This hook runs
+// first, so engines are closed after it.
 draining();
-app.hook.appTerminate(() => drain(5_000));
+app.hook.appTerminate(async () => {
+  await drain(terminateMilliseconds.drain);
+  const all = await services().catch(() => undefined);
+  await all?.telemetry?.flush(terminateMilliseconds.flush);
+});
 
 // Logs configuration faults, one per line. Throwing at import would leave the host running an app without functions; this way
 // every endpoint responds with `misconfigured`.

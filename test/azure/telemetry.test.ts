@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { LateTelemetry } from '../../shared/azure/lateTelemetry.ts';
 import {
   applicationInsightsSink,
   consoleSink,
@@ -85,9 +86,47 @@ test('redacts user info, query and fragment of URLs', () => {
 
 test('lines reach Application Insights if a connection string is configured', async () => {
   const { connectionString, received } = await startIngestion();
-  const sink = await applicationInsightsSink(connectionString);
-  const log = createLog('info', [sink]);
+  const telemetry = new LateTelemetry(() => applicationInsightsSink(connectionString), consoleSink);
+  const log = createLog('info', [telemetry.sink]);
   withTrace(traceparent, () => log.info('A job ended.', { job: 'a' }));
-  await vi.waitFor(() => expect(received()).toContain('A job ended.'), { timeout: 60_000 });
+  // The flush at the end of a process connects, and sends what was kept.
+  await telemetry.flush(60_000);
+  expect(received()).toContain('A job ended.');
   expect(received()).toContain(traceId);
+});
+
+test('telemetry connects after the first response, and writes the lines that it kept once', async () => {
+  const { lines, sink } = recorder();
+  let connections = 0;
+  const telemetry = new LateTelemetry(async () => {
+    connections++;
+    return { sink, flush: async () => undefined };
+  }, consoleSink);
+  telemetry.sink('info', 'before', {});
+  expect([connections, lines]).toEqual([0, []]);
+  telemetry.startSoon();
+  telemetry.startSoon();
+  await vi.waitFor(() => expect(lines).toHaveLength(1));
+  telemetry.sink('info', 'after', {});
+  telemetry.startSoon();
+  await telemetry.flush(60_000);
+  expect(lines.map(({ message }) => message)).toEqual(['before', 'after']);
+  expect(connections).toBe(1);
+});
+
+test('telemetry that cannot connect writes to the console', async () => {
+  const { lines, sink } = recorder();
+  const telemetry = new LateTelemetry(() => Promise.reject(new Error('It is unavailable.')), sink);
+  telemetry.sink('info', 'kept', {});
+  await telemetry.flush(60_000);
+  expect(lines.map(({ message }) => message)).toEqual([
+    'kept',
+    'Application Insights is unavailable.',
+    'The last logs could not be sent.',
+  ]);
+});
+
+test('a flush of telemetry that does not answer ends in time', async () => {
+  const telemetry = new LateTelemetry(() => new Promise(() => undefined), consoleSink);
+  await telemetry.flush(1);
 });

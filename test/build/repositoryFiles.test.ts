@@ -32,6 +32,7 @@ describe('local.settings.sample.json', () => {
       ...Object.values(settings).map(({ name }) => name),
       ...platform,
       'FUNCTIONS_WORKER_RUNTIME',
+      'languageWorkers__node__arguments',
     ];
     expect(Object.keys(values).sort()).toEqual([...new Set(names)].sort());
   });

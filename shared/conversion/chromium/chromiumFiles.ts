@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
-import { cacheFolder } from '../engines/cacheFolder.ts';
+import { cacheFolder, deleteOldVersions } from '../engines/cacheFolder.ts';
 import { nativeFonts } from '../fonts/nativeFonts.ts';
 import { untar } from './tar.ts';
 
@@ -30,8 +30,12 @@ export async function unpackChromium(cache?: string, fonts?: string): Promise<Ch
   const root = join(dirname(require.resolve('@sparticuz/chromium')), '..');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const parent = await cacheFolder(cache);
-  const folder = join(parent, `chromium-${version}-${process.arch}`);
-  if (!(await exists(folder))) await unpackInto(folder, join(root, 'bin'));
+  const name = `chromium-${version}-${process.arch}`;
+  const folder = join(parent, name);
+  if (!(await exists(folder))) {
+    await unpackInto(folder, join(root, 'bin'));
+    await deleteOldVersions(parent, name, 'chromium-');
+  }
   return {
     executable: join(folder, 'chromium'),
     libraries: join(folder, 'lib'),

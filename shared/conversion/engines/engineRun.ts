@@ -124,6 +124,7 @@ export class EngineRun {
     }
     this.#options.log('info', 'An engine is warm.', {
       kind: this.#engine.kind,
+      ...(this.#engine.sandbox === undefined ? {} : { sandbox: this.#engine.sandbox }),
       startMilliseconds: Math.round(started - began),
       warmUpMilliseconds: Math.round(performance.now() - started),
     });
