@@ -8,7 +8,7 @@ import { clientTypes } from './client/generate.ts';
 
 const folder = new URL('client/', import.meta.url);
 const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
-const picture = new URL('../../docs/images/invoice.png', import.meta.url);
+const picture = new URL('../../docs/images/letter.webp', import.meta.url);
 
 interface Program {
   convertForm(baseUrl: string, token: string, file: File): Promise<Blob>;
@@ -22,7 +22,7 @@ test('a client generated from the OpenAPI document compiles, uploads files and d
   expect(await compilerOutput()).toBe('');
 
   const token = await app.register();
-  const file = new File([await readFile(picture)], 'invoice.png');
+  const file = new File([await readFile(picture)], 'letter.webp');
   // Not a literal: the file is compiled above, after its types are generated.
   const { convertForm, convertBody } = (await import(new URL('program.ts', folder).href)) as Program;
   for (const convert of [convertForm, convertBody]) {
