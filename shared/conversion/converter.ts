@@ -12,6 +12,7 @@ import { EngineTime } from './engines/engineTime.ts';
 import type { EngineView, Log } from './engines/engineView.ts';
 import type { ConversionUsage, NamedFile, OutputFile } from './files.ts';
 import { formatOfName } from './formats/formats.ts';
+import { withoutLeadingBytes } from './inputs/leadingBytes.ts';
 import { libreofficeEngine } from './libreoffice/libreofficeEngine.ts';
 import { type ConversionLimits, defaultConversionLimits, defaultResources } from './limits.ts';
 import { sofficeEngine } from './soffice/sofficeEngine.ts';
@@ -150,11 +151,12 @@ export function createConverter(options: ConverterOptions): Converter {
         return result;
       };
       const engine = options.soffice ? withSoffice(run, limits) : run;
-      const resources = files.filter(({ name }) => plan.resources.includes(name));
+      const inputs = files.map(withoutLeadingBytes);
+      const resources = inputs.filter(({ name }) => plan.resources.includes(name));
       const counts = new PageCounts({ engine, limits });
       const countIntermediate = (made: readonly NamedFile[]) => counts.countIntermediate(made);
       const context: StepContext = { signal, limits, resources, engine, warn, countIntermediate };
-      let current: NamedFile[] = files.filter(({ name }) => plan.documents.includes(name));
+      let current: NamedFile[] = inputs.filter(({ name }) => plan.documents.includes(name));
       const [first] = steps;
       if (!first || !kindOf(first).takesEncrypted) await counts.count(current);
       for (const [index, each] of steps.entries()) {

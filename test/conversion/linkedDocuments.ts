@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { zipContents } from '../../shared/conversion/inputs/zipContents.ts';
 import { defaultInputLimits } from '../../shared/conversion/limits.ts';
 import { fodt } from './libreoffice/officeSamples.ts';
@@ -15,6 +16,12 @@ const backgrounds = (href: string) => ({
   styles: `<office:styles><draw:fill-image draw:name="F" xlink:href="${href}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></office:styles><office:automatic-styles><style:style style:name="P1" style:family="paragraph"><style:paragraph-properties><style:background-image xlink:href="${href}" style:repeat="repeat"/></style:paragraph-properties></style:style><style:style style:name="g1" style:family="graphic"><style:graphic-properties draw:fill="bitmap" draw:fill-image-name="F"/></style:style><text:list-style style:name="L1"><text:list-level-style-image text:level="1" xlink:href="${href}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"><style:list-level-properties fo:width="1cm" fo:height="1cm"/></text:list-level-style-image></text:list-style></office:automatic-styles>`,
   body: '<text:p text:style-name="P1">Still here</text:p><text:p><draw:rect draw:style-name="g1" text:anchor-type="as-char" svg:width="3cm" svg:height="3cm"/></text:p><text:list text:style-name="L1"><text:list-item><text:p>item</text:p></text:list-item></text:list>',
 });
+
+/** HTML that loads pictures, styles and pages. */
+const page = ({ host, file, picture }: Forbidden, body: string) =>
+  Buffer.from(
+    `<html><head><base href="file://${dirname(file)}/"><link rel="stylesheet" href="http://${host}/a.css"><style>@import "http://${host}/b.css"; td { background: url(file://${picture}) }</style></head><body background="file://${picture}"><img src="http://${host}/a.png"><img src="file://${picture}" width="60" height="60"><img src="${basename(picture)}"><iframe src="file://${file}"></iframe><object data="http://${host}/o"></object><script src="http://${host}/s.js"></script>${body}</body></html>`,
+  );
 
 /** An SVG with an external image. */
 export const drawing = (href: string) =>
@@ -164,6 +171,8 @@ export const linkedDocuments: Readonly<Record<string, (forbidden: Forbidden) => 
       ),
     }));
   },
+  'page.doc': async (forbidden) => page(forbidden, '<p>Still here</p>'),
+  'page.xls': async (forbidden) => page(forbidden, '<table><tr><td>Still here</td></tr></table>'),
   'formulas.csv': async ({ host, file }) =>
     Buffer.from(
       `Still here,=WEBSERVICE("http://${host}/w")\nfile,='file://${file}'#$Sheet1.A1\ndde,"=DDE(""soffice"";""${file}"";""A1"")"\n`,

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { NamedFile } from '../../shared/conversion/files.ts';
 import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
 import { renderPage } from '../../shared/conversion/toolbox/pdf/renderPage.ts';
-import type { Pixels } from '../../shared/conversion/toolbox/pictures/images.ts';
+import type { Pixels } from '../../shared/conversion/toolbox/pictures/pixels.ts';
 
 /** The rendered pixels of a page at 72 dpi. @param index from 0 */
 export function pixelsOf({ bytes }: Pick<NamedFile, 'bytes'>, index = 0): Promise<Pixels> {

@@ -58,8 +58,8 @@ function handleUpload(page: Page, { address, uploaded }: PageSource, closed: boo
     const isPage = request.isNavigationRequest() && request.frame() === page.mainFrame();
     if (isPage && !served && request.url() === address && uploaded) {
       served = true;
-      const contentType = `text/html; charset=${uploaded.charset}`;
-      return request.respond({ status: 200, contentType, headers, body: uploaded.html });
+      const { html: body, contentType } = uploaded;
+      return request.respond({ status: 200, contentType, headers, body });
     }
     if (url?.origin === ownOrigin && !isPage) {
       const found = request.method() === 'GET' ? uploaded?.files.find(url.pathname) : undefined;

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { DocumentRefused, type EngineTask } from '../engines/engine.ts';
 import type { NamedFile } from '../files.ts';
 import { formatOfName } from '../formats/formats.ts';
+import { formats } from '../formats/formatTable.ts';
 import { pageEncoding } from '../inputs/pageEncoding.ts';
 import { zipContents } from '../inputs/zipContents.ts';
 import type { ZipLimits } from '../limits.ts';
@@ -15,8 +16,8 @@ export interface PageSource {
   uploaded?: {
     /** Served at the address. */
     html: Uint8Array;
-    /** The encoding of the HTML, with its name in the Encoding Standard. */
-    charset: string;
+    /** Its content type, with the encoding. */
+    contentType: string;
     /** Served under the same origin. */
     files: SiteFiles;
   };
@@ -47,13 +48,23 @@ export async function pageSource(
     const image = { name: 'image.svg', bytes: page.bytes };
     return {
       address: `${ownOrigin}/`,
-      uploaded: { html: imagePage, charset: 'utf-8', files: new SiteFiles([image]) },
+      uploaded: { html: imagePage, contentType: 'text/html; charset=utf-8', files: new SiteFiles([image]) },
       isImage: true,
     };
   }
   const site = new SiteFiles([page, ...resources]);
-  const charset = await pageEncoding(page.bytes, encoding);
-  return { address: `${ownOrigin}/`, uploaded: { html: page.bytes, charset, files: site }, isImage: false };
+  const contentType = await contentTypeOf(page, encoding);
+  return {
+    address: `${ownOrigin}/`,
+    uploaded: { html: page.bytes, contentType, files: site },
+    isImage: false,
+  };
+}
+
+/** HTML, also under any other name, or XHTML. */
+async function contentTypeOf({ name, bytes }: NamedFile, encoding: string | undefined): Promise<string> {
+  const type = formatOfName(name)?.name === 'xhtml' ? formats.xhtml.contentType : formats.html.contentType;
+  return `${type}; charset=${await pageEncoding(bytes, encoding)}`;
 }
 
 /** A page that the image fills at any paper size. */
@@ -90,7 +101,11 @@ async function unpacked(
   const files = [...contents].map(([name, content]) => ({ name, bytes: content }));
   return {
     address: ownOrigin + folder.split('/').map(encodeURIComponent).join('/'),
-    uploaded: { html, charset: await pageEncoding(html, encoding), files: new SiteFiles(files) },
+    uploaded: {
+      html,
+      contentType: await contentTypeOf({ name: index, bytes: html }, encoding),
+      files: new SiteFiles(files),
+    },
     isImage: false,
   };
 }

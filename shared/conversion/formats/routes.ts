@@ -21,14 +21,18 @@ interface RouteRow {
   toItself?: true;
 }
 
-const documents = ['docx', 'doc', 'odt', 'fodt', 'rtf'] as const;
-const text = [...documents, 'txt'] as const;
-const spreadsheet = ['xlsx', 'xls', 'ods', 'csv'] as const;
-const presentation = ['pptx', 'ppsx', 'ppt', 'odp'] as const;
-const office = [...text, ...spreadsheet, ...presentation];
+const word = ['docx', 'dotx', 'docm', 'dotm'] as const;
+const otherDocuments = ['doc', 'odt', 'fodt', 'rtf'] as const;
+const documents = ['docx', ...otherDocuments] as const;
+const text = [...word, ...otherDocuments, 'txt'] as const;
+const workbooks = ['xlsx', 'xls', 'ods', 'csv'] as const;
+const spreadsheet = ['xlsx', 'xltx', 'xlsm', 'xltm', 'xls', 'ods', 'csv', 'tsv'] as const;
+const presentation = ['pptx', 'ppsx', 'potx', 'pptm', 'ppsm', 'potm', 'ppt', 'odp'] as const;
+const office = [...text, ...spreadsheet, ...presentation, 'odg'] as const;
 const images = ['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'] as const;
+const readableImages = [...images, 'bmp'] as const;
 const pictures = ['png', 'jpeg', 'webp'] as const;
-const pages = ['html', 'svg', 'zip'] as const;
+const pages = ['html', 'xhtml', 'svg', 'zip'] as const;
 
 const libreoffice = (to: FormatName, from?: FormatName): Hop => ({
   engine: 'libreoffice',
@@ -50,16 +54,16 @@ const routes: readonly RouteRow[] = [
   { from: ['md'], to: ['pdf'], hops: (to) => [markdown, chromium('pdf', to), archive] },
   { from: ['pdf'], to: pictures, hops: (to) => [toolbox('renderPages', to)] },
   { from: ['pdf'], to: ['txt'], hops: (to) => [toolbox('extractText', to)] },
-  { from: images, to: images, hops: (to) => [toolbox('convertImage', to)], toItself: true },
-  { from: images, to: ['pdf'], hops: (to) => [toolbox('imageToPdf', to), archive] },
+  { from: readableImages, to: images, hops: (to) => [toolbox('convertImage', to)], toItself: true },
+  { from: readableImages, to: ['pdf'], hops: (to) => [toolbox('imageToPdf', to), archive] },
   { from: ['pdf'], to: ['pdf'], hops: () => [archive], toItself: true },
   { from: office, to: pictures, hops: (to, from) => [libreoffice('pdf', from), toolbox('renderPages', to)] },
-  { from: ['docx'], to: ['html'], hops: () => [toolbox('docxToHtml', 'html')] },
+  { from: word, to: ['html'], hops: () => [toolbox('docxToHtml', 'html')] },
   { from: text, to: ['html'], hops: (_, from) => [libreoffice('docx', from), toolbox('docxToHtml', 'html')] },
   { from: text, to: documents, hops: (to, from) => [libreoffice(to, from)] },
-  { from: ['docx'], to: ['txt'], hops: (to) => [formulas, libreoffice(to)] },
+  { from: word, to: ['txt'], hops: (to) => [formulas, libreoffice(to)] },
   {
-    from: ['doc', 'odt', 'fodt', 'rtf'],
+    from: otherDocuments,
     to: ['txt'],
     hops: (to) => [libreoffice('docx'), formulas, libreoffice(to)],
   },
@@ -68,11 +72,11 @@ const routes: readonly RouteRow[] = [
     to: ['html'],
     hops: (to, from) => [libreoffice(to, from), toolbox('sanitiseHtml', to)],
   },
-  { from: spreadsheet, to: spreadsheet, hops: (to, from) => [libreoffice(to, from)] },
+  { from: spreadsheet, to: workbooks, hops: (to, from) => [libreoffice(to, from)] },
   { from: presentation, to: ['html'], hops: (to) => [libreoffice('pdf'), toolbox('slidesToHtml', to)] },
   { from: presentation, to: ['pptx', 'ppt', 'odp'], hops: (to) => [libreoffice(to)] },
   {
-    from: [...spreadsheet, ...presentation],
+    from: [...spreadsheet, ...presentation, 'odg'],
     to: ['txt'],
     hops: (to, from) => [libreoffice('pdf', from), toolbox('extractText', to)],
   },

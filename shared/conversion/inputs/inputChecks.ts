@@ -1,8 +1,12 @@
 import { ConveyorError } from '../../errors.ts';
 import type { NamedFile } from '../files.ts';
-import { type Format, formatOfName } from '../formats/formats.ts';
+import { type Format, type FormatName, formatOfName } from '../formats/formats.ts';
+import { isOffice } from '../formats/officeFamily.ts';
 import { unsupportedFile } from '../formats/unsupported.ts';
 import { defaultInputLimits, type InputLimits } from '../limits.ts';
+import { formatOfContent } from './formatOfContent.ts';
+import { withoutLeadingBytes } from './leadingBytes.ts';
+import { isOle2 } from './ole2Streams.ts';
 import { recogniseContent } from './recogniseContent.ts';
 import { checkStreams } from './streamChecks.ts';
 
@@ -12,6 +16,8 @@ interface Checked {
   format: Format;
   limits: InputLimits;
   encrypted: Encrypted;
+  /** By the content, after it has been recognised. */
+  actual?: Format;
 }
 
 /** Whether encrypted files are refused, allowed (the steps contain a password) or required. */
@@ -28,7 +34,7 @@ const checks: ((checked: Checked) => void | Promise<void>)[] = [
 /**
  * Checks an input: at submission if the body contains the file, and in the worker after it has fetched the file. Needs no
  * engine.
- * @returns the format that the name claims and the content confirms
+ * @returns the format of the name; the content has one of the same family
  * @throws ConveyorError `empty_file`, `unsupported_conversion` (see `unsupportedFile`), `type_mismatch`
  *   (member `found`: the content's type, if known), `zip_limits`, `too_many_rows`, `corrupt_file`, `password_required`,
  *   `password_not_needed`
@@ -43,7 +49,8 @@ export async function checkInput(
     mustNotBeEmpty({ file });
     throw unsupportedFile(file.name);
   }
-  for (const check of checks) await check({ file, format, limits, encrypted });
+  const checked: Checked = { file, format, limits, encrypted };
+  for (const check of checks) await check(checked);
   return format;
 }
 
@@ -51,44 +58,49 @@ function mustNotBeEmpty({ file }: Pick<Checked, 'file'>): void {
   if (file.bytes.byteLength === 0) throw new ConveyorError('empty_file');
 }
 
-async function contentMustMatch({ file, format, limits, encrypted }: Checked): Promise<void> {
+async function contentMustMatch(checked: Checked): Promise<void> {
+  const { file, format, limits, encrypted } = checked;
   if (format.content.container === 'any') return;
-  const found = await recogniseContent(file.bytes, limits);
-  const isEncrypted =
-    found.encrypted && (found.container === format.content.container || format.content.container === 'zip');
+  const found = await recogniseContent(
+    format.name === 'pdf' ? withoutLeadingBytes(file).bytes : file.bytes,
+    limits,
+  );
+  const isEncrypted = found.encrypted && isOffice(format.family);
   if (isEncrypted && encrypted === 'refused') throw new ConveyorError('password_required');
   // The content inside an OLE2 container is checked after decryption.
-  if (isEncrypted && found.container !== format.content.container) return;
-  const { content } = format;
-  const matches = {
-    zip: () =>
-      content.container === 'archive'
-        ? found.parts.length === 0
-        : content.container === 'zip' &&
-          found.parts.length > 0 &&
-          found.parts.every((part) => content.mainType.test(part)),
-    ole2: () => content.container === 'ole2' && found.parts.some((part) => content.stream.test(part)),
-    text: () => content.container === 'text' && found.parts.includes(content.looksLike),
-    pdf: () => content.container === 'pdf',
-    image: () => content.container === 'image' && found.parts.includes(content.mime),
-    other: () => false,
-  };
-  if (!matches[found.container]()) throw await mismatch(file, format);
+  if (isEncrypted && found.parts.includes('encryptedpackage')) return;
+  const actual = formatOfContent(format, found);
+  if (!actual) throw await mismatch(file, format);
   if (!isEncrypted && encrypted === 'expected') throw new ConveyorError('password_not_needed');
+  checked.actual = actual;
 }
 
 /** Encrypted files are checked after decryption. */
-function contentMustBeWhole({ file, format, encrypted }: Checked): void {
-  if (encrypted === 'refused') checkStreams(format.name, file.bytes);
+function contentMustBeWhole({ file, actual, encrypted }: Checked): void {
+  if (encrypted === 'refused' && actual && isOle2(file.bytes)) checkStreams(actual.name, file.bytes);
 }
 
-/** A CSV does not mark its rows, so the lines are counted. */
-function linesMustBeRows({ file, format, limits }: Checked): void {
-  if (format.name !== 'csv') return;
-  let lines = 0;
-  for (const byte of file.bytes) if (byte === 10) lines++;
-  if (lines > limits.rows) throw new ConveyorError('too_many_rows');
+/** Text does not count its rows, so its lines, or the tags of its rows, are counted. */
+function linesMustBeRows({ file, actual, limits }: Checked): void {
+  const rowStart = actual && rowStarts[actual.name];
+  if (!rowStart || isOle2(file.bytes)) return;
+  let rows = 0;
+  for (let at = 0; at < file.bytes.length; at += countedBytes) {
+    const end = Math.min(file.bytes.length, at + countedBytes + longestRowStart);
+    const text = Buffer.from(file.bytes.subarray(at, end)).toString('latin1').replaceAll('\0', '');
+    for (const { index } of text.matchAll(rowStart)) if (index < countedBytes) rows++;
+    if (rows > limits.rows) throw new ConveyorError('too_many_rows');
+  }
 }
+
+/** Bytes that are searched at once, and the bytes that a match needs after them. */
+const [countedBytes, longestRowStart] = [1024 ** 2, 64];
+
+const rowStarts: Partial<Record<FormatName, RegExp>> = {
+  csv: /\n/g,
+  tsv: /\n/g,
+  xls: /<(?:\w{1,40}:)?(?:tr|row)[\s/>]/gi,
+};
 
 async function mismatch({ name, bytes }: NamedFile, format: Format): Promise<ConveyorError> {
   const { fileTypeFromBuffer } = await import('file-type');

@@ -10,12 +10,18 @@ export interface Ole2Stream {
 }
 
 /**
- * The streams by name of an OLE2 compound file ([MS-CFB]): a DOC, XLS, PPT or password-protected OOXML file. If a stream of an
- * embedded document has the same name, the file's own stream is returned.
+ * The streams of an OLE2 compound file ([MS-CFB]) by their names in lower case, because names are compared without case (2.6.4): a
+ * DOC, XLS, PPT or password-protected OOXML file. If a stream of an embedded document has the same name, the file's own stream
+ * is returned.
  * @throws ConveyorError `corrupt_file`
  */
 export function ole2Streams(bytes: Uint8Array): Map<string, Ole2Stream> {
   return orCorrupt(() => readDirectory(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+}
+
+/** Whether a file starts like an OLE2 compound file. */
+export function isOle2(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 8)).toString('hex') === 'd0cf11e0a1b11ae1';
 }
 
 function orCorrupt<T>(read: () => T): T {
@@ -46,7 +52,7 @@ function readDirectory(file: Buffer): Map<string, Ole2Stream> {
     if (name === undefined) continue;
     const [start, size] = [entry.readUInt32LE(116), entry.readUInt32LE(120)];
     const container = root.readUInt32LE(116);
-    streams.set(name, {
+    streams.set(name.toLowerCase(), {
       head: () => orCorrupt(() => sectors.read(container, start, size, Math.min(size, sectors.size))),
       content: () => orCorrupt(() => sectors.read(container, start, size)),
     });

@@ -4,12 +4,15 @@ import { ole2Streams } from './ole2Streams.ts';
 import { partChecks } from './partChecks.ts';
 import { utf16Of } from './textEncoding.ts';
 import { xlsNeedsPassword } from './xlsEncryption.ts';
-import { zipContents } from './zipContents.ts';
+import { selectedParts, zipContents } from './zipContents.ts';
 
 /** The type of a file by its content, independent of its name. */
 export interface Recognised {
   container: 'zip' | 'ole2' | 'text' | 'pdf' | 'image' | 'other';
-  /** Content types of a package's main parts, stream names of an OLE2 file, possible media types of an image, or kinds of text. */
+  /**
+   * Content types of a package's main parts, stream names of an OLE2 file in lower case, possible media types of an image, or
+   * kinds of text.
+   */
   parts: string[];
   encrypted: boolean;
 }
@@ -17,7 +20,7 @@ export interface Recognised {
 /** The containers by their first bytes in hexadecimal; all other files are text or unknown. */
 const signatures: {
   starts: string;
-  recognise: (bytes: Uint8Array, limits: InputLimits) => Promise<Recognised>;
+  recognise: (bytes: Uint8Array, limits: InputLimits | undefined) => Promise<Recognised>;
 }[] = [
   { starts: '504b0304', recognise: recognisePackage },
   { starts: 'd0cf11e0a1b11ae1', recognise: recogniseOle2 },
@@ -32,15 +35,20 @@ const images: Readonly<Record<string, RegExp>> = {
   'image/jpeg': /^ffd8ff/,
   'image/gif': /^47494638(37|39)61/,
   'image/webp': /^52494646.{8}57454250/,
+  'image/bmp': /^424d.{8}0000/,
   'image/tiff': /^(49492a00|4d4d002a|49492b00|4d4d002b)/,
   'image/avif': /^.{8}66747970(61766966|61766973|6d696631|6d736631)/,
 };
 
 /**
  * Recognises the type of a file by its content.
+ * @param limits of its parts, which are checked; undefined for a file that has passed the input checks
  * @throws ConveyorError `zip_limits`, `too_many_rows`, `corrupt_file`
  */
-export async function recogniseContent(bytes: Uint8Array, limits: InputLimits): Promise<Recognised> {
+export async function recogniseContent(
+  bytes: Uint8Array,
+  limits: InputLimits | undefined,
+): Promise<Recognised> {
   const head = Buffer.from(bytes.subarray(0, 12)).toString('hex');
   const signature = signatures.find(({ starts }) => head.startsWith(starts));
   if (signature) return signature.recognise(bytes, limits);
@@ -49,8 +57,9 @@ export async function recogniseContent(bytes: Uint8Array, limits: InputLimits): 
   return recogniseText(bytes);
 }
 
-async function recognisePackage(bytes: Uint8Array, limits: InputLimits): Promise<Recognised> {
-  const neededParts = /^(\[Content_Types\]\.xml|mimetype|META-INF\/manifest\.xml)$/;
+async function recognisePackage(bytes: Uint8Array, limits: InputLimits | undefined): Promise<Recognised> {
+  if (!limits)
+    return packageOf((await selectedParts(bytes, (name) => typeParts.test(name), typePartBytes)).parts);
   const check = partChecks(limits.rows);
   const nonEmpty = new Set<string>();
   const checkOf = (name: string) => {
@@ -60,18 +69,29 @@ async function recognisePackage(bytes: Uint8Array, limits: InputLimits): Promise
       checkPart?.(chunk);
     };
   };
-  const contents = await zipContents(bytes, limits.zip, (name) => neededParts.test(name), undefined, checkOf);
+  const contents = await zipContents(bytes, limits.zip, (name) => typeParts.test(name), undefined, checkOf);
+  const found = packageOf(contents);
+  // LibreOffice reads a package without content as an empty document.
+  if (
+    found.parts[0]?.startsWith('application/vnd.oasis.opendocument.') &&
+    !found.encrypted &&
+    !nonEmpty.has('content.xml')
+  )
+    throw new ConveyorError('corrupt_file');
+  return found;
+}
+
+/** Bytes that are read of each of these parts. */
+const typePartBytes = 1024 ** 2;
+
+/** The parts of a package that tell its type. */
+const typeParts = /^(\[Content_Types\]\.xml|mimetype|META-INF\/manifest\.xml)$/;
+
+function packageOf(contents: ReadonlyMap<string, Buffer>): Recognised {
   const text = (name: string) => contents.get(name)?.toString('utf8') ?? '';
   const ooxml = [...text('[Content_Types].xml').matchAll(/ContentType\s*=\s*["']([^"']+\.main\+xml)["']/g)];
   const openDocument = text('mimetype').trim();
   const encrypted = /<(\w+:)?encryption-data[\s/>]/.test(text('META-INF/manifest.xml'));
-  // LibreOffice reads a package without content as an empty document.
-  if (
-    openDocument.startsWith('application/vnd.oasis.opendocument.') &&
-    !encrypted &&
-    !nonEmpty.has('content.xml')
-  )
-    throw new ConveyorError('corrupt_file');
   const parts = openDocument ? [openDocument] : ooxml.map(([, type]) => type ?? '');
   return { container: 'zip', parts, encrypted };
 }
@@ -90,11 +110,11 @@ async function recogniseOle2(bytes: Uint8Array): Promise<Recognised> {
  * ([MS-PPT] 2.3.2); the record FilePass of an XLS.
  */
 const encryptions: { stream: string; matches: (head: Buffer) => boolean }[] = [
-  { stream: 'EncryptedPackage', matches: () => true },
-  { stream: 'WordDocument', matches: docNeedsPassword },
-  { stream: 'Workbook', matches: xlsNeedsPassword },
-  { stream: 'Book', matches: xlsNeedsPassword },
-  { stream: 'Current User', matches: (head) => head.length > 15 && head.readUInt32LE(12) === 0xf3d1c4df },
+  { stream: 'encryptedpackage', matches: () => true },
+  { stream: 'worddocument', matches: docNeedsPassword },
+  { stream: 'workbook', matches: xlsNeedsPassword },
+  { stream: 'book', matches: xlsNeedsPassword },
+  { stream: 'current user', matches: (head) => head.length > 15 && head.readUInt32LE(12) === 0xf3d1c4df },
 ];
 
 function docNeedsPassword(head: Buffer): boolean {
@@ -107,7 +127,7 @@ function recogniseText(bytes: Uint8Array): Recognised {
   const head = new TextDecoder(utf16Of(bytes) ?? 'latin1').decode(sample);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what distinguishes binary data
   const controls = head.match(/[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0;
-  const isText = !head.includes('\0') && controls <= sample.length / 100;
+  const isText = head !== '' && !head.includes('\0') && controls <= sample.length / 100;
   if (!isText) return { container: 'other', parts: [], encrypted: false };
   const parts = [
     'plain',
@@ -116,8 +136,19 @@ function recogniseText(bytes: Uint8Array): Recognised {
   return { container: 'text', parts, encrypted: false };
 }
 
-/** Formats that are also text. Flat OpenDocument declares its type, and must not declare entities. */
+/** The first element of an HTML page, also of one that starts in its body, as programs write tables for Excel. */
+const htmlStart =
+  /^\s*(?:<\?xml[^>]*>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|meta|style|title|table|div|center|h[1-6]|p)[\s>]/i;
+
+/** Formats that are also text. Flat OpenDocument declares its type. XML must not declare entities. */
 const kindsOfText: [kind: string, pattern: RegExp, not?: RegExp][] = [
+  ['html', htmlStart],
+  [
+    'spreadsheetXml',
+    /<(\w+:)?Workbook\s[^<>]*urn:schemas-microsoft-com:office:spreadsheet/,
+    /<!(DOCTYPE|ENTITY)/i,
+  ],
+  ['tabs', /^[^<\n]*\t/],
   ['svg', /<(\w+:)?svg[\s>]/],
   [
     'flatOpenDocument',

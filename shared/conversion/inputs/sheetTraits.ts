@@ -1,6 +1,6 @@
 import { DocumentRefused } from '../engines/engine.ts';
 import type { FormatName } from '../formats/formats.ts';
-import { ole2Streams } from './ole2Streams.ts';
+import { isOle2, ole2Streams } from './ole2Streams.ts';
 import { xlsRecord, xlsRecords } from './xlsRecords.ts';
 import { unlimitedZip, zipContents } from './zipContents.ts';
 
@@ -61,9 +61,10 @@ const builtIn = { flag: 0x20, printArea: 0x06 };
 
 /** LibreOffice prints a scrolled XLS correctly. An encrypted XLS cannot be read here and may have both other traits. */
 function traitsOfXls(bytes: Uint8Array): SheetTraits {
-  const streams = ole2Streams(bytes);
-  const workbook = (streams.get('Workbook') ?? streams.get('Book'))?.content() ?? Buffer.alloc(0);
   const found: SheetTraits = { hidden: false, printArea: false, scrolled: false };
+  if (!isOle2(bytes)) return found;
+  const streams = ole2Streams(bytes);
+  const workbook = (streams.get('workbook') ?? streams.get('book'))?.content() ?? Buffer.alloc(0);
   for (const { type, data } of xlsRecords(workbook)) {
     if (type === xlsRecord.filePass) return { hidden: true, printArea: true, scrolled: false };
     if (type === xlsRecord.boundSheet) found.hidden ||= (data.readUInt8(4) & 3) !== 0;

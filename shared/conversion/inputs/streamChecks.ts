@@ -26,7 +26,7 @@ export function checkStreams(format: FormatName, bytes: Uint8Array): void {
 
 /** The records of the workbook, and of each sheet from the offset in its BoundSheet8 record on ([MS-XLS] 2.4.28). */
 function xls(streams: Streams): void {
-  const workbook = (streams.get('Workbook') ?? streams.get('Book'))?.content() ?? Buffer.alloc(0);
+  const workbook = (streams.get('workbook') ?? streams.get('book'))?.content() ?? Buffer.alloc(0);
   let sheets = 0;
   for (const { type, data } of xlsRecords(workbook)) {
     if (type !== xlsRecord.boundSheet) continue;
@@ -47,11 +47,11 @@ const [encrypted, secondTable] = [0x0100, 0x0200];
 
 /** The piece table, which locates the text ([MS-DOC] 2.9.38). Files of Word 6 and 95 need not have one. */
 function doc(streams: Streams): void {
-  const document = streams.get('WordDocument')?.content() ?? Buffer.alloc(0);
+  const document = streams.get('worddocument')?.content() ?? Buffer.alloc(0);
   checkThat(wordSignatures.includes(document.readUInt16LE(0)), 'signature');
   const flags = document.readUInt16LE(fib.flags);
   if (document.readUInt16LE(fib.version) < word97 || flags & encrypted) return;
-  const table = streams.get(flags & secondTable ? '1Table' : '0Table')?.content() ?? Buffer.alloc(0);
+  const table = streams.get(flags & secondTable ? '1table' : '0table')?.content() ?? Buffer.alloc(0);
   const [start, length] = [document.readUInt32LE(fib.pieces), document.readUInt32LE(fib.piecesLength)];
   if (length === 0) return;
   const pieces = table.subarray(start, start + length);
@@ -65,8 +65,8 @@ const userEdit = 0x0ff5;
 
 /** The record of the last edit, which locates all slides ([MS-PPT] 2.1.2, 2.3.3). */
 function ppt(streams: Streams): void {
-  const currentUser = streams.get('Current User')?.content();
-  const presentation = streams.get('PowerPoint Document')?.content() ?? Buffer.alloc(0);
+  const currentUser = streams.get('current user')?.content();
+  const presentation = streams.get('powerpoint document')?.content() ?? Buffer.alloc(0);
   if (currentUser)
     checkThat(presentation.readUInt16LE(currentUser.readUInt32LE(16) + 2) === userEdit, 'last edit');
 }

@@ -11,8 +11,10 @@ export interface CsvText {
 /**
  * Finds the separator of a CSV: a first line such as `sep=,` declares it (Excel); otherwise it is the one that occurs equally
  * often in each of the first rows.
+ * @param known separator, for tab-separated values
  */
-export function csvText(csv: string): CsvText {
+export function csvText(csv: string, known?: Separator): CsvText {
+  if (known) return { rows: csv, separator: known };
   const declared = /^sep=([;\t,|])\r?\n/i.exec(csv);
   const rows = declared ? csv.slice(declared[0].length) : csv;
   return { rows, separator: (declared?.[1] as Separator | undefined) ?? likeliestSeparator(rows) };

@@ -17,7 +17,8 @@ export function needsFlatEdit(
   { hidden, printArea }: SheetTraits,
 ): boolean {
   // With other options, `csvSheet` has made the sheet.
-  if (from === 'csv') return columns === 'guess' && (to === 'pdf' || workbooks.includes(to));
+  if (from === 'csv' || from === 'tsv')
+    return columns === 'guess' && (to === 'pdf' || workbooks.includes(to));
   if (to !== 'pdf') return false;
   if (landscape !== undefined) return true;
   // `editXlsx` has already removed the print areas of hidden sheets from an XLSX.
@@ -36,11 +37,12 @@ export interface FlatEdit {
 export function flatEdit(xml: string, { from, to, sheetName }: FlatEdit, { landscape }: Options): string {
   let text = xml;
   // LibreOffice names the sheet after its input file, whose name is always the same.
-  if (from === 'csv') text = text.replace(tableName, (_, start) => `${start}${sheetName}"`);
+  const isTable = from === 'csv' || from === 'tsv';
+  if (isTable) text = text.replace(tableName, (_, start) => `${start}${sheetName}"`);
   if (landscape !== undefined)
     text = text.replace(pageLayout, (tag) => withOrientation(tag, landscape === true));
   // By default, LibreOffice prints the sheet's name as header and the page number as footer.
-  if (from === 'csv' && to === 'pdf') text = text.replace(headers, '<$1 style:display="false"/>');
+  if (isTable && to === 'pdf') text = text.replace(headers, '<$1 style:display="false"/>');
   return text;
 }
 

@@ -3,7 +3,8 @@ import type { ScriptFont } from '../fonts/scriptFonts.ts';
 import { officeFamily } from '../formats/officeFamily.ts';
 import { fontDocument } from './fontDocument.ts';
 import type { FileSystem } from './libreofficeFileSystem.ts';
-import { officeStem, type Resave } from './officeDocument.ts';
+import type { Resave } from './officeDocument.ts';
+import { officeStem } from './officeStem.ts';
 import { saveOptions } from './saveOptions.ts';
 
 /** The functions of LibreOfficeKit that are used. Each throws an Error with LibreOffice's message. */
@@ -57,7 +58,7 @@ export function addFontsWith(kit: Kit, FS: FileSystem): (fonts: readonly ScriptF
 }
 
 /** LibreOfficeKitDocumentType. */
-const types = { text: 0, spreadsheet: 1, presentation: 2 } as const;
+const types = { text: 0, spreadsheet: 1, presentation: 2, drawing: 3 } as const;
 
 /** LibreOffice can take a damaged document for one of another family. @throws Error that starts like LibreOffice's own */
 function checkFamily(extension: string, type: number): void {

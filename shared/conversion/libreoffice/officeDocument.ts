@@ -1,28 +1,14 @@
 import type { EngineResult } from '../engines/engine.ts';
 import type { NamedFile } from '../files.ts';
-import { type FormatName, formatOfName, formats } from '../formats/formats.ts';
-import { type SheetTraits, sheetTraits } from '../inputs/sheetTraits.ts';
-import { decodeText } from '../inputs/textEncoding.ts';
-import { csvSheet } from './csvSheet.ts';
-import { csvText, semicolonCsv } from './csvText.ts';
+import { type FormatName, formatOfName } from '../formats/formats.ts';
+import { formats } from '../formats/formatTable.ts';
+import { sheetTraits } from '../inputs/sheetTraits.ts';
 import { type FlatEdit, flatEdit, needsFlatEdit } from './flatEdit.ts';
-import { editedPackage } from './packageEdits.ts';
+import { type OfficeInput, officeInput, sheetNameOf } from './officeInput.ts';
+import { officeStem } from './officeStem.ts';
 import { type OfficeFonts, prepareFonts } from './prepareFonts.ts';
 import { sheetsToCsv } from './sheetsToCsv.ts';
 import { hasHiddenSheets, pageSizes, printOnlyVisibleSheets } from './visibleSheets.ts';
-import { editXlsx } from './xlsxEdit.ts';
-
-/** The name, without its extension, of every file that LibreOffice reads and writes. */
-export const officeStem = 'document';
-
-/**
- * An input of LibreOffice. It does not contain the caller's file name, which could hide the file, contain a path or be too long
- * for the file system.
- */
-export interface OfficeInput {
-  extension: string;
-  bytes: Uint8Array;
-}
 
 /**
  * Loads a document and saves it in another format, with either LibreOffice.
@@ -49,7 +35,10 @@ export async function convertDocument(
   const from = formatOfName(name)?.name ?? 'docx';
   const { family } = formats[from];
   const traits = await sheetTraits(bytes, from);
-  const readable = await officeInput({ name, bytes }, { from, to, traits }, options);
+  let readable = await officeInput({ name, bytes }, { from, to, traits }, options);
+  // LibreOffice saves HTML as OpenDocument of a type of its own, which few programs open.
+  if (readable.extension === 'html' && to !== 'docx' && to !== 'pdf')
+    readable = { extension: 'docx', bytes: await firstOf(resave(readable, 'docx', {})) };
   const stem = name.replace(/\.[^.]*$/, '');
   if (to === 'csv')
     return { files: sheetsToCsv((await firstOf(resave(readable, 'fods', {}))).toString('utf8'), stem) };
@@ -91,48 +80,12 @@ async function firstOf(files: ReturnType<Resave>): Promise<Buffer> {
   return Buffer.from(file.bytes);
 }
 
-/**
- * Extensions that LibreOffice requires where they differ from the format's. It reads a damaged file with the extension .xls as
- * text with separators ("PlainTextFilterDetect") and prints its bytes.
- */
-const extensionOf: Partial<Record<FormatName, string>> = { xls: 'xlt' };
-
 /** The flat XML format of each family. */
 const flatOf: Readonly<Record<string, string>> = {
   text: 'fodt',
   spreadsheet: 'fods',
   presentation: 'fodp',
 };
-
-/** The sheet of a CSV is named after its file, as in Excel and LibreOffice. Characters that a sheet name cannot contain are replaced. */
-function sheetNameOf(name: string): string {
-  const stem = name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} ._-]/gu, '_');
-  return stem.slice(0, 31).trim() || officeStem;
-}
-
-/**
- * What LibreOffice reads correctly without options: text in UTF-8, a CSV as a spreadsheet or with semicolons, a package edited by
- * `editXlsx` or `editedPackage`.
- */
-async function officeInput(
-  { name, bytes }: NamedFile,
-  { from, to, traits }: { from: FormatName; to: FormatName; traits: SheetTraits },
-  { singlePageSheets, encoding, columns, landscape }: Readonly<Record<string, unknown>>,
-): Promise<OfficeInput> {
-  const text = () => decodeText(bytes, typeof encoding === 'string' ? encoding : undefined);
-  if (from === 'csv') {
-    const csv = csvText(await text());
-    if (columns === 'guess') return { extension: 'csv', bytes: Buffer.from(semicolonCsv(csv)) };
-    const sheet = { name: sheetNameOf(name), landscape: landscape === true };
-    return { extension: 'fods', bytes: Buffer.from(csvSheet(csv, sheet)) };
-  }
-  if (from === 'txt') return { extension: 'txt', bytes: Buffer.from(await text()) };
-  const needsEdit = from === 'xlsx' && (traits.hidden || (traits.scrolled && singlePageSheets === true));
-  return {
-    extension: extensionOf[from] ?? from,
-    bytes: needsEdit ? await editXlsx(bytes, { printed: to === 'pdf' }) : await editedPackage(bytes, from),
-  };
-}
 
 function resultFiles(files: NamedFile[], to: FormatName): NamedFile[] {
   const results = files.filter(({ name }) => name.endsWith(`.${to}`));

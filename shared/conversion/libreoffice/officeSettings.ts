@@ -7,6 +7,10 @@ const settings: Setting[] = [
   // Macros never run, not even signed ones.
   ['/org.openoffice.Office.Common/Security/Scripting', 'MacroSecurityLevel', 3],
   ['/org.openoffice.Office.Common/Security/Scripting', 'DisableMacrosExecution', true],
+  // Neither are macros of DOC, XLS and PPT kept for the result.
+  ...['Writer', 'Calc', 'Impress'].flatMap((program): Setting[] =>
+    ['Load', 'Save'].map((name) => [`/org.openoffice.Office.${program}/Filter/Import/VBA`, name, false]),
+  ),
   // Documents load no linked content. “Never” is 0 in Writer and 1 in Calc.
   ['/org.openoffice.Office.Common/Security/Scripting', 'BlockUntrustedRefererLinks', true],
   ['/org.openoffice.Office.Writer/Content/Update', 'Link', 0],

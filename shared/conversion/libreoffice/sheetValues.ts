@@ -1,3 +1,5 @@
+import { unescaped } from './xmlTokens.ts';
+
 /** A sheet with the texts that its cells show. */
 export interface SheetValues {
   name: string;
@@ -122,15 +124,4 @@ class SheetReader {
     for (; this.#columns.skipped > 0; this.#columns.skipped--) cells.push('');
     for (let i = 0; i < this.#columns.repeated; i++) cells.push(value);
   }
-}
-
-const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function unescaped(xml: string): string {
-  if (!xml.includes('&')) return xml;
-  return xml.replace(/&(?:#(x?)([\da-f]+)|(\w+));/gi, (_, hexadecimal, code, name) =>
-    name === undefined
-      ? String.fromCodePoint(Number.parseInt(code, hexadecimal ? 16 : 10))
-      : (characters[name] ?? ''),
-  );
 }

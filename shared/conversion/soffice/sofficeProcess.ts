@@ -14,8 +14,10 @@ import { killProcessGroup } from '../engines/killProcessGroup.ts';
 import type { NamedFile } from '../files.ts';
 import type { NativeFonts } from '../fonts/nativeFonts.ts';
 import type { FormatName } from '../formats/formats.ts';
-import { convertDocument, type OfficeInput, officeStem } from '../libreoffice/officeDocument.ts';
+import { convertDocument } from '../libreoffice/officeDocument.ts';
+import type { OfficeInput } from '../libreoffice/officeInput.ts';
 import { officeSettings } from '../libreoffice/officeSettings.ts';
+import { officeStem } from '../libreoffice/officeStem.ts';
 import { sofficeArguments } from './sofficeArguments.ts';
 
 type Options = Readonly<Record<string, unknown>>;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { NamedFile } from '../files.ts';
-import { type FormatName, formatList, formatOfName, withExtension } from '../formats/formats.ts';
+import { type FormatName, formatList, formatOfName, readerOf, withExtension } from '../formats/formats.ts';
 import { type Hop, requestedRoute, routeOf, targets } from '../formats/routes.ts';
 import { unsupportedFile, unsupportedFormat } from '../formats/unsupported.ts';
+import { plainDocument } from '../inputs/plainDocument.ts';
 import { inventoried } from '../toolbox/inventory/inventoried.ts';
 import { quality } from './options/imageOptions.ts';
 import { imagesOptions } from './options/imagesOptions.ts';
@@ -35,7 +36,13 @@ const hopOptions: Readonly<Record<string, z.ZodObject>> = {
 const inputOptions: Readonly<Partial<Record<FormatName, z.ZodObject>>> = {
   txt: textInputOptions,
   csv: tableInputOptions,
+  tsv: tableInputOptions,
   md: textInputOptions,
+};
+
+/** Options of the first hop that have no effect on a format. */
+const unusedOptions: Readonly<Partial<Record<FormatName, readonly string[]>>> = {
+  odg: ['landscape', 'singlePageSheets', 'password'],
 };
 
 const options = z.strictObject({
@@ -89,18 +96,16 @@ export const convert = step({
   },
   engines: (shapes, given) => {
     const formats = given.url === undefined ? shapes.map(({ format }) => format) : (['html'] as const);
-    const converted = formats.filter((format) => !isDone(format, given));
+    const converted = formats.filter((format) => !isRead(format, given));
     const hops = converted.flatMap((format) => hopsOf(format, given));
-    const toolbox = given.password !== undefined || converted.some((format) => inventoried.includes(format));
+    const toolbox =
+      given.password !== undefined || converted.some((format) => inventoried.includes(readerOf(format)));
     return [...hops.map(({ engine }) => engine), ...(toolbox ? (['toolbox'] as const) : [])];
   },
   run: async (files, given, context) => {
     if (given.url !== undefined) return printUrl(given, context);
     const results: NamedFile[] = [];
-    for (const file of files)
-      results.push(
-        ...(isDone(formatOf(file, given), given) ? [file] : await convertFile(file, given, context)),
-      );
+    for (const file of files) results.push(...(await convertFile(file, given, context)));
     return results;
   },
 });
@@ -108,6 +113,12 @@ export const convert = step({
 /** Whether a file already has the target format. Such a file is passed on, so that it can be merged with the others. */
 function isDone(format: FormatName, given: Options): boolean {
   return format === given.to && !requestedRoute(format, given.to, given);
+}
+
+/** Whether reading a file already gives the target format, such as a template that becomes a document. */
+function isRead(format: FormatName, given: Options): boolean {
+  const reader = readerOf(format);
+  return isDone(format, given) || (reader !== format && reader === given.to);
 }
 
 function plannedShape(shape: FileShape, given: Options): FileShape {
@@ -153,11 +164,15 @@ async function printUrl(given: Options, context: StepContext): Promise<NamedFile
 }
 
 async function convertFile(file: NamedFile, given: Options, context: StepContext): Promise<NamedFile[]> {
-  const input = await decrypted(file, given, context);
-  const format = formatOf(file, given);
+  const opened = isDone(formatOf(file, given), given) ? file : await decrypted(file, given, context);
+  const { file: document, macros } = await plainDocument(opened);
+  if (macros)
+    context.warn({ code: 'macros_dropped', detail: `“${file.name}” has macros. The result does not.` });
+  const format = formatOf(document, given);
+  if (isDone(format, given)) return [document];
   const [files] = await Promise.all([
-    runHops([input], hopsOf(format, given, file.name), given, context),
-    warnOfLosses(input, format, given, context),
+    runHops([document], hopsOf(format, given, file.name), given, context),
+    warnOfLosses(document, format, given, context),
   ]);
   return files;
 }
@@ -211,7 +226,7 @@ async function decrypted(file: NamedFile, { password }: Options, context: StepCo
   if (password === undefined) return file;
   const task = { operation: 'decryptOffice', files: [file], options: { password, limits: context.limits } };
   const [open] = (await context.engine('toolbox', task)).files;
-  return open ?? file;
+  return open ? { name: file.name, bytes: open.bytes } : file;
 }
 
 /** The options that apply to a conversion. */
@@ -226,8 +241,11 @@ function optionsFor({ engine, operation, from, to }: Hop, result: FormatName): z
     ...(hopOptions[`${key}/${to}`] ?? hopOptions[key])?.shape,
     ...(from && inputOptions[from]?.shape),
   };
-  if (result === 'pdf') return known;
-  return Object.fromEntries(Object.entries(known).filter(([name]) => name !== 'pdfa' && name !== 'pdfua'));
+  const unused = [
+    ...(result === 'pdf' ? [] : ['pdfa', 'pdfua']),
+    ...(from ? (unusedOptions[from] ?? []) : []),
+  ];
+  return Object.fromEntries(Object.entries(known).filter(([name]) => !unused.includes(name)));
 }
 
 function hopsOf(from: FormatName, given: Options, name?: string): readonly Hop[] {

@@ -10,7 +10,7 @@ const declaration = {
   type: 'screenshot',
   summary: 'Takes a screenshot of each page.',
   options: screenshotOptions,
-  from: ['html', 'md', 'svg', 'zip'],
+  from: ['html', 'xhtml', 'md', 'svg', 'zip'],
   to: ['png', 'jpeg', 'webp'],
   secrets: ['cookies', 'extraHttpHeaders'],
 } as const;

@@ -23,7 +23,7 @@ const declaration = {
   type: 'thumbnail',
   summary: 'Makes a thumbnail of a PDF page or an image.',
   options,
-  from: ['pdf', 'png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'],
+  from: ['pdf', 'png', 'jpeg', 'webp', 'gif', 'tiff', 'avif', 'bmp'],
   to: ['png', 'jpeg', 'webp'],
   keepsPdfA: true,
 } as const;

@@ -1,13 +1,17 @@
+import CFB from 'cfb';
 import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { zipContents } from '../../../shared/conversion/inputs/zipContents.ts';
 import { defaultZipLimits } from '../../../shared/conversion/limits.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
+import { encodedText } from '../encodedText.ts';
+import { changed, odt } from '../linkedDocuments.ts';
 import { readPdf } from '../readPdf.ts';
-import { never } from '../sample.ts';
+import { fixture, never, sample } from '../sample.ts';
 import { sharedConverter } from '../sharedConverter.ts';
 import { workbook } from '../workbooks.ts';
+import { odg, xmlSpreadsheet } from './inputDocuments.ts';
 
 async function convert(file: NamedFile, to: string, options: object = {}) {
   await checkInput(file);
@@ -70,5 +74,198 @@ describe('a workbook as CSV', () => {
       ['sums-Sums.csv', 'text\n3\n01/31/26\n0.125\nTRUE\n'],
       ['sums-Other.csv', '"a, b"\n'],
     ]);
+  });
+});
+
+/** A package of an example whose main part has another content type. @param type without its common prefix and suffix */
+async function variant(example: string, type: string, more: Record<string, string> = {}): Promise<Buffer> {
+  const { bytes } = await sample(example);
+  return changed(bytes, (parts) => ({
+    '[Content_Types].xml': (parts.get('[Content_Types].xml')?.toString() ?? '').replace(
+      /application\/vnd\.[^"]*\.main\+xml/,
+      `application/vnd.${type}.main+xml`,
+    ),
+    ...more,
+  }));
+}
+
+const open = 'openxmlformats-officedocument';
+
+describe('content of another format than the name', () => {
+  it.each([
+    [
+      'letter.doc',
+      async () => Buffer.from('{\\rtf1\\ansi Hello from rich text.\\par}'),
+      'Hello from rich text.',
+    ],
+    ['letter.doc', async () => (await sample('letter.docx')).bytes, 'Harbour Books'],
+    ['letter.doc', async () => Buffer.from('A plain line'), 'A plain line'],
+    ['letter.docx', () => fixture('letter.odt'), 'Harbour Books'],
+    ['letter.txt', () => fixture('letter.rtf'), 'Harbour Books'],
+    ['page.doc', async () => encodedText('<html><p>Привет, мир</p>', 'windows-1251'), 'Привет, мир'],
+    ['budget.xls', async () => (await sample('budget.xlsx')).bytes, '25350'],
+    ['budget.xlsx', () => fixture('budget.ods'), '25350'],
+    ['tabs.xls', async () => Buffer.from('Name\tCode\nAda\t007\n'), 'Name Code Ada 007'],
+    ['table.xls', async () => Buffer.from('<table><tr><td>Käse</td><td>3.5</td></tr></table>'), 'Käse 3.5'],
+    ['slides.ppsx', async () => (await sample('slides.pptx')).bytes, 'A shelf for maps'],
+    ['slides.ppt', async () => (await sample('slides.pptx')).bytes, 'A shelf for maps'],
+    ['slides.pptx', () => fixture('slides.ppt'), 'A shelf for maps'],
+  ])('decides how %s is read', async (name, content, words) => {
+    expect(await pdfText(file(name, await content()))).toContain(words);
+  });
+
+  it('in the target format is passed on under its own name', async () => {
+    const { bytes } = await sample('letter.docx');
+    const { files } = await convert(file('letter.doc', bytes), 'docx');
+    expect(files).toMatchObject([{ name: 'letter.docx', bytes }]);
+  });
+
+  it('becomes HTML, text and other documents', async () => {
+    const html = file('page.doc', '<html><h1>Title</h1><p>Käse</p>');
+    for (const to of ['html', 'txt']) {
+      const { files } = await convert(html, to);
+      expect(`${Buffer.from(files[0]?.bytes ?? [])}`).toContain('Käse');
+    }
+    for (const to of ['docx', 'odt']) {
+      const { files } = await convert(html, to);
+      expect(await pdfText(files[0] as NamedFile)).toBe('Title Käse');
+    }
+  });
+});
+
+describe('an XML spreadsheet of Excel 2003', () => {
+  const xml = file('sums.xls', xmlSpreadsheet);
+
+  it('is printed with its number formats', async () => {
+    expect(await pdfText(xml)).toBe('Title & more third 2/29/2024 1,234.50 TRUE 2469');
+  });
+
+  it('becomes a workbook with formulas, styles and hidden sheets', async () => {
+    const { files } = await convert(xml, 'ods');
+    const content = await part(files[0]?.bytes, 'content.xml');
+    expect(content).toContain('table:formula="of:=SUM([.C3:.C3])*2"');
+    expect(content).toContain('fo:background-color="#ffff00"');
+    expect(content).toContain('table:number-columns-spanned="2"');
+    expect(content).toMatch(/table:name="Hidden"/);
+    expect(content).toContain('table:display="false"');
+  });
+});
+
+describe('templates, slide shows and documents with macros', () => {
+  const vba = (folder: string) => ({ [`${folder}/vbaProject.bin`]: 'macro' });
+
+  it.each([
+    [
+      'letter.dotx',
+      () => variant('letter.docx', `${open}.wordprocessingml.template`),
+      'docx',
+      'Harbour Books',
+    ],
+    ['budget.xltx', () => variant('budget.xlsx', `${open}.spreadsheetml.template`), 'xlsx', '25350'],
+    [
+      'slides.potx',
+      () => variant('slides.pptx', `${open}.presentationml.template`),
+      'pptx',
+      'A shelf for maps',
+    ],
+  ])('%s is a document', async (name, content, plain, words) => {
+    const input = file(name, await content());
+    expect(await pdfText(input)).toContain(words);
+    const { files, warnings } = await convert(input, plain);
+    expect(warnings).toEqual([]);
+    expect(files).toMatchObject([{ name: name.replace(/\w+$/, plain) }]);
+    expect((await checkInput(files[0] as NamedFile)).name).toBe(plain);
+    expect(await part(files[0]?.bytes, '[Content_Types].xml')).not.toContain('template.main');
+  });
+
+  const word = 'ms-word.document.macroEnabled';
+  const excel = 'ms-excel.sheet.macroEnabled';
+  const powerpoint = 'ms-powerpoint';
+
+  it.each([
+    ['letter.docm', () => variant('letter.docx', word, vba('word')), 'docx', 'Harbour Books'],
+    [
+      'letter.dotm',
+      () => variant('letter.docx', 'ms-word.template.macroEnabledTemplate', vba('word')),
+      'docx',
+      'Harbour Books',
+    ],
+    ['budget.xlsm', () => variant('budget.xlsx', excel, vba('xl')), 'xlsx', '25350'],
+    [
+      'budget.xltm',
+      () => variant('budget.xlsx', 'ms-excel.template.macroEnabled', vba('xl')),
+      'xlsx',
+      '25350',
+    ],
+    [
+      'slides.pptm',
+      () => variant('slides.pptx', `${powerpoint}.presentation.macroEnabled`, vba('ppt')),
+      'pptx',
+      'A shelf for maps',
+    ],
+    [
+      'slides.ppsm',
+      () => variant('slides.pptx', `${powerpoint}.slideshow.macroEnabled`, vba('ppt')),
+      'pptx',
+      'A shelf for maps',
+    ],
+    [
+      'slides.potm',
+      () => variant('slides.pptx', `${powerpoint}.template.macroEnabled`, vba('ppt')),
+      'pptx',
+      'A shelf for maps',
+    ],
+    ['letter.docx', () => variant('letter.docx', word, vba('word')), 'odt', 'Harbour Books'],
+  ])('%s loses its macros, with a warning', async (name, content, to, words) => {
+    const { files, warnings } = await convert(file(name, await content()), to);
+    expect(warnings).toEqual([{ code: 'macros_dropped', detail: expect.stringContaining(name) }]);
+    const result = files[0] as NamedFile;
+    expect(await part(result.bytes, '[Content_Types].xml')).not.toMatch(/macroEnabled|vba/);
+    const names = [...(await zipContents(result.bytes, defaultZipLimits, () => true)).keys()];
+    expect(names.filter((path) => /vba/i.test(path))).toEqual([]);
+    expect(await pdfText(result)).toContain(words);
+  });
+
+  it('macros of OpenDocument are dropped with a warning', async () => {
+    const bytes = await odt('<text:p>Still here</text:p>', { 'Basic/Standard/Module1.xml': '<a/>' });
+    for (const to of ['docx', 'fodt'] as const) {
+      const { files, warnings } = await convert(file('letter.odt', bytes), to);
+      expect(warnings).toMatchObject([{ code: 'macros_dropped' }]);
+      expect(Buffer.from(files[0]?.bytes ?? []).toString('latin1')).not.toContain('Module1');
+    }
+  });
+
+  it.each([
+    ['letter.doc', '/Macros/VBA/_VBA_PROJECT', ['docx', 'odt']],
+    ['budget.xls', '/_VBA_PROJECT_CUR/VBA/_VBA_PROJECT', ['xlsx', 'ods']],
+  ] as const)('macros of %s are dropped with a warning', async (name, path, targets) => {
+    const container = CFB.read(Buffer.from(await fixture(name)), { type: 'buffer' });
+    CFB.utils.cfb_add(container, path, Buffer.from('VBAMARK'.repeat(1000)));
+    const bytes = CFB.write(container, { type: 'buffer' }) as Buffer;
+    for (const to of targets) {
+      const { files, warnings } = await convert(file(name, bytes), to);
+      expect(warnings).toMatchObject([{ code: 'macros_dropped' }]);
+      const parts = await zipContents(files[0]?.bytes ?? new Uint8Array(), defaultZipLimits, () => true);
+      for (const content of parts.values()) expect(content.toString('latin1')).not.toContain('VBAMARK');
+    }
+  });
+});
+
+describe('other formats', () => {
+  it('tab-separated values keep commas and leading zeros', async () => {
+    expect(await pdfText(file('codes.tsv', 'name\tcode\nA, B\t007\n'))).toBe('name code A, B 007');
+  });
+
+  it('a drawing is printed with all its pages, and becomes pictures and text', async () => {
+    const drawn = file('drawing.odg', await odg(['First page', 'Second page']));
+    expect(await pdfText(drawn)).toMatch(/First page.*Second page/);
+    expect((await convert(drawn, 'png')).files).toHaveLength(2);
+    expect(`${Buffer.from((await convert(drawn, 'txt')).files[0]?.bytes ?? [])}`).toContain('Second page');
+  });
+
+  it('XHTML is parsed as XML', async () => {
+    const page =
+      '<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body><div/><p>Käse &#233;</p></body></html>';
+    expect(await pdfText(file('page.xhtml', page))).toBe('Käse é');
   });
 });

@@ -7,7 +7,6 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { linkedDocuments } from '../linkedDocuments.ts';
-import { zipOf } from '../ooxml.ts';
 import { hasColour, renderPage } from '../pixels.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, toPdf } from '../sample.ts';
@@ -78,18 +77,5 @@ describe.each(officeEngines)('%s', (_engine, soffice) => {
     expect(text).not.toContain('CANARY');
     expect(hasColour(await renderPage(pdf), colour)).toBe(false);
     expect(connections).toBe(0);
-  });
-});
-
-it.each([
-  ['docx', 'docm', 'word/document.xml', 'ms-word.document'],
-  ['xlsx', 'xlsm', 'xl/workbook.xml', 'ms-excel.sheet'],
-  ['pptx', 'pptm', 'ppt/presentation.xml', 'ms-powerpoint.presentation'],
-])('refuses a %s with macros by its content, and a %s by its name', async (plain, enabled, part, type) => {
-  const types = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/${part}" ContentType="application/vnd.${type}.macroEnabled.main+xml"/></Types>`;
-  const bytes = await zipOf({ '[Content_Types].xml': types, [part]: '<a/>' });
-  await expect(checkInput({ name: `a.${plain}`, bytes })).rejects.toMatchObject({ code: 'type_mismatch' });
-  await expect(checkInput({ name: `a.${enabled}`, bytes })).rejects.toMatchObject({
-    code: 'unsupported_conversion',
   });
 });

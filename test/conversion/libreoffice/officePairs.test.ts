@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedFile, OutputFile } from '../../../shared/conversion/files.ts';
-import { type FormatName, formats } from '../../../shared/conversion/formats/formats.ts';
+import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
+import { formats } from '../../../shared/conversion/formats/formatTable.ts';
 import { conversions } from '../../../shared/conversion/formats/routes.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';

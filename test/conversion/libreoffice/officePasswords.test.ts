@@ -1,6 +1,7 @@
 import officeCrypto from 'officecrypto-tool';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type FormatName, formats } from '../../../shared/conversion/formats/formats.ts';
+import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
+import { formats } from '../../../shared/conversion/formats/formatTable.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { encryptedInputs } from '../../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';

@@ -1,5 +1,6 @@
 import { ConveyorError } from '../../../errors.ts';
-import { type Family, type FormatName, formatOfName } from '../../formats/formats.ts';
+import type { Family } from '../../formats/formatRow.ts';
+import { type FormatName, formatOfName } from '../../formats/formats.ts';
 import { type LoadOptions, urlOptions } from './loadOptions.ts';
 import type { PageOptions } from './pageOptions.ts';
 import { paperOf } from './paper.ts';
@@ -51,7 +52,7 @@ export function pageCanUse(name: string): boolean {
  */
 export function resourcesOfPage({ assets = [] }: Partial<LoadOptions>, names: readonly string[]): string[] {
   const pages = names.filter((name) => formatOfName(name)?.family === 'page');
-  const index = pages.find((name) => /^index\.(html?|md|markdown)$/i.test(name));
+  const index = pages.find((name) => /^index\.(x?html?|xht|md|markdown)$/i.test(name));
   if (index !== undefined)
     return [...new Set([...assets, ...names.filter((name) => name !== index && pageCanUse(name))])];
   const templates = names.filter((name) => templateNames.includes(name));

@@ -1,6 +1,6 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from '../../engines/engine.ts';
-import type { Pixels } from '../pictures/images.ts';
+import type { Pixels } from '../pictures/pixels.ts';
 import { memoryOf, PdfiumMemoryError } from './pdfium.ts';
 
 /** Settings of rendering a page. */

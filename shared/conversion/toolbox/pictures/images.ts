@@ -1,6 +1,8 @@
 import type { Sharp, SharpOptions } from 'sharp';
 import { DocumentRefused } from '../../engines/engine.ts';
 import type { FormatName } from '../../formats/formats.ts';
+import { decodeBmp, isBmp } from './decodeBmp.ts';
+import type { Pixels } from './pixels.ts';
 
 type MakeSharp = typeof import('sharp').default;
 let loaded: Promise<MakeSharp> | undefined;
@@ -30,7 +32,10 @@ export async function withImage<T>(
   loaded ??= load();
   const sharp = await loaded;
   try {
-    return await use(sharp(bytes, { limitInputPixels: pixels, failOn: 'error', ...options }));
+    const common = { limitInputPixels: pixels, failOn: 'error' } as const;
+    if (options.raw || !isBmp(bytes)) return await use(sharp(bytes, { ...common, ...options }));
+    const { data, width, height } = decodeBmp(bytes, pixels);
+    return await use(sharp(data, { ...common, raw: { width, height, channels: 4 } }));
   } catch (error) {
     if (error instanceof DocumentRefused) throw error;
     throw refusal(error);
@@ -42,13 +47,6 @@ function refusal(cause: unknown): DocumentRefused {
   if (/pixel limit|too large|exceeds|too big/i.test(message))
     return new DocumentRefused('too_many_pixels', { cause });
   return new DocumentRefused('corrupt_file', { cause });
-}
-
-/** Raw pixels, 4 bytes each: red, green, blue, opacity. */
-export interface Pixels {
-  data: Uint8Array;
-  width: number;
-  height: number;
 }
 
 /** Formats that images can be written in. */

@@ -1,0 +1,57 @@
+import type { NamedFile } from '../files.ts';
+import type { FormatName } from '../formats/formats.ts';
+import { isOle2 } from '../inputs/ole2Streams.ts';
+import type { SheetTraits } from '../inputs/sheetTraits.ts';
+import { decodeText } from '../inputs/textEncoding.ts';
+import { csvSheet } from './csvSheet.ts';
+import { csvText, semicolonCsv } from './csvText.ts';
+import { legacyText } from './legacyText.ts';
+import { officeStem } from './officeStem.ts';
+import { editedPackage } from './packageEdits.ts';
+import { editXlsx } from './xlsxEdit.ts';
+
+/**
+ * An input of LibreOffice. It does not contain the caller's file name, which could hide the file, contain a path or be too long
+ * for the file system.
+ */
+export interface OfficeInput {
+  extension: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Extensions that LibreOffice requires where they differ from the format's. It reads a damaged file with the extension .xls as
+ * text with separators ("PlainTextFilterDetect") and prints its bytes.
+ */
+const extensionOf: Partial<Record<FormatName, string>> = { xls: 'xlt' };
+
+/**
+ * What LibreOffice reads correctly without options: text in UTF-8, a CSV as a spreadsheet or with semicolons, a package edited by
+ * `editXlsx` or `editedPackage`.
+ */
+export async function officeInput(
+  { name, bytes }: NamedFile,
+  { from, to, traits }: { from: FormatName; to: FormatName; traits: SheetTraits },
+  { singlePageSheets, encoding, columns, landscape }: Readonly<Record<string, unknown>>,
+): Promise<OfficeInput> {
+  const text = () => decodeText(bytes, typeof encoding === 'string' ? encoding : undefined);
+  if (from === 'csv' || from === 'tsv') {
+    const csv = csvText(await text(), from === 'tsv' ? '\t' : undefined);
+    if (columns === 'guess') return { extension: 'csv', bytes: Buffer.from(semicolonCsv(csv)) };
+    const sheet = { name: sheetNameOf(name), landscape: landscape === true };
+    return { extension: 'fods', bytes: Buffer.from(csvSheet(csv, sheet)) };
+  }
+  if ((from === 'doc' || from === 'xls') && !isOle2(bytes)) return legacyText(bytes, from);
+  if (from === 'txt') return { extension: 'txt', bytes: Buffer.from(await text()) };
+  const needsEdit = from === 'xlsx' && (traits.hidden || (traits.scrolled && singlePageSheets === true));
+  return {
+    extension: extensionOf[from] ?? from,
+    bytes: needsEdit ? await editXlsx(bytes, { printed: to === 'pdf' }) : await editedPackage(bytes, from),
+  };
+}
+
+/** The sheet of a CSV is named after its file, as in Excel and LibreOffice. Characters that a sheet name cannot contain are replaced. */
+export function sheetNameOf(name: string): string {
+  const stem = name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} ._-]/gu, '_');
+  return stem.slice(0, 31).trim() || officeStem;
+}
