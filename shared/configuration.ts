@@ -295,7 +295,8 @@ export const settings = {
   browserPages: {
     name: 'BROWSER_PAGES',
     check: z.coerce.number().int().min(1).max(64).optional(),
-    description: 'Pages that a browser loads at once. If absent, four per core, at most 16.',
+    description:
+      'Pages that a browser loads at once. If absent, four per core, 8 to 16. More than RUNNING_JOBS_PER_CALLER, so that a caller cannot use all of them.',
   },
   browserAllow: {
     name: 'BROWSER_ALLOW',

@@ -104,7 +104,7 @@ export function createConverter(options: ConverterOptions): Converter {
         fonts: options.fonts,
         proxy: options.browserProxy ?? refusingProxy,
         javascript: options.javascript ?? true,
-        pages: options.pages ?? Math.min(16, 4 * availableParallelism()),
+        pages: options.pages ?? Math.min(16, Math.max(8, 4 * availableParallelism())),
         secondsPerConversion,
         limits,
         log,

@@ -52,6 +52,14 @@ describe('local.settings.sample.json', () => {
   });
 });
 
+test('host.json receives further jobs while one caller has its maximum number of running jobs', () => {
+  const { batchSize, newBatchThreshold } = JSON.parse(read('host.json')).extensions.queues;
+  const cap = settings.runningJobsPerCaller.check.parse(undefined);
+  // The host receives a batch only while at most `newBatchThreshold` messages of a function are in work.
+  expect(newBatchThreshold).toBeGreaterThanOrEqual(cap);
+  expect(batchSize).toBeGreaterThanOrEqual(1);
+});
+
 describe('azure-pipelines.yml', () => {
   interface Step {
     script?: string;

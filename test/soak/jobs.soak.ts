@@ -33,8 +33,8 @@ const jobsBetweenStrikes = { least: 40, most: 90 };
 const killShare = 0.8;
 /** The result of every n-th job is fetched, and of each job with more than one attempt. */
 const fetchEvery = 20;
-/** Maximum jobs per worker: batchSize and newBatchThreshold in host.json. */
-const heldAtOnce = 6;
+/** Maximum jobs per worker: batchSize and newBatchThreshold in host.json, for each of two queues. */
+const heldAtOnce = 12;
 /** A slower job is logged with its record. */
 const slowSeconds = 60;
 const settings = {
