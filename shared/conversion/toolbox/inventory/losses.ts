@@ -39,6 +39,7 @@ const losses: Readonly<Record<ObjectKind, readonly Conversions[]>> = {
   textBox: [{ to: ['csv'] }],
   sparkline: [{}],
   slicer: [{}],
+  conditionalFormat: [{ to: ['xls'] }],
   media: [{}],
   tiff: [{ to: [...printed, 'html', ...texts, ...sheets, ...presentations] }],
   svg: [{ to: ['doc', 'rtf', 'xls', 'ppt'] }],

@@ -14,6 +14,7 @@ export const objectNames = {
   textBox: ['text box', 'text boxes'],
   sparkline: ['sparkline', 'sparklines'],
   slicer: ['slicer', 'slicers'],
+  conditionalFormat: ['colour scale, data bar or icon set', 'colour scales, data bars or icon sets'],
   media: ['video or sound', 'videos or sounds'],
   tiff: ['TIFF or PICT picture', 'TIFF or PICT pictures'],
   svg: ['SVG picture', 'SVG pictures'],

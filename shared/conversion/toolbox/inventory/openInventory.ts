@@ -5,7 +5,7 @@ export const openParts = /^(?:content\.xml|styles\.xml|META-INF\/manifest\.xml)$
 
 /** The start of a sheet or slide, or an object. A frame ends an object and what replaces it. */
 const element =
-  /<(?:table:table|draw:page|draw:object|draw:object-ole|draw:image|draw:control|draw:plugin|draw:text-box|draw:floating-frame|office:annotation|math:math|text:section-source)(?=[\s/>])[^>]*>/g;
+  /<(?:table:table|draw:page|draw:object|draw:object-ole|draw:image|draw:control|draw:plugin|draw:text-box|draw:floating-frame|office:annotation|math:math|text:section-source|calcext:color-scale|calcext:data-bar|calcext:icon-set)(?=[\s/>])[^>]*>/g;
 
 /**
  * Lists the objects of an OpenDocument file, packaged or flat (ODF 1.3 part 3).
@@ -57,6 +57,7 @@ function addElement(
   const isExternal = /^(?:[a-z][a-z\d+.-]*:|\/|\.\.\/)/i.test(href) && !href.startsWith('data:');
   const rest = () => xml.slice(index, xml.indexOf('</draw:frame>', index));
   if (name === 'draw:control') place.add('control');
+  else if (name.startsWith('calcext:')) place.add('conditionalFormat');
   else if (name === 'draw:plugin') place.add('media');
   else if (name === 'draw:text-box') place.add('textBox');
   else if (name === 'office:annotation') place.add('comment');

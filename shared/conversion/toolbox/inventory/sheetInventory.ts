@@ -24,6 +24,7 @@ export function sheetInventory(parts: PackageParts): Inventory {
 function addSheet(place: Place, path: string, parts: PackageParts): void {
   const xml = withoutFallbacks(parts.xml(path));
   place.count('sparkline', xml, /<x14:sparkline(?=[\s>])/g);
+  place.count('conditionalFormat', xml, /<(?:\w+:)?cfRule\s[^>]*type="(?:colorScale|dataBar|iconSet)"/g);
   place.count('slicer', xml, /<x14:slicer\s/g);
   const previews = [...parts.relationsOf(path).values()].some(({ type }) =>
     /^(?:vmlDrawing|image)$/.test(type),

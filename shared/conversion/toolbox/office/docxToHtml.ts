@@ -2,14 +2,14 @@ import { DocumentRefused } from '../../engines/engine.ts';
 import { safeHtml } from '../html/sanitiseHtml.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
-import { withFormulasAsText } from './formulasAsText.ts';
+import { withReadableText } from './formulasAsText.ts';
 
 /** Converts DOCX to HTML: structure without layout, images inline, formulas as text. */
 export const docxToHtml: Operation = async ({ files }) => {
   const { name, bytes } = singleFile({ files });
   const { default: mammoth } = await import('mammoth');
   const converted = await mammoth
-    .convertToHtml({ buffer: Buffer.from(await withFormulasAsText(bytes)) }, { externalFileAccess: false })
+    .convertToHtml({ buffer: Buffer.from(await withReadableText(bytes)) }, { externalFileAccess: false })
     .catch((cause: unknown) => {
       throw new DocumentRefused('corrupt_file', { cause });
     });

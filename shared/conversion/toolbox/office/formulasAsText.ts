@@ -6,11 +6,12 @@ import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { formulaText } from './formulaText.ts';
 import { framesAsText } from './framesAsText.ts';
+import { notesAsText } from './notesAsText.ts';
 
-/** Replaces the formulas, text boxes and frames of a DOCX by text in its paragraphs, for plain text. */
+/** Replaces the formulas, notes, text boxes and frames of a DOCX by text in its paragraphs, for plain text. */
 export const formulasAsText: Operation = async ({ files }) => {
   const { name, bytes } = singleFile({ files });
-  return { files: [{ name, bytes: await editedText(bytes, (xml) => framesAsText(linearFormulas(xml))) }] };
+  return { files: [{ name, bytes: await editedText(bytes, plainText) }] };
 };
 
 const formula = /<([\w.-]+):oMath(?=[\s>])[^>]*>.*?<\/\1:oMath>/gs;
@@ -18,11 +19,37 @@ const formula = /<([\w.-]+):oMath(?=[\s>])[^>]*>.*?<\/\1:oMath>/gs;
 const formulaParagraph =
   /<([\w.-]+):oMathParaPr(?=[\s>/])(?:[^>]*\/>|.*?<\/\1:oMathParaPr>)|<\/?[\w.-]+:oMathPara(?=[\s>])[^>]*>/gs;
 
-/** Replaces the formulas of a DOCX by text. Returns the same bytes if it has none. @throws DocumentRefused `corrupt_file` */
-export const withFormulasAsText = (bytes: Uint8Array): Promise<Uint8Array> =>
-  editedText(bytes, linearFormulas);
+/** Edits a part of a DOCX. @param part the XML of another part, or undefined if it does not exist */
+type Edit = (xml: string, path: string, part: (path: string) => string | undefined) => string;
 
-async function editedText(bytes: Uint8Array, edit: (xml: string) => string): Promise<Uint8Array> {
+const plainText: Edit = (xml, path, part) => {
+  const linear = linearFormulas(xml);
+  return framesAsText(path === 'word/document.xml' ? notesAsText(linear, part) : linear);
+};
+
+/**
+ * Changes a DOCX so that a page shows all of its text: formulas, text boxes without an alternative for older programs, simple
+ * fields and annotated text. Returns the same bytes if it has none.
+ * @throws DocumentRefused `corrupt_file`
+ */
+export const withReadableText = (bytes: Uint8Array): Promise<Uint8Array> => editedText(bytes, readableText);
+
+const readableText: Edit = (xml) => {
+  const linear = withoutRuby(linearFormulas(xml).replace(/<\/?w:fldSimple(?=[\s>])[^>]*>/g, ''));
+  return linear.includes(':Fallback') ? linear : framesAsText(linear);
+};
+
+/** Text with pronunciation guides (ECMA-376 part 1, 17.3.3.25), each in parentheses after its text. */
+function withoutRuby(xml: string): string {
+  if (!xml.includes('<w:ruby>')) return xml;
+  return xml.replace(
+    /<w:ruby>.*?<w:rt>(.*?)<\/w:rt>.*?<w:rubyBase>(.*?)<\/w:rubyBase>.*?<\/w:ruby>/gs,
+    (_ruby, guide: string, base: string) =>
+      `</w:r>${base}<w:r><w:t>(</w:t></w:r>${guide}<w:r><w:t>)</w:t></w:r><w:r>`,
+  );
+}
+
+async function editedText(bytes: Uint8Array, edit: Edit): Promise<Uint8Array> {
   const parts = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY).catch(
     (cause) => {
       if (cause instanceof ConveyorError) throw new DocumentRefused('corrupt_file', { cause });
@@ -33,7 +60,7 @@ async function editedText(bytes: Uint8Array, edit: (xml: string) => string): Pro
   for (const [path, content] of parts) {
     if (!/^word\/[^/]+\.xml$/.test(path)) continue;
     const xml = content.toString('utf8');
-    const edited = edit(xml);
+    const edited = edit(xml, path, (other) => parts.get(other)?.toString('utf8'));
     if (edited === xml) continue;
     found = true;
     parts.set(path, Buffer.from(edited));
