@@ -24,8 +24,8 @@ try {
   takeWork(async (task, stop) => {
     const operation = pageOperations[task.operation];
     if (!operation) throw new Error(`The browser has no operation “${task.operation}”.`);
-    const { bytes, warnings } = await operation(running, task, stop);
-    return { files: [{ name: task.operation, bytes }], warnings };
+    const { bytes, ...more } = await operation(running, task, stop);
+    return { files: [{ name: task.operation, bytes }], ...more };
   });
 } catch (error) {
   reply({ type: 'unready', message: String(error) });

@@ -4,6 +4,7 @@ import type { NamedFile } from '../files.ts';
 import type { PageOptions } from '../steps/options/pageOptions.ts';
 import { type Paper, paperOf, setsPaperSize } from '../steps/options/paper.ts';
 import { contentSize, imageSize } from './contentSize.ts';
+import { uncommonText } from './uncommonText.ts';
 import { type LoadedPage, type PageResult, type RunningBrowser, withPage } from './withPage.ts';
 
 /** CSS pixels per inch. */
@@ -23,16 +24,28 @@ export async function printPdf(
 ): Promise<PageResult> {
   const options = (task.options ?? {}) as PageOptions;
   const viewport = { width: 800, height: 600 };
-  return withPage(running, task, { viewport, stop }, async (loaded) => {
-    const templates = templatesOf(options, task.resources ?? []);
+  let uncommonCharacters: number[] = [];
+  const printed = await withPage(running, task, { viewport, stop }, async (loaded) => {
     if (loaded.source.isImage) return printImage(loaded, options);
-    const paper = oriented(paperOf(options), options);
-    if (options.singlePage) return printSinglePage(loaded, paper, options, templates);
-    const printing = { ...commonOptions(options), ...templates, ...paperSize(paper) };
-    if (!printing.preferCSSPageSize) await addStyle(loaded.session, resetPageSize);
-    await checkContentHeight(loaded, paper, options, running.limits.pages);
-    return print(loaded.page, printing);
+    uncommonCharacters = await uncommonText(loaded.session);
+    const templates = templatesOf(options, task.resources ?? []);
+    return printPage(loaded, options, templates, running.limits.pages);
   });
+  return { ...printed, uncommonCharacters };
+}
+
+async function printPage(
+  loaded: LoadedPage,
+  options: PageOptions,
+  templates: PDFOptions,
+  maximumPages: number,
+): Promise<Uint8Array> {
+  const paper = oriented(paperOf(options), options);
+  if (options.singlePage) return printSinglePage(loaded, paper, options, templates);
+  const printing = { ...commonOptions(options), ...templates, ...paperSize(paper) };
+  if (!printing.preferCSSPageSize) await addStyle(loaded.session, resetPageSize);
+  await checkContentHeight(loaded, paper, options, maximumPages);
+  return print(loaded.page, printing);
 }
 
 function oriented(paper: Paper, { landscape }: PageOptions): Paper {

@@ -49,6 +49,8 @@ export interface LoadedPage {
 export interface PageResult {
   bytes: Uint8Array;
   warnings: ConversionWarning[];
+  /** Characters of a printed page for which fonts may have no glyphs. */
+  uncommonCharacters?: number[];
 }
 
 /**

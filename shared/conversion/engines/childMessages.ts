@@ -32,6 +32,7 @@ export function isReply(message: unknown): message is ChildReply {
     id,
     files,
     warnings = [],
+    uncommonCharacters = [],
     code,
     detail,
     address,
@@ -44,7 +45,12 @@ export function isReply(message: unknown): message is ChildReply {
   if (typeof id !== 'number') return false;
   if (type === 'done')
     return (
-      Array.isArray(files) && files.every(isFile) && Array.isArray(warnings) && warnings.every(isWarning)
+      Array.isArray(files) &&
+      files.every(isFile) &&
+      Array.isArray(warnings) &&
+      warnings.every(isWarning) &&
+      Array.isArray(uncommonCharacters) &&
+      uncommonCharacters.every(Number.isSafeInteger)
     );
   if (type === 'refused')
     return typeof code === 'string' && Object.hasOwn(catalogue, code) && areOptionalStrings(detail, address);
@@ -52,9 +58,11 @@ export function isReply(message: unknown): message is ChildReply {
     type === 'failed' &&
     typeof text === 'string' &&
     [undefined, 'outgrown', 'stalled'].includes(reason as string) &&
-    ['undefined', 'boolean'].includes(typeof alone)
+    isOptionalBoolean(alone)
   );
 }
+
+const isOptionalBoolean = (value: unknown) => ['undefined', 'boolean'].includes(typeof value);
 
 const areOptionalStrings = (...values: unknown[]) =>
   values.every((value) => value === undefined || typeof value === 'string');

@@ -23,6 +23,8 @@ export interface EngineResult {
   pages?: number[];
   /** What the result does not hold or shows differently. */
   warnings?: ConversionWarning[];
+  /** Code points of the document for which fonts may have no glyphs. */
+  uncommonCharacters?: number[];
 }
 
 /**

@@ -43,8 +43,7 @@ export async function convertDocument(
   if (to === 'csv')
     return { files: sheetsToCsv((await firstOf(resave(readable, 'fods', {}))).toString('utf8'), stem) };
   // Fonts matter only where text is drawn.
-  const { input, warnings } =
-    to === 'pdf' ? await prepareFonts(readable, fonts) : { input: readable, warnings: [] };
+  const { input, ...fontResult } = to === 'pdf' ? await prepareFonts(readable, fonts) : { input: readable };
   const flat = needsFlatEdit(from, to, options, traits) ? flatOf[family] : undefined;
   const files = flat
     ? await resaveFlat(resave, input, flat, { from, to, sheetName: sheetNameOf(name) }, options)
@@ -53,7 +52,7 @@ export async function convertDocument(
     ...file,
     name: `${stem}${file.name.slice(officeStem.length)}`,
   }));
-  return { files: results, warnings };
+  return { files: results, ...fontResult };
 }
 
 /** Edits a document as flat XML before it is saved in its target format. */

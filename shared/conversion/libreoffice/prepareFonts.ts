@@ -1,3 +1,4 @@
+import { uncommonOf } from '../fonts/commonCharacters.ts';
 import type { DocumentFonts } from '../fonts/document/documentFonts.ts';
 import { inspectDocument } from '../fonts/document/inspectDocument.ts';
 import { scriptFontsFor } from '../fonts/neededFonts.ts';
@@ -24,15 +25,21 @@ interface OfficeInput {
 interface Prepared {
   input: OfficeInput;
   warnings: ConversionWarning[];
+  /** Its characters that fonts may not have. */
+  uncommonCharacters: number[];
 }
 
 /** Makes the fonts available that a document needs, and finds those that are replaced. */
 export async function prepareFonts(input: OfficeInput, { families, add }: OfficeFonts): Promise<Prepared> {
   const found = await inspected(input.bytes);
-  if (!found) return { input, warnings: [] };
+  if (!found) return { input, warnings: [], uncommonCharacters: [] };
   if (add) add(scriptFontsFor(found.characters));
   const missing = missingFonts(found, families);
-  return { input: await describedInput(input, missing), warnings: replacementWarnings(missing) };
+  return {
+    input: await describedInput(input, missing),
+    warnings: replacementWarnings(missing),
+    uncommonCharacters: uncommonOf(found.characters),
+  };
 }
 
 /** LibreOffice reads damaged and encrypted files that cannot be inspected. It reports the others. */

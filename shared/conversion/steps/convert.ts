@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
+import type { EngineResult } from '../engines/engine.ts';
 import type { NamedFile } from '../files.ts';
 import { type FormatName, formatList, formatOfName, readerOf, withExtension } from '../formats/formats.ts';
 import { type Hop, requestedRoute, routeOf, targets } from '../formats/routes.ts';
@@ -154,7 +155,8 @@ function pageOfUrl(shapes: FileShape[], given: Options): FileShape[] {
 async function printUrl(given: Options, context: StepContext): Promise<NamedFile[]> {
   const [print, ...hops] = hopsOf('html', given);
   const printOptions = print ? applicableOptions(print, given) : {};
-  const { files } = await context.engine('chromium', { operation: 'pdf', files: [], options: printOptions });
+  const task = { operation: 'pdf', files: [], options: printOptions };
+  const files = await withGlyphs(await context.engine('chromium', task), context);
   return runHops(
     files.map(({ bytes }) => ({ name: `page.${given.to}`, bytes })),
     hops,
@@ -202,7 +204,10 @@ async function runHops(
     for (const each of current) {
       const limits = engine === 'toolbox' ? { limits: context.limits } : {};
       const task = { operation, files: [each], options: { ...applicableOptions(hop, given), to, ...limits } };
-      const made = (await context.engine(engine, { ...task, resources: [...context.resources] })).files;
+      const made = await withGlyphs(
+        await context.engine(engine, { ...task, resources: [...context.resources] }),
+        context,
+      );
       const single = made.length === 1;
       next.push(
         ...made.map(({ name, bytes }) => ({ name: single ? withExtension(each.name, to) : name, bytes })),
@@ -213,6 +218,21 @@ async function runHops(
     if (given.to !== 'pdf') await context.countIntermediate(current);
   }
   return current;
+}
+
+/** The files of an engine. PDFs that may lack glyphs are searched for them, which adds warnings. */
+async function withGlyphs(
+  { files, uncommonCharacters }: EngineResult,
+  { engine }: StepContext,
+): Promise<NamedFile[]> {
+  if (!uncommonCharacters?.length) return files;
+  const checked: NamedFile[] = [];
+  for (const file of files) {
+    const options = { characters: uncommonCharacters };
+    const task = { operation: 'missingGlyphs', files: [file], options };
+    checked.push(...(await engine('toolbox', task)).files);
+  }
+  return checked;
 }
 
 /** The options of the step that apply to a hop. */

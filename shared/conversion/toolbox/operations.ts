@@ -27,6 +27,7 @@ export const operations: Readonly<
   splitPdf: async () => (await import('./pdf/splitPdf.ts')).splitPdf,
   encryptPdf: async () => (await import('./pdf/encryptPdf.ts')).encryptPdf,
   decryptPdf: async () => (await import('./pdf/decryptPdf.ts')).decryptPdf,
+  missingGlyphs: async () => (await import('./pdf/glyphs/missingGlyphs.ts')).missingGlyphs,
   toPdfA: async () => (await import('./pdf/pdfa/toPdfA.ts')).toPdfA,
   flattenPdf: async () => (await import('./pdf/flattenPdf.ts')).flattenPdf,
   decryptOffice: async () => (await import('./office/decryptOffice.ts')).decryptOffice,

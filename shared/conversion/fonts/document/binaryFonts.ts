@@ -78,7 +78,7 @@ function addRareCharacters(bytes: Buffer, characters: Set<number>): void {
       row = own > 0 && own === font ? row + 1 : 1;
       font = own;
       if (own > 0 && row >= leastInRow) characters.add(unit);
-      if (unit < 0xd83a || unit > 0xd83e) continue;
+      if (unit < 0xd800 || unit > 0xd87f) continue;
       const low = (bytes[at + 2] ?? 0) | ((bytes[at + 3] ?? 0) << 8);
       if (low >= 0xdc00 && low < 0xe000) characters.add(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00));
     }

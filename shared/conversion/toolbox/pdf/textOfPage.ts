@@ -1,6 +1,7 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { memoryOf, withMemory } from './pdfium.ts';
+import { type ReplacedText, replacedTexts } from './replacedTexts.ts';
 
 /**
  * Extracts the text of one page, with line feeds as line ends.
@@ -12,16 +13,55 @@ export function textOfPage(module: WrappedPdfiumModule, document: number, index:
   if (!page) throw new DocumentRefused('corrupt_file', { detail: `Page ${index + 1} cannot be read.` });
   const textPage = module.FPDFText_LoadPage(page);
   try {
-    const characters = Math.max(0, module.FPDFText_CountChars(textPage));
-    const text = withMemory(module, (characters + 1) * 2, (at) => {
-      const written = module.FPDFText_GetText(textPage, 0, characters, at);
-      const bytes = memoryOf(module).slice(at, at + Math.max(0, written - 1) * 2);
-      return Buffer.from(bytes).toString('utf16le');
-    });
+    const { objects, replaced } = replacedTexts(module, page);
+    const text =
+      replaced.length > 0 ? textWith(module, textPage, objects, replaced) : plainText(module, textPage);
     // PDFium returns a hyphen at the end of a line as U+FFFE or U+0002.
-    return text.replaceAll('\r\n', '\n').replaceAll('\ufffe', '-').replaceAll('\x02', '-').toWellFormed();
+    return text
+      .replaceAll('\r\n', '\n')
+      .replaceAll('\ufffe', '-')
+      .replaceAll('\x02', '-')
+      .replaceAll('\0', '\ufffd')
+      .toWellFormed();
   } finally {
     module.FPDFText_ClosePage(textPage);
     module.FPDF_ClosePage(page);
   }
+}
+
+function plainText(module: WrappedPdfiumModule, textPage: number): string {
+  const characters = Math.max(0, module.FPDFText_CountChars(textPage));
+  return withMemory(module, (characters + 1) * 2, (at) => {
+    const written = module.FPDFText_GetText(textPage, 0, characters, at);
+    const bytes = memoryOf(module).slice(at, at + Math.max(0, written - 1) * 2);
+    return Buffer.from(bytes).toString('utf16le');
+  });
+}
+
+/**
+ * The text with the replacement texts that PDFium leaves out, such as those outside the Basic Multilingual Plane. Each follows the
+ * text object before it.
+ */
+function textWith(
+  module: WrappedPdfiumModule,
+  textPage: number,
+  objects: readonly number[],
+  replaced: readonly ReplacedText[],
+): string {
+  const count = module.FPDFText_CountChars(textPage);
+  const ends = new Map<number, number>();
+  const characters: string[] = [];
+  for (let index = 0; index < count; index++) {
+    const code = module.FPDFText_GetUnicode(textPage, index);
+    characters.push(code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd');
+    ends.set(module.FPDFText_GetTextObject(textPage, index), index + 1);
+  }
+  const added = Array.from({ length: count + 1 }, () => '');
+  for (const { text, first, end } of replaced) {
+    if (objects.slice(first, end).some((object) => ends.has(object))) continue;
+    let before = first - 1;
+    while (before >= 0 && !ends.has(objects[before] ?? 0)) before--;
+    added[ends.get(objects[before] ?? 0) ?? 0] += text;
+  }
+  return characters.map((character, index) => `${added[index]}${character}`).join('') + added[count];
 }

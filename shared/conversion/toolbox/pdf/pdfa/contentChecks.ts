@@ -1,4 +1,5 @@
 import { PDFDict, PDFName, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
+import { actualText } from '../glyphs/actualText.ts';
 import type { Check, TextState } from './check.ts';
 import { checkColourSpace, checkDevice } from './colourSpaces.ts';
 import { type Operand, type Operation, operationsOf } from './contentStream.ts';
@@ -18,6 +19,8 @@ interface Run {
   check: Check;
   text: TextState;
   saved: TextState[];
+  /** Replacement texts of the open marked-content sequences. */
+  marks: (string | undefined)[];
 }
 
 const knownOperators = new Set(
@@ -70,7 +73,16 @@ const handlers: Readonly<Record<string, Handler>> = {
     if (typeof list === 'object' && list && 'items' in list)
       for (const each of list.items) if (typeof each !== 'number') show(each, run);
   },
-  BDC: ([, properties], run) => markedContent(properties, run),
+  BMC: (_, run) => {
+    run.marks.push(run.marks.at(-1));
+  },
+  BDC: ([, properties], run) => {
+    markedContent(properties, run);
+    run.marks.push(actualText(properties) ?? run.marks.at(-1));
+  },
+  EMC: (_, run) => {
+    run.marks.pop();
+  },
   DP: ([, properties], run) => markedContent(properties, run),
   BI: ([image], run) => inlineImage(image, run),
 };
@@ -86,7 +98,7 @@ export function checkContent(
   text: TextState,
   check: Check,
 ): void {
-  const run: Run = { resources, check, text: { ...text }, saved: [] };
+  const run: Run = { resources, check, text: { ...text }, saved: [], marks: [] };
   for (const operation of operationsOf(bytes)) {
     checkOperation(operation, check);
     handlers[operation.operator]?.(operation.operands, run);
@@ -190,13 +202,17 @@ export function checkGroup(holder: PDFDict, check: Check): void {
   if (space !== undefined) checkColourSpace(space, undefined, check);
 }
 
-function show(operand: Operand | undefined, { text, check }: Run): void {
+function show(operand: Operand | undefined, { text, check, marks }: Run): void {
   if (!(typeof operand === 'object' && operand && 'bytes' in operand)) throw notPossible('a text is damaged');
   const { font, mode } = text;
   if (!font) throw notPossible('a text has no font');
-  const use = check.fonts.get(font) ?? { font, codes: new Set(), visible: false };
+  const use = check.fonts.get(font) ?? { font, codes: new Set(), texts: new Map(), visible: false };
   check.fonts.set(font, use);
-  for (const code of codesOf(font, operand.bytes)) use.codes.add(code);
+  const actual = marks.at(-1);
+  for (const code of codesOf(font, operand.bytes)) {
+    use.codes.add(code);
+    if (actual !== undefined) use.texts.set(code, (use.texts.get(code) ?? new Set()).add(actual));
+  }
   if (mode !== 3) use.visible = true;
   if (nameOf(font, 'Subtype') === 'Type3') checkType3Font(font, check);
 }

@@ -1,5 +1,7 @@
 import { type PDFDict, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../../../engines/engine.ts';
+import { characterNames } from '../glyphs/characterNames.ts';
+import { toUnicode } from '../glyphs/toUnicode.ts';
 import { cffProgram } from './cff.ts';
 import type { FontUse } from './fontCodes.ts';
 import type { FontProgram } from './fontProgram.ts';
@@ -55,13 +57,13 @@ export function checkFont(use: FontUse, part: 1 | 2 | 3): void {
     ? glyphsOfCids(holder, embedded, name)
     : glyphsOfSimpleFont(font, embedded, part, name);
   const widthOf = composite ? widthsOfCids(holder) : widthsOfSimpleFont(font, name);
+  // CID 0 is .notdef, regardless of its glyph.
+  const isBox = (code: number) => glyphOf(code) === 0 || (composite && code === 0);
   for (const code of codes) {
     const glyph = glyphOf(code);
     if (glyph === undefined || glyph >= embedded.count)
       throw notPossible(`the font ${name} lacks a used glyph`);
-    // CID 0 is .notdef, regardless of its glyph.
-    if (glyph === 0 || (composite && code === 0))
-      throw notPossible(`a character is shown as a box, because no font has it (in ${name})`);
+    if (isBox(code)) throw notPossible(boxedCharacters(use, isBox, name));
     const [declared, actual] = [widthOf(code), embedded.width(glyph)];
     if (
       visible &&
@@ -70,6 +72,19 @@ export function checkFont(use: FontUse, part: 1 | 2 | 3): void {
       throw notPossible(`the font ${name} has glyphs whose width differs from the declared width`);
   }
   listGlyphs(holder, descriptor, embedded, part);
+}
+
+/** Names the characters that a font draws as boxes, as far as the PDF names them, for an error sentence. */
+function boxedCharacters({ font, codes, texts }: FontUse, isBox: (code: number) => boolean, name: string) {
+  const mapped = toUnicode(font);
+  const found = [...codes].filter(isBox).flatMap((code) => {
+    const own = mapped.get(code);
+    return [...(texts.get(code) ?? []), ...(own === undefined ? [] : [own])];
+  });
+  const characters = characterNames(found.filter((text) => text !== '\ufffd'));
+  return characters
+    ? `no font has the characters ${characters}, which are shown as boxes`
+    : `a character is shown as a box, because no font has it (in ${name})`;
 }
 
 /** Reads the font program. @throws DocumentRefused */

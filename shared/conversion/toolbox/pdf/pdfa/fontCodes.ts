@@ -7,6 +7,8 @@ export interface FontUse {
   font: PDFDict;
   /** Used codes: single bytes, or pairs of bytes for a composite font. */
   codes: Set<number>;
+  /** Replacement texts (`ActualText`) of codes. */
+  texts: Map<number, Set<string>>;
   /** Whether any of its text is visible. Text under a scanned page is not. */
   visible: boolean;
 }

@@ -31,6 +31,16 @@ export function sfntProgram(bytes: Uint8Array): FontProgram {
   };
 }
 
+/** The outlines of a TrueType font's glyphs; empty for glyphs without one. @throws RangeError if it is damaged */
+export function glyphOutlines(bytes: Uint8Array): (glyph: number) => Buffer {
+  const tables = tablesOf(bytes);
+  const [head, loca, glyf] = [tables.get('head'), tables.get('loca'), tables.get('glyf')];
+  if (!head || !loca || !glyf) return () => Buffer.alloc(0);
+  const long = head.readInt16BE(50) === 1;
+  const offset = (index: number) => (long ? loca.readUInt32BE(index * 4) : loca.readUInt16BE(index * 2) * 2);
+  return (glyph) => glyf.subarray(offset(glyph), offset(glyph + 1));
+}
+
 /** Tables of a font by tag. With CFF outlines, the table `CFF ` is a complete CFF font. */
 function tablesOf(bytes: Uint8Array): Map<string, Buffer> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

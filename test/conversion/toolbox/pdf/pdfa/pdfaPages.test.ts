@@ -82,7 +82,7 @@ describe.each([1, 3] as const)('PDF/A-%ib of a page', (part) => {
   it('with a character that no font has is refused', async () => {
     await expect(print('a.html', '<p>\u{10a3f} \u0378', { pdfa })).rejects.toMatchObject({
       code: 'pdfa_not_possible',
-      detail: expect.stringContaining('no font has it'),
+      detail: expect.stringContaining('no font has the characters U+0378, “𐨿” (U+10A3F)'),
     });
   });
 });
