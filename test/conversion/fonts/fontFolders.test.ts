@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createConverter } from '../../../shared/conversion/converter.ts';
+import { fontFamilies } from '../../../shared/conversion/fonts/fontFamilies.ts';
 import { fontFiles, fontFolders } from '../../../shared/conversion/fonts/fontFiles.ts';
 import { fontsConfiguration } from '../../../shared/conversion/fonts/fontsConfiguration.ts';
 import { docx, paragraph } from '../ooxml.ts';
@@ -48,4 +49,18 @@ it('The operator’s font folder is searched recursively.', async () => {
 
 it('Folder names are escaped in the fontconfig file.', () => {
   expect(fontsConfiguration({ folders: ['/a<b>&c'], cache: '/d' })).toContain('<dir>/a&lt;b&gt;&amp;c</dir>');
+});
+
+it('The operator’s fonts are never replaced.', () => {
+  const places = { folders: [], cache: '/d' };
+  const replaces = (name: string, families?: ReadonlySet<string>) =>
+    fontsConfiguration({ ...places, ...(families && { families }) }).includes(`<family>${name}</family>`);
+  expect(replaces('Roboto Mono')).toBe(true);
+  expect(replaces('Roboto Mono', new Set(['robotomono']))).toBe(false);
+});
+
+it('The family names of fonts are read from their files.', () => {
+  expect([...fontFamilies(fontFiles([folder]))]).toEqual(['notosansjpblack', 'notosansjp']);
+  // A file that is not a font.
+  expect(fontFamilies([import.meta.filename])).toEqual(new Set());
 });

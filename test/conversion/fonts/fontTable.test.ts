@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../shared/conversion/converter.ts';
+import { describe, expect, it } from 'vitest';
 import { docx, paragraph } from '../ooxml.ts';
 import { never, toPdf } from '../sample.ts';
+import { sharedConverter } from '../sharedConverter.ts';
 import { described, describingDocuments } from './describedFonts.ts';
 import { fontsOfLines } from './fontsOfLines.ts';
 
-const converter = createConverter({ engines: 1, log: () => undefined });
-beforeAll(() => converter.warm());
-afterAll(() => converter.close());
-
 const convert = (name: string, bytes: Uint8Array) =>
-  converter.convert({ files: [{ name, bytes }], steps: toPdf, signal: never });
+  sharedConverter.convert({ files: [{ name, bytes }], steps: toPdf, signal: never });
 
 async function fontsIn(name: string, bytes: Uint8Array) {
   const { files } = await convert(name, bytes);

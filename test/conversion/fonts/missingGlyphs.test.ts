@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConverter } from '../../../shared/conversion/converter.ts';
+import { describe, expect, it } from 'vitest';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { withPdf } from '../../../shared/conversion/toolbox/pdf/pdfium.ts';
 import { docx, paragraph } from '../ooxml.ts';
 import { never } from '../sample.ts';
-
-const converter = createConverter({ engines: 1, browsers: 1, log: () => undefined });
-beforeAll(() => converter.warm());
-afterAll(() => converter.close());
+import { sharedConverter } from '../sharedConverter.ts';
 
 const pageBreak = '<w:pageBreakBefore/>';
 const page = (body: string) => Buffer.from(`<!doctype html><meta charset="utf-8">${body}`);
@@ -45,7 +41,7 @@ const charactersOf = (text: string) =>
 
 describe.each(Object.entries(engines))('%s', (_engine, document) => {
   const convert = async (paragraphs: string[], ...steps: object[]) =>
-    converter.convert({
+    sharedConverter.convert({
       files: [await document(paragraphs)],
       steps: stepsSchema.parse(steps),
       signal: never,
@@ -82,7 +78,7 @@ describe.each(Object.entries(engines))('%s', (_engine, document) => {
 it('the refusal of PDF/A names the characters without a glyph', async () => {
   const steps = stepsSchema.parse([{ type: 'convert', to: 'pdf', pdfa: 'PDF/A-2b' }]);
   const files = [{ name: 'text.html', bytes: page(`<p>a ${cuneiform}`) }];
-  await expect(converter.convert({ files, steps, signal: never })).rejects.toMatchObject({
+  await expect(sharedConverter.convert({ files, steps, signal: never })).rejects.toMatchObject({
     code: 'pdfa_not_possible',
     detail: expect.stringMatching(/“𒀀” \(U\+12000\)|“𒀁” \(U\+12001\)/),
   });
