@@ -1,6 +1,13 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Engine, type EngineProcess, type EngineResult, type EngineTask, TaskFailed } from './engine.ts';
+import {
+  type Engine,
+  type EngineProcess,
+  type EngineResult,
+  EngineStalled,
+  type EngineTask,
+  TaskFailed,
+} from './engine.ts';
 import { attemptFailed, endOf, eventOf, type FailureReason, finalError } from './engineFailure.ts';
 import { type EngineEvent, type EngineState, nextState } from './engineStates.ts';
 import type { EngineView, Log } from './engineView.ts';
@@ -231,8 +238,10 @@ export class EngineRun {
     const remove = () => void this.#tasks.delete(fail);
     result.then(remove, remove);
     const work = this.#process.run(task, stop);
-    // The caller of a task that was stopped has its error.
-    work.then(resolve, (error) => stop.aborted || reject(this.#failureOf(error)));
+    work.then(resolve, (error) => {
+      // The caller of a task that was stopped has its error. An engine that stalls is condemned all the same.
+      if (!stop.aborted || error instanceof EngineStalled) reject(this.#failureOf(error));
+    });
     const ignore = () => undefined;
     return { result, fail, settled: work.then(ignore, ignore) };
   }

@@ -121,6 +121,20 @@ it('a task that is aborted and does not end condemns its engine, and the others 
   await pool.close();
 });
 
+it('an engine that stalls while it ends an aborted task is condemned', async () => {
+  const engine = new Shared();
+  const pool = poolOf(engine);
+  const abort = new AbortController();
+  const aborted = pool.run(task('unstoppable'), abort.signal);
+  const rejected = expect(aborted).rejects.toThrow('Cancelled.');
+  const { end } = await engine.take('unstoppable');
+  abort.abort(new Error('Cancelled.'));
+  await rejected;
+  end.reject(new EngineStalled('It opens no pages.'));
+  await until(() => engine.starts === 2);
+  await pool.close();
+});
+
 it('tasks that were lost with others do not use up an attempt, and are postponed after three times', async () => {
   const engine = new Shared();
   const pool = poolOf(engine);
