@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultConversionLimits, defaultResources } from './conversion/limits.ts';
+import { paperNames, standardPaper } from './conversion/paper.ts';
 import { ConveyorError } from './errors.ts';
 import { periodsSchema } from './exposure/periods.ts';
 import { attestationAppsSetting } from './identity/attestation/apps.ts';
@@ -264,6 +265,12 @@ export const settings = {
     name: 'FONTS_FOLDER',
     check: text.optional(),
     description: 'Folder of additional fonts for documents and pages.',
+  },
+  defaultPaper: {
+    name: 'DEFAULT_PAPER',
+    check: z.enum(paperNames).default(standardPaper),
+    description:
+      'Paper of documents that name none, such as CSV, text and pages: A3, A4, A5, Letter, Legal or Tabloid.',
   },
   soffice: {
     name: 'SOFFICE',

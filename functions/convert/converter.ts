@@ -19,6 +19,7 @@ export const converter = lazy(async () => {
     ...(config.engineCache && { cacheDirectory: config.engineCache }),
     ...(config.chromium && { chromium: config.chromium }),
     fonts: config.fontsFolder,
+    paper: config.defaultPaper,
     soffice: config.soffice,
     browserProxy,
     javascript: config.browserJavascript === 'on',

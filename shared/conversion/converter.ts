@@ -15,6 +15,7 @@ import { formatOfName } from './formats/formats.ts';
 import { withoutLeadingBytes } from './inputs/leadingBytes.ts';
 import { libreofficeEngine } from './libreoffice/libreofficeEngine.ts';
 import { type ConversionLimits, defaultConversionLimits, defaultResources } from './limits.ts';
+import { type PaperName, standardPaper } from './paper.ts';
 import { sofficeEngine } from './soffice/sofficeEngine.ts';
 import { withSoffice } from './soffice/withSoffice.ts';
 import { PageCounts } from './steps/pageCounts.ts';
@@ -66,6 +67,8 @@ export interface ConverterOptions {
   /** A folder of additional fonts, for documents and pages. */
   fonts?: string | undefined;
   log: Log;
+  /** The paper of documents that name none; by default A4. */
+  paper?: PaperName;
   /** Path of a native LibreOffice (`soffice`), for self-contained documents. */
   soffice?: string | undefined;
   /** Path of a Chromium; by default the one from npm. */
@@ -155,7 +158,8 @@ export function createConverter(options: ConverterOptions): Converter {
       const resources = inputs.filter(({ name }) => plan.resources.includes(name));
       const counts = new PageCounts({ engine, limits });
       const countIntermediate = (made: readonly NamedFile[]) => counts.countIntermediate(made);
-      const context: StepContext = { signal, limits, resources, engine, warn, countIntermediate };
+      const paper = options.paper ?? standardPaper;
+      const context: StepContext = { signal, limits, paper, resources, engine, warn, countIntermediate };
       let current: NamedFile[] = inputs.filter(({ name }) => plan.documents.includes(name));
       const [first] = steps;
       if (!first || !kindOf(first).takesEncrypted) await counts.count(current);

@@ -1,6 +1,6 @@
 import { DocumentRefused } from '../engines/engine.ts';
 import { type CsvText, csvRows } from './csvText.ts';
-import { flatSpreadsheet, paragraphs } from './flatDocument.ts';
+import { flatSpreadsheet, type Paper, paragraphs } from './flatDocument.ts';
 import { textWidth } from './textWidth.ts';
 
 /** Columns of a sheet in LibreOffice and Excel. */
@@ -19,7 +19,7 @@ const [fontSize, cellMargins, widestColumn] = [3.53, 3, 110];
 export interface CsvSheet {
   /** Its name: only letters, digits, spaces and `._-`. */
   name: string;
-  landscape: boolean;
+  paper: Paper;
 }
 
 /**

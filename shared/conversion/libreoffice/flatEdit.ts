@@ -1,5 +1,6 @@
 import type { FormatName } from '../formats/formats.ts';
 import type { SheetTraits } from '../inputs/sheetTraits.ts';
+import type { PaperSize } from './documentPaper.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -15,12 +16,13 @@ export function needsFlatEdit(
   to: FormatName,
   { landscape, singlePageSheets, columns }: Options,
   { hidden, printArea }: SheetTraits,
+  paper: boolean,
 ): boolean {
   // With other options, `csvSheet` has made the sheet.
   if (from === 'csv' || from === 'tsv')
     return columns === 'guess' && (to === 'pdf' || workbooks.includes(to));
   if (to !== 'pdf') return false;
-  if (landscape !== undefined) return true;
+  if (landscape !== undefined || paper) return true;
   // `editXlsx` has already removed the print areas of hidden sheets from an XLSX.
   return hidden && (singlePageSheets === true || (printArea && from !== 'xlsx'));
 }
@@ -31,14 +33,22 @@ export interface FlatEdit {
   to: FormatName;
   /** Name for the sheet of a CSV: only letters, digits, spaces and `._-`. */
   sheetName: string;
+  /** The paper to set. */
+  paper: PaperSize | undefined;
+  /** Whether the document is a table without pages, such as HTML. */
+  isTable: boolean;
 }
 
 /** Edits the flat XML of a document. */
-export function flatEdit(xml: string, { from, to, sheetName }: FlatEdit, { landscape }: Options): string {
+export function flatEdit(
+  xml: string,
+  { from, to, sheetName, paper, isTable }: FlatEdit,
+  { landscape }: Options,
+): string {
   let text = xml;
   // LibreOffice names the sheet after its input file, whose name is always the same.
-  const isTable = from === 'csv' || from === 'tsv';
-  if (isTable) text = text.replace(tableName, (_, start) => `${start}${sheetName}"`);
+  if (from === 'csv' || from === 'tsv') text = text.replace(tableName, (_, start) => `${start}${sheetName}"`);
+  if (paper) text = text.replace(pageLayout, (tag) => withSize(tag, paper));
   if (landscape !== undefined)
     text = text.replace(pageLayout, (tag) => withOrientation(tag, landscape === true));
   // By default, LibreOffice prints the sheet's name as header and the page number as footer.
@@ -51,6 +61,17 @@ const pageLayout = /<style:page-layout-properties\b[^>]*>/g;
 /** Page size when the document does not specify one. */
 const letter = { width: '8.5in', height: '11in' };
 const headers = /<(style:(?:header|footer)(?:-left|-first)?)(?:\s[^>]*?)?(?:\/>|>.*?<\/\1>)/gs;
+
+/** Page properties with a size, in their orientation. */
+function withSize(tag: string, paper: PaperSize): string {
+  const sides = [paper.width, paper.height].map((side) => `${side.toFixed(4)}in`);
+  const [width, height] = /print-orientation="landscape"/.test(tag) ? sides.toReversed() : sides;
+  const bare = tag.replace(/\s(fo:page-width|fo:page-height)="[^"]*"/g, '');
+  return bare.replace(
+    /^<style:page-layout-properties/,
+    `$& fo:page-width="${width}" fo:page-height="${height}"`,
+  );
+}
 
 /** Page properties in landscape or portrait (ODF 1.3 part 3, 20.210, 20.212 and 20.333). */
 function withOrientation(tag: string, landscape: boolean): string {

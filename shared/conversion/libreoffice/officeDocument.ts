@@ -1,8 +1,10 @@
-import type { EngineResult } from '../engines/engine.ts';
+import { DocumentRefused, type EngineResult } from '../engines/engine.ts';
 import type { NamedFile } from '../files.ts';
 import { type FormatName, formatOfName } from '../formats/formats.ts';
 import { formats } from '../formats/formatTable.ts';
 import { sheetTraits } from '../inputs/sheetTraits.ts';
+import { defaultInputLimits } from '../limits.ts';
+import { mustSetPaper, requestedPaper } from './documentPaper.ts';
 import { type FlatEdit, flatEdit, needsFlatEdit } from './flatEdit.ts';
 import { type OfficeInput, officeInput, sheetNameOf } from './officeInput.ts';
 import { officeStem } from './officeStem.ts';
@@ -35,6 +37,11 @@ export async function convertDocument(
   const from = formatOfName(name)?.name ?? 'docx';
   const { family } = formats[from];
   const traits = await sheetTraits(bytes, from);
+  // LibreOffice would write a million empty rows, until its time is up.
+  if (to === 'html' && traits.lastRow > defaultInputLimits.rows)
+    throw new DocumentRefused('too_many_rows', {
+      detail: `The last row with content is row ${traits.lastRow}. HTML also has the empty rows above it; the limit is ${defaultInputLimits.rows} rows.`,
+    });
   let readable = await officeInput({ name, bytes }, { from, to, traits }, options);
   // LibreOffice saves HTML as OpenDocument of a type of its own, which few programs open.
   if (readable.extension === 'html' && to !== 'docx' && to !== 'pdf')
@@ -44,9 +51,17 @@ export async function convertDocument(
     return { files: sheetsToCsv((await firstOf(resave(readable, 'fods', {}))).toString('utf8'), stem) };
   // Fonts matter only where text is drawn.
   const { input, ...fontResult } = to === 'pdf' ? await prepareFonts(readable, fonts) : { input: readable };
-  const flat = needsFlatEdit(from, to, options, traits) ? flatOf[family] : undefined;
+  const paper = to === 'pdf' && (await mustSetPaper(bytes, from, options));
+  const flat = needsFlatEdit(from, to, options, traits, paper) ? flatOf[family] : undefined;
+  const edit: FlatEdit = {
+    from,
+    to,
+    sheetName: sheetNameOf(name),
+    paper: paper || isCsv(from) ? requestedPaper(options) : undefined,
+    isTable: isCsv(from) || (from === 'xls' && readable.extension === 'xls'),
+  };
   const files = flat
-    ? await resaveFlat(resave, input, flat, { from, to, sheetName: sheetNameOf(name) }, options)
+    ? await resaveFlat(resave, input, flat, edit, options)
     : await resave(input, to, options);
   const results = resultFiles(files, to).map((file) => ({
     ...file,
@@ -54,6 +69,8 @@ export async function convertDocument(
   }));
   return { files: results, ...fontResult };
 }
+
+const isCsv = (format: FormatName) => format === 'csv' || format === 'tsv';
 
 /** Edits a document as flat XML before it is saved in its target format. */
 async function resaveFlat(

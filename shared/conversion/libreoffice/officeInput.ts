@@ -3,11 +3,15 @@ import type { FormatName } from '../formats/formats.ts';
 import { isOle2 } from '../inputs/ole2Streams.ts';
 import type { SheetTraits } from '../inputs/sheetTraits.ts';
 import { decodeText } from '../inputs/textEncoding.ts';
+import { type PaperName, papers, standardPaper } from '../paper.ts';
 import { csvSheet } from './csvSheet.ts';
 import { csvText, semicolonCsv } from './csvText.ts';
+import { requestedPaper } from './documentPaper.ts';
+import { flatText } from './flatDocument.ts';
 import { legacyText } from './legacyText.ts';
 import { officeStem } from './officeStem.ts';
 import { editedPackage } from './packageEdits.ts';
+import { withTextPaper } from './textPaper.ts';
 import { editXlsx } from './xlsxEdit.ts';
 
 /**
@@ -32,22 +36,34 @@ const extensionOf: Partial<Record<FormatName, string>> = { xls: 'xlt' };
 export async function officeInput(
   { name, bytes }: NamedFile,
   { from, to, traits }: { from: FormatName; to: FormatName; traits: SheetTraits },
-  { singlePageSheets, encoding, columns, landscape }: Readonly<Record<string, unknown>>,
+  options: Readonly<Record<string, unknown>>,
 ): Promise<OfficeInput> {
+  const { singlePageSheets, encoding, columns, landscape } = options;
+  const paper = { ...requestedPaper(options), landscape: landscape === true };
   const text = () => decodeText(bytes, typeof encoding === 'string' ? encoding : undefined);
   if (from === 'csv' || from === 'tsv') {
     const csv = csvText(await text(), from === 'tsv' ? '\t' : undefined);
     if (columns === 'guess') return { extension: 'csv', bytes: Buffer.from(semicolonCsv(csv)) };
-    const sheet = { name: sheetNameOf(name), landscape: landscape === true };
-    return { extension: 'fods', bytes: Buffer.from(csvSheet(csv, sheet)) };
+    return { extension: 'fods', bytes: Buffer.from(csvSheet(csv, { name: sheetNameOf(name), paper })) };
   }
-  if ((from === 'doc' || from === 'xls') && !isOle2(bytes)) return legacyText(bytes, from);
-  if (from === 'txt') return { extension: 'txt', bytes: Buffer.from(await text()) };
-  const needsEdit = from === 'xlsx' && (traits.hidden || (traits.scrolled && singlePageSheets === true));
+  if ((from === 'doc' || from === 'xls') && !isOle2(bytes)) return legacyText(bytes, from, numberOf(options));
+  if (from === 'txt') return { extension: 'fodt', bytes: Buffer.from(flatText(await text(), paper)) };
+  const lacksPaper = to === 'pdf' && traits.paperless && !paper.overrides;
+  const needsEdit =
+    from === 'xlsx' && (traits.hidden || lacksPaper || (traits.scrolled && singlePageSheets === true));
+  const edited = needsEdit
+    ? await editXlsx(bytes, { printed: to === 'pdf', paper: numberOf(options) })
+    : await editedPackage(bytes, from);
+  const isPrinted = to === 'pdf' && !paper.overrides;
   return {
     extension: extensionOf[from] ?? from,
-    bytes: needsEdit ? await editXlsx(bytes, { printed: to === 'pdf' }) : await editedPackage(bytes, from),
+    bytes: isPrinted ? await withTextPaper(edited, from, paper) : edited,
   };
+}
+
+/** The number of the paper for sheets that name none. */
+function numberOf({ defaultPaper }: Readonly<Record<string, unknown>>): number {
+  return papers[(defaultPaper as PaperName | undefined) ?? standardPaper].number;
 }
 
 /** The sheet of a CSV is named after its file, as in Excel and LibreOffice. Characters that a sheet name cannot contain are replaced. */

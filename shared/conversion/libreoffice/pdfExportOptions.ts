@@ -1,7 +1,10 @@
 import type { OfficeOptions } from '../steps/options/officeOptions.ts';
 
 type Value = { type: 'boolean' | 'long' | 'string'; value: string };
-type Named = Exclude<keyof OfficeOptions, 'password' | 'landscape' | 'exportNotesInMargin'>;
+type Named = Exclude<
+  keyof OfficeOptions,
+  'password' | 'landscape' | 'paperWidth' | 'paperHeight' | 'exportNotesInMargin'
+>;
 
 const flag = (value: unknown): Value => ({ type: 'boolean', value: String(value) });
 const number = (value: unknown): Value => ({ type: 'long', value: String(value) });

@@ -7,15 +7,17 @@ import { type XmlAttributes, xmlTokens } from './xmlTokens.ts';
 /**
  * Converts an XML spreadsheet of Excel 2002 and 2003, which LibreOffice as WebAssembly cannot open, to an XLSX: values, formulas,
  * number formats, fonts, fills, alignment, sizes, merged cells, hidden sheets and the page setup.
+ * @param paper number of the paper for sheets that name none
  */
-export async function spreadsheetXml(xml: string): Promise<Uint8Array> {
+export async function spreadsheetXml(xml: string, paper: number): Promise<Uint8Array> {
   const reader = new WorkbookReader();
   for (const each of xmlTokens(xml)) {
     if (each.type === 'text') reader.text(each.text);
     else if (each.type === 'open') reader.open(each.name, each.attributes);
     else reader.close(each.name);
   }
-  return zipParts(partsOf(reader.sheets, reader.styles.part()));
+  const sheets = reader.sheets.map((sheet) => ({ ...sheet, paper: sheet.paper ?? `${paper}` }));
+  return zipParts(partsOf(sheets, reader.styles.part()));
 }
 
 class WorkbookReader {

@@ -5,26 +5,28 @@ import { zipParts } from '../inputs/zipParts.ts';
 export interface XlsxEdit {
   /** Whether the workbook is printed. If so, scroll positions and the print areas of hidden sheets are removed. */
   printed: boolean;
+  /** Number of the paper for sheets without a page setup, if the workbook is printed. */
+  paper: number;
 }
 
 /**
  * Changes a workbook so that LibreOffice keeps its hidden sheets hidden: it shows a hidden sheet that is active, and prints one
  * that has a print area. With `singlePageSheets` it prints a sheet from its scroll position on, not from its first cell.
  */
-export async function editXlsx(bytes: Uint8Array, { printed }: XlsxEdit): Promise<Uint8Array> {
+export async function editXlsx(bytes: Uint8Array, { printed, paper }: XlsxEdit): Promise<Uint8Array> {
   const parts = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY);
   for (const [path, content] of parts) {
     const edit = edits.find(({ pattern }) => pattern.test(path))?.edit;
-    if (edit) parts.set(path, Buffer.from(edit(content.toString('utf8'), printed)));
+    if (edit) parts.set(path, Buffer.from(edit(content.toString('utf8'), { printed, paper })));
   }
   return zipParts(parts);
 }
 
-const edits: { pattern: RegExp; edit: (xml: string, printed: boolean) => string }[] = [
+const edits: { pattern: RegExp; edit: (xml: string, options: XlsxEdit) => string }[] = [
   { pattern: /^xl\/[^/]+\.xml$/, edit: editWorkbook },
   {
     pattern: /^xl\/worksheets\/[^/]+\.xml$/,
-    edit: (xml, printed) => (printed ? withoutScrollPosition(xml) : xml),
+    edit: (xml, { printed, paper }) => (printed ? withPaper(withoutScrollPosition(xml), paper) : xml),
   },
 ];
 
@@ -40,7 +42,7 @@ const definedName = new RegExp(`${tag('definedName')}[^<]*</(?:\\w+:)?definedNam
 const sheetView = new RegExp(tag('sheetView'), 'g');
 
 /** Edits the workbook part (ECMA-376 part 1, 18.2). Other parts stay unchanged. */
-function editWorkbook(xml: string, printed: boolean): string {
+function editWorkbook(xml: string, { printed }: XlsxEdit): string {
   const hidden = [...xml.matchAll(sheet)].map(([, , attributes]) =>
     /^(veryH|h)idden$/.test(attribute('state', attributes) ?? ''),
   );
@@ -70,4 +72,13 @@ function activate(workbookView: string, index: number): string {
 
 function withoutScrollPosition(xml: string): string {
   return xml.replace(sheetView, (element) => element.replace(/\stopLeftCell\s*=\s*("[^"]*"|'[^']*')/, ''));
+}
+
+/** Excel leaves out the number of Letter, so only a sheet without any setup names no paper. */
+function withPaper(xml: string, paper: number): string {
+  if (/<(?:\w+:)?pageSetup[\s/>]/.test(xml)) return xml;
+  return xml.replace(
+    /<\/(\w+:)?worksheet\s*>\s*$/,
+    (end, prefix = '') => `<${prefix}pageSetup paperSize="${paper}"/>${end}`,
+  );
 }

@@ -43,7 +43,13 @@ const inputOptions: Readonly<Partial<Record<FormatName, z.ZodObject>>> = {
 
 /** Options of the first hop that have no effect on a format. */
 const unusedOptions: Readonly<Partial<Record<FormatName, readonly string[]>>> = {
-  odg: ['landscape', 'singlePageSheets', 'password'],
+  // A page of a presentation or drawing has the size of its content.
+  ...Object.fromEntries(
+    formatList.flatMap(({ name, family }) =>
+      family === 'presentation' ? [[name, ['paperWidth', 'paperHeight']]] : [],
+    ),
+  ),
+  odg: ['landscape', 'singlePageSheets', 'password', 'paperWidth', 'paperHeight'],
 };
 
 const options = z.strictObject({
@@ -136,8 +142,7 @@ function plannedShape(shape: FileShape, given: Options): FileShape {
       detail:
         'Comments cannot be printed in the margin (`exportNotesInMargin`). Use `exportNotes`, with which comments become annotations.',
     });
-  if (hops.some(({ engine, operation }) => engine === 'chromium' || operation === 'imageToPdf'))
-    checkPageOptions(given);
+  if (applicable.has('paperWidth')) checkPageOptions(given);
   const apart = given.to === 'csv' || hops.some(({ operation }) => operation === 'renderPages');
   const pdfa = given.to === 'pdf' ? given.pdfa : undefined;
   return { format: given.to, stem: shape.stem, many: shape.many || apart, pdfa };
@@ -154,7 +159,7 @@ function pageOfUrl(shapes: FileShape[], given: Options): FileShape[] {
 
 async function printUrl(given: Options, context: StepContext): Promise<NamedFile[]> {
   const [print, ...hops] = hopsOf('html', given);
-  const printOptions = print ? applicableOptions(print, given) : {};
+  const printOptions = { ...(print && applicableOptions(print, given)), defaultPaper: context.paper };
   const task = { operation: 'pdf', files: [], options: printOptions };
   const files = await withGlyphs(await context.engine('chromium', task), context);
   return runHops(
@@ -203,11 +208,9 @@ async function runHops(
     const next: NamedFile[] = [];
     for (const each of current) {
       const limits = engine === 'toolbox' ? { limits: context.limits } : {};
-      const task = { operation, files: [each], options: { ...applicableOptions(hop, given), to, ...limits } };
-      const made = await withGlyphs(
-        await context.engine(engine, { ...task, resources: [...context.resources] }),
-        context,
-      );
+      const options = { ...applicableOptions(hop, given), to, defaultPaper: context.paper, ...limits };
+      const task = { operation, files: [each], options, resources: [...context.resources] };
+      const made = await withGlyphs(await context.engine(engine, task), context);
       const single = made.length === 1;
       next.push(
         ...made.map(({ name, bytes }) => ({ name: single ? withExtension(each.name, to) : name, bytes })),

@@ -4,6 +4,7 @@ import type { EngineKind, EngineResult, EngineTask } from '../engines/engine.ts'
 import type { NamedFile } from '../files.ts';
 import type { FormatName } from '../formats/formats.ts';
 import type { ConversionLimits } from '../limits.ts';
+import type { PaperName } from '../paper.ts';
 import type { ConversionWarning } from '../warnings.ts';
 
 /** What the plan knows about a file before a step, without reading it. */
@@ -28,6 +29,8 @@ export const stemOf = (name: string) => name.replace(/\.[^.]*$/, '');
 export interface StepContext {
   signal: AbortSignal;
   limits: ConversionLimits;
+  /** The paper of documents that name none. */
+  paper: PaperName;
   /** The files that the step's options name, and the assets of a page. */
   resources: readonly NamedFile[];
   /** Runs a task on the next free engine of a kind. @throws ConveyorError */

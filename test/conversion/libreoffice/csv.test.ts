@@ -60,7 +60,8 @@ describe('the rows of a CSV', () => {
 });
 
 describe('the sheet of a CSV', () => {
-  const sheet = (csv: string) => csvSheet(csvText(csv), { name: 'People', landscape: false });
+  const sheet = (csv: string) =>
+    csvSheet(csvText(csv), { name: 'People', paper: { width: 8, height: 11, landscape: false } });
   const cellOf = (value: string) => sheet(`"${value}"\n`).match(/<t:table-row>(.*)<\/t:table-row>/s)?.[1];
 
   it.each(['0', '7', '-12', '3.5', '-0.25', '12345678901'])('has %s as a number', (value) => {

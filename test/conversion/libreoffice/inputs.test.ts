@@ -1,3 +1,4 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
 import CFB from 'cfb';
 import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../shared/conversion/files.ts';
@@ -7,11 +8,12 @@ import { defaultZipLimits } from '../../../shared/conversion/limits.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { encodedText } from '../encodedText.ts';
 import { changed, odt } from '../linkedDocuments.ts';
+import { docx, paragraph } from '../ooxml.ts';
 import { readPdf } from '../readPdf.ts';
 import { fixture, never, sample } from '../sample.ts';
 import { sharedConverter } from '../sharedConverter.ts';
 import { workbook } from '../workbooks.ts';
-import { odg, xmlSpreadsheet } from './inputDocuments.ts';
+import { docxWithoutPaper, odg, odsWithoutStyles, xmlSpreadsheet } from './inputDocuments.ts';
 
 async function convert(file: NamedFile, to: string, options: object = {}) {
   await checkInput(file);
@@ -268,4 +270,63 @@ describe('other formats', () => {
       '<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body><div/><p>Käse &#233;</p></body></html>';
     expect(await pdfText(file('page.xhtml', page))).toBe('Käse é');
   });
+});
+
+/** The sizes of the pages of a PDF in points. */
+async function sizesOf(input: NamedFile, options: object = {}): Promise<number[][]> {
+  const { files } = await convert(input, 'pdf', options);
+  const pdf = await PDFDocument.load(files[0]?.bytes ?? new Uint8Array());
+  return pdf.getPages().map((page) => [page.getWidth(), page.getHeight()]);
+}
+
+describe('the paper', () => {
+  /** Chromium rounds to CSS pixels. */
+  const size = (width: number, height: number) => [expect.closeTo(width, -0.7), expect.closeTo(height, -0.7)];
+  const a4 = [size(595.3, 841.9)];
+  const withoutPaper: [string, () => Promise<Uint8Array | string>][] = [
+    ['a.csv', async () => 'a,b\n1,2\n'],
+    ['guess.csv', async () => 'a,b\n1,2\n'],
+    ['a.txt', async () => 'a line'],
+    ['a.xlsx', () => workbook([{ name: 'One', cells: ['1'] }])],
+    ['a.xls', async () => '<table><tr><td>1</td></tr></table>'],
+    ['xml.xls', async () => xmlSpreadsheet],
+    ['a.ods', () => odsWithoutStyles('One')],
+    ['a.odt', () => odt('<text:p>a</text:p>')],
+    ['a.rtf', async () => '{\\rtf1\\ansi a\\par}'],
+    ['a.docx', () => docxWithoutPaper()],
+    ['a.doc', async () => '<html><p>a</p></html>'],
+    ['a.html', async () => '<p>a'],
+    ['a.md', async () => 'a'],
+  ];
+
+  it.each(withoutPaper)('of %s, which names none, is A4', async (name, content) => {
+    const options = name.startsWith('guess') ? { columns: 'guess' } : {};
+    expect(await sizesOf(file(name, await content()), options)).toEqual(a4);
+  });
+
+  it.each(withoutPaper)('of %s is that of the options', async (name, content) => {
+    const options = { paperWidth: 5, paperHeight: '7in' };
+    expect(await sizesOf(file(name, await content()), options)).toEqual([size(360, 504)]);
+  });
+
+  it('of a document that names one is kept, unless the options override it', async () => {
+    const letter = file('letter.docx', await docx(paragraph('a')));
+    expect(await sizesOf(letter)).toEqual(a4);
+    expect(await sizesOf(letter, { paperWidth: '8.5in', paperHeight: '11in' })).toEqual([size(612, 792)]);
+    const landscape = { paperWidth: '8.5in', paperHeight: '11in', landscape: true };
+    expect(await sizesOf(letter, landscape)).toEqual([size(792, 612)]);
+  });
+
+  it('of a text has a page break at a form feed', async () => {
+    expect(await sizesOf(file('a.txt', 'one\ftwo'))).toEqual([...a4, ...a4]);
+  });
+});
+
+it('HTML of a sheet with a million empty rows is refused', async () => {
+  const row = (value: string) =>
+    `<table:table-row><table:table-cell><text:p>${value}</text:p></table:table-cell></table:table-row>`;
+  const gap = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>';
+  const sparse = file('sparse.ods', await odsWithoutStyles('One', row('a') + gap + row('b')));
+  await expect(convert(sparse, 'html')).rejects.toMatchObject({ code: 'too_many_rows' });
+  expect(await pdfText(sparse)).toContain('a');
 });

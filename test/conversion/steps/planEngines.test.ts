@@ -12,6 +12,7 @@ async function enginesUsedBy(step: Step, names: readonly string[]): Promise<Set<
   const context: StepContext = {
     signal: new AbortController().signal,
     limits: defaultConversionLimits,
+    paper: 'A4',
     resources: [],
     engine: async (kind, task) => {
       used.add(kind);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paperSizeOptions } from './pageOptions.ts';
 import { pageRanges } from './pageRanges.ts';
 import { pdfaOptions } from './pdfaOptions.ts';
 import { line } from './textLine.ts';
@@ -14,6 +15,7 @@ export const officeInputOptions = z.strictObject({
 export const officeOptions = z.strictObject({
   ...officeInputOptions.shape,
   landscape: flag('Landscape instead of portrait'),
+  ...paperSizeOptions.shape,
   nativePageRanges: pageRanges.optional(),
   quality: z
     .int()

@@ -15,16 +15,17 @@ const length = z
   .meta({ examples: ['21cm'] });
 const template = z.string().min(1).max(500_000);
 
+const side = length.optional().meta({
+  description:
+    '0.5 to 200 inches, as a number or a length with a unit; by default as in the document, and if it names no paper, A4; for images and SVG their own size',
+});
+
+/** The size of the paper. */
+export const paperSizeOptions = z.strictObject({ paperWidth: side, paperHeight: side });
+
 /** Options of the paper that a page is printed on. */
 export const paperOptions = z.strictObject({
-  paperWidth: length.optional().meta({
-    description:
-      '0.5 to 200 inches, as a number or a length with a unit; A4 by default, for images and SVG their own size',
-  }),
-  paperHeight: length.optional().meta({
-    description:
-      '0.5 to 200 inches, as a number or a length with a unit; A4 by default, for images and SVG their own size',
-  }),
+  ...paperSizeOptions.shape,
   marginTop: length.optional().meta({ description: '1 cm by default; for Markdown 2 cm, for an SVG 0' }),
   marginBottom: length.optional().meta({ description: '1 cm by default; for Markdown 2 cm, for an SVG 0' }),
   marginLeft: length.optional().meta({ description: '1 cm by default; for Markdown 2.2 cm, for an SVG 0' }),

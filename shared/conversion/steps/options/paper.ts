@@ -1,3 +1,4 @@
+import { type PaperName, papers, standardPaper } from '../../paper.ts';
 import { inches } from './lengths.ts';
 import type { PageOptions } from './pageOptions.ts';
 
@@ -8,20 +9,26 @@ export interface Paper {
   margin: { top: number; bottom: number; left: number; right: number };
 }
 
-/** Defaults: A4 (ISO 216) with margins of 1 cm. */
-const standard = { width: '210mm', height: '297mm', margin: '1cm' };
+/** The default margins. */
+const standardMargin = '1cm';
+
+/** The configured paper of documents that name none, which the converter adds to the options of a hop. */
+export interface DefaultPaper {
+  defaultPaper?: PaperName;
+}
 
 /** The paper that options define. */
-export function paperOf(options: Partial<PageOptions>): Paper {
+export function paperOf(options: Partial<PageOptions> & DefaultPaper): Paper {
   const { paperWidth, paperHeight, marginTop, marginBottom, marginLeft, marginRight } = options;
+  const { width, height } = papers[options.defaultPaper ?? standardPaper];
   return {
-    width: inches(paperWidth ?? standard.width),
-    height: inches(paperHeight ?? standard.height),
+    width: inches(paperWidth ?? `${width}mm`),
+    height: inches(paperHeight ?? `${height}mm`),
     margin: {
-      top: inches(marginTop ?? standard.margin),
-      bottom: inches(marginBottom ?? standard.margin),
-      left: inches(marginLeft ?? standard.margin),
-      right: inches(marginRight ?? standard.margin),
+      top: inches(marginTop ?? standardMargin),
+      bottom: inches(marginBottom ?? standardMargin),
+      left: inches(marginLeft ?? standardMargin),
+      right: inches(marginRight ?? standardMargin),
     },
   };
 }

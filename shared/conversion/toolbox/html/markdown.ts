@@ -1,9 +1,10 @@
 import { DocumentRefused } from '../../engines/engine.ts';
 import { pageBytes } from '../../inputs/pageEncoding.ts';
 import { decodeText } from '../../inputs/textEncoding.ts';
+import { papers, standardPaper } from '../../paper.ts';
 import { inches } from '../../steps/options/lengths.ts';
 import type { PaperOptions } from '../../steps/options/pageOptions.ts';
-import { setsPaperSize } from '../../steps/options/paper.ts';
+import { type DefaultPaper, setsPaperSize } from '../../steps/options/paper.ts';
 import type { Operation } from '../operation.ts';
 import { printStyle } from './printStyle.ts';
 
@@ -14,9 +15,10 @@ const margins = { marginTop: '2cm', marginRight: '2.2cm', marginBottom: '2cm', m
  * The `@page` rule. Chromium applies a requested paper size itself, and everything for `singlePage`, where it measures the
  * content with its own margins.
  */
-function paper(options: PaperOptions): string {
+function paper(options: PaperOptions & DefaultPaper): string {
   if (options.singlePage) return '';
-  const size = setsPaperSize(options) ? '' : 'size: A4; ';
+  const { width, height } = papers[options.defaultPaper ?? standardPaper];
+  const size = setsPaperSize(options) ? '' : `size: ${width}mm ${height}mm; `;
   const sides = Object.entries(margins).map(
     ([side, own]) => `${inches(options[side as keyof typeof margins] ?? own)}in`,
   );
@@ -27,7 +29,10 @@ function paper(options: PaperOptions): string {
  * Converts Markdown (GitHub's flavour) to HTML. Raw HTML is kept: the page is isolated like any other. Runs in the toolbox,
  * because large Markdown takes long.
  */
-export const markdown: Operation<PaperOptions & { encoding?: string }> = async ({ files, options }) => {
+export const markdown: Operation<PaperOptions & DefaultPaper & { encoding?: string }> = async ({
+  files,
+  options,
+}) => {
   const { marked } = await import('marked');
   const style = `${paper(options)}${printStyle}`;
   const pages = files.map(async ({ bytes }) => {
