@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import {
   degrees,
   PDFDocument,
@@ -155,4 +156,18 @@ export function loopingOutline(): Buffer {
     '<</Type/Outlines/First 5 0 R/Last 5 0 R/Count 1>>',
     '<</Title(again)/Parent 4 0 R/Next 5 0 R/First 5 0 R/Last 5 0 R/Count 1/Dest[3 0 R/Fit]>>',
   ]);
+}
+
+/** A PDF with a picture whose compressed data has a damaged header. */
+export async function damagedPicturePdf(): Promise<NamedFile> {
+  const document = await PDFDocument.create();
+  const page = document.addPage([200, 200]);
+  const data = deflateSync(Buffer.alloc(4800, 'picture'));
+  data[0] = 0x55;
+  const size = { Width: 40, Height: 40, BitsPerComponent: 8, ColorSpace: 'DeviceRGB', Filter: 'FlateDecode' };
+  const picture = document.context.stream(data, { Type: 'XObject', Subtype: 'Image', ...size });
+  const key = page.node.newXObject('Picture', document.context.register(picture));
+  const content = document.context.flateStream(`q 100 0 0 100 10 10 cm ${key} Do Q`);
+  page.node.set(PDFName.of('Contents'), document.context.register(content));
+  return { name: 'damaged.pdf', bytes: await document.save() };
 }

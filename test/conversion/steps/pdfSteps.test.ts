@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
-import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { withPdf } from '../../../shared/conversion/toolbox/pdf/pdfium.ts';
-import { jpegPdf, loopingOutline, pdfOf, photoPdf } from '../pdfs.ts';
+import { damagedPicturePdf, jpegPdf, loopingOutline, pdfOf, photoPdf } from '../pdfs.ts';
 import { meanDifference, photograph, pixelsOf, tiff } from '../pictures.ts';
 import { jobsOn } from '../toolbox.ts';
 
@@ -339,6 +339,18 @@ describe('attach', () => {
 });
 
 describe('compress', () => {
+  it.each(['medium', 'lossless'])('with %s keeps a damaged picture as it is', async (quality) => {
+    const file = await damagedPicturePdf();
+    const smaller = await one(file, { type: 'compress', quality });
+    expect((await pixelsOf(smaller)).width).toBe(200);
+    const { context } = await PDFDocument.load(smaller.bytes);
+    const streams = context.enumerateIndirectObjects().map(([, object]) => object);
+    const pictures = streams.filter(
+      (object) => object instanceof PDFRawStream && object.dict.has(PDFName.of('Width')),
+    );
+    expect(pictures.map((each) => (each as PDFRawStream).contents[0])).toEqual([0x55]);
+  });
+
   it.each(['lossless', 'high', 'medium', 'low'] as const)(
     '%s does not enlarge a photograph',
     async (quality) => {

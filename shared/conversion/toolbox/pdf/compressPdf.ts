@@ -1,3 +1,4 @@
+import { DocumentRefused } from '../../engines/engine.ts';
 import type { CompressOptions } from '../../steps/compress.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
@@ -31,15 +32,18 @@ export const compressPdf: Operation<Limited<CompressOptions>> = async ({ files, 
   return { files: [{ name, bytes: smaller ? plain : bytes }] };
 };
 
-function pack(bytes: Uint8Array, linearize: boolean): Promise<Uint8Array> {
+async function pack(bytes: Uint8Array, linearize: boolean): Promise<Uint8Array> {
   const args = [
     '/in.pdf',
-    '--compress-streams=y',
-    '--recompress-flate',
     `--object-streams=${declaresPdfA1(bytes) ? 'disable' : 'generate'}`,
     ...(linearize ? ['--linearize'] : []),
   ];
-  return qpdf({ 'in.pdf': bytes }, args);
+  const files = { 'in.pdf': bytes };
+  return qpdf(files, [...args, '--compress-streams=y', '--recompress-flate']).catch((error: unknown) => {
+    if (!(error instanceof DocumentRefused) || error.code !== 'corrupt_file') throw error;
+    // qpdf gives up at a damaged stream. Streams that are copied stay as they are.
+    return qpdf(files, args);
+  });
 }
 
 /** PDF/A-1 does not allow object streams. Its XMP is uncompressed, so a search of the bytes finds it. */
