@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { endWithLauncher } from '../local/endWithLauncher.ts';
@@ -22,6 +25,11 @@ const checks = {
   'dead code': [...bin('knip/bin/knip.js'), '--treat-config-hints-as-errors'],
   tests: [...bin('vitest/vitest.mjs'), ...vitest],
 };
+
+// Processes that tests kill leave their files behind, so everything temporary is in one folder, which is deleted.
+const temporary = mkdtempSync(join(tmpdir(), 'conveyor-run-'));
+process.on('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 }));
+const environment = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
 
 const isWholeSuite = !values.soak && positionals.length === 0;
 
@@ -51,7 +59,7 @@ if (isWholeSuite && !values.static && !installedSoffice)
 
 /** Runs a command and forwards termination signals to it. @returns its exit code */
 async function run(command: string, options: string[]): Promise<number> {
-  const child = spawn(command, options, { cwd: root, stdio: 'inherit' });
+  const child = spawn(command, options, { cwd: root, env: environment, stdio: 'inherit' });
   const pass = (signal: NodeJS.Signals) => child.kill(signal);
   process.on('SIGTERM', pass).on('SIGHUP', pass);
   const [code] = (await once(child, 'exit')) as [number | null];
