@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FlushableSink, LogFields, LogLevel, LogSink } from './telemetry.ts';
 
-/** Lines that are kept until the destination is connected. */
+/** Lines that are kept until the destination is connected. Further ones go to the console. */
 const maximumKept = 1000;
 
 /** Time in ms after which it connects if nothing starts it: the app of a role without requests, or one that waits for some. */
@@ -21,12 +21,14 @@ export class LateTelemetry {
   #connected: Promise<FlushableSink> | undefined;
   #write: LogSink;
   #timer: NodeJS.Timeout;
+  #hasResponded = false;
 
   constructor(connect: () => Promise<FlushableSink>, console: LogSink) {
     this.#connect = connect;
     this.#console = console;
     this.#write = (...line) => {
       if (this.#kept.length < maximumKept) this.#kept.push(line);
+      else this.#console(...line);
     };
     this.#timer = setTimeout(() => this.#start(), startMilliseconds);
     this.#timer.unref();
@@ -34,9 +36,10 @@ export class LateTelemetry {
 
   readonly sink: LogSink = (...line) => this.#write(...line);
 
-  /** After the first response. */
+  /** After each response. Only the first one counts, so that further ones cannot defer the start. */
   startSoon(): void {
-    if (this.#connected !== undefined) return;
+    if (this.#hasResponded) return;
+    this.#hasResponded = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#start(), settleMilliseconds);
     this.#timer.unref();
@@ -54,6 +57,7 @@ export class LateTelemetry {
       flushed().catch((error: unknown) =>
         this.#console('warn', 'The last logs could not be sent.', { error }),
       ),
+      // Rejects when it is aborted below, after the lines are sent.
       sleep(milliseconds, undefined, { signal: timer.signal }).catch(() => undefined),
     ]);
     timer.abort();

@@ -114,6 +114,34 @@ test('telemetry connects after the first response, and writes the lines that it 
   expect(connections).toBe(1);
 });
 
+test('requests without a pause do not defer the connection of telemetry', () => {
+  vi.useFakeTimers();
+  let connections = 0;
+  const telemetry = new LateTelemetry(async () => {
+    connections++;
+    return { sink: () => undefined, flush: async () => undefined };
+  }, consoleSink);
+  for (let milliseconds = 0; milliseconds < 1000; milliseconds += 50) {
+    telemetry.startSoon();
+    vi.advanceTimersByTime(50);
+  }
+  vi.useRealTimers();
+  expect(connections).toBe(1);
+});
+
+test('lines that exceed what telemetry keeps before it connects go to the console', async () => {
+  const kept = recorder();
+  const printed = recorder();
+  const telemetry = new LateTelemetry(
+    async () => ({ sink: kept.sink, flush: async () => undefined }),
+    printed.sink,
+  );
+  for (let line = 0; line < 1001; line++) telemetry.sink('info', String(line), {});
+  await telemetry.flush(60_000);
+  expect(kept.lines).toHaveLength(1000);
+  expect(printed.lines.map(({ message }) => message)).toEqual(['1000']);
+});
+
 test('telemetry that cannot connect writes to the console', async () => {
   const { lines, sink } = recorder();
   const telemetry = new LateTelemetry(() => Promise.reject(new Error('It is unavailable.')), sink);
