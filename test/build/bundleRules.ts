@@ -32,7 +32,7 @@ const inputs = ['file-type', 'jschardet', 'yauzl'];
 const attestation = ['@peculiar/asn1-schema', '@peculiar/asn1-x509', 'cborg', 'jose'];
 /** Signing webhooks. */
 const webhooks = ['standardwebhooks'];
-/** Writing a ZIP of results, and packages without macros: the steps that do so are in every bundle that reads their schemas. */
+/** Writing a ZIP of results. */
 const zip = ['yazl'];
 const engines = [
   ...Object.keys(runtimePackages),
@@ -47,7 +47,7 @@ const engines = [
   'sanitize-html',
 ];
 const allowed: Record<Role, string[]> = {
-  api: [...everyRole, ...inputs, ...zip, ...attestation],
+  api: [...everyRole, ...inputs, ...attestation],
   admin: everyRole,
   batch: [...everyRole, ...exports, ...webhooks],
   convert: [...everyRole, ...inputs, ...engines, ...zip],

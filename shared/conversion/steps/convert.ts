@@ -172,7 +172,8 @@ async function printUrl(given: Options, context: StepContext): Promise<NamedFile
 
 async function convertFile(file: NamedFile, given: Options, context: StepContext): Promise<NamedFile[]> {
   const opened = isDone(formatOf(file, given), given) ? file : await decrypted(file, given, context);
-  const { file: document, macros } = await plainDocument(opened);
+  const { file: found, macros, mustRewrite } = await plainDocument(opened);
+  const document = mustRewrite ? await plainPackage(found, context) : found;
   if (macros)
     context.warn({ code: 'macros_dropped', detail: `“${file.name}” has macros. The result does not.` });
   const format = formatOf(document, given);
@@ -182,6 +183,14 @@ async function convertFile(file: NamedFile, given: Options, context: StepContext
     warnOfLosses(document, format, given, context),
   ]);
   return files;
+}
+
+/** Rewrites a package in the toolbox, as its parts can be of any size and content. */
+async function plainPackage(file: NamedFile, { engine }: StepContext): Promise<NamedFile> {
+  const [plain] = (await engine('toolbox', { operation: 'plainPackage', files: [file] })).files;
+  // Not the original document, which has the macros.
+  if (!plain) throw new Error('The toolbox returned no document.');
+  return plain;
 }
 
 /** Adds warnings of objects that the conversion loses. It reads the document while the engine converts it. */

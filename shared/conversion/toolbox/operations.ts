@@ -31,6 +31,7 @@ export const operations: Readonly<
   toPdfA: async () => (await import('./pdf/pdfa/toPdfA.ts')).toPdfA,
   flattenPdf: async () => (await import('./pdf/flattenPdf.ts')).flattenPdf,
   decryptOffice: async () => (await import('./office/decryptOffice.ts')).decryptOffice,
+  plainPackage: async () => (await import('./office/plainPackage.ts')).plainPackage,
   selfContained: async () => (await import('./office/selfContained.ts')).selfContained,
   takeInventory: async () => (await import('./inventory/takeInventory.ts')).takeInventory,
   formulasAsText: async () => (await import('./office/formulasAsText.ts')).formulasAsText,
