@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { endWithLauncher } from '../local/endWithLauncher.ts';
+import release from '../package.json' with { type: 'json' };
 import { attestation } from './attestation.ts';
 import { engines } from './engines.ts';
 import { exports } from './exports.ts';
@@ -59,6 +60,7 @@ function header(): string {
 
 \`npm run bench\` measures these figures and writes this page. Compare the ratios, which refer to a baseline of the same run.
 The load generator, the app, the embedded cloud and the engines share the cores of one machine:
-${cpus().length} × ${model}, ${Math.round(totalmem() / 1024 ** 3)} GB, ${process.platform}, Node.js ${process.version}, ${new Date().toISOString().slice(0, 10)}.
+${cpus().length} × ${model}, ${Math.round(totalmem() / 1024 ** 3)} GB, ${process.platform}, Node.js ${process.version}.
+Measured with version ${release.version} on ${new Date().toISOString().slice(0, 10)}.
 `;
 }
