@@ -66,7 +66,7 @@ export async function deviceCheckHost(
       issuer: team,
       currentDate: now(),
       maxTokenAge: '1h',
-    }).catch(() => undefined);
+    }).catch(() => undefined); // Whatever is wrong with a provider token, Apple responds 401.
     if (token?.protectedHeader.kid !== keyId)
       return { status: 401, body: 'Unable to verify authorization token' };
     const isWellFormed =
