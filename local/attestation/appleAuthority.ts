@@ -1,6 +1,13 @@
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Extension, X509Certificate } from '@peculiar/x509';
 import { encode } from 'cborg';
+import {
+  type AssertOptions,
+  type AttestedDataOptions,
+  assertion,
+  attestedData,
+  keyIdOf,
+} from './authenticatorData.ts';
 import {
   certificate,
   certificateKey,
@@ -17,14 +24,9 @@ const around = (now: Date, before: number, after: number) => ({
   notAfter: new Date(now.getTime() + after * days),
 });
 
-const aaguids = { production: 'appattest\0\0\0\0\0\0\0', development: 'appattestdevelop' } as const;
-
 /** Options of an attestation. */
-export interface AttestOptions {
-  appId: string;
+export interface AttestOptions extends AttestedDataOptions {
   clientDataHash: Uint8Array;
-  environment?: keyof typeof aaguids;
-  counter?: number;
   /** Replaces the nonce in the certificate. */
   nonce?: Uint8Array;
   /** Days from now until the leaf expires. */
@@ -36,18 +38,10 @@ export interface AttestOptions {
   leafIsAuthority?: boolean;
   /** The leaf has no key usage extension. */
   withoutKeyUsage?: boolean;
-  /** Replaces the key id in the authenticator data. */
-  credentialId?: Uint8Array;
   /** Signs the leaf instead of the authority. */
   issuer?: Issuer;
   /** Changes the certificate chain. */
   chain?: (chain: X509Certificate[]) => X509Certificate[];
-  /** The key in the authenticator data; default: that of the certificate. Undefined bytes omit it. */
-  coseKey?: KeyObject | Uint8Array;
-  /** Appended after the COSE key. */
-  extensions?: Uint8Array;
-  /** Sets the flag of extensions, whether there are any or not. */
-  isFlagged?: boolean;
   /** The attested key; default: a new one. */
   key?: KeyObject;
   /** The curve of a new key. */
@@ -61,14 +55,6 @@ export interface AttestOptions {
 
 /** A key and its certificate. */
 export type Issuer = Pick<Enclave, 'certificate' | 'privateKey'>;
-
-/** Options of an assertion. */
-interface AssertOptions {
-  appId?: string;
-  /** Appended to the authenticator data. */
-  extensions?: Uint8Array;
-  isFlagged?: boolean;
-}
 
 /** A key in a Secure Enclave. */
 export interface Enclave {
@@ -122,17 +108,8 @@ export async function appleAuthority(now: Date, stored?: StoredAuthority) {
       const pair = options.key
         ? { privateKey: options.key, publicKey: createPublicKey(options.key) }
         : generateKeyPairSync('ec', { namedCurve: options.curve ?? 'P-256' });
-      const id = createHash('sha256').update(pointOf(pair.publicKey)).digest();
-      const authData = Buffer.concat([
-        head(options.appId, options.isFlagged ? 0xc0 : 0x40, options.counter ?? 0),
-        Buffer.from(aaguids[options.environment ?? 'production']),
-        Buffer.of(0, id.length),
-        options.credentialId ?? id,
-        options.coseKey instanceof Uint8Array
-          ? options.coseKey
-          : coseKeyOf(options.coseKey ?? pair.publicKey),
-        options.extensions ?? Buffer.of(),
-      ]);
+      const id = keyIdOf(pair.publicKey);
+      const authData = attestedData(pair.publicKey, options);
       const nonce =
         options.nonce ?? createHash('sha256').update(authData).update(options.clientDataHash).digest();
       const leaf = await certificate(
@@ -197,45 +174,4 @@ async function restored({ root, intermediate, intermediateKey }: StoredAuthority
     intermediate: parseCertificate(intermediate),
     key: await importedKey(intermediateKey),
   };
-}
-
-/** Makes an assertion with a counter, base64. */
-export function assertion(
-  key: KeyObject,
-  clientDataHash: Uint8Array,
-  counter: number,
-  { appId, extensions = Buffer.of(), isFlagged = false }: AssertOptions & { appId: string },
-): string {
-  const authenticatorData = Buffer.concat([head(appId, isFlagged ? 0xc0 : 0x40, counter), extensions]);
-  const nonce = createHash('sha256').update(authenticatorData).update(clientDataHash).digest();
-  const object = { signature: sign('sha256', nonce, key), authenticatorData };
-  return Buffer.from(encode(object)).toString('base64');
-}
-
-function head(appId: string, flags: number, counter: number): Buffer {
-  const data = Buffer.alloc(37);
-  createHash('sha256').update(appId).digest().copy(data);
-  data[32] = flags;
-  data.writeUInt32BE(counter, 33);
-  return data;
-}
-
-/** The COSE encoding of a public key on P-256, with the curve number of P-256 for any other key. */
-export function coseKeyOf(key: KeyObject): Uint8Array {
-  const point = pointOf(key);
-  return encode(
-    new Map<number, number | Uint8Array>([
-      [1, 2],
-      [3, -7],
-      [-1, 1],
-      [-2, point.subarray(1, 33)],
-      [-3, point.subarray(33, 65)],
-    ]),
-  );
-}
-
-/** The uncompressed point at the end of a public key. */
-function pointOf(key: KeyObject): Buffer {
-  const bytes = key.asymmetricKeyDetails?.namedCurve === 'secp384r1' ? 97 : 65;
-  return key.export({ format: 'der', type: 'spki' }).subarray(-bytes);
 }

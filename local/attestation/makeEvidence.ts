@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import type { Evidence } from '../../shared/identity/attestation/evidence.ts';
-import { appleAuthority, assertion } from './appleAuthority.ts';
+import { appleAuthority } from './appleAuthority.ts';
+import { assertion } from './authenticatorData.ts';
 import { deviceToken, type LocalAuthority, localApps } from './localAuthority.ts';
 import { playStore, verdict } from './playStore.ts';
 

@@ -9,7 +9,8 @@ import {
 } from '@peculiar/x509';
 import { encode } from 'cborg';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { type AttestOptions, appleAuthority, coseKeyOf } from '../../../local/attestation/appleAuthority.ts';
+import { type AttestOptions, appleAuthority } from '../../../local/attestation/appleAuthority.ts';
+import { coseKeyOf } from '../../../local/attestation/authenticatorData.ts';
 import { verifyAppAttest } from '../../../shared/identity/attestation/appAttest.ts';
 import { verifyAssertion } from '../../../shared/identity/attestation/appAttestAssertion.ts';
 import type { AppAttestApp } from '../../../shared/identity/attestation/apps.ts';
