@@ -24,7 +24,7 @@ test('README.md shows what npm start prints where curl is not installed', () => 
     data: '/home/you/conveyor/.conveyor',
     isDefaultData: true,
     hasCurl: false,
-    milliseconds: 4000,
+    milliseconds: 2000,
   };
   // Terminals show some words bold.
   const text = stripVTControlCharacters(banner('http://localhost:7071', facts));
