@@ -3,9 +3,19 @@ import type { FormatRow } from './formatRow.ts';
 const office = 'application/vnd.openxmlformats-officedocument';
 const open = 'application/vnd.oasis.opendocument';
 
-const ooxml = (kind: string): FormatRow['content'] => ({
+/** The content type of the main part of a package. */
+const packageOf = (mainType: string): FormatRow['content'] => ({
   container: 'zip',
-  mainType: new RegExp(`^application/vnd\\.openxmlformats-officedocument\\.${kind}\\.main\\+xml$`),
+  mainType: new RegExp(`^${mainType.replace(/[.+]/g, '\\$&')}$`),
+});
+/** A document of OOXML without macros. */
+const ooxml = (kind: string) => ({
+  contentType: `${office}.${kind}`,
+  content: packageOf(`${office}.${kind}.main+xml`),
+});
+const openDocument = (kind: string) => ({
+  contentType: `${open}.${kind}`,
+  content: packageOf(`${open}.${kind}`),
 });
 /** A document with macros ([MS-OFFMACRO2] 2.2.1 to 2.2.3). */
 const macroEnabled = (program: string, kind: string) => ({
@@ -27,26 +37,11 @@ const image = (kind: string, ...more: string[]) =>
 /** An asset of a page. Its content is not checked: it is only served to the browser. */
 const asset = (contentType: string, ...extensions: string[]) =>
   ({ extensions, contentType, family: 'asset', content: { container: 'any' } }) as const;
-const openDocument = (kind: string): FormatRow['content'] => ({
-  container: 'zip',
-  mainType: new RegExp(`^application/vnd\\.oasis\\.opendocument\\.${kind}$`),
-});
 
 /** The table of formats. */
 export const formats = {
-  docx: {
-    extensions: ['docx'],
-    contentType: `${office}.wordprocessingml.document`,
-    family: 'text',
-    content: ooxml('wordprocessingml\\.document'),
-  },
-  dotx: {
-    extensions: ['dotx'],
-    contentType: `${office}.wordprocessingml.template`,
-    family: 'text',
-    content: ooxml('wordprocessingml\\.template'),
-    readAs: 'docx',
-  },
+  docx: { extensions: ['docx'], family: 'text', ...ooxml('wordprocessingml.document') },
+  dotx: { extensions: ['dotx'], family: 'text', ...ooxml('wordprocessingml.template'), readAs: 'docx' },
   docm: { extensions: ['docm'], family: 'text', ...macroEnabled('word', 'document'), readAs: 'docx' },
   dotm: { extensions: ['dotm'], family: 'text', ...macroEnabled('word', 'template'), readAs: 'docx' },
   doc: {
@@ -59,12 +54,7 @@ export const formats = {
       { looksLike: 'plain', as: 'txt' },
     ],
   },
-  odt: {
-    extensions: ['odt'],
-    contentType: `${open}.text`,
-    family: 'text',
-    content: openDocument('text'),
-  },
+  odt: { extensions: ['odt'], family: 'text', ...openDocument('text') },
   fodt: {
     extensions: ['fodt'],
     contentType: `${open}.text-flat-xml`,
@@ -83,19 +73,8 @@ export const formats = {
     family: 'text',
     content: { container: 'text', looksLike: 'plain' },
   },
-  xlsx: {
-    extensions: ['xlsx'],
-    contentType: `${office}.spreadsheetml.sheet`,
-    family: 'spreadsheet',
-    content: ooxml('spreadsheetml\\.sheet'),
-  },
-  xltx: {
-    extensions: ['xltx'],
-    contentType: `${office}.spreadsheetml.template`,
-    family: 'spreadsheet',
-    content: ooxml('spreadsheetml\\.template'),
-    readAs: 'xlsx',
-  },
+  xlsx: { extensions: ['xlsx'], family: 'spreadsheet', ...ooxml('spreadsheetml.sheet') },
+  xltx: { extensions: ['xltx'], family: 'spreadsheet', ...ooxml('spreadsheetml.template'), readAs: 'xlsx' },
   xlsm: { extensions: ['xlsm'], family: 'spreadsheet', ...macroEnabled('excel', 'sheet'), readAs: 'xlsx' },
   xltm: { extensions: ['xltm'], family: 'spreadsheet', ...macroEnabled('excel', 'template'), readAs: 'xlsx' },
   xls: {
@@ -109,12 +88,7 @@ export const formats = {
       { looksLike: 'tabs', as: 'tsv' },
     ],
   },
-  ods: {
-    extensions: ['ods'],
-    contentType: `${open}.spreadsheet`,
-    family: 'spreadsheet',
-    content: openDocument('spreadsheet'),
-  },
+  ods: { extensions: ['ods'], family: 'spreadsheet', ...openDocument('spreadsheet') },
   csv: {
     extensions: ['csv'],
     contentType: 'text/csv',
@@ -127,26 +101,14 @@ export const formats = {
     family: 'spreadsheet',
     content: { container: 'text', looksLike: 'plain' },
   },
-  pptx: {
-    extensions: ['pptx'],
-    contentType: `${office}.presentationml.presentation`,
-    family: 'presentation',
-    content: ooxml('presentationml\\.presentation'),
-  },
+  pptx: { extensions: ['pptx'], family: 'presentation', ...ooxml('presentationml.presentation') },
   ppsx: {
     extensions: ['ppsx'],
-    contentType: `${office}.presentationml.slideshow`,
     family: 'presentation',
-    content: ooxml('presentationml\\.slideshow'),
+    ...ooxml('presentationml.slideshow'),
     readAs: 'pptx',
   },
-  potx: {
-    extensions: ['potx'],
-    contentType: `${office}.presentationml.template`,
-    family: 'presentation',
-    content: ooxml('presentationml\\.template'),
-    readAs: 'pptx',
-  },
+  potx: { extensions: ['potx'], family: 'presentation', ...ooxml('presentationml.template'), readAs: 'pptx' },
   pptm: {
     extensions: ['pptm'],
     family: 'presentation',
@@ -171,18 +133,8 @@ export const formats = {
     family: 'presentation',
     content: { container: 'ole2', streams: ['powerpoint document'] },
   },
-  odp: {
-    extensions: ['odp'],
-    contentType: `${open}.presentation`,
-    family: 'presentation',
-    content: openDocument('presentation'),
-  },
-  odg: {
-    extensions: ['odg'],
-    contentType: `${open}.graphics`,
-    family: 'drawing',
-    content: openDocument('graphics'),
-  },
+  odp: { extensions: ['odp'], family: 'presentation', ...openDocument('presentation') },
+  odg: { extensions: ['odg'], family: 'drawing', ...openDocument('graphics') },
   html: {
     extensions: ['html', 'htm'],
     contentType: 'text/html',
