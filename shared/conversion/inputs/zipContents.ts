@@ -66,6 +66,11 @@ export async function zipContents(
   return found;
 }
 
+/** All entries of a ZIP that has passed the input checks, by name. @throws ConveyorError */
+export function allParts(bytes: Uint8Array): Promise<Map<string, Buffer>> {
+  return zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY);
+}
+
 /**
  * The names of all entries of a ZIP that has passed the input checks, and selected entries. Other entries are not decompressed.
  * @param keptBytes limit of each returned entry in bytes; the rest is cut off

@@ -1,4 +1,4 @@
-import { selectedParts, unlimitedZip, zipContents } from '../inputs/zipContents.ts';
+import { allParts, selectedParts } from '../inputs/zipContents.ts';
 import { zipParts } from '../inputs/zipParts.ts';
 
 const content = 'content.xml';
@@ -8,7 +8,7 @@ const plugin = /<draw:plugin(?=[\s/>])(?:[^>]*\/>|.*?<\/draw:plugin>)/gs;
 export async function editOdt(bytes: Uint8Array): Promise<Uint8Array> {
   const { parts } = await selectedParts(bytes, (name) => name === content, Number.POSITIVE_INFINITY);
   if (!parts.get(content)?.includes('<draw:plugin')) return bytes;
-  const all = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY);
+  const all = await allParts(bytes);
   all.set(content, Buffer.from(editFodt(all.get(content) ?? Buffer.alloc(0))));
   return zipParts(all);
 }

@@ -1,4 +1,4 @@
-import { selectedParts, unlimitedZip, zipContents } from '../inputs/zipContents.ts';
+import { allParts, selectedParts } from '../inputs/zipContents.ts';
 import { zipParts } from '../inputs/zipParts.ts';
 
 const slidePart = /^ppt\/(?:slides|slideLayouts|slideMasters)\/[^/]+\.xml$/;
@@ -27,7 +27,7 @@ export async function editPptx(bytes: Uint8Array): Promise<Uint8Array> {
     if (edited !== xml) changed.set(path, edited);
   }
   if (changed.size === 0) return bytes;
-  const all = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY);
+  const all = await allParts(bytes);
   for (const [path, xml] of changed) all.set(path, Buffer.from(xml));
   return zipParts(all);
 }

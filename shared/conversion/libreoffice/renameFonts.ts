@@ -1,6 +1,6 @@
 import { richTextFontTable } from '../fonts/document/richTextFonts.ts';
 import { fontKey } from '../fonts/fontTable.ts';
-import { unlimitedZip, zipContents } from '../inputs/zipContents.ts';
+import { allParts } from '../inputs/zipContents.ts';
 import { zipParts } from '../inputs/zipParts.ts';
 
 const parts = /^(word|ppt|xl)\/.*\.xml$/;
@@ -31,7 +31,7 @@ export async function renameFonts(
       const family = byKey.get(fontKey(name));
       return family === undefined ? found : `${before}${family}`;
     });
-  const contents = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY);
+  const contents = await allParts(bytes);
   for (const [path, content] of contents)
     if (parts.test(path)) contents.set(path, Buffer.from(renamed(content.toString('utf8'))));
   return zipParts(contents);

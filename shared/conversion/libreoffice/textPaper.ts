@@ -1,5 +1,5 @@
 import type { FormatName } from '../formats/formats.ts';
-import { selectedParts, unlimitedZip, zipContents } from '../inputs/zipContents.ts';
+import { allParts, selectedParts } from '../inputs/zipContents.ts';
 import { zipParts } from '../inputs/zipParts.ts';
 import type { PaperSize } from './documentPaper.ts';
 
@@ -37,7 +37,7 @@ async function withDocxPaper(bytes: Uint8Array, width: number, height: number): 
         new RegExp(`</${prefix}body\\s*>`),
         (end) => `<${prefix}sectPr>${size}</${prefix}sectPr>${end}`,
       );
-  const all = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY);
+  const all = await allParts(bytes);
   return zipParts(all.set(path, Buffer.from(edited)));
 }
 

@@ -1,4 +1,4 @@
-import { unlimitedZip, zipContents } from '../inputs/zipContents.ts';
+import { allParts } from '../inputs/zipContents.ts';
 import { zipParts } from '../inputs/zipParts.ts';
 
 /** Options of `editXlsx`. */
@@ -14,7 +14,7 @@ export interface XlsxEdit {
  * that has a print area. With `singlePageSheets` it prints a sheet from its scroll position on, not from its first cell.
  */
 export async function editXlsx(bytes: Uint8Array, { printed, paper }: XlsxEdit): Promise<Uint8Array> {
-  const parts = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY);
+  const parts = await allParts(bytes);
   for (const [path, content] of parts) {
     const edit = edits.find(({ pattern }) => pattern.test(path))?.edit;
     if (edit) parts.set(path, Buffer.from(edit(content.toString('utf8'), { printed, paper })));

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../../errors.ts';
 import { DocumentRefused } from '../../engines/engine.ts';
-import { unlimitedZip, zipContents } from '../../inputs/zipContents.ts';
+import { allParts } from '../../inputs/zipContents.ts';
 import { zipParts } from '../../inputs/zipParts.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
@@ -50,12 +50,10 @@ function withoutRuby(xml: string): string {
 }
 
 async function editedText(bytes: Uint8Array, edit: Edit): Promise<Uint8Array> {
-  const parts = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY).catch(
-    (cause) => {
-      if (cause instanceof ConveyorError) throw new DocumentRefused('corrupt_file', { cause });
-      throw cause;
-    },
-  );
+  const parts = await allParts(bytes).catch((cause) => {
+    if (cause instanceof ConveyorError) throw new DocumentRefused('corrupt_file', { cause });
+    throw cause;
+  });
   let found = false;
   for (const [path, content] of parts) {
     if (!/^word\/[^/]+\.xml$/.test(path)) continue;

@@ -1,5 +1,5 @@
 import { isProgram } from '../../inputs/macros.ts';
-import { unlimitedZip, zipContents } from '../../inputs/zipContents.ts';
+import { allParts } from '../../inputs/zipContents.ts';
 import { zipParts } from '../../inputs/zipParts.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
@@ -7,7 +7,7 @@ import { singleFile } from '../singleFile.ts';
 /** Makes a plain document of an OOXML template, slide show or document with macros, and of OpenDocument with programs. */
 export const plainPackage: Operation = async ({ files }) => {
   const { name, bytes } = singleFile({ files });
-  const parts = await zipContents(bytes, unlimitedZip, () => true, Number.POSITIVE_INFINITY);
+  const parts = await allParts(bytes);
   for (const [path, content] of parts) {
     const edit = edits.find(({ pattern }) => pattern.test(path))?.edit;
     if (isProgram(path)) parts.delete(path);
