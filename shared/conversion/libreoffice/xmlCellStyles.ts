@@ -23,6 +23,8 @@ const formatCodes: Readonly<Record<string, string>> = {
 };
 
 interface Style {
+  /** Its position among the styles. */
+  index: number;
   font: string;
   fill: string;
   alignment: string;
@@ -67,7 +69,7 @@ const setters: Readonly<Record<string, (style: Style, attributes: XmlAttributes)
   },
 };
 
-const plain: Style = {
+const plain: Omit<Style, 'index'> = {
   font: '<sz val="10"/><name val="Arial"/>',
   fill: '<patternFill/>',
   alignment: '',
@@ -76,20 +78,22 @@ const plain: Style = {
 
 /** The styles of an XML spreadsheet, collected from its elements. */
 export class CellStyles {
-  readonly #styles = new Map<string, Style>([['', { ...plain }]]);
+  readonly #styles = new Map<string, Style>([['', { ...plain, index: 0 }]]);
   #current: Style | undefined;
 
   open(name: string, attributes: XmlAttributes): void {
     if (name === 'Worksheet') this.#current = undefined;
     if (name === 'Style') {
-      this.#current = { ...(this.#styles.get(attributes('Parent') ?? 'Default') ?? plain) };
-      this.#styles.set(attributes('ID') ?? '', this.#current);
+      const id = attributes('ID') ?? '';
+      const index = this.#styles.get(id)?.index ?? this.#styles.size;
+      this.#current = { ...(this.#styles.get(attributes('Parent') ?? 'Default') ?? plain), index };
+      this.#styles.set(id, this.#current);
     } else if (this.#current) setters[name]?.(this.#current, attributes);
   }
 
   /** The index of a cell's style. */
   indexOf(id: string | undefined): number {
-    return Math.max(0, [...this.#styles.keys()].indexOf(id ?? 'Default'));
+    return this.#styles.get(id ?? 'Default')?.index ?? 0;
   }
 
   /** The part `xl/styles.xml`. The first two fills are reserved (ECMA-376 part 1, 18.8.21). */
