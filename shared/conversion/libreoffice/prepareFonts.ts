@@ -5,6 +5,7 @@ import { scriptFontsFor } from '../fonts/neededFonts.ts';
 import { type MissingFont, missingFonts, replacementWarnings } from '../fonts/replacements.ts';
 import type { ScriptFont } from '../fonts/scriptFonts.ts';
 import type { ConversionWarning } from '../warnings.ts';
+import type { OfficeInput } from './officeInput.ts';
 import { canRenameFonts, renameFonts } from './renameFonts.ts';
 
 /** The fonts of a LibreOffice. */
@@ -13,12 +14,6 @@ export interface OfficeFonts {
   families: ReadonlySet<string>;
   /** Loads fonts for rare characters; undefined if LibreOffice has all of them from its start. */
   add?: (fonts: readonly ScriptFont[]) => void;
-}
-
-/** A document as LibreOffice reads it. */
-interface OfficeInput {
-  extension: string;
-  bytes: Uint8Array;
 }
 
 /** A document that LibreOffice draws with the right fonts, and what it loses. */

@@ -1,3 +1,4 @@
+import { hiddenTableStyles } from './hiddenTableStyles.ts';
 import { unescaped } from './xmlTokens.ts';
 
 /** A sheet with the texts that its cells show. */
@@ -16,15 +17,13 @@ export interface RowValues {
 
 /** A tag in flat XML of LibreOffice, or the text between two tags. */
 const token = /<(\/?)([\w-]+:[\w-]+)((?:[^<>"]|"[^"]*")*)>|([^<]+)|<[^>]*>/g;
-const hiddenStyle =
-  /<style:style\b[^>]*\bstyle:name="([^"]*)"[^>]*\bstyle:family="table"[^>]*>\s*<style:table-properties\b[^>]*\btable:display="false"/g;
 
 /**
  * The sheets of a flat XML spreadsheet that LibreOffice has written. Comments, shapes and embedded documents, such as those of
  * charts, are left out.
  */
 export function sheetValues(xml: string): SheetValues[] {
-  const reader = new SheetReader(new Set([...xml.matchAll(hiddenStyle)].map(([, name = '']) => name)));
+  const reader = new SheetReader(hiddenTableStyles(xml));
   for (const [, end, element = '', attributes = '', text] of xml.matchAll(token)) {
     if (text !== undefined) reader.text(text);
     else if (end) reader.close(element);

@@ -1,3 +1,5 @@
+import { hiddenTableStyles } from './hiddenTableStyles.ts';
+
 /** The size of a page in points. */
 export interface PageSize {
   width: string;
@@ -52,12 +54,10 @@ export function printOnlyVisibleSheets(xml: string, sizes?: readonly PageSize[])
 const pageStyleName = (index: number) => `single_${index}`;
 const styleName = /\stable:style-name="([^"]*)"/;
 const documentOrTable = /<(\/?)(office:document|table:table)(?=[\s>/])[^>]*>/g;
-const hiddenTableStyle =
-  /<style:style\b[^>]*\bstyle:name="([^"]*)"[^>]*\bstyle:family="table"[^>]*>\s*<style:table-properties\b[^>]*\btable:display="false"/g;
 
 /** The sheets in order, without the tables of embedded objects such as charts. */
 function sheetsOf(xml: string): Sheet[] {
-  const hiddenStyles = new Set([...xml.matchAll(hiddenTableStyle)].map(([, name]) => name));
+  const hiddenStyles = hiddenTableStyles(xml);
   const sheets: Sheet[] = [];
   const depth = { 'office:document': 0, 'table:table': 0 };
   for (const { 0: tag, 1: end, 2: kind, index: at } of xml.matchAll(documentOrTable)) {
