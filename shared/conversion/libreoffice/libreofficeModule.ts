@@ -2,7 +2,6 @@ import { openSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { basename, extname, join } from 'node:path';
 import type { LibreOfficeWasmOptions } from '@matbee/libreoffice-converter';
-import { fontFamilies } from '../fonts/fontFamilies.ts';
 import { fontFiles, fontFolders } from '../fonts/fontFiles.ts';
 import { fontsConfiguration } from '../fonts/fontsConfiguration.ts';
 import { backByPiece, type FileModule, wholeFile } from './libreofficeFileSystem.ts';
@@ -43,10 +42,12 @@ export interface LibreOfficeStart {
  * A loader for the package's `LibreOfficeConverter` that reads files on demand and adds fonts. The package's own loader
  * keeps two copies of `soffice.wasm` (147 MB) and all of `soffice.data` (100 MB) in memory.
  * @param program from `compileLibreOffice`
+ * @param families of the operator's fonts, from `fontFamilies`
  */
 export function libreofficeLoader(
   { fonts }: LibreOfficeStart,
   program: Promise<CompiledProgram>,
+  families: ReadonlySet<string>,
 ): NonNullable<LibreOfficeWasmOptions['wasmLoader']> {
   const createModule = (config: Record<string, unknown>) => {
     refuseSockets();
@@ -75,7 +76,7 @@ export function libreofficeLoader(
     };
     return created.then((module) => {
       for (const [index, font] of fontFiles(fontFolders(fonts)).entries()) addFont(module, font, index);
-      configureFonts(module, fontFamilies(fontFiles(fonts ? [fonts] : [])));
+      configureFonts(module, families);
       module.FS.mkdirTree('/instdir/user');
       module.FS.writeFile('/instdir/user/registrymodifications.xcu', officeSettings);
       return module;

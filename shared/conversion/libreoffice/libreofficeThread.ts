@@ -28,17 +28,15 @@ export async function runLibreOffice(
   program: Promise<CompiledProgram>,
 ): Promise<void> {
   const { LibreOfficeConverter }: Package = createRequire(import.meta.url)('@matbee/libreoffice-converter');
-  const wasmLoader = libreofficeLoader(start, program);
+  const families = fontFamilies(fontFiles(start.fonts ? [start.fonts] : []));
+  const wasmLoader = libreofficeLoader(start, program, families);
   const converter = new LibreOfficeConverter({ wasmPath: wasmFolder, wasmLoader });
   await converter.initialize();
   const module = converter.getModule() as FileModule | null;
   const kit = converter.getLokBindings();
   if (!module || !kit) throw new Error('LibreOffice has not started.');
   const resave = resaveWith(kit, module.FS);
-  const fonts = {
-    families: fontFamilies(fontFiles(start.fonts ? [start.fonts] : [])),
-    add: addFontsWith(kit, module.FS),
-  };
+  const fonts = { families, add: addFontsWith(kit, module.FS) };
   reply({ type: 'ready' });
   let last: Promise<void> = Promise.resolve();
   requests?.on('message', (request: ChildRequest) => {
