@@ -61,10 +61,7 @@ function mustNotBeEmpty({ file }: Pick<Checked, 'file'>): void {
 async function contentMustMatch(checked: Checked): Promise<void> {
   const { file, format, limits, encrypted } = checked;
   if (format.content.container === 'any') return;
-  const found = await recogniseContent(
-    format.name === 'pdf' ? withoutLeadingBytes(file).bytes : file.bytes,
-    limits,
-  );
+  const found = await recogniseContent(withoutLeadingBytes(file).bytes, limits);
   const isEncrypted = found.encrypted && isOffice(format.family);
   if (isEncrypted && encrypted === 'refused') throw new ConveyorError('password_required');
   // The content inside an OLE2 container is checked after decryption.

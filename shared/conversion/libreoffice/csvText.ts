@@ -1,3 +1,8 @@
+import type { FormatName } from '../formats/formats.ts';
+
+/** Whether a format is a table of separated values. */
+export const isCsv = (format: FormatName): boolean => format === 'csv' || format === 'tsv';
+
 /** Possible separators, the most likely first. */
 const separators = [';', '\t', ',', '|'] as const;
 type Separator = (typeof separators)[number];

@@ -5,6 +5,7 @@ import { selectedParts } from '../inputs/zipContents.ts';
 import { standardPaper } from '../paper.ts';
 import type { PageOptions } from '../steps/options/pageOptions.ts';
 import { paperOf } from '../steps/options/paper.ts';
+import { isCsv } from './csvText.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -28,7 +29,7 @@ const ownPaper = 'Letter';
  * are exceptions, and a DOCX or RTF that names none: they get their paper before LibreOffice reads them.
  */
 export async function mustSetPaper(bytes: Uint8Array, from: FormatName, options: Options): Promise<boolean> {
-  if (requestedPaper(options).overrides) return from !== 'csv' && from !== 'tsv' && from !== 'txt';
+  if (requestedPaper(options).overrides) return !isCsv(from) && from !== 'txt';
   if ((options.defaultPaper ?? standardPaper) === ownPaper) return false;
   return (await lacksPaper[from]?.(bytes)) ?? false;
 }

@@ -1,5 +1,6 @@
 import type { FormatName } from '../formats/formats.ts';
 import type { SheetTraits } from '../inputs/sheetTraits.ts';
+import { isCsv } from './csvText.ts';
 import type { PaperSize } from './documentPaper.ts';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -19,8 +20,7 @@ export function needsFlatEdit(
   paper: boolean,
 ): boolean {
   // With other options, `csvSheet` has made the sheet.
-  if (from === 'csv' || from === 'tsv')
-    return columns === 'guess' && (to === 'pdf' || workbooks.includes(to));
+  if (isCsv(from)) return columns === 'guess' && (to === 'pdf' || workbooks.includes(to));
   if (to !== 'pdf') return false;
   if (landscape !== undefined || paper) return true;
   // `editXlsx` has already removed the print areas of hidden sheets from an XLSX.
@@ -47,7 +47,7 @@ export function flatEdit(
 ): string {
   let text = xml;
   // LibreOffice names the sheet after its input file, whose name is always the same.
-  if (from === 'csv' || from === 'tsv') text = text.replace(tableName, (_, start) => `${start}${sheetName}"`);
+  if (isCsv(from)) text = text.replace(tableName, (_, start) => `${start}${sheetName}"`);
   if (paper) text = text.replace(pageLayout, (tag) => withSize(tag, paper));
   if (landscape !== undefined)
     text = text.replace(pageLayout, (tag) => withOrientation(tag, landscape === true));

@@ -4,6 +4,7 @@ import { type FormatName, formatOfName } from '../formats/formats.ts';
 import { formats } from '../formats/formatTable.ts';
 import { sheetTraits } from '../inputs/sheetTraits.ts';
 import { defaultInputLimits } from '../limits.ts';
+import { isCsv } from './csvText.ts';
 import { mustSetPaper, requestedPaper } from './documentPaper.ts';
 import { type FlatEdit, flatEdit, needsFlatEdit } from './flatEdit.ts';
 import { type OfficeInput, officeInput, sheetNameOf } from './officeInput.ts';
@@ -69,8 +70,6 @@ export async function convertDocument(
   }));
   return { files: results, ...fontResult };
 }
-
-const isCsv = (format: FormatName) => format === 'csv' || format === 'tsv';
 
 /** Edits a document as flat XML before it is saved in its target format. */
 async function resaveFlat(

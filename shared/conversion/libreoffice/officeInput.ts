@@ -5,7 +5,7 @@ import type { SheetTraits } from '../inputs/sheetTraits.ts';
 import { decodeText } from '../inputs/textEncoding.ts';
 import { type PaperName, papers, standardPaper } from '../paper.ts';
 import { csvSheet } from './csvSheet.ts';
-import { csvText, semicolonCsv } from './csvText.ts';
+import { csvText, isCsv, semicolonCsv } from './csvText.ts';
 import { requestedPaper } from './documentPaper.ts';
 import { flatText } from './flatDocument.ts';
 import { legacyText } from './legacyText.ts';
@@ -41,7 +41,7 @@ export async function officeInput(
   const { singlePageSheets, encoding, columns, landscape } = options;
   const paper = { ...requestedPaper(options), landscape: landscape === true };
   const text = () => decodeText(bytes, typeof encoding === 'string' ? encoding : undefined);
-  if (from === 'csv' || from === 'tsv') {
+  if (isCsv(from)) {
     const csv = csvText(await text(), from === 'tsv' ? '\t' : undefined);
     if (columns === 'guess') return { extension: 'csv', bytes: Buffer.from(semicolonCsv(csv)) };
     return { extension: 'fods', bytes: Buffer.from(csvSheet(csv, { name: sheetNameOf(name), paper })) };
