@@ -10,7 +10,10 @@ export type XmlAttributes = (name: string) => string | undefined;
 const token =
   /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<[?!][^>]*>|<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:[^<>"']|"[^"]*"|'[^']*')*)>|([^<]+)/g;
 
-/** The tokens of XML without entity declarations. An empty element is opened and closed. */
+/**
+ * The tokens of XML without entity declarations. An empty element is opened and closed. The toolbox's `readXml` is not used,
+ * because it refuses comments, CDATA and processing instructions, which spreadsheets of Excel contain.
+ */
 export function* xmlTokens(xml: string): Generator<XmlToken> {
   for (const [, data, end, name, attributes = '', text] of xml.matchAll(token)) {
     if (data !== undefined) yield { type: 'text', text: data };
