@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type FormatName, formatList } from './formats/formats.ts';
 import { conversions } from './formats/routes.ts';
-import { conversionOptions } from './steps/convert.ts';
+import { conversionOptions } from './steps/options/convertOptions.ts';
 import { stepKinds } from './steps/steps.ts';
 
 /** Formats, conversions and steps, as plain data. */

@@ -1,82 +1,25 @@
-import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { EngineResult } from '../engines/engine.ts';
 import type { NamedFile } from '../files.ts';
 import { type FormatName, formatList, formatOfName, readerOf, withExtension } from '../formats/formats.ts';
-import { type Hop, requestedRoute, routeOf, targets } from '../formats/routes.ts';
+import { type Hop, requestedRoute, targets } from '../formats/routes.ts';
 import { unsupportedFile, unsupportedFormat } from '../formats/unsupported.ts';
 import { plainDocument } from '../inputs/plainDocument.ts';
 import { inventoried } from '../toolbox/inventory/inventoried.ts';
-import { quality } from './options/imageOptions.ts';
-import { imagesOptions } from './options/imagesOptions.ts';
+import {
+  applicableOptions,
+  type ConvertOptions,
+  convertOptions,
+  optionsFor,
+} from './options/convertOptions.ts';
 import { loadRules } from './options/loadOptions.ts';
-import { officeInputOptions, officeOptions } from './options/officeOptions.ts';
-import { pageOptions, paperOptions } from './options/pageOptions.ts';
 import { checkPageOptions, resourcesOfPage } from './options/pageRules.ts';
-import { pdfaOptions } from './options/pdfaOptions.ts';
-import { pictureOptions } from './options/pictureOptions.ts';
-import { tableInputOptions, textInputOptions } from './options/textInputOptions.ts';
-import { textOptions } from './options/textOptions.ts';
 import { type FileShape, refuseEncrypted, type StepContext, step } from './step.ts';
-
-/** Options of each hop. Keys are engine and operation, for some with the format that the hop makes. */
-const hopOptions: Readonly<Record<string, z.ZodObject>> = {
-  'libreoffice/convert': officeInputOptions,
-  'libreoffice/convert/pdf': officeOptions,
-  'toolbox/docxToHtml': officeInputOptions,
-  'chromium/pdf': pageOptions,
-  'toolbox/markdown': paperOptions,
-  'toolbox/renderPages': imagesOptions,
-  'toolbox/extractText': textOptions,
-  'toolbox/convertImage': pictureOptions,
-  'toolbox/toPdfA': pdfaOptions,
-  'toolbox/imageToPdf': paperOptions.omit({ singlePage: true }),
-};
-
-/** Options of the first hop by the format of the input. */
-const inputOptions: Readonly<Partial<Record<FormatName, z.ZodObject>>> = {
-  txt: textInputOptions,
-  csv: tableInputOptions,
-  tsv: tableInputOptions,
-  md: textInputOptions,
-};
-
-/** Options of the first hop that have no effect on a format. */
-const unusedOptions: Readonly<Partial<Record<FormatName, readonly string[]>>> = {
-  // A page of a presentation or drawing has the size of its content.
-  ...Object.fromEntries(
-    formatList.flatMap(({ name, family }) =>
-      family === 'presentation' ? [[name, ['paperWidth', 'paperHeight']]] : [],
-    ),
-  ),
-  odg: ['landscape', 'singlePageSheets', 'password', 'paperWidth', 'paperHeight'],
-};
-
-const options = z.strictObject({
-  to: z.enum(targets).meta({ description: 'The target format' }),
-  ...imagesOptions.shape,
-  ...textOptions.shape,
-  ...pictureOptions.shape,
-  ...officeOptions.shape,
-  ...pageOptions.shape,
-  ...tableInputOptions.shape,
-  // Options that several hops share: the description covers all of them.
-  quality: quality
-    .optional()
-    .describe(
-      '1 to 100. For JPEG, WebP and AVIF 85 by default; for JPEG images in the PDF of an office document 90.',
-    ),
-  landscape: z
-    .boolean()
-    .optional()
-    .describe('Landscape instead of portrait; by default as in the office document, otherwise portrait.'),
-});
-type Options = z.output<typeof options>;
 
 export const convert = step({
   type: 'convert',
   summary: 'Converts each file to another format.',
-  options,
+  options: convertOptions,
   from: formatList.map(({ name }) => name),
   to: targets,
   secrets: ['cookies', 'extraHttpHeaders', 'password'],
@@ -118,17 +61,17 @@ export const convert = step({
 });
 
 /** Whether a file already has the target format. Such a file is passed on, so that it can be merged with the others. */
-function isDone(format: FormatName, given: Options): boolean {
+function isDone(format: FormatName, given: ConvertOptions): boolean {
   return format === given.to && !requestedRoute(format, given.to, given);
 }
 
 /** Whether reading a file already gives the target format, such as a template that becomes a document. */
-function isRead(format: FormatName, given: Options): boolean {
+function isRead(format: FormatName, given: ConvertOptions): boolean {
   const reader = readerOf(format);
   return isDone(format, given) || (reader !== format && reader === given.to);
 }
 
-function plannedShape(shape: FileShape, given: Options): FileShape {
+function plannedShape(shape: FileShape, given: ConvertOptions): FileShape {
   refuseEncrypted('convert', shape);
   const hops = hopsOf(shape.format, given, shape.name);
   const applicable = new Set(['to', ...hops.flatMap((hop) => Object.keys(optionsFor(hop, given.to)))]);
@@ -149,7 +92,7 @@ function plannedShape(shape: FileShape, given: Options): FileShape {
 }
 
 /** The page of a URL, which is named by the step and is not an input. */
-function pageOfUrl(shapes: FileShape[], given: Options): FileShape[] {
+function pageOfUrl(shapes: FileShape[], given: ConvertOptions): FileShape[] {
   if (shapes.length > 0)
     throw new ConveyorError('steps_do_not_fit', {
       detail: 'A job with a `url` must not have files.',
@@ -157,7 +100,7 @@ function pageOfUrl(shapes: FileShape[], given: Options): FileShape[] {
   return [plannedShape({ format: 'html', many: false }, given)];
 }
 
-async function printUrl(given: Options, context: StepContext): Promise<NamedFile[]> {
+async function printUrl(given: ConvertOptions, context: StepContext): Promise<NamedFile[]> {
   const [print, ...hops] = hopsOf('html', given);
   const printOptions = { ...(print && applicableOptions(print, given)), defaultPaper: context.paper };
   const task = { operation: 'pdf', files: [], options: printOptions };
@@ -170,7 +113,11 @@ async function printUrl(given: Options, context: StepContext): Promise<NamedFile
   );
 }
 
-async function convertFile(file: NamedFile, given: Options, context: StepContext): Promise<NamedFile[]> {
+async function convertFile(
+  file: NamedFile,
+  given: ConvertOptions,
+  context: StepContext,
+): Promise<NamedFile[]> {
   const opened = isDone(formatOf(file, given), given) ? file : await decrypted(file, given, context);
   const { file: found, macros, mustRewrite } = await plainDocument(opened);
   const document = mustRewrite ? await plainPackage(found, context) : found;
@@ -197,7 +144,7 @@ async function plainPackage(file: NamedFile, { engine }: StepContext): Promise<N
 async function warnOfLosses(
   file: NamedFile,
   format: FormatName,
-  { to, exportNotes }: Options,
+  { to, exportNotes }: ConvertOptions,
   { engine }: StepContext,
 ): Promise<void> {
   if (!inventoried.includes(format)) return;
@@ -208,7 +155,7 @@ async function warnOfLosses(
 async function runHops(
   files: NamedFile[],
   hops: readonly Hop[],
-  given: Options,
+  given: ConvertOptions,
   context: StepContext,
 ): Promise<NamedFile[]> {
   let current = files;
@@ -247,46 +194,25 @@ async function withGlyphs(
   return checked;
 }
 
-/** The options of the step that apply to a hop. */
-function applicableOptions(hop: Hop, given: Options): Record<string, unknown> {
-  const known = optionsFor(hop, given.to);
-  return Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'password' && name in known));
-}
-
 /** Decrypts a file if the step has a password. */
-async function decrypted(file: NamedFile, { password }: Options, context: StepContext): Promise<NamedFile> {
+async function decrypted(
+  file: NamedFile,
+  { password }: ConvertOptions,
+  context: StepContext,
+): Promise<NamedFile> {
   if (password === undefined) return file;
   const task = { operation: 'decryptOffice', files: [file], options: { password, limits: context.limits } };
   const [open] = (await context.engine('toolbox', task)).files;
   return open ? { name: file.name, bytes: open.bytes } : file;
 }
 
-/** The options that apply to a conversion. */
-export function conversionOptions(from: FormatName, to: FormatName): string[] {
-  return [...new Set((routeOf(from, to) ?? []).flatMap((hop) => Object.keys(optionsFor(hop, to))))].sort();
-}
-
-/** @param result target of the complete conversion: an intermediate PDF does not have to be PDF/A or PDF/UA */
-function optionsFor({ engine, operation, from, to }: Hop, result: FormatName): z.ZodRawShape {
-  const key = `${engine}/${operation}`;
-  const known: z.ZodRawShape = {
-    ...(hopOptions[`${key}/${to}`] ?? hopOptions[key])?.shape,
-    ...(from && inputOptions[from]?.shape),
-  };
-  const unused = [
-    ...(result === 'pdf' ? [] : ['pdfa', 'pdfua']),
-    ...(from ? (unusedOptions[from] ?? []) : []),
-  ];
-  return Object.fromEntries(Object.entries(known).filter(([name]) => !unused.includes(name)));
-}
-
-function hopsOf(from: FormatName, given: Options, name?: string): readonly Hop[] {
+function hopsOf(from: FormatName, given: ConvertOptions, name?: string): readonly Hop[] {
   const hops = requestedRoute(from, given.to, given);
   if (!hops) throw unsupportedFormat(from, given.to, name);
   return hops;
 }
 
-function formatOf({ name }: NamedFile, { to }: Options): FormatName {
+function formatOf({ name }: NamedFile, { to }: ConvertOptions): FormatName {
   const format = formatOfName(name);
   if (!format) throw unsupportedFile(name, to);
   return format.name;
