@@ -1,7 +1,8 @@
 import type { Records } from '../azure/cosmos.ts';
 
 /**
- * The same records, whose point reads and writes are aborted at a deadline. Other operations are not available.
+ * The same records, whose point reads and writes are aborted at a deadline. Other operations throw a TypeError: they use a
+ * private field of `Records`, which the result does not have. So no operation of a publish escapes its deadline.
  * @param check returns the signal of the deadline, or throws if it has passed. Called right before each operation.
  */
 export function limitRecords<T extends { id: string }>(
