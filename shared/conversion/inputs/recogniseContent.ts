@@ -136,9 +136,12 @@ function recogniseText(bytes: Uint8Array): Recognised {
   return { container: 'text', parts, encrypted: false };
 }
 
-/** The first element of an HTML page, also of one that starts in its body, as programs write tables for Excel. */
+/**
+ * The first element of an HTML page, also of one that starts in its body, as programs write tables for Excel. The pattern of a
+ * comment matches exactly one: with one that could match several, the time would double with each comment.
+ */
 const htmlStart =
-  /^\s*(?:<\?xml[^>]*>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|meta|style|title|table|div|center|h[1-6]|p)[\s>]/i;
+  /^\s*(?:<\?xml[^>]*>\s*|<!--[^-]*(?:-(?!->)[^-]*)*-->\s*)*<(?:!doctype html|html|head|body|meta|style|title|table|div|center|h[1-6]|p)[\s>]/i;
 
 /** Formats that are also text. Flat OpenDocument declares its type. XML must not declare entities. */
 const kindsOfText: [kind: string, pattern: RegExp, not?: RegExp][] = [

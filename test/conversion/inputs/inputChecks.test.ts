@@ -248,6 +248,8 @@ const renamed: [what: string, name: string, content: Uint8Array][] = [
   ['an RTF', 'a.txt', Buffer.from('{\\rtf1 a}')],
   ['HTML', 'a.doc', Buffer.from('<!-- x --><html><p>a</p></html>')],
   ['text', 'a.doc', Buffer.from('just text')],
+  // The time to recognise it must not double with each comment.
+  ['text after comments', 'a.doc', Buffer.from(`${'<!-- a -->'.repeat(60)}text`)],
   ['a DOC', 'a.docx', await fixture('letter.doc')],
   ['an ODT', 'a.docx', await fixture('letter.odt')],
   ['an XLSX', 'a.xls', longSheet],
