@@ -4,6 +4,7 @@ import { fontFamilies } from '../../../shared/conversion/fonts/fontFamilies.ts';
 import { fontFiles, fontFolders, scriptFontFolders } from '../../../shared/conversion/fonts/fontFiles.ts';
 import { installedFamilies, missingFonts } from '../../../shared/conversion/fonts/replacements.ts';
 import { docx, paragraph, zipOf } from '../ooxml.ts';
+import { fixture } from '../sample.ts';
 import { describingDocuments } from './describedFonts.ts';
 
 const run = (name: string) =>
@@ -74,6 +75,10 @@ it('The fonts of RTF, OpenDocument and XLSX are found with their descriptions.',
       'Zorro Serif': undefined,
     });
   }
+});
+
+it.each(['letter.doc', 'budget.xls', 'slides.ppt'])('The fonts of %s are found.', async (name) => {
+  expect((await inspectDocument(await fixture(name))).used.size).toBeGreaterThan(0);
 });
 
 describe('the characters of a document', () => {

@@ -8,12 +8,12 @@ export function findBinaryFonts(bytes: Uint8Array, found: DocumentFonts): void {
   const streams = ole2Streams(bytes);
   const content = (name: string) => streams.get(name)?.content();
   const [word, workbook, slides] = [
-    content('WordDocument'),
-    content('Workbook'),
-    content('PowerPoint Document'),
+    content('worddocument'),
+    content('workbook'),
+    content('powerpoint document'),
   ];
   if (word) {
-    const tables = word.readUInt16LE(0x0a) & 0x200 ? content('1Table') : content('0Table');
+    const tables = word.readUInt16LE(0x0a) & 0x200 ? content('1table') : content('0table');
     if (tables) findInDoc(word, tables, found);
   }
   if (workbook) findInXls(workbook, found);

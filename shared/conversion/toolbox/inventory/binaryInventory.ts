@@ -14,7 +14,7 @@ export function xlsInventory(bytes: Uint8Array): Inventory {
   const inventory: Inventory = { objects: [], links: [] };
   const place = new Place(inventory, { place: '' });
   const streams = ole2Streams(bytes);
-  const workbook = (streams.get('Workbook') ?? streams.get('Book'))?.content() ?? Buffer.alloc(0);
+  const workbook = (streams.get('workbook') ?? streams.get('book'))?.content() ?? Buffer.alloc(0);
   // Each sheet is a substream after the one of the workbook.
   for (let at = 0; at < workbook.length; ) {
     let end = at;

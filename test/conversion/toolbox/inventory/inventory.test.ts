@@ -10,7 +10,8 @@ import { sheetObjects } from '../../../corpus/features/sheetObjects.ts';
 import { slideObjects } from '../../../corpus/features/slideObjects.ts';
 import { p, wordObjects } from '../../../corpus/features/wordObjects.ts';
 import { changed } from '../../linkedDocuments.ts';
-import { sample } from '../../sample.ts';
+import { never, sample } from '../../sample.ts';
+import { sharedConverter } from '../../sharedConverter.ts';
 
 async function warningsOf(
   name: string,
@@ -95,6 +96,17 @@ describe('the warnings of a conversion', () => {
     ]);
     expect(await warningsOf('a.docx', bytes, 'pdf', { exportNotes: true })).toEqual([]);
     expect(await warningsOf('a.docx', bytes, 'odt')).toEqual([]);
+  });
+
+  test.each([
+    ['comment', 'A comment is not in the result.'],
+    ['chart', 'A chart is not in the result.'],
+  ])('find a %s in an XLS', async (feature, detail) => {
+    const files = [{ name: 'a.xlsx', bytes: await workbook(feature) }];
+    const steps = [{ type: 'convert' as const, to: 'xls' as const }];
+    const [saved] = (await sharedConverter.convert({ files, steps, signal: never })).files;
+    const warnings = await warningsOf('a.xls', saved?.bytes ?? new Uint8Array(), 'csv');
+    expect(warnings.map((warning) => warning.detail)).toEqual([detail]);
   });
 
   test('group linked files by server', async () => {
