@@ -1,5 +1,7 @@
+import type { Relation } from '../../conversion/ooxml.ts';
 import { colours } from './marks.ts';
-import { type Part, xml } from './package.ts';
+import { type Folder, type PackagedObject, pathTo } from './objects.ts';
+import { xml } from './package.ts';
 
 const dgm =
   'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
@@ -7,15 +9,35 @@ const type = (kind: string) => `application/vnd.openxmlformats-officedocument.dr
 const point = (id: number, text: string, kind = 'node') =>
   `<dgm:pt modelId="${id}" type="${kind}"><dgm:prSet/><dgm:spPr/><dgm:t><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang="en-US"/><a:t>${text}</a:t></a:r></a:p></dgm:t></dgm:pt>`;
 
-/** The graphic of SmartArt in a frame; its relations are `dm`, `lo`, `qs` and `cs`. */
+/** The graphic of SmartArt in a frame. */
 export const smartArtGraphic =
   '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram"><dgm:relIds r:dm="dm" r:lo="lo" r:qs="qs" r:cs="cs"/></a:graphicData></a:graphic>';
 
 /**
- * The parts of SmartArt with the texts Plan and Build (ECMA-376 part 1, 21.4).
+ * SmartArt with the texts Plan and Build (ECMA-376 part 1, 21.4).
  * @param drawn whether the package has the drawing that Office adds for other programs ([MS-ODRAWXML] 2.4)
  */
-export function smartArtParts(folder: string, drawn: boolean): Record<string, Part> {
+export function smartArt(folder: Folder, drawn: boolean): PackagedObject {
+  const relations = drawn ? [...definition, drawingRelation] : definition;
+  return {
+    relations: relations.map(([id, kind, part]) => [id, kind, `${pathTo(folder)}diagrams/${part}`]),
+    parts: partsOf(folder, drawn),
+  };
+}
+
+const definition: Relation[] = [
+  ['dm', 'diagramData', 'data1.xml'],
+  ['lo', 'diagramLayout', 'layout1.xml'],
+  ['qs', 'diagramQuickStyle', 'quickStyle1.xml'],
+  ['cs', 'diagramColors', 'colors1.xml'],
+];
+const drawingRelation: Relation = [
+  'dr',
+  'http://schemas.microsoft.com/office/2007/relationships/diagramDrawing',
+  'drawing1.xml',
+];
+
+function partsOf(folder: Folder, drawn: boolean): PackagedObject['parts'] {
   const drawing = `${xml}<dsp:drawing xmlns:dsp="http://schemas.microsoft.com/office/drawing/2008/diagram" ${dgm}><dsp:spTree><dsp:nvGrpSpPr><dsp:cNvPr id="0" name=""/><dsp:cNvGrpSpPr/></dsp:nvGrpSpPr><dsp:grpSpPr/>${[
     'Plan',
     'Build',

@@ -1,8 +1,15 @@
-import { chartXml } from '../../conversion/libreoffice/charts.ts';
 import { type Cell, docx, paragraph, type Relation } from '../../conversion/ooxml.ts';
-import { colours, picture, vector } from '../build/marks.ts';
+import { colours, picture } from '../build/marks.ts';
+import {
+  chart,
+  chartGraphic,
+  image,
+  linkedImage,
+  type PackagedObject,
+  type PictureFormat,
+} from '../build/objects.ts';
 import { office, type Part, xml } from '../build/package.ts';
-import { smartArtGraphic, smartArtParts } from '../build/smartArt.ts';
+import { smartArt, smartArtGraphic } from '../build/smartArt.ts';
 
 export interface SheetContent {
   rows?: Cell[][];
@@ -22,7 +29,10 @@ const pictureFrame = (blip: string) =>
   `<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="3" name="Picture 1"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip ${blip}/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="3000000" cy="1500000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic>`;
 const ns = `xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"`;
 
-function drawing(inside: string, relations: Relation[], parts: Record<string, Part>): SheetContent {
+function drawing(
+  inside: string,
+  { relations, parts }: PackagedObject = { relations: [], parts: {} },
+): SheetContent {
   return {
     after: '<drawing r:id="rId1"/>',
     relations: [['rId1', 'drawing', '../drawings/drawing1.xml']],
@@ -36,22 +46,8 @@ function drawing(inside: string, relations: Relation[], parts: Record<string, Pa
     },
   };
 }
-const image = async (format: string, content?: string): Promise<SheetContent> =>
-  drawing(pictureFrame('r:embed="rId9"'), [['rId9', 'image', `../media/a.${format}`]], {
-    [`xl/media/a.${format}`]: {
-      ...(format === 'webp' && { type: 'image/webp' }),
-      content: content ?? (await picture(colours.picture, format)),
-    },
-  });
-const smart: Relation[] = [
-  ['dm', 'diagramData', '../diagrams/data1.xml'],
-  ['lo', 'diagramLayout', '../diagrams/layout1.xml'],
-  ['qs', 'diagramQuickStyle', '../diagrams/quickStyle1.xml'],
-  ['cs', 'diagramColors', '../diagrams/colors1.xml'],
-];
-const chartGraphic =
-  '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="rId9"/></a:graphicData></a:graphic>';
-const chartPart = { 'xl/charts/chart1.xml': { type: `${office}.drawingml.chart+xml`, content: chartXml() } };
+const pictured = async (format: PictureFormat): Promise<SheetContent> =>
+  drawing(pictureFrame('r:embed="rId9"'), await image('xl', format));
 const vml = (shape: string) =>
   `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="_x0000_t201" coordsize="21600,21600" o:spt="201" path="m,l,21600r21600,l21600,xe"/>${shape}</xml>`;
 const control = (type: string, clientData: string, prop: string): SheetContent => ({
@@ -75,32 +71,14 @@ const control = (type: string, clientData: string, prop: string): SheetContent =
 });
 
 export const sheetObjects: Record<string, () => Promise<SheetContent>> = {
-  chart: async () =>
-    drawing(graphicFrame(chartGraphic), [['rId9', 'chart', '../charts/chart1.xml']], chartPart),
-  picture: () => image('png'),
-  svg: () => image('svg', vector()),
-  tiff: () => image('tiff'),
-  webp: () => image('webp'),
-  'linked picture': async () =>
-    drawing(
-      pictureFrame('r:link="rId9"'),
-      [['rId9', 'image', 'https://pictures.example/a.png?key=1', true]],
-      {},
-    ),
-  'smartart drawn': async () =>
-    drawing(
-      graphicFrame(smartArtGraphic),
-      [
-        ...smart,
-        [
-          'dr',
-          'http://schemas.microsoft.com/office/2007/relationships/diagramDrawing',
-          '../diagrams/drawing1.xml',
-        ],
-      ],
-      smartArtParts('xl', true),
-    ),
-  'smartart not drawn': async () => drawing(graphicFrame(smartArtGraphic), smart, smartArtParts('xl', false)),
+  chart: async () => drawing(graphicFrame(chartGraphic), chart('xl')),
+  picture: () => pictured('png'),
+  svg: () => pictured('svg'),
+  tiff: () => pictured('tiff'),
+  webp: () => pictured('webp'),
+  'linked picture': async () => drawing(pictureFrame('r:link="rId9"'), linkedImage),
+  'smartart drawn': async () => drawing(graphicFrame(smartArtGraphic), smartArt('xl', true)),
+  'smartart not drawn': async () => drawing(graphicFrame(smartArtGraphic), smartArt('xl', false)),
   checkbox: async () => control('Checkbox', '<x:Checked>1</x:Checked>', 'CheckBox'),
   'drop-down': async () => control('Drop', '<x:FmlaRange>$A$1:$A$2</x:FmlaRange><x:Sel>1</x:Sel>', 'Drop'),
   listbox: async () => control('List', '<x:FmlaRange>$A$1:$A$2</x:FmlaRange><x:Sel>1</x:Sel>', 'List'),
@@ -153,13 +131,9 @@ export const sheetObjects: Record<string, () => Promise<SheetContent>> = {
   textbox: async () =>
     drawing(
       '<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="2" name="Box"/><xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="3000000" cy="1500000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="7C3AED"/></a:solidFill></xdr:spPr><xdr:txBody><a:bodyPr/><a:p><a:r><a:rPr lang="en-US"/><a:t>In a box</a:t></a:r></a:p></xdr:txBody></xdr:sp>',
-      [],
-      {},
     ),
   formula: async () =>
     drawing(
       '<mc:AlternateContent><mc:Choice Requires="a14"><xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="2" name="Formula"/><xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="3000000" cy="1500000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr><xdr:txBody><a:bodyPr/><a:p><a14:m><m:oMathPara><m:oMath><m:r><m:t>E=m</m:t></m:r><m:sSup><m:e><m:r><m:t>c</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath></m:oMathPara></a14:m></a:p></xdr:txBody></xdr:sp></mc:Choice></mc:AlternateContent>',
-      [],
-      {},
     ),
 };

@@ -1,9 +1,9 @@
-import { chartXml } from '../../conversion/libreoffice/charts.ts';
 import { type Relation, xlsx } from '../../conversion/ooxml.ts';
 import { formulas } from '../../conversion/toolbox/office/formulaDocuments.ts';
-import { colours, picture, vector } from '../build/marks.ts';
+import { colours, picture } from '../build/marks.ts';
+import { chart, chartGraphic, image, linkedImage, type PictureFormat } from '../build/objects.ts';
 import { office, type Part, xml } from '../build/package.ts';
-import { smartArtGraphic, smartArtParts } from '../build/smartArt.ts';
+import { smartArt, smartArtGraphic } from '../build/smartArt.ts';
 
 export interface WordContent {
   body: string;
@@ -14,21 +14,12 @@ export interface WordContent {
 export const p = (text: string) => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
 const inline = (graphic: string) =>
   `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="4000000" cy="2400000"/><wp:docPr id="1" name="Object 1"/>${graphic}</wp:inline></w:drawing></w:r></w:p>`;
-const chartGraphic =
-  '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="rId9"/></a:graphicData></a:graphic>';
 const pictureGraphic = (blip: string) =>
   `<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip ${blip}/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="4000000" cy="2400000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>`;
-const smart: Relation[] = [
-  ['dm', 'diagramData', 'diagrams/data1.xml'],
-  ['lo', 'diagramLayout', 'diagrams/layout1.xml'],
-  ['qs', 'diagramQuickStyle', 'diagrams/quickStyle1.xml'],
-  ['cs', 'diagramColors', 'diagrams/colors1.xml'],
-];
-const drawingRelation: Relation = [
-  'dr',
-  'http://schemas.microsoft.com/office/2007/relationships/diagramDrawing',
-  'diagrams/drawing1.xml',
-];
+const pictured = async (format: PictureFormat): Promise<WordContent> => ({
+  body: inline(pictureGraphic('r:embed="rId9"')),
+  ...(await image('word', format)),
+});
 const ole = (preview: string) =>
   `<w:p><w:r><w:object w:dxaOrig="4000" w:dyaOrig="2400"><v:shape id="_x0000_i1025" style="width:200pt;height:120pt" o:ole="">${preview}</v:shape><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" ShapeID="_x0000_i1025" DrawAspect="Content" ObjectID="_1" r:id="rId9"/></w:object></w:r></w:p>`;
 const embedded = async (): Promise<Record<string, Part>> => ({
@@ -38,8 +29,7 @@ const embedded = async (): Promise<Record<string, Part>> => ({
 export const wordObjects: Record<string, () => Promise<WordContent>> = {
   chart: async () => ({
     body: inline(chartGraphic),
-    relations: [['rId9', 'chart', 'charts/chart1.xml']],
-    parts: { 'word/charts/chart1.xml': { type: `${office}.drawingml.chart+xml`, content: chartXml() } },
+    ...chart('word'),
   }),
   formula: async () => ({
     body: `<w:p><m:oMathPara>${formulas.energy}</m:oMathPara></w:p><w:p><w:r><w:t xml:space="preserve">Mean </w:t></w:r>${formulas.fraction}</w:p>`,
@@ -57,16 +47,8 @@ export const wordObjects: Record<string, () => Promise<WordContent>> = {
     relations: [['rId9', 'package', 'embeddings/book.xlsx']],
     parts: await embedded(),
   }),
-  'smartart drawn': async () => ({
-    body: inline(smartArtGraphic),
-    relations: [...smart, drawingRelation],
-    parts: smartArtParts('word', true),
-  }),
-  'smartart not drawn': async () => ({
-    body: inline(smartArtGraphic),
-    relations: smart,
-    parts: smartArtParts('word', false),
-  }),
+  'smartart drawn': async () => ({ body: inline(smartArtGraphic), ...smartArt('word', true) }),
+  'smartart not drawn': async () => ({ body: inline(smartArtGraphic), ...smartArt('word', false) }),
   'content controls': async () => ({
     body: `<w:sdt><w:sdtPr><w:alias w:val="Town"/><w:dropDownList><w:listItem w:displayText="Northtown" w:value="n"/></w:dropDownList></w:sdtPr><w:sdtContent>${p('Northtown')}</w:sdtContent></w:sdt><w:p><w:sdt><w:sdtPr><w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:checked w14:val="1"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t> Agreed</w:t></w:r></w:p><w:p><w:sdt><w:sdtPr><w:date><w:dateFormat w:val="d MMMM yyyy"/></w:date></w:sdtPr><w:sdtContent><w:r><w:t>3 May 2026</w:t></w:r></w:sdtContent></w:sdt></w:p>`,
   }),
@@ -97,37 +79,20 @@ export const wordObjects: Record<string, () => Promise<WordContent>> = {
       },
     },
   }),
-  picture: async () => ({
-    body: inline(pictureGraphic('r:embed="rId9"')),
-    relations: [['rId9', 'image', 'media/a.png']],
-    parts: { 'word/media/a.png': { content: await picture() } },
-  }),
-  svg: async () => ({
-    body: inline(pictureGraphic('r:embed="rId9"')),
-    relations: [['rId9', 'image', 'media/a.svg']],
-    parts: { 'word/media/a.svg': { content: vector() } },
-  }),
-  tiff: async () => ({
-    body: inline(pictureGraphic('r:embed="rId9"')),
-    relations: [['rId9', 'image', 'media/a.tiff']],
-    parts: { 'word/media/a.tiff': { content: await picture(colours.picture, 'tiff') } },
-  }),
-  webp: async () => ({
-    body: inline(pictureGraphic('r:embed="rId9"')),
-    relations: [['rId9', 'image', 'media/a.webp']],
-    parts: { 'word/media/a.webp': { type: 'image/webp', content: await picture(colours.picture, 'webp') } },
-  }),
+  picture: () => pictured('png'),
+  svg: () => pictured('svg'),
+  tiff: () => pictured('tiff'),
+  webp: () => pictured('webp'),
   'linked picture': async () => ({
     body: inline(pictureGraphic('r:link="rId9"')),
-    relations: [['rId9', 'image', 'https://pictures.example/a.png?key=1', true]],
+    ...linkedImage,
   }),
   video: async () => ({
     body: inline(pictureGraphic('r:embed="rId9"')).replace(
       'name="Object 1"/>',
       'name="Object 1"><a:extLst><a:ext uri="{C809E66F-F1BF-436E-b5F7-EEA9579F0CBA}"><wp15:webVideoPr xmlns:wp15="http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing" embeddedHtml="&lt;iframe/&gt;" h="10" w="10"/></a:ext></a:extLst></wp:docPr>',
     ),
-    relations: [['rId9', 'image', 'media/a.png']],
-    parts: { 'word/media/a.png': { content: await picture() } },
+    ...(await image('word', 'png')),
   }),
   textbox: async () => ({
     body: `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><wp:extent cx="2000000" cy="800000"/><wp:docPr id="2" name="Box"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2000000" cy="800000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="7C3AED"/></a:solidFill></wps:spPr><wps:txbx><w:txbxContent>${p('In a box')}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>`,
