@@ -46,10 +46,11 @@ async function waitUntilTrue(
     if (left <= 0) throw waitTimedOut(option);
     const timer = new AbortController();
     const evaluation = session.send('Runtime.evaluate', { expression, awaitPromise: true });
-    // A promise that never settles is discarded with the page.
+    // After the time limit, closing the page rejects an evaluation that nothing awaits any more.
     evaluation.catch(() => undefined);
     const reply = await Promise.race([
       evaluation,
+      // The timer rejects when it is cancelled, after the race.
       sleep(left, undefined, { signal: timer.signal, ref: false }).catch(() => undefined),
     ]).finally(() => timer.abort());
     if (!reply) throw waitTimedOut(option);

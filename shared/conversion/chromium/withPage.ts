@@ -105,6 +105,7 @@ export async function withPage(
     throw new TaskFailed('crashed', String(error), { cause: error });
   } finally {
     stop.removeEventListener('abort', end);
+    // If the browser has ended, its pages are closed. If it hangs, the next page notices it.
     const closed = context.close().catch(() => undefined);
     void closed.finally(release);
     // A page that was stopped may use all of a processor until it is closed. Otherwise the reply does not wait.
