@@ -52,7 +52,7 @@ export interface ConverterOptions {
   engines?: number;
   /** Browsers; by default one. */
   browsers?: number;
-  /** Pages that one browser loads at once; by default four for each processor, at most 16. */
+  /** Pages that one browser loads at once; by default four for each processor, at least 8 and at most 16. */
   pages?: number;
   /** Toolboxes; by default as many as LibreOffice processes. */
   toolboxes?: number;

@@ -2,7 +2,7 @@ import type { HTTPRequest, Page, ResourceType } from 'puppeteer-core';
 import type { ConversionWarning } from '../warnings.ts';
 import { ownOrigin } from './pageSource.ts';
 
-/** What a page consists of. Requests of scripts, and reports, are not missed in a picture of it. */
+/** The resources that a page shows. What its scripts request, and its reports, are not visible in a PDF or picture. */
 const names: Partial<Record<ResourceType, string>> = {
   image: 'image',
   stylesheet: 'style sheet',
@@ -29,7 +29,7 @@ export class MissingResources {
       if (response.status() >= 400) this.#add(response.request());
     });
     page.on('requestfailed', (request) => {
-      // Chromium itself ends requests for videos, and for what the page no longer needs. A frame that is not allowed ends alike.
+      // Chromium itself aborts requests for videos and for what the page no longer needs. A frame that is not allowed has the same error.
       const ended = request.failure()?.errorText === 'net::ERR_ABORTED';
       if (!ended || request.isNavigationRequest()) this.#add(request);
     });
