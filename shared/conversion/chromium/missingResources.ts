@@ -1,4 +1,5 @@
 import type { HTTPRequest, Page, ResourceType } from 'puppeteer-core';
+import { listed } from '../listed.ts';
 import type { ConversionWarning } from '../warnings.ts';
 import { ownOrigin } from './pageSource.ts';
 
@@ -39,14 +40,8 @@ export class MissingResources {
   get warnings(): ConversionWarning[] {
     const byServer = Map.groupBy(this.#missing, ([address]) => URL.parse(address)?.origin ?? '');
     return [...byServer.values()].map((missing) => {
-      const named = missing
-        .slice(0, addressesOfServer)
-        .map(([address, kind]) => `${kind} “${address.replace(`${ownOrigin}/`, '')}”`);
-      const more = missing.length - named.length;
-      return {
-        code: 'resource_not_loaded',
-        detail: `Not loaded: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
-      };
+      const names = missing.map(([address, kind]) => `${kind} “${address.replace(`${ownOrigin}/`, '')}”`);
+      return { code: 'resource_not_loaded', detail: `Not loaded: ${listed(names, addressesOfServer)}.` };
     });
   }
 

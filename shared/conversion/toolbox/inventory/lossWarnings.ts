@@ -1,4 +1,5 @@
 import type { FormatName } from '../../formats/formats.ts';
+import { listed } from '../../listed.ts';
 import type { ConversionWarning } from '../../warnings.ts';
 import { isLost, isPrinted } from './losses.ts';
 import { type FoundObject, type Inventory, type ObjectKind, objectNames, shownAs } from './objects.ts';
@@ -27,19 +28,13 @@ function warningOf(kind: ObjectKind, found: FoundObject[], to: FormatName): Conv
   const page = to === 'pdf' ? found[0]?.slide : undefined;
   return {
     code: kind === 'comment' ? 'comments_dropped' : 'object_not_drawn',
-    detail: `${subject} ${shownAs[kind] ?? 'not in the result'}${places.length > 0 ? ` (${listed(places)})` : ''}.`,
+    detail: `${subject} ${shownAs[kind] ?? 'not in the result'}${places.length > 0 ? ` (${listed(places, placesInSentence)})` : ''}.`,
     ...(page !== undefined && { page }),
   };
 }
 
 /** Places that a sentence names. */
 const placesInSentence = 5;
-
-function listed(places: string[]): string {
-  const named = places.slice(0, placesInSentence).join(', ');
-  const more = places.length - placesInSentence;
-  return more > 0 ? `${named} and ${more} more` : named;
-}
 
 /** Addresses that a warning names. */
 const addressesOfServer = 3;
@@ -51,11 +46,10 @@ function linkWarnings(links: string[]): ConversionWarning[] {
     (link) => /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(link)?.[0] ?? '',
   );
   return [...byServer.values()].map((addresses) => {
-    const named = addresses.slice(0, addressesOfServer).map((address) => `“${address}”`);
-    const more = addresses.length - named.length;
+    const names = addresses.map((address) => `“${address}”`);
     return {
       code: 'resource_not_loaded',
-      detail: `Linked files are never loaded: ${named.join(', ')}${more > 0 ? ` and ${more} more of this server` : ''}.`,
+      detail: `Linked files are never loaded: ${listed(names, addressesOfServer, 'more of this server')}.`,
     };
   });
 }

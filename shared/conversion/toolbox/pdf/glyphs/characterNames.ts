@@ -1,3 +1,5 @@
+import { listed } from '../../../listed.ts';
+
 /** Characters that a sentence names. */
 const named = 10;
 /** The last character before those that need other than Latin fonts. */
@@ -8,9 +10,7 @@ export function characterNames(texts: Iterable<string>): string {
   const all = new Set([...texts].flatMap((text) => [...text]));
   const rare = [...all].filter((character) => (character.codePointAt(0) ?? 0) > lastLatin);
   const characters = rare.length > 0 ? rare : [...all];
-  const names = characters.slice(0, named).map(characterName).join(', ');
-  const more = characters.length - named;
-  return more > 0 ? `${names} and ${more} more` : names;
+  return listed(characters.map(characterName), named);
 }
 
 function characterName(character: string): string {
