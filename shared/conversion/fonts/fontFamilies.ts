@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { utf16be } from '../utf16.ts';
 import { fontKey } from './fontTable.ts';
 
 /** Names of a family: the one of its regular and bold styles, and the one of all its styles (OpenType, `name`). */
@@ -53,15 +54,8 @@ function namesOf(read: Read, font: number): string[] {
     .filter((at) => familyNames.includes(table.readUInt16BE(at + 6)))
     .map((at) => {
       const start = strings + table.readUInt16BE(at + 10);
-      const bytes = Buffer.from(table.subarray(start, start + table.readUInt16BE(at + 8)));
+      const bytes = table.subarray(start, start + table.readUInt16BE(at + 8));
       // Macintosh names (platform 1) have one byte a character, all others are UTF-16.
-      return table.readUInt16BE(at) === 1 ? bytes.toString('latin1') : utf16(bytes);
+      return table.readUInt16BE(at) === 1 ? bytes.toString('latin1') : utf16be(bytes);
     });
-}
-
-function utf16(bytes: Buffer): string {
-  return bytes
-    .subarray(0, bytes.length & ~1)
-    .swap16()
-    .toString('utf16le');
 }

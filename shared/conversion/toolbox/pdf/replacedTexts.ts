@@ -1,4 +1,5 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { utf16be } from '../../utf16.ts';
 import { memoryOf, withMemory } from './pdfium.ts';
 
 /** `FPDF_PAGEOBJ_TEXT` and `FPDF_PAGEOBJ_FORM`. */
@@ -60,12 +61,7 @@ function actualText(module: WrappedPdfiumModule, mark: number): string {
     return withMemory(module, size, (at) => {
       read(at, size, length);
       const bytes = Buffer.from(memoryOf(module).slice(at, at + size));
-      return bytes[0] === 0xfe && bytes[1] === 0xff
-        ? bytes
-            .subarray(2, size & ~1)
-            .swap16()
-            .toString('utf16le')
-        : bytes.toString('latin1');
+      return bytes[0] === 0xfe && bytes[1] === 0xff ? utf16be(bytes.subarray(2)) : bytes.toString('latin1');
     });
   });
 }

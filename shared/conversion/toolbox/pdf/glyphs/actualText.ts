@@ -1,3 +1,4 @@
+import { utf16be } from '../../../utf16.ts';
 import type { Operand } from '../pdfa/contentStream.ts';
 
 /**
@@ -10,7 +11,5 @@ export function actualText(properties: Operand | undefined): string | undefined 
   if (!(typeof text === 'object' && text && 'bytes' in text)) return undefined;
   const { bytes } = text;
   if (bytes[0] !== 0xfe || bytes[1] !== 0xff) return undefined;
-  return Buffer.from(bytes.slice(2, bytes.length & ~1))
-    .swap16()
-    .toString('utf16le');
+  return utf16be(bytes.subarray(2));
 }

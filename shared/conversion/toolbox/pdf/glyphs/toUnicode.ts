@@ -1,4 +1,5 @@
 import { type PDFDict, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { utf16be } from '../../../utf16.ts';
 import { bytesOf, entryOf, nameOf } from '../pdfa/objects.ts';
 
 /** The characters of a font's codes (ISO 32000-1, 9.10.3). */
@@ -23,8 +24,7 @@ export function toUnicode(font: PDFDict): Map<number, string> {
   return map;
 }
 
-const utf16 = (hexadecimal: string) =>
-  Buffer.from(hexadecimal.replaceAll(/\s/g, ''), 'hex').swap16().toString('utf16le');
+const utf16 = (hexadecimal: string) => utf16be(Buffer.from(hexadecimal.replaceAll(/\s/g, ''), 'hex'));
 
 /** Maps codes that have no character to one. Other programs would read them as U+0000. */
 export function mapCodes(font: PDFDict, codes: readonly number[], character: string): void {
