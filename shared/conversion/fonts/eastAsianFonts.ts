@@ -1,3 +1,5 @@
+import { list } from './fontTable.ts';
+
 /** Fonts for Chinese, Japanese and Korean, in order of preference. They share characters but draw them differently. */
 export const eastAsia = {
   japanese: 'Noto Sans JP',
@@ -6,8 +8,6 @@ export const eastAsia = {
   korean: 'Noto Sans KR',
 } as const;
 export type Writing = keyof typeof eastAsia;
-
-const list = (names: string) => names.split(',').map((name) => name.trim());
 
 /** Common East Asian fonts by writing system, for text without a language tag. */
 export const eastAsianFonts: Readonly<Record<Writing, readonly string[]>> = {

@@ -9,7 +9,8 @@ export const classFonts: Readonly<Record<FontClass, string>> = {
   narrow: 'Liberation Sans Narrow',
 };
 
-const list = (names: string) => names.split(',').map((name) => name.trim());
+/** The names in a text, between commas. */
+export const list = (names: string): string[] => names.split(',').map((name) => name.trim());
 
 /** Available fonts, and the fonts whose widths they share: line breaks stay where they were. */
 export const sameWidths: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,15 @@
 import type { ConversionWarning } from '../warnings.ts';
 import type { DocumentFonts } from './document/documentFonts.ts';
-import { eastAsianFonts } from './eastAsianFonts.ts';
-import { classFonts, type FontClass, fontKey, nameWords, otherWidths, sameWidths } from './fontTable.ts';
+import { eastAsia, eastAsianFonts } from './eastAsianFonts.ts';
+import {
+  classFonts,
+  type FontClass,
+  fontKey,
+  list,
+  nameWords,
+  otherWidths,
+  sameWidths,
+} from './fontTable.ts';
 import { scriptFonts } from './scriptFonts.ts';
 
 /** A font that is used in place of another. */
@@ -21,24 +29,11 @@ const tabled: ReadonlyMap<string, Replacement> = new Map(
 /** The families that every engine has, as keys of `fontKey`. */
 export const installedFamilies: ReadonlySet<string> = new Set(
   [
-    ...['Liberation Sans', 'Liberation Sans Narrow', 'Liberation Serif', 'Liberation Mono'],
-    ...['Carlito', 'Caladea', 'Gelasio', 'DejaVu Sans', 'OpenSymbol'],
-    ...[
-      'Noto Sans JP',
-      'Noto Sans SC',
-      'Noto Sans TC',
-      'Noto Sans KR',
-      'Noto Sans Thai',
-      'Noto Sans Devanagari',
-    ],
-    ...[
-      'Noto Sans Arabic',
-      'Noto Naskh Arabic',
-      'Noto Sans Armenian',
-      'Noto Sans Georgian',
-      'Noto Sans Hebrew',
-    ],
-    'Noto Sans Lao',
+    ...Object.keys(sameWidths),
+    'DejaVu Sans',
+    ...Object.values(eastAsia),
+    ...list(`Noto Sans Thai, Noto Sans Devanagari, Noto Sans Arabic, Noto Naskh Arabic, Noto Sans Armenian, Noto Sans Georgian,
+    Noto Sans Hebrew, Noto Sans Lao`),
     ...scriptFonts.map(({ family }) => family),
   ].map(fontKey),
 );
