@@ -69,7 +69,7 @@ export class EnginePool {
   async warm(): Promise<void> {
     if (this.#hasWarm()) return this.#startMissing();
     const run = await this.#acquire(new AbortController().signal);
-    run.giveBack();
+    run.release();
   }
 
   /**

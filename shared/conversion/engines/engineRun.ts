@@ -90,11 +90,6 @@ export class EngineRun {
     this.#memoryCheck ??= setInterval(() => this.#checkMemory(), memoryCheckMilliseconds);
   }
 
-  /** Returns it without a task. */
-  giveBack(): void {
-    this.#release();
-  }
-
   /** Starts the process and runs the warm-up task. Never rejects: `state` is `condemned` if the start has failed. */
   async start(): Promise<void> {
     const began = performance.now();
@@ -166,7 +161,7 @@ export class EngineRun {
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
-      void running.settled.then(() => this.#release());
+      void running.settled.then(() => this.release());
     }
   }
 
@@ -207,7 +202,8 @@ export class EngineRun {
     return sandbox === undefined ? view : { ...view, sandbox };
   }
 
-  #release(): void {
+  /** Returns it after a task, or without one. `run` calls it itself. */
+  release(): void {
     if (--this.#taken === 0) {
       clearInterval(this.#memoryCheck);
       this.#memoryCheck = undefined;
