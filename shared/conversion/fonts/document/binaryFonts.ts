@@ -1,7 +1,7 @@
 import { ole2Streams } from '../../inputs/ole2Streams.ts';
 import { xlsRecords } from '../../inputs/xlsRecords.ts';
 import { scriptFonts } from '../scriptFonts.ts';
-import { classOf, classOfPitchAndFamily, type DocumentFonts } from './documentFonts.ts';
+import { classOf, classOfFamily, classOfPitchAndFamily, type DocumentFonts } from './documentFonts.ts';
 
 /** Finds the fonts and rare characters of a DOC, XLS or PPT. */
 export function findBinaryFonts(bytes: Uint8Array, found: DocumentFonts): void {
@@ -46,7 +46,7 @@ function findInXls(workbook: Buffer, { used }: DocumentFonts): void {
     const length = data.readUInt8(14);
     const isWide = (data.readUInt8(15) & 1) !== 0;
     const name = data.toString(isWide ? 'utf16le' : 'latin1', 16, 16 + length * (isWide ? 2 : 1));
-    used.set(name, classOfPitchAndFamily(data.readUInt8(11) << 4));
+    used.set(name, classOfFamily(data.readUInt8(11)));
   }
 }
 

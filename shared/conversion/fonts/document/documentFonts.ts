@@ -38,8 +38,12 @@ function classOfPanose(panose: string): FontClass | undefined {
 
 /** The class in a byte of Windows' `LOGFONT`: the pitch in its lower and the family in its upper half. */
 export function classOfPitchAndFamily(byte: number): FontClass | undefined {
-  const family = ['', 'roman', 'swiss', 'modern'][(byte >> 4) & 7];
-  return classOf({ family, fixed: (byte & 3) === 1 });
+  return (byte & 3) === 1 ? 'fixed' : classOfFamily((byte >> 4) & 7);
+}
+
+/** The class of a family's number, as in Windows' `LOGFONT` and the cell formats of a workbook. */
+export function classOfFamily(number: number): FontClass | undefined {
+  return ([undefined, 'serif', 'sans', 'fixed'] as const)[number];
 }
 
 /** The value of an attribute in a tag, with or without a prefix. */

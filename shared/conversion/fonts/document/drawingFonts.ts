@@ -1,4 +1,10 @@
-import { attribute, classOf, classOfPitchAndFamily, type DocumentFonts } from './documentFonts.ts';
+import {
+  attribute,
+  classOf,
+  classOfFamily,
+  classOfPitchAndFamily,
+  type DocumentFonts,
+} from './documentFonts.ts';
 import { type ThemeFonts, themeFonts } from './themeFonts.ts';
 
 /** Parts of a PPTX or XLSX whose text is drawn. */
@@ -43,8 +49,7 @@ export function findSheetFonts(parts: ReadonlyMap<string, string>, found: Docume
 function findCellFont(content: string, tag: string, { used }: DocumentFonts): void {
   const value = (each: string) => new RegExp(`<(?:\\w+:)?${each}\\s[^>]*?val="([^"]*)"`).exec(content)?.[1];
   const name = value(tag);
-  const family = ['', 'roman', 'swiss', 'modern'][Number(value('family') ?? 0)];
-  if (name) used.set(name, used.get(name) ?? classOf({ family }));
+  if (name) used.set(name, used.get(name) ?? classOfFamily(Number(value('family') ?? 0)));
 }
 
 /** Finds fonts of DrawingML text (21.1.2.3.7); `+mj` and `+mn` are those of the theme. */
