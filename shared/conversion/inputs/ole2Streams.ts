@@ -2,12 +2,15 @@ import { ConveyorError } from '../../errors.ts';
 import { Ole2Sectors } from './ole2Sectors.ts';
 
 /** A stream of an OLE2 file. Both methods throw ConveyorError `corrupt_file`. */
-export interface Ole2Stream {
+interface Ole2Stream {
   /** The first bytes, at most one sector. */
   head(): Buffer;
   /** All bytes. */
   content(): Buffer;
 }
+
+/** Streams by name. The type refuses a name in other letters, which would never be found. */
+export type Ole2Streams = ReadonlyMap<Lowercase<string>, Ole2Stream>;
 
 /**
  * The streams of an OLE2 compound file ([MS-CFB]) by their names in lower case, because names are compared without case (2.6.4): a
@@ -15,7 +18,7 @@ export interface Ole2Stream {
  * is returned.
  * @throws ConveyorError `corrupt_file`
  */
-export function ole2Streams(bytes: Uint8Array): Map<string, Ole2Stream> {
+export function ole2Streams(bytes: Uint8Array): Ole2Streams {
   return orCorrupt(() => readDirectory(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
 }
 
@@ -35,7 +38,7 @@ function orCorrupt<T>(read: () => T): T {
 /** Bytes of a directory entry. */
 const entrySize = 128;
 
-function readDirectory(file: Buffer): Map<string, Ole2Stream> {
+function readDirectory(file: Buffer): Ole2Streams {
   const sectors = new Ole2Sectors(file);
   const directory = sectors.chain(file.readUInt32LE(48));
   const entries: Buffer[] = [];
@@ -44,7 +47,7 @@ function readDirectory(file: Buffer): Map<string, Ole2Stream> {
   const root = entries[0];
   if (root?.readUInt8(66) !== kinds.root) throw new RangeError('root');
   const own = childrenOf(root, entries);
-  const streams = new Map<string, Ole2Stream>();
+  const streams = new Map<Lowercase<string>, Ole2Stream>();
   // The file's own streams come last and overwrite others with the same name.
   const ownLast = entries.toSorted((a, b) => Number(own.has(a)) - Number(own.has(b)));
   for (const entry of ownLast) {
@@ -52,7 +55,7 @@ function readDirectory(file: Buffer): Map<string, Ole2Stream> {
     if (name === undefined) continue;
     const [start, size] = [entry.readUInt32LE(116), entry.readUInt32LE(120)];
     const container = root.readUInt32LE(116);
-    streams.set(name.toLowerCase(), {
+    streams.set(name.toLowerCase() as Lowercase<string>, {
       head: () => orCorrupt(() => sectors.read(container, start, size, Math.min(size, sectors.size))),
       content: () => orCorrupt(() => sectors.read(container, start, size)),
     });

@@ -109,7 +109,7 @@ async function recogniseOle2(bytes: Uint8Array): Promise<Recognised> {
  * Marks of encrypted files: OOXML in an OLE2 container; the flag fEncrypted of a DOC ([MS-DOC] 2.5.2); the token of a PPT
  * ([MS-PPT] 2.3.2); the record FilePass of an XLS.
  */
-const encryptions: { stream: string; matches: (head: Buffer) => boolean }[] = [
+const encryptions: { stream: Lowercase<string>; matches: (head: Buffer) => boolean }[] = [
   { stream: 'encryptedpackage', matches: () => true },
   { stream: 'worddocument', matches: docNeedsPassword },
   { stream: 'workbook', matches: xlsNeedsPassword },

@@ -2,7 +2,7 @@ import { DocumentRefused } from '../engines/engine.ts';
 import type { FormatName } from '../formats/formats.ts';
 import { LastRow } from './lastRow.ts';
 import { isOle2, ole2Streams } from './ole2Streams.ts';
-import { xlsRecord, xlsRecords } from './xlsRecords.ts';
+import { workbookOf, xlsRecord, xlsRecords } from './xlsRecords.ts';
 import { unlimitedZip, zipContents } from './zipContents.ts';
 
 /** The properties of a spreadsheet that LibreOffice prints incorrectly. */
@@ -88,8 +88,7 @@ const builtIn = { flag: 0x20, printArea: 0x06 };
 function traitsOfXls(bytes: Uint8Array): SheetTraits {
   const found: SheetTraits = { ...noTraits };
   if (!isOle2(bytes)) return found;
-  const streams = ole2Streams(bytes);
-  const workbook = (streams.get('workbook') ?? streams.get('book'))?.content() ?? Buffer.alloc(0);
+  const workbook = workbookOf(ole2Streams(bytes));
   for (const { type, data } of xlsRecords(workbook)) {
     if (type === xlsRecord.filePass) return { ...noTraits, hidden: true, printArea: true };
     if (type === xlsRecord.boundSheet) found.hidden ||= (data.readUInt8(4) & 3) !== 0;

@@ -1,12 +1,10 @@
 import { ConveyorError } from '../../errors.ts';
 import type { FormatName } from '../formats/formats.ts';
-import { type Ole2Stream, ole2Streams } from './ole2Streams.ts';
-import { xlsRecord, xlsRecords } from './xlsRecords.ts';
-
-type Streams = ReadonlyMap<string, Ole2Stream>;
+import { type Ole2Streams, ole2Streams } from './ole2Streams.ts';
+import { workbookOf, xlsRecord, xlsRecords } from './xlsRecords.ts';
 
 /** The checks of each binary format: the structures that a reader needs to find the content. */
-const checks: Partial<Record<FormatName, (streams: Streams) => void>> = { xls, doc, ppt };
+const checks: Partial<Record<FormatName, (streams: Ole2Streams) => void>> = { xls, doc, ppt };
 
 /**
  * Checks the streams of a binary office file. LibreOffice reads a damaged file as an empty document, as one with meaningless
@@ -25,8 +23,8 @@ export function checkStreams(format: FormatName, bytes: Uint8Array): void {
 }
 
 /** The records of the workbook, and of each sheet from the offset in its BoundSheet8 record on ([MS-XLS] 2.4.28). */
-function xls(streams: Streams): void {
-  const workbook = (streams.get('workbook') ?? streams.get('book'))?.content() ?? Buffer.alloc(0);
+function xls(streams: Ole2Streams): void {
+  const workbook = workbookOf(streams);
   let sheets = 0;
   for (const { type, data } of xlsRecords(workbook)) {
     if (type !== xlsRecord.boundSheet) continue;
@@ -46,7 +44,7 @@ const word97 = 0xc1;
 const [encrypted, secondTable] = [0x0100, 0x0200];
 
 /** The piece table, which locates the text ([MS-DOC] 2.9.38). Files of Word 6 and 95 need not have one. */
-function doc(streams: Streams): void {
+function doc(streams: Ole2Streams): void {
   const document = streams.get('worddocument')?.content() ?? Buffer.alloc(0);
   checkThat(wordSignatures.includes(document.readUInt16LE(0)), 'signature');
   const flags = document.readUInt16LE(fib.flags);
@@ -64,7 +62,7 @@ function doc(streams: Streams): void {
 const userEdit = 0x0ff5;
 
 /** The record of the last edit, which locates all slides ([MS-PPT] 2.1.2, 2.3.3). */
-function ppt(streams: Streams): void {
+function ppt(streams: Ole2Streams): void {
   const currentUser = streams.get('current user')?.content();
   const presentation = streams.get('powerpoint document')?.content() ?? Buffer.alloc(0);
   if (currentUser)

@@ -1,3 +1,5 @@
+import type { Ole2Streams } from './ole2Streams.ts';
+
 /** Record types ([MS-XLS] 2.3). */
 export const xlsRecord = {
   bof: 0x0809,
@@ -38,3 +40,7 @@ export function* xlsRecords(stream: Buffer, start = 0): Generator<XlsRecord> {
     at = end;
   }
 }
+
+/** The stream of records of an XLS, whose name depends on its version; empty without one ([MS-XLS] 2.1.2). */
+export const workbookOf = (streams: Ole2Streams): Buffer =>
+  (streams.get('workbook') ?? streams.get('book'))?.content() ?? Buffer.alloc(0);

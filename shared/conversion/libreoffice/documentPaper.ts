@@ -1,6 +1,6 @@
 import type { FormatName } from '../formats/formats.ts';
 import { isOle2, ole2Streams } from '../inputs/ole2Streams.ts';
-import { xlsRecord, xlsRecords } from '../inputs/xlsRecords.ts';
+import { workbookOf, xlsRecord, xlsRecords } from '../inputs/xlsRecords.ts';
 import { selectedParts } from '../inputs/zipContents.ts';
 import { standardPaper } from '../paper.ts';
 import type { PageOptions } from '../steps/options/pageOptions.ts';
@@ -61,8 +61,7 @@ const setup = { type: 0x00a1, flags: 10, noPaper: 0x0004 };
 
 /** Whether no sheet of an XLS names a paper. */
 function lacksSetup(bytes: Uint8Array): boolean {
-  const streams = ole2Streams(bytes);
-  const workbook = (streams.get('workbook') ?? streams.get('book'))?.content() ?? Buffer.alloc(0);
+  const workbook = workbookOf(ole2Streams(bytes));
   const sheets = [...xlsRecords(workbook)].filter(({ type }) => type === xlsRecord.boundSheet);
   return !sheets.some(({ data }) =>
     xlsRecords(workbook, data.readUInt32LE(0)).some(

@@ -6,7 +6,7 @@ import { classOf, classOfFamily, classOfPitchAndFamily, type DocumentFonts } fro
 /** Finds the fonts and rare characters of a DOC, XLS or PPT. */
 export function findBinaryFonts(bytes: Uint8Array, found: DocumentFonts): void {
   const streams = ole2Streams(bytes);
-  const content = (name: string) => streams.get(name)?.content();
+  const content = (name: Lowercase<string>) => streams.get(name)?.content();
   const [word, workbook, slides] = [
     content('worddocument'),
     content('workbook'),

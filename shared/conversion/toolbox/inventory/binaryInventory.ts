@@ -1,5 +1,5 @@
 import { ole2Streams } from '../../inputs/ole2Streams.ts';
-import { xlsRecords } from '../../inputs/xlsRecords.ts';
+import { workbookOf, xlsRecords } from '../../inputs/xlsRecords.ts';
 import { type Inventory, Place } from './objects.ts';
 
 /** Record types ([MS-XLS] 2.3). */
@@ -13,8 +13,7 @@ const chartSubstream = 0x0020;
 export function xlsInventory(bytes: Uint8Array): Inventory {
   const inventory: Inventory = { objects: [], links: [] };
   const place = new Place(inventory, { place: '' });
-  const streams = ole2Streams(bytes);
-  const workbook = (streams.get('workbook') ?? streams.get('book'))?.content() ?? Buffer.alloc(0);
+  const workbook = workbookOf(ole2Streams(bytes));
   // Each sheet is a substream after the one of the workbook.
   for (let at = 0; at < workbook.length; ) {
     let end = at;
