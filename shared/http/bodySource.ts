@@ -72,7 +72,7 @@ export class BodySource {
 
   /**
    * Drains a partly read body in the background, because the connection would hang otherwise. Past `drainLimits` the upload
-   * and its connection are cancelled.
+   * and its connection are cancelled. Errors do not matter: the response is known.
    */
   abandon(): void {
     if (!this.#reader || !this.#stream || this.#finished) return;

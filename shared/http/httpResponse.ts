@@ -67,7 +67,7 @@ function lengthOf(content: RawContent): number | undefined {
     : undefined;
 }
 
-/** Releases the resources of a stream that is not read. */
+/** Releases the resources of a stream that is not read. Its errors do not affect the response. */
 function discard(content: RawContent): void {
   if (content instanceof Readable) content.on('error', () => undefined).destroy();
   else if (content instanceof ReadableStream) content.cancel().catch(() => undefined);

@@ -7,7 +7,7 @@ import { checkNodeVersion } from './nodeVersions.ts';
 // A throw at import would start an app without functions. A throw in a hook fails the start, so that no message is received.
 app.hook.appStart(checkNodeVersion);
 
-/** The host ends the process 5 s after it asks for it. */
+/** The host ends the process 5 s after it has asked it to terminate. */
 const terminateMilliseconds = { drain: 2000, flush: 2500 };
 
 // Aborts running work when the host shuts down, gives it time to release its message, and sends the last logs. This hook runs
@@ -15,6 +15,7 @@ const terminateMilliseconds = { drain: 2000, flush: 2500 };
 draining();
 app.hook.appTerminate(async () => {
   await drain(terminateMilliseconds.drain);
+  // With an invalid configuration there is no telemetry to flush.
   const all = await services().catch(() => undefined);
   await all?.telemetry?.flush(terminateMilliseconds.flush);
 });
