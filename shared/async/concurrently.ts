@@ -3,7 +3,7 @@
  * @throws the first error of `work`, after all started items have finished.
  */
 export async function concurrently<T>(
-  items: AsyncIterable<T>,
+  items: AsyncIterable<T> | Iterable<T>,
   { concurrency, milliseconds }: { concurrency: number; milliseconds: number },
   work: (item: T) => Promise<void>,
 ): Promise<void> {

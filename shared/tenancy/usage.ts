@@ -43,7 +43,7 @@ export async function usageOf(
   const all = Array.from({ length: count }, (_, index) =>
     dayOf(new Date(Date.parse(first) + index * millisecondsADay)),
   );
-  await concurrently(each(all), { concurrency: 16, milliseconds: Number.POSITIVE_INFINITY }, async (day) => {
+  await concurrently(all, { concurrency: 16, milliseconds: Number.POSITIVE_INFINITY }, async (day) => {
     const used = await onDay(day, caller, services);
     if (used.jobs > 0) days.push(used);
   });
@@ -75,8 +75,4 @@ function add(one: DayUsage, other: Partial<DayUsage>): DayUsage {
     day: one.day,
     ...(Object.fromEntries(names.map((name) => [name, one[name] + (other[name] ?? 0)])) as typeof nothing),
   };
-}
-
-async function* each<T>(items: T[]): AsyncGenerator<T> {
-  yield* items;
 }

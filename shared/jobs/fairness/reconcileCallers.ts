@@ -26,7 +26,7 @@ interface CountedCaller extends Caller {
  */
 export async function reconcileCallers(services: JobServices): Promise<void> {
   const callers = await countedCallers(services);
-  await concurrently(each(callers), share, async (caller) => {
+  await concurrently(callers, share, async (caller) => {
     try {
       await reconcileCaller(caller, services);
     } catch (error) {
@@ -118,8 +118,4 @@ async function correctHeld(
   log.warn('The number of held jobs was corrected.', { caller: id, from: counter.held, to: expected });
   const operations = [{ op: 'set' as const, path: '/held', value: expected }];
   return callerJobs.patch(partition, id, operations, { etag: counter._etag });
-}
-
-async function* each<T>(items: T[]): AsyncGenerator<T> {
-  yield* items;
 }
