@@ -1,4 +1,5 @@
 import type { ContainerDeclaration } from '../../azure/cosmos.ts';
+import type { Configuration } from '../../configuration.ts';
 import type { JobRecord } from '../record.ts';
 
 /**
@@ -37,6 +38,10 @@ export function counterOf({ organisationId, deviceId }: Caller): { partition: st
 
 /** Cosmos condition for a job that has a place. Ids are generated UUIDs and need no escaping. */
 export const hasPlace = (jobId: string) => `IS_DEFINED(c.sent["${jobId}"])`;
+
+/** Cosmos condition for a job that has no place while its caller has a free one. */
+export const canTakePlace = (jobId: string, { runningJobsPerCaller }: Configuration) =>
+  `c.count < ${runningJobsPerCaller} AND NOT ${hasPlace(jobId)}`;
 
 /** Cosmos patch operations that change the entry of a job and the count together. */
 export const addPlace = (jobId: string, at: Date) => [

@@ -3,9 +3,9 @@ import type { Stored } from '../../azure/cosmos.ts';
 import { type JobRecord, partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
 import { isTerminal } from '../states.ts';
-import { type Caller, type CallerJobs, counterOf } from './callerJobs.ts';
+import { type Caller, type CallerJobs, type CountedJob, counterOf } from './callerJobs.ts';
 import { giveBack } from './release.ts';
-import { type HeldJob, sendHeld, sendHeldOf, sendMessage } from './sendHeld.ts';
+import { sendHeld, sendHeldOf, sendMessage } from './sendHeld.ts';
 
 /** With the other parts of the timer shorter than `functionTimeout`. */
 const share = { concurrency: 16, milliseconds: 2 * 60_000 };
@@ -49,7 +49,7 @@ async function countedCallers({ callerJobs, jobs }: JobServices): Promise<Counte
     const caller = { organisationId: counter.organisationId, deviceId: counter.id };
     callers.set(keyOf(caller), { ...caller, counter, held: [] });
   }
-  const heldJobs = jobs.query<HeldJob>({
+  const heldJobs = jobs.query<CountedJob>({
     text: `SELECT c.id, c.organisationId, c.deviceId FROM c WHERE c.status = 'queued' AND c.held = true`,
     pageSize: 1000,
   });

@@ -8,6 +8,7 @@ import {
   type Caller,
   type CallerJobs,
   type CountedJob,
+  canTakePlace,
   changeHeld,
   counterOf,
   hasPlace,
@@ -34,7 +35,7 @@ export async function reserve(
   const place = addPlace(job.id, clock.now());
   const take = async () => {
     // Held jobs go first.
-    const condition = `FROM c WHERE c.count < ${places} AND c.held < 1 AND NOT ${hasPlace(job.id)}`;
+    const condition = `FROM c WHERE c.held < 1 AND ${canTakePlace(job.id, config)}`;
     return (await callerJobs.patch(partition, id, place, { condition })) && ('place' as const);
   };
   const hold = async () => {

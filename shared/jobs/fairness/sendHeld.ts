@@ -1,17 +1,17 @@
 import { enqueue } from '../message.ts';
-import { type JobRecord, partitionOf } from '../record.ts';
+import { partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
 import {
   addPlace,
   type Caller,
   type CallerJobs,
+  type CountedJob,
+  canTakePlace,
   changeHeld,
   counterOf,
   hasPlace,
   removePlace,
 } from './callerJobs.ts';
-
-export type HeldJob = Pick<JobRecord, 'id' | 'organisationId' | 'deviceId'>;
 
 /**
  * Gives the free places of a caller to its held jobs, oldest first, and sends their messages.
@@ -48,8 +48,8 @@ async function oldestHeld(
   { organisationId, deviceId }: Caller,
   { sent }: CallerJobs,
   { jobs }: Pick<JobServices, 'jobs'>,
-): Promise<HeldJob | undefined> {
-  const found = jobs.query<HeldJob>({
+): Promise<CountedJob | undefined> {
+  const found = jobs.query<CountedJob>({
     text: `SELECT TOP 1 c.id, c.organisationId, c.deviceId FROM c
       WHERE c.organisationId = @organisation AND c.deviceId = @device AND c.held = true AND c.status = 'queued'
         AND NOT ARRAY_CONTAINS(@sent, c.id)
@@ -61,10 +61,10 @@ async function oldestHeld(
   return (await Array.fromAsync(found))[0];
 }
 
-function takePlace(job: HeldJob, { callerJobs, clock, config }: JobServices) {
+function takePlace(job: CountedJob, { callerJobs, clock, config }: JobServices) {
   const { partition, id } = counterOf(job);
   return callerJobs.patch(partition, id, [...addPlace(job.id, clock.now()), changeHeld(-1)], {
-    condition: `FROM c WHERE c.count < ${config.runningJobsPerCaller} AND NOT ${hasPlace(job.id)}`,
+    condition: `FROM c WHERE ${canTakePlace(job.id, config)}`,
   });
 }
 
@@ -72,7 +72,7 @@ function takePlace(job: HeldJob, { callerJobs, clock, config }: JobServices) {
  * Sends the message of a held job that has a place.
  * @returns false if the job has ended. A job that another process has sent counts as sent.
  */
-export async function sendMessage(job: HeldJob, services: JobServices): Promise<boolean> {
+export async function sendMessage(job: CountedJob, services: JobServices): Promise<boolean> {
   const { jobs, clock } = services;
   const operations = [
     { op: 'remove' as const, path: '/held' },
@@ -89,7 +89,7 @@ export async function sendMessage(job: HeldJob, services: JobServices): Promise<
 }
 
 /** Takes back the place of a held job that ended before its message was sent. The process that ended it has counted it as not held. */
-function returnPlace(job: HeldJob, { callerJobs }: Pick<JobServices, 'callerJobs'>) {
+function returnPlace(job: CountedJob, { callerJobs }: Pick<JobServices, 'callerJobs'>) {
   const { partition, id } = counterOf(job);
   return callerJobs.patch(partition, id, [...removePlace(job.id), changeHeld(1)], {
     condition: `FROM c WHERE ${hasPlace(job.id)}`,

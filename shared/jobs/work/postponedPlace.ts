@@ -1,5 +1,5 @@
 import type { Stored } from '../../azure/cosmos.ts';
-import { addPlace, changeHeld, counterOf, hasPlace } from '../fairness/callerJobs.ts';
+import { addPlace, canTakePlace, changeHeld, counterOf } from '../fairness/callerJobs.ts';
 import { sendHeldOf } from '../fairness/sendHeld.ts';
 import type { JobRecord } from '../record.ts';
 import type { JobServices } from '../services.ts';
@@ -16,7 +16,7 @@ export async function retakePlace(
 ): Promise<boolean> {
   const { partition, id } = counterOf(job);
   const taken = await callerJobs.patch(partition, id, addPlace(job.id, clock.now()), {
-    condition: `FROM c WHERE c.count < ${config.runningJobsPerCaller} AND NOT ${hasPlace(job.id)}`,
+    condition: `FROM c WHERE ${canTakePlace(job.id, config)}`,
   });
   if (taken) return true;
   const found = await callerJobs.read(partition, id);
