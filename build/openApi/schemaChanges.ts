@@ -54,26 +54,20 @@ export class SchemaChanges {
   readonly #current: Schemas;
   readonly #direction: 'request' | 'response';
   /** The pairs of named schemas that were compared: schemas can be recursive. */
-  readonly #compared: Set<string>;
+  readonly #compared = new Set<string>();
 
-  constructor(
-    released: Schemas,
-    current: Schemas,
-    direction: 'request' | 'response',
-    compared: Set<string> = new Set(),
-  ) {
+  constructor(released: Schemas, current: Schemas, direction: 'request' | 'response') {
     this.#released = released;
     this.#current = current;
     this.#direction = direction;
-    this.#compared = compared;
   }
 
   /** @param at where the schema is, for the messages */
   compare(releasedOrReference: Schema, currentOrReference: Schema, at: string): void {
-    const names = [this.#direction, releasedOrReference.$ref, currentOrReference.$ref];
     if (releasedOrReference.$ref && currentOrReference.$ref) {
-      if (this.#compared.has(names.join())) return;
-      this.#compared.add(names.join());
+      const pair = `${releasedOrReference.$ref},${currentOrReference.$ref}`;
+      if (this.#compared.has(pair)) return;
+      this.#compared.add(pair);
     }
     const released = resolved(releasedOrReference, this.#released);
     const current = resolved(currentOrReference, this.#current);
