@@ -70,7 +70,8 @@ function expectReceived(id: string) {
 }
 
 describe('a worker that dies while it runs a job with a callback', () => {
-  // Steps: acquire the job, read the input, write the result, end the job, send the notification, delete the message.
+  // Steps: acquire the job, read the input, write the result, end the job, send the notification and give back the place
+  // (in either order), delete the message.
   for (const after of selectCrashPoints([4, 5, 6]))
     test(`after ${after} steps: the webhook is delivered`, async () => {
       const crashing = await startCrashingApp(after, { ...worker, tenant: place });
