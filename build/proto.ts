@@ -21,7 +21,10 @@ const options = [
   ...['create', 'verify', 'convert', 'delimited', 'typeurl', 'service'].map((what) => `--no-${what}`),
 ];
 
-/** The generated files: name in `proto/` → content. The same schema gives the same bytes. */
+/**
+ * The generated files: name in `proto/` → content. The same schema gives the same bytes. pbjs begins each module with a line that
+ * disables rules of ESLint. It has no effect: this project uses Biome, and biome.json excludes these files.
+ */
 export async function protoFiles(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const directory = await mkdtemp(join(tmpdir(), 'conveyor-proto-'));
