@@ -5,6 +5,8 @@ import { type CallerJobs, counterOf } from '../../shared/jobs/fairness/callerJob
 import type { JobMessage } from '../../shared/jobs/message.ts';
 import { workQueues } from '../../shared/jobs/queues.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
+import { submit } from '../../shared/jobs/submission/submit.ts';
+import { page, toPdf } from './jobs.ts';
 import type { TestServices } from './services.ts';
 
 /** Services that record the ids of the jobs whose messages they send, in order. */
@@ -36,8 +38,7 @@ export async function counterFor(
   caller: CallerOf<'device'>,
   { callerJobs }: TestServices,
 ): Promise<Pick<CallerJobs, 'count' | 'held'> & { sent: string[] }> {
-  const { partition, id } = counterOf(caller);
-  const { count = 0, held = 0, sent = {} } = (await callerJobs.read(partition, id))?.record ?? {};
+  const { count = 0, held = 0, sent = {} } = (await callerJobs.read(...whereOf(caller)))?.record ?? {};
   return { count, held, sent: Object.keys(sent).toSorted() };
 }
 
@@ -50,4 +51,32 @@ export async function jobsOf(caller: CallerOf<'device'>, { jobs }: TestServices)
     }),
   );
   return records.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Submits a page as a job, a second after the previous one: the ids of jobs sort by time. */
+export async function submitPage(
+  caller: CallerOf<'device'>,
+  services: TestServices,
+  idempotencyKey?: string,
+): Promise<JobRecord> {
+  services.clock.advance({ seconds: 1 });
+  return submit({ caller, files: [page], steps: toPdf, idempotencyKey }, services);
+}
+
+export async function submitPages(
+  count: number,
+  caller: CallerOf<'device'>,
+  services: TestServices,
+): Promise<JobRecord[]> {
+  const jobs: JobRecord[] = [];
+  while (jobs.length < count) jobs.push(await submitPage(caller, services));
+  return jobs;
+}
+
+export const ids = (...jobs: (JobRecord | undefined)[]): string[] => jobs.map((job) => job?.id ?? '');
+
+/** The address of a caller's counter. */
+export function whereOf(caller: CallerOf<'device'>): [partition: string[], id: string] {
+  const { partition, id } = counterOf(caller);
+  return [partition, id];
 }

@@ -1,11 +1,10 @@
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { cancelJob } from '../../functions/api/cancelJob.ts';
 import { submitJob } from '../../functions/api/submitJob.ts';
 import { ConveyorError } from '../../shared/errors.ts';
 import type { CallerOf } from '../../shared/identity/caller.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { counterOf } from '../../shared/jobs/fairness/callerJobs.ts';
 import { reconcileCallers } from '../../shared/jobs/fairness/reconcileCallers.ts';
 import { find } from '../../shared/jobs/find.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
@@ -17,7 +16,15 @@ import { view } from '../../shared/jobs/view.ts';
 import { handleJobPoison } from '../../shared/jobs/work/handleJobPoison.ts';
 import { work } from '../../shared/jobs/work/work.ts';
 import { converterThat, converts } from '../harness/converters.ts';
-import { counterFor, jobsOf, recordingMessages } from '../harness/fairness.ts';
+import {
+  counterFor,
+  ids,
+  jobsOf,
+  recordingMessages,
+  submitPage,
+  submitPages,
+  whereOf,
+} from '../harness/fairness.ts';
 import { codeOf, messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { call } from '../http/call.ts';
@@ -35,17 +42,8 @@ beforeEach(() => {
   sent.length = 0;
 });
 
-const submitOne = async (idempotencyKey?: string) => {
-  // The ids of jobs sort by time.
-  services.clock.advance({ seconds: 1 });
-  return submit({ caller, files: [page], steps: toPdf, idempotencyKey }, services);
-};
-async function submitMany(count: number): Promise<JobRecord[]> {
-  const jobs: JobRecord[] = [];
-  while (jobs.length < count) jobs.push(await submitOne());
-  return jobs;
-}
-const ids = (...jobs: (JobRecord | undefined)[]) => jobs.map((job) => job?.id ?? '');
+const submitOne = (idempotencyKey?: string) => submitPage(caller, services, idempotencyKey);
+const submitMany = (count: number) => submitPages(count, caller, services);
 const run = (job: JobRecord | undefined) =>
   work(messageOf(job as JobRecord), converterThat(converts), services);
 const now = async (job: JobRecord | undefined) => (await find(job?.id ?? '', caller, services)).record;
@@ -79,7 +77,7 @@ describe('a job above the cap of its caller', () => {
   test('is held although a place is free while older jobs are held', async () => {
     const [one, , three] = await submitMany(3);
     // The process that ended the job died before it gave back the place.
-    await services.callerJobs.patch(...whereOf(), [
+    await services.callerJobs.patch(...whereOf(caller), [
       { op: 'remove', path: `/sent/${one?.id}` },
       { op: 'incr', path: '/count', value: -1 },
     ]);
@@ -382,92 +380,7 @@ describe('the cost of counting, in operations on one small record', () => {
 
   test('does not grow with the backlog', async () => {
     await submitMany(7);
-    const { partition, id } = counterOf(caller);
-    const stored = await services.callerJobs.read(partition, id);
+    const stored = await services.callerJobs.read(...whereOf(caller));
     expect(JSON.stringify(stored?.record).length).toBeLessThan(1024);
   });
 });
-
-describe('the reconciliation of callers', () => {
-  const patch = (operations: Parameters<TestServices['callerJobs']['patch']>[2]) =>
-    services.callerJobs.patch(...whereOf(), operations);
-  /** Two runs, a minute after everything before. */
-  const reconcileTwice = async () => {
-    services.clock.advance({ minutes: 6 });
-    await reconcileCallers(services);
-    await reconcileCallers(services);
-  };
-
-  test('changes nothing while everything is counted', async () => {
-    await submitMany(4);
-    const before = await services.callerJobs.read(...whereOf());
-    await reconcileTwice();
-    expect(await services.callerJobs.read(...whereOf())).toMatchObject({ etag: before?.etag });
-    expect(sent).toHaveLength(2);
-  });
-
-  test.each([9, 0, -3])('corrects a number of held jobs that is %i instead of 2', async (value) => {
-    const [one, two] = await submitMany(4);
-    await patch([{ op: 'set', path: '/held', value }]);
-    await reconcileTwice();
-    expect(await counter()).toEqual({ count: 2, held: 2, sent: ids(one, two) });
-  });
-
-  test('creates a missing counter and sends the held jobs', async () => {
-    const [, , three, four] = await submitMany(4);
-    const { partition, id } = counterOf(caller);
-    await services.callerJobs.delete(partition, id);
-    await reconcileTwice();
-    expect(sent.slice(2)).toEqual(ids(three, four));
-    expect(await counter()).toEqual({ count: 2, held: 0, sent: ids(three, four) });
-  });
-
-  test('frees the places of jobs that do not exist, and sends held jobs', async () => {
-    const [one, two, three] = await submitMany(3);
-    for (const job of [one, two]) await services.jobs.delete(['default', job?.id ?? ''], job?.id ?? '');
-    await reconcileTwice();
-    expect(sent.slice(2)).toEqual(ids(three));
-    expect(await counter()).toEqual({ count: 1, held: 0, sent: ids(three) });
-  });
-
-  test('keeps the place of a submission that is in progress', async () => {
-    await submitOne();
-    await patch([
-      { op: 'set', path: '/sent/later', value: services.clock.now().toISOString() },
-      { op: 'incr', path: '/count', value: 1 },
-    ]);
-    services.clock.advance({ minutes: 2 });
-    await reconcileCallers(services);
-    expect(await counter()).toMatchObject({ count: 2 });
-    services.clock.advance({ minutes: 4 });
-    await reconcileCallers(services);
-    expect(await counter()).toMatchObject({ count: 1 });
-  });
-
-  test('continues with other callers when one fails', async () => {
-    const [first, second] = [await submitOne(), await submitOne()];
-    const held = await submitOne();
-    const other = newDevice();
-    await submit({ caller: other, files: [page], steps: toPdf }, services);
-    for (const { id } of [first, second]) await services.jobs.delete(['default', id], id);
-    services.clock.advance({ minutes: 6 });
-    const jobs = new Proxy(services.jobs, {
-      get(target, name) {
-        const value: unknown = Reflect.get(target, name, target);
-        if (typeof value !== 'function') return value;
-        return (partition: string[], id: string, ...rest: unknown[]) =>
-          name === 'read' && id !== first.id && id !== second.id
-            ? Promise.reject(new Error('Not readable.'))
-            : value.call(target, partition, id, ...rest);
-      },
-    });
-    await reconcileCallers({ ...services, jobs });
-    await vi.waitFor(() => expect(sent).toContain(held.id));
-  });
-});
-
-/** The address of the caller's counter. */
-function whereOf(): [partition: string[], id: string] {
-  const { partition, id } = counterOf(caller);
-  return [partition, id];
-}
