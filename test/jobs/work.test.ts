@@ -118,6 +118,26 @@ describe('a job whose worker fails', () => {
     expect(await now()).toMatchObject({ status: 'succeeded' });
   });
 
+  test.each([
+    ['the storage', Object.assign(new Error('The disk is full: folder.'), { statusCode: 507 })],
+    ['the disk of the engines', new ConveyorError('storage_full')],
+  ])('is postponed without using an attempt while %s is full, and the app is not ready', async (_, full) => {
+    await work(
+      messageOf(job),
+      converterThat(() => Promise.reject(full)),
+      services,
+    );
+    const waiting = await now();
+    expect(waiting).toMatchObject({ status: 'queued', postponed: 1 });
+    expect(attemptsOf(waiting)).toBe(0);
+    expect(services.log.lines).toContainEqual({
+      level: 'info',
+      message: 'A job was postponed.',
+      fields: expect.objectContaining({ error: expect.objectContaining({ code: 'storage_full' }) }),
+    });
+    expect(() => services.storageSpace.check()).toThrow('The storage is full.');
+  });
+
   test('fails when no engine could be started after the last delay', async () => {
     const noEngine = () => Promise.reject(new ConveyorError('unavailable'));
     for (const _ of postponeDelays) await work(messageOf(job), converterThat(noEngine), services);

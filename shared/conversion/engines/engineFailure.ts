@@ -43,6 +43,8 @@ export function finalError(error: unknown): ConveyorError | undefined {
   // The worker has no file descriptor left, which is a fault of neither the engine nor the document.
   if (['EMFILE', 'ENFILE'].includes((error as NodeJS.ErrnoException).code ?? ''))
     return new ConveyorError('unavailable', { cause: error });
+  if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
+    return new ConveyorError('storage_full', { cause: error });
   if (!(error instanceof DocumentRefused)) return undefined;
   const { code, detail, cause = error } = error;
   return new ConveyorError(code, { cause, ...(detail ? { detail } : {}) });

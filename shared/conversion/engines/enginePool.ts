@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConveyorError, type ErrorCode } from '../../errors.ts';
 import type { Engine, EngineResult, EngineTask } from './engine.ts';
@@ -11,7 +12,12 @@ export interface PoolOptions extends RunOptions {
   secondsPerConversion: number;
   /** Number of engines. */
   count: number;
+  /** Free bytes below which the disk of the engines' folders counts as full. */
+  reservedDiskBytes?: number;
 }
+
+/** An engine that cannot write this much to its folder may have failed for that reason. */
+const defaultReservedDiskBytes = 1024 ** 2;
 
 /**
  * The number of attempts of one job, by the reason of its failures, and the error after the last one (by default
@@ -99,6 +105,8 @@ export class EnginePool {
         if (reason === 'stalled') this.#stalls++;
         const limit = attemptLimits[reason];
         if (!limit) throw error.failure;
+        if (reason === 'crashed' && (await this.#isDiskFull()))
+          throw new ConveyorError('storage_full', { cause: error.failure });
         failed.push(reason);
         const same = failed.filter((each) => each === reason).length;
         if (same >= limit.attempts || failed.length > maximumFailed)
@@ -216,6 +224,21 @@ export class EnginePool {
     const milliseconds = Math.min(backOff.initial * 2 ** (failures - 1), backOff.maximum);
     const wakeOnClose = () => undefined;
     await sleep(milliseconds, undefined, { signal: this.#closed.signal }).catch(wakeOnClose);
+  }
+
+  /** Whether a crash may be the fault of the disk: engines do not report why a write failed. */
+  async #isDiskFull(): Promise<boolean> {
+    const { workDirectory, log, reservedDiskBytes = defaultReservedDiskBytes } = this.#options;
+    try {
+      const folder = await workDirectory();
+      const { bavail, bsize } = await statfs(folder);
+      if (bavail * bsize >= reservedDiskBytes) return false;
+      log('error', 'The disk of the engines is full.', { folder });
+      return true;
+    } catch (error) {
+      // The folder itself cannot be made: the crash stays a crash, unless the disk is the reason.
+      return (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    }
   }
 
   #hasWarm(): boolean {

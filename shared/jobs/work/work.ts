@@ -1,4 +1,5 @@
 import type { Stored } from '../../azure/cosmos.ts';
+import { isStorageFull } from '../../azure/status.ts';
 import type { Configuration } from '../../configuration.ts';
 import type { Converter } from '../../conversion/converter.ts';
 import type { ConversionWarning } from '../../conversion/warnings.ts';
@@ -78,11 +79,13 @@ async function requeueOrClear(held: Stored<JobRecord>, services: JobServices): P
 }
 
 /**
- * Whether something that the job needs is unavailable: a URL of the caller, or an engine. An immediate retry would fail as
- * well, and a worker that cannot start an engine would use up the attempts of all jobs within seconds.
+ * Whether something that the job needs is unavailable: a URL of the caller, an engine, or space on a disk. An immediate retry
+ * would fail as well, and a worker that cannot start an engine would use up the attempts of all jobs within seconds.
  */
 function isUnavailable(error: unknown): error is ConveyorError {
-  return error instanceof ConveyorError && ['fetch_failed', 'unavailable'].includes(error.code);
+  return (
+    error instanceof ConveyorError && ['fetch_failed', 'unavailable', 'storage_full'].includes(error.code)
+  );
 }
 
 type Outcome =
@@ -128,10 +131,21 @@ async function convert(
     // After an abort, dependencies throw their own errors; report the lost lease instead.
     leaseLost.throwIfAborted();
     if (error instanceof ConveyorError && !error.retryable) return failed(error);
+    const full = storageFull(error);
+    if (full) {
+      services.storageSpace.reportFull();
+      throw full;
+    }
     if (limit.aborted && !isUnavailable(error))
       throw new ConveyorError('unavailable', { detail: waitedTooLongDetail, cause: error });
     throw error;
   }
+}
+
+/** The error if the storage of the app, or the disk of its engines, is full. */
+function storageFull(error: unknown): ConveyorError | undefined {
+  if (error instanceof ConveyorError && error.code === 'storage_full') return error;
+  return isStorageFull(error) ? new ConveyorError('storage_full', { cause: error }) : undefined;
 }
 
 const waitedTooLongDetail = 'No engine was free in time, or storage did not answer. Try again later.';

@@ -49,13 +49,33 @@ class Scripted implements Engine {
   }
 }
 
-function poolOf(engine: Engine, count: number, workDirectory = parent): EnginePool {
+function poolOf(engine: Engine, count: number, workDirectory = parent, reservedDiskBytes = 0): EnginePool {
   const log = () => undefined;
-  const limits = { secondsPerConversion: 60, maximumResidentBytes: 2 ** 40 };
+  const limits = { secondsPerConversion: 60, maximumResidentBytes: 2 ** 40, reservedDiskBytes };
   return new EnginePool(engine, { count, workDirectory: async () => workDirectory, log, ...limits });
 }
 
 describe('a job', () => {
+  it('is not blamed for a crash while the disk of the engines is full', async () => {
+    const engine = new Scripted();
+    engine.convert = () => Promise.reject(new Error('A file could not be written.'));
+    const full = poolOf(engine, 1, parent, Number.POSITIVE_INFINITY);
+    await expect(full.run(task('a'), never)).rejects.toMatchObject({ code: 'storage_full', retryable: true });
+    await full.close();
+    const withSpace = poolOf(engine, 1);
+    await expect(withSpace.run(task('a'), never)).rejects.toMatchObject({ code: 'cannot_be_processed' });
+    await withSpace.close();
+  });
+
+  it('is not blamed for a file that the worker cannot write for its engine', async () => {
+    const engine = new Scripted();
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    engine.convert = () => Promise.reject(full);
+    const pool = poolOf(engine, 1);
+    await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'storage_full', cause: full });
+    await pool.close();
+  });
+
   it('fails when no engine starts, and the next job retries the start', async () => {
     const engine = new Scripted();
     engine.startFails = (start) => start <= 5;
