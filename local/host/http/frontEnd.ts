@@ -8,7 +8,7 @@ import { answerEmpty } from './answer.ts';
 import { serveBuffered } from './buffered.ts';
 import type { HttpFunction } from './httpFunction.ts';
 import type { Keys } from './keys.ts';
-import { readTarget } from './requestTarget.ts';
+import { isTooLong, readTarget } from './requestTarget.ts';
 import { serveStreaming } from './streaming.ts';
 import { Throttle } from './throttle.ts';
 import { closeUnlessRead } from './unreadBody.ts';
@@ -89,6 +89,7 @@ export class FrontEnd {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isTooLong(request.url ?? '')) return answerEmpty(response, 414, { connection: 'close' });
     const path = readTarget(request);
     if (path === undefined) return answerEmpty(response, 400, { connection: 'close' });
     if (path.toLowerCase().startsWith('/admin/')) return this.#admin.handle(request, response, path);

@@ -21,6 +21,15 @@ export function readTarget(request: IncomingMessage): string | undefined {
   return path.includes('\0') ? undefined : path;
 }
 
+/** The platform's limits of a URL and of its query, in bytes. Longer requests never reach the app. */
+const limits = { url: 8192, query: 4096 };
+
+/** Whether a URL or its query is longer than the platform accepts. Node.js accepts only ASCII here, so characters are bytes. */
+export function isTooLong(url: string): boolean {
+  const query = url.indexOf('?');
+  return url.length > limits.url || (query >= 0 && url.length - query - 1 > limits.query);
+}
+
 const hostCharacters = /^(?:\[[\da-f:.]+\]|[\w.~!$&'()*+;=-]+)(?::\d+)?$/i;
 
 function isHost(text: string): boolean {

@@ -82,6 +82,15 @@ describe.each(['streaming', 'buffered'])(
       expect((await send(`GET ${path}`, 'Host: localhost')).status).toBe(status);
     });
 
+    test.each([
+      ['a URL of 8,192 bytes', `/describe/1/${'a'.repeat(8180)}`, 200],
+      ['a longer URL', `/describe/1/${'a'.repeat(8181)}`, 414],
+      ['a query of 4,096 bytes', `/hello?${'a'.repeat(4096)}`, 200],
+      ['a longer query', `/hello?${'a'.repeat(4097)}`, 414],
+    ])('for %s answers as the platform does', async (_, url, status) => {
+      expect((await send(`GET ${url}`, 'Host: localhost')).status).toBe(status);
+    });
+
     test('decodes each escape once, and leaves what is none', async () => {
       const { body } = await send('GET /describe/1/%2541/%zz/%ff/a%20%C3%BC/c%2Fd', 'Host: localhost');
       expect(JSON.parse(body)).toMatchObject({ params: { rest: '%41/%zz/%ff/a ü/c%2Fd' } });
