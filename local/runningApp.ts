@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { deleteIt, parseFile } from './cloud/damaged.ts';
 import type { CloudDescription } from './cloud/description.ts';
 import { readIfExists, writePrivateFile } from './cloud/privateFile.ts';
 
@@ -22,10 +23,13 @@ export function forgetRunningApp(data: string): void {
   rmSync(fileIn(data), { force: true });
 }
 
-/** The app that was started last with a data folder and not stopped; undefined if there is none. It may have been killed. */
+/**
+ * The app that was started last with a data folder and not stopped; undefined if there is none. It may have been killed.
+ * @throws Error if the file is damaged
+ */
 export function readRunningApp(data: string): RunningApp | undefined {
   const text = readIfExists(fileIn(data));
-  return text === undefined ? undefined : (JSON.parse(text) as RunningApp);
+  return text === undefined ? undefined : parseFile<RunningApp>(fileIn(data), text, deleteIt);
 }
 
 /** The address of the local app: PORT, or the port that the app of the data folder was started on, or 7071. */

@@ -6,6 +6,7 @@ import { ensureCertificate } from '../../local/cloud/certificate.ts';
 import { loadPorts } from '../../local/cloud/ports.ts';
 import { VaultStore } from '../../local/cloud/vault/store.ts';
 import { lockDataFolder } from '../../local/dataFolder.ts';
+import { readRunningApp } from '../../local/runningApp.ts';
 import { startSentence } from '../../local/startSentence.ts';
 import { readConfiguration } from '../../shared/configuration.ts';
 
@@ -72,5 +73,13 @@ it('names a damaged vault and what to do', async () => {
   await writeFile(join(path, 'vault.json'), '');
   expect(await sentenceOf(() => new VaultStore(path, 'vault'))).toMatch(
     /vault\.json is damaged\. Restore it from a copy, or start with an empty data folder/,
+  );
+});
+
+it('names a damaged description of the running app, and what to do', async () => {
+  const data = await folder();
+  await writeFile(join(data, 'running.json'), '{"url":');
+  expect(await sentenceOf(() => readRunningApp(data))).toBe(
+    `The file ${join(data, 'running.json')} is damaged. Delete it: the next start creates a new one.`,
   );
 });
