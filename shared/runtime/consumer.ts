@@ -50,6 +50,10 @@ async function consume<Message>(options: Consumer<Message>, raw: unknown): Promi
       services.log.warn('A message failed and is not retried.', { function: options.name, error });
       return;
     }
+    if (services.draining.aborted) {
+      services.log.debug('A message was returned to its queue.', { function: options.name, error });
+      throw services.draining.reason;
+    }
     services.log.warn('A message failed and will be retried.', { function: options.name, error });
     throw error;
   }

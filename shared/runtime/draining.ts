@@ -16,8 +16,16 @@ export function draining(): AbortSignal {
   return controller.signal;
 }
 
+/** The reason why work is stopped. A planned stop is no fault, so its log line has no stack. */
+class HostStopping extends Error {
+  constructor() {
+    super('The host is stopping.');
+    this.stack = this.message;
+  }
+}
+
 function abort(): void {
-  controller.abort(new Error('The host is stopping.'));
+  controller.abort(new HostStopping());
 }
 
 /** Registers work that must release its message before the process exits. */

@@ -7,6 +7,7 @@ import {
   type EngineTask,
   TaskFailed,
 } from './engine.ts';
+import { ignoreInterrupts } from './ignoreInterrupts.ts';
 
 /** Messages of V8 and WebAssembly when memory runs out. */
 const outOfMemory =
@@ -15,6 +16,7 @@ const outOfMemory =
 /** In an engine's child process: runs the requested tasks and replies to each. The worker limits how many run at once. */
 export function takeWork(run: (task: EngineTask, stop: AbortSignal) => Promise<EngineResult>): void {
   const running = new Map<number, AbortController>();
+  ignoreInterrupts();
   process.on('message', async (message: ChildRequest | EndRequest) => {
     if ('end' in message) return running.get(message.end)?.abort();
     const { id, ...task } = message;

@@ -6,6 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { ChildReply, ChildRequest } from '../engines/childMessages.ts';
+import { ignoreInterrupts } from '../engines/ignoreInterrupts.ts';
 import { type CompiledProgram, compileLibreOffice } from './libreofficeProgram.ts';
 
 if (isMainThread) {
@@ -20,6 +21,7 @@ if (isMainThread) {
   };
   thread.on('error', fail);
   thread.on('exit', end);
+  ignoreInterrupts();
   process.on('message', (request: ChildRequest) => thread.postMessage(request));
   process.on('disconnect', end);
   compileLibreOffice().then((program) => thread.postMessage(program), fail);

@@ -51,6 +51,15 @@ describe.each([libreoffice, chromium])('a $kind engine', ({ kind, slow, quick })
   });
 });
 
+it('an engine ignores Ctrl-C in the terminal, because the worker ends it after its job is requeued', async () => {
+  await converter.warm();
+  const before = converter.engines().map(({ pid }) => pid);
+  for (const pid of before) process.kill(pid ?? 0, 'SIGINT');
+  await quickSampleConverts(libreoffice.quick);
+  await quickSampleConverts(chromium.quick);
+  expect(converter.engines().map(({ pid }) => pid)).toEqual(before);
+});
+
 // What a pool does after an engine has ended does not depend on its kind, and a browser starts sooner.
 describe('a chromium engine', () => {
   const { kind, slow, quick } = chromium;
