@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { endWithLauncher } from '../local/endWithLauncher.ts';
 import release from '../package.json' with { type: 'json' };
 import { attestation } from './attestation.ts';
+import { coldStart } from './coldStart.ts';
 import { engines } from './engines.ts';
 import { exports } from './exports.ts';
 import { fairness } from './fairness.ts';
@@ -20,6 +21,7 @@ import { startUp } from './startUp.ts';
 
 const all: Record<string, () => Promise<Benchmark>> = {
   attestation,
+  coldStart,
   engines,
   exports,
   fairness,

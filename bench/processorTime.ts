@@ -23,6 +23,9 @@ export function processorTimes(): Record<string, number> {
   return times;
 }
 
+/** The CPU time in ms that a process has used so far. */
+export const processorTimeOf = (pid: number): number => timeOf(String(pid));
+
 /** User and system time: fields 14 and 15 of proc_pid_stat(5), counted from the end of the name, which may contain spaces. */
 function timeOf(pid: string): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
