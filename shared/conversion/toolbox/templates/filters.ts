@@ -73,7 +73,8 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.N
   if (cached) return cached;
   // A template could create any number of them.
   if (numberFormats.size >= 100) numberFormats.clear();
-  const made = intl(() => new Intl.NumberFormat(locale, options));
+  // No sign for a negative number that rounds to zero.
+  const made = intl(() => new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options }));
   numberFormats.set(key, made);
   return made;
 }

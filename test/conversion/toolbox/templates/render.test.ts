@@ -147,6 +147,7 @@ describe('a Word template', () => {
 describe('filters give the same result in both kinds of templates', () => {
   const data = {
     n: 1234.5,
+    tiny: -0.004,
     day: '2026-03-31',
     at: '2026-03-31T22:30:00Z',
     list: ['a', 'b', 'c'],
@@ -156,6 +157,10 @@ describe('filters give the same result in both kinds of templates', () => {
     ['n | number: 2', '1,234.50', '1.234,50'],
     ['n | currency: "EUR"', '€1,234.50', '1.234,50 €'],
     ['n | currency: "EUR", decimals: 0, locale: "fr-FR"', '1 235 €', '1 235 €'],
+    ['tiny | currency: "EUR"', '€0.00', '0,00 €'],
+    ['tiny | number: 2', '0.00', '0,00'],
+    ['tiny | percent', '0%', '0 %'],
+    ['tiny | number: 3', '-0.004', '-0,004'],
     ['0.195 | percent: 1', '19.5%', '19,5 %'],
     ['day | date: "long"', '31 March 2026', '31. März 2026'],
     ['day | date: "%d.%m.%y"', '31.03.26', '31.03.26'],
