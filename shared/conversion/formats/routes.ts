@@ -27,7 +27,8 @@ const documents = ['docx', ...otherDocuments] as const;
 const text = [...word, ...otherDocuments, 'txt'] as const;
 const workbooks = ['xlsx', 'xls', 'ods', 'csv'] as const;
 const spreadsheet = ['xlsx', 'xltx', 'xlsm', 'xltm', 'xls', 'ods', 'csv', 'tsv'] as const;
-const presentation = ['pptx', 'ppsx', 'potx', 'pptm', 'ppsm', 'potm', 'ppt', 'odp'] as const;
+const powerPoint = ['pptx', 'ppsx', 'potx', 'pptm', 'ppsm', 'potm'] as const;
+const presentation = [...powerPoint, 'ppt', 'odp'] as const;
 const office = [...text, ...spreadsheet, ...presentation, 'odg'] as const;
 const images = ['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'] as const;
 const readableImages = [...images, 'bmp'] as const;
@@ -43,7 +44,7 @@ const libreoffice = (to: FormatName, from?: FormatName): Hop => ({
 const chromium = (operation: string, to: FormatName): Hop => ({ engine: 'chromium', operation, to });
 const toolbox = (operation: string, to: FormatName): Hop => ({ engine: 'toolbox', operation, to });
 const markdown: Hop = { engine: 'toolbox', operation: 'markdown', to: 'html', from: 'md' };
-const formulas: Hop = { engine: 'toolbox', operation: 'formulasAsText', to: 'docx' };
+const formulas = (to: FormatName): Hop => ({ engine: 'toolbox', operation: 'formulasAsText', to });
 const archive: Hop = { engine: 'toolbox', operation: 'toPdfA', to: 'pdf', onlyWith: 'pdfa' };
 
 /** All conversions; the first matching row counts. */
@@ -61,11 +62,11 @@ const routes: readonly RouteRow[] = [
   { from: word, to: ['html'], hops: () => [toolbox('docxToHtml', 'html')] },
   { from: text, to: ['html'], hops: (_, from) => [libreoffice('docx', from), toolbox('docxToHtml', 'html')] },
   { from: text, to: documents, hops: (to, from) => [libreoffice(to, from)] },
-  { from: word, to: ['txt'], hops: (to) => [formulas, libreoffice(to)] },
+  { from: word, to: ['txt'], hops: (to) => [formulas('docx'), libreoffice(to)] },
   {
     from: otherDocuments,
     to: ['txt'],
-    hops: (to) => [libreoffice('docx'), formulas, libreoffice(to)],
+    hops: (to) => [libreoffice('docx'), formulas('docx'), libreoffice(to)],
   },
   {
     from: spreadsheet,
@@ -75,6 +76,11 @@ const routes: readonly RouteRow[] = [
   { from: spreadsheet, to: workbooks, hops: (to, from) => [libreoffice(to, from)] },
   { from: presentation, to: ['html'], hops: (to) => [libreoffice('pdf'), toolbox('slidesToHtml', to)] },
   { from: presentation, to: ['pptx', 'ppt', 'odp'], hops: (to) => [libreoffice(to)] },
+  {
+    from: powerPoint,
+    to: ['txt'],
+    hops: (to, from) => [formulas(from), libreoffice('pdf', from), toolbox('extractText', to)],
+  },
   {
     from: [...spreadsheet, ...presentation, 'odg'],
     to: ['txt'],

@@ -1,5 +1,6 @@
 import { allParts, selectedParts } from '../inputs/zipContents.ts';
 import { zipParts } from '../inputs/zipParts.ts';
+import { withFormulas } from '../toolbox/office/slideFormulas.ts';
 
 const slidePart = /^ppt\/(?:slides|slideLayouts|slideMasters)\/[^/]+\.xml$/;
 const dataPart = /^ppt\/diagrams\/[^/]+\.xml$/;
@@ -8,9 +9,8 @@ const slideRelations = /^ppt\/slides\/_rels\/[^/]+\.rels$/;
 const partBytes = 64 * 1024 ** 2;
 
 /**
- * Changes a presentation so that LibreOffice shows what it would not. A formula is an alternative for programs that know the
- * extension `a14` ([MS-ODRAWXML] 2.2.3), and LibreOffice shows the other alternative, an empty text or a picture. SmartArt without
- * a drawing, as Office 2007 writes it, makes this LibreOffice wait forever.
+ * Changes a presentation so that LibreOffice shows what it would not: formulas, and SmartArt without a drawing, as Office 2007
+ * writes it, which makes this LibreOffice wait forever.
  * @returns the same bytes if it has neither
  */
 export async function editPptx(bytes: Uint8Array): Promise<Uint8Array> {
@@ -30,21 +30,6 @@ export async function editPptx(bytes: Uint8Array): Promise<Uint8Array> {
   const all = await allParts(bytes);
   for (const [path, xml] of changed) all.set(path, Buffer.from(xml));
   return zipParts(all);
-}
-
-const alternative =
-  /<mc:AlternateContent\b[^>]*>\s*<mc:Choice\s[^>]*Requires\s*=\s*["']a14["'][^>]*>(.*?)<\/mc:Choice>.*?<\/mc:AlternateContent>/gs;
-
-/** Replaces alternatives with a formula by the formula. */
-function withFormulas(xml: string): string {
-  if (!xml.includes('<a14:m')) return xml;
-  return xml.replace(alternative, (whole, choice: string) => {
-    if (!choice.includes('<a14:m')) return whole;
-    // The declaration of the prefix is at the alternative or the choice.
-    const name = /^\s*<[\w:]+/.exec(choice)?.[0];
-    const declared = 'xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main"';
-    return name ? `${name} ${declared}${choice.slice(name.length)}` : whole;
-  });
 }
 
 const graphicFrame = /<p:graphicFrame\b(?:(?!<p:graphicFrame\b).)*?<\/p:graphicFrame>/gs;

@@ -7,8 +7,9 @@ import { singleFile } from '../singleFile.ts';
 import { formulaText } from './formulaText.ts';
 import { framesAsText } from './framesAsText.ts';
 import { notesAsText } from './notesAsText.ts';
+import { slideFormulasAsText } from './slideFormulas.ts';
 
-/** Replaces the formulas, notes, text boxes and frames of a DOCX by text in its paragraphs, for plain text. */
+/** For plain text: replaces the formulas of slides by text, and those, notes, text boxes and frames of a DOCX. */
 export const formulasAsText: Operation = async ({ files }) => {
   const { name, bytes } = singleFile({ files });
   return { files: [{ name, bytes: await editedText(bytes, plainText) }] };
@@ -19,10 +20,14 @@ const formula = /<([\w.-]+):oMath(?=[\s>])[^>]*>.*?<\/\1:oMath>/gs;
 const formulaParagraph =
   /<([\w.-]+):oMathParaPr(?=[\s>/])(?:[^>]*\/>|.*?<\/\1:oMathParaPr>)|<\/?[\w.-]+:oMathPara(?=[\s>])[^>]*>/gs;
 
-/** Edits a part of a DOCX. @param part the XML of another part, or undefined if it does not exist */
+const wordPart = /^word\/[^/]+\.xml$/;
+const slidePart = /^ppt\/(?:slides|slideLayouts|slideMasters)\/[^/]+\.xml$/;
+
+/** Edits a part of a DOCX or a presentation. @param part the XML of another part, or undefined if it does not exist */
 type Edit = (xml: string, path: string, part: (path: string) => string | undefined) => string;
 
 const plainText: Edit = (xml, path, part) => {
+  if (slidePart.test(path)) return slideFormulasAsText(xml);
   const linear = linearFormulas(xml);
   return framesAsText(path === 'word/document.xml' ? notesAsText(linear, part) : linear);
 };
@@ -56,7 +61,7 @@ async function editedText(bytes: Uint8Array, edit: Edit): Promise<Uint8Array> {
   });
   let found = false;
   for (const [path, content] of parts) {
-    if (!/^word\/[^/]+\.xml$/.test(path)) continue;
+    if (!wordPart.test(path) && !slidePart.test(path)) continue;
     const xml = content.toString('utf8');
     const edited = edit(xml, path, (other) => parts.get(other)?.toString('utf8'));
     if (edited === xml) continue;

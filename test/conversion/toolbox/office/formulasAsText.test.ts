@@ -4,7 +4,7 @@ import type { FormatName } from '../../../../shared/conversion/formats/formats.t
 import { formulaText } from '../../../../shared/conversion/toolbox/office/formulaText.ts';
 import { never, sample } from '../../sample.ts';
 import { sharedConverter } from '../../sharedConverter.ts';
-import { formulas } from './formulaDocuments.ts';
+import { formulaPptx, formulas } from './formulaDocuments.ts';
 
 const r = (text: string) => `<m:r><m:rPr><m:sty m:val="p"/></m:rPr><m:t>${text}</m:t></m:r>`;
 const e = (text: string) => `<m:e>${r(text)}</m:e>`;
@@ -45,6 +45,11 @@ describe('a formula', () => {
     const text = Buffer.from(bytes).toString();
     expect(text).toContain('E = mc²');
     expect(text).toContain('The mean is (a+b)/c for two.');
+  });
+
+  it('in a PPTX is converted to text in plain text', async () => {
+    const { bytes } = await convert({ name: 'formula.pptx', bytes: await formulaPptx() }, 'txt');
+    expect(Buffer.from(bytes).toString()).toContain('E = mc²');
   });
 
   it.each(['odt', 'fodt'] as const)(
