@@ -12,6 +12,8 @@ import {
   StandardFonts,
 } from '@cantoo/pdf-lib';
 import { type Font, fontOf } from './fonts.ts';
+import { changePdf } from './pdfLib.ts';
+import { formOf } from './qpdf.ts';
 
 /** Draws the appearance of a field from its value. @throws DocumentRefused `invalid_parameter` if no font has a character */
 type Draw = (field: PDFField) => Promise<void>;
@@ -50,6 +52,12 @@ export async function drawUndrawnFields(document: PDFDocument, draw = fieldDrawe
   if (form.acroForm.dict.lookup(needAppearances) === PDFBool.True)
     for (const field of form.getFields()) if (isUndrawn(field)) await draw(field);
   form.acroForm.dict.delete(needAppearances);
+}
+
+/** A PDF whose fields are all drawn; the same bytes if they are already. */
+export async function withDrawnFields(bytes: Uint8Array): Promise<Uint8Array> {
+  const { needsAppearances } = await formOf(bytes);
+  return needsAppearances ? changePdf(bytes, (document) => drawUndrawnFields(document)) : bytes;
 }
 
 function isUndrawn(field: PDFField): boolean {

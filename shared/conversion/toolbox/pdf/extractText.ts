@@ -3,6 +3,7 @@ import { withExtension } from '../../formats/formats.ts';
 import type { TextOptions } from '../../steps/text.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
+import { withDrawnFields } from './drawFields.ts';
 import { selectPages } from './pages.ts';
 import { withPdf } from './pdfium.ts';
 import { textOfPage } from './textOfPage.ts';
@@ -10,10 +11,11 @@ import { textOfPage } from './textOfPage.ts';
 /** Limit of the extracted text in characters. */
 const maximumCharacters = 100_000_000;
 
-/** Extracts the text of a PDF as UTF-8. */
+/** Extracts the text of a PDF as UTF-8, with the values of form fields. */
 export const extractText: Operation<TextOptions> = async ({ files, options }) => {
   const { name, bytes } = singleFile({ files });
-  const texts = await withPdf(bytes, (module, document) => {
+  const hasForm = await withPdf(bytes, (module, document) => module.FPDF_GetFormType(document) !== 0);
+  const texts = await withPdf(hasForm ? await withDrawnFields(bytes) : bytes, (module, document) => {
     let length = 0;
     return selectPages(options.pages, module.FPDF_GetPageCount(document)).map((index) => {
       const text = textOfPage(module, document, index);

@@ -1,17 +1,15 @@
 import type { FlattenOptions } from '../../steps/flatten.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
-import { drawUndrawnFields } from './drawFields.ts';
+import { withDrawnFields } from './drawFields.ts';
 import { mustBeChangeable } from './pages.ts';
-import { changePdf } from './pdfLib.ts';
-import { formOf, qpdf } from './qpdf.ts';
+import { qpdf } from './qpdf.ts';
 
 /** Makes annotations and form fields part of the page. */
 export const flattenPdf: Operation<FlattenOptions> = async ({ files, options: { annotations = 'all' } }) => {
   const { name, bytes } = singleFile({ files });
   await mustBeChangeable(bytes);
-  const { needsAppearances } = await formOf(bytes);
-  const drawn = needsAppearances ? await changePdf(bytes, (document) => drawUndrawnFields(document)) : bytes;
+  const drawn = await withDrawnFields(bytes);
   const args = ['/in.pdf', `--flatten-annotations=${annotations}`];
   return { files: [{ name, bytes: await qpdf({ 'in.pdf': drawn }, args) }] };
 };

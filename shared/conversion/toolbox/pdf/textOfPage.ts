@@ -4,13 +4,12 @@ import { memoryOf, withMemory } from './pdfium.ts';
 import { type ReplacedText, replacedTexts } from './replacedTexts.ts';
 
 /**
- * Extracts the text of one page, with line feeds as line ends.
+ * Extracts the text of one page, with line feeds as line ends. The texts of its form fields and other annotations follow.
  * @param index from 0
  * @throws DocumentRefused `corrupt_file`
  */
 export function textOfPage(module: WrappedPdfiumModule, document: number, index: number): string {
-  const page = module.FPDF_LoadPage(document, index);
-  if (!page) throw new DocumentRefused('corrupt_file', { detail: `Page ${index + 1} cannot be read.` });
+  const page = loadWithAnnotations(module, document, index);
   const textPage = module.FPDFText_LoadPage(page);
   try {
     const { objects, replaced } = replacedTexts(module, page);
@@ -27,6 +26,27 @@ export function textOfPage(module: WrappedPdfiumModule, document: number, index:
     module.FPDFText_ClosePage(textPage);
     module.FPDF_ClosePage(page);
   }
+}
+
+/** `FPDFPage_Flatten`: as the page is displayed, not printed. */
+const asDisplayed = 0;
+/** `FPDFPage_Flatten`: the page has changed. */
+const flattened = 1;
+
+/** Loads a page after its annotations have become part of it, because PDFium extracts only the text of the page itself. */
+function loadWithAnnotations(module: WrappedPdfiumModule, document: number, index: number): number {
+  const page = load(module, document, index);
+  if (module.FPDFPage_GetAnnotCount(page) === 0) return page;
+  const changed = module.FPDFPage_Flatten(page, asDisplayed) === flattened;
+  if (!changed) return page;
+  module.FPDF_ClosePage(page);
+  return load(module, document, index);
+}
+
+function load(module: WrappedPdfiumModule, document: number, index: number): number {
+  const page = module.FPDF_LoadPage(document, index);
+  if (!page) throw new DocumentRefused('corrupt_file', { detail: `Page ${index + 1} cannot be read.` });
+  return page;
 }
 
 function plainText(module: WrappedPdfiumModule, textPage: number): string {

@@ -51,6 +51,11 @@ describe('a form', () => {
     expect(inkIn(after as never, ...name)).toBeGreaterThan(20);
   });
 
+  it('has its values in the text, after that of the page', async () => {
+    const { bytes } = await one(form, { type: 'form', fields: all }, { type: 'text' });
+    expect(Buffer.from(bytes).toString()).toContain('Zoë');
+  });
+
   it('can be cleared', async () => {
     const empty = { 'person.name': '', agree: false, languages: [] };
     expect(await valuesOf(await one(await filled(all), { type: 'form', fields: empty }))).toMatchObject(
@@ -140,6 +145,11 @@ describe('a form that leaves drawing its fields to the reader', () => {
     ['an appearance and a value in another script', '山田太郎', 'old'],
   ])('shows the value of a field with %s once it is flattened', async (_what, value, drawn) => {
     expect(await flatText(undrawnForm(value, drawn))).toBe(value);
+  });
+
+  it.each([undefined, 'old'])('has the value of a field in its text, drawn before as %s', async (drawn) => {
+    const { bytes } = await one(undrawnForm('new', drawn), { type: 'text' });
+    expect(Buffer.from(bytes).toString()).toBe('new');
   });
 
   it('shows the other fields once one is filled in', async () => {
