@@ -12,4 +12,5 @@ import './admin/putRegion.ts';
 import './admin/revokeSigningKey.ts';
 import './health/health.ts';
 import './health/ready.ts';
+import './health/version.ts';
 import './unmatched/unmatched.ts';

@@ -28,4 +28,5 @@ import './api/rotateWebhookSecret.ts';
 import './api/submitJob.ts';
 import './health/health.ts';
 import './health/ready.ts';
+import './health/version.ts';
 import './unmatched/unmatched.ts';

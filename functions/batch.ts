@@ -15,4 +15,5 @@ import './batch/sweepPublishes.ts';
 import './batch/sweepUploads.ts';
 import './health/health.ts';
 import './health/ready.ts';
+import './health/version.ts';
 import './unmatched/unmatched.ts';

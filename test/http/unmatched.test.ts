@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import about from '../../package.json' with { type: 'json' };
 import type { Role } from '../../shared/roles.ts';
 import { declarations } from '../../shared/runtime/manifest.ts';
 import { type App, startApp, withoutLibreOffice } from '../harness/app.ts';
@@ -35,6 +36,12 @@ describe.each(endpointsOf)('the role %s', (role, path, allow, wrong) => {
       settings: { FRONT_DOOR_ID: frontDoor, ...withoutLibreOffice },
     });
     return () => app.host.stop();
+  });
+
+  test('answers its version to the gateway', async () => {
+    const response = await app.call('GET', '/version', gateway);
+    expect([response.status, await response.json()]).toEqual([200, { version: about.version }]);
+    expect((await app.call('GET', '/version')).status).toBe(403);
   });
 
   test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
