@@ -90,8 +90,9 @@ export class Pictures {
       throw new FilterFault(`an image must have at most ${templateLimits.imageBytes / 1024 ** 2} MiB`);
     const head = bytes.subarray(0, 4).toString('hex');
     const format = signatures.find(({ starts }) => head.startsWith(starts))?.format;
-    const size = format && (await sizeOf(bytes));
-    if (!size) throw new FilterFault(`“${shortened(source)}” is not a PNG, JPEG or GIF`);
+    if (!format) throw new FilterFault(`“${shortened(source)}” is not a PNG, JPEG or GIF`);
+    const size = await sizeOf(bytes);
+    if (!size) throw new FilterFault(`“${shortened(source)}” is damaged: its size cannot be read`);
     if (size.width * size.height > this.#maximumPixels) throw new DocumentRefused('too_many_pixels');
     return { bytes, format, pixels: size };
   }

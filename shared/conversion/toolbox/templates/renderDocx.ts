@@ -25,7 +25,7 @@ export const renderDocx: Operation<RenderOptions> = async (task) => {
 
 async function renderDocument(file: NamedFile, given: RenderTask, entries: number): Promise<NamedFile[]> {
   const template = Buffer.from(file.bytes);
-  const text = await checkPackage(template, entries);
+  const { text, listStyles } = await checkPackage(template, entries);
   const liquid = makeLiquid({ ...given, pictures: new Pictures(given.files, given.maximumPixels) });
   const names = await resultNames(file.name, given.items, { ...given, liquid });
   // Double braces would be an error with single-brace tags, so a template with `{{` uses them as its delimiters.
@@ -33,7 +33,11 @@ async function renderDocument(file: NamedFile, given: RenderTask, entries: numbe
   const results: NamedFile[] = [];
   for (const [index, item] of given.items.entries()) {
     try {
-      const bytes = await filled(template, { scope: new DocumentScope(item, liquid), delimiters });
+      const bytes = await filled(template, {
+        scope: new DocumentScope(item, liquid),
+        delimiters,
+        listStyles,
+      });
       results.push({ name: names[index] ?? file.name, bytes });
     } catch (error) {
       throw withItemNumber(error, given.isList ? index : undefined);
@@ -44,11 +48,19 @@ async function renderDocument(file: NamedFile, given: RenderTask, entries: numbe
 
 function filled(
   template: Buffer,
-  { scope, delimiters }: { scope: DocumentScope; delimiters: { tagStart?: string; tagEnd?: string } },
+  {
+    scope,
+    delimiters,
+    listStyles,
+  }: {
+    scope: DocumentScope;
+    delimiters: { tagStart?: string; tagEnd?: string };
+    listStyles: ReadonlySet<string>;
+  },
 ): Promise<Buffer> {
   const all = { ...delimiters, tagOptionsStart: '[[', tagOptionsEnd: ']]' };
   const handler = new TemplateHandler({
-    plugins: [new SectionPlugin(scope), new ValuePlugin(scope)],
+    plugins: [new SectionPlugin(scope, listStyles), new ValuePlugin(scope)],
     extensions: { beforeCompilation: [new ElseTags(all)] },
     delimiters: all,
     maxXmlDepth: templateLimits.xmlDepth,

@@ -5,7 +5,7 @@ import { docx, paragraph, relations } from '../../ooxml.ts';
 import { readPdf } from '../../readPdf.ts';
 import { example, never } from '../../sample.ts';
 import { sharedConverter } from '../../sharedConverter.ts';
-import { part, renderer } from './render.ts';
+import { linesOf, part, renderer } from './render.ts';
 
 const { render, word, page } = renderer();
 
@@ -66,6 +66,28 @@ describe('a Word template', () => {
       'one',
       'two',
     ]);
+  });
+
+  it('repeats a bullet whose style makes it a list item, also by the style it is based on', async () => {
+    const style = (id: string, properties: string) =>
+      `<w:style w:type="paragraph" w:styleId="${id}">${properties}</w:style>`;
+    const listOf = (id: number) => `<w:pPr><w:numPr><w:numId w:val="${id}"/></w:numPr></w:pPr>`;
+    const styles = `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${[
+      style('Bullet', listOf(1)),
+      style('Deep', '<w:basedOn w:val="Bullet"/>'),
+      style('Plain', `<w:basedOn w:val="Bullet"/>${listOf(0)}`),
+      style('Loop', '<w:basedOn w:val="Loop"/>'),
+    ].join('')}</w:styles>`;
+    const linesIn = async (id: string, ...texts: string[]) => {
+      const body = texts.map((text) => paragraph(text, `<w:pStyle w:val="${id}"/>`)).join('');
+      const bytes = await docx(body, [], { 'word/styles.xml': styles });
+      const data = { terms: ['one', 'two'] };
+      return linesOf((await render([{ name: 'a.docx', bytes }], { data }))[0]?.bytes);
+    };
+    const loop = '{#terms}{this}{/terms}';
+    for (const id of ['Bullet', 'Deep']) expect(await linesIn(id, loop)).toEqual(['one', 'two']);
+    for (const id of ['Plain', 'Loop']) expect(await linesIn(id, loop)).toEqual(['onetwo']);
+    expect(await linesIn('Bullet', '{#terms}{this}', 'next{/terms}')).toEqual(['one', 'next', 'two', 'next']);
   });
 
   it('repeats rows by default, and columns with loopOver', async () => {

@@ -32,7 +32,7 @@ export function renderer(converter: Pick<Converter, 'convert'> = sharedConverter
         data,
         ...options,
       });
-      return lines(files[0]?.bytes);
+      return linesOf(files[0]?.bytes);
     },
     /** Renders an HTML page. @returns the first result */
     page: async (text: string, data: unknown, options: Render = {}, more: NamedFile[] = []) => {
@@ -51,7 +51,7 @@ export async function part(bytes: Uint8Array | undefined, name = 'word/document.
 }
 
 /** The text of each paragraph, with line feeds for line breaks. */
-async function lines(bytes: Uint8Array | undefined): Promise<string[]> {
+export async function linesOf(bytes: Uint8Array | undefined): Promise<string[]> {
   const paragraphs = (await part(bytes)).match(/<w:p[ >].*?<\/w:p>/gs) ?? [];
   return paragraphs.map((each) =>
     each

@@ -278,6 +278,11 @@ describe('images in the data', () => {
     await expect(shown(image)).rejects.toEqual(refusal('template_error', /is not an? (image|PNG)/));
   });
 
+  it('that ends in its header is refused as damaged', async () => {
+    const damaged = `data:image/png;base64,${pngOf(1, 1).subarray(0, 12).toString('base64')}`;
+    await expect(shown(damaged)).rejects.toEqual(refusal('template_error', /is damaged: its size cannot/));
+  });
+
   it('more pixels than allowed are refused, even in a small file', async () => {
     const png = pngOf(20_000, 20_000);
     await expect(shown(`data:image/png;base64,${png.toString('base64')}`)).rejects.toMatchObject({

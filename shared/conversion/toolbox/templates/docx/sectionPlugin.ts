@@ -18,6 +18,7 @@ import { OwnLinesStrategy } from './ownLinesStrategy.ts';
 import { placeOf } from './place.ts';
 import type { DocumentScope, Frame } from './scope.ts';
 import type { SectionStrategy } from './sectionStrategy.ts';
+import { StyledListStrategy } from './styledListStrategy.ts';
 
 /** Values of the option `loopOver`. */
 const loopUnits = ['row', 'column', 'paragraph', 'content'];
@@ -28,12 +29,13 @@ export class SectionPlugin extends TemplatePlugin {
   readonly #scope: DocumentScope;
   readonly #strategies: SectionStrategy[];
 
-  constructor(scope: DocumentScope) {
+  /** @param listStyles ids of the paragraph styles of list items */
+  constructor(scope: DocumentScope, listStyles: ReadonlySet<string>) {
     super();
     this.#scope = scope;
     // The library does not export its strategies for rows, list items and paragraphs.
     const { loopStrategies } = new LoopPlugin() as unknown as { loopStrategies: SectionStrategy[] };
-    this.#strategies = [new OwnLinesStrategy(), ...loopStrategies];
+    this.#strategies = [new OwnLinesStrategy(), new StyledListStrategy(listStyles), ...loopStrategies];
   }
 
   override async containerTagReplacements(
