@@ -3,7 +3,7 @@ import { endpoint } from '../../shared/http/endpoint.ts';
 import { exampleJob } from '../../shared/jobs/example.ts';
 import { isTerminal } from '../../shared/jobs/states.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
-import { wait } from '../../shared/jobs/wait.ts';
+import { longestWait, wait, waitSeconds } from '../../shared/jobs/wait.ts';
 
 export const getJob = endpoint({
   name: 'getJob',
@@ -15,7 +15,7 @@ export const getJob = endpoint({
   auth: 'device',
   params: z.object({ id: z.string() }),
   query: z.strictObject({
-    wait: z.coerce.number().int().min(0).max(20).default(0).describe('Seconds, at most 20.'),
+    wait: waitSeconds.describe(`Seconds, at most ${longestWait}.`),
   }),
   responses: {
     200: {

@@ -3,7 +3,7 @@ import { bodyByType } from '../../shared/http/bodyByType.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { uploadBody } from '../../shared/http/uploadBody.ts';
-import { exampleSubmissions, exampleSubmittedJob } from '../../shared/jobs/example.ts';
+import { exampleSubmissions } from '../../shared/jobs/example.ts';
 import { admitCaller } from '../../shared/jobs/fairness/reserve.ts';
 import { admit } from '../../shared/jobs/submission/pressure.ts';
 import {
@@ -12,8 +12,12 @@ import {
   submissionQuery,
   submissionRequest,
 } from '../../shared/jobs/submission/request.ts';
+import {
+  outcomeErrors,
+  submissionAnswer,
+  submissionResponses,
+} from '../../shared/jobs/submission/submissionAnswer.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
-import { jobView, view } from '../../shared/jobs/view.ts';
 
 /** Steps may contain template data. */
 const maximumStepsBytes = 1024 * 1024;
@@ -24,7 +28,7 @@ export const submitJob = endpoint({
   route: 'v1/jobs',
   summary: 'Submit a job',
   description:
-    'Accepts files as multipart/form-data (one or more `file` fields, and `to` or `steps`), one file as the body (`?to=pdf&filename=letter.docx`), or JSON that refers to files by URL or direct upload. With an `Idempotency-Key`, repeating the request within 24 hours returns the same job.',
+    'Accepts files as multipart/form-data (one or more `file` fields, and `to` or `steps`), one file as the body (`?to=pdf&filename=letter.docx`), or JSON that refers to files by URL or direct upload. With an `Idempotency-Key`, repeating the request within 24 hours returns the same job. With `Prefer: wait=20`, responds with the result if the job ends in time.',
   tag: 'jobs',
   auth: 'device',
   query: submissionQuery,
@@ -36,6 +40,14 @@ export const submitJob = endpoint({
       .meta({
         description:
           'For 24 hours, repeated requests with this key return the same job. Use a new random value for each job, such as a UUID.',
+      }),
+    prefer: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          '`wait=20` waits up to 20 seconds for the end of the job, and responds with its result (RFC 7240). Invalid preferences are ignored.',
+        examples: ['wait=20'],
       }),
   }),
   body: bodyByType({
@@ -50,14 +62,7 @@ export const submitJob = endpoint({
       fields: submissionFields,
     }),
   }),
-  responses: {
-    202: {
-      description: 'The job was accepted.',
-      body: jobView,
-      examples: { submitted: exampleSubmittedJob },
-      headers: { Location: 'URL of the job.', 'Retry-After': 'Seconds to wait before requesting the job.' },
-    },
-  },
+  responses: submissionResponses,
   errors: [
     'empty_file',
     'type_mismatch',
@@ -76,6 +81,7 @@ export const submitJob = endpoint({
     'webhook_secret_missing',
     'queue_full',
     'too_many_jobs',
+    ...outcomeErrors,
   ],
   admit: async (caller, services) => {
     await Promise.all([admit(services), admitCaller(caller, services)]);
@@ -85,10 +91,6 @@ export const submitJob = endpoint({
       { caller, ...submissionOf(body, query), idempotencyKey: headers['idempotency-key'] },
       services,
     );
-    return {
-      status: 202,
-      headers: { location: `/v1/jobs/${job.id}`, 'retry-after': '1' },
-      body: view(job),
-    };
+    return submissionAnswer(job, headers.prefer, caller, services);
   },
 });

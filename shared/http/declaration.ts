@@ -47,6 +47,12 @@ export type ResultOf<Declared extends Responses> = {
   [Status in keyof Declared & number]: ResultHead<Status> & ResultBody<Declared[Status]>;
 }[keyof Declared & number];
 
+/**
+ * The rest of a handler, which does not use the body. It may wait: it runs without a request slot, and after the memory of the
+ * body and its share of the budget are released. Its own limits must bound how many wait at once.
+ */
+export type Deferred<Result> = () => Promise<Result>;
+
 export type Authentication = AuthScheme | 'none';
 /** The caller that an authentication scheme yields. */
 export type CallerWith<Auth extends Authentication> = Auth extends AuthScheme ? CallerOf<Auth> : undefined;
@@ -118,5 +124,5 @@ export interface EndpointDeclaration<
   readonly handler: (
     input: Input<Auth, Params, Query, Head, Body>,
     services: Services,
-  ) => Result | Promise<Result>;
+  ) => Result | Promise<Result | Deferred<Result>>;
 }

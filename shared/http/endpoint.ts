@@ -74,15 +74,18 @@ export function endpoint<
       await declaration.admit?.(caller as CallerWith<Auth>, services);
       return { ...parameters, caller, readBody };
     });
-    const input = {
-      ...accepted,
-      body: await readBody(),
-      request: { method: request.method, url: request.url, headers },
+    // A function of its own: while a deferred result is awaited, no variable refers to the body.
+    const handle = async () => {
+      const body = await readBody();
+      const input = { ...accepted, body, request: { method: request.method, url: request.url, headers } };
+      // Validated by the schemas and the reader.
+      return inSlot(() => declaration.handler(input as Input<Auth, Params, Query, Head, Body>, services));
     };
-    // Validated by the schemas and the reader.
-    const result = await inSlot(() =>
-      declaration.handler(input as Input<Auth, Params, Query, Head, Body>, services),
-    );
+    let result = await handle();
+    if (typeof result === 'function') {
+      source.release();
+      result = await result();
+    }
     return httpResponse(result as HandlerResult, declaration.responses, request.method);
   };
 

@@ -1,9 +1,16 @@
+import { z } from 'zod';
 import type { CallerOf } from '../identity/caller.ts';
 import { find } from './find.ts';
 import { waitForJobEnd } from './jobEndEvents.ts';
 import type { JobRecord } from './record.ts';
 import type { JobServices } from './services.ts';
 import { isTerminal, type Status } from './states.ts';
+
+/** The longest wait of a request, in seconds. Gateways and clients often end requests after 30 seconds. */
+export const longestWait = 20;
+
+/** The query parameter `wait`, in seconds. */
+export const waitSeconds = z.coerce.number().int().min(0).max(longestWait).default(0);
 
 const firstPause = 250;
 const longestPause = 1000;

@@ -3,7 +3,7 @@ import { attachment } from '../../http/attachment.ts';
 import type { CallerOf } from '../../identity/caller.ts';
 import { blobContainerOf } from '../../tenancy/organisation.ts';
 import { archiveBlob, resultBlob } from '../files.ts';
-import type { JobFile } from '../record.ts';
+import type { JobFile, JobRecord } from '../record.ts';
 import type { JobServices } from '../services.ts';
 import { wait } from '../wait.ts';
 
@@ -37,10 +37,14 @@ export async function results(
   if (record.status === 'failed') throw new ConveyorError('job_failed', { members: { error: record.error } });
   if (record.status === 'cancelled') throw new ConveyorError('job_cancelled');
   if (!record.results) throw new ConveyorError('job_not_finished', { headers: { 'Retry-After': '1' } });
-  const container = blobContainerOf(record.organisationId);
-  const { attempt, archive } = record;
+  return resultsOf(record, record.results);
+}
+
+/** The results of a job whose record is known. */
+export function resultsOf({ id, organisationId, attempt, archive }: JobRecord, files: JobFile[]): Results {
+  const container = blobContainerOf(organisationId);
   return {
-    files: record.results.map((file, index) => ({
+    files: files.map((file, index) => ({
       container,
       blob: resultBlob(id, attempt, index),
       file,

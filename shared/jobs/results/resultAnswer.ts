@@ -4,21 +4,17 @@ import { attachment } from '../../http/attachment.ts';
 import { isNotModified } from '../../http/conditional.ts';
 import { contentRange, rangeFor } from '../../http/ranges.ts';
 import type { JobServices } from '../services.ts';
+import { longestWait, waitSeconds } from '../wait.ts';
 import { type Result, resultUrl } from './result.ts';
 
-const bytes = { contentType: ['application/pdf', 'application/zip', 'application/octet-stream'] };
+/** The content types of results. */
+export const resultBody = { contentType: ['application/pdf', 'application/zip', 'application/octet-stream'] };
 
 /** Largest result in a response body, in bytes: the Functions host buffers what a slow client has not read. */
-const largest = 16 * 1024 * 1024;
+export const largestInResponse = 16 * 1024 * 1024;
 
 export const waitQuery = z.strictObject({
-  wait: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(20)
-    .default(0)
-    .describe('Seconds to wait for the end of the job, at most 20.'),
+  wait: waitSeconds.describe(`Seconds to wait for the end of the job, at most ${longestWait}.`),
 });
 
 /** A string, for a file has one address only: `00` and `1.0` are no numbers of files. */
@@ -33,10 +29,10 @@ export const resultHeaders = z.object({
 export const resultResponses = {
   200: {
     description: 'The result.',
-    body: bytes,
+    body: resultBody,
     headers: { ETag: 'Strong ETag; a result never changes.', 'Content-Disposition': 'The file name.' },
   },
-  206: { description: 'The requested range.', body: bytes },
+  206: { description: 'The requested range.', body: resultBody },
   304: { description: 'Not modified.' },
   307: {
     description: 'The result is large: fetch it from storage.',
@@ -66,7 +62,7 @@ export async function resultAnswer(
   // HEAD has no body and ignores Range (RFC 9110 §14.2).
   if (method === 'HEAD')
     return { status: 200, headers: named, contentType, contentLength: size, body: '' } as const;
-  if (size > largest)
+  if (size > largestInResponse)
     return { status: 307, headers: { location: (await resultUrl(found, services)).url } } as const;
 
   const range = rangeFor({ range: headers.range, ifRange: headers['if-range'] }, { size, etag });

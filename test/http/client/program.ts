@@ -4,25 +4,25 @@ import type { paths } from './schema.ts';
 /** Uploads a file as a form with a generated client. @returns the PDF */
 export async function convertForm(baseUrl: string, token: string, file: File): Promise<Blob> {
   const client = clientWith(baseUrl, token);
-  const { data, error } = await client.POST('/v1/jobs', {
+  const { response, error } = await client.POST('/v1/jobs', {
     body: { file, to: 'pdf' },
     bodySerializer: formOf,
   });
-  if (!data) throw new Error(`${error.code}: ${error.detail}`);
-  return resultOf(client, data.id);
+  if (error) throw new Error(`${error.code}: ${error.detail}`);
+  return resultOf(client, response.headers.get('job-id') ?? '');
 }
 
 /** Uploads a file as the body with a generated client. @returns the PDF */
 export async function convertBody(baseUrl: string, token: string, file: File): Promise<Blob> {
   const client = clientWith(baseUrl, token);
-  const { data, error } = await client.POST('/v1/jobs', {
+  const { response, error } = await client.POST('/v1/jobs', {
     params: { query: { to: 'pdf', filename: file.name } },
     headers: { 'content-type': 'application/octet-stream' },
     body: file,
     bodySerializer: (body) => body,
   });
-  if (!data) throw new Error(`${error.code}: ${error.detail}`);
-  return resultOf(client, data.id);
+  if (error) throw new Error(`${error.code}: ${error.detail}`);
+  return resultOf(client, response.headers.get('job-id') ?? '');
 }
 
 /** Requests that the types of the client refuse. */

@@ -1,0 +1,152 @@
+import { ConveyorError, type ErrorCode } from '../../errors.ts';
+import { attachment } from '../../http/attachment.ts';
+import type { Deferred } from '../../http/declaration.ts';
+import { type Preferences, preferenceApplied, preferencesOf } from '../../http/prefer.ts';
+import type { CallerOf } from '../../identity/caller.ts';
+import { exampleSubmittedJob } from '../example.ts';
+import type { JobRecord } from '../record.ts';
+import { resultsOf } from '../results/result.ts';
+import { largestInResponse, resultBody } from '../results/resultAnswer.ts';
+import type { JobServices } from '../services.ts';
+import { isTerminal } from '../states.ts';
+import { type JobView, jobView, view } from '../view.ts';
+import { longestWait, wait } from '../wait.ts';
+
+const jobHeaders = {
+  Location: 'URL of the job.',
+  'Job-Id': 'The id of the job.',
+  'Preference-Applied': 'The preferences of `Prefer` that this response honours.',
+  'Job-Warnings':
+    'The codes of the warnings of the job, separated by commas. The job at `Location` has their details.',
+};
+
+export const submissionResponses = {
+  200: {
+    description: 'With `Prefer: wait`: the job has succeeded, and this is its only result.',
+    body: resultBody,
+    headers: {
+      ...jobHeaders,
+      'Content-Location': 'URL of the result.',
+      'Content-Disposition': 'The file name.',
+      ETag: 'Strong ETag of the result.',
+    },
+  },
+  202: {
+    description:
+      'The job was accepted. With `Prefer: wait` it has not ended in time, or it has succeeded with several results or with one larger than 16 MiB.',
+    body: jobView,
+    examples: { submitted: exampleSubmittedJob },
+    headers: {
+      ...jobHeaders,
+      'Retry-After': 'Seconds to wait before requesting the job, if it has not ended.',
+    },
+  },
+} as const;
+
+/** The codes of a job that does not succeed. Its errors are found after the checks of its submission. */
+export const outcomeErrors = [
+  'attempts_exhausted',
+  'cannot_be_processed',
+  'fetch_failed',
+  'fetch_refused',
+  'fetch_too_large',
+  'job_cancelled',
+  'page_resource_failed',
+  'page_script_failed',
+  'page_status_failed',
+  'password_not_needed',
+  'password_wrong',
+  'pdfa_not_possible',
+  'template_error',
+  'template_too_large',
+  'timed_out',
+  'too_large_inside',
+  'too_many_files',
+  'too_many_pages',
+  'too_many_pixels',
+  'upload_changed',
+  'upload_unreadable',
+  'warnings_found',
+] as const satisfies ErrorCode[];
+
+interface Accepted {
+  status: 202;
+  headers: Record<string, string>;
+  body: JobView;
+}
+interface Converted {
+  status: 200;
+  headers: Record<string, string>;
+  contentType: string;
+  body: Uint8Array;
+}
+
+/**
+ * Responds to a submission with the job; with `Prefer: wait` waits for its end and responds with its result (RFC 7240 §4.3).
+ * An accepted job never becomes an error because the wait or the read of the result fails: a caller would submit it again.
+ * @returns a deferred response if it waits, which throws ConveyorError with the code of the job's error or `job_cancelled`
+ */
+export function submissionAnswer(
+  job: JobRecord,
+  prefer: string | undefined,
+  caller: CallerOf<'device'>,
+  services: JobServices,
+): Accepted | Deferred<Accepted | Converted> {
+  const preferences = preferencesOf(prefer, longestWait);
+  const { wait: seconds } = preferences;
+  if (seconds === undefined) return accepted(job, preferences);
+  const known =
+    <Known>(otherwise: Known) =>
+    (error: unknown) => {
+      services.log.warn('A submission was answered without its result.', { job: job.id, error });
+      return otherwise;
+    };
+  return async () => {
+    const latest = await wait(job.id, { seconds, until: 'ended' }, caller, services).catch(known(job));
+    const synchronous = { ...preferences, respondAsync: false };
+    if (latest.status === 'failed' || latest.status === 'cancelled')
+      throw failureOf(latest, headersOf(latest, synchronous));
+    const result = await singleResult(latest, services).catch(known(undefined));
+    if (!result) return accepted(latest, preferences);
+    return { status: 200, ...result, headers: { ...headersOf(latest, synchronous), ...result.headers } };
+  };
+}
+
+function accepted(job: JobRecord, preferences: Preferences): Accepted {
+  const retry = isTerminal(job.status) ? {} : { 'retry-after': '1' };
+  return { status: 202, headers: { ...headersOf(job, preferences), ...retry }, body: view(job) };
+}
+
+function headersOf({ id, warnings = [] }: JobRecord, preferences: Preferences): Record<string, string> {
+  const codes = new Set(warnings.map(({ code }) => code));
+  return {
+    location: `/v1/jobs/${id}`,
+    'job-id': id,
+    ...(codes.size > 0 && { 'job-warnings': [...codes].join(', ') }),
+    ...preferenceApplied(preferences),
+  };
+}
+
+function failureOf({ error }: JobRecord, headers: Record<string, string>): ConveyorError {
+  return error
+    ? new ConveyorError(error.code, { detail: error.detail, headers })
+    : new ConveyorError('job_cancelled', { headers });
+}
+
+/** The result of a job, if it is one file that a response can hold. */
+async function singleResult(job: JobRecord, { blobs }: Pick<JobServices, 'blobs'>) {
+  const [only, ...more] = resultsOf(job, job.results ?? []).files;
+  if (!only || more.length > 0 || only.file.size > largestInResponse) return undefined;
+  const body = await blobs.get(only.container, only.blob);
+  if (!body) return undefined;
+  return {
+    contentType: only.file.contentType,
+    body,
+    headers: {
+      // RFC 9110 §8.7: the content of this response is the representation at that URL.
+      'content-location': `/v1/jobs/${job.id}/result`,
+      'content-disposition': await attachment(only.file.name),
+      etag: only.etag,
+    },
+  };
+}
