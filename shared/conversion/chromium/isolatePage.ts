@@ -1,5 +1,6 @@
 import type { BrowserContext, HTTPRequest, Page } from 'puppeteer-core';
-import { ownOrigin, type PageSource } from './pageSource.ts';
+import { ownOrigin } from './ownOrigin.ts';
+import type { PageSource } from './pageSource.ts';
 
 /**
  * Headers of an uploaded page. Its scripts run, but it cannot submit forms, open windows or dialogs, or download.

@@ -1,7 +1,7 @@
 import type { HTTPRequest, Page, ResourceType } from 'puppeteer-core';
 import { listed } from '../listed.ts';
 import type { ConversionWarning } from '../warnings.ts';
-import { ownOrigin } from './pageSource.ts';
+import { ownOrigin } from './ownOrigin.ts';
 
 /** The resources that a page shows. What its scripts request, and its reports, are not visible in a PDF or picture. */
 const names: Partial<Record<ResourceType, string>> = {

@@ -2,7 +2,7 @@ import type { HTTPRequest, Page } from 'puppeteer-core';
 import type { ErrorCode } from '../../errors.ts';
 import { DocumentRefused } from '../engines/engine.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
-import { ownOrigin } from './pageSource.ts';
+import { ownOrigin } from './ownOrigin.ts';
 
 /** Whether a status is in the list. 499 stands for all of 400 to 499, 599 for all of 500 to 599, and so on. */
 export function matchesStatus(status: number, statuses: readonly number[]): boolean {

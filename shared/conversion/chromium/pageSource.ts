@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { DocumentRefused, type EngineTask } from '../engines/engine.ts';
 import type { NamedFile } from '../files.ts';
 import { formatOfName } from '../formats/formats.ts';
@@ -7,6 +6,7 @@ import { pageEncoding } from '../inputs/pageEncoding.ts';
 import { zipContents } from '../inputs/zipContents.ts';
 import type { ZipLimits } from '../limits.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
+import { ownAddress } from './ownOrigin.ts';
 import { SiteFiles } from './siteFiles.ts';
 
 /** The page that the browser opens. */
@@ -24,9 +24,6 @@ export interface PageSource {
   /** Whether the page is a single image that fills the paper. */
   isImage: boolean;
 }
-
-/** The origin of an uploaded page. RFC 2606 reserves `.invalid`, so the name never resolves. */
-export const ownOrigin = 'https://document.invalid';
 
 /**
  * The page of a task: a URL, an HTML file with its assets, a ZIP with an `index.html`, or an SVG.
@@ -47,7 +44,7 @@ export async function pageSource(
   if (format === 'svg') {
     const image = { name: 'image.svg', bytes: page.bytes };
     return {
-      address: `${ownOrigin}/`,
+      address: ownAddress(image.name),
       uploaded: { html: imagePage, contentType: 'text/html; charset=utf-8', files: new SiteFiles([image]) },
       isImage: true,
     };
@@ -55,7 +52,7 @@ export async function pageSource(
   const site = new SiteFiles([page, ...resources]);
   const contentType = await contentTypeOf(page, encoding);
   return {
-    address: `${ownOrigin}/`,
+    address: ownAddress(page.name),
     uploaded: { html: page.bytes, contentType, files: site },
     isImage: false,
   };
@@ -96,11 +93,9 @@ async function unpacked(
   const html = contents.get(index ?? '');
   if (index === undefined || !html)
     throw new DocumentRefused('corrupt_file', { detail: 'The ZIP contains no `index.html`.' });
-  // As the browser normalises it: `./site/` is `/site/`.
-  const folder = posix.join('/', index.slice(0, index.lastIndexOf('/') + 1));
   const files = [...contents].map(([name, content]) => ({ name, bytes: content }));
   return {
-    address: ownOrigin + folder.split('/').map(encodeURIComponent).join('/'),
+    address: ownAddress(index),
     uploaded: {
       html,
       contentType: await contentTypeOf({ name: index, bytes: html }, encoding),

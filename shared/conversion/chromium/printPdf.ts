@@ -4,6 +4,8 @@ import type { NamedFile } from '../files.ts';
 import type { PageOptions } from '../steps/options/pageOptions.ts';
 import { type Paper, paperOf, setsPaperSize } from '../steps/options/paper.ts';
 import { contentSize, imageSize } from './contentSize.ts';
+import { freezeViewport } from './freezeViewport.ts';
+import { withoutOwnOrigin } from './ownOrigin.ts';
 import { uncommonText } from './uncommonText.ts';
 import { type LoadedPage, type PageResult, type RunningBrowser, withPage } from './withPage.ts';
 
@@ -29,8 +31,15 @@ export async function printPdf(
     if (loaded.source.isImage) return printImage(loaded, options);
     uncommonCharacters = await uncommonText(loaded.session);
     const templates = templatesOf(options, task.resources ?? []);
-    return printPage(loaded, options, templates, running.limits.pages);
+    const pdf = await printPage(loaded, options, templates, running.limits.pages);
+    return loaded.source.uploaded ? withoutOwnOrigin(pdf, loaded.source.address) : pdf;
   });
+  const pages = options.singlePage ? countPages(printed.bytes) : 1;
+  if (pages > 1)
+    printed.warnings.push({
+      code: 'option_not_applied',
+      detail: `With \`singlePage\` the result has ${pages} pages, because the content grows with the sheet.`,
+    });
   return { ...printed, uncommonCharacters };
 }
 
@@ -159,9 +168,11 @@ async function printSinglePage(
   const { scale = 1 } = options;
   const { top, bottom, left, right } = paper.margin;
   const width = Math.max(1, Math.round(((paper.width - left - right) * density) / scale));
-  await page.setViewport({ width, height: 600, deviceScaleFactor: 1 });
+  const viewport = { width, height: 600 };
+  await page.setViewport({ ...viewport, deviceScaleFactor: 1 });
   if (options.emulatedMediaType === undefined) await page.emulateMediaType('print');
   await addStyle(session, resetPageSize + resetBreaks);
+  await freezeViewport(session, viewport);
   const content = await contentSize(session);
   for (let attempt = 1; ; attempt++) {
     // One pixel more against rounding, and 10 % more with each further attempt.

@@ -15,6 +15,7 @@ import type { BrowserSettings } from './browserSettings.ts';
 import { isolatePage } from './isolatePage.ts';
 import { loadFailure } from './loadFailure.ts';
 import { MissingResources } from './missingResources.ts';
+import { removeOwnOrigin } from './ownOrigin.ts';
 import { matchesStatus, PageFailures } from './pageFailures.ts';
 import { type PageSource, pageSource } from './pageSource.ts';
 import { waitForPage } from './waitForPage.ts';
@@ -168,6 +169,7 @@ async function load(
     throw new DocumentRefused('page_status_failed', { detail: `The page responded with status ${status}.` });
   await waitForPage(session, options, running.waitMilliseconds);
   failures.check();
+  if (!isRemote) await removeOwnOrigin(session);
   return { page, session, source };
 }
 

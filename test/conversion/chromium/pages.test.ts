@@ -108,6 +108,31 @@ describe('paper', () => {
     });
   });
 
+  it.each([
+    [
+      'an element as high as the viewport',
+      '<div style="height:100vh">a</div><div style="height:1000px">b</div>',
+    ],
+    [
+      'lengths in style rules',
+      '<style>div{min-height:calc(100VH - 1em)}p{height:50dvh}</style><div>a</div><p>b</p><div>c</div>',
+    ],
+    ['a scrolling body', `<style>html,body{height:100%;overflow:auto}</style>${'<p>line</p>'.repeat(99)}`],
+    [
+      'a body of the height of the viewport',
+      `<style>body{height:100vh;overflow-y:scroll}</style>${'<p>line</p>'.repeat(99)}`,
+    ],
+    [
+      'a minimum and a string with a unit',
+      '<style>body{min-height:100vh}p::after{content:"100vh"}</style><p>a</p>',
+    ],
+  ])('is one page with singlePage and %s', async (what, html) => {
+    const { pages, text } = await readPdf(await print(`${html}<p>END`, { singlePage: true }));
+    expect(pages).toBe(1);
+    expect(text).toContain('END');
+    if (what.includes('string')) expect(text).toContain('100vh');
+  });
+
   it('is refused with singlePage when the page is longer than a PDF page may be', async () => {
     expect(await codeOf(print('<div style="height:30000px">a', { singlePage: true }))).toBe('too_many_pages');
   });
@@ -191,6 +216,32 @@ describe('printing', () => {
     expect(text.match(/HEAD/g)).toHaveLength(2);
     expect(text).toMatch(/1\s+of\s+2[\s\S]*2\s+of\s+2/);
     expect((await renderPage(pdf)).hasInk(0, 0, mm(210), mm(18))).toBe(true);
+  });
+
+  it('keeps links within the page and relative links, without an origin of its own', async () => {
+    const links = `<p>${[
+      '#b',
+      'page.html#b',
+      'page.html',
+      './page.html?x',
+      'other.html',
+      'docs/a (1).pdf#c',
+      'https://example.org/x',
+    ]
+      .map((href) => `<a href="${href}">${href}</a>`)
+      .join(' ')}</p><script>document.write(location.href)</script><h2 id="b">B</h2>`;
+    const pdf = Buffer.from(await print(links)).toString('latin1');
+    expect(pdf).not.toContain('document.invalid');
+    const targets = [...pdf.matchAll(/\/URI \(((?:[^()\\]|\\.)*)\)/g)].map(([, target]) => target);
+    expect(targets).toEqual(
+      expect.arrayContaining([
+        './other.html',
+        expect.stringMatching(/^\.\/docs\/a.*\.pdf#c$/),
+        'https://example.org/x',
+      ]),
+    );
+    expect(targets.filter((target) => target?.includes('page.html#'))).toEqual([]);
+    expect((await readPdf(Buffer.from(pdf, 'latin1'))).text).not.toContain('document.invalid');
   });
 
   it('prints no default footer with only a header', async () => {
