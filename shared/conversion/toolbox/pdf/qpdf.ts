@@ -1,17 +1,6 @@
-import { constants } from 'node:fs';
-import { createRequire } from 'node:module';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { memoryOf, withMemory, withPdf } from './pdfium.ts';
-
-interface Qpdf {
-  callMain(args: string[]): number;
-  FS: {
-    init(input: null, output: (byte: number) => void, error: (byte: number) => void): void;
-    writeFile(path: string, bytes: Uint8Array): void;
-    readFile(path: string): Uint8Array;
-  };
-}
-type MakeQpdf = (options: { locateFile(): string; preRun: ((module: Qpdf) => void)[] }) => Promise<Qpdf>;
+import { newQpdf, type Qpdf } from './qpdfModule.ts';
 
 /** qpdf's message for a missing or wrong password. */
 const wrongPassword = /invalid password/;
@@ -23,18 +12,9 @@ interface Outcome {
   messages: string;
 }
 
-/** Each run has its own instance (about 10 ms): WebAssembly memory never shrinks, and no document data must remain. */
 async function run(files: Readonly<Record<string, Uint8Array>>, args: readonly string[]): Promise<Outcome> {
-  const require = createRequire(import.meta.url);
-  const make: MakeQpdf = require('@neslinesli93/qpdf-wasm');
-  // The module reads file flags from `process.binding`, which the permission model blocks, and never uses them.
-  Object.assign(process, { binding: () => ({ fs: constants }) });
   const output: number[] = [];
-  const write = (byte: number) => void output.push(byte);
-  const module = await make({
-    locateFile: () => require.resolve('@neslinesli93/qpdf-wasm/dist/qpdf.wasm'),
-    preRun: [({ FS }) => FS.init(null, write, write)],
-  });
+  const module = await newQpdf((byte) => void output.push(byte));
   for (const [name, bytes] of Object.entries(files)) module.FS.writeFile(`/${name}`, bytes);
   const code = module.callMain([...args]);
   return { module, code, messages: Buffer.from(output).toString() };
