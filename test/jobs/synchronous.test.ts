@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { submitJob } from '../../functions/api/submitJob.ts';
 import type { Converter } from '../../shared/conversion/converter.ts';
 import { ConveyorError } from '../../shared/errors.ts';
+import { BodyBudget } from '../../shared/http/bodyBudget.ts';
 import { RequestSlots } from '../../shared/http/requestSlots.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
@@ -121,17 +122,28 @@ describe('a submission with Prefer: wait', () => {
   });
 
   test('holds neither a share of the budget of bodies nor a request slot while it waits', async () => {
-    const tight = await testServices({ MAXIMUM_BODIES_BYTES: String(1024 ** 2) }, services);
-    const using = { ...tight, requestSlots: new RequestSlots(1, 0) };
-    const query = { text: 'SELECT * FROM c WHERE c.deviceId = @device', parameters: { device: deviceId } };
-    const jobs = () => Array.fromAsync(services.jobs.query<JobRecord>(query));
-    const waiting: Promise<{ status: number }>[] = [];
-    for (let count = 1; count <= 3; count++) {
-      waiting.push(send('wait=20', {}, using));
-      await expect.poll(jobs).toHaveLength(count);
-    }
-    for (const job of await jobs())
-      await work(messageOf(job), converterThat(gives({ 'page.pdf': 'done' })), services);
-    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200, 200]);
+    const bodyBudget = new BodyBudget(1);
+    const requestSlots = new RequestSlots(1, 0);
+    let hasAnswered = false;
+    const answer = send('wait=20', {}, { ...services, bodyBudget, requestSlots }).finally(() => {
+      hasAnswered = true;
+    });
+    const job = await onlyJob();
+    // Both refuse while the request holds anything.
+    const isFree = async () => {
+      const reservation = bodyBudget.reserve();
+      try {
+        reservation.declare(1);
+        return await requestSlots.run(async () => true);
+      } catch {
+        return false;
+      } finally {
+        reservation.release();
+      }
+    };
+    await expect.poll(isFree).toBe(true);
+    expect(hasAnswered).toBe(false);
+    await work(messageOf(job), converterThat(gives({ 'page.pdf': 'done' })), services);
+    expect((await answer).status).toBe(200);
   });
 });
