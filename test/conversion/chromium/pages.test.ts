@@ -133,6 +133,24 @@ describe('paper', () => {
     if (what.includes('string')) expect(text).toContain('100vh');
   });
 
+  it('is several pages, with a warning, when the content grows with the sheet of singlePage', async () => {
+    const html =
+      '<style>div{height:1000px}@media (min-height:900px){div{height:5000px}}</style><div>a</div>b';
+    const { files, warnings } = await sharedConverter.convert({
+      files: [{ name: 'a.html', bytes: Buffer.from(html) }],
+      steps: stepsSchema.parse([{ type: 'convert', to: 'pdf', singlePage: true }]),
+      signal: never,
+    });
+    const { pages } = await readPdf(files[0]?.bytes ?? new Uint8Array());
+    expect(pages).toBeGreaterThan(1);
+    expect(warnings).toEqual([
+      {
+        code: 'option_not_applied',
+        detail: `With \`singlePage\` the result has ${pages} pages, because the content grows with the sheet.`,
+      },
+    ]);
+  });
+
   it('is refused with singlePage when the page is longer than a PDF page may be', async () => {
     expect(await codeOf(print('<div style="height:30000px">a', { singlePage: true }))).toBe('too_many_pages');
   });
