@@ -4,14 +4,14 @@ import { type FormatName, formatOfName } from '../formats/formats.ts';
 import { formats } from '../formats/formatTable.ts';
 import { sheetTraits } from '../inputs/sheetTraits.ts';
 import { defaultInputLimits } from '../limits.ts';
-import { isCsv } from './csvText.ts';
-import { mustSetPaper, requestedPaper } from './documentPaper.ts';
-import { type FlatEdit, flatEdit, needsFlatEdit } from './flatEdit.ts';
+import { mustSetPaper, requestedPaper } from './edits/documentPaper.ts';
+import { type FlatEdit, flatEdit, needsFlatEdit } from './edits/flatEdit.ts';
+import { type OfficeFonts, prepareFonts } from './edits/prepareFonts.ts';
 import { type OfficeInput, officeInput, sheetNameOf } from './officeInput.ts';
 import { officeStem } from './officeStem.ts';
-import { type OfficeFonts, prepareFonts } from './prepareFonts.ts';
-import { sheetsToCsv } from './sheetsToCsv.ts';
-import { hasHiddenSheets, pageSizes, printOnlyVisibleSheets } from './visibleSheets.ts';
+import { isCsv } from './sheets/csvText.ts';
+import { sheetsToCsv } from './sheets/sheetsToCsv.ts';
+import { hasHiddenSheets, pageSizes, printOnlyVisibleSheets } from './sheets/visibleSheets.ts';
 
 /**
  * Loads a document and saves it in another format, with either LibreOffice.

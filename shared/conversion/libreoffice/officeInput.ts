@@ -4,15 +4,15 @@ import { isOle2 } from '../inputs/ole2Streams.ts';
 import type { SheetTraits } from '../inputs/sheetTraits.ts';
 import { decodeText } from '../inputs/textEncoding.ts';
 import { type PaperName, papers, standardPaper } from '../paper.ts';
-import { csvSheet } from './csvSheet.ts';
-import { csvText, isCsv, semicolonCsv } from './csvText.ts';
-import { requestedPaper } from './documentPaper.ts';
-import { flatText } from './flatDocument.ts';
-import { legacyText } from './legacyText.ts';
+import { csvSheet } from './edits/csvSheet.ts';
+import { requestedPaper } from './edits/documentPaper.ts';
+import { flatText } from './edits/flatDocument.ts';
+import { legacyText } from './edits/legacyText.ts';
+import { editedPackage } from './edits/packageEdits.ts';
+import { withTextPaper } from './edits/textPaper.ts';
+import { editXlsx } from './edits/xlsxEdit.ts';
 import { officeStem } from './officeStem.ts';
-import { editedPackage } from './packageEdits.ts';
-import { withTextPaper } from './textPaper.ts';
-import { editXlsx } from './xlsxEdit.ts';
+import { csvText, isCsv, semicolonCsv } from './sheets/csvText.ts';
 
 /**
  * An input of LibreOffice. It does not contain the caller's file name, which could hide the file, contain a path or be too long

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { csvSheet } from '../../../shared/conversion/libreoffice/csvSheet.ts';
-import { csvRows, csvText } from '../../../shared/conversion/libreoffice/csvText.ts';
-import { sheetsToCsv } from '../../../shared/conversion/libreoffice/sheetsToCsv.ts';
-import { textWidth } from '../../../shared/conversion/libreoffice/textWidth.ts';
+import { csvSheet } from '../../../shared/conversion/libreoffice/edits/csvSheet.ts';
+import { textWidth } from '../../../shared/conversion/libreoffice/edits/textWidth.ts';
+import { csvRows, csvText } from '../../../shared/conversion/libreoffice/sheets/csvText.ts';
+import { sheetsToCsv } from '../../../shared/conversion/libreoffice/sheets/sheetsToCsv.ts';
 
 const rowsOf = (csv: string) => [...csvRows(csvText(csv))];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConverter } from '../../../../shared/conversion/converter.ts';
-import { csvText, semicolonCsv } from '../../../../shared/conversion/libreoffice/csvText.ts';
+import { csvText, semicolonCsv } from '../../../../shared/conversion/libreoffice/sheets/csvText.ts';
 import { readPdf } from '../../readPdf.ts';
 import { never, toPdf } from '../../sample.ts';
 import { sharedConverter } from '../../sharedConverter.ts';

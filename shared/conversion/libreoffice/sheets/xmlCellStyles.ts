@@ -1,4 +1,4 @@
-import { escapeHtml as escaped } from '../toolbox/html/escapeHtml.ts';
+import { escapeHtml as escaped } from '../../toolbox/html/escapeHtml.ts';
 import type { XmlAttributes } from './xmlTokens.ts';
 
 /** The named number formats of XML spreadsheets, as codes. */

@@ -1,6 +1,6 @@
-import { allParts, selectedParts } from '../inputs/zipContents.ts';
-import { zipParts } from '../inputs/zipParts.ts';
-import { withFormulas } from '../toolbox/office/slideFormulas.ts';
+import { allParts, selectedParts } from '../../inputs/zipContents.ts';
+import { zipParts } from '../../inputs/zipParts.ts';
+import { withFormulas } from '../../toolbox/office/slideFormulas.ts';
 
 const slidePart = /^ppt\/(?:slides|slideLayouts|slideMasters)\/[^/]+\.xml$/;
 const dataPart = /^ppt\/diagrams\/[^/]+\.xml$/;

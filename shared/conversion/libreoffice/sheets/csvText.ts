@@ -1,4 +1,4 @@
-import type { FormatName } from '../formats/formats.ts';
+import type { FormatName } from '../../formats/formats.ts';
 
 /** Whether a format is a table of separated values. */
 export const isCsv = (format: FormatName): boolean => format === 'csv' || format === 'tsv';

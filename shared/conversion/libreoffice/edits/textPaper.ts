@@ -1,6 +1,6 @@
-import type { FormatName } from '../formats/formats.ts';
-import { allParts, selectedParts } from '../inputs/zipContents.ts';
-import { zipParts } from '../inputs/zipParts.ts';
+import type { FormatName } from '../../formats/formats.ts';
+import { allParts, selectedParts } from '../../inputs/zipContents.ts';
+import { zipParts } from '../../inputs/zipParts.ts';
 import type { PaperSize } from './documentPaper.ts';
 
 /** A twentieth of a point, the unit of both formats. */

@@ -1,5 +1,5 @@
-import { ConveyorError } from '../../errors.ts';
-import type { FormatName } from '../formats/formats.ts';
+import { ConveyorError } from '../../../errors.ts';
+import type { FormatName } from '../../formats/formats.ts';
 import { editFodt, editOdt } from './odtEdit.ts';
 import { editPptx } from './pptxEdit.ts';
 

@@ -1,5 +1,5 @@
-import { DocumentRefused } from '../engines/engine.ts';
-import { type CsvText, csvRows } from './csvText.ts';
+import { DocumentRefused } from '../../engines/engine.ts';
+import { type CsvText, csvRows } from '../sheets/csvText.ts';
 import { flatSpreadsheet, type Paper, paragraphs } from './flatDocument.ts';
 import { textWidth } from './textWidth.ts';
 

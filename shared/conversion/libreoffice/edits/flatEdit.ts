@@ -1,6 +1,6 @@
-import type { FormatName } from '../formats/formats.ts';
-import type { SheetTraits } from '../inputs/sheetTraits.ts';
-import { isCsv } from './csvText.ts';
+import type { FormatName } from '../../formats/formats.ts';
+import type { SheetTraits } from '../../inputs/sheetTraits.ts';
+import { isCsv } from '../sheets/csvText.ts';
 import type { PaperSize } from './documentPaper.ts';
 
 type Options = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { zipParts } from '../inputs/zipParts.ts';
+import { zipParts } from '../../inputs/zipParts.ts';
 import { a1Formula, cellName } from './a1Formula.ts';
 import { CellStyles } from './xmlCellStyles.ts';
 import { cellOf, partsOf, type XmlCell, type XmlSheet } from './xmlSheetParts.ts';

@@ -1,11 +1,11 @@
-import { uncommonOf } from '../fonts/commonCharacters.ts';
-import type { DocumentFonts } from '../fonts/document/documentFonts.ts';
-import { inspectDocument } from '../fonts/document/inspectDocument.ts';
-import { scriptFontsFor } from '../fonts/neededFonts.ts';
-import { type MissingFont, missingFonts, replacementWarnings } from '../fonts/replacements.ts';
-import type { ScriptFont } from '../fonts/scriptFonts.ts';
-import type { ConversionWarning } from '../warnings.ts';
-import type { OfficeInput } from './officeInput.ts';
+import { uncommonOf } from '../../fonts/commonCharacters.ts';
+import type { DocumentFonts } from '../../fonts/document/documentFonts.ts';
+import { inspectDocument } from '../../fonts/document/inspectDocument.ts';
+import { scriptFontsFor } from '../../fonts/neededFonts.ts';
+import { type MissingFont, missingFonts, replacementWarnings } from '../../fonts/replacements.ts';
+import type { ScriptFont } from '../../fonts/scriptFonts.ts';
+import type { ConversionWarning } from '../../warnings.ts';
+import type { OfficeInput } from '../officeInput.ts';
 import { canRenameFonts, renameFonts } from './renameFonts.ts';
 
 /** The fonts of a LibreOffice. */

@@ -1,4 +1,4 @@
-import { escapeHtml as escaped } from '../toolbox/html/escapeHtml.ts';
+import { escapeHtml as escaped } from '../../toolbox/html/escapeHtml.ts';
 
 /** A worksheet as parts of SpreadsheetML. */
 export interface XmlSheet {

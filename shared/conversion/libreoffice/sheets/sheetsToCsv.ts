@@ -1,4 +1,4 @@
-import type { NamedFile } from '../files.ts';
+import type { NamedFile } from '../../files.ts';
 import { type RowValues, sheetValues } from './sheetValues.ts';
 
 /**

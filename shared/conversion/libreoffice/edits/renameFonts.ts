@@ -1,7 +1,7 @@
-import { richTextFontTable } from '../fonts/document/richTextFonts.ts';
-import { fontKey } from '../fonts/fontTable.ts';
-import { allParts } from '../inputs/zipContents.ts';
-import { zipParts } from '../inputs/zipParts.ts';
+import { richTextFontTable } from '../../fonts/document/richTextFonts.ts';
+import { fontKey } from '../../fonts/fontTable.ts';
+import { allParts } from '../../inputs/zipContents.ts';
+import { zipParts } from '../../inputs/zipParts.ts';
 
 const parts = /^(word|ppt|xl)\/.*\.xml$/;
 /** Font names of WordprocessingML, DrawingML and SpreadsheetML, outside the font table of a DOCX. */

@@ -1,5 +1,5 @@
-import { pageText } from '../inputs/pageEncoding.ts';
-import { spreadsheetXml } from './spreadsheetXml.ts';
+import { pageText } from '../../inputs/pageEncoding.ts';
+import { spreadsheetXml } from '../sheets/spreadsheetXml.ts';
 
 /** The root of an XML spreadsheet. HTML that Excel writes declares the same namespace, but has no such root. */
 const isSpreadsheetXml = /^\ufeff?\s*(?:<[?!][^>]*>\s*)*<(?:\w+:)?Workbook\s/;

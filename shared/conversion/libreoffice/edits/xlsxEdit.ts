@@ -1,5 +1,5 @@
-import { allParts } from '../inputs/zipContents.ts';
-import { zipParts } from '../inputs/zipParts.ts';
+import { allParts } from '../../inputs/zipContents.ts';
+import { zipParts } from '../../inputs/zipParts.ts';
 
 /** Options of `editXlsx`. */
 export interface XlsxEdit {

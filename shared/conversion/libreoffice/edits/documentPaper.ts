@@ -1,11 +1,11 @@
-import type { FormatName } from '../formats/formats.ts';
-import { isOle2, ole2Streams } from '../inputs/ole2Streams.ts';
-import { workbookOf, xlsRecord, xlsRecords } from '../inputs/xlsRecords.ts';
-import { selectedParts } from '../inputs/zipContents.ts';
-import { standardPaper } from '../paper.ts';
-import type { PageOptions } from '../steps/options/pageOptions.ts';
-import { paperOf } from '../steps/options/paper.ts';
-import { isCsv } from './csvText.ts';
+import type { FormatName } from '../../formats/formats.ts';
+import { isOle2, ole2Streams } from '../../inputs/ole2Streams.ts';
+import { workbookOf, xlsRecord, xlsRecords } from '../../inputs/xlsRecords.ts';
+import { selectedParts } from '../../inputs/zipContents.ts';
+import { standardPaper } from '../../paper.ts';
+import type { PageOptions } from '../../steps/options/pageOptions.ts';
+import { paperOf } from '../../steps/options/paper.ts';
+import { isCsv } from '../sheets/csvText.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 

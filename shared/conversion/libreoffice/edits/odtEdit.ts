@@ -1,5 +1,5 @@
-import { allParts, selectedParts } from '../inputs/zipContents.ts';
-import { zipParts } from '../inputs/zipParts.ts';
+import { allParts, selectedParts } from '../../inputs/zipContents.ts';
+import { zipParts } from '../../inputs/zipParts.ts';
 
 const content = 'content.xml';
 const plugin = /<draw:plugin(?=[\s/>])(?:[^>]*\/>|.*?<\/draw:plugin>)/gs;
