@@ -1,17 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoles } from '../build/package.ts';
-import { ensureCertificate } from '../local/cloud/certificate.ts';
 import { startCloud } from '../local/cloud/cloud.ts';
 import { environment } from '../local/cloud/environment.ts';
 import { launchHost } from '../local/host/launch.ts';
 import { provision } from '../local/provision.ts';
 import { trust } from '../local/trust.ts';
 import { unpack } from '../test/build/unpack.ts';
+import { serveIngestion } from '../test/harness/ingestionServer.ts';
 import { send } from './load.ts';
 import { processorTimeOf } from './processorTime.ts';
 import { type Benchmark, median, milliseconds, times } from './row.ts';
@@ -24,7 +22,8 @@ const bareFunction = fileURLToPath(new URL('bareFunction', import.meta.url));
 export async function coldStart(): Promise<Benchmark> {
   const folder = await mkdtemp(join(tmpdir(), 'conveyor-bench-'));
   const cloud = await startCloud({ directory: join(folder, 'cloud'), accounts: [account] });
-  const ingestion = await startIngestion(dirname(cloud.description.certificateFile));
+  // Nothing leaves the machine.
+  const ingestion = await serveIngestion(dirname(cloud.description.certificateFile));
   try {
     trust(cloud.description.certificateFile);
     const settings = environment(cloud.description, { name: account });
@@ -84,23 +83,4 @@ async function firstResponse(directory: string, settings: Record<string, string>
   await host.kill();
   if (status !== 200) throw new Error(`The first response is ${status}: ${host.output.join('\n')}`);
   return used;
-}
-
-/**
- * A local ingestion endpoint, so that nothing leaves the machine.
- * @param certificates the folder of the certificate that the app trusts
- */
-async function startIngestion(certificates: string) {
-  const { certificateFile, keyFile } = await ensureCertificate(certificates);
-  const tls = { cert: await readFile(certificateFile), key: await readFile(keyFile) };
-  const server = createServer(tls, (request, response) => {
-    request.resume().on('end', () => response.end('{"itemsReceived":1,"itemsAccepted":1,"errors":[]}'));
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const url = `https://localhost:${(server.address() as AddressInfo).port}/`;
-  const key = '00000000-0000-4000-8000-000000000001';
-  return {
-    connectionString: `InstrumentationKey=${key};IngestionEndpoint=${url};LiveEndpoint=${url}`,
-    close: () => server.close(),
-  };
 }
