@@ -1,3 +1,4 @@
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { withExtension } from '../../formats/formats.ts';
 import type { TextOptions } from '../../steps/text.ts';
@@ -14,16 +15,24 @@ const maximumCharacters = 100_000_000;
 /** Extracts the text of a PDF as UTF-8, with the values of form fields. */
 export const extractText: Operation<TextOptions> = async ({ files, options }) => {
   const { name, bytes } = singleFile({ files });
-  const hasForm = await withPdf(bytes, (module, document) => module.FPDF_GetFormType(document) !== 0);
-  const texts = await withPdf(hasForm ? await withDrawnFields(bytes) : bytes, (module, document) => {
-    let length = 0;
-    return selectPages(options.pages, module.FPDF_GetPageCount(document)).map((index) => {
-      const text = textOfPage(module, document, index);
-      length += text.length;
-      if (length > maximumCharacters) throw new DocumentRefused('too_large_inside');
-      return text;
-    });
-  });
+  const texts =
+    (await withPdf(bytes, (module, document) =>
+      module.FPDF_GetFormType(document) === noForm ? textsOf(module, document, options) : undefined,
+    )) ??
+    (await withPdf(await withDrawnFields(bytes), (module, document) => textsOf(module, document, options)));
   const text = texts.join(options.separator ?? '\f');
   return { files: [{ name: withExtension(name, 'txt'), bytes: Buffer.from(text) }] };
 };
+
+/** `FPDF_GetFormType` of a document without a form. */
+const noForm = 0;
+
+function textsOf(module: WrappedPdfiumModule, document: number, { pages }: TextOptions): string[] {
+  let length = 0;
+  return selectPages(pages, module.FPDF_GetPageCount(document)).map((index) => {
+    const text = textOfPage(module, document, index);
+    length += text.length;
+    if (length > maximumCharacters) throw new DocumentRefused('too_large_inside');
+    return text;
+  });
+}
