@@ -78,16 +78,30 @@ describe('a submission with Prefer: wait', () => {
     expect(answer.headers.get('job-warnings')).toBe('fonts_replaced, glyphs_missing');
   });
 
-  test('answers with the job if it has several results or a large one', async () => {
-    const large = 'x'.repeat(16 * 1024 * 1024 + 1);
-    const { job, answer } = await converted(gives({ 'page.pdf': large }));
+  test.each([
+    ['several results', { 'page-1.png': 'one', 'page-2.png': 'two' }],
+    ['a large result', { 'page.pdf': 'x'.repeat(16 * 1024 * 1024 + 1) }],
+    ['no result', {}],
+  ])('answers with the job if it has %s', async (_, files) => {
+    const { job, answer } = await converted(gives(files));
     expect(answer.status).toBe(202);
     expect(answer.headers.get('retry-after')).toBeNull();
-    expect(await answer.json()).toMatchObject({
-      id: job.id,
-      status: 'succeeded',
-      results: [{ name: 'page.pdf' }],
-    });
+    const results = Object.keys(files).map((name) => ({ name }));
+    expect(await answer.json()).toMatchObject({ id: job.id, status: 'succeeded', results });
+  });
+
+  test('answers with the job if its result cannot be read, so that it is not submitted again', async () => {
+    const put = services.blobs.put.bind(services.blobs);
+    const get = () => Promise.reject(new Error('Storage is unavailable.'));
+    const answer = send(
+      'wait=20',
+      {},
+      { ...services, blobs: { put, get } as unknown as TestServices['blobs'] },
+    );
+    const job = await onlyJob();
+    await work(messageOf(job), converterThat(gives({ 'page.pdf': 'kept' })), services);
+    expect((await answer).status).toBe(202);
+    expect(await (await answer).json()).toMatchObject({ id: job.id, status: 'succeeded' });
   });
 
   test('answers 202 if the job does not end in time, and at once without a wait', async () => {

@@ -95,18 +95,21 @@ export function submissionAnswer(
   const preferences = preferencesOf(prefer, longestWait);
   const { wait: seconds } = preferences;
   if (seconds === undefined) return accepted(job, preferences);
-  const known =
-    <Known>(otherwise: Known) =>
+  /** The job was accepted: answers with what is known. */
+  const insteadOfError =
+    <Value>(value: Value) =>
     (error: unknown) => {
       services.log.warn('A submission was answered without its result.', { job: job.id, error });
-      return otherwise;
+      return value;
     };
   return async () => {
-    const latest = await wait(job.id, { seconds, until: 'ended' }, caller, services).catch(known(job));
+    const latest = await wait(job.id, { seconds, until: 'ended' }, caller, services).catch(
+      insteadOfError(job),
+    );
     const synchronous = { ...preferences, respondAsync: false };
     if (latest.status === 'failed' || latest.status === 'cancelled')
       throw failureOf(latest, headersOf(latest, synchronous));
-    const result = await singleResult(latest, services).catch(known(undefined));
+    const result = await singleResult(latest, services).catch(insteadOfError(undefined));
     if (!result) return accepted(latest, preferences);
     return { status: 200, ...result, headers: { ...headersOf(latest, synchronous), ...result.headers } };
   };
