@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverter } from '../../shared/conversion/converter.ts';
 import { checkInput } from '../../shared/conversion/inputs/inputChecks.ts';
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
-import { processTree } from '../harness/processes.ts';
+import { environmentOf, processTree } from '../harness/processes.ts';
 import { encodedText } from './encodedText.ts';
 import { docx, paragraph } from './ooxml.ts';
 import { readPdf } from './readPdf.ts';
@@ -147,10 +147,7 @@ describe('an engine process', () => {
     const pids = converter.engines().map(({ pid }) => pid ?? 0);
     expect(pids).toHaveLength(3);
     for (const pid of pids.flatMap(processTree)) {
-      const names = readFileSync(`/proc/${pid}/environ`, 'utf8')
-        .split('\0')
-        .filter(Boolean)
-        .map((entry) => entry.split('=')[0]);
+      const names = environmentOf(pid).map((entry) => entry.split('=')[0]);
       // Chromium overwrites the environment of its children with their titles, which leaves fragments.
       const own =
         /^(NODE_CHANNEL_\w+|NODE_OPTIONS|MALLOC_[A-Z_]+|HOME|TMPDIR|LD_LIBRARY_PATH|FONTCONFIG_FILE|.*[^A-Z_].*)$/;

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { isAlive, killAll, parentOf, processTree } from '../harness/processes.ts';
+import { argumentsOf, isAlive, killAll, parentOf, processTree } from '../harness/processes.ts';
 import { freePort, startScript } from '../harness/startScript.ts';
 
 // `npm start` exits with its parent process, and only then.
@@ -16,7 +15,7 @@ beforeAll(async () => {
   port = await freePort();
 });
 afterAll(async () => {
-  killAll(processes.filter(isAlive));
+  killAll(processes);
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
 
@@ -27,7 +26,6 @@ async function environment(): Promise<Record<string, string | undefined>> {
   return { PORT: String(port), CONVEYOR_DATA: folder, npm_lifecycle_event: undefined };
 }
 
-const argumentsOf = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
 const isLauncher = (pid: number) => argumentsOf(pid)[1] === 'local/run.mjs';
 const allExited = () =>
   vi.waitFor(() => expect(processes.filter(isAlive).map(argumentsOf)).toEqual([]), { timeout: 60_000 });

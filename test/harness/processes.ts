@@ -81,11 +81,25 @@ export function parentOf(pid: number): number | undefined {
   }
 }
 
-/** Sends SIGKILL to all processes. Ignores processes that have already exited. */
-export function killAll(pids: number[]): void {
+/** The arguments of a process, beginning with its program; empty if it has exited. */
+export const argumentsOf = (pid: number): string[] => strings(pid, 'cmdline');
+
+/** The environment of a process as `NAME=value`; empty if it has exited. */
+export const environmentOf = (pid: number): string[] => strings(pid, 'environ');
+
+function strings(pid: number, file: 'cmdline' | 'environ'): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8').split('\0').filter(Boolean);
+  } catch {
+    return [];
+  }
+}
+
+/** Sends a signal to all processes. Ignores processes that have already exited. */
+export function killAll(pids: number[], signal: NodeJS.Signals = 'SIGKILL'): void {
   for (const pid of pids) {
     try {
-      process.kill(pid, 'SIGKILL');
+      process.kill(pid, signal);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }

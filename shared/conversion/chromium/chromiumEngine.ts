@@ -165,9 +165,14 @@ class ChromiumProcess extends EngineChildProcess {
   /** Kills the renderer that uses most memory. Which page it belongs to shows when that page ends. */
   endLargest(): boolean {
     const [largest] = processMemory(this.pid).toSorted((one, other) => other.own - one.own);
-    if (!largest || !isRenderer(largest.pid)) return false;
+    try {
+      if (!largest || !isRenderer(largest.pid)) return false;
+      process.kill(largest.pid, 'SIGKILL');
+    } catch {
+      // It has just ended by itself, which frees its memory.
+      return true;
+    }
     this.#killed++;
-    process.kill(largest.pid, 'SIGKILL');
     return true;
   }
 }

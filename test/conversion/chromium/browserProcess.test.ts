@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Converter, createConverter } from '../../../shared/conversion/converter.ts';
-import { isAlive, processTree } from '../../harness/processes.ts';
+import { argumentsOf, isAlive, killAll, processTree } from '../../harness/processes.ts';
 import { never, sample, toPdf, until } from '../sample.ts';
 
 const endless = { name: 'endless.html', bytes: Buffer.from('<p>On</p><script>for (;;) {}</script>') };
@@ -37,10 +36,8 @@ const bothAreWarm = () =>
   );
 const convert = (file: { name: string; bytes: Uint8Array }, signal = never) =>
   converter.convert({ files: [file], steps: toPdf, signal });
-const isBrowser = (pid: number) =>
-  /--remote-debugging-pipe/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-
-const isZygote = (pid: number) => /--type=zygote/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+const isBrowser = (pid: number) => /--remote-debugging-pipe/.test(argumentsOf(pid).join(' '));
+const isZygote = (pid: number) => /--type=zygote/.test(argumentsOf(pid).join(' '));
 
 /** Starts a job that never ends. @returns it with the child process that runs it and all processes below that child */
 async function occupied() {
@@ -76,7 +73,7 @@ describe('a browser', () => {
   it('that hangs is killed together with its child process', async () => {
     for (const how of ['killed', 'aborted']) {
       const { abort, job, child, family } = await occupied();
-      for (const pid of family) process.kill(pid, 'SIGSTOP');
+      killAll(family, 'SIGSTOP');
       if (how === 'killed') process.kill(child, 'SIGKILL');
       else abort.abort(new Error('Seen enough.'));
       await until(() => !isAlive(child) && family.every((pid) => !isAlive(pid)));
@@ -90,7 +87,7 @@ describe('a browser', () => {
     const before = browsers().map(({ pid }) => pid ?? 0);
     const zygotes = before.flatMap(processTree).filter(isZygote);
     expect(zygotes.length).toBeGreaterThanOrEqual(before.length);
-    for (const pid of zygotes) process.kill(pid, 'SIGKILL');
+    killAll(zygotes);
     await until(() => zygotes.every((pid) => !isAlive(pid)));
     expect((await convert(await sample('page.html'))).usage.pages).toBe(1);
     expect(browsers().filter(({ pid }) => before.includes(pid ?? 0)).length).toBeLessThan(2);

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Converter, createConverter } from '../../../shared/conversion/converter.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { AllowList } from '../../../shared/outbound/allowList.ts';
 import { BrowserProxy } from '../../../shared/outbound/browserProxy.ts';
-import { isAlive, processTree } from '../../harness/processes.ts';
+import { argumentsOf, isAlive, processTree } from '../../harness/processes.ts';
 import { type Listener, listen } from '../../outbound/listener.ts';
 import { readPdf } from '../readPdf.ts';
 import { never, until } from '../sample.ts';
@@ -66,13 +65,7 @@ function pidOf(by = converter): number {
   return pid;
 }
 const renderers = (pid: number) =>
-  processTree(pid).filter((each) => {
-    try {
-      return /--type=renderer/.test(readFileSync(`/proc/${each}/cmdline`, 'utf8'));
-    } catch {
-      return false;
-    }
-  });
+  processTree(pid).filter((each) => /--type=renderer/.test(argumentsOf(each).join(' ')));
 
 async function print(step: object, html?: string, { by = converter, signal = never } = {}) {
   const steps = stepsSchema.parse([{ type: 'convert', to: 'pdf', ...step }]);

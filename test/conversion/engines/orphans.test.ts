@@ -1,13 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { isAlive } from '../../harness/processes.ts';
+import { argumentsOf, isAlive, killAll } from '../../harness/processes.ts';
 import { until } from '../sample.ts';
 
 /** Whether a process belongs to Chromium itself; the child that drives it does not. */
-const isBrowser = (pid: number) => /\/chromium[\0 ]--/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+const isBrowser = (pid: number) => /\/chromium --/.test(argumentsOf(pid).join(' '));
 
 test.each([
   ['work', ['libreoffice']],
@@ -17,7 +16,7 @@ test.each([
   const [pids] = (await once(owner, 'message')) as [number[]];
   const browsers = pids.filter(isBrowser);
   expect(browsers.length).toBeGreaterThan(3);
-  if (state === 'hang') for (const pid of browsers) process.kill(pid, 'SIGSTOP');
+  if (state === 'hang') killAll(browsers, 'SIGSTOP');
   owner.kill('SIGKILL');
   await until(() => pids.every((pid) => !isAlive(pid)));
 });

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
 import { formats } from '../../../shared/conversion/formats/formatTable.ts';
 import { sofficeArguments } from '../../../shared/conversion/soffice/sofficeArguments.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
-import { isAlive } from '../../harness/processes.ts';
+import { environmentOf, isAlive } from '../../harness/processes.ts';
 import { installedSoffice } from '../libreoffice/installedSoffice.ts';
 import { converts } from '../libreoffice/officeEngines.ts';
 import { officeFormats, officeSample, wordsOf } from '../libreoffice/officeSamples.ts';
@@ -143,7 +143,7 @@ suite('a native LibreOffice', () => {
     const engine = () => converter.engines().find(({ kind }) => kind === 'soffice');
     await until(() => engine()?.state === 'busy' && engine()?.pid !== undefined);
     const pid = engine()?.pid ?? 0;
-    const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
+    const environment = environmentOf(pid);
     expect(environment.map((each) => each.split('=')[0]).sort()).toEqual(
       expect.arrayContaining(['FONTCONFIG_FILE', 'HOME', 'TMPDIR']),
     );
