@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correlationIdPattern } from '../../shared/azure/trace.ts';
 import { bodyByType } from '../../shared/http/bodyByType.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
@@ -40,6 +41,14 @@ export const submitJob = endpoint({
       .meta({
         description:
           'For 24 hours, repeated requests with this key return the same job. Use a new random value for each job, such as a UUID.',
+      }),
+    'x-correlation-id': z
+      .string()
+      .regex(correlationIdPattern, 'must be 1 to 128 visible ASCII characters')
+      .optional()
+      .meta({
+        description:
+          'Your own id of the request. The response, the job, its webhook and the log lines of both have it. Not a secret.',
       }),
     prefer: z
       .string()
@@ -88,7 +97,12 @@ export const submitJob = endpoint({
   },
   handler: async ({ caller, query, headers, body }, services) => {
     const job = await submit(
-      { caller, ...submissionOf(body, query), idempotencyKey: headers['idempotency-key'] },
+      {
+        caller,
+        ...submissionOf(body, query),
+        idempotencyKey: headers['idempotency-key'],
+        correlationId: headers['x-correlation-id'],
+      },
       services,
     );
     return submissionAnswer(job, headers.prefer, caller, services);

@@ -23,7 +23,7 @@ export const unmatched = handlerOf(name, async ({ method, url, headers }, _sourc
         'No endpoint has this path. The client API documents its endpoints at /docs and in /openapi.json.',
     });
   const allow = [...allowed, 'OPTIONS'].join(', ');
-  if (method === 'OPTIONS') return { status: 204, headers: { ...defaultHeaders, allow } };
+  if (method === 'OPTIONS') return { status: 204, headers: { ...defaultHeaders(), allow } };
   throw new ConveyorError('method_not_allowed', {
     detail: `The path does not allow ${method}. Allowed methods: ${allow}.`,
     headers: { allow },

@@ -1,5 +1,5 @@
 import type { RequestOptions } from 'node:http';
-import { traceId } from './trace.ts';
+import { correlationId, traceId } from './trace.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export type LogFields = Record<string, unknown>;
@@ -8,7 +8,7 @@ type LogLine = (message: string, fields?: LogFields) => void;
 /** Structured logs. Fields are plain values; an `Error` is logged with message, stack and causes. */
 export type Log = Record<LogLevel, LogLine>;
 
-/** Writes a log line: level, message and fields, which include the trace id. */
+/** Writes a log line: level, message and fields, which include the trace id and the correlation id. */
 export type LogSink = (level: LogLevel, message: string, fields: LogFields) => void;
 
 /** A destination of log lines that can send what it holds. */
@@ -19,13 +19,17 @@ export interface FlushableSink {
 
 const order: LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
-/** A log that writes lines of `minimum` level or above to every sink, with the current trace id. */
+/** A log that writes lines of `minimum` level or above to every sink, with the ids of the current trace. */
 export function createLog(minimum: LogLevel, sinks: LogSink[]): Log {
   const line =
     (level: LogLevel): LogLine =>
     (message, fields = {}) => {
-      const trace = traceId();
-      const all = trace === undefined ? fields : { traceId: trace, ...fields };
+      const [trace, correlation] = [traceId(), correlationId()];
+      const all = {
+        ...(trace !== undefined && { traceId: trace }),
+        ...(correlation !== undefined && { correlationId: correlation }),
+        ...fields,
+      };
       for (const sink of sinks) sink(level, message, all);
     };
   const silent: LogLine = () => undefined;

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { isStorageFull, isTransient } from '../azure/status.ts';
-import { withTrace } from '../azure/trace.ts';
+import { type CarriedTrace, withTrace } from '../azure/trace.ts';
 import { ConveyorError } from '../errors.ts';
 import { services as appServices, type Services } from '../services.ts';
 import { BodySource } from './bodySource.ts';
@@ -22,7 +22,7 @@ export function handlerOf(
   respond: (request: HttpRequest, source: BodySource, services: Services) => Promise<HttpResponseInit>,
 ): Handler {
   return (request, context, injected) =>
-    withTrace(context.traceContext?.traceParent ?? request.headers.get('traceparent'), async () => {
+    withTrace(carriedBy(request, context), async () => {
       const source = new BodySource(request.body);
       let services = injected;
       try {
@@ -40,6 +40,13 @@ export function handlerOf(
         source.abandon();
       }
     });
+}
+
+function carriedBy({ headers }: HttpRequest, { traceContext }: InvocationContext): CarriedTrace {
+  return {
+    traceparent: traceContext?.traceParent ?? headers.get('traceparent'),
+    correlationId: headers.get('x-correlation-id'),
+  };
 }
 
 /** Maps a full storage and a transient failure of a dependency to errors that the client can retry. */

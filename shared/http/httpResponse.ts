@@ -23,7 +23,7 @@ export interface HandlerResult {
 export function httpResponse(result: HandlerResult, responses: Responses, method: string): HttpResponseInit {
   const declared = responses[result?.status];
   if (!declared) throw undeclared(`the status ${result?.status}`);
-  const headers = new Headers(defaultHeaders);
+  const headers = new Headers(defaultHeaders());
   for (const [name, value] of Object.entries(result.headers ?? {})) headers.set(name, value);
   const head = { status: result.status, headers, ...(result.cookies && { cookies: result.cookies }) };
   if (!declared.body) return head;

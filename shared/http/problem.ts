@@ -37,7 +37,7 @@ export function problemOf(error: unknown): Problem {
 export function problemResponse(error: unknown, method = 'GET'): HttpResponseInit {
   const problem = problemOf(error);
   const body = JSON.stringify(problem);
-  const headers = new Headers(defaultHeaders);
+  const headers = new Headers(defaultHeaders());
   if (problem.status === 401) headers.set('www-authenticate', 'Bearer');
   for (const [name, value] of Object.entries(error instanceof ConveyorError ? error.headers : {}))
     headers.set(name, value);

@@ -10,7 +10,9 @@ export const jobMessageSchema = z.object({
   organisationId: z.string(),
   /** Cosmos session token: lets the worker's client read the sender's writes. */
   sessionToken: z.string().optional(),
+  /** The trace of the submission, which the consumer continues. */
   traceparent: z.string().optional(),
+  correlationId: z.string().optional(),
 });
 export type JobMessage = z.output<typeof jobMessageSchema>;
 
@@ -18,7 +20,7 @@ export type JobMessage = z.output<typeof jobMessageSchema>;
 export const notificationMessageSchema = jobMessageSchema.extend({ tries: z.int() });
 export type NotificationMessage = z.output<typeof notificationMessageSchema>;
 
-type JobKey = Pick<JobRecord, 'id' | 'organisationId'>;
+type JobKey = Pick<JobRecord, 'id' | 'organisationId' | 'traceId' | 'correlationId'>;
 
 /** Sends the message of a job to its queue. Idempotent: a worker only acknowledges a message of an ended or held job. */
 export async function enqueue(
@@ -42,13 +44,16 @@ export async function enqueueNotification(
   await queues.send(notificationsQueue, message, delayOf(delaySeconds, clock));
 }
 
-function messageOf({ id, organisationId }: JobKey, sessionToken: string | undefined): JobMessage {
-  const trace = traceparent();
+/** The message continues the trace of the job, whichever request or timer sends it. */
+function messageOf(job: JobKey, sessionToken: string | undefined): JobMessage {
+  const { id, organisationId, correlationId } = job;
+  const trace = traceparent(job.traceId);
   return {
     jobId: id,
     organisationId,
     ...(sessionToken && { sessionToken }),
     ...(trace && { traceparent: trace }),
+    ...(correlationId !== undefined && { correlationId }),
   };
 }
 

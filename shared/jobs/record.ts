@@ -80,6 +80,10 @@ export interface JobRecord {
   callbackSealed?: Sealed;
   /** Delivery state of the webhook; created together with the terminal status. */
   notification?: Notification;
+  /** The trace of its submission, which its messages and its webhook continue. */
+  traceId?: string;
+  /** The caller's own id of the submission. */
+  correlationId?: string;
   /** The claim of its `Idempotency-Key`, deleted together with the job. */
   idempotencyId?: string;
 }

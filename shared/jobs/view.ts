@@ -87,6 +87,7 @@ export const jobView = z
       })
       .optional()
       .describe('Why the job failed.'),
+    correlationId: z.string().optional().describe('`X-Correlation-Id` of the submission.'),
     callbackUrl: z.string().optional().describe('Callback URL, without its query.'),
     notification: notificationView.optional(),
   })
@@ -96,7 +97,7 @@ export type JobView = z.input<typeof jobView>;
 /** The view of a record, without internal fields. */
 export function view(job: JobRecord): JobView {
   const { id, status, steps, inputs, createdAt, startedAt, endedAt, results, usage, error } = job;
-  const { failOnWarnings, warnings, callbackUrl, notification } = job;
+  const { failOnWarnings, warnings, correlationId, callbackUrl, notification } = job;
   return {
     id,
     status,
@@ -113,6 +114,7 @@ export function view(job: JobRecord): JobView {
     ...(usage && { usage }),
     ...(warnings && { warnings }),
     ...(error && { error }),
+    ...(correlationId !== undefined && { correlationId }),
     ...(callbackUrl !== undefined && { callbackUrl }),
     ...(notification && { notification: notificationOf(notification) }),
   };

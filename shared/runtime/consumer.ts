@@ -1,6 +1,6 @@
 import { app, type InvocationContext } from '@azure/functions';
-import type { z } from 'zod';
-import { withTrace } from '../azure/trace.ts';
+import { z } from 'zod';
+import { type CarriedTrace, withTrace } from '../azure/trace.ts';
 import { ConveyorError } from '../errors.ts';
 import { services as appServices, type Services } from '../services.ts';
 import { trackWork } from './draining.ts';
@@ -26,7 +26,7 @@ export function consumer<Message>(options: Consumer<Message>): Consumer<Message>
     queueName: options.queue,
     connection: 'TransitStorage',
     handler: (raw: unknown, context: InvocationContext) =>
-      withTrace(traceparentOf(raw) ?? context.traceContext?.traceParent, () =>
+      withTrace({ traceparent: context.traceContext?.traceParent, ...carriedBy(raw) }, () =>
         trackWork(consume(options, raw)),
       ),
   });
@@ -59,8 +59,12 @@ async function consume<Message>(options: Consumer<Message>, raw: unknown): Promi
   }
 }
 
-function traceparentOf(raw: unknown): string | undefined {
-  if (typeof raw !== 'object' || raw === null) return undefined;
-  const { traceparent } = raw as { traceparent?: unknown };
-  return typeof traceparent === 'string' ? traceparent : undefined;
+/** The trace that a message continues. */
+function carriedBy(raw: unknown): CarriedTrace {
+  return carriedSchema.safeParse(raw).data ?? {};
 }
+
+const carriedSchema = z.object({
+  traceparent: z.string().optional(),
+  correlationId: z.string().optional(),
+});

@@ -18,7 +18,7 @@ export function schedule(options: Schedule): Schedule {
   app.timer(options.name, {
     schedule: options.cron,
     handler: (_timer, context) =>
-      withTrace(context.traceContext?.traceParent, async () => {
+      withTrace({ traceparent: context.traceContext?.traceParent }, async () => {
         const services = await appServices();
         try {
           await options.handler(services);

@@ -19,13 +19,15 @@ function recorder() {
   return { lines, sink };
 }
 
-test('every line contains the current trace id', () => {
+test('every line contains the ids of the current trace', () => {
   const { lines, sink } = recorder();
   const log = createLog('info', [sink]);
-  withTrace(traceparent, () => log.info('A job ended.', { job: 'a' }));
+  withTrace({ traceparent, correlationId: 'order-7' }, () => log.info('A job ended.', { job: 'a' }));
+  withTrace({ traceparent, correlationId: 'order 7\n' }, () => log.info('Invalid.'));
   log.warn('Outside of a request.');
   expect(lines).toEqual([
-    { level: 'info', message: 'A job ended.', fields: { traceId, job: 'a' } },
+    { level: 'info', message: 'A job ended.', fields: { traceId, correlationId: 'order-7', job: 'a' } },
+    { level: 'info', message: 'Invalid.', fields: { traceId } },
     { level: 'warn', message: 'Outside of a request.', fields: {} },
   ]);
 });
@@ -88,7 +90,7 @@ test('lines reach Application Insights if a connection string is configured', as
   const { connectionString, received } = await startIngestion();
   const telemetry = new LateTelemetry(() => applicationInsightsSink(connectionString), consoleSink);
   const log = createLog('info', [telemetry.sink]);
-  withTrace(traceparent, () => log.info('A job ended.', { job: 'a' }));
+  withTrace({ traceparent }, () => log.info('A job ended.', { job: 'a' }));
   // The flush at the end of a process connects, and sends what was kept.
   await telemetry.flush(60_000);
   expect(received()).toContain('A job ended.');

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { beginUpload } from '../../functions/api/beginUpload.ts';
 import { deleteUpload } from '../../functions/api/deleteUpload.ts';
 import { getUpload } from '../../functions/api/getUpload.ts';
@@ -11,7 +11,7 @@ import { ready } from '../../functions/health/ready.ts';
 import type { NamedFile } from '../../shared/conversion/files.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { browserJobsQueue, workQueues } from '../../shared/jobs/queues.ts';
+import { browserJobsQueue, notificationsQueue, workQueues } from '../../shared/jobs/queues.ts';
 import { admit, measure } from '../../shared/jobs/submission/pressure.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { docx, paragraph } from '../conversion/ooxml.ts';
@@ -236,6 +236,50 @@ describe('the HTTP API', () => {
     expect(await request(notifyJob, { params })).toMatchObject({
       status: 202,
       body: { notification: { state: 'pending', attempts: [] } },
+    });
+  });
+
+  describe('with an X-Correlation-Id', () => {
+    const query = '/?to=pdf&filename=page.html&callbackUrl=https://example.com/hook';
+    const submitted = (id: string, given: Call = {}) =>
+      request(submitJob, {
+        ...given,
+        path: query,
+        body: page.bytes,
+        headers: { 'content-type': 'text/html', 'x-correlation-id': id, ...given.headers },
+      });
+
+    test('has it in the response, the job and its messages, which continue the trace of the submission', async () => {
+      await request(rotateWebhookSecret);
+      const traceId = '0af7651916cd43dd8448eb211c80319c';
+      const send = vi.spyOn(services.queues, 'send');
+      onTestFinished(() => send.mockRestore());
+      const first = await submitted('order-7', { traceparent: `00-${traceId}-b7ad6b7169203331-01` });
+      expect(first.status).toBe(202);
+      expect(first.headers.get('x-correlation-id')).toBe('order-7');
+      expect(first.body.correlationId).toBe('order-7');
+      await cancel(first.body.id, { kind: 'device', organisationId: 'default', deviceId }, services);
+      const carried = { correlationId: 'order-7', traceparent: expect.stringContaining(traceId) };
+      expect(send.mock.calls.map(([queue]) => queue)).toEqual([browserJobsQueue, notificationsQueue]);
+      expect(send.mock.calls.map(([, message]) => message)).toMatchObject([carried, carried]);
+    });
+
+    test('returns the same job for the same Idempotency-Key, whatever its X-Correlation-Id', async () => {
+      await request(rotateWebhookSecret);
+      const headers = { 'idempotency-key': 'a-key' };
+      const first = await submitted('first', { headers });
+      const second = await submitted('second', { headers });
+      expect(second.headers.get('x-correlation-id')).toBe('second');
+      expect(second.body).toMatchObject({ id: first.body.id, correlationId: 'first' });
+    });
+
+    test.each(['', 'two words', 'é', 'x'.repeat(129)])('is refused if the id is %j', async (id) => {
+      const refused = await submitted(id);
+      expect(refused).toMatchObject({
+        status: 400,
+        body: { issues: [{ path: '/headers/x-correlation-id', message: expect.stringContaining('128') }] },
+      });
+      expect(refused.headers.get('x-correlation-id')).toBeNull();
     });
   });
 

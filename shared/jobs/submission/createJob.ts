@@ -1,3 +1,4 @@
+import { traceId } from '../../azure/trace.ts';
 import type { NamedFile } from '../../conversion/files.ts';
 import type { Step } from '../../conversion/steps/steps.ts';
 import type { CallerOf } from '../../identity/caller.ts';
@@ -28,6 +29,7 @@ export interface NewJob {
   callbackUrl?: string | undefined;
   failOnWarnings?: JobRecord['failOnWarnings'] | undefined;
   idempotencyId?: string | undefined;
+  correlationId?: string | undefined;
 }
 
 /**
@@ -36,14 +38,16 @@ export interface NewJob {
  * @throws ConveyorError `too_many_jobs`; those of `takeUpload`
  */
 export async function createJob(
-  { id, caller, files, steps, inputs, queue, callbackUrl, failOnWarnings, idempotencyId }: NewJob,
+  { id, caller, files, steps, inputs, queue, ...given }: NewJob,
   services: JobServices,
 ): Promise<JobRecord> {
+  const { callbackUrl, failOnWarnings, idempotencyId, correlationId } = given;
   const { jobs, clock, log } = services;
   const reserved = await reserve({ id, ...caller }, services);
   const visible = visibleSteps(steps);
   const complete = areComplete(visible, steps);
   const now = clock.now().toISOString();
+  const trace = traceId();
   const job: JobRecord = {
     id,
     organisationId: caller.organisationId,
@@ -61,6 +65,8 @@ export async function createJob(
     drains: 0,
     ...(callbackUrl !== undefined && (await storedCallback(callbackUrl, id, services))),
     ...(idempotencyId !== undefined && { idempotencyId }),
+    ...(trace !== undefined && { traceId: trace }),
+    ...(correlationId !== undefined && { correlationId }),
   };
   const uploads = [...new Set(inputs.flatMap(({ upload }) => upload?.id ?? []))];
   try {

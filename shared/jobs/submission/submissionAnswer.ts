@@ -15,6 +15,7 @@ import { longestWait, wait } from '../wait.ts';
 const jobHeaders = {
   Location: 'URL of the job.',
   'Job-Id': 'The id of the job.',
+  'X-Correlation-Id': '`X-Correlation-Id` of the request.',
   'Preference-Applied': 'The preferences of `Prefer` that this response honours.',
   'Job-Warnings':
     'The codes of the warnings of the job, separated by commas. The job at `Location` has their details.',

@@ -29,6 +29,8 @@ export interface Submission {
   /** Codes of warnings that fail the job. */
   failOnWarnings?: WarningCode[] | undefined;
   idempotencyKey?: string | undefined;
+  /** The caller's own id of the submission. A repeated request may have another: the job keeps the first. */
+  correlationId?: string | undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { browserJobsQueue, jobsQueue, notificationsQueue, type WorkQueue, workQu
 import { type JobRecord, partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
 
-type UnsentJob = Pick<JobRecord, 'id' | 'organisationId'> & { _etag: string };
+type UnsentJob = Pick<JobRecord, 'id' | 'organisationId' | 'traceId' | 'correlationId'> & { _etag: string };
 
 type LostJob = UnsentJob & Pick<JobRecord, 'queue' | 'status' | 'attempt'>;
 
@@ -62,7 +62,7 @@ async function reconcileQueue(queue: WorkQueue, services: JobServices): Promise<
   const { jobs, clock, log } = services;
   const { before, unstartedBefore } = await lostIn(queue, services);
   const lost = jobs.query<LostJob>({
-    text: `SELECT c.id, c.organisationId, c.queue, c.status, c.attempt, c._etag FROM c
+    text: `SELECT c.id, c.organisationId, c.traceId, c.correlationId, c.queue, c.status, c.attempt, c._etag FROM c
       WHERE ${inQueue[queue]} AND ((c.status = 'queued' AND NOT IS_DEFINED(c.held)
         AND (c.enqueuedAt < @before OR (c.attempt = 0 AND c.enqueuedAt < @unstartedBefore)))
       OR (c.status = 'running' AND c.leaseUntil < @now
@@ -89,7 +89,7 @@ const inQueue: Record<WorkQueue, string> = {
 export async function reconcileNotifications(services: JobServices): Promise<number> {
   const { jobs, log } = services;
   const unnotified = jobs.query<UnnotifiedJob>({
-    text: `SELECT c.id, c.organisationId, c.notification, c._etag FROM c
+    text: `SELECT c.id, c.organisationId, c.traceId, c.correlationId, c.notification, c._etag FROM c
       WHERE c.notification.state = 'pending' AND c.notification.dueAt < @before`,
     parameters: { before: (await lostIn(notificationsQueue, services)).before },
   });
