@@ -3,7 +3,7 @@ import { listed } from '../listed.ts';
 import type { ConversionWarning } from '../warnings.ts';
 import { ownOrigin } from './ownOrigin.ts';
 
-/** The resources that a page shows. What its scripts request, and its reports, are not visible in a PDF or picture. */
+/** The resources that a page can show, also by its scripts. Reports and preflight requests are not among them. */
 const names: Partial<Record<ResourceType, string>> = {
   image: 'image',
   stylesheet: 'style sheet',
@@ -11,6 +11,8 @@ const names: Partial<Record<ResourceType, string>> = {
   font: 'font',
   media: 'video or sound',
   document: 'frame',
+  fetch: 'data',
+  xhr: 'data',
 };
 
 /** Addresses that a warning names. */
@@ -18,7 +20,7 @@ const addressesOfServer = 3;
 /** More resources of a page are not counted. */
 const maximumResources = 1000;
 
-/** Records the images, styles, scripts, fonts and frames that a page did not get. */
+/** Records the images, styles, scripts, fonts, frames and data that a page did not get. */
 export class MissingResources {
   /** Address → kind. */
   readonly #missing = new Map<string, string>();

@@ -1,4 +1,4 @@
-import type { HTTPRequest, Page } from 'puppeteer-core';
+import type { HTTPRequest, HTTPResponse, Page } from 'puppeteer-core';
 import type { ErrorCode } from '../../errors.ts';
 import { DocumentRefused } from '../engines/engine.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
@@ -11,6 +11,10 @@ export function matchesStatus(status: number, statuses: readonly number[]): bool
   );
 }
 
+/** Whether the browser's proxy responded itself, because it refused the address or could not connect to it. */
+export const isFromProxy = (response: HTTPResponse) =>
+  response.headers()['proxy-status']?.startsWith('conveyor;') ?? false;
+
 /** Records failures while a page loads, as far as the options ask for them. The first failure counts. */
 export class PageFailures {
   #first: { code: ErrorCode; detail: string } | undefined;
@@ -20,8 +24,14 @@ export class PageFailures {
       options;
     const isPage = (request: HTTPRequest) =>
       request.isNavigationRequest() && request.frame() === page.mainFrame();
+    const notLoaded = (request: HTTPRequest) => {
+      if (options.failOnResourceLoadingFailed && !isPage(request))
+        this.#record('page_resource_failed', `${displayName(request.url())} could not be loaded.`);
+    };
     page.on('response', (response) => {
       if (isPage(response.request())) return;
+      // The status of the proxy is not the status of the resource.
+      if (isFromProxy(response)) return notLoaded(response.request());
       const status = response.status();
       const failed =
         (matchesStatus(status, statuses) && !isWithin(response.url(), ignored)) ||
@@ -32,11 +42,7 @@ export class PageFailures {
           `${displayName(response.url())} responded with status ${status}.`,
         );
     });
-    if (options.failOnResourceLoadingFailed)
-      page.on('requestfailed', (request) => {
-        if (!isPage(request))
-          this.#record('page_resource_failed', `${displayName(request.url())} could not be loaded.`);
-      });
+    page.on('requestfailed', notLoaded);
     if (options.failOnConsoleExceptions)
       page.on('pageerror', (error) =>
         this.#record(

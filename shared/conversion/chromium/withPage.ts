@@ -16,7 +16,7 @@ import { isolatePage } from './isolatePage.ts';
 import { loadFailure } from './loadFailure.ts';
 import { MissingResources } from './missingResources.ts';
 import { removeOwnOrigin } from './ownOrigin.ts';
-import { matchesStatus, PageFailures } from './pageFailures.ts';
+import { isFromProxy, matchesStatus, PageFailures } from './pageFailures.ts';
 import { type PageSource, pageSource } from './pageSource.ts';
 import { waitForPage } from './waitForPage.ts';
 import type { ProxyOptions } from './withOwnProxy.ts';
@@ -163,7 +163,7 @@ async function load(
     throw isRemote ? loadFailure(error, source.address) : error;
   });
   const status = response?.status() ?? 0;
-  if (isRemote && response?.headers()['proxy-status']?.startsWith('conveyor;'))
+  if (isRemote && response && isFromProxy(response))
     throw new DocumentRefused('fetch_failed', { address: response.url() });
   if (isRemote && matchesStatus(status, options.failOnHttpStatusCodes ?? [499, 599]))
     throw new DocumentRefused('page_status_failed', { detail: `The page responded with status ${status}.` });

@@ -33,6 +33,21 @@ test('a page warns of images, styles, scripts and frames that it did not get, gr
   expect(warnings.join()).not.toContain('secret');
 });
 
+test('a page warns alike of every element that loads something', async () => {
+  const kinds = 'font background import srcset source input poster audio object embed drawing fetch'.split(
+    ' ',
+  );
+  const page = `<style>@font-face { font-family: f; src: url(https://font.example/a) } p { font-family: f }
+      body { background: url(https://background.example/a) }</style><style>@import "https://import.example/a";</style>
+    <img srcset="https://srcset.example/a 1x"><picture><source srcset="https://source.example/a"><img></picture>
+    <input type="image" src="https://input.example/a"><video poster="https://poster.example/a"></video>
+    <audio src="https://audio.example/a" preload="auto"></audio><object data="https://object.example/a"></object>
+    <embed src="https://embed.example/a"><svg><image href="https://drawing.example/a"/></svg><p>Text</p>
+    <script>fetch('https://fetch.example/a').catch(() => 0)</script>`;
+  const warned = (await warningsOf(page)).map((warning) => /https:\/\/(\w+)\.example\/a/.exec(warning)?.[1]);
+  expect(warned.sort()).toEqual(kinds.sort());
+});
+
 test('a page that gets everything has no warnings', async () => {
   const page = '<img src="picture.png"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><p>Text</p>';
   expect(await warningsOf(page)).toEqual([]);

@@ -541,6 +541,7 @@ describe('options that do not fit', () => {
     { extraHttpHeaders: { 'X-A': 'a\r\nB: c' } },
     { userAgent: 'a\nb' },
     { cookies: [{ name: 'a', value: 'b;c', domain: 'd' }] },
+    { cookies: [{ name: 'a', value: 'b', domain: 'd', sameSite: 'laxer' }] },
     { headerTemplate: '' },
     { unknown: 1 },
   ])('%j does not match the schema', (options) => {

@@ -133,7 +133,7 @@ describe('the page of a URL', () => {
     await run({
       url: `${base}/a`,
       extraHttpHeaders: { 'X-Mine': 'one' },
-      cookies: [{ name: 'who', value: 'me', domain: '127.0.0.1' }],
+      cookies: [{ name: 'who', value: 'me', domain: '127.0.0.1', sameSite: 'lax' }],
       userAgent: 'Printer/1.0',
     });
     expect(seen).toEqual({
@@ -186,6 +186,16 @@ describe('the page of a URL', () => {
     expect(
       await failure({ ...fails, ignoreResourceHttpStatusDomains: [`not.${hostname}`, hostname.slice(1)] }),
     ).toMatchObject({ code: 'page_resource_failed' });
+  });
+
+  it('fails for the status of a resource, not for an address that is refused or has no server', async () => {
+    pages = { '/': '<img src="http://10.0.0.1/a.png"><img src="http://nobody.example/b.png">still' };
+    const statuses = { url: `${base}/`, failOnResourceHttpStatusCodes: [499, 599] };
+    expect(await textOf(statuses)).toBe('still');
+    expect(await failure({ ...statuses, failOnResourceLoadingFailed: true })).toMatchObject({
+      code: 'page_resource_failed',
+      detail: expect.stringMatching(/^http:.* could not be loaded\.$/),
+    });
   });
 
   it('is refused when it is a download', async () => {

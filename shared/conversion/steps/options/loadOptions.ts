@@ -47,6 +47,13 @@ const headerName = z
 
 const maximumHeaders = 50;
 
+/** In any case, as in a Set-Cookie header (RFC 6265bis, section 5.7). The browser takes it capitalised. */
+const sameSite = z
+  .string()
+  .regex(new RegExp(`^(${anyCase('strict|lax|none')})$`), 'must be Strict, Lax or None')
+  .overwrite((value) => `${value.slice(0, 1).toUpperCase()}${value.slice(1).toLowerCase()}`)
+  .meta({ examples: ['Lax'] });
+
 const cookie = z.strictObject({
   name: z.string().regex(/^[!#$%&'*+.^_`|~\w-]{1,200}$/),
   value: z.string().regex(/^[\x20-\x3a\x3c-\x7e]{0,4000}$/),
@@ -54,7 +61,7 @@ const cookie = z.strictObject({
   path: text(1000).optional(),
   secure: z.boolean().optional(),
   httpOnly: z.boolean().optional(),
-  sameSite: z.enum(['Strict', 'Lax', 'None']).optional(),
+  sameSite: sameSite.optional(),
 });
 
 /** Options of loading a page, with Gotenberg's names. */
