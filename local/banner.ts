@@ -60,11 +60,12 @@ const convertCommand = (facts: BannerFacts): string =>
 const variablesOf = ({ data, isDefaultData }: BannerFacts): string =>
   isDefaultData ? '' : `CONVEYOR_DATA='${data.replaceAll("'", "'\\''")}' `;
 
-/** Shell commands that register and convert a file. Each stops at the first error and prints the response. */
+/** Shell commands that register and convert a file. Each prints the response if it is an error. */
 function curlCommands(url: string): [register: string, convert: string] {
-  const authorization = '-H "Authorization: Bearer $TOKEN"';
+  const curl = 'curl -sS --fail-with-body';
   return [
-    `TOKEN=$(curl -sS --fail-with-body -X POST ${url}/v1/register) && TOKEN=$(echo "$TOKEN" | sed 's/.*"token":"\\([^"]*\\)".*/\\1/') || echo "$TOKEN"`,
-    `JOB=$(curl -sS --fail-with-body ${authorization} -F to=pdf -F file=@examples/letter.docx ${url}/v1/jobs) && JOB=$(echo "$JOB" | sed 's/.*"id":"\\([^"]*\\)".*/\\1/') || { echo "$JOB"; false; } && curl -sS -f ${authorization} "${url}/v1/jobs/$JOB/result?wait=20" -o letter.pdf && echo letter.pdf`,
+    `TOKEN=$(${curl} -X POST ${url}/v1/register) && TOKEN=$(echo "$TOKEN" | sed 's/.*"token":"\\([^"]*\\)".*/\\1/') || echo "$TOKEN"`,
+    // 202 instead of 200: the job has not ended in time, and the file is its description.
+    `${curl} -H "Authorization: Bearer $TOKEN" -H 'Prefer: wait=20' -F to=pdf -F file=@examples/letter.docx ${url}/v1/jobs -o letter.pdf -w '%{response_code} letter.pdf\\n' || { cat letter.pdf; false; }`,
   ];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { type Result, results } from '../../shared/jobs/results/result.ts';
 import { resultErrors, waitQuery } from '../../shared/jobs/results/resultAnswer.ts';
+import { resultPath } from '../../shared/jobs/view.ts';
 
 const resultView = z
   .object({
@@ -36,7 +37,7 @@ export const listResults = endpoint({
     return {
       status: 200,
       body: {
-        results: files.map((file, index) => viewOf(file, `/v1/jobs/${id}/results/${index}`)),
+        results: files.map((file, index) => viewOf(file, resultPath(id, index))),
         ...(archive && { archive: viewOf(archive, `/v1/jobs/${id}/result`) }),
       },
     };

@@ -15,7 +15,14 @@ export const exampleJob: JobView = {
   createdAt: '2026-11-21T08:40:27.471Z',
   startedAt: '2026-11-21T08:40:27.718Z',
   endedAt: '2026-11-21T08:40:28.478Z',
-  results: [{ name: 'letter.pdf', contentType: 'application/pdf', size: 24_387 }],
+  results: [
+    {
+      name: 'letter.pdf',
+      contentType: 'application/pdf',
+      size: 24_387,
+      url: '/v1/jobs/01a1fd43-95f9-70c9-a351-0cbd4e465ce7/results/0',
+    },
+  ],
   usage: { documents: 1, pages: 1, bytesIn: 12_345, bytesOut: 24_387, engineMilliseconds: 41 },
 };
 

@@ -64,7 +64,10 @@ export const jobView = z
     createdAt: moment,
     startedAt: moment.optional(),
     endedAt: moment.optional(),
-    results: z.array(fileView).optional().describe('Result files, after success.'),
+    results: z
+      .array(fileView.extend({ url: z.string().describe('Path of the file on this host.') }))
+      .optional()
+      .describe('Result files, after success.'),
     usage: z
       .object({
         documents: z.int(),
@@ -94,6 +97,9 @@ export const jobView = z
   .meta({ id: 'Job', description: 'A job: its input, progress and outcome.' });
 export type JobView = z.input<typeof jobView>;
 
+/** The path of the result with this number, from 0. */
+export const resultPath = (jobId: string, index: number) => `/v1/jobs/${jobId}/results/${index}`;
+
 /** The view of a record, without internal fields. */
 export function view(job: JobRecord): JobView {
   const { id, status, steps, inputs, createdAt, startedAt, endedAt, results, usage, error } = job;
@@ -110,7 +116,14 @@ export function view(job: JobRecord): JobView {
     createdAt,
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
-    ...(results && { results: results.map(({ name, contentType, size }) => ({ name, contentType, size })) }),
+    ...(results && {
+      results: results.map(({ name, contentType, size }, index) => ({
+        name,
+        contentType,
+        size,
+        url: resultPath(id, index),
+      })),
+    }),
     ...(usage && { usage }),
     ...(warnings && { warnings }),
     ...(error && { error }),

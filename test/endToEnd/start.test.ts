@@ -45,7 +45,7 @@ test('the printed curl commands convert a file, and print one error if the token
       .printed()
       .split('\n')
       .find((each) => each.startsWith(beginning));
-  const [register, convert] = [line('TOKEN='), line('JOB=')];
+  const [register, convert] = [line('TOKEN='), line('curl ')];
   const hasCurl = spawnSync('curl', ['--version']).error === undefined;
   expect([register, convert].map((command) => command !== undefined)).toEqual([hasCurl, hasCurl]);
   if (hasCurl) {
@@ -54,10 +54,13 @@ test('the printed curl commands convert a file, and print one error if the token
     const shell = (...commands: (string | undefined)[]) =>
       spawnSync('sh', ['-c', commands.join('\n')], { cwd: folder, encoding: 'utf8' });
     const refused = shell('TOKEN=expired.token', convert);
-    expect(refused.stdout.trim().split('\n')).toEqual([expect.stringContaining('"status":401')]);
+    expect(refused.stdout.trim().split('\n')).toEqual([
+      '401 letter.pdf',
+      expect.stringContaining('"code":"unauthorized"'),
+    ]);
     expect(refused.stderr.trim().split('\n')).toEqual([expect.stringContaining('401')]);
     expect(refused.status).not.toBe(0);
-    expect(shell(register, convert)).toMatchObject({ status: 0, stdout: 'letter.pdf\n', stderr: '' });
+    expect(shell(register, convert)).toMatchObject({ status: 0, stdout: '200 letter.pdf\n', stderr: '' });
     expect((await readFile(join(folder, 'letter.pdf'))).toString('latin1', 0, 5)).toBe('%PDF-');
   }
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
+import { getJob } from '../../functions/api/getJob.ts';
 import { getResult } from '../../functions/api/getResult.ts';
 import { getResultFile } from '../../functions/api/getResultFile.ts';
 import { getResultFileUrl } from '../../functions/api/getResultFileUrl.ts';
@@ -72,6 +73,8 @@ describe('a job with several results', () => {
     expect(list.results.map(({ name, size, url }) => [name, size, url])).toEqual(
       three.map(([name, text], index) => [name, text.length, `/v1/jobs/${id}/results/${index}`]),
     );
+    const job = (await (await get(getJob, { id })).json()) as typeof list;
+    expect(job.results).toEqual(list.results.map(({ etag: _, ...file }) => file));
     expect(new Set(list.results.map(({ etag }) => etag)).size).toBe(3);
     expect(list.archive).toMatchObject({
       name: 'page.zip',
