@@ -15,6 +15,7 @@ import {
 import { loadRules } from './options/loadOptions.ts';
 import { checkPageOptions, resourcesOfPage } from './options/pageRules.ts';
 import { type FileShape, refuseEncrypted, type StepContext, step } from './step.ts';
+import { withIncludedMarkdown } from './withIncludedMarkdown.ts';
 
 export const convert = step({
   type: 'convert',
@@ -125,8 +126,9 @@ async function convertFile(
     context.warn({ code: 'macros_dropped', detail: `“${file.name}” has macros. The result does not.` });
   const format = formatOf(document, given);
   if (isDone(format, given)) return [document];
+  const page = await withIncludedMarkdown(document, given, context);
   const [files] = await Promise.all([
-    runHops([document], hopsOf(format, given, file.name), given, context),
+    runHops([page], hopsOf(format, given, file.name), given, context),
     warnOfLosses(document, format, given, context),
   ]);
   return files;

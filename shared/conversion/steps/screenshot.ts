@@ -2,9 +2,10 @@ import { ConveyorError } from '../../errors.ts';
 import type { NamedFile } from '../files.ts';
 import { withExtension } from '../formats/formats.ts';
 import { loadRules } from './options/loadOptions.ts';
-import { checkLoadOptions, resourcesOfPage } from './options/pageRules.ts';
+import { checkLoadOptions, isMarkdown, resourcesOfPage } from './options/pageRules.ts';
 import { type ScreenshotOptions, screenshotOptions } from './options/screenshotOptions.ts';
 import { planned, type StepContext, step } from './step.ts';
+import { withIncludedMarkdown } from './withIncludedMarkdown.ts';
 
 const declaration = {
   type: 'screenshot',
@@ -62,16 +63,14 @@ function check(options: ScreenshotOptions): void {
     });
 }
 
-/** Converts Markdown to HTML. */
-async function asPage(
-  file: NamedFile,
-  { encoding }: ScreenshotOptions,
-  { engine }: StepContext,
-): Promise<NamedFile> {
-  if (!/\.(md|markdown)$/i.test(file.name)) return file;
-  const { files } = await engine('toolbox', {
+/** Converts Markdown to HTML, also where a page includes it. */
+async function asPage(file: NamedFile, options: ScreenshotOptions, context: StepContext): Promise<NamedFile> {
+  if (!isMarkdown(file.name)) return withIncludedMarkdown(file, options, context);
+  const { encoding } = options;
+  const { files } = await context.engine('toolbox', {
     operation: 'markdown',
     files: [file],
+    resources: [...context.resources],
     options: encoding === undefined ? {} : { encoding },
   });
   return { ...(files[0] ?? file), name: withExtension(file.name, 'html') };

@@ -6,6 +6,7 @@ export const operations: Readonly<
   Record<string, () => Promise<Operation<any>>>
 > = {
   markdown: async () => (await import('./html/markdown.ts')).markdown,
+  includeMarkdown: async () => (await import('./html/includeMarkdown.ts')).includeMarkdown,
   countPages: async () => (await import('./pdf/countPages.ts')).countPages,
   mergePdfs: async () => (await import('./pdf/mergePdfs.ts')).mergePdfs,
   readMetadata: async () => (await import('./pdf/readMetadata.ts')).readMetadata,

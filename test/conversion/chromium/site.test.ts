@@ -131,6 +131,20 @@ describe('an asset of a page', () => {
     expect((await renderPage(pdf)).hasInk(0, 0, 60, 60)).toBe(true);
   });
 
+  it('is Markdown that the page includes, or the style sheet of Markdown', async () => {
+    const page = '<h1>Report</h1>{{ toHTML "part.md" }}<img src="dot.png">';
+    const part = 'A **note**[^1]\n\n[^1]: at the end';
+    const results = await convert({ 'index.html': page, 'part.md': part, 'dot.png': await dot('#f0f') });
+    expect(results.map(({ name }) => name)).toEqual(['index.pdf']);
+    const { text } = await readPdf(results[0]?.bytes ?? new Uint8Array());
+    expect(text.replace(/\s+/g, ' ')).toMatch(/^Report A note1? ?1?.* at the end$/);
+    const styled = { 'report.md': '---\ntitle: Year\n---\nText', 'style.css': 'body { background: #0f0 }' };
+    const [report, ...others] = await convert(styled);
+    expect(others).toEqual([]);
+    expect((await renderPage(report?.bytes ?? new Uint8Array())).at(300, 300)).toBe('#00ff00');
+    expect(Buffer.from(report?.bytes ?? []).toString('latin1')).toContain('/Title (Year)');
+  });
+
   it('is refused as a document without a page that uses it', async () => {
     await expect(convert({ 'page.html': 'a', 'style.css': 'p{}' })).rejects.toMatchObject({
       code: 'unsupported_conversion',

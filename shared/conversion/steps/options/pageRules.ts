@@ -47,7 +47,7 @@ export function pageCanUse(name: string): boolean {
 
 /**
  * The inputs that are assets of a page, not documents: those that `assets` names; all others that a page can use, if one
- * page is named `index`; and the templates of headers and footers.
+ * page is named `index`; and the templates of headers and footers and the style sheet of Markdown.
  * @param names of all inputs
  */
 export function resourcesOfPage({ assets = [] }: Partial<LoadOptions>, names: readonly string[]): string[] {
@@ -56,8 +56,13 @@ export function resourcesOfPage({ assets = [] }: Partial<LoadOptions>, names: re
   if (index !== undefined)
     return [...new Set([...assets, ...names.filter((name) => name !== index && pageCanUse(name))])];
   const templates = names.filter((name) => templateNames.includes(name));
-  return pages.length > templates.length ? [...new Set([...assets, ...templates])] : assets;
+  if (pages.length === templates.length) return assets;
+  const styles = pages.some(isMarkdown) ? names.filter((name) => name === 'style.css') : [];
+  return [...new Set([...assets, ...templates, ...styles])];
 }
+
+/** Whether a file is Markdown, judged by its name. */
+export const isMarkdown = (name: string) => formatOfName(name)?.name === 'md';
 
 const templateNames = ['header.html', 'footer.html'];
 

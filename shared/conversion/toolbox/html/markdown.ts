@@ -1,11 +1,11 @@
-import { DocumentRefused } from '../../engines/engine.ts';
 import { pageBytes } from '../../inputs/pageEncoding.ts';
-import { decodeText } from '../../inputs/textEncoding.ts';
 import { papers, standardPaper } from '../../paper.ts';
 import { inches } from '../../steps/options/lengths.ts';
 import type { PaperOptions } from '../../steps/options/pageOptions.ts';
 import { type DefaultPaper, setsPaperSize } from '../../steps/options/paper.ts';
 import type { Operation } from '../operation.ts';
+import { escapeHtml } from './escapeHtml.ts';
+import { markdownBody } from './markdownBody.ts';
 import { printStyle } from './printStyle.ts';
 
 /** Default margins, in the order of CSS. */
@@ -25,24 +25,27 @@ function paper(options: PaperOptions & DefaultPaper): string {
   return `@page { ${size}margin: ${sides.join(' ')}; }`;
 }
 
+/** The name of an upload that changes the style of Markdown. */
+const styleSheet = 'style.css';
+
 /**
- * Converts Markdown (GitHub's flavour) to HTML. Raw HTML is kept: the page is isolated like any other. Runs in the toolbox,
- * because large Markdown takes long.
+ * Converts Markdown to a page with a style for print. The page is isolated like any other. Runs in the toolbox, because large
+ * Markdown takes long.
  */
 export const markdown: Operation<PaperOptions & DefaultPaper & { encoding?: string }> = async ({
   files,
+  resources,
   options,
 }) => {
-  const { marked } = await import('marked');
-  const style = `${paper(options)}${printStyle}`;
+  const style = `<style>${paper(options)}${printStyle}</style>`;
+  const own = resources.some(({ name }) => name === styleSheet)
+    ? `<link rel="stylesheet" href="${styleSheet}">`
+    : '';
   const pages = files.map(async ({ bytes }) => {
-    const text = await decodeText(bytes, options.encoding);
-    const body = await marked.parse(text, { gfm: true, async: true }).catch((cause: unknown) => {
-      // For example nested too deeply.
-      throw new DocumentRefused('corrupt_file', { cause });
-    });
-    const html = `<!doctype html><html><head><meta charset="utf-8"><style>${style}</style></head><body>${body}</body></html>`;
-    return { name: 'page.html', bytes: pageBytes(html) };
+    const { html, title } = await markdownBody(bytes, options.encoding);
+    const head = `<meta charset="utf-8">${title === undefined ? '' : `<title>${escapeHtml(title)}</title>`}`;
+    const page = `<!doctype html><html><head>${head}${style}${own}</head><body>${html}</body></html>`;
+    return { name: 'page.html', bytes: pageBytes(page) };
   });
   return { files: await Promise.all(pages) };
 };

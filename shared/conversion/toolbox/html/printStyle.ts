@@ -21,5 +21,8 @@ td { overflow-wrap: anywhere; }
 th { background: #f3f4f6; text-align: left; }
 tr, img { break-inside: avoid; }
 thead { display: table-header-group; }
+sup { line-height: 0; }
+.footnotes { font-size: 0.85em; }
+.footnotes p { margin: 0.3em 0; }
 hr { border: 0; border-top: 1px solid #d1d5db; margin: 2em 0; }
 `;
