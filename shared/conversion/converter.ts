@@ -151,6 +151,7 @@ export function createConverter(options: ConverterOptions): Converter {
         const { milliseconds, ...result } = await poolOf(kind).run(task, signal, time);
         engineMilliseconds += milliseconds;
         result.warnings?.forEach(warn);
+        if (kind === 'toolbox') counts.remember(result);
         return result;
       };
       const engine = options.soffice ? withSoffice(run, limits) : run;

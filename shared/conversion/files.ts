@@ -4,6 +4,10 @@ export interface NamedFile {
   bytes: Uint8Array;
 }
 
+/** The PDFs among files, by their names. */
+export const pdfsAmong = <File extends NamedFile>(files: readonly File[]): File[] =>
+  files.filter(({ name }) => name.toLowerCase().endsWith('.pdf'));
+
 /** A result file. */
 export interface OutputFile extends NamedFile {
   contentType: string;

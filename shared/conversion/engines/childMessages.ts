@@ -31,6 +31,7 @@ export function isReply(message: unknown): message is ChildReply {
     type,
     id,
     files,
+    pages = [],
     warnings = [],
     uncommonCharacters = [],
     code,
@@ -47,6 +48,8 @@ export function isReply(message: unknown): message is ChildReply {
     return (
       Array.isArray(files) &&
       files.every(isFile) &&
+      Array.isArray(pages) &&
+      pages.every(isCount) &&
       Array.isArray(warnings) &&
       warnings.every(isWarning) &&
       Array.isArray(uncommonCharacters) &&
@@ -61,6 +64,8 @@ export function isReply(message: unknown): message is ChildReply {
     isOptionalBoolean(alone)
   );
 }
+
+const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 
 const isOptionalBoolean = (value: unknown) => ['undefined', 'boolean'].includes(typeof value);
 

@@ -19,7 +19,7 @@ export interface EngineTask {
 /** The result of a task. */
 export interface EngineResult {
   files: NamedFile[];
-  /** Number of pages of each of the task's files, if the operation counts pages. */
+  /** Number of pages of each PDF among `files` or, if the task is to count pages, of each of its files. */
   pages?: number[];
   /** What the result does not hold or shows differently. */
   warnings?: ConversionWarning[];

@@ -1,13 +1,9 @@
 import type { Operation } from '../operation.ts';
-import { withPdf } from './pdfium.ts';
+import { pageCount } from './pageCount.ts';
 
-/**
- * Counts the pages of each PDF with PDFium, because they are billed. A search for `/Count` would be cheaper, but text in the
- * document could fake it.
- */
+/** Counts the pages of each PDF. */
 export const countPages: Operation = async ({ files }) => {
   const pages: number[] = [];
-  for (const { bytes } of files)
-    pages.push(await withPdf(bytes, (module, document) => module.FPDF_GetPageCount(document)));
+  for (const { bytes } of files) pages.push(await pageCount(bytes));
   return { files: [], pages };
 };

@@ -12,8 +12,10 @@ import {
   StandardFonts,
 } from '@cantoo/pdf-lib';
 import { type Font, fontOf } from './fonts.ts';
+import { hasForm } from './pages.ts';
+import { withPdf } from './pdfium.ts';
 import { changePdf } from './pdfLib.ts';
-import { formOf } from './qpdf.ts';
+import { needsAppearances } from './qpdf.ts';
 
 /** Draws the appearance of a field from its value. @throws DocumentRefused `invalid_parameter` if no font has a character */
 type Draw = (field: PDFField) => Promise<void>;
@@ -56,8 +58,9 @@ export async function drawUndrawnFields(document: PDFDocument, draw = fieldDrawe
 
 /** A PDF whose fields are all drawn; the same bytes if they are already. */
 export async function withDrawnFields(bytes: Uint8Array): Promise<Uint8Array> {
-  const { needsAppearances } = await formOf(bytes);
-  return needsAppearances ? changePdf(bytes, (document) => drawUndrawnFields(document)) : bytes;
+  // PDFium is faster to find that there is no form.
+  const isUndrawn = (await withPdf(bytes, hasForm)) && (await needsAppearances(bytes));
+  return isUndrawn ? changePdf(bytes, (document) => drawUndrawnFields(document)) : bytes;
 }
 
 function isUndrawn(field: PDFField): boolean {

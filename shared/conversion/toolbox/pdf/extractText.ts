@@ -5,7 +5,7 @@ import type { TextOptions } from '../../steps/text.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { withDrawnFields } from './drawFields.ts';
-import { selectPages } from './pages.ts';
+import { hasForm, selectPages } from './pages.ts';
 import { withPdf } from './pdfium.ts';
 import { textOfPage } from './textOfPage.ts';
 
@@ -17,15 +17,12 @@ export const extractText: Operation<TextOptions> = async ({ files, options }) =>
   const { name, bytes } = singleFile({ files });
   const texts =
     (await withPdf(bytes, (module, document) =>
-      module.FPDF_GetFormType(document) === noForm ? textsOf(module, document, options) : undefined,
+      hasForm(module, document) ? undefined : textsOf(module, document, options),
     )) ??
     (await withPdf(await withDrawnFields(bytes), (module, document) => textsOf(module, document, options)));
   const text = texts.join(options.separator ?? '\f');
   return { files: [{ name: withExtension(name, 'txt'), bytes: Buffer.from(text) }] };
 };
-
-/** `FPDF_GetFormType` of a document without a form. */
-const noForm = 0;
 
 function textsOf(module: WrappedPdfiumModule, document: number, { pages }: TextOptions): string[] {
   let length = 0;

@@ -4,37 +4,57 @@ import type { MergeOptions } from '../../steps/merge.ts';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { outlineOf } from './outlineOf.ts';
-import { mustBeChangeable } from './pages.ts';
+import { changeablePages, hasForm } from './pages.ts';
+import { withPdf } from './pdfium.ts';
 import { changePdf } from './pdfLib.ts';
-import { attachmentNames, formOf, qpdf, rewriteStreams } from './qpdf.ts';
+import { attachmentNames, qpdf, rewriteStreams } from './qpdf.ts';
 import { setOutline } from './setOutline.ts';
 
 /** Merges PDFs into one, with the metadata of the first, and the bookmarks and attachments of all. */
 export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, options }) => {
   const ordered = inOrder(files, options.order ?? []);
-  const counts: number[] = [];
-  for (const { bytes } of ordered) counts.push(await mustBeChangeable(bytes));
-  const pages = counts.reduce((sum, count) => sum + count, 0);
+  const mode = options.bookmarks ?? 'keep';
+  const inputs: MergeInput[] = [];
+  for (const file of ordered) inputs.push(await inspect(file, mode !== 'none'));
+  const pages = inputs.reduce((sum, input) => sum + input.pages, 0);
   if (pages > options.limits.pages)
     throw new DocumentRefused('too_many_pages', {
       detail: `The files have ${pages} pages in total, more than the limit of ${options.limits.pages} (MAXIMUM_PAGES).`,
     });
-  const inputs = Object.fromEntries(ordered.map(({ bytes }, index) => [`${index}.pdf`, bytes]));
-  const names = Object.keys(inputs).map((name) => `/${name}`);
-  const merged = await qpdf(inputs, [
+  const byName = Object.fromEntries(ordered.map(({ bytes }, index) => [`${index}.pdf`, bytes]));
+  const names = Object.keys(byName).map((name) => `/${name}`);
+  const merged = await qpdf(byName, [
     `${names[0]}`,
     '--pages',
     ...names.flatMap((name) => [name, '1-z']),
     '--',
-    ...(await attachmentArguments(ordered)),
-    ...((await renamesResources(ordered)) ? [rewriteStreams] : []),
+    ...(await attachmentArguments(inputs)),
+    ...(renamesResources(inputs) ? [rewriteStreams] : []),
   ]);
-  const mode = options.bookmarks ?? 'keep';
-  const bookmarks = await allBookmarks(ordered, counts, mode);
+  const bookmarks = allBookmarks(inputs, mode);
   const unchanged = mode !== 'none' && bookmarks.length === 0;
   const bytes = unchanged ? merged : await changePdf(merged, (document) => setOutline(document, bookmarks));
   return { files: [{ name: ordered[0]?.name ?? 'merged.pdf', bytes }] };
 };
+
+/** A file to merge, and what decides how. */
+interface MergeInput extends NamedFile {
+  pages: number;
+  hasForm: boolean;
+  hasAttachments: boolean;
+  bookmarks: Bookmark[];
+}
+
+/** @throws DocumentRefused `corrupt_file`, `password_required` */
+function inspect(file: NamedFile, withBookmarks: boolean): Promise<MergeInput> {
+  return withPdf(file.bytes, (module, document) => ({
+    ...file,
+    pages: changeablePages(module, document),
+    hasForm: hasForm(module, document),
+    hasAttachments: module.FPDFDoc_GetAttachmentCount(document) > 0,
+    bookmarks: withBookmarks ? outlineOf(module, document) : [],
+  }));
+}
 
 /** The named files first, then the rest. @throws DocumentRefused `invalid_parameter` if a name fits no file */
 function inOrder(files: readonly NamedFile[], order: readonly string[]): NamedFile[] {
@@ -53,10 +73,12 @@ function inOrder(files: readonly NamedFile[], order: readonly string[]): NamedFi
 }
 
 /** The arguments that copy the attachments of all files but the first. qpdf fails on duplicate names, so they get prefixes. */
-async function attachmentArguments(files: readonly NamedFile[]): Promise<string[]> {
+async function attachmentArguments(inputs: readonly MergeInput[]): Promise<string[]> {
   const taken = new Set<string>();
   const args: string[] = [];
-  for (const [index, { bytes }] of files.entries()) {
+  if (!inputs.slice(1).some(({ hasAttachments }) => hasAttachments)) return args;
+  for (const [index, { bytes, hasAttachments }] of inputs.entries()) {
+    if (!hasAttachments) continue;
     const names = await attachmentNames(bytes);
     let prefix = '';
     while (names.some((name) => taken.has(prefix + name))) prefix += `${index + 1}-`;
@@ -68,23 +90,21 @@ async function attachmentArguments(files: readonly NamedFile[]): Promise<string[
 }
 
 /** Whether qpdf renames resources: merged forms share one resource dictionary, with the names of the first form. */
-async function renamesResources(files: readonly NamedFile[]): Promise<boolean> {
-  for (const { bytes } of files.slice(1)) if ((await formOf(bytes)).exists) return true;
-  return false;
+function renamesResources(inputs: readonly MergeInput[]): boolean {
+  return inputs.slice(1).some((input) => input.hasForm);
 }
 
-async function allBookmarks(
-  files: readonly NamedFile[],
-  counts: readonly number[],
+function allBookmarks(
+  inputs: readonly MergeInput[],
   mode: NonNullable<MergeOptions['bookmarks']>,
-): Promise<Bookmark[]> {
+): Bookmark[] {
   if (mode === 'none') return [];
   const all: Bookmark[] = [];
   let offset = 0;
-  for (const [index, { name, bytes }] of files.entries()) {
-    const own = shifted(await outlineOf(bytes), offset);
+  for (const { name, pages, bookmarks } of inputs) {
+    const own = shifted(bookmarks, offset);
     all.push(...(mode === 'keep' ? own : [{ title: stem(name), page: offset + 1, children: own }]));
-    offset += counts[index] ?? 0;
+    offset += pages;
   }
   return all;
 }

@@ -1,7 +1,7 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
 import { asLine } from '../../steps/options/textLine.ts';
-import { textOf, withPdf } from './pdfium.ts';
+import { textOf } from './pdfium.ts';
 
 /** Limits of reading an outline, which may contain cycles. */
 const maximum = { entries: 10_000, levels: 8 };
@@ -10,28 +10,26 @@ const maximum = { entries: 10_000, levels: 8 };
  * The bookmarks of a PDF. A bookmark without a target in the document gets page 1 if it has children, and is omitted
  * otherwise.
  */
-export function outlineOf(bytes: Uint8Array): Promise<Bookmark[]> {
-  return withPdf(bytes, (module, document) => {
-    const seen = new Set<number>();
-    const below = (parent: number, level: number): Bookmark[] => {
-      const entries: Bookmark[] = [];
-      let at = module.FPDFBookmark_GetFirstChild(document, parent);
-      while (at && !seen.has(at) && seen.size < maximum.entries) {
-        seen.add(at);
-        const children = level < maximum.levels ? below(at, level + 1) : [];
-        const page = pageOf(module, document, at);
-        if (page !== undefined || children.length > 0)
-          entries.push({
-            title: titleOf(module, at),
-            page: page ?? 1,
-            ...(children.length > 0 && { children }),
-          });
-        at = module.FPDFBookmark_GetNextSibling(document, at);
-      }
-      return entries;
-    };
-    return below(0, 1);
-  });
+export function outlineOf(module: WrappedPdfiumModule, document: number): Bookmark[] {
+  const seen = new Set<number>();
+  const below = (parent: number, level: number): Bookmark[] => {
+    const entries: Bookmark[] = [];
+    let at = module.FPDFBookmark_GetFirstChild(document, parent);
+    while (at && !seen.has(at) && seen.size < maximum.entries) {
+      seen.add(at);
+      const children = level < maximum.levels ? below(at, level + 1) : [];
+      const page = pageOf(module, document, at);
+      if (page !== undefined || children.length > 0)
+        entries.push({
+          title: titleOf(module, at),
+          page: page ?? 1,
+          ...(children.length > 0 && { children }),
+        });
+      at = module.FPDFBookmark_GetNextSibling(document, at);
+    }
+    return entries;
+  };
+  return below(0, 1);
 }
 
 function pageOf(module: WrappedPdfiumModule, document: number, bookmark: number): number | undefined {

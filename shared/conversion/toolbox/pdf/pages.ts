@@ -1,3 +1,4 @@
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { withExtension } from '../../formats/formats.ts';
 import { withPdf } from './pdfium.ts';
@@ -33,16 +34,27 @@ export function rangesOf(ranges: string): [first: number, last: number][] {
  * @throws DocumentRefused `corrupt_file`; `password_required`, also for a file that only restricts changes
  */
 export function mustBeChangeable(bytes: Uint8Array): Promise<number> {
-  return withPdf(bytes, (module, document) => {
-    if (module.FPDF_GetSecurityHandlerRevision(document) !== -1)
-      throw new DocumentRefused('password_required', {
-        detail: 'The file is protected against changes. First add a `decrypt` step with the owner password.',
-      });
-    const pages = module.FPDF_GetPageCount(document);
-    if (pages === 0) throw new DocumentRefused('corrupt_file');
-    return pages;
-  });
+  return withPdf(bytes, changeablePages);
 }
+
+/** `mustBeChangeable` for an open document. */
+export function changeablePages(module: WrappedPdfiumModule, document: number): number {
+  if (module.FPDF_GetSecurityHandlerRevision(document) !== -1)
+    throw new DocumentRefused('password_required', {
+      detail: 'The file is protected against changes. First add a `decrypt` step with the owner password.',
+    });
+  const pages = module.FPDF_GetPageCount(document);
+  if (pages === 0) throw new DocumentRefused('corrupt_file');
+  return pages;
+}
+
+/** Whether an open document has a form, even one that cannot be read. */
+export function hasForm(module: WrappedPdfiumModule, document: number): boolean {
+  return module.FPDF_GetFormType(document) !== noForm;
+}
+
+/** `FORMTYPE_NONE` of `FPDF_GetFormType`. */
+const noForm = 0;
 
 /** The name of one of several results: `report-07.pdf`, or `report.pdf` if it is the only one. */
 export function numberedName(name: string, number: number, of: number, extension: string): string {

@@ -1,4 +1,5 @@
 import { DocumentRefused } from '../../engines/engine.ts';
+import { pageCount } from './pageCount.ts';
 import { memoryOf, withMemory, withPdf } from './pdfium.ts';
 import { newQpdf, type Qpdf } from './qpdfModule.ts';
 
@@ -62,9 +63,8 @@ export async function qpdf(
 async function resultOf({ code, module }: Outcome): Promise<Uint8Array | undefined> {
   if (code !== 0) return undefined;
   const bytes = module.FS.readFile('/out.pdf');
-  const count = withPdf(bytes, (pdfium, document) => pdfium.FPDF_GetPageCount(document));
   // A result that qpdf has just encrypted cannot be opened here.
-  const pages = await count.catch((error) => (error?.code === 'password_required' ? 1 : 0));
+  const pages = await pageCount(bytes).catch((error) => (error?.code === 'password_required' ? 1 : 0));
   return pages > 0 ? bytes : undefined;
 }
 
@@ -82,10 +82,9 @@ export async function attachmentNames(bytes: Uint8Array): Promise<string[]> {
   return Object.keys((await report<Record<string, unknown>>(bytes, 'attachments')) ?? {});
 }
 
-/** Whether a PDF has a form, and whether the viewer must draw its fields (`NeedAppearances`). @throws DocumentRefused `corrupt_file` */
-export async function formOf(bytes: Uint8Array): Promise<{ exists: boolean; needsAppearances: boolean }> {
-  const form = await report<{ hasacroform: boolean; needappearances: boolean }>(bytes, 'acroform');
-  return { exists: form?.hasacroform ?? false, needsAppearances: form?.needappearances ?? false };
+/** Whether the viewer must draw the fields of a PDF's form (`NeedAppearances`). @throws DocumentRefused `corrupt_file` */
+export async function needsAppearances(bytes: Uint8Array): Promise<boolean> {
+  return (await report<{ needappearances: boolean }>(bytes, 'acroform'))?.needappearances ?? false;
 }
 
 /** One key of qpdf's JSON for a PDF; `undefined` if qpdf cannot read even the copy that PDFium repaired. */

@@ -2,10 +2,11 @@ import { withExtension } from '../../formats/formats.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { outlineOf } from './outlineOf.ts';
+import { withPdf } from './pdfium.ts';
 
 /** Reads bookmarks as JSON, in the format of the option `bookmarks`. */
 export const readBookmarks: Operation = async ({ files }) => {
   const { name, bytes } = singleFile({ files });
-  const json = JSON.stringify({ bookmarks: await outlineOf(bytes) }, undefined, 2);
+  const json = JSON.stringify({ bookmarks: await withPdf(bytes, outlineOf) }, undefined, 2);
   return { files: [{ name: withExtension(name, 'json'), bytes: Buffer.from(json) }] };
 };

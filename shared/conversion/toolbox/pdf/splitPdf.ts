@@ -5,7 +5,8 @@ import type { SplitOptions } from '../../steps/split.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { outlineOf } from './outlineOf.ts';
-import { mustBeChangeable, numberedName, rangesOf, selectPages } from './pages.ts';
+import { changeablePages, numberedName, rangesOf, selectPages } from './pages.ts';
+import { withPdf } from './pdfium.ts';
 import { changePdf } from './pdfLib.ts';
 import { qpdf } from './qpdf.ts';
 import { setOutline } from './setOutline.ts';
@@ -13,10 +14,12 @@ import { setOutline } from './setOutline.ts';
 /** Splits a PDF into several, or extracts some of its pages. Each part keeps the bookmarks of its own pages. */
 export const splitPdf: Operation<Limited<SplitOptions>> = async ({ files, options }) => {
   const { name, bytes } = singleFile({ files });
-  const pages = await mustBeChangeable(bytes);
+  const { pages, bookmarks } = await withPdf(bytes, (module, document) => ({
+    pages: changeablePages(module, document),
+    bookmarks: outlineOf(module, document),
+  }));
   const parts = partsOf(options, pages);
   if (parts.length > options.limits.files) throw new DocumentRefused('too_many_files');
-  const bookmarks = await outlineOf(bytes);
   // Bookmarks are removed before the split, so that no part contains titles of missing pages.
   const bare = bookmarks.length > 0 ? await changePdf(bytes, (document) => setOutline(document, [])) : bytes;
   const results: NamedFile[] = [];

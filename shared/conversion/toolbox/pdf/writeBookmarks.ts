@@ -4,6 +4,7 @@ import type { Bookmark } from '../../steps/options/bookmark.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { outlineOf } from './outlineOf.ts';
+import { withPdf } from './pdfium.ts';
 import { changePdf } from './pdfLib.ts';
 import { setOutline } from './setOutline.ts';
 
@@ -11,7 +12,7 @@ import { setOutline } from './setOutline.ts';
 export const writeBookmarks: Operation<BookmarksOptions> = async ({ files, options }) => {
   const { name, bytes } = singleFile({ files });
   const { bookmarks = [], mode } = options;
-  const all = mode === 'append' ? [...(await outlineOf(bytes)), ...bookmarks] : bookmarks;
+  const all = mode === 'append' ? [...(await withPdf(bytes, outlineOf)), ...bookmarks] : bookmarks;
   const changed = await changePdf(bytes, (document) => {
     const pages = document.getPageCount();
     if (lastPage(all) > pages)
