@@ -122,6 +122,21 @@ export function undrawnForm(value: string, drawn?: string): NamedFile {
   };
 }
 
+/** Three links: with a border only, with an empty appearance, and with an appearance that fills it. */
+export function linksPdf(): NamedFile {
+  const link = (x: number, more: string) =>
+    `<</Type/Annot/Subtype/Link/F 4/Rect[${x} 10 ${x + 40} 50]/Border[0 0 2]/A<</S/URI/URI(https://example.com/)>>${more}>>`;
+  return {
+    name: 'links.pdf',
+    bytes: rawPdf([
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 60]/Annots[${link(10, '')}${link(70, '/AP<<>>')}${link(130, '/AP<</N 4 0 R>>')}]>>`,
+      streamOf('/Type/XObject/Subtype/Form/BBox[0 0 40 40]', Buffer.from('0 0 40 40 re f')),
+    ]),
+  };
+}
+
 /** A page with a photograph as JPEG, and a part of it as PNG. */
 export async function photoPdf(): Promise<NamedFile> {
   const photo = await photograph(1600, 1200);

@@ -1,7 +1,7 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../../shared/conversion/files.ts';
-import { formPdf, pdfOf, undrawnForm } from '../../pdfs.ts';
+import { formPdf, linksPdf, pdfOf, undrawnForm } from '../../pdfs.ts';
 import { inkIn, meanDifference, pixelsOf } from '../../pictures.ts';
 import { jobsOn } from '../../toolbox.ts';
 import { embeddedForm } from './pdfa/offendingPdfs.ts';
@@ -156,5 +156,22 @@ describe('a form that leaves drawing its fields to the reader', () => {
     const [merged] = await run([undrawnForm('kept'), form], { type: 'merge' });
     const step = { type: 'form', fields: { 'person.name': 'Zoë' } };
     expect(await flatText(merged as NamedFile, step)).toMatch(/kept.*Zoë/s);
+  });
+});
+
+describe('links that are flattened', () => {
+  it('remain links and look the same', async () => {
+    const flat = await one(linksPdf(), { type: 'flatten' });
+    const annotations = (await PDFDocument.load(flat.bytes)).getPage(0).node.Annots();
+    const dicts = annotations?.asArray().map((_, index) => annotations.lookup(index, PDFDict)) ?? [];
+    expect(
+      dicts.map((dict) => [`${dict.get(PDFName.of('Subtype'))}`, `${dict.get(PDFName.of('AP'))}`]),
+    ).toEqual(Array(3).fill(['/Link', 'undefined']));
+    expect(dicts.map((dict) => `${dict.get(PDFName.of('Border'))}`)).toEqual([
+      '[ 0 0 2 ]',
+      '[ 0 0 2 ]',
+      '[ 0 0 0 ]',
+    ]);
+    expect(meanDifference(await pixelsOf(flat), await pixelsOf(linksPdf()))).toBe(0);
   });
 });
