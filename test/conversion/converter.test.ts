@@ -54,15 +54,25 @@ describe('convert to PDF', () => {
     for (const word of words) expect(read).toContain(word);
   });
 
-  it('exports only the pages of the range', async () => {
-    const steps = [{ type: 'convert' as const, to: 'pdf' as const, nativePageRanges: '2' }];
-    const slides = await convert('slides.pptx', undefined, steps);
-    expect(slides.pages).toBe(1);
-    expect(slides.text).toContain('Next summer');
-    const html = '<p>one</p><p style="break-before:page">two</p><p style="break-before:page">three</p>';
-    const page = await convert('pages.html', Buffer.from(html), steps);
-    expect(page.pages).toBe(1);
-    expect(page.text).toContain('two');
+  it.each([
+    ['2', ['two']],
+    ['2-', ['two', 'three']],
+    ['-r2', ['one', 'two']],
+    ['r1,1', ['three', 'one']],
+  ])('exports only the pages of the ranges %s, in their order', async (nativePageRanges, expected) => {
+    const steps = [{ type: 'convert' as const, to: 'pdf' as const, nativePageRanges }];
+    const texts = ['one', 'two', 'three'];
+    const breaks = (text: string) => (text === 'one' ? '' : '<w:pageBreakBefore/>');
+    const letter = await docx(texts.map((text) => paragraph(text, breaks(text))).join(''));
+    const html = texts.map((text) => `<p style="break-after:page">${text}</p>`).join('');
+    for (const [name, bytes] of [
+      ['letter.docx', letter],
+      ['page.html', Buffer.from(html)],
+    ] as const) {
+      const { text, pages, usage } = await convert(name, bytes, steps);
+      expect(text.match(/\w+/g)).toEqual(expected);
+      expect([pages, usage.pages]).toEqual([expected.length, expected.length]);
+    }
   });
 
   it.each(['letter.docx', 'page.html'])(
@@ -71,7 +81,10 @@ describe('convert to PDF', () => {
       const pids = () => converter.engines().map(({ pid }) => pid);
       const before = pids();
       const steps = [{ type: 'convert' as const, to: 'pdf' as const, nativePageRanges: '7-9' }];
-      await expect(convert(name, undefined, steps)).rejects.toMatchObject({ code: 'invalid_parameter' });
+      await expect(convert(name, undefined, steps)).rejects.toMatchObject({
+        code: 'invalid_parameter',
+        detail: 'The document has none of the requested pages.',
+      });
       expect((await convert(name)).pages).toBe(1);
       expect(pids()).toEqual(before);
     },
@@ -133,13 +146,16 @@ describe('older and other office formats', () => {
 });
 
 describe('a page range', () => {
-  it.each(['1', '1-3,7', '2-2'])('accepts %s', (nativePageRanges) => {
+  it.each(['1', '1-3,7', '2-2', '1-', '-2', 'r1', 'r3-r1, 2-r2'])('accepts %s', (nativePageRanges) => {
     expect(stepsSchema.safeParse([{ type: 'convert', to: 'pdf', nativePageRanges }]).success).toBe(true);
   });
 
-  it.each(['', '0', '0-2', '3-1', '1,', 'all', '1-'])('refuses “%s”', (nativePageRanges) => {
-    expect(stepsSchema.safeParse([{ type: 'convert', to: 'pdf', nativePageRanges }]).success).toBe(false);
-  });
+  it.each(['', '0', '0-2', '3-1', '1,', 'all', '-', 'r', '1--2', '-r', 'r1-r2'])(
+    'refuses “%s”',
+    (nativePageRanges) => {
+      expect(stepsSchema.safeParse([{ type: 'convert', to: 'pdf', nativePageRanges }]).success).toBe(false);
+    },
+  );
 });
 
 describe('an engine process', () => {

@@ -1,6 +1,7 @@
 import type { CDPSession, Page, PDFOptions } from 'puppeteer-core';
 import { DocumentRefused, type EngineTask } from '../engines/engine.ts';
 import type { NamedFile } from '../files.ts';
+import { noSuchPages } from '../pageSelection.ts';
 import type { PageOptions } from '../steps/options/pageOptions.ts';
 import { type Paper, paperOf, setsPaperSize } from '../steps/options/paper.ts';
 import { contentSize, imageSize } from './contentSize.ts';
@@ -103,7 +104,7 @@ function templatesOf({ headerTemplate, footerTemplate }: PageOptions, resources:
 
 /** Chromium's errors about print options and the details that the caller gets; the first match counts. */
 const refusals: { pattern: RegExp; onlyWith?: keyof PDFOptions; detail: string }[] = [
-  { pattern: /page range/i, detail: 'The document has none of the requested pages.' },
+  { pattern: /page range/i, detail: noSuchPages() },
   {
     pattern: /content area|margin|paper (width|height)/i,
     detail: 'The margins leave no space on the paper.',

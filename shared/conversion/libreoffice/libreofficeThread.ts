@@ -50,13 +50,12 @@ export async function runLibreOffice(
       if (!file) throw new Error('The request has no file.');
       return { type: 'done', id, ...(await convertDocument(resave, file, to, others, fonts)) };
     } catch (error) {
-      if (error instanceof DocumentRefused) {
-        const { code, detail } = error;
-        return { type: 'refused', id, code, ...(detail !== undefined && { detail }) };
-      }
       const message = errorText(error, converter.getModule() as ExceptionModule | null);
-      const code = refusalIn(message, 'nativePageRanges' in options);
-      return code ? { type: 'refused', id, code } : { type: 'failed', id, message };
+      const refused =
+        error instanceof DocumentRefused ? error : refusalIn(message, 'nativePageRanges' in options);
+      if (!refused) return { type: 'failed', id, message };
+      const { code, detail } = refused;
+      return { type: 'refused', id, code, ...(detail !== undefined && { detail }) };
     }
   }
 }

@@ -18,6 +18,7 @@ import { convertDocument } from '../libreoffice/officeDocument.ts';
 import type { OfficeInput } from '../libreoffice/officeInput.ts';
 import { officeSettings } from '../libreoffice/officeSettings.ts';
 import { officeStem } from '../libreoffice/officeStem.ts';
+import { noSuchPages } from '../pageSelection.ts';
 import { sofficeArguments } from './sofficeArguments.ts';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -123,6 +124,6 @@ export class SofficeProcess implements EngineProcess {
 function refusal(messages: string, somePages: boolean): Error {
   if (/could not be loaded/i.test(messages)) return new DocumentRefused('corrupt_file');
   return somePages
-    ? new DocumentRefused('invalid_parameter')
+    ? new DocumentRefused('invalid_parameter', { detail: noSuchPages() })
     : new Error(`soffice wrote no file: ${messages}`);
 }

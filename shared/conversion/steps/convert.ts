@@ -1,19 +1,14 @@
 import { ConveyorError } from '../../errors.ts';
-import type { EngineResult } from '../engines/engine.ts';
 import type { NamedFile } from '../files.ts';
-import { type FormatName, formatList, formatOfName, readerOf, withExtension } from '../formats/formats.ts';
+import { type FormatName, formatList, formatOfName, readerOf } from '../formats/formats.ts';
 import { type Hop, requestedRoute, targets } from '../formats/routes.ts';
 import { unsupportedFile, unsupportedFormat } from '../formats/unsupported.ts';
 import { plainDocument } from '../inputs/plainDocument.ts';
 import { inventoried } from '../toolbox/inventory/inventoried.ts';
-import {
-  applicableOptions,
-  type ConvertOptions,
-  convertOptions,
-  optionsFor,
-} from './options/convertOptions.ts';
+import { type ConvertOptions, convertOptions, optionsFor } from './options/convertOptions.ts';
 import { loadRules } from './options/loadOptions.ts';
 import { checkPageOptions, resourcesOfPage } from './options/pageRules.ts';
+import { runHop, runHops, selectsFromResult } from './runHops.ts';
 import { type FileShape, refuseEncrypted, type StepContext, step } from './step.ts';
 import { withIncludedMarkdown } from './withIncludedMarkdown.ts';
 
@@ -50,7 +45,9 @@ export const convert = step({
     const converted = formats.filter((format) => !isRead(format, given));
     const hops = converted.flatMap((format) => hopsOf(format, given));
     const toolbox =
-      given.password !== undefined || converted.some((format) => inventoried.includes(readerOf(format)));
+      given.password !== undefined ||
+      selectsFromResult(given) ||
+      converted.some((format) => inventoried.includes(readerOf(format)));
     return [...hops.map(({ engine }) => engine), ...(toolbox ? (['toolbox'] as const) : [])];
   },
   run: async (files, given, context) => {
@@ -103,9 +100,8 @@ function pageOfUrl(shapes: FileShape[], given: ConvertOptions): FileShape[] {
 
 async function printUrl(given: ConvertOptions, context: StepContext): Promise<NamedFile[]> {
   const [print, ...hops] = hopsOf('html', given);
-  const printOptions = { ...(print && applicableOptions(print, given)), defaultPaper: context.paper };
-  const task = { operation: 'pdf', files: [], options: printOptions };
-  const files = await withGlyphs(await context.engine('chromium', task), context);
+  if (!print) throw new Error('The route of a page has no hops.');
+  const files = await runHop(print, [], given, context);
   return runHops(
     files.map(({ bytes }) => ({ name: `page.${given.to}`, bytes })),
     hops,
@@ -152,48 +148,6 @@ async function warnOfLosses(
   if (!inventoried.includes(format)) return;
   const options = { to, exportNotes };
   await engine('toolbox', { operation: 'takeInventory', files: [file], options });
-}
-
-async function runHops(
-  files: NamedFile[],
-  hops: readonly Hop[],
-  given: ConvertOptions,
-  context: StepContext,
-): Promise<NamedFile[]> {
-  let current = files;
-  for (const hop of hops) {
-    const { engine, operation, to } = hop;
-    const next: NamedFile[] = [];
-    for (const each of current) {
-      const limits = engine === 'toolbox' ? { limits: context.limits } : {};
-      const options = { ...applicableOptions(hop, given), to, defaultPaper: context.paper, ...limits };
-      const task = { operation, files: [each], options, resources: [...context.resources] };
-      const made = await withGlyphs(await context.engine(engine, task), context);
-      const single = made.length === 1;
-      next.push(
-        ...made.map(({ name, bytes }) => ({ name: single ? withExtension(each.name, to) : name, bytes })),
-      );
-    }
-    current = next;
-    // A PDF that is the result is counted as a result.
-    if (given.to !== 'pdf') await context.countIntermediate(current);
-  }
-  return current;
-}
-
-/** The files of an engine. PDFs that may lack glyphs are searched for them, which adds warnings. */
-async function withGlyphs(
-  { files, uncommonCharacters }: EngineResult,
-  { engine }: StepContext,
-): Promise<NamedFile[]> {
-  if (!uncommonCharacters?.length) return files;
-  const checked: NamedFile[] = [];
-  for (const file of files) {
-    const options = { characters: uncommonCharacters };
-    const task = { operation: 'missingGlyphs', files: [file], options };
-    checked.push(...(await engine('toolbox', task)).files);
-  }
-  return checked;
 }
 
 /** Decrypts a file if the step has a password. */

@@ -7,7 +7,7 @@ const options = z.strictObject({
   angle: z
     .union([z.literal(90), z.literal(180), z.literal(270)])
     .describe('Degrees clockwise, relative to the current rotation of each page.'),
-  pages: pageRanges.optional().describe('The pages to rotate, such as 1-3,7; all by default.'),
+  pages: pageRanges.optional().describe('The pages to rotate, such as 1-3,7 or 2-; all by default.'),
 });
 export type RotateOptions = z.output<typeof options>;
 

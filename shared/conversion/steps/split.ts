@@ -16,7 +16,7 @@ const options = z.strictObject({
     .max(200)
     .overwrite(withoutSpaces)
     .describe(
-      'With `intervals` the number of pages per file, such as "2"; with `pages` the ranges, such as "1-3,7".',
+      'With `intervals` the number of pages per file, such as "2"; with `pages` the ranges, such as "1-3,7" or "2-".',
     ),
   splitUnify: z
     .boolean()
@@ -45,7 +45,7 @@ export const split = step({
   check: ({ splitMode, splitSpan, splitUnify }) => {
     if (splitMode === 'pages') {
       const { error } = pageRanges.safeParse(splitSpan);
-      return error && 'With the mode `pages`, `splitSpan` must be page ranges such as 1-3,7.';
+      return error && 'With the mode `pages`, `splitSpan` must be page ranges such as 1-3,7 or 2-.';
     }
     if (!interval.test(splitSpan)) return 'With the mode `intervals`, `splitSpan` must be a number of pages.';
     return splitUnify ? '`splitUnify` needs the mode `pages`.' : undefined;

@@ -32,7 +32,7 @@ const options = z.strictObject({
     .max(14_400)
     .optional()
     .describe('Width of the image or PDF in points; by default its own width, at most that of the page.'),
-  pages: pageRanges.optional().describe('The pages, such as 1-3,7; all by default.'),
+  pages: pageRanges.optional().describe('The pages, such as 1-3,7 or 2-; all by default.'),
 });
 export type WatermarkOptions = z.output<typeof options>;
 

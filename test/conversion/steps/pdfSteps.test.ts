@@ -104,6 +104,11 @@ describe('split', () => {
       { 'five-1.pdf': 'Four|Five', 'five-2.pdf': 'One' },
     ],
     [{ splitMode: 'pages', splitSpan: '4-9,1,1', splitUnify: true }, { 'five.pdf': 'Four|Five|One' }],
+    [{ splitMode: 'pages', splitSpan: 'r2-,-2', splitUnify: true }, { 'five.pdf': 'Four|Five|One|Two' }],
+    [
+      { splitMode: 'pages', splitSpan: '3-,7-,r1' },
+      { 'five-1.pdf': 'Three|Four|Five', 'five-2.pdf': 'Five' },
+    ],
   ])('%j', async (options, expected) => {
     const files = await run([five], { type: 'split', ...options });
     const texts = await textsOf(files);

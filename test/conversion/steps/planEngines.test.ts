@@ -54,6 +54,11 @@ describe('the engines of the plan are the engines that run', () => {
     expect(await enginesUsedBy(step, names)).toEqual(new Set(['libreoffice', 'toolbox']));
   });
 
+  it.each(['2-', 'r1'])('for the pages %s', async (nativePageRanges) => {
+    const step = parsed({ type: 'convert', to: 'pdf', nativePageRanges });
+    expect(planned(['a.html'], step)).toEqual(await enginesUsedBy(step, ['a.html']));
+  });
+
   it('for a document with a password', async () => {
     const step = parsed({ type: 'convert', to: 'pdf', password: 'secret' });
     expect(planned(['a.docx'], step)).toEqual(new Set(['toolbox', 'libreoffice']));

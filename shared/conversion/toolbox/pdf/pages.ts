@@ -1,31 +1,21 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DocumentRefused } from '../../engines/engine.ts';
 import { withExtension } from '../../formats/formats.ts';
+import { noSuchPages, resolveRanges } from '../../pageSelection.ts';
 import { withPdf } from './pdfium.ts';
 
 /**
  * Selects pages by ranges, or all pages without ranges.
- * @param ranges such as `1-3,7`; pages that do not exist are skipped
+ * @param ranges such as `1-3,7-`; pages that do not exist are skipped
  * @returns page indexes from 0, each once, in the order of the ranges
  * @throws DocumentRefused `invalid_parameter` if none of the pages exists
  */
 export function selectPages(ranges: string | undefined, count: number): number[] {
   const all = Array.from({ length: count }, (_, index) => index);
   if (ranges === undefined) return all;
-  const pages = rangesOf(ranges).flatMap(([first, last]) => all.slice(first - 1, last));
-  if (pages.length === 0)
-    throw new DocumentRefused('invalid_parameter', {
-      detail: `None of the pages ${ranges} exists: the document has ${count} page${count === 1 ? '' : 's'}.`,
-    });
+  const pages = resolveRanges(ranges, count).flatMap(([first, last]) => all.slice(first - 1, last));
+  if (pages.length === 0) throw new DocumentRefused('invalid_parameter', { detail: noSuchPages(count) });
   return [...new Set(pages)];
-}
-
-/** Parses ranges. @returns first and last page of each, from 1 */
-export function rangesOf(ranges: string): [first: number, last: number][] {
-  return ranges.split(',').map((range) => {
-    const [first = 1, last = first] = range.split('-').map(Number);
-    return [first, last];
-  });
 }
 
 /**

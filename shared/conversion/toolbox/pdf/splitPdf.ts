@@ -1,11 +1,12 @@
 import { DocumentRefused } from '../../engines/engine.ts';
 import type { NamedFile } from '../../files.ts';
+import { resolveRanges } from '../../pageSelection.ts';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
 import type { SplitOptions } from '../../steps/split.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { outlineOf } from './outlineOf.ts';
-import { changeablePages, numberedName, rangesOf, selectPages } from './pages.ts';
+import { changeablePages, numberedName, selectPages } from './pages.ts';
 import { withPdf } from './pdfium.ts';
 import { changePdf } from './pdfLib.ts';
 import { qpdf } from './qpdf.ts';
@@ -53,8 +54,7 @@ function partsOf({ splitMode, splitSpan, splitUnify }: SplitOptions, count: numb
   }
   const all = selectPages(splitSpan, count);
   if (splitUnify) return [all];
-  // Ranges past the last page give no file.
-  return rangesOf(splitSpan)
-    .filter(([first]) => first <= count)
-    .map(([first, last]) => selectPages(`${first}-${last}`, count));
+  return resolveRanges(splitSpan, count).map(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, page) => first - 1 + page),
+  );
 }
