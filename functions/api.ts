@@ -25,6 +25,7 @@ import './api/publishKeys.ts';
 import './api/publishStatistics.ts';
 import './api/registerDevice.ts';
 import './api/rotateWebhookSecret.ts';
+import './api/sendCallback.ts';
 import './api/submitJob.ts';
 import './health/health.ts';
 import './health/ready.ts';

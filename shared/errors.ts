@@ -172,6 +172,11 @@ export const catalogue = {
     detail: 'The device has no webhook secret to sign callbacks with. Create one first.',
     retryable: false,
   },
+  webhook_too_soon: {
+    status: 429,
+    detail: 'The webhook was sent less than 10 seconds ago. Try again later.',
+    retryable: true,
+  },
   job_cancelled: { status: 409, detail: 'The job was cancelled.', retryable: false },
   attempts_exhausted: {
     status: 500,

@@ -30,7 +30,8 @@ export const secrets = {
     generate: random256,
   },
   'webhook-key': {
-    description: 'Encryption key for the webhook secrets of devices and the callback addresses of jobs.',
+    description:
+      'Encryption key for the webhook secrets of devices and the callback addresses and headers of jobs.',
     roles: ['api', 'batch'],
     generate: random256,
   },

@@ -88,6 +88,8 @@ export interface EndpointMetadata {
   readonly route: string;
   readonly summary: string;
   readonly description?: string;
+  /** Kept for existing clients; the description names its replacement. */
+  readonly deprecated?: true;
   /** Its section of the documentation. */
   readonly tag: string;
   readonly auth: Authentication;

@@ -99,6 +99,7 @@ function operation(metadata: EndpointMetadata, schemas: OpenApiSchemas): Json {
     operationId: metadata.name,
     summary: metadata.summary,
     ...(metadata.description !== undefined && { description: metadata.description }),
+    ...(metadata.deprecated && { deprecated: true }),
     tags: [metadata.tag],
     ...(metadata.auth === 'none' ? { security: [] } : { security: [{ [metadata.auth]: [] }] }),
     ...(parameters.length > 0 && { parameters }),

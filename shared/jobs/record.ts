@@ -3,7 +3,7 @@ import type { ConversionUsage } from '../conversion/files.ts';
 import type { Step } from '../conversion/steps/steps.ts';
 import type { ConversionWarning, WarningCode } from '../conversion/warnings.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { Sealed } from '../identity/sealed.ts';
+import type { StoredCallback } from './notifications/callback.ts';
 import type { Notification } from './notifications/notification.ts';
 import type { WorkQueue } from './queues.ts';
 import type { Status } from './states.ts';
@@ -34,7 +34,7 @@ export interface JobError {
 }
 
 /** The record of a job in Cosmos DB; partition: organisation and id. Times are ISO 8601, UTC. */
-export interface JobRecord {
+export interface JobRecord extends StoredCallback {
   /** UUIDv7: contains the creation time. */
   id: string;
   organisationId: string;
@@ -75,9 +75,6 @@ export interface JobRecord {
   /** Warnings of the winning attempt; written once, together with the terminal status. Absent if there are none. */
   warnings?: ConversionWarning[];
   error?: JobError;
-  /** The callback URL without its query; the full URL is in `callbackSealed` if it differs. */
-  callbackUrl?: string;
-  callbackSealed?: Sealed;
   /** Delivery state of the webhook; created together with the terminal status. */
   notification?: Notification;
   /** The trace of its submission, which its messages and its webhook continue. */

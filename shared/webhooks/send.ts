@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { ConveyorError, type ErrorCode } from '../errors.ts';
 import { unseal } from '../identity/seal.ts';
 import type { WebhookServices } from './services.ts';
@@ -9,7 +10,9 @@ export interface Webhook {
   url: string;
   /** The device whose secrets sign. */
   deviceId: string;
-  payload: object;
+  /** Headers besides those of the signature, which precede them; names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  body: string | Uint8Array;
 }
 
 /** The outcome of one delivery attempt. */
@@ -28,13 +31,15 @@ const maximumBytes = 1024 * 1024;
  * @throws errors of this app: the host is draining, or a dependency is unavailable
  */
 export async function sendWebhook(
-  { id, url, deviceId, payload }: Webhook,
+  { id, url, deviceId, headers, body }: Webhook,
   services: WebhookServices,
 ): Promise<DeliveryResult> {
   const { clock, config, outbound, draining } = services;
-  const body = JSON.stringify(payload);
   const now = clock.now();
-  const signatures = await sign(id, now, body, deviceId, services);
+  const timestamp = Math.floor(now.getTime() / 1000);
+  const signed = { id, timestamp, body };
+  const secrets = await secretsOf(deviceId, now, services);
+  const signatures = secrets.map((secret) => sign(signed, secret));
   if (signatures.length === 0) return { error: 'webhook_secret_missing', milliseconds: 0 };
   const began = performance.now();
   const passed = () => Math.round(performance.now() - began);
@@ -42,9 +47,9 @@ export async function sendWebhook(
     const { status } = await outbound.fetch(url, {
       method: 'POST',
       headers: {
-        'content-type': 'application/json',
+        ...headers,
         'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+        'webhook-timestamp': String(timestamp),
         'webhook-signature': signatures.join(' '),
       },
       body,
@@ -60,20 +65,21 @@ export async function sendWebhook(
   }
 }
 
-async function sign(
-  id: string,
-  now: Date,
-  body: string,
-  deviceId: string,
-  services: WebhookServices,
-): Promise<string[]> {
-  const [{ Webhook: Signer }, stored] = await Promise.all([
-    import('standardwebhooks'),
-    services.devices.read([deviceId], deviceId),
-  ]);
-  const valid = activeSecrets(stored?.record.webhookSecrets ?? [], now);
-  const secrets = await Promise.all(
-    valid.map(({ sealed }) => unseal(sealed, { key: 'webhook-key', owner: deviceId }, services)),
+/** The secrets that sign now. */
+async function secretsOf(deviceId: string, now: Date, services: WebhookServices): Promise<string[]> {
+  const stored = await services.devices.read([deviceId], deviceId);
+  const active = activeSecrets(stored?.record.webhookSecrets ?? [], now);
+  return Promise.all(
+    active.map(({ sealed }) => unseal(sealed, { key: 'webhook-key', owner: deviceId }, services)),
   );
-  return secrets.map((secret) => new Signer(secret).sign(id, now, body));
+}
+
+/** Signs the bytes of a body. The library of Standard Webhooks signs only text. */
+function sign(
+  { id, timestamp, body }: { id: string; timestamp: number; body: string | Uint8Array },
+  secret: string,
+) {
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  const hmac = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body);
+  return `v1,${hmac.digest('base64')}`;
 }

@@ -30,8 +30,6 @@ const exports = ['@noble/curves', 'protobufjs'];
 const inputs = ['file-type', 'jschardet', 'yauzl'];
 /** Verifying certificates and attestations. */
 const attestation = ['@peculiar/asn1-schema', '@peculiar/asn1-x509', 'cborg', 'jose'];
-/** Signing webhooks. */
-const webhooks = ['standardwebhooks'];
 /** Writing a ZIP of results. */
 const zip = ['yazl'];
 const engines = [
@@ -49,9 +47,9 @@ const engines = [
 const allowed: Record<Role, string[]> = {
   api: [...everyRole, ...inputs, ...attestation],
   admin: everyRole,
-  batch: [...everyRole, ...exports, ...webhooks],
+  batch: [...everyRole, ...exports],
   convert: [...everyRole, ...inputs, ...engines, ...zip],
-  all: [...everyRole, ...inputs, ...engines, ...exports, ...webhooks, ...zip, ...attestation],
+  all: [...everyRole, ...inputs, ...engines, ...exports, ...zip, ...attestation],
 };
 
 /** The packages that a cold start may load before the first call. */

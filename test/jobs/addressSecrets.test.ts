@@ -104,6 +104,7 @@ describe('the URL of a callback', () => {
     const job = await submit({ caller, files: [page], steps: toPdf, callbackUrl }, services);
     await worked(job);
     await notify({ ...messageOf(job), tries: 0 }, services);
+    services.clock.advance({ seconds: 10 });
     await resendNotification(job.id, caller, services);
     await notify({ ...messageOf(job), tries: 1 }, services);
     expect(seen.filter((each) => each.startsWith('POST'))).toEqual([

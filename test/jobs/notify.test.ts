@@ -1,5 +1,9 @@
 import { connect } from 'node:net';
+import { inspect } from 'node:util';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { withTrace } from '../../shared/azure/trace.ts';
+import type { Converter } from '../../shared/conversion/converter.ts';
+import { ConveyorError } from '../../shared/errors.ts';
 import type { CallerOf } from '../../shared/identity/caller.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
@@ -8,6 +12,7 @@ import { notificationMessageSchema } from '../../shared/jobs/message.ts';
 import { notificationDelays } from '../../shared/jobs/notifications/notification.ts';
 import { handleNotificationPoison, notify } from '../../shared/jobs/notifications/notify.ts';
 import { resendNotification } from '../../shared/jobs/notifications/resendNotification.ts';
+import { webhookContent } from '../../shared/jobs/notifications/webhookContent.ts';
 import { notificationsQueue } from '../../shared/jobs/queues.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
@@ -22,8 +27,8 @@ import { Outbound } from '../../shared/outbound/outbound.ts';
 import type { Services } from '../../shared/services.ts';
 import { rotateSecret } from '../../shared/webhooks/rotateSecret.ts';
 import { converterThat, converts } from '../harness/converters.ts';
-import { codeOf, messageOf, page, toPdf } from '../harness/jobs.ts';
-import { type Receiver, startReceiver, verified } from '../harness/receiver.ts';
+import { codeOf, gives, messageOf, page, toPdf } from '../harness/jobs.ts';
+import { isSigned, type Receiver, startReceiver, verified } from '../harness/receiver.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
 import { listen } from '../outbound/listener.ts';
@@ -45,9 +50,9 @@ beforeEach(async () => {
   return receiver.close;
 });
 
-const submitted = (callbackUrl = receiver.url) =>
-  submit({ caller, files: [page], steps: toPdf, callbackUrl }, services);
+const submitted = (callbackUrl = receiver.url) => submit({ ...request(), callbackUrl }, services);
 const now = async ({ id }: JobRecord) => (await find(id, caller, services)).record;
+const request = () => ({ caller, files: [page], steps: toPdf, callbackUrl: receiver.url });
 async function ended(): Promise<JobRecord> {
   const job = await submitted();
   await work(messageOf(job), converterThat(converts), services);
@@ -98,7 +103,6 @@ describe('the end of a job', () => {
   });
 
   async function failed(job: JobRecord) {
-    const { ConveyorError } = await import('../../shared/errors.ts');
     await work(
       messageOf(job),
       converterThat(() => Promise.reject(new ConveyorError('corrupt_file'))),
@@ -211,6 +215,7 @@ describe('a webhook that is not confirmed', () => {
     const job = await ended();
     for (let round = 0; round < 4; round++) {
       for (let count = 0; count < 8; count++) await deliver(job);
+      services.clock.advance({ seconds: 10 });
       await resendNotification(job.id, caller, services);
     }
     const { notification } = await now(job);
@@ -298,11 +303,38 @@ describe('resending a webhook', () => {
   test('uses the same webhook-id and a new retry schedule', async () => {
     const job = await ended();
     await deliver(job);
+    services.clock.advance({ seconds: 10 });
     expect(await resendNotification(job.id, caller, services)).toMatchObject({
       notification: { state: 'pending', tries: 1 },
     });
     expect(await deliver(job)).toMatchObject({ state: 'delivered', tries: 2 });
     expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual([job.id, job.id]);
+  });
+
+  test('changes nothing while the first attempt is due, and sends one message', async () => {
+    const job = await ended();
+    await deliver(job);
+    services.clock.advance({ seconds: 10 });
+    const before = await depth();
+    const again = await Promise.all([1, 2, 3].map(() => resendNotification(job.id, caller, services)));
+    expect(await depth()).toBe(before + 1);
+    for (const record of again) expect(record.notification).toEqual(again[0]?.notification);
+    expect(await deliver(job)).toMatchObject({ state: 'delivered', tries: 2 });
+  });
+
+  test('is refused within 10 seconds of an attempt, and replaces an attempt that is due later', async () => {
+    receiver.answer = (_, response) => response.writeHead(500).end();
+    const job = await ended();
+    await deliver(job);
+    services.clock.advance({ seconds: 7 });
+    await expect(resendNotification(job.id, caller, services)).rejects.toMatchObject({
+      code: 'webhook_too_soon',
+      retryable: true,
+      headers: { 'retry-after': '3' },
+    });
+    services.clock.advance({ seconds: 3 });
+    const { notification } = await resendNotification(job.id, caller, services);
+    expect(notification).toMatchObject({ tries: 1, dueAt: services.clock.now().toISOString() });
   });
 
   test('is refused before the job ends, without a callback, and for another caller', async () => {
@@ -312,6 +344,108 @@ describe('resending a webhook', () => {
     expect(await codeOf(resendNotification(silent.id, caller, services))).toBe('conflict');
     const other = { ...caller, deviceId: '7d0b6a52-2c80-4a4e-8f0a-6d3d5c1f2e22' };
     expect(await codeOf(resendNotification(waiting.id, other, services))).toBe('not_found');
+  });
+});
+
+describe('the headers of a callback', () => {
+  const credential = 'Bearer hunter2';
+  const callbackHeaders = { authorization: credential, 'x-mine': 'kept' };
+
+  test('are sent with each attempt, and appear in no record, view or log line', async () => {
+    receiver.answer = (_, response) => response.writeHead(500).end();
+    const job = await submit({ ...request(), callbackHeaders }, services);
+    await work(messageOf(job), converterThat(converts), services);
+    await deliver(job);
+    await deliver(job);
+    expect(receiver.received.map(({ headers }) => headers)).toMatchObject([callbackHeaders, callbackHeaders]);
+    for (const received of receiver.received) verified(received, secret);
+    const record = await now(job);
+    expect(
+      JSON.stringify([record, view(record), receiver.received.map(({ body }) => `${body}`)]),
+    ).not.toContain('hunter2');
+    expect(inspect(services.log.lines, { depth: 9 })).not.toContain('hunter2');
+  });
+
+  test('are part of the request that an Idempotency-Key identifies', async () => {
+    const keyed = { ...request(), callbackHeaders, idempotencyKey: 'headers' };
+    const one = await submit(keyed, services);
+    expect((await submit(keyed, services)).id).toBe(one.id);
+    const other = { ...keyed, callbackHeaders: { ...callbackHeaders, 'x-mine': 'other' } };
+    expect(await codeOf(submit(other, services))).toBe('idempotency_key_reused');
+    expect(await codeOf(submit({ ...keyed, callbackBody: 'result' }, services))).toBe(
+      'idempotency_key_reused',
+    );
+  });
+
+  test('need a callback', async () => {
+    const { callbackUrl: _, ...silent } = request();
+    for (const options of [{ callbackHeaders }, { callbackBody: 'result' as const }])
+      expect(await codeOf(submit({ ...silent, ...options }, services))).toBe('invalid_parameter');
+  });
+});
+
+test('a webhook continues the trace of its submission, and has its correlation id', async () => {
+  const traceId = '0af7651916cd43dd8448eb211c80319c';
+  const job = await withTrace({ traceparent: `00-${traceId}-b7ad6b7169203331-01` }, () =>
+    submit({ ...request(), correlationId: 'order-7' }, services),
+  );
+  await work(messageOf(job), converterThat(converts), services);
+  await withTrace({}, () => deliver(job));
+  const [received] = receiver.received;
+  expect(received?.headers).toMatchObject({
+    traceparent: expect.stringMatching(new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`)),
+    'x-correlation-id': 'order-7',
+  });
+  expect(JSON.parse(`${received?.body}`).data).toMatchObject({ correlationId: 'order-7' });
+});
+
+describe('a webhook with the result as body', () => {
+  const withResult = () => submit({ ...request(), callbackBody: 'result' }, services);
+  async function sent(convert: Converter['convert']) {
+    const job = await withResult();
+    await work(messageOf(job), converterThat(convert), services);
+    await deliver(job);
+    const [received] = receiver.received;
+    if (!received) throw new Error('No webhook was received.');
+    return { job, received };
+  }
+
+  test('has the bytes of the file, with its type and name, and the signature of the bytes', async () => {
+    const bytes = Buffer.from([0x25, 0x50, 0x44, 0x46, 0xff, 0xfe, 0x00, 0x80]);
+    const { job, received } = await sent(async (input) => ({
+      ...(await converts(input)),
+      files: [{ name: 'résumé.pdf', contentType: 'application/pdf', bytes }],
+      warnings: [{ code: 'font_replaced' as const, detail: 'Lost.' }],
+    }));
+    expect(received.body).toEqual(bytes);
+    expect(received.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': expect.stringContaining("filename*=UTF-8''r%C3%A9sum%C3%A9.pdf"),
+      'content-location': `/v1/jobs/${job.id}/result`,
+      'content-length': '8',
+      'job-warnings': 'font_replaced',
+      'webhook-id': job.id,
+    });
+    expect(isSigned(received, secret)).toBe(true);
+    expect(isSigned({ ...received, body: Buffer.from('other') }, secret)).toBe(false);
+  });
+
+  test.each<[string, Converter['convert']]>([
+    ['has several results', gives({ 'a.txt': 'a', 'b.txt': 'b' })],
+    ['has failed', () => Promise.reject(new ConveyorError('corrupt_file'))],
+  ])('is the event if the job %s', async (_, convert) => {
+    const { job, received } = await sent(convert);
+    expect(received.headers).not.toHaveProperty('content-disposition');
+    expect(verified(received, secret)).toMatchObject({ data: { id: job.id } });
+  });
+
+  test.each<[string, Partial<JobRecord>]>([
+    ['is larger than 16 MiB', { results: [{ name: 'a', contentType: 'a/b', size: 16 * 1024 ** 2 + 1 }] }],
+    ['no longer exists', { attempt: 9 }],
+  ])('is the event if the file %s', async (_, changes) => {
+    const { job } = await sent(converts);
+    const { headers } = await webhookContent({ ...(await now(job)), ...changes }, services);
+    expect(headers['content-type']).toBe('application/json');
   });
 });
 
@@ -327,8 +461,7 @@ describe('a callback', () => {
   test('requires a webhook secret', async () => {
     const { uuid } = await register(undefined, services);
     const bare = { ...caller, deviceId: uuid };
-    const request = { caller: bare, files: [page], steps: toPdf, callbackUrl: receiver.url };
-    expect(await codeOf(submit(request, services))).toBe('webhook_secret_missing');
+    expect(await codeOf(submit({ ...request(), caller: bare }, services))).toBe('webhook_secret_missing');
   });
 
   test('is not called when its address is no longer allowed', async () => {
@@ -340,10 +473,12 @@ describe('a callback', () => {
   });
 
   test('is part of the request that an Idempotency-Key identifies', async () => {
-    const request = { caller, files: [page], steps: toPdf, idempotencyKey: 'callback' };
-    const one = await submit({ ...request, callbackUrl: receiver.url }, services);
-    expect((await submit({ ...request, callbackUrl: receiver.url }, services)).id).toBe(one.id);
-    expect(await codeOf(submit(request, services))).toBe('idempotency_key_reused');
+    const keyed = { ...request(), idempotencyKey: 'callback' };
+    const one = await submit(keyed, services);
+    expect((await submit(keyed, services)).id).toBe(one.id);
+    expect(await codeOf(submit({ ...keyed, callbackUrl: undefined }, services))).toBe(
+      'idempotency_key_reused',
+    );
   });
 });
 

@@ -6,6 +6,7 @@ import { getUsage } from '../../functions/api/getUsage.ts';
 import { listUploads } from '../../functions/api/listUploads.ts';
 import { notifyJob } from '../../functions/api/notifyJob.ts';
 import { rotateWebhookSecret } from '../../functions/api/rotateWebhookSecret.ts';
+import { sendCallback } from '../../functions/api/sendCallback.ts';
 import { submitJob } from '../../functions/api/submitJob.ts';
 import { ready } from '../../functions/health/ready.ts';
 import type { NamedFile } from '../../shared/conversion/files.ts';
@@ -231,12 +232,13 @@ describe('the HTTP API', () => {
     const { body: job } = await form({ to: 'pdf', callbackUrl: 'https://example.com/hook' });
     expect(job).toMatchObject({ status: 'queued', callbackUrl: 'https://example.com/hook' });
     const params = { id: job.id };
-    expect((await request(notifyJob, { params })).body.code).toBe('job_not_finished');
+    expect((await request(sendCallback, { params })).body.code).toBe('job_not_finished');
     await cancel(job.id, { kind: 'device', organisationId: 'default', deviceId }, services);
-    expect(await request(notifyJob, { params })).toMatchObject({
-      status: 202,
-      body: { notification: { state: 'pending', attempts: [] } },
-    });
+    for (const endpoint of [sendCallback, notifyJob])
+      expect(await request(endpoint, { params })).toMatchObject({
+        status: 202,
+        body: { notification: { state: 'pending', attempts: [] } },
+      });
   });
 
   describe('with an X-Correlation-Id', () => {

@@ -1,34 +1,73 @@
 import { seal, unseal } from '../../identity/seal.ts';
 import type { Sealed } from '../../identity/sealed.ts';
-import type { JobRecord } from '../record.ts';
-import type { JobServices } from '../services.ts';
+import type { IdentityServices } from '../../identity/services.ts';
 import { visibleUrl } from '../visibleUrl.ts';
 
 const key = 'webhook-key';
 
-/** The callback of a job, as stored in its record. */
+/** What the body of a webhook is: an event with the job, or its result. */
+export const callbackBodies = ['job', 'result'] as const;
+
+/** The callback of a submission. */
+export interface Callback {
+  callbackUrl?: string | undefined;
+  /** Additional headers of the webhook, with names in lower case. */
+  callbackHeaders?: Readonly<Record<string, string>> | undefined;
+  callbackBody?: (typeof callbackBodies)[number] | undefined;
+}
+
+/** The callback of a job, as stored in its record for as long as the job: the webhook can be resent. */
 export interface StoredCallback {
   /** The address without its query, fragment and user info. */
-  callbackUrl: string;
-  /** The full address, if it differs: the webhook can be resent for as long as the job is kept. */
+  callbackUrl?: string;
+  /** The full address, if it differs. */
   callbackSealed?: Sealed;
+  /** The additional headers, as JSON. */
+  callbackHeadersSealed?: Sealed;
+  /** `job` if absent. */
+  callbackBody?: 'result';
 }
 
-/** @param jobId bound into the encryption: a sealed address cannot be opened for another job */
+/** Bound into the encryption: a sealed text cannot be opened for another job, or as another part. */
+const ownerOf = (jobId: string) => ({ url: jobId, headers: `${jobId} headers` });
+
 export async function storedCallback(
-  url: string,
+  { callbackUrl, callbackHeaders, callbackBody }: Callback,
   jobId: string,
-  services: JobServices,
+  services: Pick<IdentityServices, 'vault' | 'random'>,
 ): Promise<StoredCallback> {
-  const callbackUrl = visibleUrl(url);
-  if (callbackUrl === url) return { callbackUrl };
-  return { callbackUrl, callbackSealed: await seal(url, { key, owner: jobId }, services) };
+  if (callbackUrl === undefined) return {};
+  const owner = ownerOf(jobId);
+  const visible = visibleUrl(callbackUrl);
+  return {
+    callbackUrl: visible,
+    ...(visible !== callbackUrl && {
+      callbackSealed: await seal(callbackUrl, { key, owner: owner.url }, services),
+    }),
+    ...(callbackHeaders && {
+      callbackHeadersSealed: await seal(
+        JSON.stringify(callbackHeaders),
+        { key, owner: owner.headers },
+        services,
+      ),
+    }),
+    ...(callbackBody === 'result' && { callbackBody }),
+  };
 }
 
-/** The full address; empty if the job has no callback. @throws Error if the key that sealed it no longer exists */
+/**
+ * The full address, empty if the job has no callback, and the additional headers.
+ * @throws Error if the key that sealed them no longer exists
+ */
 export async function callbackOf(
-  { id, callbackUrl = '', callbackSealed }: JobRecord,
-  services: JobServices,
-): Promise<string> {
-  return callbackSealed ? unseal(callbackSealed, { key, owner: id }, services) : callbackUrl;
+  { id, callbackUrl = '', callbackSealed, callbackHeadersSealed }: StoredCallback & { id: string },
+  services: Pick<IdentityServices, 'vault'>,
+): Promise<{ url: string; headers: Record<string, string> }> {
+  const owner = ownerOf(id);
+  return {
+    url: callbackSealed ? await unseal(callbackSealed, { key, owner: owner.url }, services) : callbackUrl,
+    headers: callbackHeadersSealed
+      ? JSON.parse(await unseal(callbackHeadersSealed, { key, owner: owner.headers }, services))
+      : {},
+  };
 }

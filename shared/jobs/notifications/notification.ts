@@ -39,6 +39,11 @@ export function dueNotification(at: string, before?: Notification): Notification
   return { state: 'pending', tries, triedBefore: tries, dueAt: at, attempts: before?.attempts ?? [] };
 }
 
+/** Whether the first attempt of a retry schedule is due. */
+export function isFresh({ state, tries, triedBefore }: Notification): boolean {
+  return state === 'pending' && tries === triedBefore;
+}
+
 /**
  * The notification after a delivery attempt: 2xx confirms it, 410 ends it (Standard Webhooks), any other outcome is
  * retried until the delays are used up.

@@ -3,9 +3,9 @@ import { type DeliveryResult, sendWebhook } from '../../webhooks/send.ts';
 import { enqueueNotification, type NotificationMessage } from '../message.ts';
 import { type JobRecord, partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
-import { view } from '../view.ts';
 import { callbackOf } from './callback.ts';
 import { afterAttempt, type Notification } from './notification.ts';
+import { webhookContent } from './webhookContent.ts';
 
 /**
  * Sends the webhook of a job once and records the outcome. Each retry is a separate message. A message with fewer tries
@@ -13,17 +13,15 @@ import { afterAttempt, type Notification } from './notification.ts';
  * sent again with the same `webhook-id`.
  */
 export async function notify(message: NotificationMessage, services: JobServices): Promise<void> {
-  await attempt(message, services, async ({ record }) =>
-    sendWebhook(
-      {
-        id: record.id,
-        url: await callbackOf(record, services),
-        deviceId: record.deviceId,
-        payload: payloadOf(record),
-      },
-      services,
-    ),
-  );
+  await attempt(message, services, async ({ record }) => {
+    const [callback, content] = await Promise.all([
+      callbackOf(record, services),
+      webhookContent(record, services),
+    ]);
+    const { id, deviceId } = record;
+    const headers = { ...callback.headers, ...content.headers };
+    return sendWebhook({ id, url: callback.url, deviceId, headers, body: content.body }, services);
+  });
 }
 
 /** Records a poison message as one failed attempt, so that the retry schedule advances and ends. */
@@ -73,9 +71,3 @@ function dueFor({ notification }: JobRecord, { tries }: NotificationMessage): No
 const unchanged = ({ tries, triedBefore }: Notification) =>
   `FROM c WHERE c.notification.state = 'pending' AND c.notification.tries = ${tries}
   AND c.notification.triedBefore = ${triedBefore}`;
-
-/** The payload: the job as its caller sees it, without the callback. */
-function payloadOf(record: JobRecord): object {
-  const { callbackUrl: _, notification: __, ...job } = view(record);
-  return { type: `job.${record.status}`, timestamp: record.endedAt, data: job };
-}

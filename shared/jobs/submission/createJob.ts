@@ -9,7 +9,7 @@ import { type Reservation, reserve, undoReservation } from '../fairness/reserve.
 import { sendHeldOf } from '../fairness/sendHeld.ts';
 import { folderOf, inputBlob, stepsBlob } from '../files.ts';
 import { enqueue } from '../message.ts';
-import { storedCallback } from '../notifications/callback.ts';
+import { type Callback, storedCallback } from '../notifications/callback.ts';
 import type { WorkQueue } from '../queues.ts';
 import { type JobInput, type JobRecord, partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
@@ -19,14 +19,13 @@ import { areComplete, visibleSteps } from '../visibleSteps.ts';
 import { returnExisting } from './returnExisting.ts';
 
 /** A job that has passed the checks of its submission. */
-export interface NewJob {
+export interface NewJob extends Callback {
   id: string;
   caller: CallerOf<'device'>;
   files: NamedFile[];
   steps: Step[];
   inputs: JobInput[];
   queue: WorkQueue;
-  callbackUrl?: string | undefined;
   failOnWarnings?: JobRecord['failOnWarnings'] | undefined;
   idempotencyId?: string | undefined;
   correlationId?: string | undefined;
@@ -41,7 +40,7 @@ export async function createJob(
   { id, caller, files, steps, inputs, queue, ...given }: NewJob,
   services: JobServices,
 ): Promise<JobRecord> {
-  const { callbackUrl, failOnWarnings, idempotencyId, correlationId } = given;
+  const { failOnWarnings, idempotencyId, correlationId } = given;
   const { jobs, clock, log } = services;
   const reserved = await reserve({ id, ...caller }, services);
   const visible = visibleSteps(steps);
@@ -63,7 +62,7 @@ export async function createJob(
     enqueuedAt: now,
     attempt: 0,
     drains: 0,
-    ...(callbackUrl !== undefined && (await storedCallback(callbackUrl, id, services))),
+    ...(await storedCallback(given, id, services)),
     ...(idempotencyId !== undefined && { idempotencyId }),
     ...(trace !== undefined && { traceId: trace }),
     ...(correlationId !== undefined && { correlationId }),

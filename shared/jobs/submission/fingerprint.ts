@@ -3,16 +3,16 @@ import type { NamedFile } from '../../conversion/files.ts';
 import type { Step } from '../../conversion/steps/steps.ts';
 import { ConveyorError } from '../../errors.ts';
 import { olderPepper } from '../../identity/olderPepper.ts';
+import type { Callback } from '../notifications/callback.ts';
 import type { JobServices } from '../services.ts';
 import type { Fingerprint } from './idempotencyClaim.ts';
 import type { InputSource } from './sources.ts';
 
 /** The parts of a request that must match for it to count as a repetition. */
-export interface FingerprintedRequest {
+export interface FingerprintedRequest extends Callback {
   steps: Step[];
   files: NamedFile[];
   sources: InputSource[];
-  callbackUrl?: string | undefined;
   failOnWarnings?: readonly string[] | undefined;
 }
 
@@ -53,13 +53,14 @@ function keyOf(value: string): Uint8Array {
 
 /** Each part is prefixed with its length, so that no two requests hash the same bytes. */
 function digest(hash: Hash | Hmac, request: FingerprintedRequest): string {
-  const { steps, files, sources, callbackUrl, failOnWarnings } = request;
+  const { steps, files, sources, callbackUrl, failOnWarnings, callbackHeaders, callbackBody } = request;
   // Without these the hash is that of earlier versions, so that their claims still match.
   const elsewhere = sources.length > 0 || callbackUrl !== undefined || failOnWarnings !== undefined;
+  const options = { sources, callbackUrl, failOnWarnings, callbackHeaders, callbackBody };
   const parts = [
     JSON.stringify(steps),
     ...files.flatMap((file) => [file.name, file.bytes]),
-    ...(elsewhere ? [JSON.stringify({ sources, callbackUrl, failOnWarnings })] : []),
+    ...(elsewhere ? [JSON.stringify(options)] : []),
   ];
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
   return hash.digest('hex');

@@ -6,8 +6,14 @@ import { type Step, stepsSchema } from '../../conversion/steps/steps.ts';
 import { ConveyorError } from '../../errors.ts';
 import { sanitiseFileName } from '../../http/sanitiseFileName.ts';
 import type { Upload } from '../../http/uploadBody.ts';
+import { callbackBodies } from '../notifications/callback.ts';
+import { webhookHeaders } from '../notifications/webhookContent.ts';
 import { failOnWarningsSchema } from '../view.ts';
+import { requestHeaders } from './requestHeaders.ts';
 import { sourceSchema } from './sources.ts';
+
+/** Swagger UI fills a form with its examples, and an empty field counts as absent. */
+const leftEmpty = { examples: [''] };
 
 /** An unknown format is refused by `checkTargets`, which lists the possible conversions. */
 const to = z
@@ -17,6 +23,34 @@ const to = z
 const callbackUrl = httpUrl(2048, 'must be an https:// URL')
   .optional()
   .describe('Receives a webhook when the job ends, signed with the secret of this device.');
+const callbackHeaders = requestHeaders(
+  'Headers of the webhook, such as an `Authorization` for its receiver. Stored encrypted, and never shown.',
+  webhookHeaders,
+).optional();
+const callbackBody = z
+  .enum(callbackBodies)
+  .optional()
+  .describe(
+    'Body of the webhook: `job` (default) is an event with the job; `result` is the file, if the job has one result of at most 16 MiB, otherwise the event.',
+  );
+
+/** The headers in a form, where they are one text. */
+const callbackHeadersText = z
+  .string()
+  .transform((text, { addIssue }) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      addIssue({ code: 'custom', message: 'must be a JSON object of header names and values' });
+      return z.NEVER;
+    }
+  })
+  .pipe(callbackHeaders)
+  .optional()
+  .meta({
+    description: 'Headers of the webhook as JSON, such as `{"Authorization":"Bearer …"}`.',
+    ...leftEmpty,
+  });
 
 /** The codes in a form or query, where they are one text. */
 const failOnWarningsText = z
@@ -32,9 +66,6 @@ const failOnWarningsText = z
 /** The rule of `stepsOf` in JSON Schema. */
 const toOrSteps = { oneOf: [{ required: ['to'] }, { required: ['steps'] }] };
 
-/** Swagger UI fills a form with its examples, and an empty field counts as absent. */
-const leftEmpty = { examples: [''] };
-
 export const submissionFields = z
   .strictObject({
     to,
@@ -46,6 +77,8 @@ export const submissionFields = z
         ...leftEmpty,
       }),
     callbackUrl: callbackUrl.meta(leftEmpty),
+    callbackHeaders: callbackHeadersText,
+    callbackBody,
     failOnWarnings: failOnWarningsText.meta(leftEmpty),
   })
   .meta(toOrSteps);
@@ -63,6 +96,8 @@ export const submissionRequest = z
       .default([])
       .describe('Empty if the first step is itself a source.'),
     callbackUrl,
+    callbackHeaders,
+    callbackBody,
     failOnWarnings: failOnWarningsSchema.optional(),
   })
   .meta({ ...toOrSteps, id: 'JobRequest' });
@@ -73,6 +108,7 @@ export const submissionQuery = z.strictObject({
   callbackUrl: callbackUrl.describe(
     'Same as the field `callbackUrl`. Use the field for a URL that contains a token: access logs record queries.',
   ),
+  callbackBody,
   failOnWarnings: failOnWarningsText,
 });
 
@@ -83,13 +119,12 @@ type Body =
 /** The submission in a body of either form. */
 export function submissionOf({ form, content }: Body, query: z.output<typeof submissionQuery>) {
   if (form === 'named') {
-    const { inputs: sources, steps, to: target, callbackUrl: callback, failOnWarnings: failing } = content;
+    const { inputs: sources, steps, to: target } = content;
     return {
       files: [],
       sources,
       steps: stepsOf({ to: target ?? query.to, steps }, sources.flatMap(nameOf)),
-      callbackUrl: callback ?? query.callbackUrl,
-      failOnWarnings: failing ?? query.failOnWarnings,
+      ...followUpOf(content, query),
     };
   }
   const { files, fields: given } = content;
@@ -110,7 +145,22 @@ export function submissionOf({ form, content }: Body, query: z.output<typeof sub
       },
       named.map(({ name }) => name),
     ),
+    ...followUpOf(given, query),
+  };
+}
+
+/** What the end of the job brings. A field of the body precedes the query parameter of the same name. */
+function followUpOf(
+  given: Pick<
+    z.output<typeof submissionRequest>,
+    'callbackUrl' | 'callbackHeaders' | 'callbackBody' | 'failOnWarnings'
+  >,
+  query: z.output<typeof submissionQuery>,
+) {
+  return {
     callbackUrl: given.callbackUrl ?? query.callbackUrl,
+    callbackHeaders: given.callbackHeaders,
+    callbackBody: given.callbackBody ?? query.callbackBody,
     failOnWarnings: given.failOnWarnings ?? query.failOnWarnings,
   };
 }

@@ -1,12 +1,11 @@
 import { ConveyorError, type ErrorCode } from '../../errors.ts';
-import { attachment } from '../../http/attachment.ts';
 import type { Deferred } from '../../http/declaration.ts';
 import { type Preferences, preferenceApplied, preferencesOf } from '../../http/prefer.ts';
 import type { CallerOf } from '../../identity/caller.ts';
 import { exampleSubmittedJob } from '../example.ts';
 import type { JobRecord } from '../record.ts';
-import { resultsOf } from '../results/result.ts';
-import { largestInResponse, resultBody } from '../results/resultAnswer.ts';
+import { resultBody } from '../results/resultAnswer.ts';
+import { singleResult, warningsHeader } from '../results/singleResult.ts';
 import type { JobServices } from '../services.ts';
 import { isTerminal } from '../states.ts';
 import { type JobView, jobView, view } from '../view.ts';
@@ -121,12 +120,11 @@ function accepted(job: JobRecord, preferences: Preferences): Accepted {
   return { status: 202, headers: { ...headersOf(job, preferences), ...retry }, body: view(job) };
 }
 
-function headersOf({ id, warnings = [] }: JobRecord, preferences: Preferences): Record<string, string> {
-  const codes = new Set(warnings.map(({ code }) => code));
+function headersOf(job: JobRecord, preferences: Preferences): Record<string, string> {
   return {
-    location: `/v1/jobs/${id}`,
-    'job-id': id,
-    ...(codes.size > 0 && { 'job-warnings': [...codes].join(', ') }),
+    location: `/v1/jobs/${job.id}`,
+    'job-id': job.id,
+    ...warningsHeader(job),
     ...preferenceApplied(preferences),
   };
 }
@@ -135,22 +133,4 @@ function failureOf({ error }: JobRecord, headers: Record<string, string>): Conve
   return error
     ? new ConveyorError(error.code, { detail: error.detail, headers })
     : new ConveyorError('job_cancelled', { headers });
-}
-
-/** The result of a job, if it is one file that a response can hold. */
-async function singleResult(job: JobRecord, { blobs }: Pick<JobServices, 'blobs'>) {
-  const [only, ...more] = resultsOf(job, job.results ?? []).files;
-  if (!only || more.length > 0 || only.file.size > largestInResponse) return undefined;
-  const body = await blobs.get(only.container, only.blob);
-  if (!body) return undefined;
-  return {
-    contentType: only.file.contentType,
-    body,
-    headers: {
-      // RFC 9110 §8.7: the content of this response is the representation at that URL.
-      'content-location': `/v1/jobs/${job.id}/result`,
-      'content-disposition': await attachment(only.file.name),
-      etag: only.etag,
-    },
-  };
 }

@@ -8,6 +8,7 @@ import { ConveyorError } from '../../errors.ts';
 import type { CallerOf } from '../../identity/caller.ts';
 import { checkCallback } from '../../webhooks/checkCallback.ts';
 import { newJobId } from '../jobId.ts';
+import type { Callback } from '../notifications/callback.ts';
 import { browserJobsQueue, jobsQueue, type WorkQueue } from '../queues.ts';
 import type { JobInput, JobRecord } from '../record.ts';
 import type { JobServices } from '../services.ts';
@@ -18,14 +19,13 @@ import { admitTo } from './pressure.ts';
 import { returnExisting } from './returnExisting.ts';
 import { type InputSource, inputsOf, isNamed } from './sources.ts';
 
-export interface Submission {
+export interface Submission extends Callback {
   caller: CallerOf<'device'>;
   /** Files in the request body. */
   files: NamedFile[];
   /** Inputs by URL or upload; they follow the files. */
   sources?: InputSource[];
   steps: Step[];
-  callbackUrl?: string | undefined;
   /** Codes of warnings that fail the job. */
   failOnWarnings?: WarningCode[] | undefined;
   idempotencyKey?: string | undefined;
@@ -87,7 +87,7 @@ async function validate(
   request: Request,
   services: JobServices,
 ): Promise<{ inputs: JobInput[]; queue: WorkQueue }> {
-  const { caller, files, sources, steps, callbackUrl } = request;
+  const { caller, files, sources, steps, callbackUrl, callbackHeaders, callbackBody } = request;
   const { maximumSteps } = services.config;
   if (steps.length > maximumSteps)
     throw new ConveyorError('invalid_parameter', {
@@ -98,6 +98,10 @@ async function validate(
       detail: `The job has ${files.length + sources.length} files; the limit is ${services.config.maximumFiles} (MAXIMUM_FILES).`,
     });
   if (callbackUrl !== undefined) await checkCallback(callbackUrl, caller, services);
+  else if (callbackHeaders || callbackBody)
+    throw new ConveyorError('invalid_parameter', {
+      detail: '`callbackHeaders` and `callbackBody` need a `callbackUrl`.',
+    });
   for (const step of steps)
     if ('url' in step && step.url !== undefined) services.browserProxy.check(step.url);
   const sourceInputs = await inputsOf(sources, caller, services);
