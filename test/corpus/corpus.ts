@@ -5,6 +5,7 @@ import { openText } from './features/openText.ts';
 import { pageContent } from './features/pageContent.ts';
 import { richText } from './features/richText.ts';
 import { sheetContent } from './features/sheetContent.ts';
+import { sheetXmlContent } from './features/sheetXml.ts';
 import { slideText } from './features/slideText.ts';
 import { wordText } from './features/wordText.ts';
 
@@ -15,6 +16,7 @@ export const targetsOf: Partial<Record<FormatName, readonly FormatName[]>> = {
   rtf: ['pdf', 'docx', 'odt', 'txt'],
   xlsx: ['pdf', 'ods', 'xls', 'html', 'csv', 'txt'],
   ods: ['pdf', 'xlsx', 'xls', 'html', 'csv', 'txt'],
+  xls: ['pdf', 'ods', 'xlsx', 'html', 'csv', 'txt'],
   pptx: ['pdf', 'odp', 'ppt', 'html', 'txt'],
   odp: ['pdf', 'pptx', 'ppt', 'html', 'txt'],
   html: ['pdf'],
@@ -27,6 +29,7 @@ export const corpus: readonly CorpusDocument[] = [
   ...openText,
   ...richText,
   ...sheetContent,
+  ...sheetXmlContent,
   ...slideText,
   ...pageContent,
 ];

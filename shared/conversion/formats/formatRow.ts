@@ -11,7 +11,7 @@ export type Family =
   | 'asset';
 
 /** Kinds of text that are recognised by their content. */
-type TextKind = 'rtf' | 'plain' | 'svg' | 'flatOpenDocument' | 'html' | 'spreadsheetXml' | 'tabs';
+type TextKind = 'rtf' | 'plain' | 'notXml' | 'svg' | 'flatOpenDocument' | 'html' | 'spreadsheetXml' | 'tabs';
 
 export interface FormatRow {
   extensions: readonly string[];

@@ -51,7 +51,8 @@ export const formats = {
     content: { container: 'ole2', streams: ['worddocument'] },
     alsoText: [
       { looksLike: 'html', as: 'doc' },
-      { looksLike: 'plain', as: 'txt' },
+      // XML of Word 2003 and flat packages of Word would be printed as their source.
+      { looksLike: 'notXml', as: 'txt' },
     ],
   },
   odt: { extensions: ['odt'], family: 'text', ...openDocument('text') },

@@ -151,6 +151,7 @@ const kindsOfText: [kind: string, pattern: RegExp, not?: RegExp][] = [
     /<(\w+:)?Workbook\s[^<>]*urn:schemas-microsoft-com:office:spreadsheet/,
     /<!(DOCTYPE|ENTITY)/i,
   ],
+  ['notXml', /^(?!(?:\ufeff|\xef\xbb\xbf)?\s*<\?xml\s)/],
   ['tabs', /^[^<\n]*\t/],
   ['svg', /<(\w+:)?svg[\s>]/],
   [

@@ -7,10 +7,11 @@ import { defaultInputLimits } from '../limits.ts';
 import { mustSetPaper, requestedPaper } from './edits/documentPaper.ts';
 import { type FlatEdit, flatEdit, needsFlatEdit } from './edits/flatEdit.ts';
 import { type OfficeFonts, prepareFonts } from './edits/prepareFonts.ts';
-import { type OfficeInput, officeInput, sheetNameOf } from './officeInput.ts';
+import { type OfficeInput, officeInput, paperNumber, sheetNameOf } from './officeInput.ts';
 import { officeStem } from './officeStem.ts';
 import { isCsv } from './sheets/csvText.ts';
 import { sheetsToCsv } from './sheets/sheetsToCsv.ts';
+import { withoutSpreadsheetXml } from './sheets/spreadsheetXml.ts';
 import { hasHiddenSheets, pageSizes, printOnlyVisibleSheets } from './sheets/visibleSheets.ts';
 
 /**
@@ -30,11 +31,12 @@ export type Resave = (
  */
 export async function convertDocument(
   resave: Resave,
-  { name, bytes }: NamedFile,
+  document: NamedFile,
   to: FormatName,
   options: Readonly<Record<string, unknown>>,
   fonts: OfficeFonts,
 ): Promise<EngineResult> {
+  const { name, bytes } = await withoutSpreadsheetXml(document, paperNumber(options));
   const from = formatOfName(name)?.name ?? 'docx';
   const { family } = formats[from];
   const traits = await sheetTraits(bytes, from);

@@ -46,13 +46,13 @@ export async function officeInput(
     if (columns === 'guess') return { extension: 'csv', bytes: Buffer.from(semicolonCsv(csv)) };
     return { extension: 'fods', bytes: Buffer.from(csvSheet(csv, { name: sheetNameOf(name), paper })) };
   }
-  if ((from === 'doc' || from === 'xls') && !isOle2(bytes)) return legacyText(bytes, from, numberOf(options));
+  if ((from === 'doc' || from === 'xls') && !isOle2(bytes)) return legacyText(bytes, from);
   if (from === 'txt') return { extension: 'fodt', bytes: Buffer.from(flatText(await text(), paper)) };
   const lacksPaper = to === 'pdf' && traits.paperless && !paper.overrides;
   const needsEdit =
     from === 'xlsx' && (traits.hidden || lacksPaper || (traits.scrolled && singlePageSheets === true));
   const edited = needsEdit
-    ? await editXlsx(bytes, { printed: to === 'pdf', paper: numberOf(options) })
+    ? await editXlsx(bytes, { printed: to === 'pdf', paper: paperNumber(options) })
     : await editedPackage(bytes, from);
   const isPrinted = to === 'pdf' && !paper.overrides;
   return {
@@ -62,7 +62,7 @@ export async function officeInput(
 }
 
 /** The number of the paper for sheets that name none. */
-function numberOf({ defaultPaper }: Readonly<Record<string, unknown>>): number {
+export function paperNumber({ defaultPaper }: Readonly<Record<string, unknown>>): number {
   return papers[(defaultPaper as PaperName | undefined) ?? standardPaper].number;
 }
 

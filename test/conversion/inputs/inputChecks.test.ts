@@ -149,6 +149,12 @@ const refused: Refused[] = [
   ['a DOCX named .xlsx', 'a.xlsx', letter, 'type_mismatch'],
   ['HTML named .docx', 'a.docx', Buffer.from('<html><p>a</p></html>'), 'type_mismatch'],
   ['text named .ppt', 'a.ppt', Buffer.from('a\tb'), 'type_mismatch'],
+  [
+    'XML of Word 2003 named .doc',
+    'a.doc',
+    Buffer.from('<?xml version="1.0"?>\n<w:wordDocument/>'),
+    'type_mismatch',
+  ],
   ['text without tabs named .xls', 'a.xls', Buffer.from('just text'), 'type_mismatch'],
   ['an XML spreadsheet with entities', 'a.xls', spreadsheetXml(laughs), 'type_mismatch'],
   ['a table of a million rows named .xls', 'a.xls', longTable(), 'too_many_rows'],

@@ -139,17 +139,34 @@ describe('an XML spreadsheet of Excel 2003', () => {
   const xml = file('sums.xls', xmlSpreadsheet);
 
   it('is printed with its number formats', async () => {
-    expect(await pdfText(xml)).toBe('Title & more third 2/29/2024 1,234.50 TRUE 2469');
+    expect(await pdfText(xml)).toBe('Title & more 2/29/2024 1,234.50 TRUE 2469 third');
   });
 
-  it('becomes a workbook with formulas, styles and hidden sheets', async () => {
+  it('becomes a workbook with formulas, styles, links, comments and hidden sheets', async () => {
     const { files } = await convert(xml, 'ods');
     const content = await part(files[0]?.bytes, 'content.xml');
     expect(content).toContain('table:formula="of:=SUM([.C3:.C3])*2"');
+    expect(content).toContain('table:formula="of:=SUM([.$1:.$1];[.C:.C];[.$3:.4])"');
     expect(content).toContain('fo:background-color="#ffff00"');
+    expect(content).toContain('fo:border-bottom="2.49pt solid #7c3aed"');
+    expect(content).toContain('xlink:href="https://example.com/?a=1&amp;b=2"');
+    expect(content).toMatch(/<office:annotation(?![^>]*display="true").*?<text:p>note<\/text:p>/);
     expect(content).toContain('table:number-columns-spanned="2"');
     expect(content).toMatch(/table:name="Hidden"/);
     expect(content).toContain('table:display="false"');
+  });
+
+  it('is printed on its own paper, with its comments as annotations', async () => {
+    const options =
+      '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><PageSetup><Layout x:Orientation="Landscape"/></PageSetup><Print><PaperSizeIndex>8</PaperSizeIndex></Print></WorksheetOptions>';
+    const a3 = file('a3.xls', xmlSpreadsheet.replace('</Table>', `$&${options}`));
+    const { files } = await convert(a3, 'pdf', { exportNotes: true });
+    const bytes = files[0]?.bytes ?? new Uint8Array();
+    expect((await PDFDocument.load(bytes)).getPage(0).getSize()).toMatchObject({
+      width: expect.closeTo(1191, -1),
+      height: expect.closeTo(842, -1),
+    });
+    expect(Buffer.from(bytes).toString('latin1')).toMatch(/\/Subtype ?\/Text\b/);
   });
 });
 

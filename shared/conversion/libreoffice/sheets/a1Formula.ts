@@ -9,32 +9,39 @@ function columnName(column: number): string {
   return column > 26 ? columnName((column - 1 - rest) / 26) + letter : letter;
 }
 
-const reference = /(?<![\w.])R(?:\[(-?\d+)\]|(\d+))?C(?:\[(-?\d+)\]|(\d+))?(?![\w.(])/g;
-/** A reference to a whole row or column. */
-const wholeLine = /(?<![\w.])[RC](?:\[-?\d+\]|\d+)?(?![\w.([])/;
+const line = '(?:\\[-?\\d+\\]|\\d+)?';
+/** A cell, or one or several whole rows or columns. */
+const reference = new RegExp(
+  `(?<![\\w.])(?:R${line}C${line}|R${line}(?::R${line})?|C${line}(?::C${line})?)(?![\\w.(\\[!])`,
+  'g',
+);
 
 /**
  * A formula of an XML spreadsheet (`=SUM(R[-2]C:R[-1]C)`) with references as XLSX has them (`SUM(A1:A2)`).
  * @param row and column of its cell, from 1
- * @returns undefined for a formula with references to whole rows or columns, or outside the sheet
+ * @returns undefined for a formula with references outside the sheet
  */
 export function a1Formula(formula: string, row: number, column: number): string | undefined {
   let isValid = true;
-  const axis = (relative: string | undefined, absolute: string | undefined, from: number) => {
-    const at = absolute === undefined ? from + Number(relative ?? 0) : Number(absolute);
+  const axis = (text: string, from: number, named: (at: number) => string) => {
+    const relative = text === '' || text.startsWith('[');
+    const at = relative ? from + Number(text.slice(1, -1)) : Number(text);
     isValid &&= at > 0;
-    return { mark: absolute === undefined ? '' : '$', at };
+    return `${relative ? '' : '$'}${named(Math.max(1, at))}`;
+  };
+  const named = (text: string) => {
+    const [, rows, columns] = /^(?:R([^C]*))?(?:C(.*))?$/.exec(text) ?? [];
+    return `${columns === undefined ? '' : axis(columns, column, columnName)}${rows === undefined ? '' : axis(rows, row, String)}`;
   };
   // Quoted texts and sheet names stay unchanged.
   const parts = formula.replace(/^=/, '').split(/("[^"]*"|'[^']*')/);
   const converted = parts.map((part) => {
     if (/^["']/.test(part)) return part;
-    const replaced = part.replace(reference, (_, rowBy, rowAt, columnBy, columnAt) => {
-      const [r, c] = [axis(rowBy, rowAt, row), axis(columnBy, columnAt, column)];
-      return `${c.mark}${columnName(Math.max(1, c.at))}${r.mark}${r.at}`;
+    return part.replace(reference, (found) => {
+      const [first = '', last = first] = found.split(':');
+      const isCell = first.startsWith('R') && first.includes('C');
+      return isCell ? named(first) : `${named(first)}:${named(last)}`;
     });
-    isValid &&= !wholeLine.test(part.replace(reference, ''));
-    return replaced;
   });
   return isValid ? converted.join('') : undefined;
 }

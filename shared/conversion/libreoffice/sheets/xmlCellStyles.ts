@@ -1,4 +1,5 @@
 import { escapeHtml as escaped } from '../../toolbox/html/escapeHtml.ts';
+import { type Borders, borderOf, withBorder } from './xmlBorders.ts';
 import type { XmlAttributes } from './xmlTokens.ts';
 
 /** The named number formats of XML spreadsheets, as codes. */
@@ -27,12 +28,23 @@ interface Style {
   index: number;
   font: string;
   fill: string;
+  borders: Borders;
   alignment: string;
   code: string;
 }
 
 const colour = (value: string | undefined) => /^#([\da-f]{6})$/i.exec(value ?? '')?.[1];
 const isOn = (value: string | undefined) => value === '1';
+
+const horizontals: Readonly<Record<string, string>> = {
+  Left: 'left',
+  Center: 'center',
+  Right: 'right',
+  Fill: 'fill',
+  Justify: 'justify',
+  CenterAcrossSelection: 'centerContinuous',
+  Distributed: 'distributed',
+};
 
 /** The elements of a style, and what they set. */
 const setters: Readonly<Record<string, (style: Style, attributes: XmlAttributes) => void>> = {
@@ -54,13 +66,24 @@ const setters: Readonly<Record<string, (style: Style, attributes: XmlAttributes)
     if (rgb && attributes('Pattern') === 'Solid')
       style.fill = `<patternFill patternType="solid"><fgColor rgb="FF${rgb}"/></patternFill>`;
   },
+  Borders: (style) => {
+    style.borders = {};
+  },
+  Border: (style, attributes) => {
+    style.borders = withBorder(style.borders, attributes, colour(attributes('Color')));
+  },
   Alignment: (style, attributes) => {
-    const side = (name: string) => /^(Left|Right|Center|Top|Bottom)$/.exec(attributes(name) ?? '')?.[1];
-    const [horizontal, vertical] = [side('Horizontal'), side('Vertical')];
+    const horizontal = horizontals[attributes('Horizontal') ?? ''];
+    const vertical = /^(Top|Center|Bottom|Justify|Distributed)$/.exec(attributes('Vertical') ?? '')?.[1];
+    const [indent, rotation] = [Number(attributes('Indent')), Number(attributes('Rotate'))];
     style.alignment = [
-      horizontal ? ` horizontal="${horizontal.toLowerCase()}"` : '',
+      horizontal ? ` horizontal="${horizontal}"` : '',
       vertical ? ` vertical="${vertical.toLowerCase()}"` : '',
+      indent > 0 ? ` indent="${indent}"` : '',
+      // Downwards is negative here, and from 91 to 180 in SpreadsheetML.
+      rotation ? ` textRotation="${rotation < 0 ? 90 - rotation : rotation}"` : '',
       isOn(attributes('WrapText')) ? ' wrapText="1"' : '',
+      isOn(attributes('ShrinkToFit')) ? ' shrinkToFit="1"' : '',
     ].join('');
   },
   NumberFormat: (style, attributes) => {
@@ -72,6 +95,7 @@ const setters: Readonly<Record<string, (style: Style, attributes: XmlAttributes)
 const plain: Omit<Style, 'index'> = {
   font: '<sz val="10"/><name val="Arial"/>',
   fill: '<patternFill/>',
+  borders: {},
   alignment: '',
   code: 'General',
 };
@@ -102,7 +126,7 @@ export class CellStyles {
     const list = (name: string, items: string[]) =>
       `<${name} count="${items.length}">${items.join('')}</${name}>`;
     const xf = ({ alignment }: Style, index: number) =>
-      `<xf numFmtId="${170 + index}" fontId="${index}" fillId="${index + 2}" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1">${alignment && `<alignment${alignment}/>`}</xf>`;
+      `<xf numFmtId="${170 + index}" fontId="${index}" fillId="${index + 2}" borderId="${index}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignment && `<alignment${alignment}/>`}</xf>`;
     const reserved = [
       '<fill><patternFill patternType="none"/></fill>',
       '<fill><patternFill patternType="gray125"/></fill>',
@@ -113,9 +137,9 @@ export class CellStyles {
     )}${list(
       'fonts',
       styles.map(({ font }) => `<font>${font}</font>`),
-    )}${list('fills', [
-      ...reserved,
-      ...styles.map(({ fill }) => `<fill>${fill}</fill>`),
-    ])}<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>${list('cellXfs', styles.map(xf))}</styleSheet>`;
+    )}${list('fills', [...reserved, ...styles.map(({ fill }) => `<fill>${fill}</fill>`)])}${list(
+      'borders',
+      styles.map(({ borders }) => borderOf(borders)),
+    )}<cellStyleXfs count="1"><xf/></cellStyleXfs>${list('cellXfs', styles.map(xf))}</styleSheet>`;
   }
 }

@@ -1,6 +1,8 @@
 import { ConveyorError } from '../../../errors.ts';
 import type { NamedFile } from '../../files.ts';
 import { type FormatName, formatOfName } from '../../formats/formats.ts';
+import { isOle2 } from '../../inputs/ole2Streams.ts';
+import { pageText } from '../../inputs/pageEncoding.ts';
 import { selectedParts } from '../../inputs/zipContents.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
@@ -11,6 +13,7 @@ import { openInventory, openParts } from './openInventory.ts';
 import { PackageParts } from './packageParts.ts';
 import { sheetInventory, sheetParts } from './sheetInventory.ts';
 import { slideInventory, slideParts } from './slideInventory.ts';
+import { spreadsheetXmlInventory } from './spreadsheetXmlInventory.ts';
 import { wordInventory, wordParts } from './wordInventory.ts';
 
 /** The target format, and the option that shows comments. */
@@ -61,6 +64,7 @@ const readers: Partial<Record<FormatName, Reader>> = {
   ods: openPackage,
   odp: openPackage,
   fodt: async ({ bytes }) => openInventory(Buffer.from(bytes).toString('utf8'), ''),
-  xls: async ({ bytes }) => xlsInventory(bytes),
+  xls: async ({ bytes }) =>
+    isOle2(bytes) ? xlsInventory(bytes) : spreadsheetXmlInventory(await pageText(bytes)),
   rtf: async ({ bytes }) => rtfInventory(bytes),
 };
