@@ -53,7 +53,8 @@ function raw(result: HandlerResult, declared: RawBody, headers: Headers): RawCon
   if (contentType !== undefined) headers.set('content-type', contentType);
   const length = result.contentLength ?? lengthOf(content);
   if (length !== undefined) headers.set('content-length', String(length));
-  return content;
+  // `Response` copies bytes twice, but not those of a stream.
+  return content instanceof Uint8Array ? ReadableStream.from([content]) : content;
 }
 
 /** The media types of a raw body, the default first. */

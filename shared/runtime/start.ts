@@ -2,7 +2,10 @@ import { app } from '@azure/functions';
 import { configurationFaults } from '../configuration.ts';
 import { services } from '../services.ts';
 import { drain, draining } from './draining.ts';
+import { collectLessOften } from './garbageCollection.ts';
 import { checkNodeVersion } from './nodeVersions.ts';
+
+collectLessOften();
 
 // A throw at import would start an app without functions. A throw in a hook fails the start, so that no message is received.
 app.hook.appStart(checkNodeVersion);

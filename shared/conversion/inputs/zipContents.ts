@@ -156,7 +156,11 @@ async function* contentOf({ zip, bytes }: Archive, entry: Entry): AsyncIterable<
   }
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   const compressed = bytes.subarray(fileDataStart, fileDataStart + compressedSize);
-  const content = inflateRawSync(compressed, { maxOutputLength: Math.max(1, uncompressedSize) });
+  const content = inflateRawSync(compressed, {
+    maxOutputLength: Math.max(1, uncompressedSize),
+    // One buffer with room for all: smaller ones would be copied together.
+    chunkSize: Math.max(64, uncompressedSize + 1),
+  });
   if (content.length !== uncompressedSize)
     throw new Error('The entry is shorter than its directory entry declares.');
   yield content;
