@@ -254,7 +254,24 @@ export const settings = {
   engines: {
     name: 'ENGINES',
     check: z.coerce.number().int().min(1).max(64).optional(),
-    description: 'LibreOffice engines of a worker. If absent, one per core, at most two.',
+    description: 'Maximum LibreOffice engines of a worker. If absent, one per core, at most two.',
+  },
+  warmEngines: {
+    name: 'WARM_ENGINES',
+    check: integer(0, 64, 1),
+    description:
+      'LibreOffice engines that stay warm without jobs, each with a toolbox. Further ones start when jobs wait.',
+  },
+  warmBrowsers: {
+    name: 'WARM_BROWSERS',
+    check: integer(0, 1, 0),
+    description:
+      'Browsers that stay warm without jobs. With 0, the browser stops when it is unused, and starts with the next page.',
+  },
+  engineIdleSeconds: {
+    name: 'ENGINE_IDLE_SECONDS',
+    check: integer(1, 86_400, defaultResources.engineIdleSeconds),
+    description: 'Seconds without a job after which an engine that does not stay warm stops.',
   },
   engineMegabytes: {
     name: 'ENGINE_MEGABYTES',

@@ -13,6 +13,9 @@ export const converter = lazy(async () => {
   ]);
   return createConverter({
     ...(config.engines && { engines: config.engines }),
+    warmEngines: config.warmEngines,
+    warmBrowsers: config.warmBrowsers,
+    idleSeconds: config.engineIdleSeconds,
     secondsPerConversion: config.jobSeconds,
     maximumResidentBytes: config.engineMegabytes * 1024 * 1024,
     ...(config.browserPages && { pages: config.browserPages }),

@@ -37,7 +37,7 @@ export interface Converter {
     steps: Step[];
     signal: AbortSignal;
   }): Promise<{ files: OutputFile[]; usage: ConversionUsage; warnings: ConversionWarning[] }>;
-  /** Starts engines before the first job. Resolves when one engine of each kind that is kept warm is warm. */
+  /** Starts engines before the first job: those that stay warm, and at least one of each kind. Resolves when one of each is warm. */
   warm(): Promise<void>;
   /** The current state of each engine. */
   engines(): EngineView[];
@@ -56,6 +56,12 @@ export interface ConverterOptions {
   pages?: number;
   /** Toolboxes; by default as many as LibreOffice processes. */
   toolboxes?: number;
+  /** LibreOffice processes and toolboxes, of each, that stay warm without jobs; by default all. */
+  warmEngines?: number;
+  /** Browsers that stay warm without jobs; by default all. */
+  warmBrowsers?: number;
+  /** Time in s without a job after which an engine stops that does not stay warm. */
+  idleSeconds?: number;
   /** Time limit in s of a conversion in engines, for all its documents and steps. */
   secondsPerConversion?: number;
   /** Limit of resident memory of one engine with its children, in bytes. */
@@ -91,12 +97,13 @@ export function createConverter(options: ConverterOptions): Converter {
     limits = defaultConversionLimits,
   } = options;
   const engines = options.engines ?? Math.min(2, availableParallelism());
-  const kinds: { kind: EngineKind; engine: Engine; count: number }[] = [
+  const kinds: { kind: EngineKind; engine: Engine; count: number; kept: number | undefined }[] = [
     {
       kind: 'libreoffice' as const,
       engine: libreofficeEngine({ fonts: options.fonts }),
-      // With a native LibreOffice, one is enough; it starts with the first document that needs it.
+      // With a native LibreOffice, one is enough. It starts with a document that needs it.
       count: options.soffice ? Math.min(1, engines) : engines,
+      kept: options.soffice ? 0 : options.warmEngines,
     },
     ...sofficeKind(options, engines),
     {
@@ -113,8 +120,14 @@ export function createConverter(options: ConverterOptions): Converter {
         log,
       }),
       count: options.browsers ?? 1,
+      kept: options.warmBrowsers,
     },
-    { kind: 'toolbox' as const, engine: toolboxEngine(), count: options.toolboxes ?? Math.max(1, engines) },
+    {
+      kind: 'toolbox' as const,
+      engine: toolboxEngine(),
+      count: options.toolboxes ?? Math.max(1, engines),
+      kept: options.warmEngines,
+    },
   ]
     .map((each) => ({ ...each, engine: options.kinds?.[each.kind] ?? each.engine }))
     .filter(({ count }) => count > 0);
@@ -123,11 +136,12 @@ export function createConverter(options: ConverterOptions): Converter {
     engineFolder = await makeEngineFolder(options.workDirectory ?? tmpdir());
     return engineFolder;
   });
-  const poolOptions = { secondsPerConversion, maximumResidentBytes, workDirectory, log };
+  const idleMilliseconds = (options.idleSeconds ?? defaultResources.engineIdleSeconds) * 1000;
+  const poolOptions = { secondsPerConversion, maximumResidentBytes, workDirectory, idleMilliseconds, log };
   const pools = new Map(
-    kinds.map(({ kind, engine, count }) => [kind, new EnginePool(engine, { count, ...poolOptions })]),
+    kinds.map(({ kind, engine, ...counts }) => [kind, new EnginePool(engine, { ...counts, ...poolOptions })]),
   );
-  const keptWarm: EngineKind[] = [options.soffice ? 'soffice' : 'libreoffice', 'toolbox', 'chromium'];
+  const required: EngineKind[] = [options.soffice ? 'soffice' : 'libreoffice', 'toolbox', 'chromium'];
 
   function poolOf(kind: EngineKind): EnginePool {
     const pool = pools.get(kind);
@@ -195,7 +209,7 @@ export function createConverter(options: ConverterOptions): Converter {
     engines: () => [...pools.values()].flatMap((pool) => pool.views()),
     unready: () =>
       [...pools].flatMap(([kind, pool]) =>
-        (keptWarm.includes(kind) ? !pool.isReady() : pool.isFailing()) ? [kind] : [],
+        (required.includes(kind) ? !pool.isReady() : pool.isFailing()) ? [kind] : [],
       ),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
@@ -204,9 +218,11 @@ export function createConverter(options: ConverterOptions): Converter {
   };
 }
 
-function sofficeKind({ soffice, cacheDirectory: cache, fonts }: ConverterOptions, count: number) {
+function sofficeKind(options: ConverterOptions, count: number) {
+  const { soffice, cacheDirectory: cache, fonts, warmEngines: kept } = options;
   if (!soffice) return [];
-  return [{ kind: 'soffice' as const, engine: sofficeEngine({ executable: soffice, cache, fonts }), count }];
+  const engine = sofficeEngine({ executable: soffice, cache, fonts });
+  return [{ kind: 'soffice' as const, engine, count, kept }];
 }
 
 function contentTypeOf({ name }: NamedFile): string {

@@ -53,4 +53,6 @@ export const defaultResources = {
   secondsPerConversion: 120,
   /** Limit of resident memory of one engine with its children, in MiB. */
   engineMegabytes: 2_000,
+  /** Time in s without a job after which an engine that does not stay warm stops. */
+  engineIdleSeconds: 60,
 };

@@ -10,8 +10,13 @@ import type { EngineView } from './engineView.ts';
 export interface PoolOptions extends RunOptions {
   /** Time limit of a conversion in engines, in s. */
   secondsPerConversion: number;
-  /** Number of engines. */
+  /** Number of engines at most. */
   count: number;
+  /**
+   * Number of engines that stay warm without jobs; by default all. Busy ones count too. Further ones start when jobs wait, and stop
+   * when they are unused.
+   */
+  kept?: number | undefined;
   /** Free bytes below which the disk of the engines' folders counts as full. */
   reservedDiskBytes?: number;
 }
@@ -71,7 +76,10 @@ export class EnginePool {
     this.#options = options;
   }
 
-  /** Starts the missing engines. Resolves when one is warm. @throws ConveyorError if none starts */
+  /**
+   * Starts the engines that stay warm, but at least one: it shows that the pool can run jobs. Resolves when one is warm.
+   * @throws ConveyorError if none starts
+   */
   async warm(): Promise<void> {
     if (this.#hasWarm()) return this.#startMissing();
     const run = await this.#acquire(new AbortController().signal);
@@ -162,54 +170,73 @@ export class EnginePool {
     signal.addEventListener('abort', cancel, { once: true });
     this.#queue.push(job);
     this.#assignJobs();
-    this.#startMissing();
     return promise;
   }
 
-  /** Assigns engines that have room to waiting jobs, first those with most room. */
+  /** Assigns engines that have room to waiting jobs, first those with most room, and starts engines for the rest. */
   #assignJobs(): void {
     this.#retireWorn();
     while (this.#queue.length > 0) {
       const [run] = [...this.#runs].toSorted((one, other) => other.room - one.room);
-      if (!run || run.room === 0) return;
+      if (!run || run.room === 0) break;
       run.take();
       this.#queue.shift()?.assign(run);
     }
+    this.#startMissing();
   }
 
   /** One at a time: a worn engine and its replacement use memory until the last task of the first has ended. */
   #retireWorn(): void {
     if ([...this.#runs].some(({ state }) => state === 'draining')) return;
     [...this.#runs].find(({ isWorn }) => isWorn)?.handle('worn');
-    this.#startMissing();
   }
 
-  /** Starts engines until `count` of them run. */
+  /** Starts the engines that stay warm, and further ones while jobs wait. */
   #startMissing(): void {
-    this.#starting ??= this.#startAll().finally(() => {
-      this.#starting = undefined;
-    });
+    if (!this.#starting && this.#isMissing()) this.#starting = this.#startAll();
   }
 
-  /** One after another, so that the first is ready sooner. */
+  #isMissing(): boolean {
+    const { count, kept = count } = this.#options;
+    const running = this.#runningCount();
+    if (this.#closed.signal.aborted || running >= count) return false;
+    // After a failed start, one engine starts even without a job: it shows when starts work again.
+    return this.#queue.length > 0 || running < kept || (running === 0 && this.#failures > 0);
+  }
+
+  /** One after another, so that the first is ready sooner. Its caller has checked that one is missing. */
   async #startAll(): Promise<void> {
-    while (!this.#closed.signal.aborted && this.#runningCount() < this.#options.count) {
-      if (this.#stalls > 0) await this.#delay(this.#stalls);
-      if (this.#closed.signal.aborted) return;
-      const run = new EngineRun(this.#engine, this.#options, () => this.#assignJobs());
-      this.#runs.add(run);
-      void run.ended.then(() => {
-        this.#runs.delete(run);
-        this.#startMissing();
-      });
-      await run.start();
-      if (run.state === 'condemned') await this.#afterFailure();
-      else {
-        this.#failures = 0;
-        this.#wasWarm = true;
-        this.#assignJobs();
-      }
+    try {
+      do {
+        if (this.#stalls > 0) await this.#delay(this.#stalls);
+        if (this.#isMissing()) await this.#startOne();
+      } while (this.#isMissing());
+    } finally {
+      // In the same turn as the last check, so that no job arrives in between.
+      this.#starting = undefined;
     }
+  }
+
+  async #startOne(): Promise<void> {
+    const run = new EngineRun(this.#engine, this.#options, {
+      onRoom: () => this.#assignJobs(),
+      onUnused: () => this.#stopUnused(run),
+    });
+    this.#runs.add(run);
+    void run.ended.then(() => {
+      this.#runs.delete(run);
+      this.#startMissing();
+    });
+    await run.start();
+    if (run.state === 'condemned') return this.#afterFailure();
+    this.#failures = 0;
+    this.#wasWarm = true;
+    this.#assignJobs();
+  }
+
+  #stopUnused(run: EngineRun): void {
+    const { count, kept = count } = this.#options;
+    if (this.#warmCount() > kept) run.handle('unused');
   }
 
   async #afterFailure(): Promise<void> {
@@ -242,7 +269,11 @@ export class EnginePool {
   }
 
   #hasWarm(): boolean {
-    return [...this.#runs].some(({ state }) => state === 'warm' || state === 'busy');
+    return this.#warmCount() > 0;
+  }
+
+  #warmCount(): number {
+    return [...this.#runs].filter(({ state }) => state === 'warm' || state === 'busy').length;
   }
 
   #runningCount(): number {

@@ -18,6 +18,8 @@ export interface RunOptions {
   maximumResidentBytes: number;
   /** The parent of the engines' folders; called at each start. */
   workDirectory: () => Promise<string>;
+  /** Time in ms after which an engine without a task counts as unused. */
+  idleMilliseconds: number;
   log: Log;
 }
 
@@ -25,7 +27,7 @@ export interface RunOptions {
 const warmUpMilliseconds = 60_000;
 
 /** Events that condemn an engine in normal operation. */
-const expected: ReadonlySet<EngineEvent> = new Set(['closed', 'worn', 'idle']);
+const expected: ReadonlySet<EngineEvent> = new Set(['closed', 'worn', 'idle', 'unused']);
 
 /** Interval in ms between two checks of a busy engine's memory. */
 const memoryCheckMilliseconds = 500;
@@ -35,6 +37,14 @@ const endMilliseconds = 10_000;
 
 /** Tasks that fail alone one after another, after which the engine itself may be the cause. */
 const maximumFailedInRow = 3;
+
+/** What the pool does for one of its engines. */
+export interface RunListener {
+  /** A task no longer uses the engine. */
+  onRoom(): void;
+  /** The engine has been warm for `idleMilliseconds`, without a task. */
+  onUnused(): void;
+}
 
 interface RunningTask {
   result: Promise<EngineResult>;
@@ -50,7 +60,7 @@ export class EngineRun {
   readonly ended: Promise<void>;
   readonly #engine: Engine;
   readonly #options: RunOptions;
-  readonly #onRoom: () => void;
+  readonly #listener: RunListener;
   readonly #stop = new AbortController();
   readonly #end = Promise.withResolvers<void>();
   #process: EngineProcess | undefined;
@@ -59,15 +69,15 @@ export class EngineRun {
   /** Tasks that it was given and that still use it. */
   #taken = 0;
   #memoryCheck: NodeJS.Timeout | undefined;
+  #unusedTimer: NodeJS.Timeout | undefined;
   #condemned: { reason: EngineEvent; cause: unknown } | undefined;
   #jobs = 0;
   #failedInRow = 0;
 
-  /** @param onRoom is called each time a task no longer uses it */
-  constructor(engine: Engine, options: RunOptions, onRoom: () => void) {
+  constructor(engine: Engine, options: RunOptions, listener: RunListener) {
     this.#engine = engine;
     this.#options = options;
-    this.#onRoom = onRoom;
+    this.#listener = listener;
     this.ended = this.#end.promise;
   }
 
@@ -171,6 +181,9 @@ export class EngineRun {
     if (!next) return;
     const previous = this.state;
     this.state = next;
+    clearTimeout(this.#unusedTimer);
+    if (next === 'warm')
+      this.#unusedTimer = setTimeout(() => this.#listener.onUnused(), this.#options.idleMilliseconds);
     if (next !== 'condemned') return;
     this.#condemned = { reason: event, cause };
     this.#options.log(expected.has(event) ? 'debug' : 'warn', 'An engine is condemned.', {
@@ -210,7 +223,7 @@ export class EngineRun {
       this.#checkMemory();
       this.handle('idle');
     }
-    this.#onRoom();
+    this.#listener.onRoom();
   }
 
   #checkMemory(): void {

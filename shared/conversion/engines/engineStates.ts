@@ -1,15 +1,19 @@
 /**
- * The states of an engine. `draining`: it completes its tasks and gets no more. `condemned` is final: the engine is killed and
- * replaced.
+ * The states of an engine. `draining`: it completes its tasks and gets no more. `condemned` is final: the engine is killed, and
+ * replaced if it is needed.
  */
 export type EngineState = 'starting' | 'warm' | 'busy' | 'draining' | 'condemned';
 
-/** `taken`: it gets a task. `idle`: its last task has ended. `worn`: it is replaced once it is idle. */
+/**
+ * `taken`: it gets a task. `idle`: its last task has ended. `worn`: it is replaced once it is idle. `unused`: it has been idle for
+ * long, and is not kept warm.
+ */
 export type EngineEvent =
   | 'warmedUp'
   | 'taken'
   | 'idle'
   | 'worn'
+  | 'unused'
   | 'crashed'
   | 'stalled'
   | 'timedOut'
@@ -38,6 +42,7 @@ const transitions: Record<EngineState, Partial<Record<EngineEvent, EngineState>>
   warm: {
     taken: 'busy',
     worn: 'condemned',
+    unused: 'condemned',
     crashed: 'condemned',
     outgrown: 'condemned',
     closed: 'condemned',

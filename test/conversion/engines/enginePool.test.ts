@@ -1,68 +1,23 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type Engine,
-  type EngineProcess,
-  EngineStalled,
-  type EngineTask,
-} from '../../../shared/conversion/engines/engine.ts';
-import { EnginePool } from '../../../shared/conversion/engines/enginePool.ts';
+import { describe, expect, it } from 'vitest';
+import { EngineStalled } from '../../../shared/conversion/engines/engine.ts';
 import { EngineTime } from '../../../shared/conversion/engines/engineTime.ts';
-import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { never, until } from '../sample.ts';
+import { pools } from './pools.ts';
+import { Scripted, task, textOf } from './scriptedEngine.ts';
 
-let parent = '';
-beforeAll(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'conveyor-pool-'));
-});
-afterAll(() => rm(parent, { recursive: true, force: true }));
-
-const resultOf = (bytes: Uint8Array): NamedFile[] => [{ name: 'a.txt', bytes }];
-const textOf = (files: NamedFile[]) => Buffer.from(files[0]?.bytes ?? []).toString();
-const task = (text: string): EngineTask => ({ operation: 'echo', files: resultOf(Buffer.from(text)) });
-
-/** An engine whose starts and tasks a test controls. */
-class Scripted implements Engine {
-  readonly kind = 'scripted';
-  readonly warmUp = task('warm up');
-  readonly startMilliseconds = 10_000;
-  starts = 0;
-  startFails = (_start: number) => false;
-  convert: (text: string) => Promise<Uint8Array> = async () => Buffer.alloc(1);
-
-  async start(_folder: string, stop: AbortSignal): Promise<EngineProcess> {
-    if (this.startFails(++this.starts)) throw new Error('The engine does not start.');
-    stop.throwIfAborted();
-    const gone = Promise.withResolvers<undefined>();
-    return {
-      pid: undefined,
-      gone: gone.promise,
-      run: async ({ files }) => {
-        const text = textOf(files);
-        return { files: resultOf(text === 'warm up' ? Buffer.from(text) : await this.convert(text)) };
-      },
-      kill: async () => gone.resolve(undefined),
-    };
-  }
-}
-
-function poolOf(engine: Engine, count: number, workDirectory = parent, reservedDiskBytes = 0): EnginePool {
-  const log = () => undefined;
-  const limits = { secondsPerConversion: 60, maximumResidentBytes: 2 ** 40, reservedDiskBytes };
-  return new EnginePool(engine, { count, workDirectory: async () => workDirectory, log, ...limits });
-}
+const { parent, poolOf } = pools();
 
 describe('a job', () => {
   it('is not blamed for a crash while the disk of the engines is full', async () => {
     const engine = new Scripted();
     engine.convert = () => Promise.reject(new Error('A file could not be written.'));
-    const full = poolOf(engine, 1, parent, Number.POSITIVE_INFINITY);
+    const full = poolOf(engine, { reservedDiskBytes: Number.POSITIVE_INFINITY });
     await expect(full.run(task('a'), never)).rejects.toMatchObject({ code: 'storage_full', retryable: true });
     await full.close();
-    const withSpace = poolOf(engine, 1);
+    const withSpace = poolOf(engine);
     await expect(withSpace.run(task('a'), never)).rejects.toMatchObject({ code: 'cannot_be_processed' });
     await withSpace.close();
   });
@@ -71,7 +26,7 @@ describe('a job', () => {
     const engine = new Scripted();
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     engine.convert = () => Promise.reject(full);
-    const pool = poolOf(engine, 1);
+    const pool = poolOf(engine);
     await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'storage_full', cause: full });
     await pool.close();
   });
@@ -79,7 +34,7 @@ describe('a job', () => {
   it('fails when no engine starts, and the next job retries the start', async () => {
     const engine = new Scripted();
     engine.startFails = (start) => start <= 5;
-    const pool = poolOf(engine, 1);
+    const pool = poolOf(engine);
     await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
     await expect(pool.run(task('b'), never)).resolves.toBeDefined();
     await pool.close();
@@ -90,7 +45,7 @@ describe('a job', () => {
     const document = Promise.withResolvers<Uint8Array>();
     engine.startFails = (start) => start > 1;
     engine.convert = (text) => (text === 'long' ? document.promise : Promise.resolve(Buffer.from(text)));
-    const pool = poolOf(engine, 2);
+    const pool = poolOf(engine, { count: 2 });
     const long = pool.run(task('long'), never);
     const waiting = pool.run(task('short'), never);
     await until(() => engine.starts >= 6 && pool.views().length === 1);
@@ -101,9 +56,9 @@ describe('a job', () => {
   });
 
   it('fails while the engine’s folder cannot be created, and succeeds once it can', async () => {
-    const file = join(parent, 'blocking');
+    const file = join(parent(), 'blocking');
     await writeFile(file, '');
-    const pool = poolOf(new Scripted(), 1, join(file, 'engines'));
+    const pool = poolOf(new Scripted(), { workDirectory: async () => join(file, 'engines') });
     await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
     await rm(file);
     await expect(pool.run(task('b'), never)).resolves.toBeDefined();
@@ -113,8 +68,8 @@ describe('a job', () => {
   it('that waits or runs fails when the pool closes, which removes all engine folders', async () => {
     const engine = new Scripted();
     engine.convert = () => new Promise(() => undefined);
-    const folder = join(parent, 'closing');
-    const pool = poolOf(engine, 1, folder);
+    const folder = join(parent(), 'closing');
+    const pool = poolOf(engine, { workDirectory: async () => folder });
     const jobs = [pool.run(task('a'), never), pool.run(task('b'), never)];
     const rejected = Promise.all(
       jobs.map((job) => expect(job).rejects.toMatchObject({ code: 'unavailable' })),
@@ -128,12 +83,12 @@ describe('a job', () => {
 });
 
 describe('a pool', () => {
-  it('is ready once an engine is warm, until no replacement starts', async () => {
+  it('is ready once an engine was warm, unless starts fail, and retries them without a job', async () => {
     const engine = new Scripted();
     let broken = true;
     engine.startFails = () => broken;
     engine.convert = () => Promise.reject(new Error('The engine crashes.'));
-    const pool = poolOf(engine, 1);
+    const pool = poolOf(engine);
     const warm = () => pool.warm().catch(({ code }) => code);
     expect(pool.isReady()).toBe(false);
     expect(await warm()).toBe('unavailable');
@@ -159,7 +114,7 @@ describe('a pool', () => {
     const engine = new Scripted();
     const starts: number[] = [];
     engine.startFails = () => starts.push(performance.now()) > 0;
-    const pool = poolOf(engine, 1);
+    const pool = poolOf(engine);
     await expect(pool.run(task('a'), never)).rejects.toMatchObject({ code: 'unavailable' });
     const gaps = starts.slice(1).map((at, index) => at - (starts[index] ?? 0));
     // Timers can fire a millisecond early.
@@ -172,7 +127,7 @@ describe('a pool', () => {
 describe('the time budget of a conversion', () => {
   it('stays exhausted for its later tasks', async () => {
     const engine = new Scripted();
-    const pool = poolOf(engine, 1);
+    const pool = poolOf(engine);
     const time = new EngineTime(60_000);
     await pool.run(task('a'), never, time);
     time.spend(59_990);
@@ -191,7 +146,7 @@ describe('the time budget of a conversion', () => {
       if (text === 'long') await sleep(300);
       return Buffer.alloc(1);
     };
-    const pool = poolOf(engine, 1);
+    const pool = poolOf(engine);
     const times = { long: new EngineTime(60_000), waiting: new EngineTime(60_000) };
     const start = performance.now();
     await Promise.all([pool.run(task('long'), never, times.long), pool.run(task('a'), never, times.waiting)]);
@@ -208,7 +163,7 @@ describe('the time budget of a conversion', () => {
       await sleep(300);
       throw new EngineStalled('The engine stalls.');
     };
-    const pool = poolOf(engine, 1);
+    const pool = poolOf(engine);
     const time = new EngineTime(60_000);
     const start = performance.now();
     await pool.run(task('a'), never, time);
@@ -225,7 +180,7 @@ it('an engine keeps no result in memory', async () => {
     results.push(new WeakRef(bytes));
     return bytes;
   };
-  const pool = poolOf(engine, 1);
+  const pool = poolOf(engine);
   for (let i = 0; i < 20; i++) await pool.run(task('a'), never);
   await collectGarbage();
   // The stack may still reference the last one.

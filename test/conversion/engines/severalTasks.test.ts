@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   type Engine,
   type EngineProcess,
@@ -10,15 +7,10 @@ import {
   type EngineTask,
   TaskFailed,
 } from '../../../shared/conversion/engines/engine.ts';
-import { EnginePool } from '../../../shared/conversion/engines/enginePool.ts';
 import { never, until } from '../sample.ts';
+import { pools } from './pools.ts';
 
-let parent = '';
-beforeAll(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'conveyor-several-'));
-});
-afterAll(() => rm(parent, { recursive: true, force: true }));
-
+const { poolOf } = pools();
 const task = (operation: string): EngineTask => ({ operation, files: [] });
 const done: EngineResult = { files: [] };
 
@@ -62,16 +54,6 @@ class Shared implements Engine {
     if (!taken) throw new Error(`${operation} does not run.`);
     return taken;
   }
-}
-
-function poolOf(engine: Engine, secondsPerConversion = 60): EnginePool {
-  return new EnginePool(engine, {
-    count: 1,
-    secondsPerConversion,
-    maximumResidentBytes: 2 ** 40,
-    workDirectory: async () => parent,
-    log: () => undefined,
-  });
 }
 
 it('an engine runs as many tasks as it has capacity, and the next ones wait', async () => {
