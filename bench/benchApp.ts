@@ -9,10 +9,13 @@ import { send } from './load.ts';
 const program = fileURLToPath(new URL('../local/start.ts', import.meta.url));
 
 /** Starts the app as `npm start` does, with a temporary data folder, runs `work` against it, then stops it and deletes the folder. */
-export async function withApp<T>(work: (url: string, data: string) => Promise<T>): Promise<T> {
+export async function withApp<T>(
+  work: (url: string, data: string, pid: number) => Promise<T>,
+  settings: Record<string, string> = {},
+): Promise<T> {
   const data = await mkdtemp(join(tmpdir(), 'conveyor-bench-'));
   const app = spawn(process.execPath, [program], {
-    env: { ...process.env, PORT: '0', CONVEYOR_DATA: data, LOG_LEVEL: 'warn' },
+    env: { ...process.env, PORT: '0', CONVEYOR_DATA: data, LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printed = '';
@@ -25,7 +28,7 @@ export async function withApp<T>(work: (url: string, data: string) => Promise<T>
         if (address) resolve(address);
       });
     });
-    return await work(url, data);
+    return await work(url, data, app.pid ?? 0);
   } finally {
     app.kill('SIGTERM');
     if (app.exitCode === null) await once(app, 'exit');
