@@ -29,12 +29,12 @@ export class MissingResources {
   constructor(page: Page) {
     this.#page = page;
     page.on('response', (response) => {
-      if (response.status() >= 400) this.#add(response.request());
+      if (response.status() >= 400) this.#addRequest(response.request());
     });
     page.on('requestfailed', (request) => {
       // Chromium itself aborts requests for videos and for what the page no longer needs. A frame that is not allowed has the same error.
       const ended = request.failure()?.errorText === 'net::ERR_ABORTED';
-      if (!ended || request.isNavigationRequest()) this.#add(request);
+      if (!ended || request.isNavigationRequest()) this.#addRequest(request);
     });
   }
 
@@ -47,18 +47,17 @@ export class MissingResources {
     });
   }
 
-  #add(request: HTTPRequest): void {
-    const kind = names[request.resourceType()];
-    const isPage = request.isNavigationRequest() && request.frame() === this.#page.mainFrame();
+  add(url: string, type: ResourceType): void {
+    const kind = names[type];
     // Inline content needs no request, and its address is its content.
-    if (
-      kind === undefined ||
-      isPage ||
-      this.#missing.size >= maximumResources ||
-      /^(?:data|blob):/.test(request.url())
-    )
-      return;
-    this.#missing.set(addressOf(request.url()), kind);
+    if (kind === undefined || this.#missing.size >= maximumResources || /^(?:data|blob):/.test(url)) return;
+    const address = addressOf(url);
+    if (!this.#missing.has(address)) this.#missing.set(address, kind);
+  }
+
+  #addRequest(request: HTTPRequest): void {
+    const isPage = request.isNavigationRequest() && request.frame() === this.#page.mainFrame();
+    if (!isPage) this.add(request.url(), request.resourceType());
   }
 }
 

@@ -19,30 +19,31 @@ export const isFromProxy = (response: HTTPResponse) =>
 export class PageFailures {
   #first: { code: ErrorCode; detail: string } | undefined;
 
+  readonly #failsWithoutResource: boolean;
+
   constructor(page: Page, options: LoadOptions) {
+    this.#failsWithoutResource = options.failOnResourceLoadingFailed ?? false;
     const { failOnResourceHttpStatusCodes: statuses = [], ignoreResourceHttpStatusDomains: ignored = [] } =
       options;
     const isPage = (request: HTTPRequest) =>
       request.isNavigationRequest() && request.frame() === page.mainFrame();
-    const notLoaded = (request: HTTPRequest) => {
-      if (options.failOnResourceLoadingFailed && !isPage(request))
-        this.#record('page_resource_failed', `${displayName(request.url())} could not be loaded.`);
-    };
     page.on('response', (response) => {
       if (isPage(response.request())) return;
       // The status of the proxy is not the status of the resource.
-      if (isFromProxy(response)) return notLoaded(response.request());
+      if (isFromProxy(response)) return this.addMissing(response.url());
       const status = response.status();
       const failed =
         (matchesStatus(status, statuses) && !isWithin(response.url(), ignored)) ||
-        (options.failOnResourceLoadingFailed && isMissing(response.url(), status));
+        (this.#failsWithoutResource && isMissing(response.url(), status));
       if (failed)
         this.#record(
           'page_resource_failed',
           `${displayName(response.url())} responded with status ${status}.`,
         );
     });
-    page.on('requestfailed', notLoaded);
+    page.on('requestfailed', (request) => {
+      if (!isPage(request)) this.addMissing(request.url());
+    });
     if (options.failOnConsoleExceptions)
       page.on('pageerror', (error) =>
         this.#record(
@@ -50,6 +51,12 @@ export class PageFailures {
           `A script of the page failed: ${truncated(messageOf(error), 300)}`,
         ),
       );
+  }
+
+  /** Records a resource that was not loaded. */
+  addMissing(url: string): void {
+    if (this.#failsWithoutResource)
+      this.#record('page_resource_failed', `${displayName(url)} could not be loaded.`);
   }
 
   /** @throws DocumentRefused `page_resource_failed`, `page_script_failed` */

@@ -1,12 +1,12 @@
 import type { CDPSession, Page, PDFOptions } from 'puppeteer-core';
 import { DocumentRefused, type EngineTask } from '../engines/engine.ts';
-import type { NamedFile } from '../files.ts';
 import { noSuchPages } from '../pageSelection.ts';
 import type { PageOptions } from '../steps/options/pageOptions.ts';
 import { type Paper, paperOf, setsPaperSize } from '../steps/options/paper.ts';
 import { contentSize, imageSize } from './contentSize.ts';
 import { freezeViewport } from './freezeViewport.ts';
 import { withoutOwnOrigin } from './ownOrigin.ts';
+import { printTemplates } from './printTemplates.ts';
 import { uncommonText } from './uncommonText.ts';
 import { type LoadedPage, type PageResult, type RunningBrowser, withPage } from './withPage.ts';
 
@@ -28,13 +28,14 @@ export async function printPdf(
   const options = (task.options ?? {}) as PageOptions;
   const viewport = { width: 800, height: 600 };
   let uncommonCharacters: number[] = [];
+  const templates = await printTemplates(running, task, stop);
   const printed = await withPage(running, task, { viewport, stop }, async (loaded) => {
     if (loaded.source.isImage) return printImage(loaded, options);
     uncommonCharacters = await uncommonText(loaded.session);
-    const templates = templatesOf(options, task.resources ?? []);
-    const pdf = await printPage(loaded, options, templates, running.limits.pages);
+    const pdf = await printPage(loaded, options, templates.options, running.limits.pages);
     return loaded.source.uploaded ? withoutOwnOrigin(pdf, loaded.source.address) : pdf;
   });
+  printed.warnings.push(...templates.warnings);
   const pages = options.singlePage ? countPages(printed.bytes) : 1;
   if (pages > 1)
     printed.warnings.push({
@@ -84,24 +85,6 @@ function commonOptions(options: PageOptions): PDFOptions {
   };
 }
 
-/** Chromium prints the date and the address where a template is missing. */
-const emptyTemplate = '<span></span>';
-
-function templatesOf({ headerTemplate, footerTemplate }: PageOptions, resources: NamedFile[]): PDFOptions {
-  const file = (name: string) => {
-    const found = resources.find((each) => each.name === name);
-    return found && Buffer.from(found.bytes).toString('utf8');
-  };
-  const header = headerTemplate ?? file('header.html');
-  const footer = footerTemplate ?? file('footer.html');
-  if (header === undefined && footer === undefined) return {};
-  return {
-    displayHeaderFooter: true,
-    headerTemplate: header ?? emptyTemplate,
-    footerTemplate: footer ?? emptyTemplate,
-  };
-}
-
 /** Chromium's errors about print options and the details that the caller gets; the first match counts. */
 const refusals: { pattern: RegExp; onlyWith?: keyof PDFOptions; detail: string }[] = [
   { pattern: /page range/i, detail: noSuchPages() },
@@ -112,7 +95,7 @@ const refusals: { pattern: RegExp; onlyWith?: keyof PDFOptions; detail: string }
   {
     pattern: /printing failed/i,
     onlyWith: 'displayHeaderFooter',
-    detail: 'The header or footer cannot be printed: it must contain everything that it uses.',
+    detail: 'The header or footer cannot be printed.',
   },
 ];
 

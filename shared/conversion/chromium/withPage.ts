@@ -10,6 +10,7 @@ import { ConveyorError } from '../../errors.ts';
 import { DocumentRefused, EngineStalled, type EngineTask, TaskFailed } from '../engines/engine.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
 import type { ConversionWarning } from '../warnings.ts';
+import { watchBlockedContent } from './blockedContent.ts';
 import type { BrowserPipe } from './browserPipe.ts';
 import type { BrowserSettings } from './browserSettings.ts';
 import { isolatePage } from './isolatePage.ts';
@@ -94,8 +95,17 @@ export async function withPage(
       await page.setViewport({ ...viewport, deviceScaleFactor: 1 });
       const refuse = () => ended.reject(new DocumentRefused('timed_out', { detail: endlessDialogs }));
       await isolatePage(context, page, source, running.closed, options.extraHttpHeaders ?? {}, refuse);
+      const session = await page.createCDPSession();
       const missing = new MissingResources(page);
-      const bytes = await use(await load(running, page, source, options));
+      const failures = new PageFailures(page, options);
+      await watchBlockedContent(session, (url, type) => {
+        missing.add(url, type);
+        failures.addMissing(url);
+      });
+      const loaded = { page, session, source };
+      await load(running, loaded, options);
+      failures.check();
+      const bytes = await use(loaded);
       return { bytes, warnings: missing.warnings };
     };
     return await Promise.race([work(), ended.promise]);
@@ -145,14 +155,11 @@ async function blankPage(
 
 async function load(
   running: RunningBrowser,
-  page: Page,
-  source: PageSource,
+  { page, session, source }: LoadedPage,
   options: LoadOptions,
-): Promise<LoadedPage> {
+): Promise<void> {
   const isRemote = !source.uploaded;
-  const session = await page.createCDPSession();
   await prepare(page, session, options, running.javascript);
-  const failures = new PageFailures(page, options);
   const waitUntil: PuppeteerLifeCycleEvent[] = ['load'];
   if (options.skipNetworkIdleEvent === false) waitUntil.push('networkidle0');
   if (options.skipNetworkAlmostIdleEvent === false) waitUntil.push('networkidle2');
@@ -168,9 +175,7 @@ async function load(
   if (isRemote && matchesStatus(status, options.failOnHttpStatusCodes ?? [499, 599]))
     throw new DocumentRefused('page_status_failed', { detail: `The page responded with status ${status}.` });
   await waitForPage(session, options, running.waitMilliseconds);
-  failures.check();
   if (!isRemote) await removeOwnOrigin(session);
-  return { page, session, source };
 }
 
 /** Rejects when the response of the page itself is cut off: such a page never counts as loaded. */

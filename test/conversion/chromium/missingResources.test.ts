@@ -33,19 +33,40 @@ test('a page warns of images, styles, scripts and frames that it did not get, gr
   expect(warnings.join()).not.toContain('secret');
 });
 
-test('a page warns alike of every element that loads something', async () => {
-  const kinds = 'font background import srcset source input poster audio object embed drawing fetch'.split(
-    ' ',
+/** Elements that load something, each from a host with its name. */
+const elements = `<style>@font-face { font-family: f; src: url(https://font.example/a) } p { font: 9px f }
+    body { background: url(https://background.example/a) }</style><style>@import "https://import.example/a";</style>
+  <link rel="stylesheet" href="https://link.example/a"><img srcset="https://srcset.example/a 1x">
+  <picture><source srcset="https://source.example/a"><img></picture><input type="image" src="https://input.example/a">
+  <video poster="https://poster.example/a"></video><audio src="https://audio.example/a" preload="auto"></audio>
+  <object data="https://object.example/a"></object><embed src="https://embed.example/a">
+  <iframe src="https://frame.example/a"></iframe><svg><image href="https://drawing.example/a"/></svg><p>Text</p>`;
+const elementsByScripts = `<script src="https://script.example/a"></script>
+  <script>fetch('https://data.example/a').catch(() => 0)</script>`;
+const hosts = (text: string) =>
+  [...text.matchAll(/https?:\/\/(\w+)\.example\/a/g)].map(([, host]) => host).sort();
+
+test.each(['https:', 'http:'])('a page warns alike of every element that loads from %s', async (scheme) => {
+  const page = (elements + elementsByScripts).replaceAll('https:', scheme);
+  expect(hosts((await warningsOf(page)).join())).toEqual(hosts(page));
+});
+
+test('a header and a footer warn as a page does, and fail the job only if an option says so', async () => {
+  const step = {
+    type: 'convert',
+    to: 'pdf',
+    headerTemplate: elements,
+    footerTemplate: '<img src="missing.png">',
+  };
+  const warnings = (await warningsOf('Text', step)).join();
+  expect(hosts(warnings)).toEqual(hosts(elements));
+  expect(warnings).toContain('image “missing.png”');
+  expect(warnings).toContain(
+    'object_not_drawn: “header.html” has 5 frames, videos or references to other SVG files, which are not drawn in a header or footer.',
   );
-  const page = `<style>@font-face { font-family: f; src: url(https://font.example/a) } p { font-family: f }
-      body { background: url(https://background.example/a) }</style><style>@import "https://import.example/a";</style>
-    <img srcset="https://srcset.example/a 1x"><picture><source srcset="https://source.example/a"><img></picture>
-    <input type="image" src="https://input.example/a"><video poster="https://poster.example/a"></video>
-    <audio src="https://audio.example/a" preload="auto"></audio><object data="https://object.example/a"></object>
-    <embed src="https://embed.example/a"><svg><image href="https://drawing.example/a"/></svg><p>Text</p>
-    <script>fetch('https://fetch.example/a').catch(() => 0)</script>`;
-  const warned = (await warningsOf(page)).map((warning) => /https:\/\/(\w+)\.example\/a/.exec(warning)?.[1]);
-  expect(warned.sort()).toEqual(kinds.sort());
+  await expect(warningsOf('Text', { ...step, failOnResourceLoadingFailed: true })).rejects.toMatchObject({
+    code: 'page_resource_failed',
+  });
 });
 
 test('a page that gets everything has no warnings', async () => {

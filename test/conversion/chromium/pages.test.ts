@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Converter, createConverter } from '../../../shared/conversion/converter.ts';
 import type { Step } from '../../../shared/conversion/steps/steps.ts';
@@ -7,6 +9,9 @@ import { readPdf } from '../readPdf.ts';
 import { never, until } from '../sample.ts';
 import { sharedConverter } from '../sharedConverter.ts';
 
+const ownFont = fileURLToPath(
+  import.meta.resolve('@expo-google-fonts/gelasio/400Regular/Gelasio_400Regular.ttf'),
+);
 const quiet = { engines: 0, toolboxes: 1, log: () => undefined };
 
 type Files = Record<string, string | Uint8Array>;
@@ -235,6 +240,26 @@ describe('printing', () => {
     expect(text.match(/HEAD/g)).toHaveLength(2);
     expect(text).toMatch(/1\s+of\s+2[\s\S]*2\s+of\s+2/);
     expect((await renderPage(pdf)).hasInk(0, 0, mm(210), mm(18))).toBe(true);
+  });
+
+  it('puts uploaded pictures, styles and fonts into a header, and the name of the page', async () => {
+    const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="#0f0"/></svg>`;
+    const pdf = await print(
+      '<title>T</title>body',
+      { marginTop: '3cm', assets: ['head.css', 'own.ttf', 'picture.svg'] },
+      {
+        'header.html': `<link rel="stylesheet" href="head.css"><img src="picture.svg" style="position:absolute;left:0;top:0;width:2cm">
+        <p>HEAD <span class="url"></span>, <span class="title"></span></p>`,
+        'head.css':
+          '@font-face { font-family: "own"; src: url(own.ttf) } p { font: 16px own; margin-left: 3cm }',
+        'own.ttf': await readFile(ownFont),
+        'picture.svg': picture,
+      },
+    );
+    expect((await readPdf(pdf)).text).toMatch(/HEAD page\.html, T/);
+    expect(Buffer.from(pdf).toString('latin1')).toContain('+Gelasio-Regular');
+    expect(Buffer.from(pdf).toString('latin1')).not.toContain('document.invalid');
+    expect((await renderPage(pdf)).at(mm(10), mm(10))).toBe('#00ff00');
   });
 
   it('keeps links within the page and relative links, without an origin of its own', async () => {
