@@ -33,7 +33,7 @@ const server = createServer(async (request, response) => {
 
 /** A body with a Content-Disposition is the result of the job (`callbackBody=result`), any other an event. */
 async function receive(headers, body) {
-  const name = /filename="([^"]+)"/.exec(headers['content-disposition'])?.[1];
+  const name = /filename="?([^";]+)/.exec(headers['content-disposition'])?.[1];
   if (name === undefined) {
     const event = JSON.parse(body);
     console.log(`${event.type} ${event.data.id}`);
