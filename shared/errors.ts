@@ -217,12 +217,17 @@ export const catalogue = {
   },
   breaks_pdfa: {
     status: 400,
-    detail: 'A later step would break the PDF/A conformance requested by an earlier step.',
+    detail: 'A later step would break the PDF/A or PDF/UA conformance requested by an earlier step.',
     retryable: false,
   },
   pdfa_not_possible: {
     status: 422,
     detail: 'The document contains something that PDF/A does not allow and that cannot be fixed.',
+    retryable: false,
+  },
+  pdfua_not_possible: {
+    status: 422,
+    detail: 'The document lacks something that PDF/UA requires and that cannot be added.',
     retryable: false,
   },
   too_many_pages: { status: 422, detail: 'The document has more pages than the limit.', retryable: false },

@@ -45,11 +45,12 @@ const chromium = (operation: string, to: FormatName): Hop => ({ engine: 'chromiu
 const toolbox = (operation: string, to: FormatName): Hop => ({ engine: 'toolbox', operation, to });
 const markdown: Hop = { engine: 'toolbox', operation: 'markdown', to: 'html', from: 'md' };
 const formulas = (to: FormatName): Hop => ({ engine: 'toolbox', operation: 'formulasAsText', to });
+const accessible: Hop = { engine: 'toolbox', operation: 'toPdfUa', to: 'pdf', onlyWith: 'pdfua' };
 const archive: Hop = { engine: 'toolbox', operation: 'toPdfA', to: 'pdf', onlyWith: 'pdfa' };
 
 /** All conversions; the first matching row counts. */
 const routes: readonly RouteRow[] = [
-  { from: office, to: ['pdf'], hops: (to, from) => [libreoffice(to, from), archive] },
+  { from: office, to: ['pdf'], hops: (to, from) => [libreoffice(to, from), accessible, archive] },
   { from: pages, to: ['pdf'], hops: (to) => [chromium('pdf', to), archive] },
   { from: ['md'], to: ['html'], hops: () => [markdown] },
   { from: ['md'], to: ['pdf'], hops: (to) => [markdown, chromium('pdf', to), archive] },
@@ -97,9 +98,9 @@ export function routeOf(from: FormatName, to: FormatName): readonly Hop[] | unde
 export function requestedRoute(
   from: FormatName,
   to: FormatName,
-  options: object,
+  options: Readonly<Record<string, unknown>>,
 ): readonly Hop[] | undefined {
-  const hops = routeOf(from, to)?.filter(({ onlyWith }) => onlyWith === undefined || onlyWith in options);
+  const hops = routeOf(from, to)?.filter(({ onlyWith }) => onlyWith === undefined || options[onlyWith]);
   return hops?.length ? hops : undefined;
 }
 

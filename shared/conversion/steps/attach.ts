@@ -43,7 +43,7 @@ export const attach = step({
   check: ({ files }) =>
     new Set(files.map(({ name }) => name)).size < files.length ? '`files` names an input twice.' : undefined,
   plan: (shapes) => {
-    const other = shapes.find(({ pdfa }) => pdfa !== undefined && !/^PDF\/A-3/.test(pdfa));
+    const other = shapes.find(({ pdfa }) => pdfa?.startsWith('PDF/A') && !pdfa.startsWith('PDF/A-3'));
     if (other)
       throw new ConveyorError('breaks_pdfa', {
         detail: `${other.pdfa} does not allow attachments. Use PDF/A-3b.`,

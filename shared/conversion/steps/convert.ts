@@ -85,7 +85,7 @@ function plannedShape(shape: FileShape, given: ConvertOptions): FileShape {
     });
   if (applicable.has('paperWidth')) checkPageOptions(given);
   const apart = given.to === 'csv' || hops.some(({ operation }) => operation === 'renderPages');
-  const pdfa = given.to === 'pdf' ? given.pdfa : undefined;
+  const pdfa = given.to === 'pdf' ? (given.pdfa ?? (given.pdfua ? 'PDF/UA' : undefined)) : undefined;
   return { format: given.to, stem: shape.stem, many: shape.many || apart, pdfa };
 }
 

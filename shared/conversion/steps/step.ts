@@ -16,7 +16,7 @@ export interface FileShape {
   stem?: string | undefined;
   /** Whether it stands for any number of files, such as the parts of a PDF. */
   many: boolean;
-  /** The PDF/A level that an earlier step makes; later steps must keep it. */
+  /** The PDF/A level, or `PDF/UA`, that an earlier step makes; later steps must keep it. */
   pdfa?: string | undefined;
   /** Whether an earlier step has encrypted it. */
   encrypted?: boolean | undefined;
@@ -127,7 +127,7 @@ export function planned(
     if (!takesEncrypted) refuseEncrypted(type, shape);
     if (shape.pdfa && !keepsPdfA)
       throw new ConveyorError('breaks_pdfa', {
-        detail: `\`${type}\` would break the ${shape.pdfa} of an earlier step. Make PDF/A the last step.`,
+        detail: `\`${type}\` would break the ${shape.pdfa} of an earlier step. Make that step the last one.`,
       });
     const format = to === 'same' ? shape.format : (to[0] ?? shape.format);
     return { ...shape, format, ...(takesEncrypted && { encrypted: false }) };

@@ -30,6 +30,7 @@ export const operations: Readonly<
   decryptPdf: async () => (await import('./pdf/decryptPdf.ts')).decryptPdf,
   missingGlyphs: async () => (await import('./pdf/glyphs/missingGlyphs.ts')).missingGlyphs,
   toPdfA: async () => (await import('./pdf/pdfa/toPdfA.ts')).toPdfA,
+  toPdfUa: async () => (await import('./pdf/pdfua/toPdfUa.ts')).toPdfUa,
   flattenPdf: async () => (await import('./pdf/flattenPdf.ts')).flattenPdf,
   decryptOffice: async () => (await import('./office/decryptOffice.ts')).decryptOffice,
   plainPackage: async () => (await import('./office/plainPackage.ts')).plainPackage,

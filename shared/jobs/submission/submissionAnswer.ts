@@ -57,6 +57,7 @@ export const outcomeErrors = [
   'password_not_needed',
   'password_wrong',
   'pdfa_not_possible',
+  'pdfua_not_possible',
   'template_error',
   'template_too_large',
   'timed_out',

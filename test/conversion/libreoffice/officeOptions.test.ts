@@ -1,16 +1,20 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFHexString, PDFName, type PDFRawStream } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { officeOptions } from '../../../shared/conversion/steps/options/officeOptions.ts';
 import { planSteps } from '../../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
+import { bytesOf } from '../../../shared/conversion/toolbox/pdf/pdfa/objects.ts';
+import { structureElements } from '../../../shared/conversion/toolbox/pdf/pdfua/structure.ts';
+import { readXmp } from '../../../shared/conversion/toolbox/pdf/xmp.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';
 import { sharedConverter } from '../sharedConverter.ts';
 import { faultsOf } from '../toolbox/pdf/pdfa/pdfaRules.ts';
-import { officeSample } from './officeSamples.ts';
+import { fodt, officeSample } from './officeSamples.ts';
 import { optionDocuments } from './optionDocuments.ts';
 
 interface Made {
+  bytes: Uint8Array;
   /** The PDF's bytes as Latin-1. Objects are not compressed, streams are. */
   raw: string;
   text: string;
@@ -24,7 +28,7 @@ async function pdfOf([name, bytes]: [string, Uint8Array], options: object): Prom
   const pdf = files[0]?.bytes ?? new Uint8Array();
   const document = await PDFDocument.load(pdf);
   const sizes = document.getPages().map((page) => page.getSize());
-  return { raw: Buffer.from(pdf).toString('latin1'), sizes, ...(await readPdf(pdf)) };
+  return { bytes: pdf, raw: Buffer.from(pdf).toString('latin1'), sizes, ...(await readPdf(pdf)) };
 }
 
 type Given = keyof typeof optionDocuments;
@@ -251,6 +255,83 @@ describe.each(['PDF/A-1b', 'PDF/A-2b', 'PDF/A-3b'] as const)('%s (ISO 19005)', (
       planSteps(['a.docx'], stepsSchema.parse([{ type: 'convert', to: 'pdf', pdfa }, ...more]));
     expect(plan().after[0]).toMatchObject([{ format: 'pdf', many: false, pdfa }]);
     expect(() => plan({ type: 'encrypt', userPassword: 'secret' })).toThrow(
+      expect.objectContaining({ code: 'breaks_pdfa' }),
+    );
+  });
+});
+
+describe('PDF/UA (ISO 14289-1)', () => {
+  const accessible = async (document: [string, Uint8Array], options: object = {}) =>
+    PDFDocument.load((await pdfOf(document, { pdfua: true, ...options })).bytes, { updateMetadata: false });
+  const heading = (level: number) => `<text:h text:outline-level="${level}">Level ${level}</text:h>`;
+  const link =
+    '<text:p><text:a xlink:type="simple" xlink:href="https://example.com/">the example</text:a></text:p>';
+  const cell = '<table:table-cell><text:p>x</text:p></table:table-cell>';
+  const row = `<table:table-row>${cell}</table:table-row>`;
+  const table = `<table:table><table:table-column/><table:table-header-rows>${row}</table:table-header-rows>${row}</table:table>`;
+  const meta =
+    '<office:meta><dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">Own title</dc:title></office:meta>';
+
+  it.each([
+    ['its own title', fodt(heading(1), meta), 'Own title'],
+    ['its first heading', fodt(`<text:p>Text</text:p>${heading(1)}${heading(2)}`), 'Level 1'],
+    ['the file name', fodt('<text:p>Text</text:p>'), 'the report'],
+  ])('has as title %s, which viewers display', async (_what, document, title) => {
+    const pdf = await accessible(['the report.fodt', document]);
+    expect(pdf.getTitle()).toBe(title);
+    expect(readXmp(pdf)).toContain(`<rdf:li xml:lang="x-default">${title}</rdf:li>`);
+    expect(pdf.catalog.getViewerPreferences()?.getDisplayDocTitle()).toBe(true);
+  });
+
+  it.each([{}, { pdfa: 'PDF/A-1b' }])(
+    'describes links and the scope of header cells: %j',
+    async (options) => {
+      const pdf = await accessible(['a.fodt', fodt(link + table)], options);
+      const { node } = pdf.getPage(0);
+      expect(node.lookup(PDFName.of('Tabs'))).toBe(PDFName.of('S'));
+      const annotation = node.Annots()?.lookup(0, PDFDict);
+      expect(annotation?.lookup(PDFName.of('Contents'), PDFHexString).decodeText()).toBe('the example');
+      const headers = structureElements(pdf).filter(({ type }) => type === 'TH');
+      expect(headers.map(({ dict }) => `${dict.get(PDFName.of('A'))}`)).toEqual([
+        expect.stringContaining('/Scope /Column'),
+      ]);
+    },
+  );
+
+  it('makes the background of a slide an artifact, and its lines paragraphs', async () => {
+    const { name, bytes } = await officeSample('ppt');
+    const pdf = await accessible([name, bytes]);
+    const outside = structureElements(pdf).filter(({ type, parent }) => type === 'LI' && parent !== 'L');
+    expect(outside).toEqual([]);
+    const content = pdf.getPage(0).node.Contents();
+    expect(Buffer.from(bytesOf(content as PDFRawStream)).toString()).toMatch(
+      /\nEMC\s+\/Artifact BMC\s+0 540 m\n/,
+    );
+  });
+
+  it.each([
+    ['a heading that skips a level', `${heading(1)}${heading(3)}`, /level 3 on page 1 follows .* level 1/],
+    ['a first heading below level 1', heading(2), /level 2 on page 1 is the first heading/],
+  ])('is refused for %s', async (_what, body, detail) => {
+    await expect(accessible(['a.fodt', fodt(body)])).rejects.toMatchObject({
+      code: 'pdfua_not_possible',
+      detail: expect.stringMatching(detail),
+    });
+  });
+
+  it('is refused for a picture without alternative text', async () => {
+    await expect(accessible(await optionDocuments.picture())).rejects.toMatchObject({
+      code: 'pdfua_not_possible',
+      detail: expect.stringContaining('on page 1 has no alternative text'),
+    });
+  });
+
+  it('refuses a later step that would break it', () => {
+    const steps = [
+      { type: 'convert', to: 'pdf', pdfua: true },
+      { type: 'watermark', text: 'Draft' },
+    ];
+    expect(() => planSteps(['a.docx'], stepsSchema.parse(steps))).toThrow(
       expect.objectContaining({ code: 'breaks_pdfa' }),
     );
   });

@@ -1,42 +1,13 @@
-import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { Metadata } from '../../steps/metadata.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
-import { infoOf } from './info.ts';
-import { type MetadataField, metadataFields } from './metadataFields.ts';
+import { changeMetadata } from './changeMetadata.ts';
 import { changePdf } from './pdfLib.ts';
-import { changeXmp, readXmp, writeXmp, type XmpProperty } from './xmp.ts';
 
-/** Writes metadata consistently to the information dictionary and to XMP. */
+/** Writes metadata. */
 export const writeMetadata: Operation<{ metadata: Metadata }> = async ({ files, options: { metadata } }) => {
   const { name, bytes } = singleFile({ files });
-  const changed = await changePdf(bytes, (document) => {
-    const info = infoOf(document) ?? newInfo(document);
-    const properties: XmpProperty[] = [];
-    for (const [field, { key, xmp }] of Object.entries(metadataFields)) {
-      const value = metadata[field as MetadataField];
-      if (value === undefined) continue;
-      const isDate = /Date$/.test(field);
-      const text = Array.isArray(value) ? value.join(', ') : value;
-      set(info, key, text, isDate);
-      properties.push({ ...xmp, values: text === null ? [] : [isDate ? inSeconds(text) : text] });
-    }
-    for (const [key, value] of Object.entries(metadata.custom ?? {})) set(info, key, value, false);
-    if (properties.length > 0) writeXmp(document, changeXmp(readXmp(document), properties));
-  });
-  return { files: [{ name, bytes: changed }] };
+  return {
+    files: [{ name, bytes: await changePdf(bytes, (document) => changeMetadata(document, metadata)) }],
+  };
 };
-
-function set(info: PDFDict, key: string, value: string | null, isDate: boolean): void {
-  if (value === null) info.delete(PDFName.of(key));
-  else info.set(PDFName.of(key), isDate ? PDFString.fromDate(new Date(value)) : PDFHexString.fromText(value));
-}
-
-/** The dictionary has a resolution of seconds, and PDF/A requires equal values in both places. */
-const inSeconds = (date: string) => `${new Date(date).toISOString().slice(0, 19)}Z`;
-
-function newInfo({ context }: PDFDocument): PDFDict {
-  const info = context.obj({});
-  context.trailerInfo.Info = context.register(info);
-  return info;
-}

@@ -49,6 +49,15 @@ describe('metadata', () => {
     expect(await xmpOf(await written({ title: null }, await written(all)))).not.toContain('dc:title');
   });
 
+  it('let viewers display the title, as long as there is one', async () => {
+    const titled = await written({ title: 'New' });
+    const displays = async (file: NamedFile) =>
+      (await PDFDocument.load(file.bytes)).catalog.getViewerPreferences()?.getDisplayDocTitle();
+    expect(await displays(titled)).toBe(true);
+    expect(await displays(await written({ author: 'Zoë' }, titled))).toBe(true);
+    expect(await displays(await written({ title: null }, titled))).toBe(false);
+  });
+
   it('can be changed without breaking PDF/A', async () => {
     const file = await written({ title: 'New' }, await pdfaOf(1));
     expect(await json(file, { type: 'metadata' })).toMatchObject({

@@ -14,6 +14,9 @@ export type Operand =
 export interface Operation {
   operator: string;
   operands: Operand[];
+  /** Its place in the stream, in bytes. */
+  from: number;
+  to: number;
 }
 
 const delimiters = new Set([...'()<>[]{}/%'].map((each) => each.charCodeAt(0)));
@@ -31,6 +34,7 @@ const maximumDepth = 32;
 export function* operationsOf(bytes: Uint8Array): Generator<Operation> {
   const reader = new Reader(bytes);
   let operands: Operand[] = [];
+  let from = 0;
   for (;;) {
     const token = reader.next();
     if (token === undefined) break;
@@ -39,8 +43,9 @@ export function* operationsOf(bytes: Uint8Array): Generator<Operation> {
       continue;
     }
     if (token.keyword === 'BI') operands = [reader.inlineImage()];
-    yield { operator: token.keyword, operands };
+    yield { operator: token.keyword, operands, from, to: reader.at };
     operands = [];
+    from = reader.at;
   }
 }
 
@@ -56,7 +61,8 @@ const broken = () => notPossible('a content stream is truncated or malformed');
 
 class Reader {
   private readonly bytes: Uint8Array;
-  private at = 0;
+  /** Position of the next byte. */
+  at = 0;
   private depth = 0;
 
   constructor(bytes: Uint8Array) {

@@ -1,0 +1,62 @@
+import { PDFDict, type PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib';
+import { asDict, dictOf, entryOf, itemsOf, nameOf, textOf } from '../pdfa/objects.ts';
+
+/** An element of the logical structure (ISO 32000-1, 14.7.2). */
+export interface StructureElement {
+  dict: PDFDict;
+  /** Its standard type, such as `H1`. */
+  type: string;
+  /** The standard type of the element that contains it; undefined for the root. */
+  parent: string | undefined;
+  hasChildren: boolean;
+}
+
+/** All elements of a document in reading order. */
+export function structureElements({ catalog }: PDFDocument): StructureElement[] {
+  const root = dictOf(catalog, 'StructTreeRoot');
+  if (!root) return [];
+  const roles = dictOf(root, 'RoleMap');
+  const elements: StructureElement[] = [];
+  const seen = new Set<PDFDict>();
+  const pending = childrenOf(root).map((dict) => ({ dict, parent: undefined as string | undefined }));
+  for (let next = pending.shift(); next; next = pending.shift()) {
+    const { dict, parent } = next;
+    if (seen.has(dict)) continue;
+    seen.add(dict);
+    const type = standardType(nameOf(dict, 'S') ?? '', roles);
+    const children = childrenOf(dict);
+    elements.push({ dict, type, parent, hasChildren: children.length > 0 });
+    pending.unshift(...children.map((child) => ({ dict: child, parent: type })));
+  }
+  return elements;
+}
+
+/** The elements within an element, without its content. */
+function childrenOf(element: PDFDict): PDFDict[] {
+  const kids = entryOf(element, 'K');
+  const all = kids instanceof PDFDict ? [kids] : itemsOf(kids).map(asDict);
+  return all.filter((each): each is PDFDict => each !== undefined && nameOf(each, 'S') !== undefined);
+}
+
+/** Follows the role map, which may contain cycles. */
+function standardType(type: string, roles: PDFDict | undefined): string {
+  const seen = new Set<string>();
+  let at = type;
+  for (let next = roles && nameOf(roles, at); next && !seen.has(next); next = roles && nameOf(roles, at)) {
+    seen.add(next);
+    at = next;
+  }
+  return at;
+}
+
+/** Whether an element has a text that replaces its content for a screen reader. */
+export function isDescribed({ dict }: StructureElement): boolean {
+  return ['Alt', 'ActualText'].some((key) => (textOf(dict, key) ?? '').trim() !== '');
+}
+
+/** The page of an element for an error sentence, such as ` on page 3`; empty if it is unknown. */
+export function placeOf({ dict }: StructureElement, document: PDFDocument): string {
+  const page = dict.get(PDFName.of('Pg'));
+  const index = page instanceof PDFRef ? document.getPages().findIndex(({ ref }) => ref === page) : -1;
+  return index < 0 ? '' : ` on page ${index + 1}`;
+}
