@@ -4,7 +4,7 @@ import { emitJobEnd } from './jobEndEvents.ts';
 import { enqueueNotification } from './message.ts';
 import type { JobRecord } from './record.ts';
 import type { JobServices } from './services.ts';
-import { deleteSteps } from './upkeep/deleteSteps.ts';
+import { deleteSecrets } from './upkeep/deleteSecrets.ts';
 
 /**
  * Follow-up after the end of a job was written: wakes waiting requests, enqueues the webhook, deletes the steps, which may
@@ -21,7 +21,7 @@ export async function onJobEnd(
   const { id, notification } = record;
   const followUps = await Promise.allSettled([
     notification && enqueueNotification(record, notification.tries, sessionToken, services),
-    deleteSteps(record, services),
+    deleteSecrets(record, services),
     giveBack(record, { wasHeld }, services),
   ]);
   for (const each of followUps)

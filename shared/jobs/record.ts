@@ -51,6 +51,8 @@ export interface JobRecord extends StoredCallback {
   /** Whether the complete steps are in Blob Storage because they hold secrets or are too long for a record. */
   stepsInBlob?: boolean;
   inputs: JobInput[];
+  /** Whether Blob Storage holds request headers of inputs with a URL. */
+  inputHeadersInBlob?: boolean;
   /** Codes of warnings that fail the job. */
   failOnWarnings?: WarningCode[];
   createdAt: string;

@@ -9,7 +9,8 @@ import { destinationOf, type Policy } from './policy.ts';
 export interface FetchOptions {
   /** `GET` by default. */
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT';
-  headers?: Record<string, string>;
+  /** Any of them can hold a credential, so a redirect to another origin receives none. */
+  headers?: Readonly<Record<string, string>>;
   body?: Uint8Array | string;
   /** Limit of the decoded response body. */
   maximumBytes: number;
@@ -76,7 +77,7 @@ export class Outbound {
   async #follow(first: string, options: FetchOptions, signal: AbortSignal): Promise<Fetched> {
     const { method = 'GET', maximumBytes } = options;
     const body = typeof options.body === 'string' ? Buffer.from(options.body) : options.body;
-    const headers = headersOf(options.headers, body);
+    let headers = headersOf(options.headers, body);
     const limit = method === 'GET' || method === 'HEAD' ? (options.redirects ?? maximumRedirects) : 0;
     // Rejects a URL that cannot be parsed.
     destinationOf(first, this.#policy);
@@ -91,22 +92,20 @@ export class Outbound {
       response.destroy();
       if (followed === limit)
         throw new ConveyorError('fetch_refused', { detail: 'The address redirects too many times.' });
-      if (next.origin !== url.origin) for (const name of secretHeaders) headers.delete(name);
+      if (next.origin !== url.origin) headers = headersOf({}, body);
       url = next;
     }
   }
 }
 
-/** Headers that a redirect to another origin must not receive. */
-const secretHeaders = ['authorization', 'cookie', 'proxy-authorization'];
-
-function headersOf(custom: Record<string, string> | undefined, body: Uint8Array | undefined): Headers {
+function headersOf(custom: FetchOptions['headers'], body: Uint8Array | undefined): Headers {
   const headers = new Headers({
     accept: '*/*',
     'accept-encoding': 'identity',
     'user-agent': 'Conveyor',
-    ...custom,
   });
+  // An initialiser would join values of names that differ only in case.
+  for (const [name, value] of Object.entries(custom ?? {})) headers.set(name, value);
   // Set by this module only, to prevent request smuggling by a caller.
   for (const name of ['host', 'connection', 'transfer-encoding', 'content-length', 'upgrade', 'expect'])
     headers.delete(name);

@@ -1,22 +1,26 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { inspect } from 'node:util';
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
+import { folderOf } from '../../shared/jobs/files.ts';
 import { find } from '../../shared/jobs/find.ts';
 import { notify } from '../../shared/jobs/notifications/notify.ts';
 import { resendNotification } from '../../shared/jobs/notifications/resendNotification.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
+import { sourceSchema } from '../../shared/jobs/submission/sources.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { view } from '../../shared/jobs/view.ts';
 import { failExhausted } from '../../shared/jobs/work/failExhausted.ts';
 import { work } from '../../shared/jobs/work/work.ts';
 import { createServices } from '../../shared/services.ts';
+import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { rotateSecret } from '../../shared/webhooks/rotateSecret.ts';
 import { converterThat, converts } from '../harness/converters.ts';
 import { startIngestion } from '../harness/ingestion.ts';
-import { gives, messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
+import { codeOf, gives, messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { listen } from '../outbound/listener.ts';
 
@@ -77,6 +81,72 @@ describe('the URL of an input', () => {
     const ended = await now(job);
     expect(ended.inputs).toMatchObject([{ url }]);
     expect(JSON.stringify([ended, view(ended)])).not.toContain(secret);
+  });
+});
+
+describe('the headers of an input', () => {
+  const headers = { authorization: `Bearer ${secret}`, 'x-mine': 'kept' };
+  async function guarded(status = 200) {
+    const received: IncomingHttpHeaders[] = [];
+    const listener = await listen((request, response) => {
+      received.push(request.headers);
+      response.writeHead(status, { 'content-type': 'text/html' }).end(page.bytes);
+    });
+    onTestFinished(() => listener.close());
+    return { received, url: `http://127.0.0.1:${listener.port}/page.html` };
+  }
+  const request = (url: string) => ({
+    caller,
+    files: [page],
+    sources: [{ url }, { url, headers }],
+    steps: toPdf,
+  });
+  const blobsOf = ({ id }: JobRecord) =>
+    Array.fromAsync(services.blobs.list(blobContainerOf('default'), folderOf(id)));
+  const expectNoSecret = async (job: JobRecord) => {
+    const record = await now(job);
+    expect(JSON.stringify([record, view(record)])).not.toContain(secret);
+    expect(inspect(services.log.lines, { depth: 9 })).not.toContain(secret);
+  };
+
+  test('are sent with the request of that input only, appear nowhere, and are deleted when the job ends', async () => {
+    const { url, received } = await guarded();
+    const job = await submit(request(url), services);
+    await expectNoSecret(job);
+    await worked(job);
+    expect(received).toMatchObject([{ 'user-agent': 'Conveyor' }, headers]);
+    expect(received[0]).not.toHaveProperty('authorization');
+    expect(await now(job)).toMatchObject({ status: 'succeeded' });
+    await expectNoSecret(job);
+    expect(await blobsOf(job)).not.toContain(`${job.id}/input-headers`);
+  });
+
+  test('are kept while the job is postponed, and deleted when it is refused', async () => {
+    for (const [status, isKept] of [
+      [503, true],
+      [401, false],
+    ] as const) {
+      const { url } = await guarded(status);
+      const job = await submit(request(url), services);
+      await worked(job);
+      expect((await blobsOf(job)).includes(`${job.id}/input-headers`)).toBe(isKept);
+      await expectNoSecret(job);
+    }
+  });
+
+  test('are part of the request that an Idempotency-Key identifies', async () => {
+    const keyed = { ...request('http://127.0.0.1/page.html'), idempotencyKey: 'headers' };
+    const { id } = await submit(keyed, services);
+    expect((await submit(keyed, services)).id).toBe(id);
+    const sources = [{ url: 'http://127.0.0.1/page.html' }];
+    expect(await codeOf(submit({ ...keyed, sources }, services))).toBe('idempotency_key_reused');
+  });
+
+  test('cannot be those of the connection', () => {
+    const source = (name: string) =>
+      sourceSchema.safeParse({ url: 'https://a.example', headers: { [name]: 'a' } });
+    expect(source('X-Mine').data).toMatchObject({ headers: { 'x-mine': 'a' } });
+    for (const name of ['Host', 'Content-Length', 'Connection']) expect(source(name).success).toBe(false);
   });
 });
 

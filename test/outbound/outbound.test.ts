@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, test } from 'vitest';
@@ -201,20 +202,31 @@ describe('a redirect', () => {
     expect(seen.filter((each) => each.startsWith('GET'))).toHaveLength(6);
   });
 
-  it('to another origin does not receive credentials', async () => {
-    const tokens: unknown[] = [];
-    const other = await listening((request, response) => {
-      tokens.push(request.headers.authorization, request.headers['x-mine']);
-      response.end();
-    });
-    const { port } = await listening((_, response) =>
-      response.writeHead(307, { location: `http://127.0.0.1:${other.port}/` }).end(),
-    );
-    await opened('127.0.0.1').fetch(`http://127.0.0.1:${port}/`, {
+  it.each([
+    ['another port', 'http://127.0.0.1:OTHER/away'],
+    ['another host', 'http://localhost:PORT/away'],
+  ])('to %s receives no headers of the request, nor does a redirect back', async (_, away) => {
+    const received: unknown[] = [];
+    const next: Record<string, string> = { '/': '/same' };
+    const redirecting: RequestListener = ({ url = '', headers }, response) => {
+      received.push([url, headers.authorization, headers['x-mine'], headers['user-agent']]);
+      const location = next[url];
+      if (location === undefined) response.end();
+      else response.writeHead(307, { location }).end();
+    };
+    const [{ port }, other] = [await listening(redirecting), await listening(redirecting)];
+    next['/same'] = away.replace('PORT', String(port)).replace('OTHER', String(other.port));
+    next['/away'] = `http://127.0.0.1:${port}/back`;
+    await opened('127.0.0.1,localhost').fetch(`http://127.0.0.1:${port}/`, {
       ...limits,
-      headers: { Authorization: 'Bearer secret', 'X-Mine': 'kept' },
+      headers: { Authorization: 'Bearer secret', 'X-Mine': 'secret', 'User-Agent': 'mine' },
     });
-    expect(tokens).toEqual([undefined, 'kept']);
+    expect(received).toEqual([
+      ['/', 'Bearer secret', 'secret', 'mine'],
+      ['/same', 'Bearer secret', 'secret', 'mine'],
+      ['/away', undefined, undefined, 'Conveyor'],
+      ['/back', undefined, undefined, 'Conveyor'],
+    ]);
   });
 
   it('of a POST is returned, not followed', async () => {

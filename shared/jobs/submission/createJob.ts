@@ -7,16 +7,17 @@ import { removeUploadEntry } from '../../uploads/removeUploadEntry.ts';
 import { releaseUpload, takeUpload } from '../../uploads/takeUpload.ts';
 import { type Reservation, reserve, undoReservation } from '../fairness/reserve.ts';
 import { sendHeldOf } from '../fairness/sendHeld.ts';
-import { folderOf, inputBlob, stepsBlob } from '../files.ts';
+import { folderOf, inputBlob, inputHeadersBlob, stepsBlob } from '../files.ts';
 import { enqueue } from '../message.ts';
 import { type Callback, storedCallback } from '../notifications/callback.ts';
 import type { WorkQueue } from '../queues.ts';
 import { type JobInput, type JobRecord, partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
 import { isTerminal } from '../states.ts';
-import { deleteSteps } from '../upkeep/deleteSteps.ts';
+import { deleteSecrets } from '../upkeep/deleteSecrets.ts';
 import { areComplete, visibleSteps } from '../visibleSteps.ts';
 import { returnExisting } from './returnExisting.ts';
+import type { InputHeaders } from './sources.ts';
 
 /** A job that has passed the checks of its submission. */
 export interface NewJob extends Callback {
@@ -25,6 +26,7 @@ export interface NewJob extends Callback {
   files: NamedFile[];
   steps: Step[];
   inputs: JobInput[];
+  inputHeaders?: InputHeaders | undefined;
   queue: WorkQueue;
   failOnWarnings?: JobRecord['failOnWarnings'] | undefined;
   idempotencyId?: string | undefined;
@@ -40,7 +42,7 @@ export async function createJob(
   { id, caller, files, steps, inputs, queue, ...given }: NewJob,
   services: JobServices,
 ): Promise<JobRecord> {
-  const { failOnWarnings, idempotencyId, correlationId } = given;
+  const { inputHeaders, failOnWarnings, idempotencyId, correlationId } = given;
   const { jobs, clock, log } = services;
   const reserved = await reserve({ id, ...caller }, services);
   const visible = visibleSteps(steps);
@@ -57,6 +59,7 @@ export async function createJob(
     steps: visible,
     ...(!complete && { stepsInBlob: true }),
     inputs,
+    ...(inputHeaders && { inputHeadersInBlob: true }),
     ...(failOnWarnings && { failOnWarnings }),
     createdAt: now,
     enqueuedAt: now,
@@ -69,7 +72,9 @@ export async function createJob(
   };
   const uploads = [...new Set(inputs.flatMap(({ upload }) => upload?.id ?? []))];
   try {
-    await takeAll(uploads, job, caller, services, () => putAll(job, files, steps, services));
+    await takeAll(uploads, job, caller, services, () =>
+      putAll(job, { files, steps, inputHeaders }, services),
+    );
   } catch (error) {
     await undoUnlessCreated(job, reserved, services);
     throw error;
@@ -101,8 +106,8 @@ async function keepExisting(
     await services.blobs.deleteAll(blobContainerOf(organisationId), folderOf(id));
     throw new Error('The job was deleted during its submission.');
   }
-  // An ended job has already deleted its steps, and this request has written them again.
-  if (isOver) await deleteSteps(job, services);
+  // An ended job has already deleted its secrets, and this request has written them again.
+  if (isOver) await deleteSecrets(job, services);
   return returnExisting(existing, services);
 }
 
@@ -131,20 +136,21 @@ async function sendIfFree(job: JobRecord, services: JobServices): Promise<void> 
   }
 }
 
-/** Writes the files and the steps of a request to Blob Storage. */
+/** Writes to Blob Storage what a request brings and the record does not hold. */
 async function putAll(
   { id, organisationId, inputs, stepsInBlob }: JobRecord,
-  files: NamedFile[],
-  steps: Step[],
+  { files, steps, inputHeaders }: Pick<NewJob, 'files' | 'steps' | 'inputHeaders'>,
   { blobs }: Pick<JobServices, 'blobs'>,
 ): Promise<void> {
   const container = blobContainerOf(organisationId);
+  const putJson = (blob: string, value: unknown) =>
+    blobs.put(container, blob, Buffer.from(JSON.stringify(value)), 'application/json');
   await Promise.all([
     ...files.map((file, index) =>
       blobs.put(container, inputBlob(id, index), file.bytes, inputs[index]?.contentType ?? ''),
     ),
-    stepsInBlob &&
-      blobs.put(container, stepsBlob(id), Buffer.from(JSON.stringify(steps)), 'application/json'),
+    stepsInBlob && putJson(stepsBlob(id), steps),
+    inputHeaders && putJson(inputHeadersBlob(id), inputHeaders),
   ]);
 }
 

@@ -7,6 +7,7 @@ import type { CallerOf } from '../../identity/caller.ts';
 import { pinUpload } from '../../uploads/takeUpload.ts';
 import type { JobInput } from '../record.ts';
 import type { JobServices } from '../services.ts';
+import { requestHeaders } from './requestHeaders.ts';
 
 const name = z
   .string()
@@ -20,12 +21,26 @@ export const sourceSchema = z
   .union([
     z.strictObject({
       url: httpUrl(8192).describe('URL that a worker fetches.'),
+      headers: requestHeaders(
+        'Headers of the request, such as an `Authorization`. Not sent to another origin after a redirect, never shown, and deleted when the job ends.',
+      ).optional(),
       name,
     }),
     z.strictObject({ upload: z.uuid().describe('Id of a direct upload.'), name }),
   ])
   .meta({ id: 'InputSource' });
 export type InputSource = z.output<typeof sourceSchema>;
+
+/** The request headers of inputs, by the number of the input. */
+export type InputHeaders = Record<number, Readonly<Record<string, string>>>;
+
+/** The headers that sources bring; undefined if there are none. @param before number of inputs before the sources */
+export function inputHeadersOf(sources: readonly InputSource[], before: number): InputHeaders | undefined {
+  const entries = sources.flatMap((source, index) =>
+    'url' in source && source.headers ? [[before + index, source.headers] as const] : [],
+  );
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
 
 /**
  * Resolves sources to inputs: of an upload its current size and ETag, of a URL the name in its path.

@@ -17,7 +17,7 @@ import { type ClaimedRequest, claim, findClaim } from './idempotency.ts';
 import { limitsOf } from './limits.ts';
 import { admitTo } from './pressure.ts';
 import { returnExisting } from './returnExisting.ts';
-import { type InputSource, inputsOf, isNamed } from './sources.ts';
+import { type InputSource, inputHeadersOf, inputsOf, isNamed } from './sources.ts';
 
 export interface Submission extends Callback {
   caller: CallerOf<'device'>;
@@ -79,7 +79,8 @@ async function submitNew(request: Request, services: JobServices): Promise<JobRe
     if (existing) return returnExisting(existing, services);
   }
   await admitTo(checked.queue, services);
-  return createJob({ id, ...request, ...checked, idempotencyId: claimed?.id }, services);
+  const inputHeaders = inputHeadersOf(request.sources, request.files.length);
+  return createJob({ id, ...request, ...checked, inputHeaders, idempotencyId: claimed?.id }, services);
 }
 
 /** All checks that are possible before anything is stored. @returns the inputs, and the queue of the job */

@@ -3,7 +3,7 @@ import { ConveyorError } from '../../errors.ts';
 import { sanitiseFileName } from '../../http/sanitiseFileName.ts';
 import type { JobInput } from '../record.ts';
 import type { JobServices } from '../services.ts';
-import { lastSegment } from '../submission/sources.ts';
+import { type InputHeaders, lastSegment } from '../submission/sources.ts';
 
 export interface FetchedInput {
   name: string;
@@ -24,11 +24,16 @@ const isTransient = (status: number) =>
  *   `address_not_allowed`
  */
 export async function fetchInput(
-  { name, named, url }: JobInput & { url: string },
+  {
+    name,
+    named,
+    url,
+    headers: own = {},
+  }: JobInput & { url: string; headers?: InputHeaders[number] | undefined },
   { maximumBytes, seconds, signal }: { maximumBytes: number; seconds: number; signal: AbortSignal },
   { outbound }: Pick<JobServices, 'outbound'>,
 ): Promise<FetchedInput> {
-  const answer = await outbound.fetch(url, { maximumBytes, seconds, signal });
+  const answer = await outbound.fetch(url, { headers: own, maximumBytes, seconds, signal });
   const { status, headers, bytes } = answer;
   if (status < 200 || status > 299)
     throw new ConveyorError(isTransient(status) ? 'fetch_failed' : 'fetch_refused', {

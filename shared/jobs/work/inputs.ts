@@ -6,10 +6,11 @@ import type { Step } from '../../conversion/steps/steps.ts';
 import { ConveyorError } from '../../errors.ts';
 import { blobContainerOf } from '../../tenancy/organisation.ts';
 import { uploadBlob } from '../../uploads/upload.ts';
-import { inputBlob, stepsBlob } from '../files.ts';
+import { inputBlob, inputHeadersBlob, stepsBlob } from '../files.ts';
 import type { JobInput, JobRecord } from '../record.ts';
 import type { JobServices } from '../services.ts';
 import { limitsOf } from '../submission/limits.ts';
+import type { InputHeaders } from '../submission/sources.ts';
 import { type FetchedInput, fetchInput } from './fetchInput.ts';
 
 export interface WorkInputs {
@@ -33,7 +34,8 @@ export async function readInputs(
   const encrypted = encryptedInputs(steps);
   const limits = limitsOf(services.config);
   const check = async (file: NamedFile) => void (await checkInput(file, limits, { encrypted }));
-  const fetched = await fetchAll(job, check, signal, services);
+  const headers = await readInputHeaders(job, signal, services);
+  const fetched = await fetchAll(job, headers, check, signal, services);
   const container = blobContainerOf(job.organisationId);
   const files = await Promise.all(
     job.inputs.map(async (input, index): Promise<NamedFile> => {
@@ -61,6 +63,7 @@ export async function readInputs(
 /** Fetches the inputs that have a URL. The limits of size and time apply to all of them together. */
 async function fetchAll(
   { inputs }: JobRecord,
+  headers: InputHeaders,
   check: (file: NamedFile) => Promise<void>,
   signal: AbortSignal,
   services: JobServices,
@@ -69,13 +72,14 @@ async function fetchAll(
   const end = performance.now() + jobSeconds * 1000;
   const fetched = new Map<JobInput, FetchedInput>();
   let maximumBytes = maximumInputBytes;
-  for (const input of inputs) {
+  for (const [index, input] of inputs.entries()) {
     const { url } = input;
     if (url === undefined) continue;
     const seconds = Math.ceil((end - performance.now()) / 1000);
     if (seconds <= 0)
       throw new ConveyorError('fetch_failed', { detail: 'The URLs of the inputs did not answer in time.' });
-    const file = await fetchInput({ ...input, url }, { maximumBytes, seconds, signal }, services);
+    const limits = { maximumBytes, seconds, signal };
+    const file = await fetchInput({ ...input, url, headers: headers[index] }, limits, services);
     maximumBytes -= file.bytes.byteLength;
     await check(file);
     fetched.set(input, file);
@@ -102,10 +106,26 @@ async function readUpload(
 async function readSteps(
   job: JobRecord,
   signal: AbortSignal,
-  { blobs }: Pick<JobServices, 'blobs'>,
+  services: Pick<JobServices, 'blobs'>,
 ): Promise<Step[]> {
-  if (!job.stepsInBlob) return job.steps;
-  const bytes = await blobs.get(blobContainerOf(job.organisationId), stepsBlob(job.id), { signal });
-  if (!bytes) throw new Error(`The steps of the job ${job.id} are missing.`);
+  return job.stepsInBlob ? readJson(job, stepsBlob(job.id), signal, services) : job.steps;
+}
+
+async function readInputHeaders(
+  job: JobRecord,
+  signal: AbortSignal,
+  services: Pick<JobServices, 'blobs'>,
+): Promise<InputHeaders> {
+  return job.inputHeadersInBlob ? readJson(job, inputHeadersBlob(job.id), signal, services) : {};
+}
+
+async function readJson<Value>(
+  { organisationId }: JobRecord,
+  blob: string,
+  signal: AbortSignal,
+  { blobs }: Pick<JobServices, 'blobs'>,
+): Promise<Value> {
+  const bytes = await blobs.get(blobContainerOf(organisationId), blob, { signal });
+  if (!bytes) throw new Error(`The blob ${blob} is missing.`);
   return JSON.parse(bytes.toString());
 }

@@ -13,7 +13,7 @@ import { onJobEnd } from '../onJobEnd.ts';
 import type { JobError, JobRecord } from '../record.ts';
 import type { JobServices } from '../services.ts';
 import { transition } from '../transition.ts';
-import { deleteSteps } from '../upkeep/deleteSteps.ts';
+import { deleteSecrets } from '../upkeep/deleteSecrets.ts';
 import { clearAttempt } from './clearAttempt.ts';
 import { readInputs } from './inputs.ts';
 import { acquireLease, releaseLease, requeue } from './lease.ts';
@@ -34,7 +34,7 @@ export async function work(message: JobMessage, converter: Converter, services: 
     const { refused, record } = taken;
     // The process that ended the job may have died before it did the rest.
     if (refused === 'ended')
-      await Promise.all([deleteSteps(record, services), giveBack(record, { wasHeld: false }, services)]);
+      await Promise.all([deleteSecrets(record, services), giveBack(record, { wasHeld: false }, services)]);
     services.log.debug('The message of an ended, leased or held job was acknowledged.', {
       job: record.id,
       reason: refused,
