@@ -38,7 +38,8 @@ async function untilRunning(id: string): Promise<void> {
 }
 
 test('engines of a killed worker exit, and another worker completes its job once', async () => {
-  const first = await appForThisTest({ tenant: ownTenant, role: 'convert', settings: quick });
+  const settings = { ...quick, ...withoutLibreOffice };
+  const first = await appForThisTest({ tenant: ownTenant, role: 'convert', settings });
   const { id } = await api.submit(token, page, { body: slowSubmission() });
   await untilRunning(id);
   const engines = descendants(first.host.pid);
@@ -46,11 +47,7 @@ test('engines of a killed worker exit, and another worker completes its job once
   await first.host.kill();
   await vi.waitFor(() => expect(engines.filter(isAlive)).toEqual([]), 30_000);
 
-  await appForThisTest({
-    tenant: ownTenant,
-    role: 'convert',
-    settings: { ...quick, ...withoutLibreOffice },
-  });
+  await appForThisTest({ tenant: ownTenant, role: 'convert', settings });
   const batch = await appForThisTest({ tenant: ownTenant, role: 'batch', settings: quick });
   const stopped = new AbortController();
   // The timer runs only once a minute.

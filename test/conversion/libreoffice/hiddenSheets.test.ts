@@ -69,7 +69,7 @@ describe.each(Object.entries(workbooks))('a workbook %s', (what, make) => {
   it.each(['ods', 'xls'] as const)('keeps its hidden sheets hidden and unprinted as %s', async (to) => {
     const [file] = await convert({ name: 'a.xlsx', bytes: await make() }, to);
     if (!file) throw new Error('The conversion returned no file.');
-    for (const given of what === worst ? options : combined)
+    for (const given of what === worst ? options : [combined])
       expect((await print(file, given)).text).toEqual(['one', '21', 'last']);
     if (what !== worst) return;
     const [converted] = await convert(file, to === 'ods' ? 'xls' : 'ods');

@@ -44,21 +44,21 @@ describe('acknowledged changes survive SIGKILL of every process', () => {
     await database.containers.create({ id: 'items', partitionKey: { paths: ['/tenant'] } });
 
     const expectations = new Expectations();
-    for (let round = 1; round <= 4; round++) {
+    for (let round = 1; round <= 3; round++) {
       const writers = [0, 1, 2].flatMap((number) =>
         [fileWriter, messageWriter, documentWriter].map((writer) =>
           writer(clients(), `${round}-${number}`, expectations),
         ),
       );
       const running = Promise.allSettled(writers);
-      await expectations.reach(150 * round);
+      await expectations.reach(100 * round);
       cloud.kill();
       await running;
       await cloud.exited;
       await start();
       await expectations.check(clients());
     }
-    expect(expectations.acknowledged).toBeGreaterThan(500);
+    expect(expectations.acknowledged).toBeGreaterThanOrEqual(300);
     console.log(expectations.summary());
   });
 
