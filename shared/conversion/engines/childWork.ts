@@ -13,8 +13,14 @@ import { ignoreInterrupts } from './ignoreInterrupts.ts';
 const outOfMemory =
   /allocation failed|invalid (typed )?array (buffer )?length|out of memory|\bOOM\b|bad_alloc/i;
 
-/** In an engine's child process: runs the requested tasks and replies to each. The worker limits how many run at once. */
-export function takeWork(run: (task: EngineTask, stop: AbortSignal) => Promise<EngineResult>): void {
+/**
+ * In an engine's child process: runs the requested tasks and replies to each. The worker limits how many run at once.
+ * @param afterReply prepares for the next task, which no one waits for
+ */
+export function takeWork(
+  run: (task: EngineTask, stop: AbortSignal) => Promise<EngineResult>,
+  afterReply: () => void = () => undefined,
+): void {
   const running = new Map<number, AbortController>();
   ignoreInterrupts();
   process.on('message', async (message: ChildRequest | EndRequest) => {
@@ -25,6 +31,7 @@ export function takeWork(run: (task: EngineTask, stop: AbortSignal) => Promise<E
     const replied = await answer(id, run(task, stop.signal));
     running.delete(id);
     reply(replied);
+    afterReply();
   });
   reply({ type: 'ready' });
 }

@@ -1,20 +1,46 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { lazy } from '../../../async/lazy.ts';
 import { DocumentRefused } from '../../engines/engine.ts';
+import { wasm } from './wasm.ts';
 
-let loaded: Promise<WrappedPdfiumModule> | undefined;
+/** PDFium as WebAssembly, compiled once, which takes about 30 ms. */
+const compiled = lazy(async () => {
+  const bytes = await readFile(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
+  return { ...(await import('@embedpdf/pdfium')), program: await wasm.compile(bytes) };
+});
 
-/** PDFium as WebAssembly. The first use loads it, which takes about 30 ms. */
+let current: Promise<WrappedPdfiumModule> | undefined;
+let isUsed = false;
+
+/** The instance of the current task. */
 function pdfium(): Promise<WrappedPdfiumModule> {
-  loaded ??= load();
-  return loaded;
+  isUsed = true;
+  current ??= instantiate();
+  return current;
 }
 
-async function load(): Promise<WrappedPdfiumModule> {
-  const { init } = await import('@embedpdf/pdfium');
-  const wasm = await readFile(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
-  const module = await init({ wasmBinary: new Uint8Array(wasm).buffer });
+/**
+ * Replaces an instance that has opened a document. A document that exploits PDFium gains the memory of its instance, which therefore
+ * must neither hold an earlier document nor open a later one. A new instance takes about 5 ms, and is made before the next task.
+ */
+export async function renewPdfium(): Promise<void> {
+  if (!isUsed) return;
+  isUsed = false;
+  current = instantiate();
+  await current;
+}
+
+async function instantiate(): Promise<WrappedPdfiumModule> {
+  const { init, program } = await compiled();
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  const instantiateWasm = (imports: object, receive: (instance: object) => void) => {
+    wasm.instantiate(program, imports).then(receive, reject);
+    return {};
+  };
+  // The loader ignores failures of `instantiateWasm`.
+  const module = await Promise.race([init({ instantiateWasm } as Parameters<typeof init>[0]), failed]);
   limitMemory(module);
   module.PDFiumExt_Init();
   return module;
@@ -49,7 +75,7 @@ export async function withPdf<T>(
       return await open(module, bytes, use);
     } catch (error) {
       if (!isOutOfMemory(error)) throw error;
-      loaded = undefined;
+      current = undefined;
       if (isFresh) throw new DocumentRefused('too_large_inside', { cause: error });
     }
   }

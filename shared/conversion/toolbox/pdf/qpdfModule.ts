@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { lazy } from '../../../async/lazy.ts';
+import { wasm } from './wasm.ts';
 
 /** An instance of qpdf with a file system in its memory. */
 export interface Qpdf {
@@ -13,14 +14,6 @@ export interface Qpdf {
   };
 }
 type MakeQpdf = (options: { preRun: ((module: Qpdf) => void)[] }) => Promise<Qpdf>;
-
-/** Of the global `WebAssembly`, which Node's types do not declare. */
-interface Wasm {
-  compile(bytes: Uint8Array): Promise<object>;
-  instantiate(module: object, imports: object): Promise<object>;
-  RuntimeError: ErrorConstructor;
-}
-const wasm = (globalThis as unknown as { WebAssembly: Wasm }).WebAssembly;
 
 /**
  * qpdf, compiled once. Its loader would read and compile the WebAssembly for each instance, and V8 would forget the code that it has
