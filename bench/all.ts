@@ -16,6 +16,7 @@ import { requests } from './requests.ts';
 import type { Benchmark } from './row.ts';
 import { starts } from './starts.ts';
 import { startUp } from './startUp.ts';
+import { toolbox } from './toolbox.ts';
 
 // npm run bench              runs all benchmarks and writes docs/benchmarks.md
 // npm run bench -- jobs …    runs these only and prints them
@@ -33,6 +34,7 @@ const all: Record<string, () => Promise<Benchmark>> = {
   requests,
   startUp,
   starts,
+  toolbox,
 };
 endWithLauncher();
 const { positionals } = parseArgs({ allowPositionals: true });
