@@ -1,5 +1,6 @@
 import { ole2Streams } from '../../inputs/ole2Streams.ts';
 import { workbookOf, xlsRecords } from '../../inputs/xlsRecords.ts';
+import { addRtfFields } from './fields.ts';
 import { type Inventory, Place } from './objects.ts';
 
 /** Record types ([MS-XLS] 2.3). */
@@ -30,7 +31,7 @@ export function xlsInventory(bytes: Uint8Array): Inventory {
   return inventory;
 }
 
-/** Lists the embedded objects of an RTF (version 1.9.1, “Objects”). */
+/** Lists the embedded objects and linked pictures of an RTF (version 1.9.1, “Objects” and “Fields”). */
 export function rtfInventory(bytes: Uint8Array): Inventory {
   const inventory: Inventory = { objects: [], links: [] };
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
@@ -39,5 +40,6 @@ export function rtfInventory(bytes: Uint8Array): Inventory {
     const next = text.indexOf('{\\object', index + 1);
     place.add(/\{\\result\b/.test(text.slice(index, next < 0 ? undefined : next)) ? 'object' : 'bareObject');
   }
+  addRtfFields(place, text);
   return inventory;
 }

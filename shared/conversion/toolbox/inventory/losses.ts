@@ -28,7 +28,12 @@ const losses: Readonly<Record<ObjectKind, readonly Conversions[]>> = {
     { from: ['xlsx'] },
     { from: presentations, to: ['pptx', 'ppt'] },
   ],
-  object: [{ to: ['rtf', 'txt', 'csv'] }, { from: ['docx'], to: ['doc'] }, { from: ['ods'], to: ['xlsx'] }],
+  object: [
+    { to: ['txt', 'csv'] },
+    { from: ['docx', 'odt', 'fodt'], to: ['rtf'] },
+    { from: ['docx'], to: ['doc'] },
+    { from: ['ods'], to: ['xlsx'] },
+  ],
   bareObject: [{}],
   control: [{}],
   drawnControl: [{ from: ['docx'], to: ['rtf'] }, { to: ['txt', 'csv'] }],

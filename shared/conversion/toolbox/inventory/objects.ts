@@ -52,6 +52,7 @@ export interface Inventory {
 export class Place {
   readonly #inventory: Inventory;
   readonly #where: Omit<FoundObject, 'kind'>;
+  readonly #counts = new Map<ObjectKind, number>();
 
   constructor(inventory: Inventory, where: Omit<FoundObject, 'kind'>) {
     this.#inventory = inventory;
@@ -59,8 +60,10 @@ export class Place {
   }
 
   add(kind: ObjectKind, count = 1): void {
-    for (let n = 0; n < Math.min(count, maximumOfKind); n++)
-      this.#inventory.objects.push({ kind, ...this.#where });
+    const counted = this.#counts.get(kind) ?? 0;
+    const added = Math.min(count, maximumOfKind - counted);
+    this.#counts.set(kind, counted + added);
+    for (let n = 0; n < added; n++) this.#inventory.objects.push({ kind, ...this.#where });
   }
 
   /** Adds an object for each match. */

@@ -51,6 +51,10 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 /** The value of an attribute in the text of a tag, without entities; empty if it does not exist. */
 export function attributeOf(tag: string, name: string): string {
   const value = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
-  const text = value?.[1] ?? value?.[2] ?? '';
+  return withoutEntities(value?.[1] ?? value?.[2] ?? '');
+}
+
+/** Text of XML with the characters of its entities. */
+export function withoutEntities(text: string): string {
   return text.replace(/&(\w+);/g, (reference, entity: string) => entities[entity] ?? reference);
 }

@@ -7,10 +7,12 @@ import { selectedParts } from '../../inputs/zipContents.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { rtfInventory, xlsInventory } from './binaryInventory.ts';
+import { docInventory } from './docInventory.ts';
 import { lossWarnings } from './lossWarnings.ts';
 import type { Inventory } from './objects.ts';
 import { openInventory, openParts } from './openInventory.ts';
 import { PackageParts } from './packageParts.ts';
+import { pptInventory } from './pptInventory.ts';
 import { sheetInventory, sheetParts } from './sheetInventory.ts';
 import { slideInventory, slideParts } from './slideInventory.ts';
 import { spreadsheetXmlInventory } from './spreadsheetXmlInventory.ts';
@@ -66,5 +68,7 @@ const readers: Partial<Record<FormatName, Reader>> = {
   fodt: async ({ bytes }) => openInventory(Buffer.from(bytes).toString('utf8'), ''),
   xls: async ({ bytes }) =>
     isOle2(bytes) ? xlsInventory(bytes) : spreadsheetXmlInventory(await pageText(bytes)),
+  doc: async ({ bytes }) => docInventory(bytes),
+  ppt: async ({ bytes }) => pptInventory(bytes),
   rtf: async ({ bytes }) => rtfInventory(bytes),
 };

@@ -1,6 +1,7 @@
 import { addDrawings, withoutFallbacks } from './drawings.ts';
+import { addWordFields } from './fields.ts';
 import { type Inventory, Place } from './objects.ts';
-import { attributeOf, type PackageParts } from './packageParts.ts';
+import { attributeOf, type PackageParts, withoutEntities } from './packageParts.ts';
 
 /** Where the parts of a text are. */
 const places: readonly [RegExp, string][] = [
@@ -22,6 +23,7 @@ export function wordInventory(parts: PackageParts): Inventory {
       const xml = withoutFallbacks(parts.xml(path));
       addDrawings(place, path, xml, parts);
       addObjects(place, path, xml, parts);
+      addWordFields(place, xml, withoutEntities);
       place.count('formula', xml, /<m:oMath(?=[\s>])/g);
       place.count('dropDown', xml, /<w:ddList(?=[\s>])/g);
       place.count('textBox', xml, /<w:txbxContent(?=[\s>])/g);

@@ -12,6 +12,7 @@ import { p, wordObjects } from '../../../corpus/features/wordObjects.ts';
 import { changed } from '../../linkedDocuments.ts';
 import { never, sample } from '../../sample.ts';
 import { sharedConverter } from '../../sharedConverter.ts';
+import { control, doc, embedded, ppt, video } from './binaryDocuments.ts';
 
 async function warningsOf(
   name: string,
@@ -99,14 +100,94 @@ describe('the warnings of a conversion', () => {
   });
 
   test.each([
-    ['comment', 'A comment is not in the result.'],
-    ['chart', 'A chart is not in the result.'],
-  ])('find a %s in an XLS', async (feature, detail) => {
-    const files = [{ name: 'a.xlsx', bytes: await workbook(feature) }];
-    const steps = [{ type: 'convert' as const, to: 'xls' as const }];
-    const [saved] = (await sharedConverter.convert({ files, steps, signal: never })).files;
-    const warnings = await warningsOf('a.xls', saved?.bytes ?? new Uint8Array(), 'csv');
-    expect(warnings.map((warning) => warning.detail)).toEqual([detail]);
+    ['comment', 'xlsx', 'xls', 'csv', 'A comment is not in the result.'],
+    ['chart', 'xlsx', 'xls', 'csv', 'A chart is not in the result.'],
+    ['comment', 'docx', 'doc', 'pdf', 'A comment is not in the result.'],
+    ['ole with preview', 'docx', 'doc', 'txt', 'An embedded object is not in the result.'],
+    ['legacy fields', 'docx', 'doc', 'txt', 'A drop-down field is not in the result.'],
+    [
+      'linked picture',
+      'docx',
+      'doc',
+      'pdf',
+      'Linked files are never loaded: “https://pictures.example/a.png?key=1”.',
+    ],
+    ['comment', 'pptx', 'ppt', 'pdf', 'A comment is not in the result (slide 1).'],
+    ['ole with preview', 'pptx', 'ppt', 'txt', 'An embedded object is not in the result (slide 1).'],
+  ] as const)(
+    'find the feature “%s” of an %s that was saved as %s',
+    async (feature, from, saved, to, detail) => {
+      const make = { docx: word, xlsx: workbook, pptx: slides }[from];
+      const files = [{ name: `a.${from}`, bytes: await make(feature) }];
+      const steps = [{ type: 'convert' as const, to: saved }];
+      const [file] = (await sharedConverter.convert({ files, steps, signal: never })).files;
+      const warnings = await warningsOf(`a.${saved}`, file?.bytes ?? new Uint8Array(), to);
+      expect(warnings.map((warning) => warning.detail)).toEqual([detail]);
+    },
+  );
+
+  test('find the fields of a DOC', async () => {
+    const field = (code: string, result = '') => `\x13 ${code} \x14${result}\x15 and `;
+    const text = [
+      field('EMBED Excel.Sheet.8', '\x01'),
+      field('EMBED Package'),
+      field('CONTROL Forms.CheckBox.1 \\s', '\x01'),
+      field('LINK Excel.Sheet.8 "C:\\\\data\\\\a.xls" "" \\a', '\x01'),
+      field('INCLUDEPICTURE "https://one.example/kept.png"', '\x01'),
+      field('INCLUDEPICTURE \\d https://one.example/linked.png', '\x01'),
+      field('INCLUDEPICTURE "https://one.example/missing.png"'),
+      field('EMBED Equation.3', '\x01'),
+      field('HYPERLINK "https://one.example/"', 'A link'),
+    ];
+    expect((await warningsOf('a.doc', doc(text.join('')), 'pdf')).map(({ detail }) => detail)).toEqual([
+      'An embedded object without a preview picture is not in the result.',
+      'A form control is not in the result.',
+      'Linked files are never loaded: “https://one.example/linked.png”, “https://one.example/missing.png”.',
+    ]);
+    const inText = await warningsOf('a.doc', doc(text.join('')), 'txt');
+    expect(inText[0]?.detail).toBe('2 embedded objects are not in the result.');
+  });
+
+  test('find a TIFF of a DOC that is referred to', async () => {
+    const tiff = (references: number) =>
+      Buffer.concat([Buffer.from('120107f0', 'hex'), Buffer.alloc(28), Buffer.from([references, 0, 0, 0])]);
+    const pictures = Buffer.concat([tiff(0), tiff(1), tiff(0)]);
+    expect((await warningsOf('a.doc', doc('Text', pictures), 'pdf')).map(({ detail }) => detail)).toEqual([
+      'A TIFF or PICT picture is not in the result.',
+    ]);
+  });
+
+  test('find the objects of the current slides of a PPT', async () => {
+    const objects = [embedded(1), video(2), control(3)];
+    const bytes = ppt(objects, [{ refersTo: [1, 2] }, { refersTo: [3] }, { commented: true, hidden: true }]);
+    expect(await warningsOf('a.ppt', bytes, 'pdf')).toEqual([
+      { code: 'object_not_drawn', detail: 'A video or sound is not in the result (slide 1).', page: 1 },
+      { code: 'object_not_drawn', detail: 'A form control is not in the result (slide 2).', page: 2 },
+    ]);
+    expect((await warningsOf('a.ppt', bytes, 'txt')).map(({ detail }) => detail)).toContain(
+      'An embedded object is not in the result (slide 1).',
+    );
+  });
+
+  test.each([
+    [
+      'a.docx',
+      () =>
+        wordOf({
+          body: `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDEPICTURE </w:instrText></w:r><w:r><w:instrText>"https://one.example/a.png" \\d</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`,
+        }),
+    ],
+    [
+      'a.rtf',
+      async () =>
+        Buffer.from(
+          '{\\rtf1{\\field{\\*\\fldinst {\\rtlch INCLUDEPICTURE }{"https://one.example/a.png" \\\\d}}{\\fldrslt none}}{\\field{\\*\\fldinst INCLUDEPICTURE "b.png"}{\\fldrslt {\\pict\\pngblip 00}}}}',
+        ),
+    ],
+  ] as const)('name the linked picture of a field of %s', async (name, make) => {
+    expect(await warningsOf(name, await make(), 'pdf')).toEqual([
+      { code: 'resource_not_loaded', detail: 'Linked files are never loaded: “https://one.example/a.png”.' },
+    ]);
   });
 
   test('group linked files by server', async () => {
@@ -131,7 +212,7 @@ describe('the warnings of a conversion', () => {
   });
 
   test('do not exist for a document that cannot be read', async () => {
-    for (const name of ['a.docx', 'a.odt', 'a.xls'])
+    for (const name of ['a.docx', 'a.odt', 'a.xls', 'a.doc', 'a.ppt'])
       expect(await warningsOf(name, Buffer.from('damaged'), 'pdf'), name).toEqual([]);
   });
 });

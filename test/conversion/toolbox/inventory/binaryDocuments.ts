@@ -1,0 +1,94 @@
+import CFB from 'cfb';
+
+function ole2(streams: Readonly<Record<string, Buffer>>): Buffer {
+  const container = CFB.utils.cfb_new();
+  for (const [name, content] of Object.entries(streams)) CFB.utils.cfb_add(container, `/${name}`, content);
+  return Buffer.from(CFB.write(container, { type: 'buffer' }) as Buffer);
+}
+
+/** Numbers of 4 bytes. */
+function numbers(...values: number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * 4);
+  for (const [index, value] of values.entries()) bytes.writeUInt32LE(value, index * 4);
+  return bytes;
+}
+
+/** A DOC whose text is in two pieces, the first with two bytes for each character ([MS-DOC] 2.5.1 and 2.9.38). */
+export function doc(text: string, pictures = Buffer.alloc(0)): Buffer {
+  const half = Math.floor(text.length / 2);
+  const block = Buffer.alloc(0x400);
+  block.writeUInt16LE(0xa5ec, 0);
+  block.writeUInt16LE(0x00c1, 2);
+  const body = Buffer.concat([
+    Buffer.from(text.slice(0, half), 'utf16le'),
+    Buffer.from(text.slice(half), 'latin1'),
+  ]);
+  const piece = (at: number) => Buffer.concat([Buffer.alloc(2), numbers(at), Buffer.alloc(2)]);
+  const oneByte = 0x40000000 + 2 * (block.length + half * 2);
+  const list = Buffer.concat([numbers(0, half, text.length), piece(block.length), piece(oneByte)]);
+  const properties = Buffer.from([1, 2, 0, 0, 0]);
+  const table = Buffer.concat([properties, Buffer.from([2]), numbers(list.length), list]);
+  block.writeUInt32LE(table.length, 0x1a6);
+  return ole2({ WordDocument: Buffer.concat([block, body]), '0Table': table, Data: pictures });
+}
+
+/** A record of a presentation ([MS-PPT] 2.3.1). */
+function record(
+  type: number,
+  content: Buffer | Buffer[],
+  version = Array.isArray(content) ? 0xf : 0,
+): Buffer {
+  const data = Array.isArray(content) ? Buffer.concat(content) : content;
+  const header = Buffer.alloc(8);
+  header.writeUInt16LE(version, 0);
+  header.writeUInt16LE(type, 2);
+  header.writeUInt32LE(data.length, 4);
+  return Buffer.concat([header, data]);
+}
+
+/** An object of a presentation: the type of its container, and the record with its number ([MS-PPT] 2.10). */
+export type PptObject = [container: number, atom: Buffer];
+export const embedded = (id: number): PptObject => [0x0fcc, record(0x0fc3, numbers(1, 0, id, 0, 0, 0))];
+export const video = (id: number): PptObject => [0x1006, record(0x1004, numbers(id, 0))];
+export const control = (id: number): PptObject => [0x0fee, record(0x0fc3, numbers(1, 2, id, 0, 0, 0))];
+
+/** A slide with references to objects, and with a comment in its extension. */
+interface PptSlide {
+  refersTo?: number[];
+  commented?: boolean;
+  hidden?: boolean;
+}
+
+function slideRecord({ refersTo = [], commented = false, hidden = false }: PptSlide): Buffer {
+  const info = Buffer.alloc(16);
+  if (hidden) info[10] = 4;
+  const shapes = refersTo.map((id) => record(0xf004, [record(0xf011, [record(0x0bc1, numbers(id))])]));
+  const comment = record(0x138b, record(0x2ee0, [record(0x2ee1, Buffer.alloc(28))]));
+  return record(0x03ee, [record(0x03f9, info), record(0x040c, shapes), ...(commented ? [comment] : [])]);
+}
+
+/** A PPT that was saved twice: the first version of its first slide has a comment, the second one is `slides[0]`. */
+export function ppt(objects: PptObject[], slides: PptSlide[]): Buffer {
+  const references = slides.map((_, index) => record(0x03f3, numbers(index + 2, 0, 0, 0, 0)));
+  const container = record(
+    0x0409,
+    objects.map(([type, atom]) => record(type, [atom])),
+  );
+  const document = record(0x03e8, [container, record(0x0ff0, references)]);
+  const parts: Buffer[] = [];
+  const place = (part: Buffer): number => {
+    const at = parts.reduce((sum, { length }) => sum + length, 0);
+    parts.push(part);
+    return at;
+  };
+  const save = (objectsById: [id: number, part: Buffer][], previous: number): number => {
+    const entries = objectsById.flatMap(([id, part]) => [id + (1 << 20), place(part)]);
+    const directory = place(record(0x1772, numbers(...entries)));
+    return place(record(0x0ff5, numbers(0, 0, previous, directory, 1, 0, 0)));
+  };
+  const all: [number, Buffer][] = slides.map((slide, index) => [index + 2, slideRecord(slide)]);
+  const first = save([[1, document], ...all.slice(1), [2, slideRecord({ commented: true })]], 0);
+  const last = save(all.slice(0, 1), first);
+  const user = Buffer.concat([Buffer.alloc(16), numbers(last)]);
+  return ole2({ 'Current User': user, 'PowerPoint Document': Buffer.concat(parts) });
+}
