@@ -1,39 +1,52 @@
-import { PDFBool, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import type { Metadata } from '../../steps/metadata.ts';
+import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import type { Metadata } from '../../steps/options/metadataProperties.ts';
 import { infoOf } from './info.ts';
+import { keyOf, xmpNameOf } from './infoKeys.ts';
 import { type MetadataField, metadataFields } from './metadataFields.ts';
-import { changeXmp, readXmp, writeXmp, type XmpProperty } from './xmp.ts';
+import { writeViewer } from './viewer.ts';
+import { changeXmp, pdfaPart, readXmp, writeXmp, type XmpProperty } from './xmp.ts';
 
-/** Writes metadata consistently to the information dictionary and to XMP. Viewers show a title instead of the file name. */
+/**
+ * Writes metadata consistently to the information dictionary and to XMP, and viewer settings to the catalogue. The XMP of a PDF/A gets
+ * neither `Trapped` nor custom properties, because PDF/A does not define them (ISO 19005-2, 6.6.2.3).
+ * @throws DocumentRefused `invalid_parameter` if the page to open does not exist
+ */
 export function changeMetadata(document: PDFDocument, metadata: Metadata): void {
   const info = infoOf(document) ?? newInfo(document);
+  const xmp = readXmp(document);
   const properties: XmpProperty[] = [];
+  const add = (name: string, value: string | null) =>
+    properties.push({ name, kind: 'text', values: value === null || pdfaPart(xmp) ? [] : [value] });
   for (const [field, { key, xmp }] of Object.entries(metadataFields)) {
     const value = metadata[field as MetadataField];
     if (value === undefined) continue;
     const isDate = /Date$/.test(field);
     const text = Array.isArray(value) ? value.join(', ') : value;
-    set(info, key, text, isDate);
+    set(info, PDFName.of(key), text, isDate);
     properties.push({ ...xmp, values: text === null ? [] : [isDate ? inSeconds(text) : text] });
   }
-  for (const [key, value] of Object.entries(metadata.custom ?? {})) set(info, key, value, false);
-  if (metadata.title !== undefined) displayTitle(document, metadata.title !== null);
-  // PDF/UA requires a title (ISO 14289-1, 7.1).
-  if (metadata.title === null) properties.push({ name: 'pdfuaid:part', kind: 'text', values: [] });
-  if (properties.length > 0) writeXmp(document, changeXmp(readXmp(document), properties));
+  const { title, trapped, custom = {} } = metadata;
+  if (trapped !== undefined) {
+    if (trapped === null) info.delete(PDFName.of('Trapped'));
+    else info.set(PDFName.of('Trapped'), PDFName.of(trapped));
+    add('pdf:Trapped', trapped);
+  }
+  for (const [key, value] of Object.entries(custom)) {
+    set(info, keyOf(info, key), value, false);
+    add(xmpNameOf(key), value);
+  }
+  // Viewers show a title instead of the file name.
+  const viewer = { ...(title !== undefined && { displayDocTitle: title !== null }), ...metadata.viewer };
+  writeViewer(document, viewer);
+  // PDF/UA requires a title that viewers show (ISO 14289-1, 7.1).
+  if (title === null || (viewer.displayDocTitle !== undefined && !viewer.displayDocTitle))
+    properties.push({ name: 'pdfuaid:part', kind: 'text', values: [] });
+  if (properties.length > 0) writeXmp(document, changeXmp(xmp, properties));
 }
 
-/** Sets `DisplayDocTitle` (ISO 32000-1, 12.2). */
-function displayTitle({ catalog, context }: PDFDocument, display: boolean): void {
-  const existing = catalog.lookup(PDFName.of('ViewerPreferences'));
-  const preferences = existing instanceof PDFDict ? existing : context.obj({});
-  preferences.set(PDFName.of('DisplayDocTitle'), display ? PDFBool.True : PDFBool.False);
-  if (preferences !== existing) catalog.set(PDFName.of('ViewerPreferences'), preferences);
-}
-
-function set(info: PDFDict, key: string, value: string | null, isDate: boolean): void {
-  if (value === null) info.delete(PDFName.of(key));
-  else info.set(PDFName.of(key), isDate ? PDFString.fromDate(new Date(value)) : PDFHexString.fromText(value));
+function set(info: PDFDict, key: PDFName, value: string | null, isDate: boolean): void {
+  if (value === null) info.delete(key);
+  else info.set(key, isDate ? PDFString.fromDate(new Date(value)) : PDFHexString.fromText(value));
 }
 
 /** The dictionary has a resolution of seconds, and PDF/A requires equal values in both places. */

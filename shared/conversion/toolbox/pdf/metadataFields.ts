@@ -1,4 +1,4 @@
-import type { Metadata } from '../../steps/metadata.ts';
+import type { Metadata } from '../../steps/options/metadataProperties.ts';
 import type { XmpProperty } from './xmp.ts';
 
 /** Names of a metadata property. */
@@ -9,7 +9,7 @@ interface Field {
   xmp: Pick<XmpProperty, 'name' | 'kind'>;
 }
 
-/** All standard metadata properties. */
+/** The standard metadata properties that are texts or dates. */
 export const metadataFields = {
   title: { key: 'Title', xmp: { name: 'dc:title', kind: 'language' } },
   author: { key: 'Author', xmp: { name: 'dc:creator', kind: 'sequence' } },
@@ -19,6 +19,6 @@ export const metadataFields = {
   producer: { key: 'Producer', xmp: { name: 'pdf:Producer', kind: 'text' } },
   creationDate: { key: 'CreationDate', xmp: { name: 'xmp:CreateDate', kind: 'text' } },
   modificationDate: { key: 'ModDate', xmp: { name: 'xmp:ModifyDate', kind: 'text' } },
-} as const satisfies Record<Exclude<keyof Metadata, 'custom'>, Field>;
+} as const satisfies Record<Exclude<keyof Metadata, 'trapped' | 'custom' | 'viewer'>, Field>;
 
 export type MetadataField = keyof typeof metadataFields;

@@ -3,8 +3,10 @@ import { withExtension } from '../../formats/formats.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { infoOf } from './info.ts';
+import { textOfName } from './infoKeys.ts';
 import { metadataFields } from './metadataFields.ts';
 import { openPdf } from './pdfLib.ts';
+import { readViewer } from './viewer.ts';
 import { pdfaPart, readXmp } from './xmp.ts';
 
 /** Reads metadata as JSON, in the format of the option `metadata`. */
@@ -14,28 +16,32 @@ export const readMetadata: Operation = async ({ files }) => {
   const info = infoOf(document);
   const metadata: Record<string, unknown> = {};
   for (const [field, { key }] of Object.entries(metadataFields)) {
-    const value = read(info, key);
+    const value = read(info, PDFName.of(key));
     if (value !== undefined) metadata[field] = value;
   }
   const known = [...Object.values(metadataFields).map(({ key }) => `/${key}`), '/Trapped'];
   const others = (info?.keys() ?? []).filter((key) => !known.includes(key.asString()));
+  const trapped = info?.lookup(PDFName.of('Trapped'));
+  if (trapped instanceof PDFName) metadata.trapped = trapped.decodeText();
   const custom = others.flatMap((key) => {
-    const value = read(info, key.decodeText());
-    return value === undefined ? [] : [[key.decodeText(), value]];
+    const value = read(info, key);
+    return value === undefined ? [] : [[textOfName(key), value]];
   });
   if (custom.length > 0) metadata.custom = Object.fromEntries(custom);
+  const viewer = readViewer(document);
+  if (viewer) metadata.viewer = viewer;
   const part = pdfaPart(readXmp(document));
   const facts = { pages: document.getPageCount(), ...(part && { pdfa: `PDF/A-${part}` }) };
   const json = JSON.stringify({ metadata, ...facts }, undefined, 2);
   return { files: [{ name: withExtension(name, 'json'), bytes: Buffer.from(json) }] };
 };
 
-function read(info: PDFDict | undefined, key: string): string | string[] | undefined {
-  const value = info?.lookup(PDFName.of(key));
+function read(info: PDFDict | undefined, key: PDFName): string | string[] | undefined {
+  const value = info?.lookup(key);
   if (!(value instanceof PDFString) && !(value instanceof PDFHexString)) return undefined;
   const text = value.decodeText();
-  if (key === 'Keywords') return text.split(/\s*[,;]\s*/).filter(Boolean);
-  if (!/Date$/.test(key)) return text;
+  if (key === PDFName.of('Keywords')) return text.split(/\s*[,;]\s*/).filter(Boolean);
+  if (!/Date$/.test(key.decodeText())) return text;
   try {
     return value.decodeDate().toISOString();
   } catch {

@@ -1,4 +1,4 @@
-import type { Metadata } from '../../steps/metadata.ts';
+import type { Metadata } from '../../steps/options/metadataProperties.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { changeMetadata } from './changeMetadata.ts';

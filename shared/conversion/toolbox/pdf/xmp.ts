@@ -38,6 +38,7 @@ export interface XmpProperty {
 const namespaces: Readonly<Record<string, string>> = {
   dc: 'http://purl.org/dc/elements/1.1/',
   pdf: 'http://ns.adobe.com/pdf/1.3/',
+  pdfx: 'http://ns.adobe.com/pdfx/1.3/',
   pdfaid: 'http://www.aiim.org/pdfa/ns/id/',
   xmp: 'http://ns.adobe.com/xap/1.0/',
 };
@@ -58,15 +59,16 @@ export function changeXmp(xmp: string | undefined, properties: readonly XmpPrope
 function withoutProperties(xmp: string, properties: readonly XmpProperty[]): string {
   let rest = xmp;
   for (const { name } of properties) {
+    const pattern = name.replaceAll('.', '\\.');
     for (;;) {
-      const from = rest.search(new RegExp(`<${name}[\\s/>]`));
+      const from = rest.search(new RegExp(`<${pattern}[\\s/>]`));
       if (from < 0) break;
       const head = rest.indexOf('>', from);
       const end = rest[head - 1] === '/' ? head + 1 : rest.indexOf(`</${name}>`, from) + name.length + 3;
       if (head < 0 || end < from + name.length + 3) break;
       rest = rest.slice(0, from) + rest.slice(end);
     }
-    rest = rest.replace(new RegExp(`\\s${name}\\s*=\\s*("[^"]*"|'[^']*')`, 'g'), '');
+    rest = rest.replace(new RegExp(`\\s${pattern}\\s*=\\s*("[^"]*"|'[^']*')`, 'g'), '');
   }
   return rest;
 }

@@ -1,4 +1,4 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { type PDFDict, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
@@ -8,7 +8,7 @@ import { jobsOn } from '../../toolbox.ts';
 
 const { one, json } = jobsOn();
 
-const plain = await pdfOf(['One']);
+const plain = await pdfOf(['One', 'Two']);
 const all = {
   title: 'Größe & <b> “日本”',
   author: 'Zoë',
@@ -18,7 +18,18 @@ const all = {
   producer: 'Nobody',
   creationDate: '2020-01-02T03:04:05.000Z',
   modificationDate: '2021-01-02T03:04:05.000Z',
-  custom: { Department: 'Maps', 'x-1': 'y' },
+  trapped: 'Unknown',
+  custom: { Department: 'Maps', 'x-1': 'y', 'Größe in cm (#4)/日': '12' },
+  viewer: {
+    open: { page: 2, zoom: 150 },
+    pageLayout: 'TwoPageRight',
+    pageMode: 'UseOutlines',
+    hideToolbar: true,
+    displayDocTitle: false,
+    printScaling: 'None',
+    duplex: 'DuplexFlipLongEdge',
+    numCopies: 2,
+  },
 };
 const written = (metadata: object, file: NamedFile = plain) => one(file, { type: 'metadata', metadata });
 const xmpOf = async ({ bytes }: NamedFile) =>
@@ -26,16 +37,60 @@ const xmpOf = async ({ bytes }: NamedFile) =>
 
 describe('metadata', () => {
   it('are read as they were written', async () => {
-    expect(await json(await written(all), { type: 'metadata' })).toEqual({ metadata: all, pages: 1 });
+    expect(await json(await written(all), { type: 'metadata' })).toEqual({ metadata: all, pages: 2 });
   });
 
   it('that are not named are kept, and null removes a property', async () => {
-    const file = await written({ title: null, custom: { Department: null, More: 'z' } }, await written(all));
+    const file = await written(
+      { title: null, custom: { 'Größe in cm (#4)/日': null, More: 'z' } },
+      await written(all),
+    );
     const { title: _, ...rest } = all;
     expect(await json(file, { type: 'metadata' })).toEqual({
-      metadata: { ...rest, custom: { 'x-1': 'y', More: 'z' } },
-      pages: 1,
+      metadata: { ...rest, custom: { Department: 'Maps', 'x-1': 'y', More: 'z' } },
+      pages: 2,
     });
+    const { pageMode: _pageMode, hideToolbar: _hideToolbar, open: _open, ...viewer } = all.viewer;
+    const removed = { trapped: null, viewer: { pageMode: null, hideToolbar: null, open: null } };
+    const { trapped: _trapped, ...others } = all;
+    expect(await json(await written(removed, await written(all)), { type: 'metadata' })).toEqual({
+      metadata: { ...others, viewer },
+      pages: 2,
+    });
+  });
+
+  it.each([{ zoom: 'page' }, { zoom: 'width' }, {}])('open the PDF with %j', async (zoom) => {
+    const viewer = { open: { page: 1, ...zoom } };
+    expect(await json(await written({ viewer }), { type: 'metadata' })).toMatchObject({
+      metadata: { viewer },
+    });
+  });
+
+  it('cannot open a page that does not exist', async () => {
+    await expect(written({ viewer: { open: { page: 3 } } })).rejects.toMatchObject({
+      code: 'invalid_parameter',
+      detail: 'The document has none of the requested pages: it has 2 pages.',
+    });
+  });
+
+  it('have the names and types of the standard', async () => {
+    const { bytes } = await written({ ...all, trapped: undefined, custom: { Trapped: 'True' } });
+    const { catalog, context } = await PDFDocument.load(bytes, { updateMetadata: false });
+    expect(`${context.lookup(context.trailerInfo.Info)}`).toContain('/Trapped /True');
+    expect(`${catalog.lookup(PDFName.of('ViewerPreferences'))}`).toMatch(
+      /\/DisplayDocTitle false\n\/HideToolbar true\n\/PrintScaling \/None\n\/Duplex \/DuplexFlipLongEdge/,
+    );
+    expect(`${catalog.get(PDFName.of('OpenAction'))}`).toMatch(/^\[ \d+ 0 R \/XYZ null null 1\.5 \]$/);
+  });
+
+  it('replace a custom property whose name is in Latin-1', async () => {
+    const document = await PDFDocument.load(plain.bytes, { updateMetadata: false });
+    document.setTitle('Old');
+    const info = document.context.lookup(document.context.trailerInfo.Info) as PDFDict;
+    info.set(PDFName.of('Gr\xf6\xdfe'), PDFString.of('1'));
+    const file = { name: 'old.pdf', bytes: await document.save() };
+    const read = await json(await written({ custom: { Größe: '2' } }, file), { type: 'metadata' });
+    expect(read).toMatchObject({ metadata: { custom: { Größe: '2' } } });
   });
 
   it('are equal in XMP', async () => {
@@ -46,7 +101,11 @@ describe('metadata', () => {
     expect(xmp).toContain('<dc:creator><rdf:Seq><rdf:li>Zoë</rdf:li></rdf:Seq></dc:creator>');
     expect(xmp).toContain('<pdf:Keywords>a, b c</pdf:Keywords>');
     expect(xmp).toContain('<xmp:CreateDate>2020-01-02T03:04:05Z</xmp:CreateDate>');
-    expect(await xmpOf(await written({ title: null }, await written(all)))).not.toContain('dc:title');
+    expect(xmp).toContain('<pdf:Trapped>Unknown</pdf:Trapped>');
+    expect(xmp).toContain('<pdfx:Grↂ00F6ↂ00DFeↂ0020inↂ0020cmↂ0020ↂ0028ↂ00234ↂ0029ↂ002Fↂ65E5>12<');
+    const removed = await xmpOf(await written({ title: null, custom: { 'x-1': null } }, await written(all)));
+    expect(removed).not.toMatch(/dc:title|pdfx:x-1/);
+    expect(removed).toContain('<pdfx:Department>Maps<');
   });
 
   it('let viewers display the title, as long as there is one', async () => {
@@ -59,14 +118,17 @@ describe('metadata', () => {
   });
 
   it('can be changed without breaking PDF/A', async () => {
-    const file = await written({ title: 'New' }, await pdfaOf(1));
+    const added = { title: 'New', trapped: 'False', custom: { 'Größe 1': 'x' }, viewer: all.viewer };
+    const file = await written({ ...added, viewer: { ...all.viewer, open: { page: 1 } } }, await pdfaOf(1));
     expect(await json(file, { type: 'metadata' })).toMatchObject({
-      metadata: { title: 'New' },
+      metadata: { title: 'New', trapped: 'False', custom: { 'Größe 1': 'x' } },
       pdfa: 'PDF/A-1',
     });
     const xmp = await xmpOf(file);
     expect(xmp.match(/dc:title>/g)).toHaveLength(2);
     expect(xmp).toContain('<pdfaid:part>1</pdfaid:part>');
+    // PDF/A does not define these properties.
+    expect(xmp).not.toMatch(/Trapped|pdfx/);
     // PDF/A-1 has no object streams and no compressed metadata.
     const text = Buffer.from(file.bytes).toString('latin1');
     expect(text).not.toContain('/ObjStm');
@@ -82,7 +144,18 @@ describe('metadata', () => {
     { title: 'x'.repeat(1_001) },
     { creationDate: 'yesterday' },
     { custom: { Title: 'x' } },
-    { custom: { '/../x': 'y' } },
+    { custom: { '': 'y' } },
+    { custom: { ' x': 'y' } },
+    { custom: { 'a\nb': 'y' } },
+    { custom: { ['日'.repeat(43)]: 'y' } },
+    { custom: { Trapped: 'Perhaps' } },
+    { custom: { trapped: 'True' } },
+    { trapped: 'True', custom: { Trapped: 'True' } },
+    { trapped: true },
+    { viewer: { pageMode: 'Outlines' } },
+    { viewer: { open: { page: 0 } } },
+    { viewer: { open: { zoom: '150%' } } },
+    { viewer: { hideAll: true } },
     { custom: { a: 'b\r\nc' } },
     { other: 'x' },
   ])('cannot be %j', (metadata) => {
