@@ -9,6 +9,7 @@ import { engines } from './engines.ts';
 import { exports } from './exports.ts';
 import { fairness } from './fairness.ts';
 import { jobs } from './jobs.ts';
+import { latency } from './latency.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
 import { publish } from './publish.ts';
@@ -28,6 +29,7 @@ const all: Record<string, () => Promise<Benchmark>> = {
   exports,
   fairness,
   jobs,
+  latency,
   memory,
   pages,
   publish,

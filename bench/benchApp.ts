@@ -4,7 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { NamedFile } from '../shared/conversion/files.ts';
 import { send } from './load.ts';
+
+type Headers = Record<string, string>;
 
 const program = fileURLToPath(new URL('../local/start.ts', import.meta.url));
 
@@ -37,7 +40,7 @@ export async function withApp<T>(
 }
 
 /** Registers a device. @returns its `authorization` header */
-export async function register(url: string): Promise<Record<string, string>> {
+export async function register(url: string): Promise<Headers> {
   const { status, body } = await send(`${url}/v1/register`, { method: 'POST' });
   if (status !== 201) throw new Error(`Registration failed with ${status}: ${body}`);
   const { token } = JSON.parse(body.toString()) as { token: string };
@@ -45,23 +48,37 @@ export async function register(url: string): Promise<Record<string, string>> {
 }
 
 /** Converts a file over HTTP: submit, wait, fetch. @returns the PDF */
-export async function convert(
-  url: string,
-  headers: Record<string, string>,
-  file: { name: string; bytes: Uint8Array },
-): Promise<Buffer> {
-  const submitted = await send(`${url}/v1/jobs?to=pdf&filename=${file.name}`, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/octet-stream' },
-    body: file.bytes,
-  });
-  if (submitted.status !== 202)
-    throw new Error(`The submission failed with ${submitted.status}: ${submitted.body}`);
-  const { id } = JSON.parse(submitted.body.toString()) as { id: string };
+export async function convert(url: string, headers: Headers, file: NamedFile): Promise<Buffer> {
+  return resultOf(url, headers, await submit(url, headers, file));
+}
+
+/** Submits a job that converts a file to PDF. @returns its id */
+export async function submit(url: string, headers: Headers, file: NamedFile): Promise<string> {
+  const { id } = JSON.parse((await post(url, headers, file, 202)).toString()) as { id: string };
+  return id;
+}
+
+/** Converts a file over HTTP in one request, which waits for the result. @returns the PDF */
+export function convertInOneRequest(url: string, headers: Headers, file: NamedFile): Promise<Buffer> {
+  return post(url, { ...headers, prefer: 'wait=20' }, file, 200);
+}
+
+/** Waits for the result of a job. */
+export async function resultOf(url: string, headers: Headers, id: string): Promise<Buffer> {
   for (;;) {
     const result = await send(`${url}/v1/jobs/${id}/result?wait=20`, { headers });
     if (result.status === 200) return result.body;
     if (!result.body.includes('job_not_finished'))
       throw new Error(`The result failed with ${result.status}: ${result.body}`);
   }
+}
+
+async function post(url: string, headers: Headers, file: NamedFile, expected: number): Promise<Buffer> {
+  const { status, body } = await send(`${url}/v1/jobs?to=pdf&filename=${file.name}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/octet-stream' },
+    body: file.bytes,
+  });
+  if (status !== expected) throw new Error(`The submission failed with ${status}: ${body}`);
+  return body;
 }

@@ -22,7 +22,7 @@ export async function engines(): Promise<Benchmark> {
   const one = await office(1, letter);
   const two = await office(2, letter);
   const pages = await browser(await example('page.html'));
-  const bare = await soffice(letter);
+  const bare = await soffice(letter, 2);
   const warm = [await unoserver(letter, 1), await unoserver(letter, 2)] as const;
   const relative = (value: number) => (bare ? `${times(value, bare.perSecond)} \`soffice\`` : '');
   return {

@@ -15,13 +15,13 @@ export interface OtherOffice {
 
 const has = (command: string) => spawnSync(command, ['--version']).status === 0;
 
-/** `soffice --convert-to`: one process per document, two at a time, each with its own profile. Undefined if not installed. */
-export async function soffice(file: NamedFile): Promise<OtherOffice | undefined> {
+/** `soffice --convert-to`: one process per document, several at a time, each with its own profile. Undefined if not installed. */
+export async function soffice(file: NamedFile, parallel: number): Promise<OtherOffice | undefined> {
   if (!has('soffice')) return undefined;
   return inFolder(file, async (folder, input) => {
     let started = 0;
     const convert = async () => {
-      const own = join(folder, String(started++ % 2));
+      const own = join(folder, String(started++ % parallel));
       const options = ['--headless', '--convert-to', 'pdf', '--outdir', own, input];
       const office = spawn('soffice', [`-env:UserInstallation=file://${own}/profile`, ...options], {
         stdio: 'ignore',
@@ -30,9 +30,8 @@ export async function soffice(file: NamedFile): Promise<OtherOffice | undefined>
       if (code !== 0) throw new Error(`soffice exited with ${code}.`);
     };
     // The first run of each profile creates it.
-    await convert();
-    await convert();
-    return { perSecond: await rate(10, 2, convert) };
+    for (let profile = 0; profile < parallel; profile++) await convert();
+    return { perSecond: await rate(10, parallel, convert) };
   });
 }
 
