@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** The heap, and the buffers outside of it, grow by half between two full garbage collections. */
-export const growth = '--heap-growing-percent=50';
+/** The heap, and the buffers outside of it, double between two full garbage collections. */
+export const growth = '--heap-growing-percent=100';
 
 /**
  * Reduces the number of full garbage collections.

@@ -13,8 +13,8 @@ export const unlimitedZip: ZipLimits = {
   totalBytes: Number.POSITIVE_INFINITY,
 };
 
-/** Decompressed bytes up to which an entry is decompressed synchronously, in a fraction of a millisecond. */
-const smallBytes = 256 * 1024;
+/** Decompressed bytes up to which an entry is decompressed synchronously, in a few milliseconds at most. */
+const smallBytes = 1024 ** 2;
 /** APPNOTE 4.4.5. */
 const deflated = 8;
 
