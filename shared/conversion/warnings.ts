@@ -13,6 +13,7 @@ export const warningCatalogue = {
   macros_dropped: 'The document holds macros. They never run, and the result does not hold them.',
   resource_not_loaded: 'A file or address that the document refers to was not loaded.',
   option_not_applied: 'An option has no effect on this document.',
+  tags_incomplete: 'A file without tags was merged with tagged files. The result is not marked as tagged.',
 } as const;
 
 export type WarningCode = keyof typeof warningCatalogue;

@@ -4,7 +4,7 @@ import { officeOptions } from '../../../shared/conversion/steps/options/officeOp
 import { planSteps } from '../../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { bytesOf } from '../../../shared/conversion/toolbox/pdf/pdfa/objects.ts';
-import { structureElements } from '../../../shared/conversion/toolbox/pdf/pdfua/structure.ts';
+import { structureElements } from '../../../shared/conversion/toolbox/pdf/tags/structure.ts';
 import { readXmp } from '../../../shared/conversion/toolbox/pdf/xmp.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';

@@ -1,7 +1,9 @@
+import type { PDFDocument } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../../engines/engine.ts';
 import type { NamedFile } from '../../files.ts';
 import type { MergeOptions } from '../../steps/merge.ts';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
+import type { ConversionWarning } from '../../warnings.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { outlineOf } from './outlineOf.ts';
 import { changeablePages, hasForm } from './pages.ts';
@@ -9,8 +11,9 @@ import { withPdf } from './pdfium.ts';
 import { changePdf } from './pdfLib.ts';
 import { attachmentNames, qpdf, rewriteStreams } from './qpdf.ts';
 import { setOutline } from './setOutline.ts';
+import { type MergedFile, mergeTags } from './tags/mergeTags.ts';
 
-/** Merges PDFs into one, with the metadata of the first, and the bookmarks and attachments of all. */
+/** Merges PDFs into one, with the metadata of the first, and the bookmarks, attachments and tags of all. */
 export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, options }) => {
   const ordered = inOrder(files, options.order ?? []);
   const mode = options.bookmarks ?? 'keep';
@@ -32,14 +35,19 @@ export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, optio
     ...(renamesResources(inputs) ? [rewriteStreams] : []),
   ]);
   const bookmarks = allBookmarks(inputs, mode);
-  const unchanged = mode !== 'none' && bookmarks.length === 0;
-  const bytes = unchanged ? merged : await changePdf(merged, (document) => setOutline(document, bookmarks));
-  return { files: [{ name: ordered[0]?.name ?? 'merged.pdf', bytes }] };
+  const hasTags = inputs.length > 1 && inputs.some(({ isTagged }) => isTagged);
+  const warnings: ConversionWarning[] = [];
+  const change = async (document: PDFDocument) => {
+    setOutline(document, bookmarks);
+    if (hasTags) warnings.push(...(await mergeTags(document, inputs)));
+  };
+  const unchanged = mode !== 'none' && bookmarks.length === 0 && !hasTags;
+  const bytes = unchanged ? merged : await changePdf(merged, change);
+  return { files: [{ name: ordered[0]?.name ?? 'merged.pdf', bytes }], warnings };
 };
 
 /** A file to merge, and what decides how. */
-interface MergeInput extends NamedFile {
-  pages: number;
+interface MergeInput extends MergedFile {
   hasForm: boolean;
   hasAttachments: boolean;
   bookmarks: Bookmark[];
@@ -50,6 +58,7 @@ function inspect(file: NamedFile, withBookmarks: boolean): Promise<MergeInput> {
   return withPdf(file.bytes, (module, document) => ({
     ...file,
     pages: changeablePages(module, document),
+    isTagged: module.FPDFCatalog_IsTagged(document),
     hasForm: hasForm(module, document),
     hasAttachments: module.FPDFDoc_GetAttachmentCount(document) > 0,
     bookmarks: withBookmarks ? outlineOf(module, document) : [],

@@ -25,6 +25,11 @@ export function pdfaPart(xmp: string | undefined): string | undefined {
   return /pdfaid:part(?:\s*=\s*["']|>)\s*(\d)/.exec(xmp ?? '')?.[1];
 }
 
+/** Whether a document declares PDF/UA-1 (ISO 14289-1). */
+export function claimsAccessibility(xmp: string | undefined): boolean {
+  return /pdfuaid:part(?:\s*=\s*["']|>)\s*1/.test(xmp ?? '');
+}
+
 /** A property of XMP. */
 export interface XmpProperty {
   /** Name with its usual prefix, such as `dc:title`. */

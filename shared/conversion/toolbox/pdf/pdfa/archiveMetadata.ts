@@ -1,7 +1,7 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { infoOf } from '../info.ts';
 import { metadataFields } from '../metadataFields.ts';
-import { changeXmp, readXmp, writeXmp, type XmpProperty } from '../xmp.ts';
+import { changeXmp, claimsAccessibility, readXmp, writeXmp, type XmpProperty } from '../xmp.ts';
 import type { Part } from './check.ts';
 import { entryOf, isText, nameOf, removeKeys } from './objects.ts';
 
@@ -21,7 +21,7 @@ export function setArchiveMetadata(document: PDFDocument, part: Part): void {
   }
   if (info && !['True', 'False', 'Unknown'].includes(nameOf(info, 'Trapped') ?? ''))
     removeKeys(info, 'Trapped');
-  const accessible = /pdfuaid:part(?:\s*=\s*["']|>)\s*1/.test(readXmp(document) ?? '');
+  const accessible = claimsAccessibility(readXmp(document));
   const xmp = changeXmp(undefined, properties);
   writeXmp(document, accessible ? withAccessibility(xmp) : xmp);
 }

@@ -1,7 +1,7 @@
 import { PDFArray, type PDFDict, type PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { asDict, dictOf, has, itemsOf } from '../pdfa/objects.ts';
+import { isDescribed, placeOf, type StructureElement } from '../tags/structure.ts';
 import { notAccessible } from './notAccessible.ts';
-import { isDescribed, placeOf, type StructureElement } from './structure.ts';
 
 const needDescription: Readonly<Record<string, string>> = {
   Figure: 'a picture, drawing or chart',

@@ -7,10 +7,10 @@ import { outlineOf } from '../outlineOf.ts';
 import { has, textOf } from '../pdfa/objects.ts';
 import { withPdf } from '../pdfium.ts';
 import { changePdf } from '../pdfLib.ts';
+import { structureElements } from '../tags/structure.ts';
 import { checkStructure } from './checkStructure.ts';
 import { describeLinks } from './describeLinks.ts';
 import { markArtifacts } from './markArtifacts.ts';
-import { structureElements } from './structure.ts';
 
 /**
  * Completes a PDF that LibreOffice has tagged to PDF/UA-1: a title, descriptions of links, and artifacts.

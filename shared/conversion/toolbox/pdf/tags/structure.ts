@@ -18,15 +18,20 @@ export function structureElements({ catalog }: PDFDocument): StructureElement[] 
   const roles = dictOf(root, 'RoleMap');
   const elements: StructureElement[] = [];
   const seen = new Set<PDFDict>();
-  const pending = childrenOf(root).map((dict) => ({ dict, parent: undefined as string | undefined }));
-  for (let next = pending.shift(); next; next = pending.shift()) {
+  const pending: { dict: PDFDict; parent: string | undefined }[] = [];
+  // The last is the next, so children are added in reverse.
+  const add = (children: PDFDict[], parent: string | undefined) => {
+    for (const dict of children.reverse()) pending.push({ dict, parent });
+  };
+  add(childrenOf(root), undefined);
+  for (let next = pending.pop(); next; next = pending.pop()) {
     const { dict, parent } = next;
     if (seen.has(dict)) continue;
     seen.add(dict);
     const type = standardType(nameOf(dict, 'S') ?? '', roles);
     const children = childrenOf(dict);
     elements.push({ dict, type, parent, hasChildren: children.length > 0 });
-    pending.unshift(...children.map((child) => ({ dict: child, parent: type })));
+    add(children, type);
   }
   return elements;
 }
