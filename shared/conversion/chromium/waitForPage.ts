@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CDPSession } from 'puppeteer-core';
-import { DocumentRefused } from '../engines/engine.ts';
+import type { CDPSession, Page } from 'puppeteer-core';
 import { milliseconds } from '../steps/options/lengths.ts';
 import type { LoadOptions } from '../steps/options/loadOptions.ts';
-
-/** Interval in ms between two evaluations of a condition. */
-const pollMilliseconds = 50;
+import type { ConversionWarning } from '../warnings.ts';
+import { maximumScroll, scrollThrough } from './scrollThrough.ts';
+import { waitTimedOut, waitUntilTrue } from './waitUntilTrue.ts';
 
 /**
- * Waits for what the options name, after a page has loaded.
+ * Waits for what the options name, after a page has loaded, and scrolls through it.
  * @param waitMilliseconds limit for all waiting in ms; shorter than the time limit of the job, so that the engine survives
+ * @returns a warning if the page is too long to scroll through
  * @throws DocumentRefused `timed_out`; `invalid_parameter` for invalid JavaScript or an invalid selector
  */
 export async function waitForPage(
-  session: CDPSession,
+  { page, session }: { page: Page; session: CDPSession },
   options: LoadOptions,
   waitMilliseconds: number,
-): Promise<void> {
+): Promise<ConversionWarning[]> {
   const { waitDelay, waitForExpression, waitForSelector } = options;
   const deadline = performance.now() + waitMilliseconds;
   if (waitDelay !== undefined) {
@@ -28,42 +28,12 @@ export async function waitForPage(
     await waitUntilTrue(session, waitForExpression, 'waitForExpression', deadline);
   if (waitForSelector !== undefined)
     await waitUntilTrue(session, visible(waitForSelector), 'waitForSelector', deadline);
+  if (!options.scrollThrough || (await scrollThrough(page, session, deadline))) return [];
+  const detail = `\`scrollThrough\` ended after ${maximumScroll} pixels, because the page is longer.`;
+  return [{ code: 'option_not_applied', detail }];
 }
 
 const visible = (selector: string) => `(() => {
   const found = document.querySelector(${JSON.stringify(selector)});
   return found !== null && found.getClientRects().length > 0 && getComputedStyle(found).visibility !== 'hidden';
 })()`;
-
-async function waitUntilTrue(
-  session: CDPSession,
-  expression: string,
-  option: string,
-  deadline: number,
-): Promise<void> {
-  for (;;) {
-    const left = deadline - performance.now();
-    if (left <= 0) throw waitTimedOut(option);
-    const timer = new AbortController();
-    const evaluation = session.send('Runtime.evaluate', { expression, awaitPromise: true });
-    // After the time limit, closing the page rejects an evaluation that nothing awaits any more.
-    evaluation.catch(() => undefined);
-    const reply = await Promise.race([
-      evaluation,
-      // The timer rejects when it is cancelled, after the race.
-      sleep(left, undefined, { signal: timer.signal, ref: false }).catch(() => undefined),
-    ]).finally(() => timer.abort());
-    if (!reply) throw waitTimedOut(option);
-    const { result, exceptionDetails } = reply;
-    if (/SyntaxError/.test(exceptionDetails?.exception?.description ?? ''))
-      throw new DocumentRefused('invalid_parameter', { detail: `\`${option}\` is not valid.` });
-    // An expression that throws while the page is not ready may become true later.
-    const isTrue = result.type === 'object' ? result.subtype !== 'null' : Boolean(result.value);
-    if (!exceptionDetails && (isTrue || result.type === 'function' || result.type === 'symbol')) return;
-    await sleep(pollMilliseconds);
-  }
-}
-
-function waitTimedOut(option: string): DocumentRefused {
-  return new DocumentRefused('timed_out', { detail: `The condition of \`${option}\` was not met in time.` });
-}

@@ -34,8 +34,8 @@ export interface RunningBrowser
 
 /** How a page is opened. */
 export interface Opening {
-  /** Size in CSS pixels. */
-  viewport: { width: number; height: number };
+  /** Size in CSS pixels, and pixels for each of them; 1 by default. */
+  viewport: { width: number; height: number; deviceScaleFactor?: number };
   /** Closes the page. */
   stop: AbortSignal;
 }
@@ -67,9 +67,10 @@ export async function withPage(
   use: (loaded: LoadedPage) => Promise<Uint8Array>,
 ): Promise<PageResult> {
   const { proxyServer, ...options } = (task.options ?? {}) as LoadOptions & ProxyOptions;
-  if (options.waitForExpression !== undefined && !running.javascript)
+  const scripted = (['waitForExpression', 'scrollThrough'] as const).find((name) => options[name]);
+  if (scripted && !running.javascript)
     throw new DocumentRefused('invalid_parameter', {
-      detail: '`waitForExpression` needs JavaScript, which is disabled on this service.',
+      detail: `\`${scripted}\` needs JavaScript, which is disabled on this service.`,
     });
   const source = await asDocumentRefused(pageSource(task, running.limits.zip));
   const isRemote = !source.uploaded;
@@ -92,7 +93,7 @@ export async function withPage(
   page.once('error', (cause) => ended.reject(new TaskFailed('crashed', 'The page crashed.', { cause })));
   try {
     const work = async () => {
-      await page.setViewport({ ...viewport, deviceScaleFactor: 1 });
+      await page.setViewport({ deviceScaleFactor: 1, ...viewport });
       const refuse = () => ended.reject(new DocumentRefused('timed_out', { detail: endlessDialogs }));
       await isolatePage(context, page, source, running.closed, options.extraHttpHeaders ?? {}, refuse);
       const session = await page.createCDPSession();
@@ -104,9 +105,11 @@ export async function withPage(
       });
       const loaded = { page, session, source };
       await load(running, loaded, options);
+      const warnings = await waitForPage(loaded, options, running.waitMilliseconds);
       failures.check();
+      if (source.uploaded) await removeOwnOrigin(session);
       const bytes = await use(loaded);
-      return { bytes, warnings: missing.warnings };
+      return { bytes, warnings: [...warnings, ...missing.warnings] };
     };
     return await Promise.race([work(), ended.promise]);
   } catch (error) {
@@ -174,8 +177,6 @@ async function load(
     throw new DocumentRefused('fetch_failed', { address: response.url() });
   if (isRemote && matchesStatus(status, options.failOnHttpStatusCodes ?? [499, 599]))
     throw new DocumentRefused('page_status_failed', { detail: `The page responded with status ${status}.` });
-  await waitForPage(session, options, running.waitMilliseconds);
-  if (!isRemote) await removeOwnOrigin(session);
 }
 
 /** Rejects when the response of the page itself is cut off: such a page never counts as loaded. */

@@ -22,6 +22,7 @@ export const screenshot = step({
   rules: {
     ...loadRules,
     dependentSchemas: {
+      selector: { properties: { clip: { const: false } } },
       quality: { properties: { format: { enum: ['jpeg', 'webp'] } }, required: ['format'] },
       omitBackground: {
         not: {
@@ -33,6 +34,10 @@ export const screenshot = step({
   },
   plan: (shapes, options) => {
     check(options);
+    if (options.selector !== undefined && shapes.some(({ format }) => format === 'svg'))
+      throw new ConveyorError('invalid_parameter', {
+        detail: '`selector` does not apply to an SVG, which is drawn as an image.',
+      });
     const format = options.format ?? 'png';
     if (options.url === undefined) return planned(declaration, shapes).map((shape) => ({ ...shape, format }));
     if (shapes.length > 0)
@@ -54,7 +59,9 @@ export const screenshot = step({
 
 function check(options: ScreenshotOptions): void {
   checkLoadOptions(options);
-  const { format = 'png', quality, omitBackground } = options;
+  const { format = 'png', quality, omitBackground, selector, clip } = options;
+  if (selector !== undefined && clip)
+    throw new ConveyorError('invalid_parameter', { detail: '`selector` and `clip` cannot be combined.' });
   if (format === 'png' && quality !== undefined)
     throw new ConveyorError('invalid_parameter', { detail: '`quality` applies to JPEG and WebP only.' });
   if (format === 'jpeg' && omitBackground)

@@ -328,6 +328,39 @@ describe('waiting', () => {
     expect((await readPdf(await print(later, options))).text).toContain('came late');
   });
 
+  it('for content that loads when it becomes visible scrolls through the page', async () => {
+    const html = `<style>p { margin: 0 0 2000px }</style><p>one<p>two<p>three<script>
+      const observer = new IntersectionObserver((entries) => {
+        for (const { isIntersecting, target } of entries) if (isIntersecting) target.append(' seen');
+      });
+      for (const each of document.querySelectorAll('p')) observer.observe(each);
+    </script>`;
+    const seen = async (options: object) =>
+      (await readPdf(await print(html, options))).text.match(/\w+ seen/g);
+    expect(await seen({})).not.toContain('three seen');
+    expect(await seen({ scrollThrough: true })).toEqual(['one seen', 'two seen', 'three seen']);
+  });
+
+  it('does not scroll through a page without an end', async () => {
+    const html = `<body><script>
+      document.body.style.height = '20000px';
+      onscroll = () => { document.body.style.height = scrollY + 40000 + 'px' };
+    </script>`;
+    const { warnings } = await sharedConverter.convert({
+      files: [{ name: 'a.html', bytes: Buffer.from(html) }],
+      steps: stepsSchema.parse([
+        { type: 'screenshot', width: 100, height: 16_000, clip: true, scrollThrough: true },
+      ]),
+      signal: never,
+    });
+    expect(warnings).toEqual([
+      {
+        code: 'option_not_applied',
+        detail: '`scrollThrough` ended after 100000 pixels, because the page is longer.',
+      },
+    ]);
+  });
+
   it('for a hidden element ends when it becomes visible', async () => {
     const html =
       '<p id="a" style="display:none">shown</p><script>setTimeout(() => { a.style.display = "block" }, 300)</script>';
@@ -477,6 +510,45 @@ describe('a screenshot', () => {
     expect(raster.at(700, 500)).toBe('#00000000');
   });
 
+  it('shows only the element of selector', async () => {
+    const html = `<body style="margin:0"><div style="height:1500px"></div><p id="a" style="margin:0 0 0 100px;width:30.5px;height:20px;background:#0f0">`;
+    const raster = await decodeImage(await shoot(html, { selector: '#a' }));
+    expect([raster.width, raster.height, raster.at(1, 1), raster.at(29, 19)]).toEqual([
+      31,
+      20,
+      '#00ff00',
+      '#00ff00',
+    ]);
+    const scrolled = `${html}<div style="height:2000px"></div><script>scrollTo(0, 900)</script>`;
+    expect((await decodeImage(await shoot(scrolled, { selector: 'p' }))).at(1, 1)).toBe('#00ff00');
+  });
+
+  it.each(['#b', '#hidden', 'p['])('is refused with the selector %s', async (selector) => {
+    await expect(shoot('<p id="hidden" style="display:none">a', { selector })).rejects.toMatchObject({
+      code: 'invalid_parameter',
+      detail: expect.stringMatching(/^`selector`/),
+    });
+  });
+
+  it('has several pixels for each CSS pixel with deviceScaleFactor', async () => {
+    const html = `<style>@media (min-resolution: 2dppx) { body { background: linear-gradient(90deg, #f00 50%, #00f 50%) } }
+      body { margin: 0 }</style>`;
+    const raster = await decodeImage(await shoot(html, { width: 101, height: 50, deviceScaleFactor: 2 }));
+    expect([raster.width, raster.height, raster.at(100, 9), raster.at(101, 9)]).toEqual([
+      202,
+      100,
+      '#ff0000',
+      '#0000ff',
+    ]);
+    expect(await codeOf(shoot(html, { width: 6000, height: 5000, deviceScaleFactor: 2 }))).toBe(
+      'too_many_pixels',
+    );
+    const svg = await decodeImage(
+      await run({ 'a.svg': green }, { type: 'screenshot', deviceScaleFactor: 1.5 }),
+    );
+    expect([svg.width, svg.height, svg.at(449, 299)]).toEqual([450, 300, '#00aa00']);
+  });
+
   it('has the name of its file', async () => {
     const steps = stepsSchema.parse([{ type: 'screenshot' }]);
     const inputs = ['readme.md', 'notes.markdown', 'site.html'].map((name) => ({
@@ -576,6 +648,7 @@ describe('options that do not fit', () => {
   it.each([
     { format: 'png', quality: 5 },
     { format: 'jpeg', omitBackground: true },
+    { selector: 'p', clip: true },
   ])('%j are refused for a screenshot', async (options) => {
     expect(await codeOf(shoot('a', options))).toBe('invalid_parameter');
   });
@@ -598,11 +671,8 @@ describe('with JavaScript disabled', () => {
     expect(svg.width).toBe(300);
   });
 
-  it('waitForExpression is refused', async () => {
-    expect(
-      await codeOf(
-        run({ 'a.html': 'a' }, { type: 'convert', to: 'pdf', waitForExpression: 'true' }, scriptless),
-      ),
-    ).toBe('invalid_parameter');
+  it.each([{ waitForExpression: 'true' }, { scrollThrough: true }])('%j is refused', async (options) => {
+    const step = { type: 'convert', to: 'pdf', ...options };
+    expect(await codeOf(run({ 'a.html': 'a' }, step, scriptless))).toBe('invalid_parameter');
   });
 });

@@ -89,6 +89,9 @@ export const loadOptions = z.strictObject({
       description: 'Waits until an element that matches this CSS selector is visible',
       examples: ['#chart'],
     }),
+  scrollThrough: z.boolean().optional().meta({
+    description: 'Scrolls to the end of the page and back, for content that loads when it becomes visible',
+  }),
   emulatedMediaType: z.enum(['screen', 'print']).optional().meta({ description: 'The CSS media type' }),
   emulatedMediaFeatures: z
     .array(z.strictObject({ name: z.enum(mediaFeatures), value: z.string().regex(/^[\w-]{1,50}$/) }))

@@ -9,6 +9,20 @@ export const screenshotOptions = z.strictObject({
   clip: z.boolean().optional().meta({
     description: 'Cuts the screenshot to width and height; without it the complete scrollable page is shown',
   }),
+  selector: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .meta({
+      description:
+        'Shows only the first element that matches this CSS selector; without a match the job fails',
+      examples: ['#chart'],
+    }),
+  deviceScaleFactor: z.number().min(0.5).max(4).optional().meta({
+    description:
+      'Pixels for each CSS pixel, 0.5 to 4; 1 by default. The picture has that many times the width and height',
+  }),
   format: z.enum(['png', 'jpeg', 'webp']).optional().meta({ description: '`png` by default' }),
   quality: z
     .int()
