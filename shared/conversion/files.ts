@@ -2,6 +2,10 @@
 export interface NamedFile {
   name: string;
   bytes: Uint8Array;
+  /** Of a part of another file: the first page of that file which it holds, from 1. */
+  page?: number;
+  /** Of a part of another file: the name of that file without its extension. */
+  whole?: string;
 }
 
 /** The PDFs among files, by their names. */

@@ -53,6 +53,8 @@ export interface JobRecord extends StoredCallback {
   inputs: JobInput[];
   /** Whether Blob Storage holds request headers of inputs with a URL. */
   inputHeadersInBlob?: boolean;
+  /** Names the results: see `nameFiles`. */
+  fileName?: string;
   /** Codes of warnings that fail the job. */
   failOnWarnings?: WarningCode[];
   createdAt: string;

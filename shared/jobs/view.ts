@@ -60,6 +60,7 @@ export const jobView = z
     inputs: z
       .array(inputView)
       .describe('`contentType` and `size` of a URL input are absent until it is fetched.'),
+    fileName: z.string().optional().describe('The submitted pattern for the names of the results.'),
     failOnWarnings: failOnWarningsSchema.optional(),
     createdAt: moment,
     startedAt: moment.optional(),
@@ -103,7 +104,7 @@ export const resultPath = (jobId: string, index: number) => `/v1/jobs/${jobId}/r
 /** The view of a record, without internal fields. */
 export function view(job: JobRecord): JobView {
   const { id, status, steps, inputs, createdAt, startedAt, endedAt, results, usage, error } = job;
-  const { failOnWarnings, warnings, correlationId, callbackUrl, notification } = job;
+  const { fileName, failOnWarnings, warnings, correlationId, callbackUrl, notification } = job;
   return {
     id,
     status,
@@ -112,6 +113,7 @@ export function view(job: JobRecord): JobView {
     inputs: inputs.map(({ name, contentType, size, url }) =>
       url !== undefined && size === 0 ? { name } : { name, contentType, size },
     ),
+    ...(fileName !== undefined && { fileName }),
     ...(failOnWarnings && { failOnWarnings }),
     createdAt,
     ...(startedAt && { startedAt }),

@@ -73,7 +73,8 @@ test('a claim of the previous version recognises its request and no other', asyn
   await rewrite(job, ({ keyVersion: _, ...claim }) => ({ ...claim, request: plainHash(request) }));
   expect(await claimOf(job)).not.toHaveProperty('keyVersion');
   expect((await submit(request, services)).id).toBe(job.id);
-  expect(await codeOf(submit({ ...request, ...other }, services))).toBe('idempotency_key_reused');
+  for (const changes of [other, { fileName: '{n}' }])
+    expect(await codeOf(submit({ ...request, ...changes }, services))).toBe('idempotency_key_reused');
 });
 
 test('a claim whose pepper no longer exists creates no second job', async () => {

@@ -25,9 +25,13 @@ beforeAll(async () => {
 });
 
 /** A job that produced these files. */
-async function jobOf(files: Parameters<typeof gives>[0], inputs = [page]): Promise<string> {
+async function jobOf(
+  files: Parameters<typeof gives>[0],
+  inputs = [page],
+  fileName?: string,
+): Promise<string> {
   const caller = { kind: 'device' as const, organisationId: 'default', deviceId };
-  const job = await submit({ caller, files: inputs, steps: toPdf }, services);
+  const job = await submit({ caller, files: inputs, steps: toPdf, fileName }, services);
   await work(messageOf(job), converterThat(gives(files)), services);
   return job.id;
 }
@@ -85,6 +89,20 @@ describe('a job with several results', () => {
     expect(second.headers.get('etag')).toBe(list.results[1]?.etag);
     expect(second.headers.get('content-disposition')).toBe('attachment; filename=page-2.txt');
     expect(await second.text()).toBe('two');
+  });
+
+  test('names them by its fileName, and makes the names unique', async () => {
+    const namesOf = async (fileName: string) => {
+      const id = await jobOf(three, [page], fileName);
+      const job = (await (await get(getJob, { id })).json()) as {
+        fileName: string;
+        results: { name: string }[];
+      };
+      expect(job.fileName).toBe(fileName);
+      return job.results.map(({ name }) => name);
+    };
+    expect(await namesOf('{n} {name}')).toEqual(['1 page-1.txt', '2 page-2.txt', '3 page-3.txt']);
+    expect(await namesOf('C:/letter')).toEqual(['C-letter.txt', 'C-letter (2).txt', 'C-letter (3).txt']);
   });
 
   test.each(['3', '-1', '00', '+1', '-0', '1.0', '1.5', '1e0', ' 1', '0x1', '١', 'one', ''])(

@@ -82,4 +82,5 @@ const isFile = (file: unknown) =>
   typeof file.name === 'string' &&
   isFileName(file.name) &&
   'bytes' in file &&
-  file.bytes instanceof Uint8Array;
+  file.bytes instanceof Uint8Array &&
+  (!('page' in file) || isCount(file.page));

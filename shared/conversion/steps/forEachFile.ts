@@ -1,3 +1,4 @@
+import { madeFrom } from '../fileNames.ts';
 import type { NamedFile } from '../files.ts';
 import type { StepContext } from './step.ts';
 
@@ -9,7 +10,8 @@ export function forEachFile<Options extends object>(operation: string | ((option
   return async (files: NamedFile[], options: Options, context: StepContext): Promise<NamedFile[]> => {
     const name = typeof operation === 'string' ? operation : operation(options);
     const results: NamedFile[] = [];
-    for (const file of files) results.push(...(await runInToolbox(name, [file], options, context)));
+    for (const file of files)
+      results.push(...madeFrom(file, await runInToolbox(name, [file], options, context)));
     return results;
   };
 }

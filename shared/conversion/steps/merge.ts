@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
+import { stemOf } from '../fileNames.ts';
 import { runInToolbox } from './forEachFile.ts';
 import { line } from './options/textLine.ts';
-import { type FileShape, planned, stemOf, step } from './step.ts';
+import { type FileShape, planned, step } from './step.ts';
 
 const options = z.strictObject({
   order: z

@@ -1,9 +1,10 @@
 import { ConveyorError } from '../../errors.ts';
 import type { EngineKind } from '../engines/engine.ts';
+import { stemOf } from '../fileNames.ts';
 import { formatOfName } from '../formats/formats.ts';
 import { unsupportedFile } from '../formats/unsupported.ts';
 import type { Encrypted } from '../inputs/inputChecks.ts';
-import { type FileShape, type StepKind, stemOf } from './step.ts';
+import type { FileShape, StepKind } from './step.ts';
 import { type Step, stepKinds } from './steps.ts';
 
 /** The use of a job's inputs, and its files after each step. */

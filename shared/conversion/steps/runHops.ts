@@ -1,4 +1,5 @@
 import type { EngineResult } from '../engines/engine.ts';
+import { madeFrom } from '../fileNames.ts';
 import type { NamedFile } from '../files.ts';
 import { withExtension } from '../formats/formats.ts';
 import type { Hop } from '../formats/routes.ts';
@@ -20,9 +21,8 @@ export async function runHops(
     for (const each of current) {
       const made = await runHop(hop, [each], given, context);
       const single = made.length === 1;
-      next.push(
-        ...made.map(({ name, bytes }) => ({ name: single ? withExtension(each.name, hop.to) : name, bytes })),
-      );
+      const named = single ? made.map((file) => ({ ...file, name: withExtension(each.name, hop.to) })) : made;
+      next.push(...madeFrom(each, named));
     }
     current = next;
     // A PDF that is the result is counted as a result.

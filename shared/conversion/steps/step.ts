@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
 import type { EngineKind, EngineResult, EngineTask } from '../engines/engine.ts';
+import { fileNamePattern, nameFiles } from '../fileNames.ts';
 import type { NamedFile } from '../files.ts';
 import type { FormatName } from '../formats/formats.ts';
 import type { ConversionLimits } from '../limits.ts';
@@ -21,9 +22,6 @@ export interface FileShape {
   /** Whether an earlier step has encrypted it. */
   encrypted?: boolean | undefined;
 }
-
-/** A file's name without its extension. */
-export const stemOf = (name: string) => name.replace(/\.[^.]*$/, '');
 
 /** What a step may use while it runs. */
 export interface StepContext {
@@ -72,10 +70,14 @@ export interface StepDeclaration<Type extends string, Shape extends z.ZodRawShap
   run(files: NamedFile[], options: z.output<z.ZodObject<Shape>>, context: StepContext): Promise<NamedFile[]>;
 }
 
+/** The option that every step has. `render` declares its own, which the data of its template fill in. */
+const common = { fileName: fileNamePattern.optional() };
+type Complete<Shape> = Shape & typeof common;
+
 /** A kind of step in the table: its declaration with the complete schema and plan. */
 export interface StepKind<Type extends string, Shape extends z.ZodRawShape>
   extends Omit<StepDeclaration<Type, Shape>, 'plan' | 'check' | 'rules' | 'engines'> {
-  schema: z.ZodObject<{ type: z.ZodLiteral<Type> } & Shape, z.core.$strict>;
+  schema: z.ZodObject<{ type: z.ZodLiteral<Type> } & Complete<Shape>, z.core.$strict>;
   plan(shapes: FileShape[], options: z.output<z.ZodObject<Shape>>): FileShape[];
   engines(shapes: readonly FileShape[], options: z.output<z.ZodObject<Shape>>): readonly EngineKind[];
 }
@@ -86,18 +88,34 @@ export function step<const Type extends string, Shape extends z.ZodRawShape>(
 ): StepKind<Type, Shape> {
   const { type, options, check, rules, ...rest } = declaration;
   const plan = declaration.plan ?? ((shapes) => planned(declaration, shapes));
+  const ownsName = 'fileName' in options.shape;
+  /** Separates the common option from those of the declaration. */
+  const separated = (
+    given: z.output<typeof options>,
+  ): { own: typeof given; fileName?: string | undefined } => {
+    if (ownsName) return { own: given };
+    const { fileName, ...own } = given as typeof given & { fileName?: string };
+    return { own: own as typeof given, fileName };
+  };
   return {
     ...rest,
     type,
     options,
     engines: declaration.engines ?? (() => ['toolbox']),
     schema: z
-      .strictObject({ type: z.literal(type), ...options.shape })
+      .strictObject({ type: z.literal(type), ...common, ...options.shape })
       .meta({ ...rules, id: `${capital(type)}Step` }),
     plan: (shapes, given) => {
-      const mistake = check?.(given);
+      const { own, fileName } = separated(given);
+      const mistake = check?.(own);
       if (mistake) throw new ConveyorError('invalid_parameter', { detail: `\`${type}\`: ${mistake}` });
-      return plan(shapes, given);
+      const after = plan(shapes, own);
+      return fileName === undefined ? after : after.map((shape) => ({ ...shape, stem: undefined }));
+    },
+    run: async (files, given, context) => {
+      const { own, fileName } = separated(given);
+      const results = await declaration.run(files, own, context);
+      return fileName === undefined ? results : nameFiles(results, fileName);
     },
   };
 }

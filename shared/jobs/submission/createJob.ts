@@ -28,6 +28,7 @@ export interface NewJob extends Callback {
   inputs: JobInput[];
   inputHeaders?: InputHeaders | undefined;
   queue: WorkQueue;
+  fileName?: string | undefined;
   failOnWarnings?: JobRecord['failOnWarnings'] | undefined;
   idempotencyId?: string | undefined;
   correlationId?: string | undefined;
@@ -42,7 +43,7 @@ export async function createJob(
   { id, caller, files, steps, inputs, queue, ...given }: NewJob,
   services: JobServices,
 ): Promise<JobRecord> {
-  const { inputHeaders, failOnWarnings, idempotencyId, correlationId } = given;
+  const { inputHeaders, fileName, failOnWarnings, idempotencyId, correlationId } = given;
   const { jobs, clock, log } = services;
   const reserved = await reserve({ id, ...caller }, services);
   const visible = visibleSteps(steps);
@@ -60,6 +61,7 @@ export async function createJob(
     ...(!complete && { stepsInBlob: true }),
     inputs,
     ...(inputHeaders && { inputHeadersInBlob: true }),
+    ...(fileName !== undefined && { fileName }),
     ...(failOnWarnings && { failOnWarnings }),
     createdAt: now,
     enqueuedAt: now,

@@ -13,6 +13,7 @@ export interface FingerprintedRequest extends Callback {
   steps: Step[];
   files: NamedFile[];
   sources: InputSource[];
+  fileName?: string | undefined;
   failOnWarnings?: readonly string[] | undefined;
 }
 
@@ -53,14 +54,21 @@ function keyOf(value: string): Uint8Array {
 
 /** Each part is prefixed with its length, so that no two requests hash the same bytes. */
 function digest(hash: Hash | Hmac, request: FingerprintedRequest): string {
-  const { steps, files, sources, callbackUrl, failOnWarnings, callbackHeaders, callbackBody } = request;
-  // Without these the hash is that of earlier versions, so that their claims still match.
-  const elsewhere = sources.length > 0 || callbackUrl !== undefined || failOnWarnings !== undefined;
-  const options = { sources, callbackUrl, failOnWarnings, callbackHeaders, callbackBody };
+  const { steps, files, sources, callbackUrl, failOnWarnings, callbackHeaders, callbackBody, fileName } =
+    request;
+  // Absent values are omitted, so that claims of earlier versions still match.
+  const options = JSON.stringify({
+    sources,
+    callbackUrl,
+    failOnWarnings,
+    callbackHeaders,
+    callbackBody,
+    fileName,
+  });
   const parts = [
     JSON.stringify(steps),
     ...files.flatMap((file) => [file.name, file.bytes]),
-    ...(elsewhere ? [JSON.stringify(options)] : []),
+    ...(options === '{"sources":[]}' ? [] : [options]),
   ];
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
   return hash.digest('hex');

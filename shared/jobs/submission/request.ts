@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileNamePattern } from '../../conversion/fileNames.ts';
 import { checkTargets } from '../../conversion/formats/checkTargets.ts';
 import { targets } from '../../conversion/formats/routes.ts';
 import { httpUrl } from '../../conversion/steps/options/httpUrl.ts';
@@ -52,6 +53,10 @@ const callbackHeadersText = z
     ...leftEmpty,
   });
 
+const fileName = fileNamePattern
+  .optional()
+  .describe(`Names the results of the job. ${fileNamePattern.description}`);
+
 /** The codes in a form or query, where they are one text. */
 const failOnWarningsText = z
   .string()
@@ -76,6 +81,7 @@ export const submissionFields = z
         description: 'The steps as JSON, instead of `to`; same limit as in `JobRequest`.',
         ...leftEmpty,
       }),
+    fileName: fileName.meta(leftEmpty),
     callbackUrl: callbackUrl.meta(leftEmpty),
     callbackHeaders: callbackHeadersText,
     callbackBody,
@@ -95,6 +101,7 @@ export const submissionRequest = z
       .max(1000)
       .default([])
       .describe('Empty if the first step is itself a source.'),
+    fileName,
     callbackUrl,
     callbackHeaders,
     callbackBody,
@@ -153,11 +160,12 @@ export function submissionOf({ form, content }: Body, query: z.output<typeof sub
 function followUpOf(
   given: Pick<
     z.output<typeof submissionRequest>,
-    'callbackUrl' | 'callbackHeaders' | 'callbackBody' | 'failOnWarnings'
+    'fileName' | 'callbackUrl' | 'callbackHeaders' | 'callbackBody' | 'failOnWarnings'
   >,
   query: z.output<typeof submissionQuery>,
 ) {
   return {
+    fileName: given.fileName,
     callbackUrl: given.callbackUrl ?? query.callbackUrl,
     callbackHeaders: given.callbackHeaders,
     callbackBody: given.callbackBody ?? query.callbackBody,

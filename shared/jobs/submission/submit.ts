@@ -26,6 +26,8 @@ export interface Submission extends Callback {
   /** Inputs by URL or upload; they follow the files. */
   sources?: InputSource[];
   steps: Step[];
+  /** Names the results: see `nameFiles`. */
+  fileName?: string | undefined;
   /** Codes of warnings that fail the job. */
   failOnWarnings?: WarningCode[] | undefined;
   idempotencyKey?: string | undefined;

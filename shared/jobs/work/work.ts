@@ -2,6 +2,7 @@ import type { Stored } from '../../azure/cosmos.ts';
 import { isStorageFull } from '../../azure/status.ts';
 import type { Configuration } from '../../configuration.ts';
 import type { Converter } from '../../conversion/converter.ts';
+import { nameFiles } from '../../conversion/fileNames.ts';
 import type { ConversionWarning } from '../../conversion/warnings.ts';
 import { ConveyorError } from '../../errors.ts';
 import { sanitiseFileName } from '../../http/sanitiseFileName.ts';
@@ -119,7 +120,8 @@ async function convert(
     const { files: converted, usage, warnings } = await converter.convert({ files, steps, signal });
     const refusal = refusalOf(warnings, job);
     if (refusal) return { ...failed(refusal), warnings };
-    const results = uniqueNames(converted.map((file) => ({ ...file, name: sanitiseFileName(file.name) })));
+    const named = job.fileName === undefined ? converted : nameFiles(converted, job.fileName);
+    const results = uniqueNames(named.map((file) => ({ ...file, name: sanitiseFileName(file.name) })));
     return {
       status: 'succeeded',
       usage,

@@ -8,7 +8,7 @@ describe('a message of a child process', () => {
     { type: 'ready' },
     { type: 'unready', message: 'There is no browser.' },
     { type: 'done', id: 1, files: [{ name: 'a.pdf', bytes }] },
-    { type: 'done', id: 1, files: [{ name: 'a.pdf', bytes }], pages: [3] },
+    { type: 'done', id: 1, files: [{ name: 'a.pdf', bytes, page: 1 }], pages: [3] },
     {
       type: 'done',
       id: 1,
@@ -34,6 +34,7 @@ describe('a message of a child process', () => {
     { type: 'done', id: 1 },
     { type: 'done', id: 1, files: [null] },
     { type: 'done', id: 1, files: [{ name: 'a.pdf', bytes: 'text' }] },
+    { type: 'done', id: 1, files: [{ name: 'a.pdf', bytes, page: '1' }] },
     ...[null, [-1], [0.5], ['1'], [Number.NaN]].map((pages) => ({ type: 'done', id: 1, files: [], pages })),
     ...['', '..', '../a.pdf', '/tmp/a.pdf'].map((name) => ({
       type: 'done',

@@ -115,6 +115,25 @@ describe('split', () => {
     expect(Object.fromEntries(files.map(({ name }, index) => [name, texts[index]]))).toEqual(expected);
   });
 
+  it('names parts by the pages of the whole, which later steps keep', async () => {
+    const split = { type: 'split', splitMode: 'intervals', splitSpan: '2' };
+    const steps = [
+      { ...split, fileName: '{name} from {page}' },
+      { type: 'text', fileName: '{n}. {name} ({page})' },
+    ];
+    const names = async (...given: object[]) => (await run([five], ...given)).map(({ name }) => name);
+    expect(await names(...steps)).toEqual([
+      '1. five from 1 (1).txt',
+      '2. five from 3 (3).txt',
+      '3. five from 5 (5).txt',
+    ]);
+    const images = { type: 'images', pages: '2,4', fileName: '{name}_{page}' };
+    expect(await names(images)).toEqual(['five_2.png', 'five_4.png']);
+    expect(await names({ type: 'convert', to: 'png', fileName: '{name}_{page}' })).toEqual(
+      [1, 2, 3, 4, 5].map((page) => `five_${page}.png`),
+    );
+  });
+
   it('keeps the bookmarks of its own pages in each part', async () => {
     const bookmarks = [
       { title: 'Eins', page: 1, children: [{ title: 'Drei', page: 3 }] },

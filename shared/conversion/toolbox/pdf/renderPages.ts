@@ -31,7 +31,8 @@ export const renderPages: Operation<Limited<ImagesOptions> & { to?: ImageFormat 
       const picture = await encodePixels(pixels, { format, quality });
       size += picture.byteLength;
       if (size > maximumBytes) throw new DocumentRefused('too_large_inside');
-      made.push({ name: numberedName(name, index + 1, count, format), bytes: picture });
+      const page = index + 1;
+      made.push({ name: numberedName(name, page, count, format), bytes: picture, page });
     }
     return made;
   });

@@ -29,7 +29,8 @@ export const splitPdf: Operation<Limited<SplitOptions>> = async ({ files, option
     const made = await qpdf({ 'in.pdf': bare }, ['/in.pdf', '--pages', '.', range, '--']);
     const own = within(bookmarks, part);
     const marked = own.length > 0 ? await changePdf(made, (document) => setOutline(document, own)) : made;
-    results.push({ name: numberedName(name, index + 1, parts.length, 'pdf'), bytes: marked });
+    const page = (part[0] ?? 0) + 1;
+    results.push({ name: numberedName(name, index + 1, parts.length, 'pdf'), bytes: marked, page });
   }
   return { files: results };
 };

@@ -1,9 +1,7 @@
 import type { Liquid } from 'liquidjs';
+import { safeFileName } from '../../fileNames.ts';
 import { refusalOf } from './refusals.ts';
 import type { Item } from './templateData.ts';
-
-/** Limit of a name in characters, without its extension. */
-const maximumLength = 100;
 
 /**
  * The names of one template's results: the template's name, or one name per item by a pattern such as
@@ -39,16 +37,4 @@ async function orRefusal<T>(pattern: string, make: () => T | Promise<T>): Promis
   } catch (error) {
     throw refusalOf(error, pattern, 'in `fileName`');
   }
-}
-
-function safeFileName(name: string): string {
-  const safe = name
-    .normalize('NFC')
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/[\\/:*?"<>|]+/g, '-')
-    .trim();
-  return Array.from(safe.replace(/^[.\s]+|[.\s]+$/g, ''))
-    .slice(0, maximumLength)
-    .join('');
 }
