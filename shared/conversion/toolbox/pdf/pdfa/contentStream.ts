@@ -19,10 +19,12 @@ export interface Operation {
   to: number;
 }
 
-const delimiters = new Set([...'()<>[]{}/%'].map((each) => each.charCodeAt(0)));
+const irregular = new Set([...'()<>[]{}/%\0\t\n\f\r '].map((each) => each.charCodeAt(0)));
+/** By byte: 1 for regular characters. Faster than a set. */
+const regular = Uint8Array.from({ length: 256 }, (_, byte) => (irregular.has(byte) ? 0 : 1));
 const isSpace = (byte: number | undefined) =>
   byte === 0 || byte === 9 || byte === 10 || byte === 12 || byte === 13 || byte === 32;
-const isRegular = (byte: number | undefined) => byte !== undefined && !isSpace(byte) && !delimiters.has(byte);
+const isRegular = (byte: number | undefined) => byte !== undefined && regular[byte] === 1;
 
 /** Nesting limit of arrays, far above usual content streams. */
 const maximumDepth = 32;
@@ -60,13 +62,13 @@ function isKeyword(token: Operand | Keyword): token is Keyword {
 const broken = () => notPossible('a content stream is truncated or malformed');
 
 class Reader {
-  private readonly bytes: Uint8Array;
+  private readonly bytes: Buffer;
   /** Position of the next byte. */
   at = 0;
   private depth = 0;
 
   constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   /** The next operand or keyword, or undefined at the end. */
@@ -143,21 +145,22 @@ class Reader {
 
   private name(): string {
     this.at++;
-    const text = Buffer.from(this.regular()).toString('latin1');
+    const text = this.regular();
+    if (!text.includes('#')) return text;
     return text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
   }
 
   private numberOrKeyword(): Operand | Keyword {
-    const text = Buffer.from(this.regular()).toString('latin1');
+    const text = this.regular();
     if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return Number(text);
     if (text === 'true' || text === 'false') return text === 'true';
     return text === 'null' ? null : { keyword: text };
   }
 
-  private regular(): Uint8Array {
+  private regular(): string {
     const from = this.at;
     while (isRegular(this.bytes[this.at])) this.at++;
-    return this.bytes.subarray(from, this.at);
+    return this.bytes.toString('latin1', from, this.at);
   }
 
   private skipSpace(): void {
@@ -178,9 +181,7 @@ class Reader {
     const end = this.bytes.indexOf(0x3e, from);
     if (end < 0) throw broken();
     this.at = end + 1;
-    const digits = Buffer.from(this.bytes.subarray(from, end))
-      .toString('latin1')
-      .replace(/[\0\t\n\f\r ]/g, '');
+    const digits = this.bytes.toString('latin1', from, end).replace(/[\0\t\n\f\r ]/g, '');
     if (!/^[0-9A-Fa-f]*$/.test(digits) || digits.length % 2 !== 0)
       throw notPossible('a hexadecimal string has an odd number of digits or invalid characters');
     return Buffer.from(digits, 'hex');
