@@ -5,6 +5,7 @@ import { defaultConversionLimits } from '../../../shared/conversion/limits.ts';
 import { PageCounts } from '../../../shared/conversion/steps/pageCounts.ts';
 import { countResults } from '../../../shared/conversion/toolbox/countResults.ts';
 import { encryptPdf } from '../../../shared/conversion/toolbox/pdf/encryptPdf.ts';
+import { missingGlyphs } from '../../../shared/conversion/toolbox/pdf/glyphs/missingGlyphs.ts';
 import { pdfOf } from '../pdfs.ts';
 
 const file = (name: string): NamedFile => ({ name, bytes: new Uint8Array(1) });
@@ -52,4 +53,11 @@ it('reports the page counts of results that it can open, and of none otherwise',
   });
   const result = { files: [two, ...locked.files] };
   expect(await countResults(result)).toBe(result);
+});
+
+it('reports the page count of a PDF that was searched for missing glyphs, whatever its engine named it', async () => {
+  const { bytes } = await pdfOf(['A', 'B']);
+  const task = { operation: 'missingGlyphs', files: [{ name: 'pdf', bytes }], resources: [] };
+  const result = await missingGlyphs({ ...task, options: { characters: [] } });
+  expect(await countResults(result)).toMatchObject({ pages: [2] });
 });

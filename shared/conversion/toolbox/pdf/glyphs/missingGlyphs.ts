@@ -1,3 +1,4 @@
+import { withExtension } from '../../../formats/formats.ts';
 import type { Operation } from '../../operation.ts';
 import { singleFile } from '../../singleFile.ts';
 import { openPdf, savePdf } from '../pdfLib.ts';
@@ -13,9 +14,11 @@ import { mapCodes } from './toUnicode.ts';
  * @returns the PDF
  */
 export const missingGlyphs: Operation<{ characters: number[] }> = async ({ files, options }) => {
-  const file = singleFile({ files });
+  const { name, bytes } = singleFile({ files });
+  // Engines may name their results differently. Results are counted by the extension.
+  const file = { name: withExtension(name, 'pdf'), bytes };
   // pdf-lib cuts off streams whose length is an object of its own and whose last byte is a line end.
-  const plain = await qpdf({ 'in.pdf': file.bytes }, ['/in.pdf', '--object-streams=disable']);
+  const plain = await qpdf({ 'in.pdf': bytes }, ['/in.pdf', '--object-streams=disable']);
   const document = await openPdf(plain);
   const boxes = drawnBoxes(document);
   const { texts, page, unmapped } = boxes;
@@ -26,10 +29,10 @@ export const missingGlyphs: Operation<{ characters: number[] }> = async ({ files
     undrawn.length === unmapped.size && [...unmapped.values()].every((codes) => codes.size === 1);
   for (const [index, [font, codes]] of [...unmapped].entries())
     mapCodes(font, [...codes], (isSure && undrawn[index]) || '\ufffd');
-  const bytes = unmapped.size > 0 ? await savePdf(document) : file.bytes;
+  const made = unmapped.size > 0 ? await savePdf(document) : bytes;
   const names = characterNames([...texts, ...undrawn]);
   const detail = `No available font has glyphs for ${names || 'some characters'}. Boxes are drawn in their place.`;
-  return { files: [{ ...file, bytes }], warnings: [{ code: 'glyphs_missing', detail, page }] };
+  return { files: [{ ...file, bytes: made }], warnings: [{ code: 'glyphs_missing', detail, page }] };
 };
 
 /** Visible characters of the document that its PDF does not name. */
