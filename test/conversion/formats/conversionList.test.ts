@@ -79,6 +79,7 @@ describe('GET /v1/conversions', () => {
   });
 
   it.each([
+    ['watermark', { text: '{page} {A-1}' }, { text: '{page} {total}' }],
     ['watermark', { text: 'a', color: '#AbCdEf' }, { text: 'a', color: '#abcdeg' }],
     ['convert', { nativePageRanges: '1-3, 7' }, { nativePageRanges: '1-3 7' }],
   ])(

@@ -9,33 +9,37 @@ import {
 } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../../engines/engine.ts';
 import type { NamedFile } from '../../files.ts';
+import { filled, type PlaceholderValues } from '../../steps/options/placeholders.ts';
 import type { WatermarkOptions } from '../../steps/watermark.ts';
 import type { Limited } from '../operation.ts';
 import { openPdf } from './pdfLib.ts';
 import { addPicture } from './pictureObject.ts';
 import type { Size, Stamp } from './stamp.ts';
-import { textStamp } from './textStamp.ts';
+import { textStamps } from './textStamp.ts';
 
-/** Makes the stamp of a watermark. @throws DocumentRefused */
-export async function makeStamp(
+/** Makes the stamps of a watermark: the same on all pages, or for each page a text with its placeholders. @throws DocumentRefused */
+export async function makeStamps(
   document: PDFDocument,
   options: Limited<WatermarkOptions>,
   resources: readonly NamedFile[],
-): Promise<Stamp> {
+): Promise<(values: PlaceholderValues) => Promise<Stamp>> {
   const { text, image, pdf, opacity = text === undefined ? 1 : 0.3 } = options;
-  const stamp =
-    text === undefined
-      ? await objectStamp(document, options, fileOf(resources, image ?? pdf), pdf !== undefined)
-      : await textStamp(document, text, options);
   const { context } = document;
   const state = context.register(context.obj({ Type: 'ExtGState', ca: opacity, CA: opacity }));
-  return {
-    sizeOn: stamp.sizeOn,
+  const withOpacity = ({ sizeOn, drawOn }: Stamp): Stamp => ({
+    sizeOn,
     drawOn: (page, size) => [
       setGraphicsState(PDFName.of(page.node.newExtGState('Stamp', state).decodeText())),
-      ...stamp.drawOn(page, size),
+      ...drawOn(page, size),
     ],
-  };
+  });
+  if (text === undefined) {
+    const file = fileOf(resources, image ?? pdf);
+    const stamp = withOpacity(await objectStamp(document, options, file, pdf !== undefined));
+    return async () => stamp;
+  }
+  const stampOf = textStamps(document, options);
+  return async (values) => withOpacity(await stampOf(filled(text, values)));
 }
 
 function fileOf(resources: readonly NamedFile[], name: string | undefined): Uint8Array {

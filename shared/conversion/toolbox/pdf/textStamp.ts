@@ -22,12 +22,14 @@ interface Piece {
   width: number;
 }
 
-/** A stamp of centred lines of text. @throws DocumentRefused `invalid_parameter` for characters without a font */
-export async function textStamp(
+/**
+ * Makes stamps of centred lines of text, with fonts that are embedded once.
+ * @returns throws DocumentRefused `invalid_parameter` for characters without a font
+ */
+export function textStamps(
   document: PDFDocument,
-  text: string,
-  { fontSize = 48, color = '#000000' }: Pick<WatermarkOptions, 'fontSize' | 'color'>,
-): Promise<Stamp> {
+  options: Pick<WatermarkOptions, 'fontSize' | 'color'>,
+): (text: string) => Promise<Stamp> {
   document.registerFontkit(fontkit);
   const fonts = new Map<Font, PDFFont>();
   const embed = async (font: Font) => {
@@ -35,6 +37,14 @@ export async function textStamp(
     fonts.set(font, made);
     return made;
   };
+  return (text) => textStamp(text, embed, options);
+}
+
+async function textStamp(
+  text: string,
+  embed: (font: Font) => Promise<PDFFont>,
+  { fontSize = 48, color = '#000000' }: Pick<WatermarkOptions, 'fontSize' | 'color'>,
+): Promise<Stamp> {
   const lines: Piece[][] = [];
   for (const each of text.split(/\r\n|[\p{Cc}\u2028\u2029]/u)) {
     const pieces: Piece[] = [];

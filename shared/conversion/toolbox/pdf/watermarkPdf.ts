@@ -8,61 +8,56 @@ import {
   popGraphicsState,
   pushGraphicsState,
 } from '@cantoo/pdf-lib';
+import type { NamedFile } from '../../files.ts';
 import type { WatermarkOptions } from '../../steps/watermark.ts';
 import type { Limited, Operation } from '../operation.ts';
-import { singleFile } from '../singleFile.ts';
 import { displayMatrix, displaySize } from './displayedPage.ts';
-import { makeStamp } from './makeStamp.ts';
+import { makeStamps } from './makeStamp.ts';
 import { selectPages } from './pages.ts';
 import { changePdf } from './pdfLib.ts';
+import { placements } from './placeStamp.ts';
+import type { Stamp } from './stamp.ts';
 
-/** Puts text, an image or a PDF page over or under pages, upright as they are displayed. */
+/**
+ * Puts text, an image or a PDF page over or under pages, upright as they are displayed. The numbering of `number` continues from file to
+ * file.
+ */
 export const watermarkPdf: Operation<Limited<WatermarkOptions>> = async ({ files, resources, options }) => {
-  const { name, bytes } = singleFile({ files });
-  const changed = await changePdf(bytes, async (document) => {
-    const stamp = await makeStamp(document, options, resources);
-    const frame = [pushGraphicsState(), popGraphicsState()].map((each) => streamOf(document, [each]));
-    for (const index of selectPages(options.pages, document.getPageCount())) {
-      const page = document.getPage(index);
-      const size = displaySize(page);
-      const operators = [
-        pushGraphicsState(),
-        concatTransformationMatrix(...displayMatrix(page)),
-        concatTransformationMatrix(...placed(stamp.sizeOn(size), size, options)),
-        ...stamp.drawOn(page, size),
-        popGraphicsState(),
-      ];
-      addContent(page, streamOf(document, operators), options.layer, frame);
-    }
-  });
-  return { files: [{ name, bytes: changed }] };
+  const { start = 1, digits = 6 } = options.number ?? {};
+  const date = new Date().toISOString().slice(0, 10);
+  let next = start;
+  const results: NamedFile[] = [];
+  for (const { name, bytes } of files) {
+    const changed = await changePdf(bytes, async (document) => {
+      const stampOf = await makeStamps(document, options, resources);
+      const frame = [pushGraphicsState(), popGraphicsState()].map((each) => streamOf(document, [each]));
+      const pages = document.getPageCount();
+      for (const index of selectPages(options.pages, pages)) {
+        const number = String(next++).padStart(digits, '0');
+        const stamp = await stampOf({ page: index + 1, pages, date, number });
+        const page = document.getPage(index);
+        addContent(page, streamOf(document, drawn(stamp, page, options)), options.layer, frame);
+      }
+    });
+    results.push({ name, bytes: changed });
+  }
+  return { files: results };
 };
 
-type Size = { width: number; height: number };
-type Matrix = [number, number, number, number, number, number];
-
-/** The matrix that positions a stamp, rotated around its centre and inside the margins. */
-function placed(stamp: Size, page: Size, { position, margin, rotation }: WatermarkOptions): Matrix {
-  const angle = (rotation * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  // The bounding box of the rotated stamp.
-  const width = Math.abs(stamp.width * cos) + Math.abs(stamp.height * sin);
-  const height = Math.abs(stamp.width * sin) + Math.abs(stamp.height * cos);
-  const place = position.toLowerCase();
-  const along = (low: string, high: string, length: number, pageLength: number) => {
-    if (place.includes(low)) return margin + length / 2;
-    return place.includes(high) ? pageLength - margin - length / 2 : pageLength / 2;
-  };
-  const x = along('left', 'right', width, page.width);
-  const y = along('bottom', 'top', height, page.height);
-  const [halfWidth, halfHeight] = [stamp.width / 2, stamp.height / 2];
+function drawn(stamp: Stamp, page: PDFPage, options: WatermarkOptions): PDFOperator[] {
+  const size = displaySize(page);
+  const once = stamp.drawOn(page, size);
+  const copies = placements(stamp.sizeOn(size), size, options).flatMap((matrix) => [
+    pushGraphicsState(),
+    concatTransformationMatrix(...matrix),
+    ...once,
+    popGraphicsState(),
+  ]);
   return [
-    cos,
-    sin,
-    -sin,
-    cos,
-    x - cos * halfWidth + sin * halfHeight,
-    y - sin * halfWidth - cos * halfHeight,
+    pushGraphicsState(),
+    concatTransformationMatrix(...displayMatrix(page)),
+    ...copies,
+    popGraphicsState(),
   ];
 }
 

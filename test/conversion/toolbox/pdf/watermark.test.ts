@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../../shared/conversion/files.ts';
+import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
 import { pdfOf, rawPdf, streamOf, turnedPdf } from '../../pdfs.ts';
 import { inkIn, picture, pixelsOf } from '../../pictures.ts';
+import { readPdf } from '../../readPdf.ts';
 import { jobsOn } from '../../toolbox.ts';
 
 const { run, one } = jobsOn();
@@ -68,6 +70,51 @@ describe('a watermark', () => {
     const options = { text: 'IIIIIIIIIIII', fontSize: 20 };
     expect(await ninths(await stamped(options))).toMatch(/^\.\.\. .#. \.\.\.$/);
     expect(await ninths(await stamped({ ...options, fontSize: 40, rotation: 90 }))).toBe('.#. .#. .#.');
+  });
+
+  it('covers the page with copies if it is tiled, with the margin between them', async () => {
+    const tiled = { text: '■', position: 'tiled', fontSize: 30 };
+    expect(await ninths(await stamped({ ...tiled, rotation: 30 }))).toBe('### ### ###');
+    const ink = async (margin: number) =>
+      inkIn(await pixelsOf(await stamped({ ...tiled, margin })), 0, 0, 1, 1);
+    expect(await ink(0)).toBeGreaterThan((await ink(30)) * 2);
+    await expect(stamped({ text: '.', position: 'tiled', fontSize: 4, margin: 0 })).rejects.toMatchObject({
+      code: 'invalid_parameter',
+      detail: expect.stringContaining('more than 2000 times'),
+    });
+  });
+
+  it('has numbers that continue from file to file, on the selected pages', async () => {
+    const numbered = { type: 'watermark', text: 'AB-{number}\n{page}/{pages}', pages: '2-' };
+    const three = await pdfOf([' ', ' ', ' '], { name: 'three.pdf' });
+    const texts = async (options: object) =>
+      Promise.all(
+        (await run([three, blank], { ...numbered, ...options })).map(async ({ bytes }) =>
+          (await readPdf(bytes)).text.split(/\s+/).filter(Boolean),
+        ),
+      );
+    expect(await texts({})).toEqual([
+      ['AB-000001', '2/3', 'AB-000002', '3/3'],
+      ['AB-000003', '2/2'],
+    ]);
+    expect(await texts({ number: { start: 99, digits: 2 } })).toEqual([
+      ['AB-99', '2/3', 'AB-100', '3/3'],
+      ['AB-101', '2/2'],
+    ]);
+  });
+
+  it('has the day', async () => {
+    const { text } = await readPdf(
+      (await stamped({ text: '{date} {A-1} {', fontSize: 12, pages: '1' })).bytes,
+    );
+    expect(text.trim()).toMatch(/^\d{4}-\d\d-\d\d \{A-1\} \{$/);
+  });
+
+  it('is refused with an unknown placeholder, which it names', () => {
+    const parsed = stepsSchema.safeParse([{ type: 'watermark', text: '{page} of {total}' }]);
+    expect(parsed.error?.issues[0]?.message).toBe(
+      'has the unknown placeholder {total}; known are {page}, {pages}, {date}, {number}',
+    );
   });
 
   it('has its colour and opacity', async () => {
@@ -140,15 +187,19 @@ describe('a watermark', () => {
     });
   });
 
-  it.each([{}, { text: 'a', image: 'b.png' }, { text: 'a', width: 5 }, { image: 'b.png', color: '#000000' }])(
-    'cannot be %j',
-    async (options) => {
-      const logo = { ...(await picture('png')), name: 'b.png' };
-      await expect(run([blank, logo], { type: 'watermark', ...options })).rejects.toMatchObject({
-        code: 'invalid_parameter',
-      });
-    },
-  );
+  it.each([
+    {},
+    { text: 'a', image: 'b.png' },
+    { text: 'a', width: 5 },
+    { image: 'b.png', color: '#000000' },
+    { text: 'a', number: {} },
+    { image: 'b.png', number: {} },
+  ])('cannot be %j', async (options) => {
+    const logo = { ...(await picture('png')), name: 'b.png' };
+    await expect(run([blank, logo], { type: 'watermark', ...options })).rejects.toMatchObject({
+      code: 'invalid_parameter',
+    });
+  });
 
   it('cannot be a missing input', async () => {
     await expect(stamped({ image: 'no.png' })).rejects.toMatchObject({ code: 'steps_do_not_fit' });
