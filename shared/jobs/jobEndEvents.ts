@@ -10,28 +10,38 @@ export function emitJobEnd(ended: JobRecord): void {
 }
 
 /**
- * Waits until this process ends the job, `milliseconds` have passed, or the signal aborts. If workers run in other
- * processes, it only sleeps. On one machine a waiting request gets the record at once, without another read.
- * @returns the job's record if this process ended it
+ * Watches for the end of a job in this process, from its creation until `stop`. If workers run in other processes, it sees nothing.
+ * On one machine a waiting request gets the record at once, without another read.
  */
-export async function waitForJobEnd(
-  jobId: string,
-  milliseconds: number,
-  signal: AbortSignal,
-): Promise<JobRecord | undefined> {
-  const received = new AbortController();
-  let ended: JobRecord | undefined;
-  const wake = (record: JobRecord) => {
-    ended = record;
-    received.abort();
-  };
-  jobEnds.once(jobId, wake);
-  try {
-    await sleep(milliseconds, undefined, { signal: AbortSignal.any([received.signal, signal]) });
-  } catch {
-    // Aborted by the event or by the signal.
-  } finally {
-    jobEnds.off(jobId, wake);
+export class JobEndWatch {
+  readonly #jobId: string;
+  readonly #received = new AbortController();
+  #ended: JobRecord | undefined;
+
+  constructor(jobId: string) {
+    this.#jobId = jobId;
+    jobEnds.once(jobId, this.#receive);
   }
-  return ended;
+
+  readonly #receive = (ended: JobRecord): void => {
+    this.#ended = ended;
+    this.#received.abort();
+  };
+
+  /**
+   * Waits until the job has ended, `milliseconds` have passed, or the signal aborts.
+   * @returns the job's record if this process ended it
+   */
+  async wait(milliseconds: number, signal: AbortSignal): Promise<JobRecord | undefined> {
+    try {
+      await sleep(milliseconds, undefined, { signal: AbortSignal.any([this.#received.signal, signal]) });
+    } catch {
+      // Aborted by the event or by the signal.
+    }
+    return this.#ended;
+  }
+
+  stop(): void {
+    jobEnds.off(this.#jobId, this.#receive);
+  }
 }

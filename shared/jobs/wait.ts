@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallerOf } from '../identity/caller.ts';
 import { find } from './find.ts';
-import { waitForJobEnd } from './jobEndEvents.ts';
+import { JobEndWatch } from './jobEndEvents.ts';
 import type { JobRecord } from './record.ts';
 import type { JobServices } from './services.ts';
 import { isTerminal, type Status } from './states.ts';
@@ -27,18 +27,21 @@ export async function wait(
   caller: CallerOf<'device'>,
   services: JobServices,
 ): Promise<JobRecord> {
-  const { record } = await find(id, caller, services);
   const { longPolls, longPollsPerCaller } = services.config;
   const own = waiting.get(caller.deviceId) ?? 0;
-  if (seconds === 0 || isTerminal(record.status) || own >= longPollsPerCaller || totalWaiting >= longPolls)
-    return record;
+  if (seconds === 0 || own >= longPollsPerCaller || totalWaiting >= longPolls)
+    return (await find(id, caller, services)).record;
   waiting.set(caller.deviceId, own + 1);
   totalWaiting++;
+  // Before the first read: a job can end while its record is read.
+  const watch = new JobEndWatch(id);
   try {
+    const { record } = await find(id, caller, services);
     const isDone = (status: Status) =>
       isTerminal(status) || (until === 'changed' && status !== record.status);
-    return await poll(record, isDone, seconds * 1000, caller, services);
+    return await poll({ record, isDone, milliseconds: seconds * 1000, watch }, caller, services);
   } finally {
+    watch.stop();
     totalWaiting--;
     const left = (waiting.get(caller.deviceId) ?? 1) - 1;
     if (left > 0) waiting.set(caller.deviceId, left);
@@ -47,22 +50,30 @@ export async function wait(
 }
 
 async function poll(
-  before: JobRecord,
-  isDone: (status: Status) => boolean,
-  milliseconds: number,
+  {
+    record,
+    isDone,
+    milliseconds,
+    watch,
+  }: {
+    record: JobRecord;
+    isDone: (status: Status) => boolean;
+    milliseconds: number;
+    watch: JobEndWatch;
+  },
   caller: CallerOf<'device'>,
   services: JobServices,
 ): Promise<JobRecord> {
   const end = performance.now() + milliseconds;
   let pause = firstPause;
-  let latest = before;
+  let latest = record;
   while (!isDone(latest.status) && !services.draining.aborted) {
     const left = end - performance.now();
     if (left <= 0) break;
     // A draining host answers its waiting requests at once.
-    const ended = await waitForJobEnd(before.id, Math.min(pause, left), services.draining);
+    const ended = await watch.wait(Math.min(pause, left), services.draining);
     pause = Math.min(pause * 1.5, longestPause);
-    latest = ended ?? (await find(before.id, caller, services)).record;
+    latest = ended ?? (await find(record.id, caller, services)).record;
   }
   return latest;
 }

@@ -143,6 +143,21 @@ describe('a long poll', () => {
     expect(await waiting).toMatchObject({ status: 'succeeded' });
   });
 
+  test('needs no second read if the job ends in this process while its record is read', async () => {
+    const job = await submit({ caller, files: [page], steps }, services);
+    let reads = 0;
+    const jobs = Object.assign(Object.create(services.jobs), {
+      read: async (...key: Parameters<typeof services.jobs.read>) => {
+        reads++;
+        const found = await services.jobs.read(...key);
+        await work(messageOf(job), converterThat(converts), services);
+        return found;
+      },
+    });
+    const waited = await wait(job.id, { seconds: 20, until: 'ended' }, caller, { ...services, jobs });
+    expect([waited.status, reads]).toEqual(['succeeded', 1]);
+  });
+
   test('responds at once if the caller has too many waiting requests', async () => {
     const few = await testServices({ LONG_POLLS_PER_CALLER: '0' }, services);
     const job = await submit({ caller, files: [page], steps }, services);
