@@ -12,8 +12,8 @@ export const longestWait = 20;
 /** The query parameter `wait`, in seconds. */
 export const waitSeconds = z.coerce.number().int().min(0).max(longestWait).default(0);
 
-const firstPause = 250;
-const longestPause = 1000;
+/** Milliseconds between two reads of a job that another process runs: about half of the time that the request has waited. */
+const pauses = { first: 50, longest: 1000, growth: 1.5 };
 const waiting = new Map<string, number>();
 let totalWaiting = 0;
 
@@ -65,14 +65,14 @@ async function poll(
   services: JobServices,
 ): Promise<JobRecord> {
   const end = performance.now() + milliseconds;
-  let pause = firstPause;
+  let pause = pauses.first;
   let latest = record;
   while (!isDone(latest.status) && !services.draining.aborted) {
     const left = end - performance.now();
     if (left <= 0) break;
     // A draining host answers its waiting requests at once.
     const ended = await watch.wait(Math.min(pause, left), services.draining);
-    pause = Math.min(pause * 1.5, longestPause);
+    pause = Math.min(pause * pauses.growth, pauses.longest);
     latest = ended ?? (await find(record.id, caller, services)).record;
   }
   return latest;
