@@ -6,7 +6,7 @@ import { withVisibleUrls } from './visibleUrls.ts';
  */
 export const warningCatalogue = {
   glyphs_missing: 'No available font has glyphs for some characters. They are drawn as boxes or not at all.',
-  font_replaced: 'A font of the document is not available, and its replacement has other widths.',
+  font_replaced: 'A font is not available or lacks characters, and its replacement has other widths.',
   object_not_drawn:
     'The document holds an object that the result does not show, such as a chart or a control.',
   comments_dropped: 'The document holds comments, and the result does not show them.',

@@ -55,6 +55,12 @@ const options = z.strictObject({
   rotation: z.number().min(-360).max(360).default(0).describe('Degrees counter-clockwise.'),
   opacity: z.number().min(0.01).max(1).optional().describe('Opacity; 0.3 by default for text, otherwise 1.'),
   fontSize: z.number().min(4).max(1_000).optional().describe('Font size in points; 48 by default.'),
+  font: z
+    .enum(['Noto Sans', 'Noto Sans Bold', 'Gelasio', 'Gelasio Bold', 'Gelasio Italic', 'Gelasio Bold Italic'])
+    .optional()
+    .describe(
+      'Font of the text, Noto Sans by default. Characters that it lacks are drawn in another font; if a font is named, a warning lists them.',
+    ),
   color: colour.optional().describe('Colour of the text, `#rrggbb`; black by default.'),
   width: z
     .number()
@@ -81,7 +87,7 @@ export const watermark = step({
   resources: ({ image, pdf }) => [image, pdf].filter((name) => name !== undefined),
   rules: {
     oneOf: kinds.map((kind) => ({ required: [kind] })),
-    dependentRequired: { fontSize: ['text'], color: ['text'], number: ['text'] },
+    dependentRequired: { font: ['text'], fontSize: ['text'], color: ['text'], number: ['text'] },
     dependentSchemas: { width: { not: { required: ['text'] } } },
   },
   check: (given) => {
@@ -92,8 +98,8 @@ export const watermark = step({
         return `\`${kind}\` names “${given[kind]}”, which is not ${families[kind]}.`;
     if (given.number && !isNumbered(given)) return '`number` needs a `text` with {number}.';
     if (given.text === undefined)
-      return given.fontSize !== undefined || given.color !== undefined
-        ? '`fontSize` and `color` need `text`.'
+      return [given.font, given.fontSize, given.color].some((each) => each !== undefined)
+        ? '`font`, `fontSize` and `color` need `text`.'
         : undefined;
     return given.width === undefined ? undefined : '`width` needs `image` or `pdf`.';
   },

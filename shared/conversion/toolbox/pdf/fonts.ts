@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import fontkit from '@cantoo/fontkit';
 import { DocumentRefused } from '../../engines/engine.ts';
+import type { WatermarkOptions } from '../../steps/watermark.ts';
 
 /** Fonts for drawn text, in order of preference. */
 const files = [
@@ -15,6 +16,18 @@ const files = [
   '@expo-google-fonts/noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf',
   '@expo-google-fonts/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf',
 ];
+
+export type FontName = NonNullable<WatermarkOptions['font']>;
+
+/** The fonts that a caller can choose. */
+const named: Readonly<Record<FontName, string>> = {
+  'Noto Sans': '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
+  'Noto Sans Bold': '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
+  Gelasio: '@expo-google-fonts/gelasio/400Regular/Gelasio_400Regular.ttf',
+  'Gelasio Bold': '@expo-google-fonts/gelasio/700Bold/Gelasio_700Bold.ttf',
+  'Gelasio Italic': '@expo-google-fonts/gelasio/400Regular_Italic/Gelasio_400Regular_Italic.ttf',
+  'Gelasio Bold Italic': '@expo-google-fonts/gelasio/700Bold_Italic/Gelasio_700Bold_Italic.ttf',
+};
 
 /** A loaded font. */
 export interface Font {
@@ -48,17 +61,28 @@ export interface Run {
 
 /**
  * Splits a text into pieces by font.
+ * @param name font of all characters that it has; by default a piece is as long as its font allows
  * @throws DocumentRefused `invalid_parameter` if no font has a character, instead of drawing a box for it
  */
-export async function runsOf(text: string): Promise<Run[]> {
+export async function runsOf(text: string, name?: FontName): Promise<Run[]> {
+  const chosen = name && (await load(named[name]));
   const runs: Run[] = [];
   for (const character of text.normalize('NFC')) {
     const last = runs.at(-1);
     const codePoint = character.codePointAt(0) ?? 0;
-    if (last?.font.has(codePoint)) last.text += character;
-    else if (!invisible.test(character)) runs.push({ text: character, font: await fontFor(character) });
+    const own = chosen?.has(codePoint) ? chosen : undefined;
+    if (last?.font.has(codePoint) && (!own || own === last.font)) last.text += character;
+    else if (!invisible.test(character))
+      runs.push({ text: character, font: own ?? (await fontFor(character)) });
   }
   return runs;
+}
+
+/** The visible characters of a text that a font lacks, each once. */
+export async function charactersWithout(name: FontName, text: string): Promise<string[]> {
+  const font = await load(named[name]);
+  const missing = [...text.normalize('NFC')].filter((each) => !font.has(each.codePointAt(0) ?? 0));
+  return [...new Set(missing)].filter((each) => !invisible.test(each));
 }
 
 /** The first font with all characters of a text. @throws DocumentRefused `invalid_parameter` */

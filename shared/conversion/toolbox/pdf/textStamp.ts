@@ -16,6 +16,8 @@ import type { WatermarkOptions } from '../../steps/watermark.ts';
 import { type Font, runsOf } from './fonts.ts';
 import type { Stamp } from './stamp.ts';
 
+type TextOptions = Pick<WatermarkOptions, 'font' | 'fontSize' | 'color'>;
+
 interface Piece {
   text: string;
   font: PDFFont;
@@ -26,10 +28,7 @@ interface Piece {
  * Makes stamps of centred lines of text, with fonts that are embedded once.
  * @returns throws DocumentRefused `invalid_parameter` for characters without a font
  */
-export function textStamps(
-  document: PDFDocument,
-  options: Pick<WatermarkOptions, 'fontSize' | 'color'>,
-): (text: string) => Promise<Stamp> {
+export function textStamps(document: PDFDocument, options: TextOptions): (text: string) => Promise<Stamp> {
   document.registerFontkit(fontkit);
   const fonts = new Map<Font, PDFFont>();
   const embed = async (font: Font) => {
@@ -43,14 +42,15 @@ export function textStamps(
 async function textStamp(
   text: string,
   embed: (font: Font) => Promise<PDFFont>,
-  { fontSize = 48, color = '#000000' }: Pick<WatermarkOptions, 'fontSize' | 'color'>,
+  { font, fontSize = 48, color = '#000000' }: TextOptions,
 ): Promise<Stamp> {
   const lines: Piece[][] = [];
   for (const each of text.split(/\r\n|[\p{Cc}\u2028\u2029]/u)) {
     const pieces: Piece[] = [];
-    for (const run of await runsOf(each)) {
-      const font = await embed(run.font);
-      pieces.push({ text: run.text, font, width: font.widthOfTextAtSize(run.text, fontSize) });
+    for (const run of await runsOf(each, font)) {
+      const embedded = await embed(run.font);
+      const width = embedded.widthOfTextAtSize(run.text, fontSize);
+      pieces.push({ text: run.text, font: embedded, width });
     }
     lines.push(pieces);
   }

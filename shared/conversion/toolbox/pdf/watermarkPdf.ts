@@ -10,8 +10,10 @@ import {
 } from '@cantoo/pdf-lib';
 import type { NamedFile } from '../../files.ts';
 import type { WatermarkOptions } from '../../steps/watermark.ts';
+import type { ConversionWarning } from '../../warnings.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { displayMatrix, displaySize } from './displayedPage.ts';
+import { charactersWithout } from './fonts.ts';
 import { makeStamps } from './makeStamp.ts';
 import { selectPages } from './pages.ts';
 import { changePdf } from './pdfLib.ts';
@@ -41,8 +43,16 @@ export const watermarkPdf: Operation<Limited<WatermarkOptions>> = async ({ files
     });
     results.push({ name, bytes: changed });
   }
-  return { files: results };
+  return { files: results, warnings: await replacedCharacters(options) };
 };
+
+/** The warning of characters that the chosen font lacks. Those of placeholders are in every font. */
+async function replacedCharacters({ font, text = '' }: WatermarkOptions): Promise<ConversionWarning[]> {
+  const missing = font ? await charactersWithout(font, text) : [];
+  if (missing.length === 0) return [];
+  const detail = `“${font}” lacks the characters ${missing.join(' ')}. They are drawn in another font.`;
+  return [{ code: 'font_replaced', detail }];
+}
 
 function drawn(stamp: Stamp, page: PDFPage, options: WatermarkOptions): PDFOperator[] {
   const size = displaySize(page);

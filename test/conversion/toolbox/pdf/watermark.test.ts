@@ -6,7 +6,7 @@ import { inkIn, picture, pixelsOf } from '../../pictures.ts';
 import { readPdf } from '../../readPdf.ts';
 import { jobsOn } from '../../toolbox.ts';
 
-const { run, one } = jobsOn();
+const { convert, run, one } = jobsOn();
 
 const blank = await pdfOf([' ', ' '], { name: 'blank.pdf', size: [400, 300] });
 const stamped = (options: object, file: NamedFile = blank) =>
@@ -117,6 +117,26 @@ describe('a watermark', () => {
     );
   });
 
+  it('has the chosen font, and a warning of the characters that it lacks', async () => {
+    const [regular, bold, serif] = await Promise.all(
+      (['Noto Sans', 'Noto Sans Bold', 'Gelasio'] as const).map(async (font) =>
+        inkIn(await pixelsOf(await stamped({ text: 'Stamp', font })), 0, 0, 1, 1),
+      ),
+    );
+    expect(bold).toBeGreaterThan((regular ?? 0) * 1.2);
+    expect(serif).not.toBe(regular);
+    const given = { type: 'watermark', text: 'A草稿B草', font: 'Gelasio Italic' };
+    const { files, warnings } = await convert([blank], given);
+    expect((await readPdf(files[0]?.bytes ?? new Uint8Array())).text).toContain('A草稿B草');
+    expect(warnings).toEqual([
+      {
+        code: 'font_replaced',
+        detail: '“Gelasio Italic” lacks the characters 草 稿. They are drawn in another font.',
+      },
+    ]);
+    expect((await convert([blank], { type: 'watermark', text: '草稿' })).warnings).toEqual([]);
+  });
+
   it('has its colour and opacity', async () => {
     const colours = async (options: object) => {
       const { data } = await pixelsOf(
@@ -194,6 +214,7 @@ describe('a watermark', () => {
     { image: 'b.png', color: '#000000' },
     { text: 'a', number: {} },
     { image: 'b.png', number: {} },
+    { image: 'b.png', font: 'Gelasio' },
   ])('cannot be %j', async (options) => {
     const logo = { ...(await picture('png')), name: 'b.png' };
     await expect(run([blank, logo], { type: 'watermark', ...options })).rejects.toMatchObject({
