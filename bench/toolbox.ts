@@ -26,8 +26,8 @@ export async function toolbox(): Promise<Benchmark> {
   const converter = createConverter({ engines: 0, browsers: 0, toolboxes: 1, log: () => undefined });
   try {
     await converter.warm();
-    // The toolbox loads its libraries when it is idle.
-    await sleep(2_000);
+    // The toolbox loads its libraries after two idle seconds.
+    await sleep(10_000);
     const first = await timed(() => convert(converter, files, { type: 'merge' }));
     const rows: Row[] = [{ what: '`merge`, the first after the start', value: milliseconds(first) }];
     for (const each of await compared(files)) rows.push(await rowOf(converter, each));
