@@ -25,6 +25,8 @@ export function httpResponse(result: HandlerResult, responses: Responses, method
   if (!declared) throw undeclared(`the status ${result?.status}`);
   const headers = new Headers(defaultHeaders());
   for (const [name, value] of Object.entries(result.headers ?? {})) headers.set(name, value);
+  // A cache would return the id of one request to others.
+  if (headers.get('cache-control') !== 'no-store') headers.delete('x-correlation-id');
   const head = { status: result.status, headers, ...(result.cookies && { cookies: result.cookies }) };
   if (!declared.body) return head;
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ConveyorError } from '../../shared/errors.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
-import { call, deviceId, deviceToken, problem, testServices } from './call.ts';
+import { type Call, call, deviceId, deviceToken, problem, testServices } from './call.ts';
 
 const plain = { method: 'GET', route: 'x', summary: 'A test', tag: 'test', auth: 'none' } as const;
 const ok = { 200: { description: 'Success', body: z.object({ text: z.string() }) } } as const;
@@ -332,6 +332,20 @@ describe('a response', () => {
   test('may override Cache-Control', async () => {
     expect((await call(files, { path: '/?kind=text' })).headers.get('cache-control')).toBe('public');
   });
+  test('echoes a valid X-Correlation-Id, unless a cache may store it', async () => {
+    const echoed = async (given: Call, endpoint = files) =>
+      (await call(endpoint, { ...given, headers: { 'x-correlation-id': 'order-7' } })).headers.get(
+        'x-correlation-id',
+      );
+    expect(await echoed({ path: '/?kind=text' })).toBeNull();
+    expect(await echoed({ path: '/?kind=bytes' })).toBe('order-7');
+    expect(await echoed({}, throwing('throwsWithCorrelation', new ConveyorError('not_found')))).toBe(
+      'order-7',
+    );
+    const invalid = await call(files, { path: '/?kind=bytes', headers: { 'x-correlation-id': 'two words' } });
+    expect(invalid.headers.get('x-correlation-id')).toBeNull();
+  });
+
   test('to HEAD has the headers of GET and no body', async () => {
     const response = await call(files, { path: '/?kind=node', method: 'HEAD' });
     expect([response.status, response.body, response.headers.get('content-length')]).toEqual([
