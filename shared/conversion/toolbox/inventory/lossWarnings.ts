@@ -6,7 +6,7 @@ import { type FoundObject, type Inventory, type ObjectKind, objectNames, shownAs
 
 /** The warnings of a conversion: one for each kind of object that it loses, and one for each server of linked resources. */
 export function lossWarnings(
-  { objects, links }: Inventory,
+  { objects, links, languages = [] }: Inventory,
   from: FormatName,
   to: FormatName,
   showsComments: boolean,
@@ -17,7 +17,17 @@ export function lossWarnings(
   for (const [kind, found] of lost)
     if (isLost(kind, from, to) && !(kind === 'comment' && showsComments))
       warnings.push(warningOf(kind, found, to));
-  return [...warnings, ...linkWarnings(links)];
+  return [...warnings, ...linkWarnings(links), ...languageWarnings(languages)];
+}
+
+/** Formats that a sentence names. */
+const formatsInSentence = 3;
+
+function languageWarnings(languages: string[]): ConversionWarning[] {
+  if (languages.length === 0) return [];
+  const names = [...new Set(languages)].map((each) => `“${each}”`);
+  const detail = `Dates and numbers with these formats are shown as in English: ${listed(names, formatsInSentence)}.`;
+  return [{ code: 'language_not_available', detail }];
 }
 
 function warningOf(kind: ObjectKind, found: FoundObject[], to: FormatName): ConversionWarning {

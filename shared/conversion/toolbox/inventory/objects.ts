@@ -46,6 +46,8 @@ export interface Inventory {
   objects: FoundObject[];
   /** Addresses of linked pictures and documents, which are never loaded. */
   links: string[];
+  /** Formats of dates and numbers, or their languages, that are shown as in English. */
+  languages?: string[];
 }
 
 /** Collects the objects of one place. */

@@ -1,3 +1,4 @@
+import { foreignLanguages } from './languages.ts';
 import { type FoundObject, type Inventory, Place } from './objects.ts';
 import { attributeOf } from './packageParts.ts';
 
@@ -13,7 +14,7 @@ const element =
  * @param manifest `META-INF/manifest.xml`, which gives the types of embedded objects
  */
 export function openInventory(xml: string, manifest: string): Inventory {
-  const inventory: Inventory = { objects: [], links: [] };
+  const inventory: Inventory = { objects: [], links: [], languages: foreignLanguages(xml) };
   const types = new Map(
     [...manifest.matchAll(/<manifest:file-entry\s([^>]*)>/g)].map(([, tag = '']) => [
       attributeOf(tag, 'manifest:full-path').replace(/\/$/, ''),

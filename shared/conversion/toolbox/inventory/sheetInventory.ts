@@ -1,9 +1,10 @@
 import { addDrawings, withoutFallbacks } from './drawings.ts';
+import { isForeignFormat } from './languages.ts';
 import { type Inventory, Place } from './objects.ts';
 import { attributeOf, type PackageParts } from './packageParts.ts';
 
 export const sheetParts =
-  /^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|(?:worksheets|chartsheets|drawings)\/(?:_rels\/)?[^/]+|diagrams\/data\d*\.xml|comments\d*\.xml)$/;
+  /^xl\/(?:workbook\.xml|styles\.xml|_rels\/workbook\.xml\.rels|(?:worksheets|chartsheets|drawings)\/(?:_rels\/)?[^/]+|diagrams\/data\d*\.xml|comments\d*\.xml)$/;
 
 /** Controls of VML; other client data are comments, pictures and objects ([MS-OI29500] 2.1.1764). */
 const controls =
@@ -11,14 +12,37 @@ const controls =
 
 /** Lists the objects of an XLSX (ECMA-376 part 1, 18). */
 export function sheetInventory(parts: PackageParts): Inventory {
-  const inventory: Inventory = { objects: [], links: [] };
+  const languages: string[] = [];
+  const inventory: Inventory = { objects: [], links: [], languages };
+  const foreign = foreignStyles(parts.xml('xl/styles.xml'));
   const relations = parts.relationsOf('xl/workbook.xml');
   for (const [, tag = ''] of parts.xml('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)) {
     const path = relations.get(attributeOf(tag, 'r:id'))?.target ?? '';
     const hidden = /^(?:veryH|h)idden$/.test(attributeOf(tag, 'state'));
     addSheet(new Place(inventory, { place: `the sheet “${attributeOf(tag, 'name')}”`, hidden }), path, parts);
+    if (foreign.size === 0) continue;
+    const cells = parts.xml(path).matchAll(/<(?:\w+:)?c\s[^<>]*\bs="(\d+)"/g);
+    const used = new Set(cells.map(([, style]) => Number(style)));
+    languages.push(...[...foreign].flatMap(([style, code]) => (used.has(style) ? [code] : [])));
   }
   return inventory;
+}
+
+/** The formats in other languages by the index of their style (ECMA-376 part 1, 18.8.10 and 18.8.30). */
+function foreignStyles(xml: string): Map<number, string> {
+  const formats = [...xml.matchAll(/<(?:\w+:)?numFmt\s([^<>]*)>/g)].map(([, tag = '']): [string, string] => [
+    attributeOf(tag, 'numFmtId'),
+    attributeOf(tag, 'formatCode'),
+  ]);
+  const foreign = new Map(formats.filter(([, code]) => isForeignFormat(code)));
+  if (foreign.size === 0) return new Map();
+  const styles = xml.slice(xml.indexOf('cellXfs'), xml.lastIndexOf('cellXfs'));
+  return new Map(
+    [...styles.matchAll(/<(?:\w+:)?xf\s([^<>]*)>/g)].flatMap(([, tag = ''], index): [number, string][] => {
+      const code = foreign.get(attributeOf(tag, 'numFmtId'));
+      return code === undefined ? [] : [[index, code]];
+    }),
+  );
 }
 
 function addSheet(place: Place, path: string, parts: PackageParts): void {

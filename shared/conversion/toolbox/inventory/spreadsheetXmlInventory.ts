@@ -1,4 +1,6 @@
+import { isForeignFormat } from './languages.ts';
 import { type Inventory, Place } from './objects.ts';
+import { withoutEntities } from './packageParts.ts';
 
 /** Lists what an XML spreadsheet of Excel 2002 and 2003 holds and its XLSX does not, and its comments. */
 export function spreadsheetXmlInventory(xml: string): Inventory {
@@ -8,5 +10,7 @@ export function spreadsheetXmlInventory(xml: string): Inventory {
   place.count('xmlCondition', xml, /<(?:\w+:)?ConditionalFormatting(?=[\s>])/g);
   place.count('xmlValidation', xml, /<(?:\w+:)?DataValidation(?=[\s>])/g);
   place.count('xmlPivot', xml, /<(?:\w+:)?PivotTable(?=[\s>])/g);
+  const formats = xml.matchAll(/\bFormat="([^"<]*)"/g).map(([, code = '']) => withoutEntities(code));
+  inventory.languages = [...formats.filter(isForeignFormat)];
   return inventory;
 }

@@ -12,7 +12,7 @@ const places: readonly [RegExp, string][] = [
 ];
 
 export const wordParts =
-  /^word\/(?:(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml|_rels\/[^/]+\.rels|diagrams\/data\d*\.xml)$/;
+  /^word\/(?:(?:document|styles|header\d*|footer\d*|footnotes|endnotes|comments)\.xml|_rels\/[^/]+\.rels|diagrams\/data\d*\.xml)$/;
 
 /** Lists the objects of a DOCX (ECMA-376 part 1, 17). */
 export function wordInventory(parts: PackageParts): Inventory {
@@ -28,8 +28,29 @@ export function wordInventory(parts: PackageParts): Inventory {
       place.count('dropDown', xml, /<w:ddList(?=[\s>])/g);
       place.count('textBox', xml, /<w:txbxContent(?=[\s>])/g);
     }
+  const ownLanguage = /<w:lang\s[^>]*w:val="([^"]+)"/.exec(parts.xml('word/styles.xml'))?.[1];
+  inventory.languages = parts
+    .matching(/^word\/(?:document|header\d*|footer\d*)\.xml$/)
+    .flatMap((path) => dateLanguages(parts.xml(path), ownLanguage));
   new Place(inventory, { place: '' }).count('comment', parts.xml('word/comments.xml'), /<w:comment\s/g);
   return inventory;
+}
+
+const namedDate = /<w:instrText[^<>]*>\s*(?:DATE|TIME)\s[^<]{0,100}\\@[^<]{0,100}(?:MMM|ddd)/g;
+/** Characters before an instruction, in which its run has its language. */
+const runLength = 600;
+
+/** The languages of fields with the current date, whose names of months and days are shown in English. */
+function dateLanguages(xml: string, ownLanguage = 'en'): string[] {
+  const languages = xml.matchAll(namedDate).map(({ index }) => {
+    const run =
+      xml
+        .slice(Math.max(0, index - runLength), index)
+        .split(/<w:r(?=[\s>])/)
+        .at(-1) ?? '';
+    return /<w:lang\s[^>]*w:val="([^"]+)"/.exec(run)?.[1] ?? ownLanguage;
+  });
+  return [...languages].filter((language) => !language.startsWith('en'));
 }
 
 /** OLE objects and ActiveX controls, each with a picture that shows it or without. */

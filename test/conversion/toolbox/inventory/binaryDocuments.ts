@@ -32,6 +32,20 @@ export function doc(text: string, pictures = Buffer.alloc(0)): Buffer {
   return ole2({ WordDocument: Buffer.concat([block, body]), '0Table': table, Data: pictures });
 }
 
+/** An XLS with these records in its only sheet, and zeros after it ([MS-XLS] 2.1.4). */
+export function xls(records: [type: number, data: Buffer][]): Buffer {
+  const record = (type: number, data: Buffer) => {
+    const header = Buffer.alloc(4);
+    header.writeUInt16LE(type, 0);
+    header.writeUInt16LE(data.length, 2);
+    return Buffer.concat([header, data]);
+  };
+  const all: [number, Buffer][] = [[0x0809, Buffer.alloc(16)], ...records, [0x000a, Buffer.alloc(0)]];
+  return ole2({
+    Workbook: Buffer.concat([...all.map(([type, data]) => record(type, data)), Buffer.alloc(64)]),
+  });
+}
+
 /** A record of a presentation ([MS-PPT] 2.3.1). */
 function record(
   type: number,

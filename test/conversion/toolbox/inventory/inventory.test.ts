@@ -12,7 +12,7 @@ import { p, wordObjects } from '../../../corpus/features/wordObjects.ts';
 import { changed } from '../../linkedDocuments.ts';
 import { never, sample } from '../../sample.ts';
 import { sharedConverter } from '../../sharedConverter.ts';
-import { control, doc, embedded, ppt, video } from './binaryDocuments.ts';
+import { control, doc, embedded, ppt, video, xls } from './binaryDocuments.ts';
 
 async function warningsOf(
   name: string,
@@ -126,6 +126,21 @@ describe('the warnings of a conversion', () => {
     },
   );
 
+  test('find the comments and used formats of an XLS with zeros at its end', async () => {
+    const format = (id: number, code: string) =>
+      Buffer.concat([Buffer.from([id, 0, code.length, 0, 0]), Buffer.from(code)]);
+    const bytes = xls([
+      [0x041e, format(200, '[$-407]dddd')],
+      [0x041e, format(201, '[$-40C]dddd')],
+      [0x00e0, Buffer.from([0, 0, 200, 0])],
+      [0x001c, Buffer.alloc(8)],
+    ]);
+    expect((await warningsOf('a.xls', bytes, 'pdf')).map(({ detail }) => detail)).toEqual([
+      'A comment is not in the result.',
+      'Dates and numbers with these formats are shown as in English: “[$-407]dddd”.',
+    ]);
+  });
+
   test('find the fields of a DOC', async () => {
     const field = (code: string, result = '') => `\x13 ${code} \x14${result}\x15 and `;
     const text = [
@@ -188,6 +203,74 @@ describe('the warnings of a conversion', () => {
     expect(await warningsOf(name, await make(), 'pdf')).toEqual([
       { code: 'resource_not_loaded', detail: 'Linked files are never loaded: “https://one.example/a.png”.' },
     ]);
+  });
+
+  describe('of formats in other languages', () => {
+    const style = (code: string) =>
+      `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts><numFmt numFmtId="200" formatCode="${code.replaceAll('"', '&quot;')}"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs></styleSheet>`;
+    const formatted = async (code: string, used: number) =>
+      changed(await workbookOf({ rows: [[45352]] }), (parts) => ({
+        'xl/styles.xml': style(code),
+        'xl/worksheets/sheet1.xml': `${parts.get('xl/worksheets/sheet1.xml')}`.replace(
+          '<c ',
+          `<c s="${used}" `,
+        ),
+      }));
+
+    test.each([
+      ['[$-407]dddd, dd\\. mmmm yyyy', 1, true],
+      ['[$-411]ggge"年"m"月"d"日"', 1, true],
+      ['[$-1041F]d mmmm', 1, true],
+      ['[$-407]dd. mmmm', 0, false],
+      ['[$-407]dd.mm.yyyy', 1, false],
+      ['[$-409]dddd', 1, false],
+      ['[$-F800]dddd', 1, false],
+      ['[$€-407] #,##0.00', 1, false],
+      ['[$-407]"ddd"0.00E+00', 1, false],
+      ['dddd', 1, false],
+    ])('of a workbook with %s in style %i: %s', async (code, used, isWarned) => {
+      expect(await warningsOf('a.xlsx', await formatted(code, used), 'pdf')).toEqual(
+        isWarned
+          ? [
+              {
+                code: 'language_not_available',
+                detail: `Dates and numbers with these formats are shown as in English: “${code}”.`,
+              },
+            ]
+          : [],
+      );
+    });
+
+    test('of an XML spreadsheet', async () => {
+      const xml =
+        '<Workbook><Style><NumberFormat ss:Format="[$-407]&quot;am&quot; dddd"/></Style></Workbook>';
+      expect(await warningsOf('a.xls', Buffer.from(xml), 'pdf')).toMatchObject([
+        { code: 'language_not_available', detail: expect.stringContaining('“[$-407]"am" dddd”') },
+      ]);
+    });
+
+    test.each([
+      ['de', 'number', '<number:number number:decimal-places="2"/>', true],
+      ['de', 'number', '<number:number number:decimal-places="0"/>', false],
+      ['ja', 'number', '<number:number number:decimal-places="2"/>', false],
+      ['ja', 'date', '<number:day-of-week/>', true],
+      ['de', 'date', '<number:month number:style="long"/>', false],
+      ['en', 'date', '<number:month number:textual="true"/>', false],
+    ])('of an OpenDocument in %s with a %s %s: %s', async (language, kind, content, isWarned) => {
+      const xml = `<number:${kind}-style style:name="N1" number:language="${language}">${content}</number:${kind}-style><style:style style:data-style-name="N1"/>`;
+      const warnings = await warningsOf('a.fodt', Buffer.from(xml), 'pdf');
+      expect(warnings.map(({ code }) => code)).toEqual(isWarned ? ['language_not_available'] : []);
+    });
+
+    test.each([
+      ['de-DE', 'd. MMMM yyyy', true],
+      ['de-DE', 'dd.MM.yyyy', false],
+      ['en-GB', 'd MMMM yyyy', false],
+    ])('of the current date of a DOCX in %s as %s: %s', async (language, picture, isWarned) => {
+      const body = `<w:p><w:r><w:rPr><w:lang w:val="${language}"/></w:rPr><w:instrText>DATE \\@ "${picture}"</w:instrText></w:r></w:p>`;
+      const warnings = await warningsOf('a.docx', await wordOf({ body }), 'pdf');
+      expect(warnings.map(({ code }) => code)).toEqual(isWarned ? ['language_not_available'] : []);
+    });
   });
 
   test('group linked files by server', async () => {
