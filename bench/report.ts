@@ -4,7 +4,8 @@ import { wordOf } from '../test/corpus/build/word.ts';
 
 const pages = 10;
 const [width, height] = [640, 420];
-const pixelsToUnits = 7500;
+/** English Metric Units, of which an inch has 914,400: the photo fits on a page. */
+const unitsPerPixel = 7500;
 
 /** A DOCX of ten pages, each with a heading, a paragraph and a photo: about 500 kB. */
 export async function report(): Promise<NamedFile> {
@@ -33,7 +34,7 @@ function page(id: number): string {
 }
 
 function picture(id: number): string {
-  const size = `cx="${width * pixelsToUnits}" cy="${height * pixelsToUnits}"`;
+  const size = `cx="${width * unitsPerPixel}" cy="${height * unitsPerPixel}"`;
   const name = `id="${id}" name="Photo ${id}"`;
   const fill = `<pic:blipFill><a:blip r:embed="rId${id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`;
   const shape = `<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>`;
