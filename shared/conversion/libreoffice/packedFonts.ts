@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { packedFiles, packedFolder, withPackedFiles } from '../fonts/packedFiles.ts';
 import { isIncluded } from './libreofficeFiles.ts';
-
-const require = createRequire(import.meta.url);
 
 /**
  * Unpacks the fonts of LibreOffice's packed file system (about 10 MB) for native programs, once for each version of the
@@ -13,9 +11,8 @@ const require = createRequire(import.meta.url);
  * @returns path of the folder with the fonts
  */
 export async function unpackFonts(cache: string): Promise<string> {
-  const packed = dirname(require.resolve('@matbee/libreoffice-converter/wasm/loader'));
-  const { version } = JSON.parse(await readFile(join(packed, '..', 'package.json'), 'utf8'));
-  const files = (await packedFiles(packed)).filter(({ path }) => /\.[ot]tf$/.test(path) && isIncluded(path));
+  const { version } = JSON.parse(await readFile(join(packedFolder(), '..', 'package.json'), 'utf8'));
+  const files = (await packedFiles()).filter(({ path }) => /\.[ot]tf$/.test(path) && isIncluded(path));
   const names = createHash('sha256')
     .update(files.map(({ path }) => path).join())
     .digest('hex')
@@ -24,15 +21,9 @@ export async function unpackFonts(cache: string): Promise<string> {
   if (await exists(folder)) return folder;
   const unfinished = await mkdtemp(`${folder}-`);
   try {
-    const data = await open(join(packed, 'soffice.data'));
-    try {
-      for (const { path, start, end } of files) {
-        const { buffer } = await data.read(Buffer.alloc(end - start), 0, end - start, start);
-        await writeFile(join(unfinished, basename(path)), buffer);
-      }
-    } finally {
-      await data.close();
-    }
+    await withPackedFiles(async (read) => {
+      for (const file of files) await writeFile(join(unfinished, basename(file.path)), await read(file));
+    });
     // A rename is atomic. If another process was faster, its folder is used.
     await rename(unfinished, folder).catch(async (error) => {
       if (!(await exists(folder))) throw error;
@@ -41,13 +32,6 @@ export async function unpackFonts(cache: string): Promise<string> {
     await rm(unfinished, { recursive: true, force: true });
   }
   return folder;
-}
-
-/** The files in `soffice.data`: Emscripten's file packager lists them in the loader. */
-async function packedFiles(packed: string): Promise<{ path: string; start: number; end: number }[]> {
-  const loader = await readFile(join(packed, 'soffice.cjs'), 'utf8');
-  const entries = loader.matchAll(/filename:"([^"]+)",start:(\d+),end:(\d+)/g);
-  return [...entries].map(([, path = '', start, end]) => ({ path, start: Number(start), end: Number(end) }));
 }
 
 const exists = (path: string) => stat(path).then(Boolean, () => false);

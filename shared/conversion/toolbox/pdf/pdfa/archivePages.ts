@@ -5,6 +5,7 @@ import { checkContent, checkGroup } from './contentChecks.ts';
 import { checkFont } from './fontChecks.ts';
 import { notPossible } from './notPossible.ts';
 import { bytesOf, dictOf, entryOf, has, itemsOf, numbersOf, removeKeys } from './objects.ts';
+import { standardFontEmbedder } from './standardFonts.ts';
 
 const boxes = ['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox'];
 const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
@@ -13,7 +14,7 @@ const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
  * Checks every page with its complete content, and repairs what can be repaired.
  * @throws DocumentRefused `pdfa_not_possible`
  */
-export function checkPages(document: PDFDocument, check: Check): void {
+export async function checkPages(document: PDFDocument, check: Check): Promise<void> {
   for (const { node } of document.getPages()) {
     for (const key of inherited) {
       const value = inheritedBy(node, key);
@@ -32,7 +33,11 @@ export function checkPages(document: PDFDocument, check: Check): void {
     checkContent(bytes, dictOf(node, 'Resources'), { font: undefined, mode: 0 }, check);
     checkAnnotations(node, check);
   }
-  for (const use of check.fonts.values()) checkFont(use, check.part);
+  const embedStandardFont = standardFontEmbedder(document, check.part);
+  for (const use of check.fonts.values()) {
+    await embedStandardFont(use);
+    checkFont(use, check.part);
+  }
   if (check.inks.profiled && check.inks.overprinted && check.part > 1)
     throw notPossible('it overprints inks with an ICC profile, which PDF/A does not allow');
   if (check.part > 1) return;

@@ -4,7 +4,7 @@ import { characterNames } from '../glyphs/characterNames.ts';
 import { toUnicode } from '../glyphs/toUnicode.ts';
 import { cffProgram } from './cff.ts';
 import type { FontUse } from './fontCodes.ts';
-import type { FontProgram } from './fontProgram.ts';
+import { type FontProgram, widthTolerance } from './fontProgram.ts';
 import { notPossible, quoted } from './notPossible.ts';
 import {
   bytesOf,
@@ -21,9 +21,6 @@ import { sfntProgram } from './sfnt.ts';
 import { glyphsOfSimpleFont } from './simpleFont.ts';
 import { type1Program } from './type1.ts';
 import { checkType3Glyphs } from './type3Font.ts';
-
-/** Allowed difference between a width in the dictionary and in the font program, in 1/1000 em (ISO 19005-2, 6.2.11.5). */
-const tolerance = 1;
 
 /**
  * Checks a font and its use (ISO 19005-1, 6.3; 19005-2, 6.2.11), and repairs what can be repaired without changing its
@@ -67,7 +64,7 @@ export function checkFont(use: FontUse, part: 1 | 2 | 3): void {
     const [declared, actual] = [widthOf(code), embedded.width(glyph)];
     if (
       visible &&
-      (actual === undefined || declared === undefined || Math.abs(declared - actual) > tolerance)
+      (actual === undefined || declared === undefined || Math.abs(declared - actual) > widthTolerance)
     )
       throw notPossible(`the font ${name} has glyphs whose width differs from the declared width`);
   }

@@ -17,3 +17,6 @@ export interface FontProgram {
   /** Character maps of a TrueType font by platform and encoding, such as `3,1`. */
   characterMaps?: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }
+
+/** Allowed difference between a width in the dictionary and in the font program, in 1/1000 em (ISO 19005-2, 6.2.11.5). */
+export const widthTolerance = 1;

@@ -77,7 +77,8 @@ function glyphsOfSymbols(
       : (map?.get(code) ?? 0);
 }
 
-function baseOf(font: PDFDict): string | undefined {
+/** The name of the encoding that a dictionary of differences is based on. */
+export function baseOf(font: PDFDict): string | undefined {
   const encoding = dictOf(font, 'Encoding');
   return encoding && nameOf(encoding, 'BaseEncoding');
 }

@@ -57,7 +57,7 @@ async function checkAndWrite(document: PDFDocument, part: Part): Promise<Uint8Ar
   checkLayers(document, part);
   checkAttachments(document, part);
   const device = setOutputIntent(document, part);
-  checkPages(document, newCheck(document, part, { device, addSrgb }));
+  await checkPages(document, newCheck(document, part, { device, addSrgb }));
   setArchiveMetadata(document, part);
   const changed = await document.save({
     useObjectStreams: false,

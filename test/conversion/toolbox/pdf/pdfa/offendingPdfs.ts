@@ -69,9 +69,9 @@ const state =
 export const notConvertible: Readonly<Record<string, [change: Change, reason: RegExp]>> = {
   'a font that is not embedded': [
     async (document, page) => {
-      page.drawText('x', { font: await document.embedFont(StandardFonts.Helvetica) });
+      page.drawText('α', { font: await document.embedFont(StandardFonts.Symbol) });
     },
-    /the font “Helvetica” is not embedded/,
+    /the font “Symbol” is not embedded/,
   ],
   'CMYK colours': [(_, page) => page.drawRectangle({ ...square, color: cmyk(1, 0, 0, 0) }), /CMYK/],
   'a JPEG in CMYK': [

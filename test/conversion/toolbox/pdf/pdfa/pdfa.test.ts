@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { planSteps } from '../../../../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../../../../shared/conversion/steps/steps.ts';
 import { srgbProfile } from '../../../../../shared/conversion/toolbox/pdf/pdfa/srgbProfile.ts';
-import { formPdf, pdfOf, turnedPdf } from '../../../pdfs.ts';
+import { formPdf, turnedPdf } from '../../../pdfs.ts';
 import { meanDifference, photograph, pixelsOf } from '../../../pictures.ts';
 import { readPdf } from '../../../readPdf.ts';
 import { jobsOn } from '../../../toolbox.ts';
@@ -106,12 +106,11 @@ describe('features of some parts', () => {
     expect(/\/Order \[ (\d+ 0 R ){2}\]/.exec(properties)).not.toBeNull();
   });
 
-  it('fields without an embedded font are refused', async () => {
-    await expect(one(await formPdf(), to(2))).rejects.toEqual(refused(/Helvetica/));
-  });
-
-  it('rotated pages without an embedded font are refused', async () => {
-    await expect(one(await turnedPdf(), to(2))).rejects.toEqual(refused(/Helvetica/));
+  it.each([
+    ['form fields', formPdf],
+    ['rotated pages', turnedPdf],
+  ])('%s get an embedded font', async (_what, made) => {
+    expect(await faultsOf((await one(await made(), to(2))).bytes, 2)).toEqual([]);
   });
 });
 
@@ -206,8 +205,9 @@ describe('at submission', () => {
   });
 
   it('without an embedded font fails the job of all files with the reason', async () => {
-    await expect(
-      run([await embeddedPdf(), { ...(await pdfOf(['x'])), name: 'b.pdf' }], to(2)),
-    ).rejects.toEqual(refused(/Helvetica/));
+    const symbol = await embeddedPdf(notConvertible['a font that is not embedded']?.[0]);
+    await expect(run([await embeddedPdf(), { ...symbol, name: 'b.pdf' }], to(2))).rejects.toEqual(
+      refused(/Symbol/),
+    );
   });
 });
