@@ -13,14 +13,27 @@ const maximumText = 300;
 
 /** The issues of a failed validation of one part of the request. Values are not included, because they may be secret. */
 export function issuesOf(error: z.ZodError, part: string): Issue[] {
-  const issues: Issue[] = [];
-  for (const issue of error.issues.slice(0, maximumIssues)) {
-    if (issue.code === 'unrecognized_keys')
-      for (const key of issue.keys)
-        issues.push({ path: pointer([part, ...issue.path, key]), message: 'Unknown field.' });
-    else issues.push({ path: pointer([part, ...issue.path]), message: issue.message.slice(0, maximumText) });
-  }
-  return issues.slice(0, maximumIssues);
+  return error.issues
+    .slice(0, maximumIssues)
+    .flatMap((issue) => issuesOfOne(issue, [part]))
+    .slice(0, maximumIssues);
+}
+
+function issuesOfOne(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Issue[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: pointer([...path, key]), message: 'Unknown field.' }));
+  const alternative = issue.code === 'invalid_union' ? meantAlternative(issue.errors) : undefined;
+  if (alternative) return alternative.flatMap((inner) => issuesOfOne(inner, path));
+  return [{ path: pointer(path), message: issue.message.slice(0, maximumText) }];
+}
+
+/** The failures of the alternative that the value means: the only one that has all of its fields. */
+function meantAlternative(alternatives: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined {
+  const fitting = alternatives.filter((failures) =>
+    failures.every(({ code, path }) => code !== 'unrecognized_keys' || path.length > 0),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 /** A JSON pointer (RFC 6901 §3). */

@@ -241,6 +241,22 @@ describe('the HTTP API', () => {
       });
   });
 
+  test('names the header of an input that cannot be sent, without its value', async () => {
+    const { status, body } = await json({
+      to: 'pdf',
+      inputs: [{ url: 'https://example.com/a.html', headers: { Host: 'hunter2' } }],
+    });
+    expect(status).toBe(400);
+    expect(body.issues).toEqual([
+      { path: '/body/inputs/0/headers/Host', message: expect.stringContaining('The header is reserved') },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('hunter2');
+    const both = { url: 'https://example.com/a.html', upload: '01a1fd43-95f9-70c9-a351-0cbd4e465ce7' };
+    expect((await json({ to: 'pdf', inputs: [both] })).body.issues).toEqual([
+      { path: '/body/inputs/0', message: 'Invalid input' },
+    ]);
+  });
+
   describe('with an X-Correlation-Id', () => {
     const query = '/?to=pdf&filename=page.html&callbackUrl=https://example.com/hook';
     const submitted = (id: string, given: Call = {}) =>
