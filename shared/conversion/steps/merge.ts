@@ -5,22 +5,35 @@ import { runInToolbox } from './forEachFile.ts';
 import { line } from './options/textLine.ts';
 import { type FileShape, planned, step } from './step.ts';
 
+const maximumNames = 1_000;
+const bookmarkMode = z.enum(['keep', 'files', 'titles', 'none']);
+
 const options = z.strictObject({
   order: z
     .array(line(255))
     .min(1)
-    .max(1_000)
+    .max(maximumNames)
     .optional()
     .describe(
       'Names of files in the desired order, either of the inputs or of the files before this step; files that are not named follow. By default the order of the inputs.',
     ),
   bookmarks: z
-    .enum(['keep', 'files', 'none'])
+    .union([
+      bookmarkMode,
+      z
+        .record(line(255), bookmarkMode)
+        .refine(
+          (modes) => Object.keys(modes).length <= maximumNames,
+          `must name at most ${maximumNames} files`,
+        )
+        .meta({ maxProperties: maximumNames }),
+    ])
     .optional()
     .describe(
-      '`keep` (default): the bookmarks of all files; `files`: one bookmark per file with its own bookmarks below; `none`.',
+      '`keep` (default): the bookmarks of the files; `files`: one bookmark per file, with its name, and its own bookmarks below; `titles`: the same with the title of its metadata, if it has one; `none`. Or an object of file names, as in `order`, and their modes; other files have `keep`.',
     ),
 });
+export type BookmarkMode = z.output<typeof bookmarkMode>;
 export type MergeOptions = z.output<typeof options>;
 
 const declaration = {
@@ -33,9 +46,10 @@ const declaration = {
 
 export const merge = step({
   ...declaration,
-  plan: (shapes, { order = [] }) => {
+  plan: (shapes, { order = [], bookmarks }) => {
     const [first] = planned(declaration, shapes);
-    checkOrder(shapes, order);
+    checkNames('order', order, shapes);
+    if (typeof bookmarks === 'object') checkNames('bookmarks', Object.keys(bookmarks), shapes);
     // The result has the name of the first file, which `order` may change.
     return first ? [{ ...first, stem: undefined, many: false }] : [];
   },
@@ -46,14 +60,14 @@ export const merge = step({
  * Each name must match its own file. Skipped when names are not known yet, as after `split`.
  * @throws ConveyorError `invalid_parameter`
  */
-function checkOrder(shapes: readonly FileShape[], order: readonly string[]): void {
+function checkNames(option: string, names: readonly string[], shapes: readonly FileShape[]): void {
   if (shapes.some(({ stem, many }) => stem === undefined || many)) return;
   const rest = shapes.map(({ stem }) => stem);
-  for (const name of order) {
+  for (const name of names) {
     const index = rest.indexOf(stemOf(name));
     if (index < 0)
       throw new ConveyorError('invalid_parameter', {
-        detail: `\`merge\`: \`order\` names “${name}”, which matches no file, or more often than files match it.`,
+        detail: `\`merge\`: \`${option}\` names “${name}”, which matches no file, or more often than files match it.`,
       });
     rest.splice(index, 1);
   }

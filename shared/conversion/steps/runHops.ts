@@ -65,9 +65,11 @@ export function selectsFromResult({ nativePageRanges: ranges }: ConvertOptions):
   return ranges !== undefined && engineRanges(ranges) === undefined;
 }
 
-function selected(files: NamedFile[], ranges: string, context: StepContext): Promise<NamedFile[]> {
+/** The selected pages of an engine's PDF: a document of its own, as if the engine had selected them, and not a part. */
+async function selected(files: NamedFile[], ranges: string, context: StepContext): Promise<NamedFile[]> {
   const options = { splitMode: 'pages', splitSpan: ranges, splitUnify: true };
-  return runInToolbox('splitPdf', files, options, context);
+  const made = await runInToolbox('splitPdf', files, options, context);
+  return made.map(({ name, bytes }) => ({ name, bytes }));
 }
 
 /** The files of an engine. PDFs that may lack glyphs are searched for them, which adds warnings. */

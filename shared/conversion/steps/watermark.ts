@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { madeFrom } from '../fileNames.ts';
 import { formatOfName } from '../formats/formats.ts';
 import { forEachFile, runInToolbox } from './forEachFile.ts';
 import { colour } from './options/imageOptions.ts';
@@ -103,8 +104,9 @@ export const watermark = step({
         : undefined;
     return given.width === undefined ? undefined : '`width` needs `image` or `pdf`.';
   },
-  run: (files, given, context) =>
-    isNumbered(given)
-      ? runInToolbox('watermarkPdf', files, given, context)
-      : watermarkEach(files, given, context),
+  run: async (files, given, context) => {
+    if (!isNumbered(given)) return watermarkEach(files, given, context);
+    const made = await runInToolbox('watermarkPdf', files, given, context);
+    return files.flatMap((file, index) => madeFrom(file, made.slice(index, index + 1)));
+  },
 });

@@ -51,19 +51,41 @@ describe('merge', () => {
     const bookmarks = [{ title: 'End', page: 5 }];
     const marked = await one(five, { type: 'bookmarks', bookmarks });
     const other = await one(two, { type: 'bookmarks', bookmarks: [{ title: 'B', page: 2 }] });
-    const read = async (mode: string) => {
+    const titled = await one(other, { type: 'metadata', metadata: { title: 'Zwei Seiten' } });
+    const read = async (mode: unknown, other: NamedFile) => {
       const [file] = await run([other, marked], { type: 'merge', bookmarks: mode }, { type: 'bookmarks' });
       return JSON.parse(Buffer.from(file?.bytes ?? []).toString()).bookmarks;
     };
-    expect(await read('keep')).toEqual([
+    expect(await read('keep', other)).toEqual([
       { title: 'B', page: 2 },
       { title: 'End', page: 7 },
     ]);
-    expect(await read('files')).toEqual([
+    expect(await read('files', other)).toEqual([
       { title: 'two', page: 1, children: [{ title: 'B', page: 2 }] },
       { title: 'five', page: 3, children: [{ title: 'End', page: 7 }] },
     ]);
-    expect(await read('none')).toEqual([]);
+    expect(await read('titles', titled)).toEqual([
+      { title: 'Zwei Seiten', page: 1, children: [{ title: 'B', page: 2 }] },
+      { title: 'five', page: 3, children: [{ title: 'End', page: 7 }] },
+    ]);
+    expect(await read('none', other)).toEqual([]);
+    expect(await read({ 'two.docx': 'none', 'five.pdf': 'files' }, other)).toEqual([
+      { title: 'five', page: 3, children: [{ title: 'End', page: 7 }] },
+    ]);
+    expect(await read({ 'two.pdf': 'titles' }, titled)).toEqual([
+      { title: 'Zwei Seiten', page: 1, children: [{ title: 'B', page: 2 }] },
+      { title: 'End', page: 7 },
+    ]);
+  });
+
+  it('refuses bookmarks of a file that does not exist', async () => {
+    const merge = { type: 'merge', bookmarks: { 'six.pdf': 'none' } };
+    await expect(run([five], merge)).rejects.toMatchObject({ code: 'invalid_parameter' });
+    const split = { type: 'split', splitMode: 'intervals', splitSpan: '2' };
+    await expect(run([five], split, merge)).rejects.toMatchObject({
+      code: 'invalid_parameter',
+      detail: '`bookmarks` contains “six.pdf”, which is not the name of a file.',
+    });
   });
 
   it.each([

@@ -1,11 +1,12 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import { DocumentRefused } from '../../engines/engine.ts';
+import { stemOf } from '../../fileNames.ts';
 import type { NamedFile } from '../../files.ts';
-import type { MergeOptions } from '../../steps/merge.ts';
+import type { BookmarkMode, MergeOptions } from '../../steps/merge.ts';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
 import type { ConversionWarning } from '../../warnings.ts';
 import type { Limited, Operation } from '../operation.ts';
-import { outlineOf } from './outlineOf.ts';
+import { bookmarkModes, bookmarksOf, concatenated } from './mergedBookmarks.ts';
 import { changeablePages, hasForm } from './pages.ts';
 import { withPdf } from './pdfium.ts';
 import { changePdf } from './pdfLib.ts';
@@ -16,9 +17,9 @@ import { type MergedFile, mergeTags } from './tags/mergeTags.ts';
 /** Merges PDFs into one, with the metadata of the first, and the bookmarks, attachments and tags of all. */
 export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, options }) => {
   const ordered = inOrder(files, options.order ?? []);
-  const mode = options.bookmarks ?? 'keep';
+  const modes = bookmarkModes(ordered, options.bookmarks);
   const inputs: MergeInput[] = [];
-  for (const file of ordered) inputs.push(await inspect(file, mode !== 'none'));
+  for (const [index, file] of ordered.entries()) inputs.push(await inspect(file, modes[index] ?? 'keep'));
   const pages = inputs.reduce((sum, input) => sum + input.pages, 0);
   if (pages > options.limits.pages)
     throw new DocumentRefused('too_many_pages', {
@@ -34,14 +35,14 @@ export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, optio
     ...(await attachmentArguments(inputs)),
     ...(renamesResources(inputs) ? [rewriteStreams] : []),
   ]);
-  const bookmarks = allBookmarks(inputs, mode);
+  const bookmarks = concatenated(inputs);
   const hasTags = inputs.length > 1 && inputs.some(({ isTagged }) => isTagged);
   const warnings: ConversionWarning[] = [];
   const change = async (document: PDFDocument) => {
     setOutline(document, bookmarks);
     if (hasTags) warnings.push(...(await mergeTags(document, inputs)));
   };
-  const unchanged = mode !== 'none' && bookmarks.length === 0 && !hasTags;
+  const unchanged = !modes.includes('none') && bookmarks.length === 0 && !hasTags;
   const bytes = unchanged ? merged : await changePdf(merged, change);
   return { files: [{ name: ordered[0]?.name ?? 'merged.pdf', bytes }], warnings };
 };
@@ -50,18 +51,19 @@ export const mergePdfs: Operation<Limited<MergeOptions>> = async ({ files, optio
 interface MergeInput extends MergedFile {
   hasForm: boolean;
   hasAttachments: boolean;
+  /** Its bookmarks in the result, with its own page numbers. */
   bookmarks: Bookmark[];
 }
 
 /** @throws DocumentRefused `corrupt_file`, `password_required` */
-function inspect(file: NamedFile, withBookmarks: boolean): Promise<MergeInput> {
+function inspect(file: NamedFile, mode: BookmarkMode): Promise<MergeInput> {
   return withPdf(file.bytes, (module, document) => ({
     ...file,
     pages: changeablePages(module, document),
     isTagged: module.FPDFCatalog_IsTagged(document),
     hasForm: hasForm(module, document),
     hasAttachments: module.FPDFDoc_GetAttachmentCount(document) > 0,
-    bookmarks: withBookmarks ? outlineOf(module, document) : [],
+    bookmarks: bookmarksOf(module, document, file.name, mode),
   }));
 }
 
@@ -70,7 +72,7 @@ function inOrder(files: readonly NamedFile[], order: readonly string[]): NamedFi
   const rest = [...files];
   const named = order.map((name) => {
     const exact = rest.findIndex((file) => file.name === name);
-    const index = exact >= 0 ? exact : rest.findIndex((file) => stem(file.name) === stem(name));
+    const index = exact >= 0 ? exact : rest.findIndex((file) => stemOf(file.name) === stemOf(name));
     const [file] = index >= 0 ? rest.splice(index, 1) : [];
     if (!file)
       throw new DocumentRefused('invalid_parameter', {
@@ -102,28 +104,3 @@ async function attachmentArguments(inputs: readonly MergeInput[]): Promise<strin
 function renamesResources(inputs: readonly MergeInput[]): boolean {
   return inputs.slice(1).some((input) => input.hasForm);
 }
-
-function allBookmarks(
-  inputs: readonly MergeInput[],
-  mode: NonNullable<MergeOptions['bookmarks']>,
-): Bookmark[] {
-  if (mode === 'none') return [];
-  const all: Bookmark[] = [];
-  let offset = 0;
-  for (const { name, pages, bookmarks } of inputs) {
-    const own = shifted(bookmarks, offset);
-    all.push(...(mode === 'keep' ? own : [{ title: stem(name), page: offset + 1, children: own }]));
-    offset += pages;
-  }
-  return all;
-}
-
-function shifted(bookmarks: readonly Bookmark[], by: number): Bookmark[] {
-  return bookmarks.map(({ title, page, children = [] }) => ({
-    title,
-    page: page + by,
-    children: shifted(children, by),
-  }));
-}
-
-const stem = (name: string) => name.replace(/\.[^.]*$/, '');
