@@ -15,6 +15,7 @@ export const warningCatalogue = {
   language_not_available:
     'Dates or numbers are formatted in a language whose rules are not available. They are shown as in English.',
   option_not_applied: 'An option has no effect on this document.',
+  picture_damaged: 'The data of a picture in a PDF is damaged, and stays as it is in the PDF/A.',
   tags_incomplete: 'A file without tags was merged with tagged files. The result is not marked as tagged.',
 } as const;
 

@@ -32,6 +32,8 @@ export interface Check {
   srgb(): PDFRef;
   /** Definitions of spot colours by name, which must be the same everywhere. */
   spots: Map<string, string>;
+  /** Whether the data of an image cannot be decoded. */
+  damaged: boolean;
   /** Whether a CMYK colour has an ICC profile, and whether inks are overprinted. */
   inks: { profiled: boolean; overprinted: boolean };
 }
@@ -57,6 +59,7 @@ export function newCheck(
       return srgb;
     },
     spots: new Map(),
+    damaged: false,
     inks: { profiled: false, overprinted: false },
   };
 }

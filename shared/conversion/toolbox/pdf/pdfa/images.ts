@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { type PDFDict, PDFName, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
 import type { Check } from './check.ts';
 import { checkColourSpace } from './colourSpaces.ts';
@@ -9,6 +10,7 @@ import {
   filtersOf,
   has,
   isTrue,
+  maximumBytes,
   nameOf,
   numberOf,
   removeKeys,
@@ -37,6 +39,7 @@ export function checkImage(image: PDFRawStream, resources: PDFDict | undefined, 
   checkIntent(nameOf(dict, 'Intent'));
   for (const filter of filtersOf(dict))
     if (!filters.includes(filter)) throw notPossible('an image uses a filter that PDF/A does not allow');
+  check.damaged ||= isDamaged(image);
   const isMask = isTrue(dict, 'ImageMask');
   const space: PDFObject | undefined = entryOf(dict, 'ColorSpace');
   if (filtersOf(dict).includes('JPXDecode')) {
@@ -57,6 +60,17 @@ export function checkImage(image: PDFRawStream, resources: PDFDict | undefined, 
   else {
     checkImage(opacity, resources, check);
     check.transparent ??= 'a transparent image';
+  }
+}
+
+/** Whether compressed data cannot be decompressed. Other filters are not checked. */
+function isDamaged({ dict, contents }: PDFRawStream): boolean {
+  if (filtersOf(dict).join() !== 'FlateDecode') return false;
+  try {
+    inflateSync(contents, { maxOutputLength: maximumBytes });
+    return false;
+  } catch (error) {
+    return (error as { code?: string }).code !== 'ERR_BUFFER_TOO_LARGE';
   }
 }
 

@@ -89,7 +89,7 @@ export function filtersOf(dict: PDFDict): string[] {
 }
 
 /** Limit of a decompressed stream in bytes. */
-const maximumBytes = 128 * 1024 ** 2;
+export const maximumBytes = 128 * 1024 ** 2;
 
 /**
  * Decodes a stream that qpdf has rewritten: only images have other filters than Flate then.

@@ -1,6 +1,7 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import { withExtension } from '../../../formats/formats.ts';
 import type { PdfaOptions } from '../../../steps/options/pdfaOptions.ts';
+import type { ConversionWarning } from '../../../warnings.ts';
 import type { Operation } from '../../operation.ts';
 import { singleFile } from '../../singleFile.ts';
 import { mustBeChangeable } from '../pages.ts';
@@ -37,11 +38,16 @@ export const toPdfA: Operation<{ pdfa: NonNullable<PdfaOptions['pdfa']> }> = asy
     '--compress-streams=y',
     '--object-streams=disable',
   ]);
-  const written = await refuseDeepNesting(await openPdf(plain), part);
-  return { files: [{ name: withExtension(name, 'pdf'), bytes: written }] };
+  const { bytes: written, warnings } = await refuseDeepNesting(await openPdf(plain), part);
+  return { files: [{ name: withExtension(name, 'pdf'), bytes: written }], warnings };
 };
 
-async function refuseDeepNesting(document: PDFDocument, part: Part): Promise<Uint8Array> {
+interface Written {
+  bytes: Uint8Array;
+  warnings: ConversionWarning[];
+}
+
+async function refuseDeepNesting(document: PDFDocument, part: Part): Promise<Written> {
   try {
     return await checkAndWrite(document, part);
   } catch (error) {
@@ -52,12 +58,13 @@ async function refuseDeepNesting(document: PDFDocument, part: Part): Promise<Uin
   }
 }
 
-async function checkAndWrite(document: PDFDocument, part: Part): Promise<Uint8Array> {
+async function checkAndWrite(document: PDFDocument, part: Part): Promise<Written> {
   checkCatalogue(document, part);
   checkLayers(document, part);
   checkAttachments(document, part);
   const device = setOutputIntent(document, part);
-  await checkPages(document, newCheck(document, part, { device, addSrgb }));
+  const check = newCheck(document, part, { device, addSrgb });
+  await checkPages(document, check);
   setArchiveMetadata(document, part);
   const changed = await document.save({
     useObjectStreams: false,
@@ -70,5 +77,6 @@ async function checkAndWrite(document: PDFDocument, part: Part): Promise<Uint8Ar
     `--object-streams=${part === 1 ? 'disable' : 'generate'}`,
   ]);
   checkObjects(await openPdf(written), part);
-  return written;
+  const detail = 'The data of a picture is damaged. It stays as it is, and viewers may not show the picture.';
+  return { bytes: written, warnings: check.damaged ? [{ code: 'picture_damaged', detail }] : [] };
 }

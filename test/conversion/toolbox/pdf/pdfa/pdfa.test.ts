@@ -7,14 +7,14 @@ import { describe, expect, it } from 'vitest';
 import { planSteps } from '../../../../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../../../../shared/conversion/steps/steps.ts';
 import { srgbProfile } from '../../../../../shared/conversion/toolbox/pdf/pdfa/srgbProfile.ts';
-import { formPdf, turnedPdf } from '../../../pdfs.ts';
+import { damagedPicturePdf, formPdf, photoPdf, turnedPdf } from '../../../pdfs.ts';
 import { meanDifference, photograph, pixelsOf } from '../../../pictures.ts';
 import { readPdf } from '../../../readPdf.ts';
 import { jobsOn } from '../../../toolbox.ts';
 import { embeddedPdf, notConvertible, notInPart1, repairable } from './offendingPdfs.ts';
 import { faultsOf } from './pdfaRules.ts';
 
-const { one, run } = jobsOn();
+const { convert, one, run } = jobsOn();
 
 const parts = [1, 2, 3] as const;
 const to = (part: number) => ({ type: 'convert', to: 'pdf', pdfa: `PDF/A-${part}b` });
@@ -104,6 +104,13 @@ describe('features of some parts', () => {
     const properties = catalog.lookup(PDFName.of('OCProperties'))?.toString() ?? '';
     expect(properties).toMatch(/\/Name/);
     expect(/\/Order \[ (\d+ 0 R ){2}\]/.exec(properties)).not.toBeNull();
+  });
+
+  it('a picture with damaged data stays as it is, with a warning', async () => {
+    const { files, warnings } = await convert([await damagedPicturePdf()], to(2));
+    expect(await faultsOf(files[0]?.bytes ?? new Uint8Array(), 2)).toEqual([]);
+    expect(warnings).toMatchObject([{ code: 'picture_damaged' }]);
+    expect((await convert([await photoPdf()], to(2))).warnings).toEqual([]);
   });
 
   it.each([
