@@ -70,10 +70,20 @@ export function footnotes(): MarkedExtension {
   };
 }
 
-/** Where a definition interrupts a paragraph. Only the paragraph is searched, as this is called for each one. */
+/** Characters in which a definition is searched for at once. */
+const searched = 4000;
+
+/**
+ * Where a definition can interrupt a paragraph. It is called for each paragraph, and headings and lists end paragraphs too, so
+ * searching for the next empty line would take quadratic time. Marked joins a paragraph that is split without need.
+ */
 function startOf(source: string): number | undefined {
-  const found = nextOpening.exec(source);
-  return found?.[0].endsWith(':') ? found.index : undefined;
+  const text = source.slice(0, searched);
+  const found = nextOpening.exec(text);
+  if (found) return found[0].endsWith(':') ? found.index : undefined;
+  if (text.length === source.length) return undefined;
+  const lastLine = text.lastIndexOf('\n');
+  return lastLine >= 0 ? lastLine : source.indexOf('\n', searched);
 }
 
 /** The definition at the start of a source: its source text, and its note without the indentation. */
@@ -89,8 +99,8 @@ function definition(source: string): { raw: string; text: string } {
       continue;
     }
     if (!isIndented && (blank > 0 || otherBlock.test(line))) break;
-    lines.push(...new Array(blank).fill(''), line.replace(/^(?: {4}|\t)/, ''));
-    blank = 0;
+    for (; blank > 0; blank--) lines.push('');
+    lines.push(line.replace(/^(?: {4}|\t)/, ''));
     end = next + line.length;
   }
   return { raw: source.slice(0, end + 1), text: lines.join('\n') };

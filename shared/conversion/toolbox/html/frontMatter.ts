@@ -37,5 +37,5 @@ function titleOf(lines: readonly string[]): string | undefined {
   if (single !== undefined) return single.replaceAll("''", "'");
   const double = /^"((?:[^"\\]|\\.)*)"/.exec(scalar)?.[1];
   if (double !== undefined) return double.replace(/\\(["\\/])/g, '$1');
-  return scalar.replace(/\s#.*$/, '').trimEnd();
+  return scalar.replace(/\s#.*$/s, '').trimEnd();
 }

@@ -2,6 +2,8 @@ import { DocumentRefused } from '../../engines/engine.ts';
 import { pageBytes, pageText } from '../../inputs/pageEncoding.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
+import { templateTooLarge } from '../templates/refusals.ts';
+import { templateLimits } from '../templates/templateLimits.ts';
 import { markdownBody } from './markdownBody.ts';
 
 /** Gotenberg's tag, such as `{{ toHTML "chapter.md" }}`. */
@@ -9,7 +11,7 @@ const tag = /\{\{-?\s*toHTML\s+"([^"{}]{1,255})"\s*-?\}\}/;
 
 /**
  * Replaces the tags of an HTML page with the Markdown files that they name, as HTML.
- * @throws DocumentRefused `template_error` if there is no such file
+ * @throws DocumentRefused `template_error` if there is no such file; `template_too_large`
  */
 export const includeMarkdown: Operation<{ encoding?: string }> = async ({ files, resources, options }) => {
   const { name, bytes } = singleFile({ files });
@@ -24,6 +26,11 @@ export const includeMarkdown: Operation<{ encoding?: string }> = async ({ files,
       });
     bodies.set(named, (await markdownBody(file.bytes)).html);
   }
+  // A page can name a large file thousands of times.
   const filled = parts.map((part, index) => (index % 2 === 1 ? (bodies.get(part) ?? '') : part));
+  if (filled.reduce((sum, { length }) => sum + length, 0) > templateLimits.characters)
+    throw templateTooLarge(
+      `The page with its Markdown files has more characters than the limit of ${templateLimits.characters}.`,
+    );
   return { files: [{ name, bytes: pageBytes(filled.join('')) }] };
 };

@@ -36,6 +36,11 @@ describe('front matter', () => {
     expect(withoutFrontMatter(text)).toEqual({ text });
   });
 
+  it('can have a title with many comments', () => {
+    const text = `---\ntitle: A${' #'.repeat(400_000)}\u2028\n---\n`;
+    expect(withoutFrontMatter(text)).toEqual({ text: '', title: 'A' });
+  });
+
   it('names the title of the page, also with carriage returns', async () => {
     const page = await pageOf('---\r\ntitle: "<Q&A>"\r\n---\r\nText\r\n');
     expect(page).toContain('<title>&lt;Q&amp;A&gt;</title>');
@@ -76,6 +81,14 @@ describe('footnotes', () => {
     expect(page).toMatch(/<p>B<\/p>\s*<h1>C<\/h1>/);
   });
 
+  it('are found in long documents without an empty line', () => {
+    const [line, last] = ['A line of a paragraph\n'.repeat(1000), 'Text[^1]\n[^1]: A\n'];
+    expect(html(`${line}${last}`)).toMatch(new RegExp(`^<p>${line}Text<sup>`));
+    expect(html(`${'a'.repeat(10_000)}\n${last}`)).toMatch(/^<p>a{10000}\nText<sup>/);
+    expect(note(html(`${'Text\n# Heading\n'.repeat(30_000)}${last}`), 1)).toBe('<p>A</p>');
+    expect(note(html(`${last}${'\n'.repeat(300_000)}    B`), 1)).toBe('<p>A</p>\n<p>B</p>');
+  });
+
   it.each([
     'No note[^1]',
     'Code `[^1]`\n\n[^1]: a',
@@ -104,6 +117,19 @@ describe('a page', () => {
     await expect(includeMarkdown({ ...task, resources: [] })).rejects.toMatchObject({
       code: 'template_error',
       detail: 'The page includes “a.md”, and no input has this name.',
+    });
+  });
+
+  it('has a limit of what it includes', async () => {
+    const task = {
+      operation: 'includeMarkdown',
+      files: [file('index.html', '{{ toHTML "a.md" }}'.repeat(5000))],
+      resources: [file('a.md', 'a'.repeat(10_000))],
+      options: {},
+    };
+    await expect(includeMarkdown(task)).rejects.toMatchObject({
+      code: 'template_too_large',
+      detail: 'The page with its Markdown files has more characters than the limit of 33554432.',
     });
   });
 
