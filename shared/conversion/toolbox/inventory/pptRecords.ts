@@ -60,13 +60,17 @@ export function currentObjects(streams: Ole2Streams): {
   const offsets = new Map<number, number>();
   const seen = new Set<number>();
   let document: number | undefined;
+  let searched = 0;
   for (let at = user.readUInt32LE(currentEdit); at !== 0 && !seen.has(at); ) {
     seen.add(at);
     const { type, data } = recordAt(stream, at);
     if (type !== edit.type) throw new RangeError('edit');
     document ??= data.readUInt32LE(edit.document);
-    for (const [id, offset] of directory(recordAt(stream, data.readUInt32LE(edit.directory)).data))
-      if (!offsets.has(id)) offsets.set(id, offset);
+    const entries = recordAt(stream, data.readUInt32LE(edit.directory)).data;
+    searched += entries.length;
+    // In a damaged file, many edits can have the same directory.
+    if (searched > stream.length) throw new RangeError('directories');
+    for (const [id, offset] of directory(entries)) if (!offsets.has(id)) offsets.set(id, offset);
     at = data.readUInt32LE(edit.previous);
   }
   const object = (id: number) => {

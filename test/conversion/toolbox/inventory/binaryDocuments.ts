@@ -81,6 +81,16 @@ function slideRecord({ refersTo = [], commented = false, hidden = false }: PptSl
   return record(0x03ee, [record(0x03f9, info), record(0x040c, shapes), ...(commented ? [comment] : [])]);
 }
 
+/** A PPT with two edits that have the same directory, which is most of the file. */
+export function pptWithSharedDirectory(): Buffer {
+  const directory = record(0x1772, numbers(99 << 20, ...new Array(99).fill(0)));
+  const edit = (previous: number) => record(0x0ff5, numbers(0, 0, previous, 8, 1, 0, 0));
+  const first = 8 + directory.length;
+  const stream = Buffer.concat([Buffer.alloc(8), directory, edit(0), edit(first)]);
+  const user = numbers(0, 0, 0, 0, stream.length - edit(0).length);
+  return ole2({ 'Current User': user, 'PowerPoint Document': stream });
+}
+
 /** A PPT that was saved twice: the first version of its first slide has a comment, the second one is `slides[0]`. */
 export function ppt(objects: PptObject[], slides: PptSlide[]): Buffer {
   const references = slides.map((_, index) => record(0x03f3, numbers(index + 2, 0, 0, 0, 0)));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FormatName } from '../../../../shared/conversion/formats/formats.ts';
+import { pptInventory } from '../../../../shared/conversion/toolbox/inventory/pptInventory.ts';
 import { takeInventory } from '../../../../shared/conversion/toolbox/inventory/takeInventory.ts';
 import { openOf } from '../../../corpus/build/open.ts';
 import { slidesOf } from '../../../corpus/build/slides.ts';
@@ -12,7 +13,7 @@ import { p, wordObjects } from '../../../corpus/features/wordObjects.ts';
 import { changed } from '../../linkedDocuments.ts';
 import { never, sample } from '../../sample.ts';
 import { sharedConverter } from '../../sharedConverter.ts';
-import { control, doc, embedded, ppt, video, xls } from './binaryDocuments.ts';
+import { control, doc, embedded, ppt, pptWithSharedDirectory, video, xls } from './binaryDocuments.ts';
 
 async function warningsOf(
   name: string,
@@ -182,6 +183,10 @@ describe('the warnings of a conversion', () => {
     expect((await warningsOf('a.ppt', bytes, 'txt')).map(({ detail }) => detail)).toContain(
       'An embedded object is not in the result (slide 1).',
     );
+  });
+
+  test('read each directory of a PPT only once', () => {
+    expect(() => pptInventory(pptWithSharedDirectory())).toThrow('directories');
   });
 
   test.each([
