@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../shared/conversion/files.ts';
 import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { zipContents } from '../../../shared/conversion/inputs/zipContents.ts';
+import { withoutSpreadsheetXml } from '../../../shared/conversion/libreoffice/sheets/spreadsheetXml.ts';
+import { xmlTokens } from '../../../shared/conversion/libreoffice/sheets/xmlTokens.ts';
 import { defaultZipLimits } from '../../../shared/conversion/limits.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { encodedText } from '../encodedText.ts';
@@ -167,6 +169,50 @@ describe('an XML spreadsheet of Excel 2003', () => {
       height: expect.closeTo(842, -1),
     });
     expect(Buffer.from(bytes).toString('latin1')).toMatch(/\/Subtype ?\/Text\b/);
+  });
+
+  it.each([
+    '<Column ss:Index="16385"/>',
+    '<Column ss:Span="1e999"/>',
+    '<Row ss:Index="0"/>',
+    '<Row ss:Index="1048577"/>',
+    '<Row ss:Index="1048576"/><Row/>',
+    '<Row><Cell ss:Index="a"/></Row>',
+    '<Row><Cell ss:Index="1.5"/></Row>',
+    '<Row><Cell ss:MergeAcross="16384"/></Row>',
+    '<Row><Cell ss:MergeDown="-1"/></Row>',
+  ])('with %s, outside of the sheet, is refused', async (table) => {
+    const bad = file('bad.xls', xmlSpreadsheet.replace('<Table>', `$&${table}`));
+    await expect(withoutSpreadsheetXml(bad, 9)).rejects.toMatchObject({
+      code: 'corrupt_file',
+      detail: expect.stringMatching(/^The XML spreadsheet has .* the attribute \w+ outside of the sheet\.$/),
+    });
+  });
+
+  it('keeps the value of a formula that refers to cells outside of the sheet', async () => {
+    const cell = `<Cell ss:Formula="=R1C${'9'.repeat(400)}"><Data ss:Type="Number">7</Data></Cell>`;
+    const { bytes } = await withoutSpreadsheetXml(
+      file('far.xls', xmlSpreadsheet.replace('<Table>', `$&<Row>${cell}</Row>`)),
+      9,
+    );
+    expect(await part(bytes, 'xl/worksheets/sheet1.xml')).toContain('<c r="A1" s="1"><v>7</v></c>');
+  });
+
+  it('can have elements and values with the names of properties of objects', async () => {
+    const odd = `<__proto__/><constructor/><Row><Cell><Data ss:Type="String">&toString;</Data></Cell></Row>`;
+    const { bytes } = await withoutSpreadsheetXml(
+      file('odd.xls', xmlSpreadsheet.replace('<Table>', `$&${odd}`)),
+      9,
+    );
+    expect(await part(bytes, 'xl/worksheets/sheet1.xml')).toContain('<row r="1"><c r="A1" s="1"/></row>');
+  });
+
+  it.each([
+    ['<![CDATA[', 2],
+    ['<!--', 1],
+    ['<?', 1],
+  ])('with many %j without an end is read once', (start, tokens) => {
+    expect([...xmlTokens(`<a>${start.repeat(300_000)}`)]).toHaveLength(tokens);
   });
 });
 

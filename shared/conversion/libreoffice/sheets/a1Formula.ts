@@ -1,3 +1,6 @@
+/** The last row and column of a sheet in Excel and LibreOffice. */
+export const largest = { row: 1_048_576, column: 16_384 } as const;
+
 /** The name of a cell, such as `B3`. @param row and column from 1 */
 export function cellName(row: number, column: number): string {
   return `${columnName(column)}${row}`;
@@ -23,15 +26,15 @@ const reference = new RegExp(
  */
 export function a1Formula(formula: string, row: number, column: number): string | undefined {
   let isValid = true;
-  const axis = (text: string, from: number, named: (at: number) => string) => {
+  const axis = (text: string, from: number, most: number, named: (at: number) => string) => {
     const relative = text === '' || text.startsWith('[');
     const at = relative ? from + Number(text.slice(1, -1)) : Number(text);
-    isValid &&= at > 0;
-    return `${relative ? '' : '$'}${named(Math.max(1, at))}`;
+    isValid &&= at > 0 && at <= most;
+    return isValid ? `${relative ? '' : '$'}${named(at)}` : '';
   };
   const named = (text: string) => {
     const [, rows, columns] = /^(?:R([^C]*))?(?:C(.*))?$/.exec(text) ?? [];
-    return `${columns === undefined ? '' : axis(columns, column, columnName)}${rows === undefined ? '' : axis(rows, row, String)}`;
+    return `${columns === undefined ? '' : axis(columns, column, largest.column, columnName)}${rows === undefined ? '' : axis(rows, row, largest.row, String)}`;
   };
   // Quoted texts and sheet names stay unchanged.
   const parts = formula.replace(/^=/, '').split(/("[^"]*"|'[^']*')/);

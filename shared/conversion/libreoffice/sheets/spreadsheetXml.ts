@@ -3,9 +3,11 @@ import { formatOfName, withExtension } from '../../formats/formats.ts';
 import { isOle2 } from '../../inputs/ole2Streams.ts';
 import { pageText } from '../../inputs/pageEncoding.ts';
 import { zipParts } from '../../inputs/zipParts.ts';
-import { a1Formula, cellName } from './a1Formula.ts';
+import { a1Formula, cellName, largest } from './a1Formula.ts';
+import { entryOf } from './entryOf.ts';
 import { cellOf, type XmlCell } from './xmlCell.ts';
 import { CellStyles } from './xmlCellStyles.ts';
+import { numberOf } from './xmlNumber.ts';
 import { partsOf, type XmlName } from './xmlSheetParts.ts';
 import { type XmlAttributes, xmlTokens } from './xmlTokens.ts';
 import type { XmlSheet } from './xmlWorksheet.ts';
@@ -18,6 +20,7 @@ const root = /^\ufeff?\s*(?:<[?!][^>]*>\s*)*<(?:\w+:)?Workbook\s/;
  * names, comments, links, styles, sizes, merged cells, hidden sheets, filters, frozen panes and the page setup. Other files
  * are returned unchanged.
  * @param paper number of the paper for sheets that name none
+ * @throws DocumentRefused `corrupt_file` if a cell is outside of its sheet
  */
 export async function withoutSpreadsheetXml(file: NamedFile, paper: number): Promise<NamedFile> {
   if (formatOfName(file.name)?.name !== 'xls' || isOle2(file.bytes)) return file;
@@ -57,14 +60,14 @@ class WorkbookReader {
   open(name: string, attributes: XmlAttributes): void {
     this.#text = '';
     this.#attributes = attributes;
-    this.#opened[name]?.(attributes);
+    entryOf(this.#opened, name)?.(attributes);
     this.styles.open(name, attributes);
   }
 
   close(name: string): void {
     if (this.#isInOptions || name === 'AutoFilter')
       this.#sheet?.settings.set(name, { attributes: this.#attributes, text: this.#text.trim() });
-    this.#closed[name]?.();
+    entryOf(this.#closed, name)?.();
   }
 
   text(text: string): void {
@@ -106,8 +109,8 @@ class WorkbookReader {
         this.names.push({ name: builtInName.test(name) ? `_xlnm.${name}` : name, formula, sheet });
     },
     Column: (attributes) => {
-      const first = Number(attributes('Index') ?? this.#column + 1);
-      this.#column = first + Number(attributes('Span') ?? 0);
+      const first = numberOf(attributes, 'Index', { none: this.#column + 1, least: 1, most: largest.column });
+      this.#column = first + numberOf(attributes, 'Span', { none: 0, most: largest.column - first });
       // Points; a character of the default font is about 5.25 points wide.
       const width = Number(attributes('Width') ?? 48) / 5.25;
       const hidden = attributes('Hidden') === '1' ? ' hidden="1"' : '';
@@ -115,12 +118,12 @@ class WorkbookReader {
         this.#sheet.columns += `<col min="${first}" max="${this.#column}" width="${width.toFixed(2)}" customWidth="1"${hidden}/>`;
     },
     Row: (attributes) => {
-      this.#row = Number(attributes('Index') ?? this.#row + 1);
+      this.#row = numberOf(attributes, 'Index', { none: this.#row + 1, least: 1, most: largest.row });
       this.#column = 0;
       this.#cells = '';
-      const height = attributes('Height');
-      this.#rowAttributes = `${height ? ` ht="${Number(height)}" customHeight="1"` : ''}${attributes('Hidden') === '1' ? ' hidden="1"' : ''}`;
-      this.#rowSpan = Number(attributes('Span') ?? 0);
+      const height = Number(attributes('Height') ?? Number.NaN);
+      this.#rowAttributes = `${height >= 0 ? ` ht="${height}" customHeight="1"` : ''}${attributes('Hidden') === '1' ? ' hidden="1"' : ''}`;
+      this.#rowSpan = numberOf(attributes, 'Span', { none: 0, most: largest.row - this.#row });
     },
     Cell: (attributes) => this.#openCell(attributes),
     Comment: (attributes) => {
@@ -145,9 +148,9 @@ class WorkbookReader {
   };
 
   #openCell(attributes: XmlAttributes): void {
-    this.#column = Number(attributes('Index') ?? this.#column + 1);
-    const across = Number(attributes('MergeAcross') ?? 0);
-    const down = Number(attributes('MergeDown') ?? 0);
+    this.#column = numberOf(attributes, 'Index', { none: this.#column + 1, least: 1, most: largest.column });
+    const across = numberOf(attributes, 'MergeAcross', { none: 0, most: largest.column - this.#column });
+    const down = numberOf(attributes, 'MergeDown', { none: 0, most: largest.row - this.#row });
     if (across + down > 0)
       this.#sheet?.merged.push(`${this.#name}:${cellName(this.#row + down, this.#column + across)}`);
     this.#mergedColumns = across;

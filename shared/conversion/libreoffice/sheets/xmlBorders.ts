@@ -1,3 +1,4 @@
+import { entryOf } from './entryOf.ts';
 import type { XmlAttributes } from './xmlTokens.ts';
 
 /** The borders of a style: the XML of each side. */
@@ -27,8 +28,8 @@ const lines: Readonly<Record<string, readonly string[]>> = {
 /** Borders with a further one. @param color in hexadecimal; undefined for the automatic colour */
 export function withBorder(borders: Borders, attributes: XmlAttributes, color: string | undefined): Borders {
   const position = attributes('Position') ?? '';
-  const side = sides[position];
-  const styles = lines[attributes('LineStyle') ?? ''];
+  const side = entryOf(sides, position);
+  const styles = entryOf(lines, attributes('LineStyle'));
   if (!side || !styles) return borders;
   const style = styles[Number(attributes('Weight') ?? 0)] ?? styles[0];
   const drawn = color ? `<color rgb="FF${color}"/>` : '<color auto="1"/>';

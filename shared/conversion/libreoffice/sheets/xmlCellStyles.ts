@@ -1,4 +1,5 @@
 import { escapeHtml as escaped } from '../../toolbox/html/escapeHtml.ts';
+import { entryOf } from './entryOf.ts';
 import { type Borders, borderOf, withBorder } from './xmlBorders.ts';
 import type { XmlAttributes } from './xmlTokens.ts';
 
@@ -73,7 +74,7 @@ const setters: Readonly<Record<string, (style: Style, attributes: XmlAttributes)
     style.borders = withBorder(style.borders, attributes, colour(attributes('Color')));
   },
   Alignment: (style, attributes) => {
-    const horizontal = horizontals[attributes('Horizontal') ?? ''];
+    const horizontal = entryOf(horizontals, attributes('Horizontal'));
     const vertical = /^(Top|Center|Bottom|Justify|Distributed)$/.exec(attributes('Vertical') ?? '')?.[1];
     const [indent, rotation] = [Number(attributes('Indent')), Number(attributes('Rotate'))];
     style.alignment = [
@@ -88,7 +89,7 @@ const setters: Readonly<Record<string, (style: Style, attributes: XmlAttributes)
   },
   NumberFormat: (style, attributes) => {
     const code = attributes('Format') ?? 'General';
-    style.code = formatCodes[code] ?? code;
+    style.code = entryOf(formatCodes, code) ?? code;
   },
 };
 
@@ -112,7 +113,7 @@ export class CellStyles {
       const index = this.#styles.get(id)?.index ?? this.#styles.size;
       this.#current = { ...(this.#styles.get(attributes('Parent') ?? 'Default') ?? plain), index };
       this.#styles.set(id, this.#current);
-    } else if (this.#current) setters[name]?.(this.#current, attributes);
+    } else if (this.#current) entryOf(setters, name)?.(this.#current, attributes);
   }
 
   /** The index of a cell's style. */

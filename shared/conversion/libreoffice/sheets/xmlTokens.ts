@@ -1,3 +1,5 @@
+import { entryOf } from './entryOf.ts';
+
 /** A start tag with local names, an end tag, or text. */
 export type XmlToken =
   | { type: 'open'; name: string; attributes: XmlAttributes }
@@ -7,8 +9,9 @@ export type XmlToken =
 /** Reads an attribute by its local name. */
 export type XmlAttributes = (name: string) => string | undefined;
 
+/** What has no end reaches to the end of the text: a search for the end of each of many starts would take quadratic time. */
 const token =
-  /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<[?!][^>]*>|<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:[^<>"']|"[^"]*"|'[^']*')*)>|([^<]+)/g;
+  /<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|<[?!][^>]*(?:>|$)|<(\/?)(?:[\w.-]+:)?([\w.-]+)(?![\w.-])((?:[^<>"']|"[^"]*"|'[^']*')*)>|([^<]+)/g;
 
 /**
  * The tokens of XML without entity declarations. An empty element is opened and closed. The toolbox's `readXml` is not used,
@@ -38,7 +41,7 @@ const largestCharacter = 0x10ffff;
 export function unescaped(xml: string): string {
   if (!xml.includes('&')) return xml;
   return xml.replace(/&(?:#(x?)([\da-f]+)|(\w+));/gi, (_, hexadecimal, code, name) => {
-    if (name !== undefined) return characters[name] ?? '';
+    if (name !== undefined) return entryOf(characters, name) ?? '';
     const point = Number.parseInt(code, hexadecimal ? 16 : 10);
     return point <= largestCharacter ? String.fromCodePoint(point) : '';
   });
