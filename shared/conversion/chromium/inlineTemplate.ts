@@ -2,7 +2,7 @@
  * JavaScript of a function that runs in the page of a header or footer template. It makes the template self-contained: style sheets
  * become elements, and addresses `data:` URLs. Addresses that did not load are removed, because Chromium would not print.
  *
- * Parameters: the loaded resources (address → `data:` URL), and the name that replaces the address of an uploaded page.
+ * Parameters: the loaded resources (address → `data:` URL), and the name that replaces the address of an uploaded page, or null.
  * Result: `html`, and `undrawn`, the number of elements that cannot be made self-contained.
  */
 export const inlineTemplate = `((contents, pageName) => {
@@ -55,7 +55,7 @@ export const inlineTemplate = `((contents, pageName) => {
   }
   const undrawn = document.querySelectorAll('iframe, frame, object, embed, video, audio, use:not([href^="#"], [*|href^="#"])');
   for (const element of [...undrawn, ...document.querySelectorAll('script, noscript, base, meta, source')]) element.remove();
-  if (pageName !== undefined)
+  if (pageName !== null)
     for (const element of [...document.getElementsByClassName('url')]) {
       element.textContent = pageName;
       element.classList.remove('url');

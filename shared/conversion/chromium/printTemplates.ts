@@ -66,7 +66,9 @@ async function loadTemplate(
   let undrawn = 0;
   const loaded = await withPage(scriptless, task, opening, async ({ session }) => {
     await evaluate(session, 'document.body?.offsetHeight, document.fonts.ready.then(() => true)');
-    const parameters = [await contentsOf(session), files[0]?.name].map((each) => JSON.stringify(each));
+    const parameters = [await contentsOf(session), files[0]?.name ?? null].map((each) =>
+      JSON.stringify(each),
+    );
     const inlined = await evaluate<{ html: string; undrawn: number }>(
       session,
       `${inlineTemplate}(${parameters.join()})`,

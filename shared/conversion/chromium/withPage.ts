@@ -93,16 +93,15 @@ export async function withPage(
   page.once('error', (cause) => ended.reject(new TaskFailed('crashed', 'The page crashed.', { cause })));
   try {
     const work = async () => {
-      await page.setViewport({ deviceScaleFactor: 1, ...viewport });
       const refuse = () => ended.reject(new DocumentRefused('timed_out', { detail: endlessDialogs }));
-      await isolatePage(context, page, source, running.closed, options.extraHttpHeaders ?? {}, refuse);
-      const session = await page.createCDPSession();
       const missing = new MissingResources(page);
       const failures = new PageFailures(page, options);
-      await watchBlockedContent(session, (url, type) => {
-        missing.add(url, type);
-        failures.addMissing(url);
-      });
+      // At once, because each command waits for a reply of the browser.
+      const [session] = await Promise.all([
+        sessionOf(page, missing, failures),
+        page.setViewport({ deviceScaleFactor: 1, ...viewport }),
+        isolatePage(context, page, source, running.closed, options.extraHttpHeaders ?? {}, refuse),
+      ]);
       const loaded = { page, session, source };
       await load(running, loaded, options);
       const warnings = await waitForPage(loaded, options, running.waitMilliseconds);
@@ -125,6 +124,16 @@ export async function withPage(
     // A page that was stopped may use all of a processor until it is closed. Otherwise the reply does not wait.
     if (stop.aborted) await closed;
   }
+}
+
+/** A session of its own with a page, which also reports what Chromium blocks. */
+async function sessionOf(page: Page, missing: MissingResources, failures: PageFailures): Promise<CDPSession> {
+  const session = await page.createCDPSession();
+  await watchBlockedContent(session, (url, type) => {
+    missing.add(url, type);
+    failures.addMissing(url);
+  });
+  return session;
 }
 
 const endlessDialogs = 'The page opens dialogs without end.';
