@@ -79,6 +79,18 @@ describe('GET /v1/conversions', () => {
   });
 
   it.each([
+    [
+      'metadata',
+      { metadata: { custom: { 'Größe 1': 'x', Trapped: 'True' } } },
+      { metadata: { custom: { title: 'x' } } },
+    ],
+    [
+      'metadata',
+      { metadata: { trapped: 'True', custom: {} } },
+      { metadata: { trapped: 'True', custom: { Trapped: 'True' } } },
+    ],
+    ['metadata', { metadata: { custom: { Trapped: null } } }, { metadata: { custom: { Trapped: 'Yes' } } }],
+    ['merge', { bookmarks: { 'a.pdf': 'none' } }, { bookmarks: { 'a.pdf': 'all' } }],
     ['watermark', { text: '{page} {A-1}' }, { text: '{page} {total}' }],
     ['watermark', { text: 'a', color: '#AbCdEf' }, { text: 'a', color: '#abcdeg' }],
     ['convert', { nativePageRanges: '1-3, 7' }, { nativePageRanges: '1-3 7' }],

@@ -2,7 +2,7 @@ import { type PDFDict, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
-import { changeXmp, readXmp } from '../../../../shared/conversion/toolbox/pdf/xmp.ts';
+import { changeXmp, readXmp, writeXmp } from '../../../../shared/conversion/toolbox/pdf/xmp.ts';
 import { pdfaOf, pdfOf } from '../../pdfs.ts';
 import { jobsOn } from '../../toolbox.ts';
 
@@ -116,6 +116,20 @@ describe('metadata', () => {
     expect(await displays(await written({ author: 'Zoë' }, titled))).toBe(true);
     expect(await displays(await written({ title: null }, titled))).toBe(false);
   });
+
+  it.each([{ title: null }, { viewer: { displayDocTitle: false } }, { viewer: { displayDocTitle: null } }])(
+    'end the claim of PDF/UA if viewers no longer display a title: %j',
+    async (metadata) => {
+      const document = await PDFDocument.load(plain.bytes, { updateMetadata: false });
+      writeXmp(
+        document,
+        '<rdf:RDF><rdf:Description><pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF>',
+      );
+      const file = { name: 'a.pdf', bytes: await document.save() };
+      expect(await xmpOf(await written(metadata, file))).not.toContain('pdfuaid:part');
+      expect(await xmpOf(await written({ title: 'New' }, file))).toContain('pdfuaid:part');
+    },
+  );
 
   it('can be changed without breaking PDF/A', async () => {
     const added = { title: 'New', trapped: 'False', custom: { 'Größe 1': 'x' }, viewer: all.viewer };
