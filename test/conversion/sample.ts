@@ -26,7 +26,7 @@ export const toPdf: Step[] = [{ type: 'convert', to: 'pdf' }];
 export const never = new AbortController().signal;
 
 /** Polls a condition until it is true. */
-export async function until(condition: () => boolean, milliseconds = 30_000): Promise<void> {
+export async function until(condition: () => boolean, milliseconds = 120_000): Promise<void> {
   const end = performance.now() + milliseconds;
   while (!condition()) {
     if (performance.now() > end) throw new Error(`Waited ${milliseconds} ms for ${condition}`);
