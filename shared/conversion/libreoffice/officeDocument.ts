@@ -3,6 +3,8 @@ import type { NamedFile } from '../files.ts';
 import { type FormatName, formatOfName } from '../formats/formats.ts';
 import { formats } from '../formats/formatTable.ts';
 import { sheetTraits } from '../inputs/sheetTraits.ts';
+import { allParts } from '../inputs/zipContents.ts';
+import { zipParts } from '../inputs/zipParts.ts';
 import { defaultInputLimits } from '../limits.ts';
 import { mustSetPaper, requestedPaper } from './edits/documentPaper.ts';
 import { type FlatEdit, flatEdit, needsFlatEdit } from './edits/flatEdit.ts';
@@ -64,13 +66,34 @@ export async function convertDocument(
     isTable: isCsv(from) || (from === 'xls' && readable.extension === 'xls'),
   };
   const files = flat
-    ? await resaveFlat(resave, input, flat, edit, options)
+    ? await resaveEdited(resave, input, flat, edit, options)
     : await resave(input, to, options);
   const results = resultFiles(files, to).map((file) => ({
     ...file,
     name: `${stem}${file.name.slice(officeStem.length)}`,
   }));
   return { files: results, ...fontResult };
+}
+
+/** Edits a document as OpenDocument before it is saved in its target format. */
+async function resaveEdited(
+  resave: Resave,
+  input: OfficeInput,
+  flat: string,
+  edit: FlatEdit,
+  options: Readonly<Record<string, unknown>>,
+): Promise<NamedFile[]> {
+  if (flat !== flatOf.spreadsheet) return resaveFlat(resave, input, flat, edit, options);
+  // LibreOffice writes no comments into a flat spreadsheet.
+  const parts = await allParts(await firstOf(resave(input, 'ods', {})));
+  const edited = (path: string) => flatEdit(parts.get(path)?.toString('utf8') ?? '', edit, options);
+  const content = edited('content.xml');
+  const isHidden = hasHiddenSheets(content);
+  // The pages of single sheets need the styles and the content in one file.
+  if (isHidden && options.singlePageSheets === true) return resaveFlat(resave, input, flat, edit, options);
+  parts.set('content.xml', Buffer.from(isHidden ? printOnlyVisibleSheets(content) : content));
+  parts.set('styles.xml', Buffer.from(edited('styles.xml')));
+  return resave({ extension: 'ods', bytes: await zipParts(parts) }, edit.to, options);
 }
 
 /** Edits a document as flat XML before it is saved in its target format. */
@@ -83,12 +106,10 @@ async function resaveFlat(
 ): Promise<NamedFile[]> {
   const xml = flatEdit((await firstOf(resave(input, flat, {}))).toString('utf8'), edit, options);
   const flatFile = (text: string): OfficeInput => ({ extension: flat, bytes: Buffer.from(text) });
-  if (flat !== flatOf.spreadsheet || !hasHiddenSheets(xml)) return resave(flatFile(xml), edit.to, options);
+  if (flat !== flatOf.spreadsheet) return resave(flatFile(xml), edit.to, options);
   const { singlePageSheets, ...others } = options;
-  const sizes =
-    singlePageSheets === true &&
-    pageSizes(await firstOf(resave(flatFile(xml), edit.to, { singlePageSheets })));
-  return resave(flatFile(printOnlyVisibleSheets(xml, sizes || undefined)), edit.to, others);
+  const sizes = pageSizes(await firstOf(resave(flatFile(xml), edit.to, { singlePageSheets })));
+  return resave(flatFile(printOnlyVisibleSheets(xml, sizes)), edit.to, others);
 }
 
 async function firstOf(files: ReturnType<Resave>): Promise<Buffer> {

@@ -77,6 +77,14 @@ it('The fonts of RTF, OpenDocument and XLSX are found with their descriptions.',
   }
 });
 
+it('The fonts that styles of OpenDocument name in quotation marks, or with alternatives, are found.', async () => {
+  const style = (families: string) =>
+    `<style:default-style style:family="graphic"><style:text-properties fo:font-family="${families}"/></style:default-style>`;
+  const content = ['&apos;Head &amp; Shoulders&apos;', "&quot;O'Hara&quot;, Arial", 'Plain'].map(style);
+  const { used } = await inspectDocument(await zipOf({ 'content.xml': content.join('') }));
+  expect([...used.keys()]).toEqual(['Head & Shoulders', "O'Hara", 'Plain']);
+});
+
 it.each(['letter.doc', 'budget.xls', 'slides.ppt'])('The fonts of %s are found.', async (name) => {
   expect((await inspectDocument(await fixture(name))).used.size).toBeGreaterThan(0);
 });

@@ -162,7 +162,7 @@ describe('an XML spreadsheet of Excel 2003', () => {
     const options =
       '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><PageSetup><Layout x:Orientation="Landscape"/></PageSetup><Print><PaperSizeIndex>8</PaperSizeIndex></Print></WorksheetOptions>';
     const a3 = file('a3.xls', xmlSpreadsheet.replace('</Table>', `$&${options}`));
-    const { files } = await convert(a3, 'pdf', { exportNotes: true });
+    const { files } = await convert(a3, 'pdf', { exportNotes: true, landscape: true });
     const bytes = files[0]?.bytes ?? new Uint8Array();
     expect((await PDFDocument.load(bytes)).getPage(0).getSize()).toMatchObject({
       width: expect.closeTo(1191, -1),

@@ -15,7 +15,7 @@ export function findOpenDocumentFonts(texts: readonly string[], found: DocumentF
     for (const [face, attributes = ''] of xml.matchAll(
       /<style:font-face\s([^>]*?)(?:\/>|>[\s\S]*?<\/style:font-face>)/g,
     )) {
-      const name = (attribute(attributes, 'font-family') ?? '').replace(/^['"](.*)['"]$/, '$1');
+      const name = familyOf(attributes, 'font-family') ?? '';
       if (face.includes('font-face-uri')) found.embedded.add(name);
       const described = classOf({
         family: attribute(attributes, 'font-family-generic'),
@@ -30,11 +30,16 @@ export function findOpenDocumentFonts(texts: readonly string[], found: DocumentF
   for (const content of usedStyles(texts)) {
     const face = /\sstyle:font-name="([^"]*)"/.exec(content)?.[1];
     const { name, described } = faces.get(face ?? '') ?? {
-      name: attribute(content, 'fo:font-family'),
+      name: familyOf(content, 'fo:font-family'),
       described: undefined,
     };
     if (name) found.used.set(name, described);
   }
+}
+
+/** The first family of an attribute, whose name can be in quotation marks. */
+function familyOf(attributes: string, name: string): string | undefined {
+  return attribute(attributes, name)?.replace(/^\s*(?:'([^']*)'|"([^"]*)").*$/s, '$1$2');
 }
 
 function usedStyles(texts: readonly string[]): string[] {

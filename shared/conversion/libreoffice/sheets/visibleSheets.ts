@@ -6,7 +6,7 @@ export interface PageSize {
   height: string;
 }
 
-/** A sheet of a flat XML spreadsheet. */
+/** A sheet of a spreadsheet, which is flat XML or the part `content.xml`. */
 interface Sheet {
   /** Its start tag. */
   tag: string;
@@ -53,7 +53,7 @@ export function printOnlyVisibleSheets(xml: string, sizes?: readonly PageSize[])
 
 const pageStyleName = (index: number) => `single_${index}`;
 const styleName = /\stable:style-name="([^"]*)"/;
-const documentOrTable = /<(\/?)(office:document|table:table)(?=[\s>/])[^>]*>/g;
+const documentOrTable = /<(\/?)(office:document|table:table)(?:-content)?(?=[\s>/])[^>]*>/g;
 
 /** The sheets in order, without the tables of embedded objects such as charts. */
 function sheetsOf(xml: string): Sheet[] {
