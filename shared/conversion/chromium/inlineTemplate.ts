@@ -1,14 +1,21 @@
 /**
  * JavaScript of a function that runs in the page of a header or footer template. It makes the template self-contained: style sheets
- * become elements, and addresses `data:` URLs. Addresses that did not load are removed, because Chromium would not print.
+ * become elements, and addresses `data:` URLs. Addresses that did not load are removed, because Chromium would not print, and event
+ * handlers, because it would run some of them.
  *
- * Parameters: the loaded resources (address → `data:` URL), and the name that replaces the address of an uploaded page, or null.
- * Result: `html`, and `undrawn`, the number of elements that cannot be made self-contained.
+ * Parameters: the loaded resources (address → `data:` URL), the limit of characters of all `data:` URLs in the result, and the name that
+ * replaces the address of an uploaded page, or null.
+ * Result: `html`, `undrawn`, the number of elements that cannot be made self-contained, and whether it is `tooLarge`.
  */
-export const inlineTemplate = `((contents, pageName) => {
+export const inlineTemplate = `((contents, maximum, pageName) => {
   const pageBase = document.baseURI;
   const fonts = [];
-  const dataOf = (url, base) => /^data:/i.test(url) ? url : contents[URL.parse(url, base)?.href];
+  let used = 0;
+  const dataOf = (url, base) => {
+    const data = /^data:/i.test(url) ? url : contents[URL.parse(url, base)?.href];
+    used += data?.length ?? 0;
+    return used > maximum ? undefined : data;
+  };
   const bytesOf = (data) => Uint8Array.fromBase64(data.slice(data.indexOf(',') + 1));
   const urls = /url\\("((?:[^"\\\\]|\\\\.)*)"\\)/g;
   const inlineUrls = (css, base) => css.replace(urls, (_, url) => 'url("' + (dataOf(url, base) ?? 'data:,') + '")');
@@ -36,6 +43,8 @@ export const inlineTemplate = `((contents, pageName) => {
     const imported = rule.styleSheet ? cssOf(rule.styleSheet, rule.styleSheet.href ?? base) : '';
     return rule.media.mediaText ? '@media ' + rule.media.mediaText + ' {' + imported + '}' : imported;
   }).join('\\n');
+  for (const element of document.querySelectorAll('*'))
+    for (const name of element.getAttributeNames()) if (/^on/i.test(name)) element.removeAttribute(name);
   for (const element of document.querySelectorAll('style, link')) {
     const style = document.createElement('style');
     if (element.sheet) style.textContent = cssOf(element.sheet, element.sheet.href ?? pageBase).replaceAll('</', '<\\\\/');
@@ -67,5 +76,5 @@ export const inlineTemplate = `((contents, pageName) => {
   script.setAttribute('onload', fonts.map((font) => '(' + add + ')(...' + JSON.stringify(font) + ')').join(';'));
   const scripts = fonts.length > 0 ? '<svg width="0" height="0" style="position:absolute">' + script.outerHTML + '</svg>' : '';
   const styles = [...document.head.querySelectorAll('style')].map((style) => style.outerHTML).join('');
-  return { html: scripts + styles + document.body.innerHTML, undrawn: undrawn.length };
+  return { html: scripts + styles + document.body.innerHTML, undrawn: undrawn.length, tooLarge: used > maximum };
 })`;

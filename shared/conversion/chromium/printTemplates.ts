@@ -1,21 +1,24 @@
 import type { CDPSession, PDFOptions } from 'puppeteer-core';
-import type { EngineTask } from '../engines/engine.ts';
+import { DocumentRefused, type EngineTask } from '../engines/engine.ts';
 import type { NamedFile } from '../files.ts';
 import type { PageOptions } from '../steps/options/pageOptions.ts';
 import type { ConversionWarning } from '../warnings.ts';
 import { inlineTemplate } from './inlineTemplate.ts';
 import { type RunningBrowser, withPage } from './withPage.ts';
 
+/** Limit of the files that a header or footer shows. */
+const maximumCharacters = 32 * 1024 ** 2;
+
 /** Chromium prints the date and the address where a template is missing. */
 const emptyTemplate = '<span></span>';
 
-/** Templates that may load something, or print the address of the page. */
-const needsPage = /(?:src|srcset|href|data|background)\s*=|\burl\b|@import/i;
+/** Templates that may load something, have an event handler, or print the address of the page. */
+const needsPage = /(?:src|srcset|href|data|background|\bon\w+)\s*=|\burl\b|@import/i;
 
 /**
  * The header and footer of a task's page.
  * @returns options of Chromium, and warnings of what the header and footer do not show
- * @throws DocumentRefused `page_resource_failed` if an option asks for it
+ * @throws DocumentRefused `template_too_large`; `page_resource_failed` if an option asks for it
  */
 export async function printTemplates(
   running: RunningBrowser,
@@ -60,19 +63,22 @@ async function loadTemplate(
     resources,
     options: { failOnResourceHttpStatusCodes, ignoreResourceHttpStatusDomains, failOnResourceLoadingFailed },
   };
-  // Chromium does not run the scripts of a template.
+  // Headers and footers have no scripts, whatever pages may run.
   const scriptless = { ...running, javascript: false };
   const opening = { viewport: { width: 800, height: 600 }, stop };
   let undrawn = 0;
   const loaded = await withPage(scriptless, task, opening, async ({ session }) => {
     await evaluate(session, 'document.body?.offsetHeight, document.fonts.ready.then(() => true)');
-    const parameters = [await contentsOf(session), files[0]?.name ?? null].map((each) =>
-      JSON.stringify(each),
-    );
-    const inlined = await evaluate<{ html: string; undrawn: number }>(
+    const parameters = [await contentsOf(session), maximumCharacters, files[0]?.name ?? null];
+    const inlined = await evaluate<{ html: string; undrawn: number; tooLarge: boolean }>(
       session,
-      `${inlineTemplate}(${parameters.join()})`,
+      `${inlineTemplate}(${parameters.map((each) => JSON.stringify(each)).join()})`,
     );
+    // A template can show a large picture hundreds of times.
+    if (inlined.tooLarge)
+      throw new DocumentRefused('template_too_large', {
+        detail: `“${template.name}” shows files of more than ${maximumCharacters} characters in Base64, which is the limit. A file counts each time that it is shown.`,
+      });
     undrawn = inlined.undrawn;
     return Buffer.from(inlined.html);
   });

@@ -262,6 +262,21 @@ describe('printing', () => {
     expect((await renderPage(pdf)).at(mm(10), mm(10))).toBe('#00ff00');
   });
 
+  it('runs no event handlers of a header', async () => {
+    const headerTemplate = '<p style="font-size:9px">HEAD</p><svg><svg onload="for (;;);"></svg></svg>';
+    expect((await readPdf(await print('body', { headerTemplate }))).text).toContain('HEAD');
+  });
+
+  it('limits the files that a header shows', async () => {
+    const picture = `<svg xmlns="http://www.w3.org/2000/svg"><!--${'a'.repeat(100_000)}--></svg>`;
+    const header = '<img src="a.svg">'.repeat(300);
+    const files = { 'header.html': header, 'a.svg': picture };
+    await expect(print('body', { assets: ['a.svg'] }, files)).rejects.toMatchObject({
+      code: 'template_too_large',
+      detail: expect.stringContaining('“header.html” shows files of more than 33554432 characters'),
+    });
+  });
+
   it('keeps links within the page and relative links, without an origin of its own', async () => {
     const links = `<p>${[
       '#b',
