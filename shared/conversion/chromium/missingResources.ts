@@ -1,10 +1,11 @@
-import type { HTTPRequest, Page, ResourceType } from 'puppeteer-core';
+import type { HTTPRequest, Page } from 'puppeteer-core';
 import { listed } from '../listed.ts';
 import type { ConversionWarning } from '../warnings.ts';
+import type { BlockedType } from './blockedContent.ts';
 import { ownOrigin } from './ownOrigin.ts';
 
 /** The resources that a page can show, also by its scripts. Reports and preflight requests are not among them. */
-const names: Partial<Record<ResourceType, string>> = {
+const names: Partial<Record<BlockedType, string>> = {
   image: 'image',
   stylesheet: 'style sheet',
   script: 'script',
@@ -13,6 +14,7 @@ const names: Partial<Record<ResourceType, string>> = {
   document: 'frame',
   fetch: 'data',
   xhr: 'data',
+  file: 'local file',
 };
 
 /** Addresses that a warning names. */
@@ -47,7 +49,7 @@ export class MissingResources {
     });
   }
 
-  add(url: string, type: ResourceType): void {
+  add(url: string, type: BlockedType): void {
     const kind = names[type];
     // Inline content needs no request, and its address is its content.
     if (kind === undefined || this.#missing.size >= maximumResources || /^(?:data|blob):/.test(url)) return;
@@ -63,6 +65,7 @@ export class MissingResources {
 
 /** An address without its query, fragment and user info, which often hold secrets. */
 function addressOf(url: string): string {
-  const { origin = '', pathname = '', protocol = '' } = URL.parse(url) ?? {};
+  const { origin = '', pathname = '', protocol = '', host = '' } = URL.parse(url) ?? {};
+  if (protocol === 'file:') return `file://${host}${pathname}`;
   return origin === 'null' ? `${protocol}${pathname}` : origin + pathname;
 }

@@ -51,6 +51,15 @@ test.each(['https:', 'http:'])('a page warns alike of every element that loads f
   expect(hosts((await warningsOf(page)).join())).toEqual(hosts(page));
 });
 
+test('a page warns of files of the computer on which it was written', async () => {
+  const page = `<a href="file:///C:/linked.docx">x</a><img src="file:///C:/Users/a/1.png"><img src="file://server/2.png">`;
+  expect(await warningsOf(page)).toEqual([
+    'resource_not_loaded: Not loaded: local file “file:///C:/Users/a/1.png”, local file “file://server/2.png”.',
+  ]);
+  const step = { type: 'convert', to: 'pdf', failOnResourceLoadingFailed: true };
+  await expect(warningsOf(page, step)).rejects.toMatchObject({ code: 'page_resource_failed' });
+});
+
 test('a header and a footer warn as a page does, and fail the job only if an option says so', async () => {
   const step = {
     type: 'convert',
