@@ -14,7 +14,12 @@ import { officeStem } from './officeStem.ts';
 import { isCsv } from './sheets/csvText.ts';
 import { sheetsToCsv } from './sheets/sheetsToCsv.ts';
 import { withoutSpreadsheetXml } from './sheets/spreadsheetXml.ts';
-import { hasHiddenSheets, pageSizes, printOnlyVisibleSheets } from './sheets/visibleSheets.ts';
+import {
+  hasHiddenSheets,
+  pageSizes,
+  printOnlyVisibleSheets,
+  type SpreadsheetParts,
+} from './sheets/visibleSheets.ts';
 
 /**
  * Loads a document and saves it in another format, with either LibreOffice.
@@ -57,7 +62,8 @@ export async function convertDocument(
   // Fonts matter only where text is drawn.
   const { input, ...fontResult } = to === 'pdf' ? await prepareFonts(readable, fonts) : { input: readable };
   const paper = to === 'pdf' && (await mustSetPaper(bytes, from, options));
-  const flat = needsFlatEdit(from, to, options, traits, paper) ? flatOf[family] : undefined;
+  const isEdited = needsFlatEdit(from, to, options, traits, paper);
+  const flat = isEdited ? flatOf[family] : undefined;
   const edit: FlatEdit = {
     from,
     to,
@@ -65,9 +71,10 @@ export async function convertDocument(
     paper: paper || isCsv(from) ? requestedPaper(options) : undefined,
     isTable: isCsv(from) || (from === 'xls' && readable.extension === 'xls'),
   };
-  const files = flat
-    ? await resaveEdited(resave, input, flat, edit, options)
-    : await resave(input, to, options);
+  let files: NamedFile[];
+  if (isEdited && family === 'spreadsheet') files = await resaveSheets(resave, input, edit, options);
+  else if (flat) files = await resaveFlat(resave, input, flat, edit, options);
+  else files = await resave(input, to, options);
   const results = resultFiles(files, to).map((file) => ({
     ...file,
     name: `${stem}${file.name.slice(officeStem.length)}`,
@@ -75,25 +82,27 @@ export async function convertDocument(
   return { files: results, ...fontResult };
 }
 
-/** Edits a document as OpenDocument before it is saved in its target format. */
-async function resaveEdited(
+/** Edits a spreadsheet as OpenDocument before it is saved in its target format. LibreOffice writes no comments into a flat one. */
+async function resaveSheets(
   resave: Resave,
   input: OfficeInput,
-  flat: string,
   edit: FlatEdit,
   options: Readonly<Record<string, unknown>>,
 ): Promise<NamedFile[]> {
-  if (flat !== flatOf.spreadsheet) return resaveFlat(resave, input, flat, edit, options);
-  // LibreOffice writes no comments into a flat spreadsheet.
   const parts = await allParts(await firstOf(resave(input, 'ods', {})));
   const edited = (path: string) => flatEdit(parts.get(path)?.toString('utf8') ?? '', edit, options);
-  const content = edited('content.xml');
-  const isHidden = hasHiddenSheets(content);
-  // The pages of single sheets need the styles and the content in one file.
-  if (isHidden && options.singlePageSheets === true) return resaveFlat(resave, input, flat, edit, options);
-  parts.set('content.xml', Buffer.from(isHidden ? printOnlyVisibleSheets(content) : content));
-  parts.set('styles.xml', Buffer.from(edited('styles.xml')));
-  return resave({ extension: 'ods', bytes: await zipParts(parts) }, edit.to, options);
+  const sheets: SpreadsheetParts = { content: edited('content.xml'), styles: edited('styles.xml') };
+  const save = async ({ content, styles }: SpreadsheetParts, given: Readonly<Record<string, unknown>>) => {
+    const changed = new Map(parts)
+      .set('content.xml', Buffer.from(content))
+      .set('styles.xml', Buffer.from(styles));
+    return resave({ extension: 'ods', bytes: await zipParts(changed) }, edit.to, given);
+  };
+  if (!hasHiddenSheets(sheets.content)) return save(sheets, options);
+  const { singlePageSheets, ...others } = options;
+  const sizes =
+    singlePageSheets === true ? pageSizes(await firstOf(save(sheets, { singlePageSheets }))) : undefined;
+  return save(printOnlyVisibleSheets(sheets, sizes), others);
 }
 
 /** Edits a document as flat XML before it is saved in its target format. */
@@ -105,11 +114,7 @@ async function resaveFlat(
   options: Readonly<Record<string, unknown>>,
 ): Promise<NamedFile[]> {
   const xml = flatEdit((await firstOf(resave(input, flat, {}))).toString('utf8'), edit, options);
-  const flatFile = (text: string): OfficeInput => ({ extension: flat, bytes: Buffer.from(text) });
-  if (flat !== flatOf.spreadsheet) return resave(flatFile(xml), edit.to, options);
-  const { singlePageSheets, ...others } = options;
-  const sizes = pageSizes(await firstOf(resave(flatFile(xml), edit.to, { singlePageSheets })));
-  return resave(flatFile(printOnlyVisibleSheets(xml, sizes)), edit.to, others);
+  return resave({ extension: flat, bytes: Buffer.from(xml) }, edit.to, options);
 }
 
 async function firstOf(files: ReturnType<Resave>): Promise<Buffer> {
@@ -118,10 +123,9 @@ async function firstOf(files: ReturnType<Resave>): Promise<Buffer> {
   return Buffer.from(file.bytes);
 }
 
-/** The flat XML format of each family. */
+/** The flat XML format in which documents of a family are edited. */
 const flatOf: Readonly<Record<string, string>> = {
   text: 'fodt',
-  spreadsheet: 'fods',
   presentation: 'fodp',
 };
 

@@ -2,11 +2,47 @@ import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../shared/conversion/files.ts';
 import type { FormatName } from '../../../shared/conversion/formats/formats.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
+import { changed } from '../linkedDocuments.ts';
+import { relations } from '../ooxml.ts';
 import { readPdf } from '../readPdf.ts';
 import { never } from '../sample.ts';
 import { sharedConverter } from '../sharedConverter.ts';
 import { type Sheet, workbook } from '../workbooks.ts';
 import { encryptedXls } from './encryptedXls.ts';
+import { xmlSpreadsheet } from './inputDocuments.ts';
+
+/** A workbook whose formulas can refer to a sheet of another workbook, whose cell A1 has a cached value. */
+async function withCache(book: Uint8Array, sheet: string, value: number): Promise<Buffer> {
+  const link = 'externalLinks/externalLink1.xml';
+  const bookRelations = 'xl/_rels/workbook.xml.rels';
+  return changed(book, (parts) => {
+    const ending = (path: string, tag: string, added: string) => ({
+      [path]: (parts.get(path)?.toString() ?? '').replace(tag, () => added + tag),
+    });
+    return {
+      ...ending(
+        '[Content_Types].xml',
+        '</Types>',
+        `<Override PartName="/xl/${link}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"/>`,
+      ),
+      ...ending(
+        bookRelations,
+        '</Relationships>',
+        `<Relationship Id="other" Type="${relationType}/externalLink" Target="${link}"/>`,
+      ),
+      ...ending(
+        'xl/workbook.xml',
+        '</workbook>',
+        '<externalReferences><externalReference r:id="other"/></externalReferences>',
+      ),
+      [`xl/${link}`]: `<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relationType}"><externalBook r:id="rId1"><sheetNames><sheetName val="${sheet}"/></sheetNames><sheetDataSet><sheetData sheetId="0"><row r="1"><cell r="A1"><v>${value}</v></cell></row></sheetData></sheetDataSet></externalBook></externalLink>`,
+      'xl/externalLinks/_rels/externalLink1.xml.rels': relations([
+        ['rId1', 'externalLinkPath', 'other.xlsx', true],
+      ]),
+    };
+  });
+}
+const relationType = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 async function convert(file: NamedFile, to: FormatName, options: object = {}) {
   const steps = stepsSchema.parse([{ type: 'convert', to, ...options }]);
@@ -105,6 +141,19 @@ it('the hidden sheet of an XLS encrypted with the default password is not printe
 });
 
 describe('a sheet on one page', () => {
+  it('keeps its comments beside a hidden sheet', async () => {
+    const file = { name: 'a.xls', bytes: Buffer.from(xmlSpreadsheet) };
+    const [pdf] = await convert(file, 'pdf', { singlePageSheets: true, exportNotes: true });
+    expect(Buffer.from(pdf?.bytes ?? []).toString('latin1')).toMatch(/\/Subtype ?\/Text\b/);
+  });
+
+  it('shows cached cells of another file beside a hidden sheet', async () => {
+    const sheet = { name: 'Data', cells: ['one', '=[1]Other!A1'] };
+    const bytes = await withCache(await workbook([sheet, hidden]), 'Other', 42);
+    const printed = await print({ name: 'a.xlsx', bytes }, { singlePageSheets: true });
+    expect(printed).toMatchObject({ pages: 1, text: ['one', '42'] });
+  });
+
   const rows = Array.from({ length: 80 }, (_, index) => `Row${index + 1}`);
   const views: Record<string, string> = {
     scrolled: '<sheetView topLeftCell="B40" workbookViewId="0"/>',

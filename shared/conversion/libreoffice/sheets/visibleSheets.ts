@@ -6,7 +6,13 @@ export interface PageSize {
   height: string;
 }
 
-/** A sheet of a spreadsheet, which is flat XML or the part `content.xml`. */
+/** The parts `content.xml` and `styles.xml` of an OpenDocument spreadsheet that LibreOffice has written. */
+export interface SpreadsheetParts {
+  content: string;
+  styles: string;
+}
+
+/** A sheet of the part `content.xml`. */
 interface Sheet {
   /** Its start tag. */
   tag: string;
@@ -17,8 +23,8 @@ interface Sheet {
   hidden: boolean;
 }
 
-/** Whether a flat XML spreadsheet has a hidden sheet. */
-export const hasHiddenSheets = (xml: string): boolean => sheetsOf(xml).some(({ hidden }) => hidden);
+/** Whether a spreadsheet has a hidden sheet. @param content the part `content.xml` */
+export const hasHiddenSheets = (content: string): boolean => sheetsOf(content).some(({ hidden }) => hidden);
 
 /** The page sizes of a PDF that LibreOffice wrote, whose page objects are not compressed. */
 export function pageSizes(pdf: Buffer): PageSize[] {
@@ -29,13 +35,16 @@ export function pageSizes(pdf: Buffer): PageSize[] {
 }
 
 /**
- * Removes the print ranges of hidden sheets from a flat XML spreadsheet: LibreOffice prints a hidden sheet that has one, and with
+ * Removes the print ranges of hidden sheets from a spreadsheet: LibreOffice prints a hidden sheet that has one, and with
  * `SinglePageSheets` every hidden sheet. The cells stay, because formulas and charts of other sheets use them.
  * @param sizes page sizes, one for each sheet. If given, each visible sheet is printed on one page, in place of `SinglePageSheets`.
  * @throws Error if the number of sizes is wrong
  */
-export function printOnlyVisibleSheets(xml: string, sizes?: readonly PageSize[]): string {
-  const sheets = sheetsOf(xml);
+export function printOnlyVisibleSheets(
+  { content, styles }: SpreadsheetParts,
+  sizes?: readonly PageSize[],
+): SpreadsheetParts {
+  const sheets = sheetsOf(content);
   if (sizes && sizes.length !== sheets.length)
     throw new Error('The PDF does not have exactly one page for each sheet.');
   let changed = '';
@@ -44,56 +53,71 @@ export function printOnlyVisibleSheets(xml: string, sizes?: readonly PageSize[])
     const bare = sizes || hidden ? tag.replace(/\stable:(print-ranges|print)="[^"]*"/g, '') : tag;
     const styled =
       sizes && !hidden ? bare.replace(styleName, ` table:style-name="${pageStyleName(index)}"`) : bare;
-    changed += xml.slice(end, at) + styled;
+    changed += content.slice(end, at) + styled;
     end = at + tag.length;
   }
-  changed += xml.slice(end);
-  return sizes ? withStyles(changed, sheets, sizes) : changed;
+  changed += content.slice(end);
+  return sizes ? withPages({ content: changed, styles }, sheets, sizes) : { content: changed, styles };
 }
 
 const pageStyleName = (index: number) => `single_${index}`;
 const styleName = /\stable:style-name="([^"]*)"/;
-const documentOrTable = /<(\/?)(office:document|table:table)(?:-content)?(?=[\s>/])[^>]*>/g;
+/** LibreOffice's style for the cached cells of other files. */
+const cacheStyle = 'ta_extref';
+const tableTag = /<(\/?)table:table(?=[\s>/])[^>]*>/g;
 
-/** The sheets in order, without the tables of embedded objects such as charts. */
-function sheetsOf(xml: string): Sheet[] {
-  const hiddenStyles = hiddenTableStyles(xml);
+/** The sheets in order, without tables within them and cached cells of other files, of which those of DDE links have no name. */
+function sheetsOf(content: string): Sheet[] {
+  const hiddenStyles = hiddenTableStyles(content);
   const sheets: Sheet[] = [];
-  const depth = { 'office:document': 0, 'table:table': 0 };
-  for (const { 0: tag, 1: end, 2: kind, index: at } of xml.matchAll(documentOrTable)) {
-    const element = kind as keyof typeof depth;
-    if (end) depth[element]--;
-    else if (element === 'table:table' && depth['office:document'] === 1 && depth['table:table'] === 0) {
+  let depth = 0;
+  for (const { 0: tag, 1: end, index: at } of content.matchAll(tableTag)) {
+    if (end) depth--;
+    else if (depth === 0) {
       const style = styleName.exec(tag)?.[1] ?? '';
-      sheets.push({ tag, at, style, hidden: hiddenStyles.has(style) });
+      if (style !== cacheStyle && tag.includes(' table:name='))
+        sheets.push({ tag, at, style, hidden: hiddenStyles.has(style) });
     }
-    if (!end && !tag.endsWith('/>')) depth[element]++;
+    if (!end && !tag.endsWith('/>')) depth++;
   }
   return sheets;
 }
 
 /** Adds a page style for each visible sheet: the size of its content, without margins, header and footer. */
-function withStyles(xml: string, sheets: readonly Sheet[], sizes: readonly PageSize[]): string {
-  let styles = '';
+function withPages(
+  parts: SpreadsheetParts,
+  sheets: readonly Sheet[],
+  sizes: readonly PageSize[],
+): SpreadsheetParts {
+  let tables = '';
+  let layouts = '';
   let pages = '';
   for (const [index, { style, hidden }] of sheets.entries()) {
     const size = sizes[index];
     if (hidden || !size) continue;
     const name = pageStyleName(index);
-    styles += `<style:page-layout style:name="${name}_layout"><style:page-layout-properties fo:page-width="${size.width}pt" fo:page-height="${size.height}pt" fo:margin-top="0cm" fo:margin-bottom="0cm" fo:margin-left="0cm" fo:margin-right="0cm" style:scale-to-pages="1"${printAttribute(xml, style)}/><style:header-style/><style:footer-style/></style:page-layout><style:style style:name="${name}" style:family="table" style:master-page-name="${name}"><style:table-properties table:display="true"/></style:style>`;
+    tables += `<style:style style:name="${name}" style:family="table" style:master-page-name="${name}"><style:table-properties table:display="true"/></style:style>`;
+    layouts += `<style:page-layout style:name="${name}_layout"><style:page-layout-properties fo:page-width="${size.width}pt" fo:page-height="${size.height}pt" fo:margin-top="0cm" fo:margin-bottom="0cm" fo:margin-left="0cm" fo:margin-right="0cm" style:scale-to-pages="1"${printAttribute(parts, style)}/><style:header-style/><style:footer-style/></style:page-layout>`;
     pages += `<style:master-page style:name="${name}" style:page-layout-name="${name}_layout"><style:header style:display="false"/><style:footer style:display="false"/></style:master-page>`;
   }
-  return xml
-    .replace('</office:automatic-styles>', (tag) => styles + tag)
-    .replace('</office:master-styles>', (tag) => pages + tag);
+  return {
+    content: endingWith(parts.content, 'automatic-styles', tables),
+    styles: endingWith(endingWith(parts.styles, 'automatic-styles', layouts), 'master-styles', pages),
+  };
 }
 
+/** Adds elements at the end of an element. */
+const endingWith = (xml: string, element: string, added: string) =>
+  xml.replace(`</office:${element}>`, (tag) => added + tag);
+
 /** The attribute `style:print` of a sheet's page style: the parts that it prints, such as the grid. */
-function printAttribute(xml: string, style: string): string {
-  const page = attribute(elementNamed(xml, 'style', style), 'style:master-page-name');
-  const layout = attribute(elementNamed(xml, 'master-page', page), 'style:page-layout-name');
-  const at = xml.indexOf(elementNamed(xml, 'page-layout', layout));
-  const properties = layout ? (/<style:page-layout-properties\b[^>]*>/.exec(xml.slice(at))?.[0] ?? '') : '';
+function printAttribute({ content, styles }: SpreadsheetParts, style: string): string {
+  const page = attribute(elementNamed(content, 'style', style), 'style:master-page-name');
+  const layout = attribute(elementNamed(styles, 'master-page', page), 'style:page-layout-name');
+  const at = styles.indexOf(elementNamed(styles, 'page-layout', layout));
+  const properties = layout
+    ? (/<style:page-layout-properties\b[^>]*>/.exec(styles.slice(at))?.[0] ?? '')
+    : '';
   const print = attribute(properties, 'style:print');
   return print ? ` style:print="${print}"` : '';
 }
