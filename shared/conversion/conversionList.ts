@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type FormatName, formatList } from './formats/formats.ts';
 import { conversions } from './formats/routes.ts';
+import type { Standard } from './standards.ts';
 import { conversionOptions } from './steps/options/convertOptions.ts';
 import { stepKinds } from './steps/steps.ts';
 
@@ -46,17 +47,26 @@ export function conversionList(): ConversionList {
     })),
     conversions: conversions().map((pair) => ({ ...pair, options: conversionOptions(pair.from, pair.to) })),
     steps: Object.values(stepKinds).map((kind) => {
-      const { type, summary, from, to, schema }: { to: readonly FormatName[] | 'same' } & typeof kind = kind;
+      const { type, summary, from, to, keeps, schema }: ListedKind & typeof kind = kind;
       return {
         type,
         summary,
         from: [...from],
         to: to === 'same' ? [] : [...to],
-        keepsPdfA: 'keepsPdfA' in kind && kind.keepsPdfA === true,
+        keepsPdfA: keeps?.(writing).some((each) => each.startsWith('PDF/A')) ?? false,
         schema: jsonSchemaOf(schema),
       };
     }),
   };
+}
+
+/** With one of these options, steps write what they otherwise read. */
+const writing = { fields: {}, metadata: {}, bookmarks: [] };
+
+/** Properties of all kinds of steps, of which each kind has a narrower type. */
+interface ListedKind {
+  to: readonly FormatName[] | 'same';
+  keeps?(options: object): readonly Standard[];
 }
 
 /** The JSON Schema of a named schema, which zod returns as a reference to a definition, as a schema of its own. */

@@ -16,6 +16,8 @@ export const warningCatalogue = {
     'Dates or numbers are formatted in a language whose rules are not available. They are shown as in English.',
   option_not_applied: 'An option has no effect on this document.',
   picture_damaged: 'The data of a picture in a PDF is damaged, and stays as it is in the PDF/A.',
+  claim_withdrawn:
+    'A PDF claims to follow PDF/A or PDF/UA, which a step can break. The result no longer claims it.',
   tags_incomplete: 'A file without tags was merged with tagged files. The result is not marked as tagged.',
 } as const;
 

@@ -34,7 +34,7 @@ const declaration = {
   options,
   from: ['pdf'],
   to: 'same',
-  keepsPdfA: true,
+  keeps: () => ['PDF/A-3', 'PDF/UA-1'] as const,
 } as const;
 
 export const attach = step({

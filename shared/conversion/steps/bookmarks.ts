@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownStandards, standards } from '../standards.ts';
 import { forEachFile } from './forEachFile.ts';
 import { outline } from './options/bookmark.ts';
 import { planned, step } from './step.ts';
@@ -22,7 +23,7 @@ const declaration = {
   options,
   from: ['pdf'],
   to: ['pdf', 'json'],
-  keepsPdfA: true,
+  keeps: ({ bookmarks }: BookmarksOptions) => (bookmarks ? knownStandards : standards),
 } as const;
 
 export const bookmarks = step({
@@ -30,7 +31,9 @@ export const bookmarks = step({
   rules: { dependentRequired: { mode: ['bookmarks'] } },
   check: ({ bookmarks, mode }) =>
     mode !== undefined && bookmarks === undefined ? '`mode` needs `bookmarks`.' : undefined,
-  plan: (shapes, { bookmarks }) =>
-    planned(declaration, shapes).map((shape) => (bookmarks ? shape : { ...shape, format: 'json' })),
+  plan: (shapes, given) =>
+    planned(declaration, shapes, given).map((shape) =>
+      given.bookmarks ? shape : { ...shape, format: 'json' },
+    ),
   run: forEachFile(({ bookmarks }) => (bookmarks ? 'writeBookmarks' : 'readBookmarks')),
 });

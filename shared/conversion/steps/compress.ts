@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownStandards } from '../standards.ts';
 import { forEachFile } from './forEachFile.ts';
 import { step } from './step.ts';
 
@@ -24,6 +25,6 @@ export const compress = step({
   options,
   from: ['pdf'],
   to: 'same',
-  keepsPdfA: true,
+  keeps: () => knownStandards,
   run: forEachFile('compressPdf'),
 });

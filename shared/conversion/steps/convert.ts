@@ -4,6 +4,7 @@ import { type FormatName, formatList, formatOfName, readerOf } from '../formats/
 import { type Hop, requestedRoute, targets } from '../formats/routes.ts';
 import { unsupportedFile, unsupportedFormat } from '../formats/unsupported.ts';
 import { plainDocument } from '../inputs/plainDocument.ts';
+import { standards } from '../standards.ts';
 import { inventoried } from '../toolbox/inventory/inventoried.ts';
 import { type ConvertOptions, convertOptions, optionsFor } from './options/convertOptions.ts';
 import { loadRules } from './options/loadOptions.ts';
@@ -18,6 +19,7 @@ export const convert = step({
   options: convertOptions,
   from: formatList.map(({ name }) => name),
   to: targets,
+  keeps: () => standards,
   secrets: ['cookies', 'extraHttpHeaders', 'password'],
   resources: resourcesOfPage,
   rules: {
@@ -85,7 +87,7 @@ function plannedShape(shape: FileShape, given: ConvertOptions): FileShape {
     });
   if (applicable.has('paperWidth')) checkPageOptions(given);
   const apart = given.to === 'csv' || hops.some(({ operation }) => operation === 'renderPages');
-  const pdfa = given.to === 'pdf' ? (given.pdfa ?? (given.pdfua ? 'PDF/UA' : undefined)) : undefined;
+  const pdfa = given.to === 'pdf' ? (given.pdfa ?? (given.pdfua ? 'PDF/UA-1' : undefined)) : undefined;
   return { format: given.to, stem: shape.stem, many: shape.many || apart, pdfa };
 }
 

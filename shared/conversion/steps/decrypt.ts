@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { standards } from '../standards.ts';
 import { forEachFile } from './forEachFile.ts';
 import { password } from './options/password.ts';
 import { step } from './step.ts';
@@ -15,6 +16,7 @@ export const decrypt = step({
   from: ['pdf'],
   to: 'same',
   takesEncrypted: true,
+  keeps: () => standards,
   secrets: ['password'],
   run: forEachFile('decryptPdf'),
 });

@@ -39,6 +39,8 @@ const declaration = {
   options,
   from: ['pdf'],
   to: 'same',
+  // PDF/A is never encrypted.
+  keeps: () => ['PDF/UA-1'] as const,
   secrets: ['userPassword', 'ownerPassword'],
 } as const;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { standards } from '../standards.ts';
 import { forEachFile } from './forEachFile.ts';
 import { planned, step } from './step.ts';
 
@@ -29,6 +30,7 @@ const declaration = {
   options,
   from: ['pdf'],
   to: ['pdf', 'json'],
+  keeps: ({ fields }: FormOptions) => (fields ? [] : standards),
 } as const;
 
 export const form = step({
@@ -36,9 +38,7 @@ export const form = step({
   rules: { dependentRequired: { flatten: ['fields'] } },
   check: ({ fields, flatten }) =>
     flatten !== undefined && fields === undefined ? '`flatten` needs `fields`.' : undefined,
-  plan: (shapes, { fields }) =>
-    planned({ ...declaration, keepsPdfA: fields === undefined }, shapes).map((shape) =>
-      fields ? shape : { ...shape, format: 'json' },
-    ),
+  plan: (shapes, given) =>
+    planned(declaration, shapes, given).map((shape) => (given.fields ? shape : { ...shape, format: 'json' })),
   run: forEachFile(({ fields }) => (fields ? 'fillForm' : 'readForm')),
 });

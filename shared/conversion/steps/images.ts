@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { standards } from '../standards.ts';
 import { forEachFile } from './forEachFile.ts';
 import { transparentJpeg } from './options/imageOptions.ts';
 import { imagesOptions } from './options/imagesOptions.ts';
@@ -16,7 +17,7 @@ const declaration = {
   options,
   from: ['pdf'],
   to: ['png', 'jpeg', 'webp'],
-  keepsPdfA: true,
+  keeps: () => standards,
 } as const;
 
 export const images = step({

@@ -42,12 +42,16 @@ const declaration = {
   options,
   from: ['pdf'],
   to: 'same',
+  // The result claims PDF/UA only if all files do.
+  keeps: () => ['PDF/UA-1'] as const,
 } as const;
 
 export const merge = step({
   ...declaration,
   plan: (shapes, { order = [], bookmarks }) => {
-    const [first] = planned(declaration, shapes);
+    // Beside a file without it, the PDF/UA of an earlier step would be lost.
+    const alike = shapes.every(({ pdfa }) => pdfa === shapes[0]?.pdfa);
+    const [first] = planned({ ...declaration, ...(!alike && { keeps: () => [] }) }, shapes);
     checkNames('order', order, shapes);
     if (typeof bookmarks === 'object') checkNames('bookmarks', Object.keys(bookmarks), shapes);
     // The result has the name of the first file, which `order` may change.

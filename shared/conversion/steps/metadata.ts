@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownStandards, standards } from '../standards.ts';
 import { forEachFile } from './forEachFile.ts';
 import { metadataProperties } from './options/metadataProperties.ts';
 import { planned, step } from './step.ts';
@@ -10,6 +11,7 @@ const options = z.strictObject({
       'Properties to write; `null` removes a property, and properties that are not named are kept. Without this option they are read.',
     ),
 });
+type MetadataOptions = z.output<typeof options>;
 
 const declaration = {
   type: 'metadata',
@@ -17,13 +19,22 @@ const declaration = {
   options,
   from: ['pdf'],
   to: ['pdf', 'json'],
-  keepsPdfA: true,
+  keeps: ({ metadata }: MetadataOptions) => {
+    if (!metadata) return standards;
+    const { title, viewer: { displayDocTitle = true } = {} } = metadata;
+    // PDF/UA requires a title that viewers show (ISO 14289-1, 7.1).
+    return title !== null && displayDocTitle
+      ? knownStandards
+      : knownStandards.filter((each) => each !== 'PDF/UA-1');
+  },
 } as const;
 
 /** Reads or writes metadata, in the information dictionary and in XMP, and how a viewer shows the PDF. */
 export const metadata = step({
   ...declaration,
-  plan: (shapes, { metadata }) =>
-    planned(declaration, shapes).map((shape) => (metadata ? shape : { ...shape, format: 'json' })),
+  plan: (shapes, given) =>
+    planned(declaration, shapes, given).map((shape) =>
+      given.metadata ? shape : { ...shape, format: 'json' },
+    ),
   run: forEachFile(({ metadata }) => (metadata ? 'writeMetadata' : 'readMetadata')),
 });

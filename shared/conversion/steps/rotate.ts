@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { standards } from '../standards.ts';
 import { forEachFile } from './forEachFile.ts';
 import { pageRanges } from './options/pageRanges.ts';
 import { step } from './step.ts';
@@ -17,6 +18,6 @@ export const rotate = step({
   options,
   from: ['pdf'],
   to: 'same',
-  keepsPdfA: true,
+  keeps: () => standards,
   run: forEachFile('rotatePdf'),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownStandards } from '../standards.ts';
 import { forEachFile } from './forEachFile.ts';
 import { pageRanges, pageRangesPattern, withoutSpaces } from './options/pageRanges.ts';
 import { planned, step } from './step.ts';
@@ -31,7 +32,7 @@ const declaration = {
   options,
   from: ['pdf'],
   to: 'same',
-  keepsPdfA: true,
+  keeps: () => knownStandards,
 } as const;
 
 export const split = step({

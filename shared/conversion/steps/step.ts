@@ -6,7 +6,9 @@ import type { NamedFile } from '../files.ts';
 import type { FormatName } from '../formats/formats.ts';
 import type { ConversionLimits } from '../limits.ts';
 import type { PaperName } from '../paper.ts';
+import type { Standard } from '../standards.ts';
 import type { ConversionWarning } from '../warnings.ts';
+import { withdrawClaims } from './withdrawClaims.ts';
 
 /** What the plan knows about a file before a step, without reading it. */
 export interface FileShape {
@@ -17,7 +19,7 @@ export interface FileShape {
   stem?: string | undefined;
   /** Whether it stands for any number of files, such as the parts of a PDF. */
   many: boolean;
-  /** The PDF/A level, or `PDF/UA`, that an earlier step makes; later steps must keep it. */
+  /** The PDF/A level, or `PDF/UA-1`, that an earlier step makes; later steps must keep it. */
   pdfa?: string | undefined;
   /** Whether an earlier step has encrypted it. */
   encrypted?: boolean | undefined;
@@ -50,8 +52,11 @@ export interface StepDeclaration<Type extends string, Shape extends z.ZodRawShap
   from: readonly FormatName[];
   /** Formats of the results; `same` if the format does not change. */
   to: readonly FormatName[] | 'same';
-  /** Whether PDF/A stays PDF/A. */
-  keepsPdfA?: boolean;
+  /**
+   * The standards that a PDF still follows after the step: all if it only reads; none by default. The plan refuses other standards of
+   * earlier steps, and uploaded PDFs that claim them lose the claim.
+   */
+  keeps?(options: z.output<z.ZodObject<Shape>>): readonly Standard[];
   /** Whether it accepts encrypted files; its results are not encrypted. */
   takesEncrypted?: boolean;
   /** Names of secret options: never shown, and deleted when the job ends. */
@@ -87,7 +92,7 @@ export function step<const Type extends string, Shape extends z.ZodRawShape>(
   declaration: StepDeclaration<Type, Shape>,
 ): StepKind<Type, Shape> {
   const { type, options, check, rules, ...rest } = declaration;
-  const plan = declaration.plan ?? ((shapes) => planned(declaration, shapes));
+  const plan = declaration.plan ?? ((shapes, given) => planned(declaration, shapes, given));
   const ownsName = 'fileName' in options.shape;
   /** Separates the common option from those of the declaration. */
   const separated = (
@@ -114,7 +119,9 @@ export function step<const Type extends string, Shape extends z.ZodRawShape>(
     },
     run: async (files, given, context) => {
       const { own, fileName } = separated(given);
-      const results = await declaration.run(files, own, context);
+      const keeps = declaration.keeps?.(own) ?? [];
+      const honest = await withdrawClaims(files, { step: type, keeps }, context);
+      const results = await declaration.run(honest, own, context);
       return fileName === undefined ? results : nameFiles(results, fileName);
     },
   };
@@ -129,10 +136,11 @@ export function planned(
     type,
     from,
     to,
-    keepsPdfA,
+    keeps,
     takesEncrypted,
-  }: Pick<StepDeclaration<string, z.ZodRawShape>, 'type' | 'from' | 'to' | 'keepsPdfA' | 'takesEncrypted'>,
+  }: Pick<StepDeclaration<string, z.ZodRawShape>, 'type' | 'from' | 'to' | 'keeps' | 'takesEncrypted'>,
   shapes: FileShape[],
+  options: Record<string, unknown> = {},
 ): FileShape[] {
   if (shapes.length === 0)
     throw new ConveyorError('steps_do_not_fit', { detail: `\`${type}\` needs a file.` });
@@ -143,7 +151,7 @@ export function planned(
         members: { step: type, takes: from, found: shape.format },
       });
     if (!takesEncrypted) refuseEncrypted(type, shape);
-    if (shape.pdfa && !keepsPdfA)
+    if (shape.pdfa && !keeps?.(options).some((each) => shape.pdfa?.startsWith(each)))
       throw new ConveyorError('breaks_pdfa', {
         detail: `\`${type}\` would break the ${shape.pdfa} of an earlier step. Make that step the last one.`,
       });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { standards } from '../standards.ts';
 import { forEachFile } from './forEachFile.ts';
 import { textOptions } from './options/textOptions.ts';
 import { step } from './step.ts';
@@ -11,6 +12,6 @@ export const text = step({
   options: textOptions,
   from: ['pdf'],
   to: ['txt'],
-  keepsPdfA: true,
+  keeps: () => standards,
   run: forEachFile('extractText'),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { standards } from '../standards.ts';
 import { forEachFile } from './forEachFile.ts';
 import { background, quality, side, transparentJpeg } from './options/imageOptions.ts';
 import { planned, step } from './step.ts';
@@ -25,7 +26,7 @@ const declaration = {
   options,
   from: ['pdf', 'png', 'jpeg', 'webp', 'gif', 'tiff', 'avif', 'bmp'],
   to: ['png', 'jpeg', 'webp'],
-  keepsPdfA: true,
+  keeps: () => standards,
 } as const;
 
 export const thumbnail = step({

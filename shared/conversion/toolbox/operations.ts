@@ -19,6 +19,7 @@ export const operations: Readonly<
   thumbnail: async () => (await import('./pictures/thumbnail.ts')).thumbnail,
   convertImage: async () => (await import('./pictures/convertImage.ts')).convertImage,
   imageToPdf: async () => (await import('./pictures/imageToPdf.ts')).imageToPdf,
+  withdrawClaims: async () => (await import('./pdf/withdrawClaims.ts')).withdrawClaims,
   watermarkPdf: async () => (await import('./pdf/watermarkPdf.ts')).watermarkPdf,
   attachFiles: async () => (await import('./pdf/attachFiles.ts')).attachFiles,
   readForm: async () => (await import('./pdf/readForm.ts')).readForm,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { conversionList } from '../../../shared/conversion/conversionList.ts';
 import { planSteps } from '../../../shared/conversion/steps/plan.ts';
 import { stepKinds, stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 
@@ -18,7 +19,7 @@ describe('docs/steps.md', () => {
     (kind) => {
       const row = new RegExp(`^\\| \\[\`${kind.type}\`\\].*\\| ([^|]*) \\|$`, 'm').exec(document);
       expect(row, kind.type).not.toBeNull();
-      const keeps = 'keepsPdfA' in kind && kind.keepsPdfA === true;
+      const keeps = conversionList().steps.find(({ type }) => type === kind.type)?.keepsPdfA;
       if (/^yes/.test(row?.[1] ?? '')) expect(keeps).toBe(true);
       if (/^no/.test(row?.[1] ?? '')) expect(keeps).toBe(false);
     },

@@ -36,11 +36,8 @@ export function changeMetadata(document: PDFDocument, metadata: Metadata): void 
     add(xmpNameOf(key), value);
   }
   // Viewers show a title instead of the file name.
-  const viewer = { ...(title !== undefined && { displayDocTitle: title !== null }), ...metadata.viewer };
-  writeViewer(document, viewer);
-  // PDF/UA requires a title that viewers show (ISO 14289-1, 7.1).
-  if (title === null || (viewer.displayDocTitle !== undefined && !viewer.displayDocTitle))
-    properties.push({ name: 'pdfuaid:part', kind: 'text', values: [] });
+  const displayed = title !== undefined && { displayDocTitle: title !== null };
+  writeViewer(document, { ...displayed, ...metadata.viewer });
   if (properties.length > 0) writeXmp(document, changeXmp(xmp, properties));
 }
 

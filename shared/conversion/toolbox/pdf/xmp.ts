@@ -25,6 +25,31 @@ export function pdfaPart(xmp: string | undefined): string | undefined {
   return /pdfaid:part(?:\s*=\s*["']|>)\s*(\d)/.exec(xmp ?? '')?.[1];
 }
 
+/** The properties that identify the standards which XMP claims, by the first part of their names. */
+const identifications = { 'PDF/A': 'pdfaid', 'PDF/UA': 'pdfuaid' } as const;
+
+/** The standards that XMP claims, such as `PDF/A-2`. */
+export function claimsOf(xmp: string): string[] {
+  return Object.entries(identifications).flatMap(([family, prefix]) => {
+    const part = new RegExp(`${prefix}:part(?:\\s*=\\s*["']|>)\\s*(\\d)`).exec(xmp)?.[1];
+    return part === undefined ? [] : [`${family}-${part}`];
+  });
+}
+
+/** XMP without its claims to standards. If it is damaged, so that they cannot be removed alone, everything is removed. */
+export function withoutClaims(xmp: string, claims: readonly string[]): string {
+  const prefixes = Object.entries(identifications).flatMap(([family, prefix]) =>
+    claims.some((each) => each.startsWith(`${family}-`)) ? [prefix] : [],
+  );
+  const properties = prefixes.flatMap((prefix) =>
+    ['part', 'conformance', 'amd', 'corr', 'rev'].map(
+      (each): XmpProperty => ({ name: `${prefix}:${each}`, kind: 'text', values: [] }),
+    ),
+  );
+  const changed = changeXmp(xmp, properties);
+  return claimsOf(changed).some((each) => claims.includes(each)) ? changeXmp(undefined, []) : changed;
+}
+
 /** Whether a document declares PDF/UA-1 (ISO 14289-1). */
 export function claimsAccessibility(xmp: string | undefined): boolean {
   return /pdfuaid:part(?:\s*=\s*["']|>)\s*1/.test(xmp ?? '');

@@ -47,6 +47,10 @@ async function merged(...files: NamedFile[]) {
   return { document, root, marked, parentOf, elements: structureElements(document), warnings, raw };
 }
 
+/** A PDF of the same length, as its cross-reference table names offsets. */
+const withoutClaim = (bytes: Uint8Array) =>
+  Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('pdfuaid:part', 'pdfuaid:none'), 'latin1');
+
 describe('tagged PDFs that are merged', () => {
   it('keep the tags of all pages and annotations', async () => {
     const { document, marked, parentOf, elements, warnings } = await merged(english, german, english);
@@ -113,5 +117,13 @@ describe('tagged PDFs that are merged', () => {
 
   it('remain PDF/UA if all are', async () => {
     expect((await merged(english, german)).raw).toContain('<pdfuaid:part>1<');
+    const { raw, warnings } = await merged(english, { ...german, bytes: withoutClaim(german.bytes) });
+    expect(raw).not.toContain('pdfuaid:part');
+    expect(warnings).toEqual([
+      {
+        code: 'claim_withdrawn',
+        detail: `“${german.name}” does not claim PDF/UA-1, so the merged PDF does not.`,
+      },
+    ]);
   });
 });

@@ -40,7 +40,7 @@ const key = (name: string) => PDFName.of(name);
 /**
  * Joins the structure trees of all files that were merged into a document, which has only that of the first. The document is
  * marked as tagged, and as PDF/UA, only if all files are.
- * @returns warnings of files without tags
+ * @returns warnings of files without tags, or without the claim of PDF/UA that the first has
  */
 export async function mergeTags(
   document: PDFDocument,
@@ -48,25 +48,31 @@ export async function mergeTags(
 ): Promise<ConversionWarning[]> {
   const tree = treeOf(document, files[0]?.isTagged === true);
   let [first, suspect] = [0, false];
-  let accessible = claimsAccessibility(readXmp(document));
-  for (const [index, { bytes, pages, isTagged }] of files.entries()) {
+  const claimed = claimsAccessibility(readXmp(document));
+  const unclaimed: string[] = [];
+  for (const [index, { name, bytes, pages, isTagged }] of files.entries()) {
     const own = Array.from({ length: pages }, (_, page) => first + page);
     first += pages;
     if (!isTagged) shiftStructParents(document, own, undefined);
-    accessible &&= isTagged;
     if (!isTagged || index === 0) continue;
     const source = await openPdf(bytes);
-    accessible &&= claimsAccessibility(readXmp(source));
+    if (!claimsAccessibility(readXmp(source))) unclaimed.push(name);
     suspect ||= isTrue(dictOf(source.catalog, 'MarkInfo') ?? source.catalog, 'Suspects');
     append(document, tree, source, own, index + 1);
   }
   write(document, tree);
   const untagged = files.filter(({ isTagged }) => !isTagged);
+  const accessible = claimed && untagged.length + unclaimed.length === 0;
   mark(document, { isTagged: untagged.length === 0, suspect, accessible });
-  return untagged.map(({ name }) => ({
-    code: 'tags_incomplete',
+  const incomplete = untagged.map(({ name }) => ({
+    code: 'tags_incomplete' as const,
     detail: `“${name}” has no tags, so the merged PDF is not marked as tagged. Its other files keep their tags.`,
   }));
+  const withdrawn = (claimed ? unclaimed : []).map((name) => ({
+    code: 'claim_withdrawn' as const,
+    detail: `“${name}” does not claim PDF/UA-1, so the merged PDF does not.`,
+  }));
+  return [...incomplete, ...withdrawn];
 }
 
 function treeOf(document: PDFDocument, isTagged: boolean): Tree {
