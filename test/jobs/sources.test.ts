@@ -117,12 +117,12 @@ describe('an input with a URL', () => {
     expect(job).toMatchObject({ status: 'failed', error: { code: 'address_not_allowed' } });
   });
 
-  test('that responds with 404 fails the job at once', async () => {
-    const { url } = await origin((_, response) => response.writeHead(404).end());
+  test.each([404, 206])('that responds with %d fails the job at once', async (status) => {
+    const { url } = await origin((_, response) => response.writeHead(status).end('<p>Part'));
     const { job } = await worked(await submitted({ url: `${url}/page.html` }));
     expect(job).toMatchObject({
       status: 'failed',
-      error: { code: 'fetch_refused', detail: 'The URL answered with status 404.' },
+      error: { code: 'fetch_refused', detail: `The URL answered with status ${status}.` },
     });
   });
 });

@@ -35,7 +35,8 @@ export async function fetchInput(
 ): Promise<FetchedInput> {
   const answer = await outbound.fetch(url, { headers: own, maximumBytes, seconds, signal });
   const { status, headers, bytes } = answer;
-  if (status < 200 || status > 299)
+  // A part of the file (206), which the caller's headers can ask for, is not the input.
+  if (status < 200 || status > 299 || status === 206)
     throw new ConveyorError(isTransient(status) ? 'fetch_failed' : 'fetch_refused', {
       detail: `The URL answered with status ${status}.`,
     });

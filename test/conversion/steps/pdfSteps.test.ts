@@ -3,8 +3,10 @@ import { PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../shared/conversion/files.ts';
+import type { Bookmark } from '../../../shared/conversion/steps/options/bookmark.ts';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
 import { withPdf } from '../../../shared/conversion/toolbox/pdf/pdfium.ts';
+import { setOutline } from '../../../shared/conversion/toolbox/pdf/setOutline.ts';
 import { damagedPicturePdf, jpegPdf, loopingOutline, pdfOf, photoPdf } from '../pdfs.ts';
 import { meanDifference, photograph, pixelsOf, tiff } from '../pictures.ts';
 import { jobsOn } from '../toolbox.ts';
@@ -326,6 +328,23 @@ describe('bookmarks', () => {
     ).rejects.toMatchObject({
       code: 'invalid_parameter',
     });
+  });
+
+  it('are kept by a merge at any usual depth, and refused at a depth that no document has', async () => {
+    const nested = (levels: number): Bookmark => ({
+      title: `Level ${levels}`,
+      page: 1,
+      ...(levels > 1 && { children: [nested(levels - 1)] }),
+    });
+    const deep = async (levels: number) => {
+      const document = await PDFDocument.load(two.bytes);
+      setOutline(document, [nested(levels)]);
+      return { name: 'deep.pdf', bytes: await document.save() };
+    };
+    const merged = (levels: number) => deep(levels).then((file) => run([file, two], { type: 'merge' }));
+    const [file] = await merged(50);
+    expect(await json(file as NamedFile, { type: 'bookmarks' })).toEqual({ bookmarks: [nested(50)] });
+    await expect(merged(101)).rejects.toMatchObject({ code: 'too_large_inside' });
   });
 
   it('are read once from an outline with a cycle', async () => {

@@ -1,23 +1,29 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { DocumentRefused } from '../../engines/engine.ts';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
 import { asLine } from '../../steps/options/textLine.ts';
 import { textOf } from './pdfium.ts';
 
-/** Limits of reading an outline, which may contain cycles. */
-const maximum = { entries: 10_000, levels: 8 };
+/** Limits of an outline, which is read recursively. */
+const maximum = { entries: 100_000, levels: 100 };
 
 /**
  * The bookmarks of a PDF. A bookmark without a target in the document gets page 1 if it has children, and is omitted
- * otherwise.
+ * otherwise. An outline may contain cycles.
+ * @throws DocumentRefused `too_large_inside`
  */
 export function outlineOf(module: WrappedPdfiumModule, document: number): Bookmark[] {
   const seen = new Set<number>();
   const below = (parent: number, level: number): Bookmark[] => {
     const entries: Bookmark[] = [];
     let at = module.FPDFBookmark_GetFirstChild(document, parent);
-    while (at && !seen.has(at) && seen.size < maximum.entries) {
+    while (at && !seen.has(at)) {
       seen.add(at);
-      const children = level < maximum.levels ? below(at, level + 1) : [];
+      if (seen.size > maximum.entries || level > maximum.levels)
+        throw new DocumentRefused('too_large_inside', {
+          detail: `The PDF has more than ${maximum.entries} bookmarks, or more than ${maximum.levels} levels of them.`,
+        });
+      const children = below(at, level + 1);
       const page = pageOf(module, document, at);
       if (page !== undefined || children.length > 0)
         entries.push({
