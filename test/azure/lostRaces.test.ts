@@ -68,6 +68,8 @@ const operations: Record<
       const value = 'https://hooks.example/';
       await services.jobs.patch(['default', job.id], job.id, [{ op: 'set', path: '/callbackUrl', value }]);
       await cancel(job.id, caller, services);
+      // While the first attempt is due, there is nothing to resend.
+      await services.jobs.patch(['default', job.id], job.id, [{ op: 'remove', path: '/notification' }]);
       return (late) => resendNotification(job.id, caller, late);
     },
   },
