@@ -1,5 +1,5 @@
 import { ole2Streams } from '../../inputs/ole2Streams.ts';
-import { addTiffPictures } from './binaryPictures.ts';
+import { addQuickTimePictures, addTiffPictures } from './binaryPictures.ts';
 import { type Inventory, type ObjectKind, Place } from './objects.ts';
 import { childrenOf, currentObjects, type PptRecord, recordsIn } from './pptRecords.ts';
 
@@ -48,7 +48,9 @@ export function pptInventory(bytes: Uint8Array): Inventory {
       if (kind) place.add(kind);
     }
   }
-  addTiffPictures(new Place(inventory, { place: '' }), [document.data]);
+  const pictures = new Place(inventory, { place: '' });
+  addTiffPictures(pictures, [document.data]);
+  addQuickTimePictures(pictures, streams.get('pictures')?.content() ?? Buffer.alloc(0));
   return inventory;
 }
 

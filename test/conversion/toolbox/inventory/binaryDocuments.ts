@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import CFB from 'cfb';
 
 function ole2(streams: Readonly<Record<string, Buffer>>): Buffer {
@@ -91,8 +92,25 @@ export function pptWithSharedDirectory(): Buffer {
   return ole2({ 'Current User': user, 'PowerPoint Document': stream });
 }
 
-/** A PPT that was saved twice: the first version of its first slide has a comment, the second one is `slides[0]`. */
-export function ppt(objects: PptObject[], slides: PptSlide[]): Buffer {
+/** A PICT that has only one operation, with the matrix of QuickTime data (Imaging With QuickDraw, appendix A). */
+export function quickTime(operation: number): Buffer {
+  const pict = Buffer.alloc(80);
+  Buffer.from('001102ff', 'hex').copy(pict, 10);
+  pict.writeUInt16BE(operation, 14);
+  pict.writeUInt32BE(0x40000000, 54);
+  return pict;
+}
+
+/** The record of a compressed PICT ([MS-ODRAW] 2.2.26). */
+export function pictRecord(pict: Buffer): Buffer {
+  return record(0xf01c, Buffer.concat([Buffer.alloc(16 + 34), deflateSync(pict)]), 0x5420);
+}
+
+/**
+ * A PPT that was saved twice: the first version of its first slide has a comment, the second one is `slides[0]`.
+ * @param pictures records
+ */
+export function ppt(objects: PptObject[], slides: PptSlide[], pictures = Buffer.alloc(0)): Buffer {
   const references = slides.map((_, index) => record(0x03f3, numbers(index + 2, 0, 0, 0, 0)));
   const container = record(
     0x0409,
@@ -114,5 +132,5 @@ export function ppt(objects: PptObject[], slides: PptSlide[]): Buffer {
   const first = save([[1, document], ...all.slice(1), [2, slideRecord({ commented: true })]], 0);
   const last = save(all.slice(0, 1), first);
   const user = Buffer.concat([Buffer.alloc(16), numbers(last)]);
-  return ole2({ 'Current User': user, 'PowerPoint Document': Buffer.concat(parts) });
+  return ole2({ 'Current User': user, 'PowerPoint Document': Buffer.concat(parts), Pictures: pictures });
 }

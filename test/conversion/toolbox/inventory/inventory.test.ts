@@ -13,7 +13,17 @@ import { p, wordObjects } from '../../../corpus/features/wordObjects.ts';
 import { changed } from '../../linkedDocuments.ts';
 import { never, sample } from '../../sample.ts';
 import { sharedConverter } from '../../sharedConverter.ts';
-import { control, doc, embedded, ppt, pptWithSharedDirectory, video, xls } from './binaryDocuments.ts';
+import {
+  control,
+  doc,
+  embedded,
+  pictRecord,
+  ppt,
+  pptWithSharedDirectory,
+  quickTime,
+  video,
+  xls,
+} from './binaryDocuments.ts';
 
 async function warningsOf(
   name: string,
@@ -170,6 +180,20 @@ describe('the warnings of a conversion', () => {
     const pictures = Buffer.concat([tiff(0), tiff(1), tiff(0)]);
     expect((await warningsOf('a.doc', doc('Text', pictures), 'pdf')).map(({ detail }) => detail)).toEqual([
       'A TIFF or PICT picture is not in the result.',
+    ]);
+  });
+
+  test('find the PICTs of a PPT with QuickTime data', async () => {
+    const pictures = [quickTime(0x8200), quickTime(0x8201), quickTime(0x0098)].map(pictRecord);
+    const damaged = pictRecord(quickTime(0x8200));
+    damaged.fill(0xff, 58);
+    const bytes = ppt(
+      [],
+      [{}],
+      Buffer.concat([...pictures, damaged, Buffer.from('30541cf0ffffffff', 'hex')]),
+    );
+    expect((await warningsOf('a.ppt', bytes, 'pdf')).map(({ detail }) => detail)).toEqual([
+      '2 TIFF or PICT pictures are not in the result.',
     ]);
   });
 
