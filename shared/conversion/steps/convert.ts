@@ -9,6 +9,7 @@ import { inventoried } from '../toolbox/inventory/inventoried.ts';
 import { type ConvertOptions, convertOptions, optionsFor } from './options/convertOptions.ts';
 import { loadRules } from './options/loadOptions.ts';
 import { checkPageOptions, resourcesOfPage } from './options/pageRules.ts';
+import { unappliedOptions } from './options/unappliedOptions.ts';
 import { runHop, runHops, selectsFromResult } from './runHops.ts';
 import { type FileShape, refuseEncrypted, type StepContext, step } from './step.ts';
 import { withIncludedMarkdown } from './withIncludedMarkdown.ts';
@@ -124,6 +125,7 @@ async function convertFile(
     context.warn({ code: 'macros_dropped', detail: `“${file.name}” has macros. The result does not.` });
   const format = formatOf(document, given);
   if (isDone(format, given)) return [document];
+  for (const warning of unappliedOptions(format, given)) context.warn(warning);
   const page = await withIncludedMarkdown(document, given, context);
   const [files] = await Promise.all([
     runHops([page], hopsOf(format, given, file.name), given, context),

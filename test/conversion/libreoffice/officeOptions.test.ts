@@ -200,6 +200,7 @@ describe('an office option', () => {
     ['docx', 'odt', { landscape: true }],
     ['docx', 'odt', { pdfa: 'PDF/A-1b' }],
     ['docx', 'png', { pdfa: 'PDF/A-1b' }],
+    ['odt', 'jpeg', { exportBookmarks: true }],
     ['pptx', 'html', { pdfua: true }],
     ['xlsx', 'csv', { singlePageSheets: true }],
   ] as const)('for PDF is refused for %s → %s', (from, to, options) => {
@@ -207,6 +208,23 @@ describe('an office option', () => {
     expect(() => planSteps([`a.${from}`], steps)).toThrow(
       expect.objectContaining({ code: 'invalid_parameter' }),
     );
+  });
+
+  it('without an effect on the document has a warning', async () => {
+    const { name, bytes } = await officeSample('txt');
+    const options = { singlePageSheets: true, exportHiddenSlides: false, maxImageResolution: 75 };
+    const steps = stepsSchema.parse([{ type: 'convert', to: 'pdf', ...options }]);
+    const { warnings } = await sharedConverter.convert({ files: [{ name, bytes }], steps, signal: never });
+    expect(warnings).toEqual([
+      {
+        code: 'option_not_applied',
+        detail: '`singlePageSheets` has no effect on a file of the format txt, only on spreadsheets.',
+      },
+      {
+        code: 'option_not_applied',
+        detail: '`maxImageResolution` has no effect without `reduceImageResolution`.',
+      },
+    ]);
   });
 
   it.each([

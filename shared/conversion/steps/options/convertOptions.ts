@@ -32,6 +32,17 @@ const inputOptions: Readonly<Partial<Record<FormatName, z.ZodObject>>> = {
   md: textInputOptions,
 };
 
+/** Options that change only what a PDF has besides its pages, and so no pictures of it. */
+const pdfOnly: readonly string[] = [
+  'pdfa',
+  'pdfua',
+  'exportBookmarks',
+  'exportBookmarksToPdfDestination',
+  'convertOooTargetToPdfTarget',
+  'exportLinksRelativeFsys',
+  'addOriginalDocumentAsStream',
+];
+
 /** Options of the first hop that have no effect on a format. */
 const unusedOptions: Readonly<Partial<Record<FormatName, readonly string[]>>> = {
   // A page of a presentation or drawing has the size of its content.
@@ -80,10 +91,7 @@ export function optionsFor({ engine, operation, from, to }: Hop, result: FormatN
     ...(hopOptions[`${key}/${to}`] ?? hopOptions[key])?.shape,
     ...(from && inputOptions[from]?.shape),
   };
-  const unused = [
-    ...(result === 'pdf' ? [] : ['pdfa', 'pdfua']),
-    ...(from ? (unusedOptions[from] ?? []) : []),
-  ];
+  const unused = [...(result === 'pdf' ? [] : pdfOnly), ...(from ? (unusedOptions[from] ?? []) : [])];
   return Object.fromEntries(Object.entries(known).filter(([name]) => !unused.includes(name)));
 }
 

@@ -27,7 +27,7 @@ export const officeOptions = z.strictObject({
   reduceImageResolution: flag('Reduces images to `maxImageResolution`'),
   maxImageResolution: z
     .literal([75, 150, 300, 600, 1200])
-    .meta({ description: 'Dots per inch; 300 by default' })
+    .meta({ description: 'Dots per inch, with `reduceImageResolution`; 300 by default' })
     .optional(),
   exportBookmarks: flag('Exports headings as bookmarks; true by default'),
   exportBookmarksToPdfDestination: flag('Exports bookmarks of the document as named destinations'),
@@ -40,10 +40,10 @@ export const officeOptions = z.strictObject({
     'Changes links to OpenDocument files into links to PDFs of the same name',
   ),
   exportLinksRelativeFsys: flag('Exports links to files as relative links'),
-  exportHiddenSlides: flag('Exports hidden slides'),
-  skipEmptyPages: flag('Omits blank pages that are inserted before a left or right page'),
+  exportHiddenSlides: flag('Exports hidden slides of a presentation'),
+  skipEmptyPages: flag('Omits blank pages of a text document that are inserted before a left or right page'),
   addOriginalDocumentAsStream: flag('Embeds the document as OpenDocument in the PDF'),
-  singlePageSheets: flag('Exports each sheet as a single page'),
+  singlePageSheets: flag('Exports each sheet of a spreadsheet as a single page'),
   ...pdfaOptions.shape,
   pdfua: flag('Makes an accessible PDF: PDF/UA, ISO 14289'),
 });

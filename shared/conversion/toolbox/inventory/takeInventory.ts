@@ -37,7 +37,9 @@ export const takeInventory: Operation<InventoryOptions> = async (task) => {
     if (error instanceof ConveyorError || error instanceof RangeError) return undefined;
     throw error;
   });
-  return { files: [], warnings: inventory ? lossWarnings(inventory, from, to, exportNotes === true) : [] };
+  // A picture of the PDF shows only the icon of a comment.
+  const showsComments = to === 'pdf' && exportNotes === true;
+  return { files: [], warnings: inventory ? lossWarnings(inventory, from, to, showsComments) : [] };
 };
 
 type Reader = (file: NamedFile) => Promise<Inventory>;

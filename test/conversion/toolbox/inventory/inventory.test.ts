@@ -107,6 +107,7 @@ describe('the warnings of a conversion', () => {
       { code: 'comments_dropped', detail: 'A comment is not in the result.' },
     ]);
     expect(await warningsOf('a.docx', bytes, 'pdf', { exportNotes: true })).toEqual([]);
+    expect(await warningsOf('a.docx', bytes, 'png', { exportNotes: true })).toHaveLength(1);
     expect(await warningsOf('a.docx', bytes, 'odt')).toEqual([]);
   });
 
