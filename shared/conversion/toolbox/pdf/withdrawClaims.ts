@@ -4,6 +4,9 @@ import { singleFile } from '../singleFile.ts';
 import { openPdf, savePdf } from './pdfLib.ts';
 import { claimsOf, readXmp, withoutClaims, writeXmp } from './xmp.ts';
 
+/** Limit of XMP in bytes: of some programs it holds the history of each picture. */
+const maximumBytes = 64_000_000;
+
 /** Removes the claims to other standards than the step keeps from the XMP of a PDF, with a warning. */
 export const withdrawClaims: Operation<{ step: string; keeps: readonly Standard[] }> = async ({
   files,
@@ -11,7 +14,7 @@ export const withdrawClaims: Operation<{ step: string; keeps: readonly Standard[
 }) => {
   const { name, bytes } = singleFile({ files });
   const document = await openPdf(bytes);
-  const xmp = readXmp(document) ?? '';
+  const xmp = readXmp(document, maximumBytes) ?? '';
   const broken = claimsOf(xmp).filter((each) => !keeps.some((kept) => kept === each));
   if (broken.length === 0) return { files: [{ name, bytes }] };
   writeXmp(document, withoutClaims(xmp, broken));

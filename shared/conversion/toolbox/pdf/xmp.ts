@@ -3,13 +3,13 @@ import { decodePDFRawStream, type PDFDocument, PDFName, PDFRawStream } from '@ca
 /** Limit of an XMP packet in bytes; usual packets have a few kB. */
 const maximumBytes = 1_000_000;
 
-/** The XMP metadata of a PDF (ISO 16684-1) as text, or undefined if there is none or it is too large. */
-export function readXmp(document: PDFDocument): string | undefined {
+/** The XMP metadata of a PDF (ISO 16684-1) as text, or undefined if there is none or it has more bytes than the limit. */
+export function readXmp(document: PDFDocument, limit = maximumBytes): string | undefined {
   const stream = document.catalog.lookup(PDFName.of('Metadata'));
-  if (!(stream instanceof PDFRawStream) || stream.contents.byteLength > maximumBytes) return undefined;
+  if (!(stream instanceof PDFRawStream) || stream.contents.byteLength > limit) return undefined;
   const filtered = stream.dict.has(PDFName.of('Filter'));
   const bytes = filtered ? decodePDFRawStream(stream).decode() : stream.contents;
-  return bytes.byteLength > maximumBytes ? undefined : Buffer.from(bytes).toString('utf8');
+  return bytes.byteLength > limit ? undefined : Buffer.from(bytes).toString('utf8');
 }
 
 /** Stores XMP metadata in a PDF, uncompressed as PDF/A requires. */
@@ -90,17 +90,27 @@ function withoutProperties(xmp: string, properties: readonly XmpProperty[]): str
   let rest = xmp;
   for (const { name } of properties) {
     const pattern = name.replaceAll('.', '\\.');
-    for (;;) {
-      const from = rest.search(new RegExp(`<${pattern}[\\s/>]`));
-      if (from < 0) break;
-      const head = rest.indexOf('>', from);
-      const end = rest[head - 1] === '/' ? head + 1 : rest.indexOf(`</${name}>`, from) + name.length + 3;
-      if (head < 0 || end < from + name.length + 3) break;
-      rest = rest.slice(0, from) + rest.slice(end);
-    }
+    rest = withoutElements(rest, name, new RegExp(`<${pattern}[\\s/>]`, 'g'));
     rest = rest.replace(new RegExp(`\\s${pattern}\\s*=\\s*("[^"]*"|'[^']*')`, 'g'), '');
   }
   return rest;
+}
+
+/** Text without the elements of a name, up to the first that does not end. @param start matches the start of their tags */
+function withoutElements(text: string, name: string, start: RegExp): string {
+  const close = `</${name}>`;
+  const kept: string[] = [];
+  let at = 0;
+  for (let tag = start.exec(text); tag; tag = start.exec(text)) {
+    const head = text.indexOf('>', tag.index);
+    const isEmpty = text[head - 1] === '/';
+    const end = isEmpty ? head : text.indexOf(close, head);
+    if (head < 0 || end < 0) break;
+    kept.push(text.slice(at, tag.index));
+    at = end + (isEmpty ? 1 : close.length);
+    start.lastIndex = at;
+  }
+  return kept.join('') + text.slice(at);
 }
 
 function element({ name, kind, values }: XmpProperty): string {

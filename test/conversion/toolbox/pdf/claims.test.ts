@@ -75,6 +75,12 @@ describe('the claims of an uploaded PDF to standards', () => {
     ['attributes', packet('pdfaid:part=\'2\' pdfuaid:part = "1">'), false],
     ['a compressed packet', packet(elements(2)), true],
     ['a damaged packet', packet(elements(2)).replaceAll('</pdfaid:part>', '</ pdfaid:part>'), false],
+    ['a large packet', packet(elements(2)) + ' '.repeat(1_100_000), false],
+    [
+      'a packet that repeats them',
+      packet(elements(2).replace('>', `>${'<pdfaid:part>2</pdfaid:part>'.repeat(35_000)}`)),
+      false,
+    ],
     ['a standard whose rules the step does not know', packet(elements(4)), false],
   ])('are found in %s', async (_, xmp, compressed) => {
     const { files } = await convert([await claiming(xmp, compressed)], { type: 'flatten' });
