@@ -1,6 +1,7 @@
 import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../../shared/conversion/files.ts';
+import { mayClaim } from '../../../../shared/conversion/standards.ts';
 import { planSteps } from '../../../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
 import { claimsOf, readXmp, writeXmp } from '../../../../shared/conversion/toolbox/pdf/xmp.ts';
@@ -91,6 +92,14 @@ describe('the claims of an uploaded PDF to standards', () => {
     const { files } = await convert([archive], { type: 'watermark', text: 'Copy' });
     const document = await PDFDocument.load(files[0]?.bytes ?? '');
     expect(readXmp(document)).toContain('<pdf:Keywords>kept</pdf:Keywords>');
+  });
+
+  it('are looked for without reading the objects of a PDF', async () => {
+    const stream = (filter: string) => Buffer.from(`1 0 obj<</Subtype/XML${filter}>>stream`);
+    expect(mayClaim((await formPdf()).bytes)).toBe(false);
+    expect(mayClaim(stream(''))).toBe(false);
+    expect(mayClaim(stream('/Filter/FlateDecode'))).toBe(true);
+    expect(mayClaim(Buffer.alloc(100_000, stream('')))).toBe(true);
   });
 
   it('are not withdrawn by a step that only reads', async () => {
