@@ -6,6 +6,8 @@ import { sheetTraits } from '../inputs/sheetTraits.ts';
 import { allParts } from '../inputs/zipContents.ts';
 import { zipParts } from '../inputs/zipParts.ts';
 import { defaultInputLimits } from '../limits.ts';
+import type { ConversionWarning } from '../warnings.ts';
+import { withoutDamagedPictures } from './edits/damagedPictures.ts';
 import { mustSetPaper, requestedPaper } from './edits/documentPaper.ts';
 import { type FlatEdit, flatEdit, needsFlatEdit } from './edits/flatEdit.ts';
 import { type OfficeFonts, prepareFonts } from './edits/prepareFonts.ts';
@@ -43,7 +45,8 @@ export async function convertDocument(
   options: Readonly<Record<string, unknown>>,
   fonts: OfficeFonts,
 ): Promise<EngineResult> {
-  const { name, bytes } = await withoutSpreadsheetXml(document, paperNumber(options));
+  const { name, bytes: given } = await withoutSpreadsheetXml(document, paperNumber(options));
+  const { bytes, removed } = await withoutDamagedPictures(given);
   const from = formatOfName(name)?.name ?? 'docx';
   const { family } = formats[from];
   const traits = await sheetTraits(bytes, from);
@@ -60,7 +63,8 @@ export async function convertDocument(
   if (to === 'csv')
     return { files: sheetsToCsv((await firstOf(resave(readable, 'fods', {}))).toString('utf8'), stem) };
   // Fonts matter only where text is drawn.
-  const { input, ...fontResult } = to === 'pdf' ? await prepareFonts(readable, fonts) : { input: readable };
+  const { input, warnings, ...fontResult } =
+    to === 'pdf' ? await prepareFonts(readable, fonts) : { input: readable, warnings: [] };
   const paper = to === 'pdf' && (await mustSetPaper(bytes, from, options));
   const isEdited = needsFlatEdit(from, to, options, traits, paper);
   const flat = isEdited ? flatOf[family] : undefined;
@@ -79,7 +83,17 @@ export async function convertDocument(
     ...file,
     name: `${stem}${file.name.slice(officeStem.length)}`,
   }));
-  return { files: results, ...fontResult };
+  return {
+    files: results,
+    ...fontResult,
+    warnings: [...damageWarnings(removed, to), ...warnings],
+  };
+}
+
+function damageWarnings(removed: number, to: FormatName): ConversionWarning[] {
+  if (removed === 0 || to === 'txt') return [];
+  const subject = removed === 1 ? 'A damaged picture is' : `${removed} damaged pictures are`;
+  return [{ code: 'object_not_drawn', detail: `${subject} not in the result.` }];
 }
 
 /** Edits a spreadsheet as OpenDocument before it is saved in its target format. LibreOffice writes no comments into a flat one. */

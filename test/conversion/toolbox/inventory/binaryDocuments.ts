@@ -106,6 +106,11 @@ export function pictRecord(pict: Buffer): Buffer {
   return record(0xf01c, Buffer.concat([Buffer.alloc(16 + 34), deflateSync(pict)]), 0x5420);
 }
 
+/** The record of a PNG ([MS-ODRAW] 2.2.28). @param identifier a byte, which a picture has to itself */
+export function pngRecord(identifier: number, png: Uint8Array): Buffer {
+  return record(0xf01e, Buffer.concat([Buffer.alloc(17, identifier), png]), 0x6e00);
+}
+
 /**
  * A PPT that was saved twice: the first version of its first slide has a comment, the second one is `slides[0]`.
  * @param pictures records
