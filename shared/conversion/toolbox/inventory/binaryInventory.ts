@@ -1,7 +1,7 @@
 import { ole2Streams } from '../../inputs/ole2Streams.ts';
 import { workbookOf, xlsRecords } from '../../inputs/xlsRecords.ts';
 import { addRtfFields } from './fields.ts';
-import { isForeignFormat } from './languages.ts';
+import { foreignRtfDates, isForeignFormat } from './languages.ts';
 import { type Inventory, Place } from './objects.ts';
 
 /** Record types ([MS-XLS] 2.3). */
@@ -45,7 +45,7 @@ function textOf(data: Buffer): string {
   return isWide ? data.toString('utf16le', 3, 3 + length * 2) : data.toString('latin1', 3, 3 + length);
 }
 
-/** Lists the embedded objects and linked pictures of an RTF (version 1.9.1, “Objects” and “Fields”). */
+/** Lists the embedded objects, linked pictures and foreign dates of an RTF (version 1.9.1, “Objects” and “Fields”). */
 export function rtfInventory(bytes: Uint8Array): Inventory {
   const inventory: Inventory = { objects: [], links: [] };
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
@@ -55,5 +55,6 @@ export function rtfInventory(bytes: Uint8Array): Inventory {
     place.add(/\{\\result\b/.test(text.slice(index, next < 0 ? undefined : next)) ? 'object' : 'bareObject');
   }
   addRtfFields(place, text);
+  inventory.languages = foreignRtfDates(text);
   return inventory;
 }

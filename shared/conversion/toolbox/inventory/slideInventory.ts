@@ -1,4 +1,5 @@
 import { addDrawings, withoutFallbacks } from './drawings.ts';
+import { slideDateLanguages } from './languages.ts';
 import { type Inventory, Place } from './objects.ts';
 import { attributeOf, type PackageParts } from './packageParts.ts';
 
@@ -7,13 +8,15 @@ export const slideParts =
 
 /** Lists the objects of a PPTX (ECMA-376 part 1, 19). */
 export function slideInventory(parts: PackageParts): Inventory {
-  const inventory: Inventory = { objects: [], links: [] };
+  const languages: string[] = [];
+  const inventory: Inventory = { objects: [], links: [], languages };
   const relations = parts.relationsOf('ppt/presentation.xml');
   const slides = [...parts.xml('ppt/presentation.xml').matchAll(/<p:sldId\s([^>]*)>/g)];
   for (const [index, [, tag = '']] of slides.entries()) {
     const path = relations.get(attributeOf(tag, 'r:id'))?.target ?? '';
     const xml = withoutFallbacks(parts.xml(path));
     const hidden = /<p:sld\s[^>]*\sshow\s*=\s*["'](?:0|false)/.test(xml);
+    if (!hidden) languages.push(...slideDateLanguages(xml));
     const place = new Place(inventory, { place: `slide ${index + 1}`, slide: index + 1, hidden });
     addDrawings(place, path, xml, parts, 'plainDiagram');
     place.count('formula', xml, /<a14:m(?=[\s>])/g);

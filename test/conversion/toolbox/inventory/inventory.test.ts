@@ -293,6 +293,30 @@ describe('the warnings of a conversion', () => {
     });
 
     test.each([
+      ['de-DE', 'datetime2', true],
+      ['de-DE', 'datetime', true],
+      ['de-DE', 'datetime10', false],
+      ['de-DE', 'slidenum', false],
+      ['en-GB', 'datetime2', false],
+    ])('of a field of a slide in %s as %s: %s', async (language, type, isWarned) => {
+      const field = `<p:sp><p:txBody><a:p><a:fld id="{1}" type="${type}"><a:rPr lang="${language}"/><a:t>1</a:t></a:fld></a:p></p:txBody></p:sp>`;
+      const warnings = await warningsOf('a.pptx', await slidesOf({ shapes: field }), 'pdf');
+      expect(warnings.map(({ code }) => code)).toEqual(isWarned ? ['language_not_available'] : []);
+    });
+
+    test.each([
+      ['\\deflang1031', '', 'd. MMMM yyyy', true],
+      ['\\deflang1033', '\\lang1031', 'd. MMMM yyyy', true],
+      ['\\deflang1031', '\\lang2057', 'd. MMMM yyyy', false],
+      ['\\deflang1031', '', 'dd.MM.yyyy', false],
+      ['', '', 'd. MMMM yyyy', false],
+    ])('of the current date of an RTF with %s%s as %s: %s', async (start, run, picture, isWarned) => {
+      const rtf = `{\\rtf1${start} {${run} {\\field{\\*\\fldinst {DATE \\\\@ "${picture}"}}{\\fldrslt 1}}}}`;
+      const warnings = await warningsOf('a.rtf', Buffer.from(rtf), 'pdf');
+      expect(warnings.map(({ code }) => code)).toEqual(isWarned ? ['language_not_available'] : []);
+    });
+
+    test.each([
       ['de-DE', 'd. MMMM yyyy', true],
       ['de-DE', 'dd.MM.yyyy', false],
       ['en-GB', 'd MMMM yyyy', false],
