@@ -10,7 +10,7 @@ const workbooks: readonly FormatName[] = ['xlsx', 'xls', 'ods'];
 
 /**
  * Whether a document must be edited before the export, where LibreOffice has no option for the change. It is then saved as
- * flat XML (ODF 1.3 part 3, section 3.1.2), edited and loaded again.
+ * flat XML (ODF 1.3 part 3, section 3.1.2) or, if it is a spreadsheet, as a package, edited and loaded again.
  */
 export function needsFlatEdit(
   from: FormatName,
@@ -39,7 +39,7 @@ export interface FlatEdit {
   isTable: boolean;
 }
 
-/** Edits the flat XML of a document. */
+/** Edits the flat XML of a document, or a part of its package. */
 export function flatEdit(
   xml: string,
   { from, to, sheetName, paper, isTable }: FlatEdit,
