@@ -7,9 +7,9 @@ import sharp from 'sharp';
 import { type Converter, createConverter } from '../shared/conversion/converter.ts';
 import type { NamedFile } from '../shared/conversion/files.ts';
 import { stepsSchema } from '../shared/conversion/steps/steps.ts';
-import { withPdf } from '../shared/conversion/toolbox/pdf/pdfium.ts';
-import { newQpdf } from '../shared/conversion/toolbox/pdf/qpdfModule.ts';
-import { textOfPage } from '../shared/conversion/toolbox/pdf/textOfPage.ts';
+import { withPdf } from '../shared/conversion/toolbox/pdf/libraries/pdfium.ts';
+import { newQpdf } from '../shared/conversion/toolbox/pdf/libraries/qpdfModule.ts';
+import { textOfPage } from '../shared/conversion/toolbox/pdf/text/textOfPage.ts';
 import { type Benchmark, median, milliseconds, type Row } from './row.ts';
 
 const count = 40;

@@ -1,8 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import type { NamedFile } from '../../shared/conversion/files.ts';
-import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
-import { renderPage } from '../../shared/conversion/toolbox/pdf/renderPage.ts';
+import { withPdf } from '../../shared/conversion/toolbox/pdf/libraries/pdfium.ts';
+import { renderPage } from '../../shared/conversion/toolbox/pdf/pages/renderPage.ts';
 import type { Pixels } from '../../shared/conversion/toolbox/pictures/pixels.ts';
 
 /** The rendered pixels of a page at 72 dpi. @param index from 0 */

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
+import { withPdf } from '../../shared/conversion/toolbox/pdf/libraries/pdfium.ts';
 
 /** A rendered page or decoded image. */
 export interface Raster {

@@ -1,4 +1,4 @@
-import { withPdf } from '../../shared/conversion/toolbox/pdf/pdfium.ts';
+import { withPdf } from '../../shared/conversion/toolbox/pdf/libraries/pdfium.ts';
 
 /** The number of pages of a PDF, and their text. */
 export function readPdf(bytes: Uint8Array): Promise<{ pages: number; text: string }> {

@@ -1,6 +1,6 @@
 import { DocumentRefused, type EngineResult } from '../engines/engine.ts';
 import { pdfsAmong } from '../files.ts';
-import { pageCount } from './pdf/pageCount.ts';
+import { pageCount } from './pdf/libraries/pageCount.ts';
 
 /**
  * Adds the page counts of the PDFs that an operation has made, so that they need not be sent to a toolbox again. If a result cannot be

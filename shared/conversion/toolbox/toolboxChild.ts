@@ -4,7 +4,7 @@ import type { EngineTask } from '../engines/engine.ts';
 import { countResults } from './countResults.ts';
 import { IdleWork } from './idleWork.ts';
 import { operations } from './operations.ts';
-import { resetPdfium } from './pdf/pdfium.ts';
+import { resetPdfium } from './pdf/libraries/pdfium.ts';
 import { warmUps } from './warmUps.ts';
 
 /** Time in ms without a task after which the toolbox warms up. The engines that start with it need the processors more. */

@@ -1,4 +1,4 @@
-import { memoryOf, withMemory, withPdf } from '../../../shared/conversion/toolbox/pdf/pdfium.ts';
+import { memoryOf, withMemory, withPdf } from '../../../shared/conversion/toolbox/pdf/libraries/pdfium.ts';
 
 const longestName = 256;
 

@@ -1,5 +1,5 @@
-import { withPdf } from '../../../shared/conversion/toolbox/pdf/pdfium.ts';
-import { renderPage } from '../../../shared/conversion/toolbox/pdf/renderPage.ts';
+import { withPdf } from '../../../shared/conversion/toolbox/pdf/libraries/pdfium.ts';
+import { renderPage } from '../../../shared/conversion/toolbox/pdf/pages/renderPage.ts';
 
 /** A rendered line: rows of ink (`#`) and paper (`.`), trimmed on all sides. */
 export type Picture = string[];

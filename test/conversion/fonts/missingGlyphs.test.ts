@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stepsSchema } from '../../../shared/conversion/steps/steps.ts';
-import { withPdf } from '../../../shared/conversion/toolbox/pdf/pdfium.ts';
+import { withPdf } from '../../../shared/conversion/toolbox/pdf/libraries/pdfium.ts';
 import { docx, paragraph } from '../ooxml.ts';
 import { never } from '../sample.ts';
 import { sharedConverter } from '../sharedConverter.ts';

@@ -5,7 +5,7 @@ import type { AttachOptions } from '../../steps/attach.ts';
 import { asLine } from '../../steps/options/textLine.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
-import { changePdf } from './pdfLib.ts';
+import { changePdf } from './libraries/pdfLib.ts';
 
 /** Attaches files to a PDF. An attachment of the same name is replaced. */
 export const attachFiles: Operation<AttachOptions> = async ({ files, resources, options }) => {

@@ -2,9 +2,9 @@ import { DocumentRefused } from '../../engines/engine.ts';
 import type { CompressOptions } from '../../steps/compress.ts';
 import type { Limited, Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
-import { mustBeChangeable } from './pages.ts';
-import { changePdf } from './pdfLib.ts';
-import { qpdf } from './qpdf.ts';
+import { mustBeChangeable } from './libraries/pages.ts';
+import { changePdf } from './libraries/pdfLib.ts';
+import { qpdf } from './libraries/qpdf.ts';
 import { type Shrinking, shrinkPictures } from './shrinkPictures.ts';
 
 /** Resolution and quality of images. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { EncryptOptions } from '../../steps/encrypt.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
-import { mustBeChangeable } from './pages.ts';
-import { qpdf } from './qpdf.ts';
+import { mustBeChangeable } from './libraries/pages.ts';
+import { qpdf } from './libraries/qpdf.ts';
 
 /** Encrypts with AES-256 (ISO 32000-2, revision 6). */
 export const encryptPdf: Operation<EncryptOptions> = async ({ files, options }) => {

@@ -6,12 +6,12 @@ import type { BookmarkMode, MergeOptions } from '../../steps/merge.ts';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
 import type { ConversionWarning } from '../../warnings.ts';
 import type { Limited, Operation } from '../operation.ts';
+import { changeablePages, hasForm } from './libraries/pages.ts';
+import { withPdf } from './libraries/pdfium.ts';
+import { changePdf } from './libraries/pdfLib.ts';
+import { attachmentNames, qpdf, rewriteStreams } from './libraries/qpdf.ts';
 import { bookmarkModes, bookmarksOf, concatenated } from './mergedBookmarks.ts';
-import { changeablePages, hasForm } from './pages.ts';
-import { withPdf } from './pdfium.ts';
-import { changePdf } from './pdfLib.ts';
-import { attachmentNames, qpdf, rewriteStreams } from './qpdf.ts';
-import { setOutline } from './setOutline.ts';
+import { setOutline } from './outline/setOutline.ts';
 import { type MergedFile, mergeTags } from './tags/mergeTags.ts';
 
 /** Merges PDFs into one, with the metadata of the first, and the bookmarks, attachments and tags of all. */

@@ -5,8 +5,8 @@ import type { NamedFile } from '../../files.ts';
 import type { BookmarkMode, MergeOptions } from '../../steps/merge.ts';
 import type { Bookmark } from '../../steps/options/bookmark.ts';
 import { asLine } from '../../steps/options/textLine.ts';
-import { outlineOf } from './outlineOf.ts';
-import { textOf } from './pdfium.ts';
+import { textOf } from './libraries/pdfium.ts';
+import { outlineOf } from './outline/outlineOf.ts';
 
 /** The mode of each file. @throws DocumentRefused `invalid_parameter` if a name fits no file */
 export function bookmarkModes(

@@ -4,7 +4,7 @@ import { withExtension } from '../../formats/formats.ts';
 import type { PaperOptions } from '../../steps/options/pageOptions.ts';
 import { paperOf } from '../../steps/options/paper.ts';
 import type { Limited, Operation } from '../operation.ts';
-import { savePdf } from '../pdf/pdfLib.ts';
+import { savePdf } from '../pdf/libraries/pdfLib.ts';
 import { addPicture, type PictureObject } from '../pdf/pictureObject.ts';
 import { singleFile } from '../singleFile.ts';
 import { withImage } from './images.ts';

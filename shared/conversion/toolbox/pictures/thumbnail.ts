@@ -3,8 +3,8 @@ import { DocumentRefused } from '../../engines/engine.ts';
 import { withExtension } from '../../formats/formats.ts';
 import type { ThumbnailOptions } from '../../steps/thumbnail.ts';
 import type { Limited, Operation } from '../operation.ts';
-import { withPdf } from '../pdf/pdfium.ts';
-import { renderPage } from '../pdf/renderPage.ts';
+import { withPdf } from '../pdf/libraries/pdfium.ts';
+import { renderPage } from '../pdf/pages/renderPage.ts';
 import { singleFile } from '../singleFile.ts';
 import { encoded, encodePixels, withImage } from './images.ts';
 

@@ -4,7 +4,7 @@ import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import { mayClaim } from '../../../../shared/conversion/standards.ts';
 import { planSteps } from '../../../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
-import { claimsOf, readXmp, writeXmp } from '../../../../shared/conversion/toolbox/pdf/xmp.ts';
+import { claimsOf, readXmp, writeXmp } from '../../../../shared/conversion/toolbox/pdf/libraries/xmp.ts';
 import { formPdf } from '../../pdfs.ts';
 import { jobsOn } from '../../toolbox.ts';
 

@@ -2,7 +2,7 @@ import { type PDFDict, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../../shared/conversion/files.ts';
 import { stepsSchema } from '../../../../shared/conversion/steps/steps.ts';
-import { changeXmp, readXmp, writeXmp } from '../../../../shared/conversion/toolbox/pdf/xmp.ts';
+import { changeXmp, readXmp, writeXmp } from '../../../../shared/conversion/toolbox/pdf/libraries/xmp.ts';
 import { pdfaOf, pdfOf } from '../../pdfs.ts';
 import { jobsOn } from '../../toolbox.ts';
 

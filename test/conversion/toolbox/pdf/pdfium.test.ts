@@ -4,7 +4,7 @@ import {
   resetPdfium,
   withMemory,
   withPdf,
-} from '../../../../shared/conversion/toolbox/pdf/pdfium.ts';
+} from '../../../../shared/conversion/toolbox/pdf/libraries/pdfium.ts';
 import { pdfOf } from '../../pdfs.ts';
 import { readPdf } from '../../readPdf.ts';
 

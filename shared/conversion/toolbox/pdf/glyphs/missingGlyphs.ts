@@ -1,8 +1,8 @@
 import { withExtension } from '../../../formats/formats.ts';
 import type { Operation } from '../../operation.ts';
 import { singleFile } from '../../singleFile.ts';
-import { openPdf, savePdf } from '../pdfLib.ts';
-import { qpdf } from '../qpdf.ts';
+import { openPdf, savePdf } from '../libraries/pdfLib.ts';
+import { qpdf } from '../libraries/qpdf.ts';
 import { characterNames } from './characterNames.ts';
 import { type DrawnBoxes, drawnBoxes } from './drawnBoxes.ts';
 import { mapCodes } from './toUnicode.ts';

@@ -1,7 +1,7 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { infoOf } from '../info.ts';
-import { metadataFields } from '../metadataFields.ts';
-import { changeXmp, claimsAccessibility, readXmp, writeXmp, type XmpProperty } from '../xmp.ts';
+import { changeXmp, claimsAccessibility, readXmp, writeXmp, type XmpProperty } from '../libraries/xmp.ts';
+import { infoOf } from '../metadata/info.ts';
+import { metadataFields } from '../metadata/metadataFields.ts';
 import type { Part } from './check.ts';
 import { entryOf, isText, nameOf, removeKeys } from './objects.ts';
 

@@ -1,7 +1,7 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
 import { asLine } from '../../../steps/options/textLine.ts';
+import { textOf as pdfiumText, withPdf } from '../libraries/pdfium.ts';
 import { asDict, dictOf, entryOf, itemsOf, nameOf, numbersOf, textOf } from '../pdfa/objects.ts';
-import { textOf as pdfiumText, withPdf } from '../pdfium.ts';
 
 /** Describes each link without a description (ISO 14289-1, 7.18.5) by its text, or by its address. @param bytes of the document */
 export async function describeLinks(document: PDFDocument, bytes: Uint8Array): Promise<void> {

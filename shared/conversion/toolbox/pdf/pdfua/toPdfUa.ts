@@ -1,12 +1,12 @@
 import { PDFName } from '@cantoo/pdf-lib';
 import type { Operation } from '../../operation.ts';
 import { singleFile } from '../../singleFile.ts';
-import { changeMetadata } from '../changeMetadata.ts';
-import { infoOf } from '../info.ts';
-import { outlineOf } from '../outlineOf.ts';
+import { withPdf } from '../libraries/pdfium.ts';
+import { changePdf } from '../libraries/pdfLib.ts';
+import { changeMetadata } from '../metadata/changeMetadata.ts';
+import { infoOf } from '../metadata/info.ts';
+import { outlineOf } from '../outline/outlineOf.ts';
 import { has, textOf } from '../pdfa/objects.ts';
-import { withPdf } from '../pdfium.ts';
-import { changePdf } from '../pdfLib.ts';
 import { structureElements } from '../tags/structure.ts';
 import { checkStructure } from './checkStructure.ts';
 import { describeLinks } from './describeLinks.ts';

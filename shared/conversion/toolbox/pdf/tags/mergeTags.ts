@@ -11,9 +11,9 @@ import {
 } from '@cantoo/pdf-lib';
 import type { NamedFile } from '../../../files.ts';
 import type { ConversionWarning } from '../../../warnings.ts';
+import { openPdf } from '../libraries/pdfLib.ts';
+import { changeXmp, claimsAccessibility, readXmp, writeXmp } from '../libraries/xmp.ts';
 import { dictOf, entryOf, isTrue, textOf } from '../pdfa/objects.ts';
-import { openPdf } from '../pdfLib.ts';
-import { changeXmp, claimsAccessibility, readXmp, writeXmp } from '../xmp.ts';
 import { objectCopier } from './copyObjects.ts';
 import { objectPairs } from './objectPairs.ts';
 import { shiftStructParents } from './structParents.ts';
