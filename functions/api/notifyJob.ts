@@ -1,6 +1,8 @@
-import { resendEndpoint } from './sendCallback.ts';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { resending } from './sendCallback.ts';
 
-export const notifyJob = resendEndpoint({
+export const notifyJob = endpoint({
+  ...resending,
   name: 'notifyJob',
   route: 'v1/jobs/{id}/notify',
   summary: 'Send the webhook of a job again (deprecated)',
