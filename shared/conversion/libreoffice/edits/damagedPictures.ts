@@ -57,6 +57,7 @@ function withoutDamagedRecords(bytes: Uint8Array): Sound {
   const streams = ole2Streams(bytes);
   const file = Buffer.from(bytes);
   let removed = 0;
+  let last = 0;
   for (const name of pictureStreams) {
     const stream = streams.get(name)?.content() ?? Buffer.alloc(0);
     for (const [header, before] of records)
@@ -64,11 +65,16 @@ function withoutDamagedRecords(bytes: Uint8Array): Sound {
         const png = at + before;
         const end = png < stream.length ? at + 8 + stream.readUInt32LE(at + 4) : stream.length;
         const signature = png + pngSignature.length;
-        const found = file.indexOf(stream.subarray(at, signature));
-        const isRead = isPng(stream.subarray(png)) && found >= 0;
-        if (isRead && isDamagedPng(stream.subarray(png, end))) {
-          file.fill(0, found + before, found + before + pngSignature.length);
-          removed++;
+        if (isPng(stream.subarray(png)) && isDamagedPng(stream.subarray(png, end))) {
+          const record = stream.subarray(at, signature);
+          // The records of a stream are usually in the same order in the file: a search from its start for each takes quadratic time.
+          const next = file.indexOf(record, last);
+          const found = next >= 0 ? next : file.indexOf(record);
+          if (found >= 0) {
+            last = found;
+            file.fill(0, found + before, found + before + pngSignature.length);
+            removed++;
+          }
         }
         at = stream.indexOf(header, Math.max(end, signature));
       }
