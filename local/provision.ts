@@ -32,7 +32,9 @@ export async function provision(environment: Record<string, string>): Promise<vo
 
   await Promise.all([
     ...containers.map((declaration) => database.containers.createIfNotExists(definitionOf(declaration))),
-    ...queueNames.map((name) => queues.getQueueClient(name).createIfNotExists()),
+    ...queueNames.map((name) =>
+      queues.getQueueClient(`${config.queuePrefix ?? ''}${name}`).createIfNotExists(),
+    ),
     blobs.getContainerClient(blobContainerOf(defaultOrganisation)).createIfNotExists(),
     exports.getContainerClient(exportsContainer).createIfNotExists(),
   ]);

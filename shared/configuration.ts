@@ -51,6 +51,15 @@ export const settings = {
     check: https,
     description: 'Queue service URL of the transit account, which holds the messages of jobs.',
   },
+  queuePrefix: {
+    name: 'QUEUE_PREFIX',
+    check: z
+      .string()
+      .regex(/^[a-z0-9]{1,20}-$/, 'must be 1 to 20 lower-case letters or digits and a hyphen')
+      .optional(),
+    description:
+      'Prefix of the names of all queues, such as `staging-`. A deployment slot with its own prefix processes only its own messages.',
+  },
   exportBlobs: {
     name: 'ExportStorage__blobServiceUri',
     check: https,

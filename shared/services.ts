@@ -74,7 +74,7 @@ export function createServices(
     }),
     cosmos: new Cosmos({ endpoint: config.cosmosEndpoint, database: config.cosmosDatabase, clientId }),
     blobs: new Blobs({ endpoint: config.transitBlobs, clientId }),
-    queues: new Queues({ endpoint: config.transitQueues, clientId }),
+    queues: new Queues({ endpoint: config.transitQueues, prefix: config.queuePrefix, clientId }),
     storageSpace: new StorageSpace(clock),
     draining: overrides.draining ?? draining(),
   };

@@ -52,6 +52,13 @@ test('rejects URLs without https, and fractional counts', () => {
   expect(faultsOf({ ...completeEnvironment, ENGINES: '1.5' })).toHaveLength(1);
 });
 
+test('rejects a prefix of queues with which their names are invalid or not distinct', () => {
+  const faults = (QUEUE_PREFIX: string) => faultsOf({ ...completeEnvironment, QUEUE_PREFIX });
+  expect(faults('staging-')).toEqual([]);
+  for (const invalid of ['staging', 'Staging-', '-', 'a--', `${'a'.repeat(21)}-`])
+    expect(faults(invalid), invalid).toHaveLength(1);
+});
+
 test('rejects KEY_VAULT_VERIFY_CHALLENGE=false for vaults in Azure', () => {
   const environment = { ...completeEnvironment, KEY_VAULT_VERIFY_CHALLENGE: 'false' };
   expect(faultsOf(environment)).toEqual([]);

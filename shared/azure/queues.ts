@@ -6,8 +6,11 @@ import { managedIdentity } from './credential.ts';
 export class Queues {
   readonly #service: () => Promise<QueueServiceClient>;
   readonly #clients = new Map<string, QueueClient>();
+  readonly #prefix: string;
 
-  constructor(options: { endpoint: string; clientId?: string | undefined }) {
+  /** @param options.prefix of the name of every queue */
+  constructor(options: { endpoint: string; prefix?: string | undefined; clientId?: string | undefined }) {
+    this.#prefix = options.prefix ?? '';
     this.#service = lazy(async () => {
       const [{ QueueServiceClient }, credential] = await Promise.all([
         import('@azure/storage-queue'),
@@ -53,7 +56,7 @@ export class Queues {
   async #queue(name: string): Promise<QueueClient> {
     let client = this.#clients.get(name);
     if (!client) {
-      client = (await this.#service()).getQueueClient(name);
+      client = (await this.#service()).getQueueClient(`${this.#prefix}${name}`);
       this.#clients.set(name, client);
     }
     return client;

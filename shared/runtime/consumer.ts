@@ -1,6 +1,7 @@
 import { app, type InvocationContext } from '@azure/functions';
 import { z } from 'zod';
 import { type CarriedTrace, withTrace } from '../azure/trace.ts';
+import { settings } from '../configuration.ts';
 import { ConveyorError } from '../errors.ts';
 import { services as appServices, type Services } from '../services.ts';
 import { trackWork } from './draining.ts';
@@ -9,6 +10,7 @@ import { declare } from './manifest.ts';
 /** A function that processes the messages of a queue. */
 export interface Consumer<Message> {
   name: string;
+  /** Its name without QUEUE_PREFIX. */
   queue: string;
   /** The schema of a message. An invalid message moves to the poison queue, whose consumer logs and drops it. */
   message: z.ZodType<Message>;
@@ -23,7 +25,8 @@ export interface Consumer<Message> {
 export function consumer<Message>(options: Consumer<Message>): Consumer<Message> {
   declare({ kind: 'queue', name: options.name, queue: options.queue });
   app.storageQueue(options.name, {
-    queueName: options.queue,
+    // An invalid prefix must not be replaced: the messages of another slot would fail here as misconfigured.
+    queueName: `${process.env[settings.queuePrefix.name] ?? ''}${options.queue}`,
     connection: 'TransitStorage',
     handler: (raw: unknown, context: InvocationContext) =>
       withTrace({ traceparent: context.traceContext?.traceParent, ...carriedBy(raw) }, () =>
