@@ -7,6 +7,7 @@ import { attestationAppsSetting } from './identity/attestation/apps.ts';
 import { rootsSetting } from './identity/attestation/roots.ts';
 import { AllowList } from './outbound/allowList.ts';
 import { roles } from './roles.ts';
+import { organisationIdPattern } from './tenancy/organisation.ts';
 
 const text = z.string().min(1);
 const https = z
@@ -103,6 +104,12 @@ export const settings = {
     name: 'FRONT_DOOR_ID',
     check: z.uuid('must be the UUID of the Front Door profile').optional(),
     description: 'Front Door profile id that every request must contain in X-Azure-FDID.',
+  },
+  organisation: {
+    name: 'ORGANISATION',
+    check: z.string().regex(organisationIdPattern, 'must be the id of an organisation').optional(),
+    description:
+      'Pins this deployment to one organisation: credentials of others are refused. If absent, every organisation is served.',
   },
   registration: {
     name: 'REGISTRATION',

@@ -17,6 +17,21 @@ export const catalogue = {
     detail: 'The bearer token in the `Authorization` header is missing or invalid.',
     retryable: false,
   },
+  insufficient_scope: {
+    status: 403,
+    detail: 'The credential does not have the scope that the request needs.',
+    retryable: false,
+  },
+  insufficient_role: {
+    status: 403,
+    detail: 'The operator does not have the role that the request needs.',
+    retryable: false,
+  },
+  organisation_suspended: {
+    status: 403,
+    detail: 'The organisation is suspended or being deleted. Its administrator can contact the operator.',
+    retryable: false,
+  },
   gateway_required: { status: 403, detail: 'Requests must go through the gateway.', retryable: false },
   registration_closed: {
     status: 403,

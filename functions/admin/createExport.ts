@@ -3,6 +3,7 @@ import { requestExport } from '../../shared/exposure/export/requestExport.ts';
 import { regionId } from '../../shared/exposure/region.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
+import { operators } from '../../shared/identity/access.ts';
 
 const bodySchema = z
   .strictObject({
@@ -26,7 +27,7 @@ export const createExport = endpoint({
   description:
     'Exports all due windows without waiting for the timer, or creates the missing files of one window. Existing files are not changed. The export runs in the background; `GET /v1/admin/exports` shows its result.',
   tag: 'exports',
-  auth: 'operator',
+  auth: operators('admin'),
   body: jsonBody(bodySchema, {
     optional: true,
     examples: { due: {}, window: { region: '440', window: 1_767_225_600 } },

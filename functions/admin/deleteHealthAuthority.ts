@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { healthAuthorityId } from '../../shared/exposure/healthAuthority.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { ManagedRecords, managedHeaders } from '../../shared/http/managedRecords.ts';
+import { operators } from '../../shared/identity/access.ts';
 
 export const deleteHealthAuthority = endpoint({
   name: 'deleteHealthAuthority',
@@ -10,7 +11,7 @@ export const deleteHealthAuthority = endpoint({
   summary: 'Delete a health authority',
   description: 'Its publishes are refused within a minute.',
   tag: 'health authorities',
-  auth: 'operator',
+  auth: operators('admin'),
   params: z.object({ id: healthAuthorityId }),
   headers: managedHeaders,
   responses: { 204: { description: 'The health authority was deleted.' } },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { regionId } from '../../shared/exposure/region.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { ManagedRecords, managedHeaders } from '../../shared/http/managedRecords.ts';
+import { operators } from '../../shared/identity/access.ts';
 
 export const deleteRegion = endpoint({
   name: 'deleteRegion',
@@ -11,7 +12,7 @@ export const deleteRegion = endpoint({
   description:
     'The region accepts no more publishes and gets no more exports. Existing exports remain until they expire.',
   tag: 'regions',
-  auth: 'operator',
+  auth: operators('admin'),
   params: z.object({ id: regionId }),
   headers: managedHeaders,
   responses: { 204: { description: 'The region was deleted.' } },

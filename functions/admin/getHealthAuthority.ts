@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { healthAuthorityId, healthAuthorityView } from '../../shared/exposure/healthAuthority.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { ManagedRecords, managedResponseHeaders } from '../../shared/http/managedRecords.ts';
+import { operators } from '../../shared/identity/access.ts';
 
 export const getHealthAuthority = endpoint({
   name: 'getHealthAuthority',
@@ -9,7 +10,7 @@ export const getHealthAuthority = endpoint({
   route: 'v1/admin/health-authorities/{id}',
   summary: 'Get a health authority',
   tag: 'health authorities',
-  auth: 'operator',
+  auth: operators('reader'),
   params: z.object({ id: healthAuthorityId }),
   responses: {
     200: {

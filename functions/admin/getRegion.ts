@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { regionId, regionView } from '../../shared/exposure/region.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { ManagedRecords, managedResponseHeaders } from '../../shared/http/managedRecords.ts';
+import { operators } from '../../shared/identity/access.ts';
 
 export const getRegion = endpoint({
   name: 'getRegion',
@@ -9,7 +10,7 @@ export const getRegion = endpoint({
   route: 'v1/admin/regions/{id}',
   summary: 'Get a region',
   tag: 'regions',
-  auth: 'operator',
+  auth: operators('reader'),
   params: z.object({ id: regionId }),
   responses: {
     200: {

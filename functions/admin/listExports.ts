@@ -3,6 +3,7 @@ import { listManifests } from '../../shared/exposure/export/listManifests.ts';
 import { manifestView, viewOf } from '../../shared/exposure/export/manifestView.ts';
 import { regionId } from '../../shared/exposure/region.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { operators } from '../../shared/identity/access.ts';
 
 export const listExports = endpoint({
   name: 'listExports',
@@ -12,7 +13,7 @@ export const listExports = endpoint({
   description:
     'Lists the exported windows of a region, newest first. `next` is the URL of the next page; the last page has none.',
   tag: 'exports',
-  auth: 'operator',
+  auth: operators('reader'),
   query: z.strictObject({
     region: regionId,
     limit: z.coerce.number().int().min(1).max(100).default(20).describe('Windows per page.'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { healthAuthorityView } from '../../shared/exposure/healthAuthority.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { ManagedRecords, managedListQuery, nextPage } from '../../shared/http/managedRecords.ts';
+import { operators } from '../../shared/identity/access.ts';
 
 export const listHealthAuthorities = endpoint({
   name: 'listHealthAuthorities',
@@ -10,7 +11,7 @@ export const listHealthAuthorities = endpoint({
   summary: 'List health authorities',
   description: 'Sorted by id. `next` is the URL of the next page; the last page has none.',
   tag: 'health authorities',
-  auth: 'operator',
+  auth: operators('reader'),
   query: managedListQuery,
   responses: {
     200: {

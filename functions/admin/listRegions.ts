@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { regionView } from '../../shared/exposure/region.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { ManagedRecords, managedListQuery, nextPage } from '../../shared/http/managedRecords.ts';
+import { operators } from '../../shared/identity/access.ts';
 
 export const listRegions = endpoint({
   name: 'listRegions',
@@ -10,7 +11,7 @@ export const listRegions = endpoint({
   summary: 'List regions',
   description: 'Sorted by code. `next` is the URL of the next page; the last page has none.',
   tag: 'regions',
-  auth: 'operator',
+  auth: operators('reader'),
   query: managedListQuery,
   responses: {
     200: {

@@ -8,6 +8,7 @@ import {
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { ManagedRecords, managedHeaders, managedResponseHeaders } from '../../shared/http/managedRecords.ts';
+import { operators } from '../../shared/identity/access.ts';
 
 export const putHealthAuthority = endpoint({
   name: 'putHealthAuthority',
@@ -17,7 +18,7 @@ export const putHealthAuthority = endpoint({
   description:
     'Creates a health authority, or replaces it if `If-Match` has its current ETag. Changes take effect within a minute.',
   tag: 'health authorities',
-  auth: 'operator',
+  auth: operators('admin'),
   params: z.object({ id: healthAuthorityId }),
   headers: managedHeaders,
   body: jsonBody(healthAuthoritySchema, { examples: { ministry: exampleHealthAuthority } }),

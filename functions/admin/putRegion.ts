@@ -3,6 +3,7 @@ import { exampleRegion, regionId, regionSchema, regionView } from '../../shared/
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { ManagedRecords, managedHeaders, managedResponseHeaders } from '../../shared/http/managedRecords.ts';
+import { operators } from '../../shared/identity/access.ts';
 
 export const putRegion = endpoint({
   name: 'putRegion',
@@ -12,7 +13,7 @@ export const putRegion = endpoint({
   description:
     'Creates a region, or replaces it if `If-Match` has its current ETag. Changes take effect within a minute.',
   tag: 'regions',
-  auth: 'operator',
+  auth: operators('admin'),
   params: z.object({ id: regionId }),
   headers: managedHeaders,
   body: jsonBody(regionSchema, { examples: { japan: exampleRegion } }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { revokeSigningKey as revoke } from '../../shared/exposure/export/revokeSigningKey.ts';
 import { regionId, regionView } from '../../shared/exposure/region.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { operators } from '../../shared/identity/access.ts';
 
 export const revokeSigningKey = endpoint({
   name: 'revokeSigningKey',
@@ -11,7 +12,7 @@ export const revokeSigningKey = endpoint({
   description:
     'The key signs no further files. Files that it signed are signed again with the remaining keys, under new names, and the indexes are updated.',
   tag: 'regions',
-  auth: 'operator',
+  auth: operators('admin'),
   params: z.object({
     id: regionId,
     version: z.string().describe('The `verificationKeyVersion` of the key.'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { sanitiseFileName } from '../../shared/http/sanitiseFileName.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { beginUpload as begin } from '../../shared/uploads/beginUpload.ts';
 import { exampleUpload, uploadView } from '../../shared/uploads/view.ts';
 
@@ -34,7 +35,7 @@ export const beginUpload = endpoint({
   description:
     'For large files. Returns a storage URL that accepts the file for 15 minutes. Then submit a job with the id of the upload. The number of outstanding uploads is limited; an upload that no job takes within an hour is deleted.',
   tag: 'uploads',
-  auth: 'device',
+  auth: callersWith('jobs:write'),
   body: jsonBody(request, { examples: { large: { name: 'drawings.pptx' } } }),
   responses: {
     201: {

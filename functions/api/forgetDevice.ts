@@ -1,4 +1,5 @@
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { devices } from '../../shared/identity/access.ts';
 import { deleteDevice } from '../../shared/identity/deleteDevice.ts';
 
 export const forgetDevice = endpoint({
@@ -8,10 +9,10 @@ export const forgetDevice = endpoint({
   summary: 'Delete this device',
   description: 'Its token becomes invalid. Its jobs are deleted when their retention time ends.',
   tag: 'devices',
-  auth: 'device',
+  auth: devices,
   responses: { 204: { description: 'The device was deleted.' } },
   handler: async ({ caller }, services) => {
-    await deleteDevice(caller.deviceId, services);
+    await deleteDevice(caller.callerId, services);
     return { status: 204 };
   },
 });

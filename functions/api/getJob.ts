@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { exampleJob } from '../../shared/jobs/example.ts';
 import { isTerminal } from '../../shared/jobs/states.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
@@ -12,7 +13,7 @@ export const getJob = endpoint({
   summary: 'Get a job',
   description: 'With `wait`, responds when the status changes, or after that many seconds.',
   tag: 'jobs',
-  auth: 'device',
+  auth: callersWith('jobs:read'),
   params: z.object({ id: z.string() }),
   query: z.strictObject({
     wait: waitSeconds.describe(`Seconds, at most ${longestWait}.`),

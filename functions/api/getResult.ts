@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { result } from '../../shared/jobs/results/result.ts';
 import {
   resultAnswer,
@@ -17,7 +18,7 @@ export const getResult = endpoint({
   description:
     'Returns the file or the requested range; several result files are returned as one ZIP. A result larger than 16 MiB is a redirect to a short-lived storage URL, which supports ranges too.',
   tag: 'jobs',
-  auth: 'device',
+  auth: callersWith('jobs:read'),
   params: z.object({ id: z.string() }),
   query: waitQuery,
   headers: resultHeaders,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { resultAt } from '../../shared/jobs/results/result.ts';
 import {
   resultAnswer,
@@ -18,7 +19,7 @@ export const getResultFile = endpoint({
   description:
     'Like the result of a job with one file: supports ranges and `ETag`, and redirects for a large file.',
   tag: 'jobs',
-  auth: 'device',
+  auth: callersWith('jobs:read'),
   params: z.object({ id: z.string(), index: resultIndex }),
   query: waitQuery,
   headers: resultHeaders,

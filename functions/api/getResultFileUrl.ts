@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { resultAt, resultUrl } from '../../shared/jobs/results/result.ts';
 import { resultErrors, resultIndex } from '../../shared/jobs/results/resultAnswer.ts';
 import { resultUrlView } from './getResultUrl.ts';
@@ -11,7 +12,7 @@ export const getResultFileUrl = endpoint({
   summary: 'Get a URL of one of several result files',
   description: 'Returns a storage URL that needs no credential and is valid for 15 minutes.',
   tag: 'jobs',
-  auth: 'device',
+  auth: callersWith('jobs:read'),
   params: z.object({ id: z.string(), index: resultIndex }),
   responses: { 200: { description: 'The URL.', body: resultUrlView } },
   errors: resultErrors,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { result, resultUrl } from '../../shared/jobs/results/result.ts';
 import { resultErrors } from '../../shared/jobs/results/resultAnswer.ts';
 
@@ -15,7 +16,7 @@ export const getResultUrl = endpoint({
   description:
     'Returns a storage URL that needs no credential and is valid for 15 minutes. For several files it is the URL of their ZIP.',
   tag: 'jobs',
-  auth: 'device',
+  auth: callersWith('jobs:read'),
   params: z.object({ id: z.string() }),
   responses: { 200: { description: 'The URL.', body: resultUrlView } },
   errors: resultErrors,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { findUpload } from '../../shared/uploads/findUpload.ts';
 import { exampleUpload, uploadView } from '../../shared/uploads/view.ts';
 
@@ -9,7 +10,7 @@ export const getUpload = endpoint({
   route: 'v1/uploads/{id}',
   summary: 'Get an upload',
   tag: 'uploads',
-  auth: 'device',
+  auth: callersWith('jobs:write'),
   params: z.object({ id: z.string() }),
   responses: {
     200: {

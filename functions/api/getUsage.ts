@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { longestRange, usageOf } from '../../shared/tenancy/usage.ts';
 
 const sums = z.object({
@@ -20,7 +21,7 @@ export const getUsage = endpoint({
   summary: 'Get usage',
   description: `The usage of this device per day (UTC) on which its jobs ended, for at most ${longestRange} days per request. A job is counted once, about a minute after its end, and stays counted after it is deleted.`,
   tag: 'usage',
-  auth: 'device',
+  auth: callersWith('usage:read'),
   query: z.strictObject({
     from: day
       .optional()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { list } from '../../shared/jobs/list.ts';
 import { statuses } from '../../shared/jobs/states.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
@@ -11,7 +12,7 @@ export const listJobs = endpoint({
   summary: 'List jobs',
   description: 'Your jobs, newest first, in pages. Follow `next` until it is absent.',
   tag: 'jobs',
-  auth: 'device',
+  auth: callersWith('jobs:read'),
   query: z.strictObject({
     limit: z.coerce.number().int().min(1).max(100).default(20).describe('Jobs per page.'),
     after: z.uuid().optional().describe('The id of the last job of the previous page.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { type Result, results } from '../../shared/jobs/results/result.ts';
 import { resultErrors, waitQuery } from '../../shared/jobs/results/resultAnswer.ts';
 import { resultPath } from '../../shared/jobs/view.ts';
@@ -20,7 +21,7 @@ export const listResults = endpoint({
   route: 'v1/jobs/{id}/results',
   summary: 'List the result files of a job',
   tag: 'jobs',
-  auth: 'device',
+  auth: callersWith('jobs:read'),
   params: z.object({ id: z.string() }),
   query: waitQuery,
   responses: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { listUploads as list } from '../../shared/uploads/findUpload.ts';
 import { exampleUpload, uploadView } from '../../shared/uploads/view.ts';
 
@@ -10,7 +11,7 @@ export const listUploads = endpoint({
   summary: 'List uploads',
   description: 'Your uploads that no job has taken, oldest first.',
   tag: 'uploads',
-  auth: 'device',
+  auth: callersWith('jobs:write'),
   responses: {
     200: {
       description: 'The uploads.',

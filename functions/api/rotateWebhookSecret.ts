@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { rotateSecret } from '../../shared/webhooks/rotateSecret.ts';
 
 export const rotateWebhookSecret = endpoint({
   name: 'rotateWebhookSecret',
   method: 'POST',
-  route: 'v1/devices/me/webhook-secret',
+  route: 'v1/webhook-secret',
   summary: 'Create a webhook secret',
   description:
-    'The new secret signs the webhooks of this device (Standard Webhooks, `v1`). The previous secret keeps signing for 24 hours, so that the receiver can switch; older secrets stop at once.',
+    'The new secret signs the webhooks of this caller (Standard Webhooks, `v1`). The previous secret keeps signing for 24 hours, so that the receiver can switch; older secrets stop at once.',
   tag: 'webhooks',
-  auth: 'device',
+  auth: callersWith('jobs:write'),
   responses: {
     201: {
       description: 'The secret. It is shown only once.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
+import { callersWith } from '../../shared/identity/access.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { resendNotification } from '../../shared/jobs/notifications/resendNotification.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
 import type { Services } from '../../shared/services.ts';
@@ -9,14 +10,12 @@ import type { Services } from '../../shared/services.ts';
 export const resending = {
   method: 'POST',
   tag: 'webhooks',
-  auth: 'device',
+  auth: callersWith('jobs:write'),
   params: z.object({ id: z.string() }),
   responses: { 202: { description: 'The webhook was queued.', body: jobView } },
   errors: ['not_found', 'gone', 'job_not_finished', 'conflict', 'webhook_too_soon'],
-  handler: async (
-    { params, caller }: { params: { id: string }; caller: CallerOf<'device'> },
-    services: Services,
-  ) => ({ status: 202, body: view(await resendNotification(params.id, caller, services)) }) as const,
+  handler: async ({ params, caller }: { params: { id: string }; caller: TenantCaller }, services: Services) =>
+    ({ status: 202, body: view(await resendNotification(params.id, caller, services)) }) as const,
 } as const;
 
 export const sendCallback = endpoint({

@@ -4,6 +4,7 @@ import { bodyByType } from '../../shared/http/bodyByType.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { uploadBody } from '../../shared/http/uploadBody.ts';
+import { callersWith } from '../../shared/identity/access.ts';
 import { exampleSubmissions } from '../../shared/jobs/example.ts';
 import { admitCaller } from '../../shared/jobs/fairness/reserve.ts';
 import { admit } from '../../shared/jobs/submission/pressure.ts';
@@ -31,7 +32,7 @@ export const submitJob = endpoint({
   description:
     'Accepts files as multipart/form-data (one or more `file` fields, and `to` or `steps`), one file as the body (`?to=pdf&filename=letter.docx`), or JSON that refers to files by URL or direct upload. With an `Idempotency-Key`, repeating the request within 24 hours returns the same job. With `Prefer: wait=20`, responds with the result if the job ends in time.',
   tag: 'jobs',
-  auth: 'device',
+  auth: callersWith('jobs:write'),
   query: submissionQuery,
   headers: z.object({
     'idempotency-key': z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Readiness, readiness } from '../../shared/health/readiness.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { authenticate } from '../../shared/identity/authenticate.ts';
+import { authenticateOperator } from '../../shared/identity/authenticateOperator.ts';
 import type { Role } from '../../shared/roles.ts';
 import { mayRead } from '../../shared/secrets.ts';
 import type { Services } from '../../shared/services.ts';
@@ -76,7 +76,7 @@ function checksOf({ checks }: Readiness, isDetailed: boolean, role: Role) {
 async function isOperator(authorization: string | undefined, services: Services): Promise<boolean> {
   if (authorization === undefined || !mayRead(services.config.role, 'operator-key')) return false;
   try {
-    await authenticate.operator(authorization, services);
+    await authenticateOperator(authorization, services);
     return true;
   } catch (error) {
     services.log.debug('The operator key of a readiness request is invalid.', { error });

@@ -1,4 +1,5 @@
 import { ConveyorError } from '../errors.ts';
+import { devices } from '../identity/access.ts';
 import type { Platform } from '../identity/attestation/apps.ts';
 import { attestPublish } from '../identity/attestation/attestPublish.ts';
 import { authenticate } from '../identity/authenticate.ts';
@@ -112,16 +113,19 @@ async function processPublish(
   };
 }
 
+/** The publish API has one code for a credential that is not accepted. */
+const refusals = ['unauthorized', 'organisation_suspended'];
+
 async function authenticateDevice(
   authorization: string | undefined,
   { organisationId }: HealthAuthority,
   services: ExposureServices,
 ): Promise<void> {
   try {
-    const device = await authenticate.device(authorization, services);
+    const device = await authenticate(authorization, devices, services);
     if (device.organisationId !== organisationId) throw new ConveyorError('unauthorized');
   } catch (error) {
-    if (!(error instanceof ConveyorError) || error.code !== 'unauthorized') throw error;
+    if (!(error instanceof ConveyorError && refusals.includes(error.code))) throw error;
     throw new PublishError('unauthorized', 'a registered device is required');
   }
 }

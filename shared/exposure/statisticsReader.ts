@@ -1,4 +1,4 @@
-import { authenticate } from '../identity/authenticate.ts';
+import { authenticateOperator } from '../identity/authenticateOperator.ts';
 import { bearerToken } from '../identity/bearer.ts';
 import { unauthorized } from '../identity/unauthorized.ts';
 import { verifyToken } from './certificate.ts';
@@ -19,7 +19,7 @@ export async function checkStatisticsReader(
   const token = bearerToken(authorization);
   if (token === undefined) throw unauthorized(authorization, 'healthAuthority');
   if (token.split('.').length !== 3) {
-    await authenticate.operator(authorization, services);
+    await authenticateOperator(authorization, services);
     return;
   }
   const authority = await services.healthAuthorityCache.read(healthAuthorityId);

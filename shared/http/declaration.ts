@@ -3,7 +3,7 @@ import type { ReadableStream } from 'node:stream/web';
 import type { Cookie } from '@azure/functions';
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
-import type { AuthScheme, CallerOf } from '../identity/caller.ts';
+import type { Access, CallerOf } from '../identity/access.ts';
 import type { Services } from '../services.ts';
 import type { BodyReader } from './bodyReader.ts';
 
@@ -53,9 +53,10 @@ export type ResultOf<Declared extends Responses> = {
  */
 export type Deferred<Result> = () => Promise<Result>;
 
-export type Authentication = AuthScheme | 'none';
-/** The caller that an authentication scheme yields. */
-export type CallerWith<Auth extends Authentication> = Auth extends AuthScheme ? CallerOf<Auth> : undefined;
+/** Who may call an endpoint; `none` admits everyone. */
+export type Authentication = Access | 'none';
+/** The caller that an endpoint with this rule has. */
+export type CallerWith<Auth extends Authentication> = Auth extends Access ? CallerOf<Auth> : undefined;
 
 /** The schema of path, query or header parameters. */
 export type ParameterSchema = z.ZodObject;

@@ -1,6 +1,6 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { Access } from '../identity/access.ts';
 import { authenticate } from '../identity/authenticate.ts';
-import type { AuthScheme } from '../identity/caller.ts';
 import { declare } from '../runtime/manifest.ts';
 import type { Services } from '../services.ts';
 import { acceptBody } from './acceptBody.ts';
@@ -67,10 +67,10 @@ export function endpoint<
       const caller =
         auth === 'none'
           ? undefined
-          : await authenticate[auth as AuthScheme](headers.get('authorization') ?? undefined, services);
+          : await authenticate(headers.get('authorization') ?? undefined, auth as Access, services);
       const readBody = acceptBody(declaration.body, source, headers, services);
       const parameters = parseParameters(request);
-      // The schemes of `auth` yield exactly this type.
+      // `auth` yields exactly this type.
       await declaration.admit?.(caller as CallerWith<Auth>, services);
       return { ...parameters, caller, readBody };
     });

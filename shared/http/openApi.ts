@@ -5,6 +5,7 @@ import { errorResponses, problemExamples } from './errorResponses.ts';
 import { mediaTypesOf } from './httpResponse.ts';
 import { namedExamples } from './jsonBody.ts';
 import { binary, OpenApiSchemas, type SchemaObject } from './openApiSchemas.ts';
+import { securityOf, securitySchemesOf } from './openApiSecurity.ts';
 
 type Json = Record<string, unknown>;
 
@@ -30,15 +31,6 @@ const problemSchema = z
       .optional(),
   })
   .meta({ id: 'Problem', description: 'An error (RFC 9457).' });
-
-const securitySchemes = {
-  device: {
-    type: 'http',
-    scheme: 'bearer',
-    description: 'The device token from registration: `<uuid>.<secret>`.',
-  },
-  operator: { type: 'http', scheme: 'bearer', description: 'The operator key.' },
-};
 
 /** In sort order. Reads come first, because the first use of a schema determines its component name. */
 const methods: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -80,7 +72,11 @@ export function openApiDocument(
       ...(sections[name] && { description: sections[name] }),
     })),
     paths,
-    components: { schemas: schemas.components, examples: problemExamples(sorted), securitySchemes },
+    components: {
+      schemas: schemas.components,
+      examples: problemExamples(sorted),
+      securitySchemes: securitySchemesOf(sorted),
+    },
   };
 }
 
@@ -101,7 +97,7 @@ function operation(metadata: EndpointMetadata, schemas: OpenApiSchemas): Json {
     ...(metadata.description !== undefined && { description: metadata.description }),
     ...(metadata.deprecated && { deprecated: true }),
     tags: [metadata.tag],
-    ...(metadata.auth === 'none' ? { security: [] } : { security: [{ [metadata.auth]: [] }] }),
+    security: securityOf(metadata.auth),
     ...(parameters.length > 0 && { parameters }),
     ...(metadata.body && {
       requestBody: { required: !metadata.body.optional, content: metadata.body.openApi(schemas) },

@@ -1,81 +1,73 @@
-import { bearerIs, bearerToken } from './bearer.ts';
-import type { AuthScheme, CallerOf } from './caller.ts';
-import { type Device, dayOf, hashSecret, sameHash } from './device.ts';
-import { olderPepper } from './olderPepper.ts';
+import { ConveyorError } from '../errors.ts';
+import { findOrganisation } from '../tenancy/findOrganisation.ts';
+import type { Access, CallerOf } from './access.ts';
+import { authenticateDevice, isDeviceToken } from './authenticateDevice.ts';
+import { authenticateOperator } from './authenticateOperator.ts';
+import { bearerToken } from './bearer.ts';
+import { type OperatorCaller, operatorRoles, type TenantCaller, type TenantKind } from './caller.ts';
 import type { IdentityServices } from './services.ts';
 import { unauthorized } from './unauthorized.ts';
 
-export type Authenticate = {
-  readonly [Scheme in AuthScheme]: (
-    authorization: string | undefined,
-    services: IdentityServices,
-  ) => Promise<CallerOf<Scheme>>;
+/** How the credentials of one kind of caller are recognised and verified. */
+interface Verifier {
+  /** Whether a token has the form of this kind. Forms exclude each other, so a token is verified at most once. */
+  recognises(token: string): boolean;
+  /** @returns `undefined` if the token is wrong, expired or revoked */
+  verify(token: string, services: IdentityServices): Promise<TenantCaller | undefined>;
+}
+
+const verifiers: Partial<Record<TenantKind, Verifier>> = {
+  device: { recognises: isDeviceToken, verify: authenticateDevice },
 };
 
-const credential = /^([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\.([\w-]{43})$/;
-/** Replaces the hash of a device that does not exist, so that the check takes the same time. */
-const unknownDevice: Pick<Device, 'secretHash'> = { secretHash: Buffer.alloc(32).toString('base64url') };
+/**
+ * The caller of a request, from its `Authorization` header alone.
+ * @param access who may call; a credential of another kind is treated as a wrong one
+ * @throws ConveyorError `unauthorized`; `organisation_suspended`; `insufficient_scope`; `insufficient_role`
+ */
+export async function authenticate<Rule extends Access>(
+  authorization: string | undefined,
+  access: Rule,
+  services: IdentityServices,
+): Promise<CallerOf<Rule>> {
+  const caller =
+    'operator' in access
+      ? await operatorOf(authorization, access, services)
+      : await tenantOf(authorization, access, services);
+  // Exactly the type that the rule yields.
+  return caller as CallerOf<Rule>;
+}
 
-/** Checks the `Authorization` header of a request. Each throws ConveyorError `unauthorized`. */
-export const authenticate: Authenticate = {
-  /** Bearer token `<uuid>.<secret>`. An unknown UUID and a wrong secret are indistinguishable, also by their timing. */
-  device: async (authorization, services) => {
-    const [, uuid, secret] = credential.exec(bearerToken(authorization) ?? '') ?? [];
-    if (!uuid || !secret) throw unauthorized(authorization, 'device');
-    const { devices, vault } = services;
-    const [stored, pepper] = await Promise.all([devices.read([uuid], uuid), vault.current('device-pepper')]);
-    const version = stored?.record.pepperVersion ?? pepper.version;
-    const own = version === pepper.version ? pepper : await olderPepper(version, 'devices', services);
-    // Without its pepper, a device gets the same response as an unknown device.
-    if (!own) throw unauthorized(authorization, 'device');
-    const matches = sameHash(
-      hashSecret(own.value, uuid, secret),
-      (stored?.record ?? unknownDevice).secretHash,
-    );
-    if (!matches || !stored) throw unauthorized(authorization, 'device');
-    await recordUse(stored.record, stored.etag, secret, pepper, services);
-    return { kind: 'device', organisationId: stored.record.organisationId, deviceId: uuid };
-  },
+async function operatorOf(
+  authorization: string | undefined,
+  { operator: role }: Extract<Access, { operator: unknown }>,
+  services: IdentityServices,
+): Promise<OperatorCaller> {
+  const caller = await authenticateOperator(authorization, services);
+  if (operatorRoles.indexOf(caller.role) >= operatorRoles.indexOf(role)) return caller;
+  throw new ConveyorError('insufficient_role', {
+    detail: `The request needs the operator role \`${role}\`.`,
+  });
+}
 
-  /** Bearer token: the operator key in Key Vault. */
-  operator: async (authorization, { vault }) => {
-    if (!bearerToken(authorization)) throw unauthorized(authorization, 'operator');
-    const { value } = await vault.current('operator-key');
-    if (!bearerIs(authorization, value)) throw unauthorized(authorization, 'operator');
-    return { kind: 'operator' };
-  },
-};
-
-/** Updates the day of use, at most once a day, and rehashes the secret if there is a newer pepper. */
-async function recordUse(
-  device: Device,
-  etag: string,
-  secret: string,
-  pepper: { value: string; version: string },
-  { devices, clock, log }: Pick<IdentityServices, 'devices' | 'clock' | 'log'>,
-): Promise<void> {
-  const today = dayOf(clock.now());
-  const rehash = device.pepperVersion !== pepper.version;
-  if (device.lastUsed >= today && !rehash) return;
-  const secretHash = hashSecret(pepper.value, device.id, secret);
-  try {
-    // The result may be undefined: another request of the same device changed the record, or the device was deleted.
-    await devices.patch(
-      [device.id],
-      device.id,
-      [
-        { op: 'set', path: '/lastUsed', value: today },
-        ...(rehash
-          ? ([
-              { op: 'set', path: '/secretHash', value: secretHash },
-              { op: 'set', path: '/pepperVersion', value: pepper.version },
-            ] as const)
-          : []),
-      ],
-      { etag },
-    );
-  } catch (error) {
-    // The caller is authenticated, and the next request writes the day again.
-    log.warn('Recording the use of a device failed.', { error });
-  }
+async function tenantOf(
+  authorization: string | undefined,
+  { kinds, scope }: Exclude<Access, { operator: unknown }>,
+  services: IdentityServices,
+): Promise<TenantCaller> {
+  const token = bearerToken(authorization) ?? '';
+  const verifier = kinds.map((kind) => verifiers[kind]).find((each) => each?.recognises(token));
+  const caller = await verifier?.verify(token, services);
+  const pinned = services.config.organisation;
+  if (!caller || (pinned !== undefined && caller.organisationId !== pinned))
+    throw unauthorized(authorization, kinds);
+  const organisation = await findOrganisation(caller.organisationId, services);
+  if (!organisation) throw unauthorized(authorization, kinds);
+  if (organisation.status !== 'active') throw new ConveyorError('organisation_suspended');
+  if (!caller.scopes.includes(scope))
+    throw new ConveyorError('insufficient_scope', {
+      detail: `The request needs the scope \`${scope}\`.`,
+      headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+    });
+  return caller;
 }

@@ -1,13 +1,24 @@
+import { webhookSecretsOf } from '../webhooks/webhookSecret.ts';
 import { releaseAttestedKey } from './attestation/attestedKeys.ts';
+import type { Device } from './device.ts';
 import type { IdentityServices } from './services.ts';
+
+/** Deletes what other records hold of a device. */
+export async function releaseWhatItHolds(
+  { id, organisationId, attestation }: Pick<Device, 'id' | 'organisationId' | 'attestation'>,
+  services: Pick<IdentityServices, 'attestedKeys' | 'webhookSecrets'>,
+): Promise<void> {
+  await releaseAttestedKey(attestation?.key, services);
+  await services.webhookSecrets.delete(webhookSecretsOf({ organisationId, callerId: id }), id);
+}
 
 /** Deletes a device, which invalidates its token. Idempotent. */
 export async function deleteDevice(
   deviceId: string,
-  services: Pick<IdentityServices, 'devices' | 'attestedKeys'>,
+  services: Pick<IdentityServices, 'devices' | 'attestedKeys' | 'webhookSecrets'>,
 ): Promise<void> {
-  const { devices } = services;
-  const stored = await devices.read([deviceId], deviceId);
-  await releaseAttestedKey(stored?.record.attestation?.key, services);
-  await devices.delete([deviceId], deviceId);
+  const stored = await services.devices.read([deviceId], deviceId);
+  if (!stored) return;
+  await releaseWhatItHolds(stored.record, services);
+  await services.devices.delete([deviceId], deviceId);
 }

@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
-import type { WebhookSecret } from '../webhooks/webhookSecret.ts';
 import type { Attested } from './attestation/attested.ts';
 
 /** A registered device as stored in Cosmos DB. Only a hash of its secret is stored. */
@@ -18,8 +17,6 @@ export interface Device {
   lastUsed: string;
   /** The app that was attested at registration. */
   attestation?: Attested;
-  /** The secrets that sign its webhooks: the current one first, then the previous one. */
-  webhookSecrets?: WebhookSecret[];
 }
 
 const days = 86_400;

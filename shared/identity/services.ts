@@ -1,6 +1,8 @@
 import type { Records } from '../azure/cosmos.ts';
 import type { BaseServices } from '../baseServices.ts';
 import type { OutboundServices } from '../outbound/services.ts';
+import type { TenancyRecords } from '../tenancy/services.ts';
+import { type WebhookSecrets, webhookSecretsContainer } from '../webhooks/webhookSecret.ts';
 import { type Redeemed, redeemedContainer } from './attestation/redeemed.ts';
 import { attestedKeysContainer, type RegisteredKey } from './attestation/registeredKey.ts';
 import { type Device, devicesContainer } from './device.ts';
@@ -12,17 +14,24 @@ export interface IdentityRecords {
   readonly redeemed: Records<Redeemed>;
   /** Keys of App Attest that have registered a device. */
   readonly attestedKeys: Records<RegisteredKey>;
+  readonly webhookSecrets: Records<WebhookSecrets>;
 }
 
 /** The services that the functions of identity/ use. */
-export type IdentityServices = BaseServices & OutboundServices & IdentityRecords;
+export type IdentityServices = BaseServices & OutboundServices & TenancyRecords & IdentityRecords;
 
-export const identityContainers = [devicesContainer, redeemedContainer, attestedKeysContainer] as const;
+export const identityContainers = [
+  devicesContainer,
+  redeemedContainer,
+  attestedKeysContainer,
+  webhookSecretsContainer,
+] as const;
 
 export function identityRecords({ cosmos }: Pick<BaseServices, 'cosmos'>): IdentityRecords {
   return {
     devices: cosmos.records<Device>(devicesContainer),
     redeemed: cosmos.records<Redeemed>(redeemedContainer),
     attestedKeys: cosmos.records<RegisteredKey>(attestedKeysContainer),
+    webhookSecrets: cosmos.records<WebhookSecrets>(webhookSecretsContainer),
   };
 }

@@ -1,5 +1,5 @@
 import { concurrently } from '../async/concurrently.ts';
-import { releaseAttestedKey } from './attestation/attestedKeys.ts';
+import { releaseWhatItHolds } from './deleteDevice.ts';
 import { type Device, dayOf } from './device.ts';
 import type { IdentityServices } from './services.ts';
 
@@ -7,7 +7,7 @@ const millisecondsPerDay = 86_400_000;
 
 /** Deletes devices that were not used for DEVICE_RETENTION_DAYS. @returns the number of deleted devices. */
 export async function sweepDevices(
-  services: Pick<IdentityServices, 'devices' | 'attestedKeys' | 'clock' | 'config'>,
+  services: Pick<IdentityServices, 'devices' | 'attestedKeys' | 'webhookSecrets' | 'clock' | 'config'>,
 ): Promise<number> {
   const { devices, clock, config } = services;
   const boundary = dayOf(new Date(clock.now().getTime() - config.deviceDays * millisecondsPerDay));
@@ -20,7 +20,7 @@ export async function sweepDevices(
     // With the ETag, a device that is used at this moment is not deleted.
     if (!(await devices.delete([device.id], device.id, device._etag))) return;
     count++;
-    await releaseAttestedKey(device.attestation?.key, services);
+    await releaseWhatItHolds(device, services);
   });
   return count;
 }

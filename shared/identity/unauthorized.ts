@@ -4,16 +4,24 @@ import { bearerToken } from './bearer.ts';
 /** How to obtain each credential. */
 const sources = {
   device: '`POST /v1/register` returns the token of a device.',
+  client: '`POST /oauth2/token` returns the access token of an OAuth client.',
+  token: 'An administrator of the organisation creates API tokens.',
+  user: 'Users sign in with the identity provider of the deployment.',
   operator: 'The token is the operator key, the secret `operator-key` in Key Vault.',
   healthAuthority: 'The token is a JWT signed with a key of the health authority, or the operator key.',
 };
+
+type Credential = keyof typeof sources;
 
 /**
  * The error `unauthorized` of a request. Its sentence depends only on the form of the header, never on what is stored: an
  * attacker must not learn which devices exist.
  */
-export function unauthorized(authorization: string | undefined, scheme: keyof typeof sources): ConveyorError {
-  const detail = `${faultOf(authorization)} ${sources[scheme]}`;
+export function unauthorized(
+  authorization: string | undefined,
+  kinds: Credential | readonly Credential[],
+): ConveyorError {
+  const detail = [faultOf(authorization), ...[kinds].flat().map((kind) => sources[kind])].join(' ');
   return new ConveyorError('unauthorized', { detail });
 }
 

@@ -1,8 +1,8 @@
 import type { Stored } from '../azure/cosmos.ts';
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/caller.ts';
-import { find } from './find.ts';
+import type { Owner } from '../identity/caller.ts';
+import { findOwn } from './find.ts';
 import { onJobEnd } from './onJobEnd.ts';
 import { type JobRecord, partitionOf } from './record.ts';
 import type { JobServices } from './services.ts';
@@ -11,16 +11,12 @@ import { transition } from './transition.ts';
 
 /**
  * Cancels a queued or running job; its worker notices and stops the engine. Cancelling a cancelled job changes nothing.
- * @throws ConveyorError `conflict` if it has succeeded or failed; those of `find`.
+ * @throws ConveyorError `conflict` if it has succeeded or failed; those of `findOwn`.
  */
-export async function cancel(
-  id: string,
-  caller: CallerOf<'device'>,
-  services: JobServices,
-): Promise<JobRecord> {
+export async function cancel(id: string, caller: Owner, services: JobServices): Promise<JobRecord> {
   return optimisticUpdate<Stored<JobRecord>, JobRecord>({
     tries: 5,
-    read: () => find(id, caller, services),
+    read: () => findOwn(id, caller, services),
     decide: ({ record, etag }) => {
       if (record.status === 'cancelled') return { result: record };
       if (!canTransition(record.status, 'cancelled'))
@@ -39,14 +35,14 @@ export async function cancel(
 }
 
 /** Cancels a job unless it has ended. @returns the ended job */
-export async function end(id: string, caller: CallerOf<'device'>, services: JobServices): Promise<JobRecord> {
-  const { record } = await find(id, caller, services);
+export async function end(id: string, caller: Owner, services: JobServices): Promise<JobRecord> {
+  const { record } = await findOwn(id, caller, services);
   if (isTerminal(record.status)) return record;
   try {
     return await cancel(id, caller, services);
   } catch (error) {
     if (!(error instanceof ConveyorError) || error.code !== 'conflict') throw error;
     // The job ended between the read and the cancellation.
-    return (await find(id, caller, services)).record;
+    return (await findOwn(id, caller, services)).record;
   }
 }

@@ -2,6 +2,7 @@ import type { JobView } from './view.ts';
 
 /** The example job of the API documentation. */
 export const exampleJob: JobView = {
+  callerId: '0f8c1c1e-6d1b-4c5e-9a53-0c7b8f0c2a11',
   id: '01a1fd43-95f9-70c9-a351-0cbd4e465ce7',
   status: 'succeeded',
   steps: [{ type: 'convert', to: 'pdf' }],

@@ -1,8 +1,6 @@
 import { v7, validate, version } from 'uuid';
 import type { JobServices } from './services.ts';
 
-const millisecondsADay = 86_400_000;
-
 /** A new job id: UUIDv7 (RFC 9562 §5.7), which sorts by and contains the creation time. */
 export function newJobId({ clock, random }: Pick<JobServices, 'clock' | 'random'>): string {
   return v7({ msecs: clock.now().getTime(), random: random.bytes(16) });
@@ -18,9 +16,4 @@ export function timestampOf(id: string): number | undefined {
 export function firstIdAt(moment: Date): string {
   const hex = moment.getTime().toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
-}
-
-/** Everything created before this moment has passed its retention. */
-export function retentionStart({ clock, config }: Pick<JobServices, 'clock' | 'config'>): Date {
-  return new Date(clock.now().getTime() - config.retentionDays * millisecondsADay);
 }

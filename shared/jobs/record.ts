@@ -38,7 +38,7 @@ export interface JobRecord extends StoredCallback {
   /** UUIDv7: contains the creation time. */
   id: string;
   organisationId: string;
-  deviceId: string;
+  callerId: string;
   status: Status;
   /** The queue of its messages; `jobs` if absent. */
   queue?: WorkQueue;
@@ -97,7 +97,7 @@ export const jobsContainer: ContainerDeclaration = {
   indexed: [
     '/id/?',
     '/organisationId/?',
-    '/deviceId/?',
+    '/callerId/?',
     '/status/?',
     '/queue/?',
     '/held/?',
@@ -110,13 +110,18 @@ export const jobsContainer: ContainerDeclaration = {
     // A caller's jobs, newest first.
     [
       { path: '/organisationId', order: 'descending' },
-      { path: '/deviceId', order: 'descending' },
+      { path: '/callerId', order: 'descending' },
+      { path: '/id', order: 'descending' },
+    ],
+    // The jobs of an organisation, newest first.
+    [
+      { path: '/organisationId', order: 'descending' },
       { path: '/id', order: 'descending' },
     ],
     // A caller's held jobs, oldest first.
     [
       { path: '/organisationId', order: 'ascending' },
-      { path: '/deviceId', order: 'ascending' },
+      { path: '/callerId', order: 'ascending' },
       { path: '/held', order: 'ascending' },
       { path: '/id', order: 'ascending' },
     ],

@@ -49,6 +49,7 @@ const warningView = z
 export const jobView = z
   .object({
     id: z.uuid().describe('UUIDv7.'),
+    callerId: z.string().describe('The caller that submitted it.'),
     status: z.enum(statuses),
     held: z
       .literal(true)
@@ -107,6 +108,7 @@ export function view(job: JobRecord): JobView {
   const { fileName, failOnWarnings, warnings, correlationId, callbackUrl, notification } = job;
   return {
     id,
+    callerId: job.callerId,
     status,
     ...(job.held && { held: true }),
     steps,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CallerOf } from '../identity/caller.ts';
-import { find } from './find.ts';
+import type { TenantCaller } from '../identity/caller.ts';
+import { findReadable } from './find.ts';
 import { JobEndWatch } from './jobEndEvents.ts';
 import type { JobRecord } from './record.ts';
 import type { JobServices } from './services.ts';
@@ -24,28 +24,28 @@ let totalWaiting = 0;
 export async function wait(
   id: string,
   { seconds, until }: { seconds: number; until: 'changed' | 'ended' },
-  caller: CallerOf<'device'>,
+  caller: TenantCaller,
   services: JobServices,
 ): Promise<JobRecord> {
   const { longPolls, longPollsPerCaller } = services.config;
-  const own = waiting.get(caller.deviceId) ?? 0;
+  const own = waiting.get(caller.callerId) ?? 0;
   if (seconds === 0 || own >= longPollsPerCaller || totalWaiting >= longPolls)
-    return (await find(id, caller, services)).record;
-  waiting.set(caller.deviceId, own + 1);
+    return (await findReadable(id, caller, services)).record;
+  waiting.set(caller.callerId, own + 1);
   totalWaiting++;
   // Before the first read: a job can end while its record is read.
   const watch = new JobEndWatch(id);
   try {
-    const { record } = await find(id, caller, services);
+    const { record } = await findReadable(id, caller, services);
     const isDone = (status: Status) =>
       isTerminal(status) || (until === 'changed' && status !== record.status);
     return await poll({ record, isDone, milliseconds: seconds * 1000, watch }, caller, services);
   } finally {
     watch.stop();
     totalWaiting--;
-    const left = (waiting.get(caller.deviceId) ?? 1) - 1;
-    if (left > 0) waiting.set(caller.deviceId, left);
-    else waiting.delete(caller.deviceId);
+    const left = (waiting.get(caller.callerId) ?? 1) - 1;
+    if (left > 0) waiting.set(caller.callerId, left);
+    else waiting.delete(caller.callerId);
   }
 }
 
@@ -61,7 +61,7 @@ async function poll(
     milliseconds: number;
     watch: JobEndWatch;
   },
-  caller: CallerOf<'device'>,
+  caller: TenantCaller,
   services: JobServices,
 ): Promise<JobRecord> {
   const end = performance.now() + milliseconds;
@@ -73,7 +73,7 @@ async function poll(
     // A draining host answers its waiting requests at once.
     const ended = await watch.wait(Math.min(pause, left), services.draining);
     pause = Math.min(pause * pauses.growth, pauses.longest);
-    latest = ended ?? (await find(record.id, caller, services)).record;
+    latest = ended ?? (await findReadable(record.id, caller, services)).record;
   }
   return latest;
 }

@@ -14,9 +14,9 @@ export interface LedgerItem extends Usage {
   /** The job id, so that a job has exactly one item. */
   id: string;
   organisationId: string;
-  /** Device and day; with the organisation, the partition key. */
-  deviceDay: string;
-  deviceId: string;
+  /** Caller and day; with the organisation, the partition key. */
+  callerDay: string;
+  callerId: string;
   /** The day on which the job ended, `YYYY-MM-DD`, UTC. */
   day: string;
 }
@@ -25,14 +25,14 @@ const days = 86_400;
 
 export const ledgerContainer: ContainerDeclaration = {
   name: 'ledger',
-  partitionKey: ['/organisationId', '/deviceDay'],
-  indexed: ['/organisationId/?', '/deviceId/?', '/day/?'],
+  partitionKey: ['/organisationId', '/callerDay'],
+  indexed: ['/organisationId/?', '/callerId/?', '/day/?'],
   // 25 months.
   timeToLive: 775 * days,
 };
 
-/** Second level of the partition key: one partition per device and day, so that none grows without bound. */
-export const deviceDayOf = (deviceId: string, day: string) => `${deviceId}:${day}`;
+/** Second level of the partition key: one partition per caller and day, so that none grows without bound. */
+export const callerDayOf = (callerId: string, day: string) => `${callerId}:${day}`;
 
 /** The position up to which the ledger is complete. */
 export interface LedgerProgress {

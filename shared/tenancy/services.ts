@@ -1,9 +1,14 @@
 import type { Records } from '../azure/cosmos.ts';
+import { RecordCache } from '../azure/recordCache.ts';
 import type { BaseServices } from '../baseServices.ts';
 import { type LedgerItem, type LedgerProgress, ledgerContainer, ledgerProgressContainer } from './ledger.ts';
+import { type Organisation, organisationsContainer } from './organisation.ts';
 
 /** The records of tenancy/. */
 export interface TenancyRecords {
+  readonly organisations: Records<Organisation>;
+  /** Cached for requests; up to 30 seconds old. */
+  readonly organisationCache: RecordCache<Organisation>;
   readonly ledger: Records<LedgerItem>;
   readonly ledgerProgress: Records<LedgerProgress>;
 }
@@ -11,10 +16,15 @@ export interface TenancyRecords {
 /** The services that the functions of tenancy/ use. */
 export type TenancyServices = BaseServices & TenancyRecords;
 
-export const tenancyContainers = [ledgerContainer, ledgerProgressContainer] as const;
+export const tenancyContainers = [organisationsContainer, ledgerContainer, ledgerProgressContainer] as const;
 
-export function tenancyRecords({ cosmos }: Pick<BaseServices, 'cosmos'>): TenancyRecords {
+const cacheSeconds = 30;
+
+export function tenancyRecords({ cosmos, clock }: Pick<BaseServices, 'cosmos' | 'clock'>): TenancyRecords {
+  const organisations = cosmos.records<Organisation>(organisationsContainer);
   return {
+    organisations,
+    organisationCache: new RecordCache(organisations, clock, cacheSeconds),
     ledger: cosmos.records<LedgerItem>(ledgerContainer),
     ledgerProgress: cosmos.records<LedgerProgress>(ledgerProgressContainer),
   };

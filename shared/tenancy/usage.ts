@@ -1,8 +1,8 @@
 import { concurrently } from '../async/concurrently.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/caller.ts';
+import type { Owner } from '../identity/caller.ts';
 import { dayOf } from '../identity/device.ts';
-import { deviceDayOf, type Usage } from './ledger.ts';
+import { callerDayOf, type Usage } from './ledger.ts';
 import type { TenancyServices } from './services.ts';
 
 /** The usage of a caller on one day, UTC. */
@@ -20,7 +20,7 @@ const millisecondsADay = 86_400_000;
 /** Aggregated by Cosmos DB, which may return partial sums in several rows. */
 const sums = `SELECT COUNT(1) AS jobs, SUM(c.documents) AS documents, SUM(c.pages) AS pages, SUM(c.bytesIn) AS bytesIn,
   SUM(c.bytesOut) AS bytesOut, SUM(c.engineMilliseconds) AS engineMilliseconds
-  FROM c WHERE c.organisationId = @organisation AND c.deviceId = @device AND c.day = @day`;
+  FROM c WHERE c.organisationId = @organisation AND c.callerId = @caller AND c.day = @day`;
 
 /**
  * The usage of a caller per day; days without a job are omitted.
@@ -29,7 +29,7 @@ const sums = `SELECT COUNT(1) AS jobs, SUM(c.documents) AS documents, SUM(c.page
  */
 export async function usageOf(
   { from, to }: { from?: string | undefined; to?: string | undefined },
-  caller: CallerOf<'device'>,
+  caller: Owner,
   services: TenancyServices,
 ): Promise<{ from: string; to: string; days: DayUsage[]; total: Omit<DayUsage, 'day'> }> {
   const last = to ?? dayOf(services.clock.now());
@@ -54,13 +54,13 @@ export async function usageOf(
 
 async function onDay(
   day: string,
-  { organisationId, deviceId }: CallerOf<'device'>,
+  { organisationId, callerId }: Owner,
   { ledger }: Pick<TenancyServices, 'ledger'>,
 ): Promise<DayUsage> {
   const rows = ledger.query<Partial<Omit<DayUsage, 'day'>>>({
     text: sums,
-    parameters: { organisation: organisationId, device: deviceId, day },
-    partition: [organisationId, deviceDayOf(deviceId, day)],
+    parameters: { organisation: organisationId, caller: callerId, day },
+    partition: [organisationId, callerDayOf(callerId, day)],
   });
   let used: DayUsage = { day, ...nothing };
   for await (const row of rows) used = add(used, row);

@@ -1,12 +1,19 @@
 import type { Stored } from '../azure/cosmos.ts';
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/caller.ts';
+import type { Owner } from '../identity/caller.ts';
 import { newJobId } from '../jobs/jobId.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import { clearAbandoned } from './clearAbandoned.ts';
 import type { UploadServices } from './services.ts';
-import { abandonedAt, type DeviceUploads, type Upload, uploadBlob, writableMinutes } from './upload.ts';
+import {
+  abandonedAt,
+  type CallerUploads,
+  type Upload,
+  uploadBlob,
+  uploadsOf,
+  writableMinutes,
+} from './upload.ts';
 
 /** A new upload with its write URL, which is returned only once. */
 export interface BegunUpload extends Upload {
@@ -20,7 +27,7 @@ export interface BegunUpload extends Upload {
  */
 export async function beginUpload(
   { name, contentType }: { name: string; contentType?: string | undefined },
-  caller: CallerOf<'device'>,
+  caller: Owner,
   services: UploadServices,
 ): Promise<BegunUpload> {
   const now = services.clock.now();
@@ -41,32 +48,28 @@ export async function beginUpload(
   return { ...upload, id, url };
 }
 
-async function addEntry(
-  id: string,
-  upload: Upload,
-  { deviceId, organisationId }: CallerOf<'device'>,
-  services: UploadServices,
-): Promise<void> {
+async function addEntry(id: string, upload: Upload, owner: Owner, services: UploadServices): Promise<void> {
   const { uploads, config, clock } = services;
-  const create = () => uploads.create({ id: deviceId, organisationId, count: 1, uploads: { [id]: upload } });
+  const { callerId, organisationId } = owner;
+  const create = () => uploads.create({ id: callerId, organisationId, count: 1, uploads: { [id]: upload } });
   const add = () =>
     uploads.patch(
-      [deviceId],
-      deviceId,
+      uploadsOf(owner),
+      callerId,
       [
         { op: 'set', path: `/uploads/${id}`, value: upload },
         { op: 'incr', path: '/count', value: 1 },
       ],
       { condition: `FROM c WHERE c.count < ${config.maximumUploads}` },
     );
-  await optimisticUpdate<Stored<DeviceUploads> | 'unread' | undefined, Stored<DeviceUploads>>({
+  await optimisticUpdate<Stored<CallerUploads> | 'unread' | undefined, Stored<CallerUploads>>({
     tries: 5,
     // The patch usually succeeds and needs no read.
     held: { found: 'unread' },
-    read: () => uploads.read([deviceId], deviceId),
+    read: () => uploads.read(uploadsOf(owner), callerId),
     decide: async (found) => {
       if (found === 'unread') return { write: add };
-      // Another request of the device may create the record first.
+      // Another request of the caller may create the record first.
       if (!found) return { write: async () => (await create()) ?? (await add()) };
       const isFull = found.record.count >= config.maximumUploads;
       if (isFull && (await clearAbandoned(found.record, services)) === 0)
@@ -77,7 +80,7 @@ async function addEntry(
   });
 }
 
-function tooMany({ count, uploads }: DeviceUploads, now: Date): ConveyorError {
+function tooMany({ count, uploads }: CallerUploads, now: Date): ConveyorError {
   const earliest = Math.min(...Object.values(uploads).map(abandonedAt));
   const seconds = Math.max(1, Math.ceil((earliest - now.getTime()) / 1000));
   return new ConveyorError('too_many_uploads', {

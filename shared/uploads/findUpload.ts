@@ -1,18 +1,17 @@
 import type { BlobProperties } from '../azure/blobs.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/caller.ts';
+import type { Owner } from '../identity/caller.ts';
 import { blobContainerOf } from '../tenancy/organisation.ts';
 import type { UploadServices } from './services.ts';
-import { type Upload, uploadBlob } from './upload.ts';
+import { type Upload, uploadBlob, uploadsOf } from './upload.ts';
 
 /** The outstanding uploads of a caller, oldest first. */
 export async function listUploads(
-  { deviceId, organisationId }: CallerOf<'device'>,
+  owner: Owner,
   { uploads }: Pick<UploadServices, 'uploads'>,
 ): Promise<(Upload & { id: string })[]> {
-  const stored = await uploads.read([deviceId], deviceId);
-  if (stored?.record.organisationId !== organisationId) return [];
-  return Object.entries(stored.record.uploads)
+  const stored = await uploads.read(uploadsOf(owner), owner.callerId);
+  return Object.entries(stored?.record.uploads ?? {})
     .filter(([, { deleted }]) => !deleted)
     .map(([id, upload]) => ({ id, ...upload }))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -24,7 +23,7 @@ export async function listUploads(
  */
 export async function findUpload(
   id: string,
-  caller: CallerOf<'device'>,
+  caller: Owner,
   services: UploadServices,
 ): Promise<{ upload: Upload & { id: string }; blob: BlobProperties | undefined }> {
   const upload = (await listUploads(caller, services)).find((each) => each.id === id);

@@ -1,8 +1,8 @@
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/caller.ts';
+import type { Owner } from '../identity/caller.ts';
 import { findUpload } from './findUpload.ts';
 import type { UploadServices } from './services.ts';
-import { inCondition, isUsable, type Upload } from './upload.ts';
+import { inCondition, isUsable, type Upload, uploadsOf } from './upload.ts';
 
 /** An upload at the version a job uses: later writes change the ETag. */
 export interface PinnedUpload {
@@ -15,11 +15,7 @@ export interface PinnedUpload {
  * The current version of an upload.
  * @throws ConveyorError `not_found`; `upload_missing` if nothing was written yet; `upload_unreadable`
  */
-export async function pinUpload(
-  id: string,
-  caller: CallerOf<'device'>,
-  services: UploadServices,
-): Promise<PinnedUpload> {
+export async function pinUpload(id: string, caller: Owner, services: UploadServices): Promise<PinnedUpload> {
   const { upload, blob } = await findUpload(id, caller, services);
   if (!isUsable(upload, services.clock.now()))
     throw new ConveyorError('not_found', { detail: 'The upload has expired. Create a new one.' });
@@ -35,13 +31,13 @@ export async function pinUpload(
 export async function takeUpload(
   id: string,
   jobId: string,
-  { deviceId }: CallerOf<'device'>,
+  owner: Owner,
   { uploads }: Pick<UploadServices, 'uploads'>,
 ): Promise<void> {
   const upload = inCondition(id);
   const taken = await uploads.patch(
-    [deviceId],
-    deviceId,
+    uploadsOf(owner),
+    owner.callerId,
     [{ op: 'set', path: `/uploads/${id}/jobId`, value: jobId }],
     {
       condition: `FROM c WHERE IS_DEFINED(${upload}) AND NOT IS_DEFINED(${upload}.deleted)
@@ -55,10 +51,10 @@ export async function takeUpload(
 export async function releaseUpload(
   id: string,
   jobId: string,
-  { deviceId }: CallerOf<'device'>,
+  owner: Owner,
   { uploads }: Pick<UploadServices, 'uploads'>,
 ): Promise<void> {
-  await uploads.patch([deviceId], deviceId, [{ op: 'remove', path: `/uploads/${id}/jobId` }], {
+  await uploads.patch(uploadsOf(owner), owner.callerId, [{ op: 'remove', path: `/uploads/${id}/jobId` }], {
     condition: `FROM c WHERE ${inCondition(id)}.jobId = '${jobId}'`,
   });
 }

@@ -1,4 +1,5 @@
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
+import type { Owner } from '../identity/caller.ts';
 
 /** A blob that a client writes directly to storage and that no job has taken yet. */
 export interface Upload {
@@ -15,11 +16,11 @@ export interface Upload {
 }
 
 /**
- * The uploads of one device that no job has taken yet. One record, so that a change is one atomic patch of entries and
+ * The uploads of one caller that no job has taken yet. One record, so that a change is one atomic patch of entries and
  * count, and the limit holds under concurrent requests.
  */
-export interface DeviceUploads {
-  /** The device id; also the partition key. */
+export interface CallerUploads {
+  /** The caller; with the organisation, the partition key. */
   id: string;
   organisationId: string;
   count: number;
@@ -31,7 +32,7 @@ const days = 86_400;
 
 export const uploadsContainer: ContainerDeclaration = {
   name: 'uploads',
-  partitionKey: ['/id'],
+  partitionKey: ['/organisationId', '/id'],
   indexed: ['/count/?'],
   timeToLive: 30 * days,
 };
@@ -42,6 +43,9 @@ export const writableMinutes = 15;
 const usableMinutes = 60;
 /** Delay until it counts as abandoned: longer than clock skew and any submission. */
 const marginMinutes = 15;
+
+/** The partition of the uploads of a caller. */
+export const uploadsOf = ({ organisationId, callerId }: Owner) => [organisationId, callerId];
 
 /** The blob name of an upload. It starts with the id, from which the job sweep reads the age. */
 export const uploadBlob = (uploadId: string) => `${uploadId}/upload`;

@@ -1,9 +1,9 @@
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
-import type { CallerOf } from '../identity/caller.ts';
+import type { Owner } from '../identity/caller.ts';
 import { seal } from '../identity/seal.ts';
 import type { WebhookServices } from './services.ts';
-import { activeSecrets, overlapHours, type WebhookSecret } from './webhookSecret.ts';
+import { activeSecrets, overlapHours, type WebhookSecret, webhookSecretsOf } from './webhookSecret.ts';
 
 /** A new secret; its plain text is returned only once. */
 export interface NewSecret {
@@ -14,29 +14,25 @@ export interface NewSecret {
   previousExpiresAt?: string;
 }
 
-/** Creates a webhook secret for a device. The previous secret keeps signing for 24 hours; older ones stop at once. */
-export async function rotateSecret(
-  { deviceId }: CallerOf<'device'>,
-  services: WebhookServices,
-): Promise<NewSecret> {
-  const { devices, clock, random } = services;
+/** Creates a webhook secret for a caller. The previous secret keeps signing for 24 hours; older ones stop at once. */
+export async function rotateSecret(owner: Owner, services: WebhookServices): Promise<NewSecret> {
+  const { webhookSecrets, clock, random } = services;
+  const { callerId, organisationId } = owner;
+  const partition = webhookSecretsOf(owner);
   const secret = `whsec_${random.bytes(32).toString('base64')}`;
-  const sealed = await seal(secret, { key: 'webhook-key', owner: deviceId }, services);
+  const sealed = await seal(secret, { key: 'webhook-key', owner: callerId }, services);
   return optimisticUpdate({
     tries: 5,
-    read: () => devices.read([deviceId], deviceId),
+    read: () => webhookSecrets.read(partition, callerId),
     decide: (stored) => {
-      if (!stored) throw new ConveyorError('unauthorized');
       const now = clock.now();
       const createdAt = now.toISOString();
       const expiresAt = new Date(now.getTime() + overlapHours * 3_600_000).toISOString();
-      const [current] = activeSecrets(stored.record.webhookSecrets ?? [], now);
+      const [current] = activeSecrets(stored?.record.secrets ?? [], now);
       const previous: WebhookSecret[] = current ? [{ ...current, expiresAt }] : [];
-      const value: WebhookSecret[] = [{ sealed, createdAt }, ...previous];
+      const record = { id: callerId, organisationId, secrets: [{ sealed, createdAt }, ...previous] };
       const store = () =>
-        devices.patch([deviceId], deviceId, [{ op: 'set', path: '/webhookSecrets', value }], {
-          etag: stored.etag,
-        });
+        stored ? webhookSecrets.replace(partition, record, stored.etag) : webhookSecrets.create(record);
       const newSecret = { secret, createdAt, ...(current && { previousExpiresAt: expiresAt }) };
       return { write: async () => (await store()) && newSecret };
     },

@@ -1,15 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { ConveyorError, type ErrorCode } from '../errors.ts';
+import type { Owner } from '../identity/caller.ts';
 import { unseal } from '../identity/seal.ts';
 import type { WebhookServices } from './services.ts';
-import { activeSecrets } from './webhookSecret.ts';
+import { activeSecrets, webhookSecretsOf } from './webhookSecret.ts';
 
 export interface Webhook {
   /** The same for every attempt, so that a receiver can detect duplicates. */
   id: string;
   url: string;
-  /** The device whose secrets sign. */
-  deviceId: string;
+  /** The caller whose secrets sign. */
+  owner: Owner;
   /** Headers besides those of the signature, which precede them; names in lower case. */
   headers: Readonly<Record<string, string>>;
   body: string | Uint8Array;
@@ -26,19 +27,19 @@ export interface DeliveryResult {
 const maximumBytes = 1024 * 1024;
 
 /**
- * Sends a webhook, signed with every active secret of the device (Standard Webhooks 1.0). Does not follow redirects.
+ * Sends a webhook, signed with every active secret of the caller (Standard Webhooks 1.0). Does not follow redirects.
  * Errors of the receiver are returned, not thrown.
  * @throws errors of this app: the host is draining, or a dependency is unavailable
  */
 export async function sendWebhook(
-  { id, url, deviceId, headers, body }: Webhook,
+  { id, url, owner, headers, body }: Webhook,
   services: WebhookServices,
 ): Promise<DeliveryResult> {
   const { clock, config, outbound, draining } = services;
   const now = clock.now();
   const timestamp = Math.floor(now.getTime() / 1000);
   const signed = { id, timestamp, body };
-  const secrets = await secretsOf(deviceId, now, services);
+  const secrets = await secretsOf(owner, now, services);
   const signatures = secrets.map((secret) => sign(signed, secret));
   if (signatures.length === 0) return { error: 'webhook_secret_missing', milliseconds: 0 };
   const began = performance.now();
@@ -66,11 +67,11 @@ export async function sendWebhook(
 }
 
 /** The secrets that sign now. */
-async function secretsOf(deviceId: string, now: Date, services: WebhookServices): Promise<string[]> {
-  const stored = await services.devices.read([deviceId], deviceId);
-  const active = activeSecrets(stored?.record.webhookSecrets ?? [], now);
+async function secretsOf(owner: Owner, now: Date, services: WebhookServices): Promise<string[]> {
+  const stored = await services.webhookSecrets.read(webhookSecretsOf(owner), owner.callerId);
+  const active = activeSecrets(stored?.record.secrets ?? [], now);
   return Promise.all(
-    active.map(({ sealed }) => unseal(sealed, { key: 'webhook-key', owner: deviceId }, services)),
+    active.map(({ sealed }) => unseal(sealed, { key: 'webhook-key', owner: owner.callerId }, services)),
   );
 }
 

@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ConveyorError } from '../../shared/errors.ts';
 import { revokeSigningKey } from '../../shared/exposure/export/revokeSigningKey.ts';
-import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { resendNotification } from '../../shared/jobs/notifications/resendNotification.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
@@ -20,7 +19,7 @@ beforeAll(async () => {
 });
 
 /** Services whose every write to a container is preceded by a write of another app, and the list of their calls. */
-function alwaysLate(name: 'jobs' | 'devices' | 'regions') {
+function alwaysLate(name: 'jobs' | 'webhookSecrets' | 'regions') {
   const calls: string[] = [];
   const records = services[name];
   const late = new Proxy(records, {
@@ -48,7 +47,12 @@ type Run = (late: Services) => Promise<unknown>;
 
 const operations: Record<
   string,
-  { container: 'jobs' | 'devices' | 'regions'; write: string; headers: object; run: () => Promise<Run> }
+  {
+    container: 'jobs' | 'webhookSecrets' | 'regions';
+    write: string;
+    headers: object;
+    run: () => Promise<Run>;
+  }
 > = {
   'the cancellation of a job': {
     container: 'jobs',
@@ -74,12 +78,13 @@ const operations: Record<
     },
   },
   'the rotation of a webhook secret': {
-    container: 'devices',
-    write: 'patch',
+    container: 'webhookSecrets',
+    write: 'replace',
     headers: { 'retry-after': '1' },
     run: async () => {
-      const { uuid: deviceId } = await register(undefined, services);
-      return (late) => rotateSecret({ kind: 'device', organisationId: 'default', deviceId }, late);
+      const caller = newDevice();
+      await rotateSecret(caller, services);
+      return (late) => rotateSecret(caller, late);
     },
   },
   'the revocation of a signing key': {

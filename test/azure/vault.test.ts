@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
 import type { CloudDescription } from '../../local/cloud/description.ts';
 import { setVaultFault } from '../../local/cloud/vault/fault.ts';
-import { authenticate } from '../../shared/identity/authenticate.ts';
+import { authenticateDevice } from '../../shared/identity/authenticateDevice.ts';
 import { register } from '../../shared/identity/register.ts';
 import { refreshed, rotate, setSecret } from '../harness/rotate.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
@@ -26,10 +26,10 @@ test('a device token stays valid after a pepper rotation and is rehashed on use'
   const before = await services.devices.read([uuid], uuid);
   await rotate('device-pepper', 'the next pepper', services);
 
-  expect(await authenticate.device(`Bearer ${token}`, services)).toMatchObject({ deviceId: uuid });
+  expect(await authenticateDevice(token, services)).toMatchObject({ callerId: uuid });
   const after = await services.devices.read([uuid], uuid);
   expect(after?.record.pepperVersion).not.toBe(before?.record.pepperVersion);
-  expect(await authenticate.device(`Bearer ${token}`, services)).toMatchObject({ deviceId: uuid });
+  expect(await authenticateDevice(token, services)).toMatchObject({ callerId: uuid });
 });
 
 test('cached secrets stay in use while the vault throttles or is unavailable', async () => {
@@ -37,7 +37,7 @@ test('cached secrets stay in use while the vault throttles or is unavailable', a
   for (const fault of [{ kind: 'throttled', retryAfter: 1 }, { kind: 'unavailable' }] as const) {
     await setVaultFault(cloud, services.tenant.name, fault);
     services.clock.advance({ seconds: 100 });
-    expect(await authenticate.device(`Bearer ${token}`, services)).toHaveProperty('deviceId');
+    expect(await authenticateDevice(token, services)).toHaveProperty('callerId');
     await vi.waitFor(
       () =>
         expect(services.log.lines.map(({ message }) => message)).toContain(
@@ -45,7 +45,7 @@ test('cached secrets stay in use while the vault throttles or is unavailable', a
         ),
       60_000,
     );
-    expect(await authenticate.device(`Bearer ${token}`, services)).toHaveProperty('deviceId');
+    expect(await authenticateDevice(token, services)).toHaveProperty('callerId');
     services.log.lines.length = 0;
   }
 });

@@ -1,6 +1,6 @@
 import { QueueServiceClient } from '@azure/storage-queue';
 import { managedIdentity } from '../../shared/azure/credential.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { type CallerJobs, counterOf } from '../../shared/jobs/fairness/callerJobs.ts';
 import type { JobMessage } from '../../shared/jobs/message.ts';
 import { workQueues } from '../../shared/jobs/queues.ts';
@@ -35,7 +35,7 @@ export async function clearQueues({ config }: TestServices): Promise<void> {
 
 /** The counter of a caller. */
 export async function counterFor(
-  caller: CallerOf<'device'>,
+  caller: TenantCaller,
   { callerJobs }: TestServices,
 ): Promise<Pick<CallerJobs, 'count' | 'held'> & { sent: string[] }> {
   const { count = 0, held = 0, sent = {} } = (await callerJobs.read(...whereOf(caller)))?.record ?? {};
@@ -43,11 +43,11 @@ export async function counterFor(
 }
 
 /** The jobs of a caller, oldest first. */
-export async function jobsOf(caller: CallerOf<'device'>, { jobs }: TestServices): Promise<JobRecord[]> {
+export async function jobsOf(caller: TenantCaller, { jobs }: TestServices): Promise<JobRecord[]> {
   const records = await Array.fromAsync(
     jobs.query<JobRecord>({
-      text: 'SELECT * FROM c WHERE c.deviceId = @device',
-      parameters: { device: caller.deviceId },
+      text: 'SELECT * FROM c WHERE c.callerId = @device',
+      parameters: { device: caller.callerId },
     }),
   );
   return records.toSorted((one, other) => (one.id < other.id ? -1 : 1));
@@ -55,7 +55,7 @@ export async function jobsOf(caller: CallerOf<'device'>, { jobs }: TestServices)
 
 /** Submits a page as a job, a second after the previous one: the ids of jobs sort by time. */
 export async function submitPage(
-  caller: CallerOf<'device'>,
+  caller: TenantCaller,
   services: TestServices,
   idempotencyKey?: string,
 ): Promise<JobRecord> {
@@ -65,7 +65,7 @@ export async function submitPage(
 
 export async function submitPages(
   count: number,
-  caller: CallerOf<'device'>,
+  caller: TenantCaller,
   services: TestServices,
 ): Promise<JobRecord[]> {
   const jobs: JobRecord[] = [];
@@ -76,7 +76,7 @@ export async function submitPages(
 export const ids = (...jobs: (JobRecord | undefined)[]): string[] => jobs.map((job) => job?.id ?? '');
 
 /** The address of a caller's counter. */
-export function whereOf(caller: CallerOf<'device'>): [partition: string[], id: string] {
+export function whereOf(caller: TenantCaller): [partition: string[], id: string] {
   const { partition, id } = counterOf(caller);
   return [partition, id];
 }

@@ -1,7 +1,7 @@
 import type { Converter } from '../../shared/conversion/converter.ts';
 import type { OutputFile } from '../../shared/conversion/files.ts';
 import type { ConveyorError } from '../../shared/errors.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
+import { deviceScopes, type TenantCaller } from '../../shared/identity/caller.ts';
 
 /** A valid HTML page. */
 export const page = {
@@ -12,10 +12,18 @@ export const toPdf = [{ type: 'convert' as const, to: 'pdf' as const }];
 
 let devices = 0;
 
+/** The caller that a device of the default organisation is. */
+export const deviceCaller = (callerId: string): TenantCaller => ({
+  kind: 'device',
+  organisationId: 'default',
+  callerId,
+  scopes: deviceScopes,
+});
+
 /** A new caller with a unique device id. */
-export function newDevice(): CallerOf<'device'> {
+export function newDevice(): TenantCaller {
   const number = String(++devices).padStart(12, '0');
-  return { kind: 'device', organisationId: 'default', deviceId: `3f2c1b9a-58d4-4e0b-9d3c-${number}` };
+  return deviceCaller(`3f2c1b9a-58d4-4e0b-9d3c-${number}`);
 }
 
 /** The error code of a rejected promise, or the resolved value as text. */

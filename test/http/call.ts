@@ -45,6 +45,8 @@ export function testServices(config: Partial<Services['config']> = {}): {
     log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
     clock: { now: () => new Date() },
     vault: { current: async () => pepper },
+    // The default organisation exists without a record.
+    organisationCache: { read: async () => undefined },
     devices: {
       read: async ([id]: [string]) => ({ record: deviceRecord(id), etag: '"1"', sessionToken: '' }),
     },

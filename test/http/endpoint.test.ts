@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ConveyorError } from '../../shared/errors.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { jsonBody } from '../../shared/http/jsonBody.ts';
+import { devices } from '../../shared/identity/access.ts';
 import { type Call, call, deviceId, deviceToken, problem, testServices } from './call.ts';
 
 const plain = { method: 'GET', route: 'x', summary: 'A test', tag: 'test', auth: 'none' } as const;
@@ -15,7 +16,7 @@ const add = endpoint({
   name: 'add',
   method: 'POST',
   route: 'v1/add/{id}',
-  auth: 'device',
+  auth: devices,
   params: z.object({ id: z.string().regex(/^\d+$/) }),
   query: z.object({ limit: z.coerce.number().int().max(10).default(3) }),
   headers: z.object({ 'x-sign': z.enum(['plus', 'minus']).optional() }),
@@ -31,7 +32,7 @@ const add = endpoint({
   },
   handler: async ({ params, query, headers, body, caller }) => ({
     status: 201,
-    body: { sum: headers['x-sign'] === 'minus' ? -body.a : body.a + query.limit, caller: caller.deviceId },
+    body: { sum: headers['x-sign'] === 'minus' ? -body.a : body.a + query.limit, caller: caller.callerId },
     headers: { Location: `/v1/sums/${params.id}` },
   }),
 });

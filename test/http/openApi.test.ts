@@ -12,10 +12,11 @@ import { endpoints } from '../../shared/http/manifest.ts';
 import { openApiDocument } from '../../shared/http/openApi.ts';
 import { OpenApiSchemas } from '../../shared/http/openApiSchemas.ts';
 import { uploadBody } from '../../shared/http/uploadBody.ts';
+import { devices, operators } from '../../shared/identity/access.ts';
 import { call } from './call.ts';
 
 const Thing = z.object({ id: z.uuid(), size: z.int().default(1) }).meta({ id: 'Thing' });
-const plain = { route: 'v1/things', summary: 'Things', tag: 'things', auth: 'device' } as const;
+const plain = { route: 'v1/things', summary: 'Things', tag: 'things', auth: devices } as const;
 const responses = {
   200: {
     description: 'Things',
@@ -51,7 +52,7 @@ endpoint({
   name: 'putThing',
   method: 'PUT',
   route: 'v1/things/{id:guid}/{*rest}',
-  auth: 'operator',
+  auth: operators('admin'),
   params: z.object({ id: z.uuid(), rest: z.string() }),
   body: uploadBody({ maximumBytes: 10, fields: z.strictObject({ to: z.string().optional() }) }),
   responses,
@@ -118,7 +119,7 @@ describe('the OpenAPI document', () => {
 
   test('declares security and parameters', async () => {
     const { paths } = await document();
-    expect(paths['/v1/things']?.post?.security).toEqual([{ device: [] }]);
+    expect(paths['/v1/things']?.post?.security).toEqual([{ device: ['jobs:write'] }]);
     expect(paths['/v1/things']?.patch?.security).toEqual([]);
     expect(paths['/v1/things']?.get?.parameters).toMatchObject([
       { name: 'limit', in: 'query', required: false },

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ConveyorError } from '../../shared/errors.ts';
+import { devices, operators } from '../../shared/identity/access.ts';
 import { authenticate } from '../../shared/identity/authenticate.ts';
 import { deleteDevice } from '../../shared/identity/deleteDevice.ts';
 import { register } from '../../shared/identity/register.ts';
@@ -11,7 +12,7 @@ beforeAll(async () => {
   services = await testServices();
 });
 
-const authenticateDevice = (token: string) => authenticate.device(`Bearer ${token}`, services);
+const authenticateDevice = (token: string) => authenticate(`Bearer ${token}`, devices, services);
 const codeOf = (work: Promise<unknown>) => work.then(String, (error: ConveyorError) => error.code);
 
 test('a registered device authenticates with its token', async () => {
@@ -21,7 +22,8 @@ test('a registered device authenticates with its token', async () => {
   expect(await authenticateDevice(token)).toEqual({
     kind: 'device',
     organisationId: 'default',
-    deviceId: uuid,
+    callerId: uuid,
+    scopes: ['jobs:read', 'jobs:write', 'usage:read'],
   });
 });
 
@@ -98,7 +100,7 @@ test('only devices unused for 180 days are deleted', async () => {
   services.clock.advance({ days: 81 });
   expect(await sweepDevices(services)).toBeGreaterThanOrEqual(1);
   expect(await codeOf(authenticateDevice(unused.token))).toBe('unauthorized');
-  expect(await authenticateDevice(used.token)).toMatchObject({ deviceId: used.uuid });
+  expect(await authenticateDevice(used.token)).toMatchObject({ callerId: used.uuid });
 });
 
 test('REGISTRATION=token requires the registration token', async () => {
@@ -112,8 +114,10 @@ test('REGISTRATION=token requires the registration token', async () => {
 
 test('only the operator key authenticates an operator', async () => {
   const { value } = await services.vault.current('operator-key');
-  expect(await authenticate.operator(`Bearer ${value}`, services)).toEqual({ kind: 'operator' });
+  expect(await authenticate(`Bearer ${value}`, operators('admin'), services)).toMatchObject({
+    kind: 'operator',
+  });
   const { token } = await register(undefined, services);
   for (const wrong of [undefined, '', 'Bearer ', `Bearer ${value}x`, `Bearer ${token}`])
-    expect(await codeOf(authenticate.operator(wrong, services))).toBe('unauthorized');
+    expect(await codeOf(authenticate(wrong, operators('admin'), services))).toBe('unauthorized');
 });

@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../shared/http/endpoint.ts';
 import { endpoints } from '../../shared/http/manifest.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { deleteDevice } from '../../shared/identity/deleteDevice.ts';
 import { register } from '../../shared/identity/register.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { work } from '../../shared/jobs/work/work.ts';
 import { beginUpload } from '../../shared/uploads/beginUpload.ts';
 import { converterThat } from '../harness/converters.ts';
-import { gives, messageOf, page, toPdf } from '../harness/jobs.ts';
+import { deviceCaller, gives, messageOf, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { call, problem } from '../http/call.ts';
 
@@ -22,10 +22,11 @@ for (const file of globSync('functions/{api,admin,health}/*.ts', { cwd: root }))
   for (const endpoint of Object.values<Endpoint>(await import(`${root}${file}`)))
     if (endpoint && typeof endpoint === 'object' && 'metadata' in endpoint && 'handler' in endpoint)
       allEndpoints.push(endpoint);
+const isTenants = ({ auth }: Endpoint['metadata']) => auth !== 'none' && 'kinds' in auth;
 const authenticated = allEndpoints.filter(({ metadata }) => metadata.auth !== 'none');
 // DELETE routes run last, because the other routes need the resources.
 const ownedResources = authenticated
-  .filter(({ metadata }) => metadata.auth === 'device' && metadata.route.includes('{id}'))
+  .filter(({ metadata }) => isTenants(metadata) && metadata.route.includes('{id}'))
   .toSorted(
     (one, other) => Number(one.metadata.method === 'DELETE') - Number(other.metadata.method === 'DELETE'),
   );
@@ -39,9 +40,9 @@ let owner: { token: string; job: string; upload: string };
 let other: string;
 let revoked: string;
 
-async function device(): Promise<{ token: string; caller: CallerOf<'device'> }> {
+async function device(): Promise<{ token: string; caller: TenantCaller }> {
   const { token, uuid } = await register(undefined, services);
-  return { token, caller: { kind: 'device', organisationId: 'default', deviceId: uuid } };
+  return { token, caller: deviceCaller(uuid) };
 }
 
 beforeAll(async () => {
@@ -53,7 +54,7 @@ beforeAll(async () => {
   owner = { token, job: job.id, upload: upload.id };
   other = (await device()).token;
   const deleted = await device();
-  await deleteDevice(deleted.caller.deviceId, services);
+  await deleteDevice(deleted.caller.callerId, services);
   revoked = deleted.token;
 });
 
@@ -70,7 +71,7 @@ test('covers every route', () => {
 describe.each(named(authenticated))('$name', ({ endpoint }) => {
   test('rejects a missing, incomplete or revoked credential, and one of another kind', async () => {
     const [uuid = ''] = owner.token.split('.');
-    const wrong = endpoint.metadata.auth === 'operator' ? `Bearer ${owner.token}` : 'Bearer operator';
+    const wrong = isTenants(endpoint.metadata) ? 'Bearer operator' : `Bearer ${owner.token}`;
     const credentials = [undefined, '', 'Bearer', 'Bearer ', `Bearer ${uuid}.`, `Bearer ${revoked}`, wrong];
     for (const credential of credentials) {
       const answer = await request(endpoint, credential, { ...ids, id: idOf(endpoint) });

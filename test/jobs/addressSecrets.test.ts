@@ -6,7 +6,7 @@ import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { folderOf } from '../../shared/jobs/files.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { notify } from '../../shared/jobs/notifications/notify.ts';
 import { resendNotification } from '../../shared/jobs/notifications/resendNotification.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
@@ -45,7 +45,7 @@ async function origin(status = 200) {
   onTestFinished(() => listener.close());
   return { seen: listener.seen, url: `http://127.0.0.1:${listener.port}/page.html` };
 }
-const now = async ({ id }: JobRecord) => (await find(id, caller, services)).record;
+const now = async ({ id }: JobRecord) => (await findOwn(id, caller, services)).record;
 const submitted = (url: string) =>
   submit({ caller, files: [], sources: [{ url: url + query }], steps: toPdf }, services);
 const worked = (job: JobRecord) => work(messageOf(job), converterThat(converts), services);
@@ -73,7 +73,7 @@ describe('the URL of an input', () => {
   test.each<[string, (job: JobRecord) => Promise<unknown>]>([
     ['refused', worked],
     ['cancelled', (job) => cancel(job.id, caller, services)],
-    ['exhausted', async (job) => failExhausted(await find(job.id, caller, services), services)],
+    ['exhausted', async (job) => failExhausted(await findOwn(job.id, caller, services), services)],
   ])('loses its query when the job is %s', async (_, end) => {
     const { url } = await origin(404);
     const job = await submitted(url);
@@ -168,7 +168,7 @@ describe('the URL of a callback', () => {
   test('is called with its query each time it is sent, and the record and the view omit the query', async () => {
     const { url, seen } = await origin();
     const { uuid } = await register(undefined, services);
-    caller = { ...caller, deviceId: uuid };
+    caller = { ...caller, callerId: uuid };
     await rotateSecret(caller, services);
     const callbackUrl = url + query;
     const job = await submit({ caller, files: [page], steps: toPdf, callbackUrl }, services);
@@ -191,7 +191,7 @@ describe('the URL of a callback', () => {
   test('is stored unsealed if it has no query', async () => {
     const { url } = await origin();
     const { uuid } = await register(undefined, services);
-    caller = { ...caller, deviceId: uuid };
+    caller = { ...caller, callerId: uuid };
     await rotateSecret(caller, services);
     const job = await submit({ caller, files: [page], steps: toPdf, callbackUrl: url }, services);
     expect(job.callbackUrl).toBe(url);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { CallerOf } from '../../shared/identity/caller.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { notificationsQueue } from '../../shared/jobs/queues.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
@@ -16,7 +16,7 @@ import { selectCrashPoints } from '../harness/selectCrashPoints.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 
 let services: TestServices;
-let caller: CallerOf<'device'>;
+let caller: TenantCaller;
 beforeEach(async () => {
   services = await testServices();
   caller = newDevice();
@@ -143,8 +143,8 @@ describe('an app that dies while deleting a job', () => {
     test(`after ${after} steps counts the job once`, async () => {
       const { app, arm } = await startCrashingApp(after, { tenant: services.tenant, role: 'api' });
       const token = await app.register();
-      const [deviceId = ''] = token.split('.');
-      const owner = { ...caller, deviceId };
+      const [callerId = ''] = token.split('.');
+      const owner = { ...caller, callerId };
       const { id } = await done(owner);
       await arm();
       await expect(app.call('DELETE', `/v1/jobs/${id}`, { token })).rejects.toThrow();

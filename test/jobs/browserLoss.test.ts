@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Converter, createConverter } from '../../shared/conversion/converter.ts';
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { attemptsOf } from '../../shared/jobs/work/failExhausted.ts';
 import { work } from '../../shared/jobs/work/work.ts';
@@ -48,7 +48,7 @@ test('jobs whose browser ends again and again are postponed without using an att
   const submitted = () => submit({ caller, files: [], steps: stepsSchema.parse([step]) }, services);
   const jobs = [await submitted(), await submitted()];
   const worked = Promise.all(jobs.map((job) => work(messageOf(job), converter, services)));
-  const records = () => Promise.all(jobs.map(async ({ id }) => (await find(id, caller, services)).record));
+  const records = () => Promise.all(jobs.map(async ({ id }) => (await findOwn(id, caller, services)).record));
   for (let times = 0; times < 3; times++) {
     await expect.poll(() => open.length, { timeout: 60_000 }).toBe(pages);
     open = [];

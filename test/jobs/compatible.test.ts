@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { newJobId } from '../../shared/jobs/jobId.ts';
 import { jobMessageSchema } from '../../shared/jobs/message.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
@@ -27,7 +27,7 @@ async function previousVersionJob(changes: Partial<JobRecord> = {}): Promise<Job
   const job: JobRecord = {
     id: newJobId(services),
     organisationId: 'default',
-    deviceId: caller.deviceId,
+    callerId: caller.callerId,
     status: 'queued',
     steps: toPdf,
     inputs: [{ name: page.name, contentType: 'text/html', size: page.bytes.length }],
@@ -47,7 +47,7 @@ test('a job of the previous version is converted, returned, billed and deleted',
   const job = await previousVersionJob();
   const message = jobMessageSchema.parse({ ...messageOf(job), traceparent: undefined, later: 1 });
   await work(message, converterThat(converts), services);
-  const { record } = await find(job.id, caller, services);
+  const { record } = await findOwn(job.id, caller, services);
   expect(jobView.parse(view(record))).toMatchObject({
     status: 'succeeded',
     results: [{ name: 'page.html.pdf' }],
@@ -63,13 +63,13 @@ test('a running job of the previous version is taken over when its lease has exp
   const job = await previousVersionJob({ status: 'running', attempt: 1, startedAt: now, leaseUntil: now });
   services.clock.advance({ minutes: 1 });
   await work(messageOf(job), converterThat(converts), services);
-  expect((await find(job.id, caller, services)).record).toMatchObject({ status: 'succeeded', attempt: 2 });
+  expect((await findOwn(job.id, caller, services)).record).toMatchObject({ status: 'succeeded', attempt: 2 });
 });
 
 test('a job can be cancelled and keeps fields that a newer version wrote', async () => {
   const job = await previousVersionJob({ somethingNew: true } as Partial<JobRecord>);
   await cancel(job.id, caller, services);
-  const { record } = await find(job.id, caller, services);
+  const { record } = await findOwn(job.id, caller, services);
   expect(record).toMatchObject({ status: 'cancelled', somethingNew: true });
   expect(view(record)).not.toHaveProperty('somethingNew');
 });

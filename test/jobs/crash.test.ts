@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { readConfiguration } from '../../shared/configuration.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { register } from '../../shared/identity/register.ts';
 import { folderOf } from '../../shared/jobs/files.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
@@ -15,7 +15,7 @@ import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { type App, type AppOptions, appForThisTest } from '../harness/app.ts';
 import { converterThat, converts } from '../harness/converters.ts';
 import { startCrashingApp } from '../harness/crashingApp.ts';
-import { page, toPdf } from '../harness/jobs.ts';
+import { deviceCaller, page, toPdf } from '../harness/jobs.ts';
 import { selectCrashPoints } from '../harness/selectCrashPoints.ts';
 import { TestLog } from '../harness/services.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
@@ -33,7 +33,7 @@ const worker = { role: 'convert', main: 'test/harness/worker.ts' } as const;
 
 let place: Tenant;
 let token: string;
-let caller: CallerOf<'device'>;
+let caller: TenantCaller;
 let services: Services;
 // A tenant per test: a leftover message of another test would add a step.
 beforeEach(async () => {
@@ -41,7 +41,7 @@ beforeEach(async () => {
   services = createServices(readConfiguration({ ...place.environment(), ...quick }), { log: new TestLog() });
   const registered = await register(undefined, services);
   ({ token } = registered);
-  caller = { kind: 'device', organisationId: 'default', deviceId: registered.uuid };
+  caller = deviceCaller(registered.uuid);
 });
 
 const crashingApp = (after: number, options: AppOptions) =>
@@ -53,8 +53,8 @@ const steadyApp = (options: AppOptions) => appForThisTest({ ...options, tenant: 
 const records = (): Promise<JobRecord[]> =>
   Array.fromAsync(
     services.jobs.query<JobRecord>({
-      text: 'SELECT * FROM c WHERE c.deviceId = @device',
-      parameters: { device: caller.deviceId },
+      text: 'SELECT * FROM c WHERE c.callerId = @device',
+      parameters: { device: caller.callerId },
     }),
   );
 const recordOf = async (id: string) => (await services.jobs.read(['default', id], id))?.record as JobRecord;

@@ -2,11 +2,11 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { cancelJob } from '../../functions/api/cancelJob.ts';
 import { submitJob } from '../../functions/api/submitJob.ts';
 import { ConveyorError } from '../../shared/errors.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { reconcileCallers } from '../../shared/jobs/fairness/reconcileCallers.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { reconcile } from '../../shared/jobs/upkeep/reconcile.ts';
@@ -31,7 +31,7 @@ import { call } from '../http/call.ts';
 
 let services: TestServices;
 let sent: string[];
-let caller: CallerOf<'device'>;
+let caller: TenantCaller;
 beforeAll(async () => {
   ({ services, sent } = recordingMessages(
     await testServices({ RUNNING_JOBS_PER_CALLER: '2', WAITING_JOBS_PER_CALLER: '5' }),
@@ -46,7 +46,7 @@ const submitOne = (idempotencyKey?: string) => submitPage(caller, services, idem
 const submitMany = (count: number) => submitPages(count, caller, services);
 const run = (job: JobRecord | undefined) =>
   work(messageOf(job as JobRecord), converterThat(converts), services);
-const now = async (job: JobRecord | undefined) => (await find(job?.id ?? '', caller, services)).record;
+const now = async (job: JobRecord | undefined) => (await findOwn(job?.id ?? '', caller, services)).record;
 const counter = () => counterFor(caller, services);
 const nothingCounted = { count: 0, held: 0, sent: [] };
 
@@ -290,8 +290,8 @@ test('a submission that is not stored is not counted', async () => {
 
 describe('a caller with a full backlog', () => {
   test('is refused before the body is read, until one of its jobs has ended', async () => {
-    const { token, uuid: deviceId } = await register(undefined, services);
-    caller = { ...caller, deviceId };
+    const { token, uuid: callerId } = await register(undefined, services);
+    caller = { ...caller, callerId };
     const jobs = await submitMany(7);
     let read = false;
     async function* body() {

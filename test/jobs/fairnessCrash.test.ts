@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ConveyorError } from '../../shared/errors.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { reconcileCallers } from '../../shared/jobs/fairness/reconcileCallers.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
 /** The state before a crash: the services, a caller and its jobs, of which the first two are not held. */
 interface Scene {
   services: TestServices;
-  caller: CallerOf<'device'>;
+  caller: TenantCaller;
   jobs: JobRecord[];
 }
 
@@ -124,9 +124,9 @@ const scenarios: Scenario[] = [
         await scene.services.jobs.patch(['default', id], id, [
           { op: 'set', path: '/status', value: 'failed' },
         ]);
-      const { organisationId, deviceId } = scene.caller;
+      const { organisationId, callerId } = scene.caller;
       const wrong = [{ op: 'set' as const, path: '/held', value: 7 }];
-      await scene.services.callerJobs.patch([organisationId, deviceId], deviceId, wrong);
+      await scene.services.callerJobs.patch([organisationId, callerId], callerId, wrong);
       services.clock.advance({ minutes: 6 });
     },
     act: ({ services }) => reconcileCallers(services),
@@ -163,7 +163,7 @@ async function crashAt(point: number, { act }: Scenario, scene: Scene): Promise<
 }
 
 /** Delivers messages and reconciles, as workers and the timer do, until all jobs have ended. */
-async function settle(caller: CallerOf<'device'>): Promise<JobRecord[]> {
+async function settle(caller: TenantCaller): Promise<JobRecord[]> {
   for (let round = 0; round < 10; round++) {
     services.clock.advance({ minutes: 6 });
     await reconcile(services);

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { postponeDelays } from '../../shared/jobs/work/postpone.ts';
 import { work } from '../../shared/jobs/work/work.ts';
@@ -43,7 +43,7 @@ async function rawServer(respond: (socket: Socket) => void): Promise<string> {
 async function attempted(url: string, using: TestServices = services) {
   const job = await submit({ caller, files: [], sources: [{ url }], steps: toPdf }, using);
   await work(messageOf(job), converterThat(converts), using);
-  const { record } = await find(job.id, caller, using);
+  const { record } = await findOwn(job.id, caller, using);
   return { job, record };
 }
 
@@ -125,7 +125,7 @@ describe('a transient failure is retried, and ends the job as retryable', () => 
     const { job, record } = await attempted(`http://127.0.0.1:${port}/page.html`);
     expect(record).toMatchObject(waiting);
     for (const _ of postponeDelays) await work(messageOf(job), converterThat(converts), services);
-    expect((await find(job.id, caller, services)).record).toMatchObject({
+    expect((await findOwn(job.id, caller, services)).record).toMatchObject({
       status: 'failed',
       error: { code: 'fetch_failed', retryable: true },
     });

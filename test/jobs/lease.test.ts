@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ConveyorError, type ErrorCode } from '../../shared/errors.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
-import { find } from '../../shared/jobs/find.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { browserJobsQueue } from '../../shared/jobs/queues.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
@@ -13,14 +13,14 @@ import { messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 
 let services: TestServices;
-let caller: CallerOf<'device'>;
+let caller: TenantCaller;
 let job: JobRecord;
 beforeEach(async () => {
   services = await testServices({ LEASE_SECONDS: '30' });
   caller = newDevice();
   job = await submit({ caller, files: [page], steps: toPdf }, services);
 });
-const now = async () => (await find(job.id, caller, services)).record;
+const now = async () => (await findOwn(job.id, caller, services)).record;
 
 /** A conversion that runs until it is released. */
 function slow() {
@@ -65,10 +65,10 @@ test('a worker whose lease expired continues if no other worker acquired the job
   await services.jobs.patch(['default', job.id], job.id, [
     { op: 'set', path: '/enqueuedAt', value: services.clock.now().toISOString() },
   ]);
-  const { etag } = await find(job.id, caller, services);
+  const { etag } = await findOwn(job.id, caller, services);
   const reads = vi.spyOn(services.jobs, 'read');
   await vi.waitFor(() => expect(reads.mock.results.length).toBeGreaterThan(1), 30_000);
-  expect((await find(job.id, caller, services)).etag).toBe(etag);
+  expect((await findOwn(job.id, caller, services)).etag).toBe(etag);
   release();
   await working;
   expect(await now()).toMatchObject({ status: 'succeeded', attempt: 1 });

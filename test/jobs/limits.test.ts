@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { NamedFile } from '../../shared/conversion/files.ts';
 import { defaultConversionLimits } from '../../shared/conversion/limits.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { limitsOf } from '../../shared/jobs/submission/limits.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { work } from '../../shared/jobs/work/work.ts';
@@ -22,7 +22,7 @@ async function refusals(file: NamedFile, environment: Record<string, string>) {
   const url = `http://127.0.0.1:${port}/${file.name}`;
   const job = await submit({ caller, files: [], sources: [{ url }], steps: toPdf }, services);
   await work(messageOf(job), converterThat(converts), services);
-  const { error } = (await find(job.id, caller, services)).record;
+  const { error } = (await findOwn(job.id, caller, services)).record;
   return [sent, error?.code ?? 'none'];
 }
 

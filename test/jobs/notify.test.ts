@@ -4,10 +4,10 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withTrace } from '../../shared/azure/trace.ts';
 import type { Converter } from '../../shared/conversion/converter.ts';
 import { ConveyorError } from '../../shared/errors.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { notificationMessageSchema } from '../../shared/jobs/message.ts';
 import { notificationDelays } from '../../shared/jobs/notifications/notification.ts';
 import { handleNotificationPoison, notify } from '../../shared/jobs/notifications/notify.ts';
@@ -26,8 +26,9 @@ import { AllowList } from '../../shared/outbound/allowList.ts';
 import { Outbound } from '../../shared/outbound/outbound.ts';
 import type { Services } from '../../shared/services.ts';
 import { rotateSecret } from '../../shared/webhooks/rotateSecret.ts';
+import { webhookSecretsOf } from '../../shared/webhooks/webhookSecret.ts';
 import { converterThat, converts } from '../harness/converters.ts';
-import { codeOf, gives, messageOf, page, toPdf } from '../harness/jobs.ts';
+import { codeOf, deviceCaller, gives, messageOf, page, toPdf } from '../harness/jobs.ts';
 import { isSigned, type Receiver, startReceiver, verified } from '../harness/receiver.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
@@ -35,7 +36,7 @@ import { listen } from '../outbound/listener.ts';
 
 let services: TestServices;
 let receiver: Receiver;
-let caller: CallerOf<'device'>;
+let caller: TenantCaller;
 let secret: string;
 let place: Tenant;
 beforeAll(async () => {
@@ -45,13 +46,13 @@ beforeEach(async () => {
   services = await testServices({ OUTBOUND_ALLOW: '127.0.0.1', WEBHOOK_SECONDS: '1' }, { tenant: place });
   receiver = await startReceiver();
   const { uuid } = await register(undefined, services);
-  caller = { kind: 'device', organisationId: 'default', deviceId: uuid };
+  caller = deviceCaller(uuid);
   ({ secret } = await rotateSecret(caller, services));
   return receiver.close;
 });
 
 const submitted = (callbackUrl = receiver.url) => submit({ ...request(), callbackUrl }, services);
-const now = async ({ id }: JobRecord) => (await find(id, caller, services)).record;
+const now = async ({ id }: JobRecord) => (await findOwn(id, caller, services)).record;
 const request = () => ({ caller, files: [page], steps: toPdf, callbackUrl: receiver.url });
 async function ended(): Promise<JobRecord> {
   const job = await submitted();
@@ -342,7 +343,7 @@ describe('resending a webhook', () => {
     expect(await codeOf(resendNotification(waiting.id, caller, services))).toBe('job_not_finished');
     const silent = await submit({ caller, files: [page], steps: toPdf }, services);
     expect(await codeOf(resendNotification(silent.id, caller, services))).toBe('conflict');
-    const other = { ...caller, deviceId: '7d0b6a52-2c80-4a4e-8f0a-6d3d5c1f2e22' };
+    const other = { ...caller, callerId: '7d0b6a52-2c80-4a4e-8f0a-6d3d5c1f2e22' };
     expect(await codeOf(resendNotification(waiting.id, other, services))).toBe('not_found');
   });
 });
@@ -460,7 +461,7 @@ describe('a callback', () => {
 
   test('requires a webhook secret', async () => {
     const { uuid } = await register(undefined, services);
-    const bare = { ...caller, deviceId: uuid };
+    const bare = { ...caller, callerId: uuid };
     expect(await codeOf(submit({ ...request(), caller: bare }, services))).toBe('webhook_secret_missing');
   });
 
@@ -573,15 +574,15 @@ describe('a webhook secret', () => {
     return latest;
   };
 
-  test('is stored sealed and can be opened only for its device', async () => {
-    const record = (await services.devices.read([caller.deviceId], caller.deviceId))?.record;
+  test('is stored sealed and can be opened only for its caller', async () => {
+    const record = (await services.webhookSecrets.read(webhookSecretsOf(caller), caller.callerId))?.record;
     expect(JSON.stringify(record)).not.toContain(secret);
     expect(JSON.stringify(record)).not.toContain(secret.replace('whsec_', ''));
     const { unseal } = await import('../../shared/identity/seal.ts');
-    const sealed = record?.webhookSecrets?.[0]?.sealed;
+    const sealed = record?.secrets[0]?.sealed;
     if (!sealed) throw new Error('The device has no secret.');
     const opened = (owner: string) => unseal(sealed, { key: 'webhook-key', owner }, services);
-    expect(await opened(caller.deviceId)).toBe(secret);
+    expect(await opened(caller.callerId)).toBe(secret);
     await expect(opened('another')).rejects.toThrow();
   });
 

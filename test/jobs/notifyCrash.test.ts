@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readConfiguration } from '../../shared/configuration.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { register } from '../../shared/identity/register.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
@@ -10,7 +10,7 @@ import { createServices, type Services } from '../../shared/services.ts';
 import { rotateSecret } from '../../shared/webhooks/rotateSecret.ts';
 import { type AppOptions, appForThisTest } from '../harness/app.ts';
 import { startCrashingApp } from '../harness/crashingApp.ts';
-import { page, toPdf } from '../harness/jobs.ts';
+import { deviceCaller, page, toPdf } from '../harness/jobs.ts';
 import { type Receiver, startReceiver, verified } from '../harness/receiver.ts';
 import { selectCrashPoints } from '../harness/selectCrashPoints.ts';
 import { TestLog } from '../harness/services.ts';
@@ -29,14 +29,14 @@ const notifier = { role: 'batch', main: 'test/harness/notifier.ts', settings: qu
 let place: Tenant;
 let services: Services;
 let receiver: Receiver;
-let caller: CallerOf<'device'>;
+let caller: TenantCaller;
 let secret: string;
 beforeEach(async () => {
   place = await tenant();
   services = createServices(readConfiguration({ ...place.environment(), ...quick }), { log: new TestLog() });
   receiver = await startReceiver();
   const { uuid } = await register(undefined, services);
-  caller = { kind: 'device', organisationId: 'default', deviceId: uuid };
+  caller = deviceCaller(uuid);
   ({ secret } = await rotateSecret(caller, services));
   return receiver.close;
 });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Converter, createConverter } from '../../shared/conversion/converter.ts';
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { view } from '../../shared/jobs/view.ts';
 import { work } from '../../shared/jobs/work/work.ts';
@@ -38,7 +38,7 @@ const submitted = (step: object) => submit({ caller, files: [], steps: stepsSche
 async function worked(step: object) {
   const job = await submitted(step);
   await work(messageOf(job), converter, services);
-  return (await find(job.id, caller, services)).record;
+  return (await findOwn(job.id, caller, services)).record;
 }
 
 describe('a job with a page URL', () => {

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CallerOf } from '../../shared/identity/caller.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { reconcileCallers } from '../../shared/jobs/fairness/reconcileCallers.ts';
 import { counterFor, ids, recordingMessages, submitPage, submitPages, whereOf } from '../harness/fairness.ts';
 import { newDevice } from '../harness/jobs.ts';
@@ -7,7 +7,7 @@ import { type TestServices, testServices } from '../harness/services.ts';
 
 let services: TestServices;
 let sent: string[];
-let caller: CallerOf<'device'>;
+let caller: TenantCaller;
 beforeAll(async () => {
   ({ services, sent } = recordingMessages(
     await testServices({ RUNNING_JOBS_PER_CALLER: '2', WAITING_JOBS_PER_CALLER: '5' }),

@@ -12,16 +12,16 @@ import { archive } from '../../shared/jobs/work/archive.ts';
 import { uniqueNames } from '../../shared/jobs/work/uniqueNames.ts';
 import { work } from '../../shared/jobs/work/work.ts';
 import { converterThat } from '../harness/converters.ts';
-import { gives, messageOf, page, toPdf } from '../harness/jobs.ts';
+import { deviceCaller, gives, messageOf, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { call } from '../http/call.ts';
 
 let services: TestServices;
 let token: string;
-let deviceId: string;
+let callerId: string;
 beforeAll(async () => {
   services = await testServices();
-  ({ token, uuid: deviceId } = await register(undefined, services));
+  ({ token, uuid: callerId } = await register(undefined, services));
 });
 
 /** A job that produced these files. */
@@ -30,7 +30,7 @@ async function jobOf(
   inputs = [page],
   fileName?: string,
 ): Promise<string> {
-  const caller = { kind: 'device' as const, organisationId: 'default', deviceId };
+  const caller = deviceCaller(callerId);
   const job = await submit({ caller, files: inputs, steps: toPdf, fileName }, services);
   await work(messageOf(job), converterThat(gives(files)), services);
   return job.id;

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Step } from '../../shared/conversion/steps/steps.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { browserJobsQueue } from '../../shared/jobs/queues.ts';
 import { type JobRecord, partitionOf } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
@@ -37,7 +37,7 @@ const html: RequestListener = (_, response) =>
 
 const submitted = (...sources: { url: string; name?: string }[]) =>
   submit({ caller, files: [], sources, steps: toPdf }, services);
-const now = async ({ id }: JobRecord) => (await find(id, caller, services)).record;
+const now = async ({ id }: JobRecord) => (await findOwn(id, caller, services)).record;
 
 async function worked(job: JobRecord) {
   const converter = converterThat(converts);

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stepKinds } from '../../shared/conversion/steps/steps.ts';
 import { folderOf } from '../../shared/jobs/files.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { view } from '../../shared/jobs/view.ts';
@@ -31,9 +31,9 @@ async function done(password: string) {
     { type: 'encrypt' as const, userPassword: second },
   ];
   const job = await submit({ caller, files: [file], steps }, services);
-  const queued = await find(job.id, caller, services);
+  const queued = await findOwn(job.id, caller, services);
   await work(messageOf(job), converter, services);
-  const ended = await find(job.id, caller, services);
+  const ended = await findOwn(job.id, caller, services);
   return { job, queued: queued.record, ended: ended.record };
 }
 

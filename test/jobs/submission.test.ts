@@ -16,7 +16,7 @@ import { browserJobsQueue, notificationsQueue, workQueues } from '../../shared/j
 import { admit, measure } from '../../shared/jobs/submission/pressure.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { docx, paragraph } from '../conversion/ooxml.ts';
-import { codeOf, newDevice, page, toPdf } from '../harness/jobs.ts';
+import { codeOf, deviceCaller, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { type Call, call } from '../http/call.ts';
 
@@ -24,7 +24,7 @@ const letter = { name: 'letter.docx', bytes: await docx(paragraph('Hello')) };
 
 let services: TestServices;
 let token: string;
-let deviceId: string;
+let callerId: string;
 beforeAll(async () => {
   services = await testServices({
     MAXIMUM_FILES: '3',
@@ -33,7 +33,7 @@ beforeAll(async () => {
   });
 });
 beforeEach(async () => {
-  ({ token, uuid: deviceId } = await register(undefined, services));
+  ({ token, uuid: callerId } = await register(undefined, services));
 });
 
 const request = async (endpoint: typeof submitJob, given: Call = {}) => {
@@ -233,7 +233,7 @@ describe('the HTTP API', () => {
     expect(job).toMatchObject({ status: 'queued', callbackUrl: 'https://example.com/hook' });
     const params = { id: job.id };
     expect((await request(sendCallback, { params })).body.code).toBe('job_not_finished');
-    await cancel(job.id, { kind: 'device', organisationId: 'default', deviceId }, services);
+    await cancel(job.id, deviceCaller(callerId), services);
     for (const endpoint of [sendCallback, notifyJob])
       expect(await request(endpoint, { params })).toMatchObject({
         status: 202,
@@ -276,7 +276,7 @@ describe('the HTTP API', () => {
       expect(first.status).toBe(202);
       expect(first.headers.get('x-correlation-id')).toBe('order-7');
       expect(first.body.correlationId).toBe('order-7');
-      await cancel(first.body.id, { kind: 'device', organisationId: 'default', deviceId }, services);
+      await cancel(first.body.id, deviceCaller(callerId), services);
       const carried = { correlationId: 'order-7', traceparent: expect.stringContaining(traceId) };
       expect(send.mock.calls.map(([queue]) => queue)).toEqual([browserJobsQueue, notificationsQueue]);
       expect(send.mock.calls.map(([, message]) => message)).toMatchObject([carried, carried]);

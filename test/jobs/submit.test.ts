@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ConveyorError } from '../../shared/errors.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
 import { folderOf, inputBlob } from '../../shared/jobs/files.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { timestampOf } from '../../shared/jobs/jobId.ts';
 import { list } from '../../shared/jobs/list.ts';
 import { browserJobsQueue } from '../../shared/jobs/queues.ts';
@@ -14,15 +13,11 @@ import { wait } from '../../shared/jobs/wait.ts';
 import { work } from '../../shared/jobs/work/work.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { converterThat, converts } from '../harness/converters.ts';
+import { deviceCaller } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 
-const device = (deviceId: string): CallerOf<'device'> => ({
-  kind: 'device',
-  organisationId: 'default',
-  deviceId,
-});
-const caller = device('3f2c1b9a-58d4-4e0b-9d3c-0a5f6f0f9a11');
-const other = device('7d0b6a52-2c80-4a4e-8f0a-6d3d5c1f2e22');
+const caller = deviceCaller('3f2c1b9a-58d4-4e0b-9d3c-0a5f6f0f9a11');
+const other = deviceCaller('7d0b6a52-2c80-4a4e-8f0a-6d3d5c1f2e22');
 const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
 const steps = [{ type: 'convert' as const, to: 'pdf' as const }];
 
@@ -49,10 +44,10 @@ describe('a submitted job', () => {
 
   test('is visible only to its caller', async () => {
     const { id } = await submit({ caller, files: [page], steps }, services);
-    for (const forbidden of [find, remove])
+    for (const forbidden of [findOwn, remove])
       expect(await codeOf(forbidden(id, other, services))).toBe('not_found');
     const elsewhere = { ...caller, organisationId: 'another' };
-    expect(await codeOf(find(id, elsewhere, services))).toBe('not_found');
+    expect(await codeOf(findOwn(id, elsewhere, services))).toBe('not_found');
   });
 
   test('has no result before it ends', async () => {
@@ -120,7 +115,7 @@ describe('an Idempotency-Key', () => {
 
 describe('a list of jobs', () => {
   test('is paged, newest first, and contains only the jobs of the caller', async () => {
-    const mine = device('11111111-2c80-4a4e-8f0a-6d3d5c1f2e22');
+    const mine = deviceCaller('11111111-2c80-4a4e-8f0a-6d3d5c1f2e22');
     const ids: string[] = [];
     for (let count = 0; count < 5; count++) {
       services.clock.advance({ seconds: 1 });
@@ -183,10 +178,10 @@ describe('after the retention of two weeks', () => {
     fresh.clock.advance({ days: 13, hours: 23 });
     const young = await submit({ caller, files: [page], steps }, fresh);
     expect(await sweepJobs(fresh)).toMatchObject({ blobs: 0, jobs: 0 });
-    expect((await find(old.id, caller, fresh)).record.status).toBe('succeeded');
+    expect((await findOwn(old.id, caller, fresh)).record.status).toBe('succeeded');
 
     fresh.clock.advance({ hours: 2 });
-    for (const anyone of [caller, other]) expect(await codeOf(find(old.id, anyone, fresh))).toBe('gone');
+    for (const anyone of [caller, other]) expect(await codeOf(findOwn(old.id, anyone, fresh))).toBe('gone');
     // A blob without a record, from an interrupted submission.
     await fresh.blobs.put(blobContainerOf('default'), `${old.id}/input/9`, Buffer.from('lost'), 'text/plain');
     expect(await sweepJobs(fresh)).toMatchObject({ blobs: 3, jobs: 1 });
@@ -194,7 +189,7 @@ describe('after the retention of two weeks', () => {
     expect(
       await Array.fromAsync(fresh.blobs.list(blobContainerOf('default'), folderOf(young.id))),
     ).toHaveLength(1);
-    expect((await find(young.id, caller, fresh)).record.status).toBe('queued');
+    expect((await findOwn(young.id, caller, fresh)).record.status).toBe('queued');
     expect(await sweepJobs(fresh)).toEqual({ blobs: 0, jobs: 0, claims: 0 });
   });
 

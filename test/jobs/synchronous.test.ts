@@ -6,23 +6,23 @@ import { BodyBudget } from '../../shared/http/bodyBudget.ts';
 import { RequestSlots } from '../../shared/http/requestSlots.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { work } from '../../shared/jobs/work/work.ts';
 import { converterThat } from '../harness/converters.ts';
-import { gives, messageOf, page } from '../harness/jobs.ts';
+import { deviceCaller, gives, messageOf, page } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { call, problem } from '../http/call.ts';
 
 let services: TestServices;
 let token: string;
-let deviceId: string;
+let callerId: string;
 beforeEach(async () => {
   services = await testServices({}, services);
-  ({ token, uuid: deviceId } = await register(undefined, services));
+  ({ token, uuid: callerId } = await register(undefined, services));
 });
 
-const caller = () => ({ kind: 'device' as const, organisationId: 'default', deviceId });
+const caller = () => deviceCaller(callerId);
 const send = (prefer: string, headers: Record<string, string> = {}, using: TestServices = services) =>
   call(submitJob, {
     services: using,
@@ -33,7 +33,7 @@ const send = (prefer: string, headers: Record<string, string> = {}, using: TestS
 
 /** The only job of the caller. */
 async function onlyJob(): Promise<JobRecord> {
-  const query = { text: 'SELECT * FROM c WHERE c.deviceId = @device', parameters: { device: deviceId } };
+  const query = { text: 'SELECT * FROM c WHERE c.callerId = @device', parameters: { device: callerId } };
   const jobs = () => Array.fromAsync(services.jobs.query<JobRecord>(query));
   await expect.poll(jobs).toHaveLength(1);
   return (await jobs())[0] as JobRecord;
@@ -46,7 +46,7 @@ async function converted(convert: Converter['convert'], headers: Record<string, 
   await work(messageOf(job), converterThat(convert), services);
   return { job, answer: await answer };
 }
-const ended = async (id: string) => (await find(id, caller(), services)).record;
+const ended = async (id: string) => (await findOwn(id, caller(), services)).record;
 
 describe('a submission with Prefer: wait', () => {
   test('answers with the result of a job that ends in time, which stays as durable as any other', async () => {

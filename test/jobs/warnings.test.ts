@@ -3,10 +3,10 @@ import { getJob } from '../../functions/api/getJob.ts';
 import { submitJob } from '../../functions/api/submitJob.ts';
 import type { ConversionWarning, WarningCode } from '../../shared/conversion/warnings.ts';
 import { ConveyorError } from '../../shared/errors.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { register } from '../../shared/identity/register.ts';
 import { attemptFolder } from '../../shared/jobs/files.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { billJobs } from '../../shared/jobs/upkeep/bill.ts';
 import { jobView, view } from '../../shared/jobs/view.ts';
@@ -19,7 +19,7 @@ import { type TestServices, testServices } from '../harness/services.ts';
 import { call } from '../http/call.ts';
 
 let services: TestServices;
-let caller: CallerOf<'device'>;
+let caller: TenantCaller;
 beforeAll(async () => {
   services = await testServices();
 });
@@ -37,7 +37,7 @@ const warns = (...warnings: ConversionWarning[]) =>
 async function ended(converter: ReturnType<typeof converterThat>, failOnWarnings?: WarningCode[]) {
   const job = await submit({ caller, files: [page], steps: toPdf, failOnWarnings }, services);
   await work(messageOf(job), converter, services);
-  return (await find(job.id, caller, services)).record;
+  return (await findOwn(job.id, caller, services)).record;
 }
 
 describe('a job whose conversion has warnings', () => {
@@ -52,7 +52,7 @@ describe('a job whose conversion has warnings', () => {
     const dies = converterThat(() => Promise.reject(new ConveyorError('engine_failed')));
     await expect(work(messageOf(job), dies, services)).rejects.toThrow('engine_failed');
     await work(messageOf(job), warns(font), services);
-    expect((await find(job.id, caller, services)).record).toMatchObject({ attempt: 2, warnings: [font] });
+    expect((await findOwn(job.id, caller, services)).record).toMatchObject({ attempt: 2, warnings: [font] });
   });
 
   test('has no warnings in its record if there are none', async () => {

@@ -1,9 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConveyorError } from '../../shared/errors.ts';
-import type { CallerOf } from '../../shared/identity/caller.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
 import { attemptFolder, folderOf } from '../../shared/jobs/files.ts';
-import { find } from '../../shared/jobs/find.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { browserJobsQueue } from '../../shared/jobs/queues.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
@@ -16,13 +15,10 @@ import { postponeDelays } from '../../shared/jobs/work/postpone.ts';
 import { work } from '../../shared/jobs/work/work.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { converterThat, converts, hangs } from '../harness/converters.ts';
+import { deviceCaller } from '../harness/jobs.ts';
 import { TestClock, type TestServices, testServices } from '../harness/services.ts';
 
-const caller: CallerOf<'device'> = {
-  kind: 'device',
-  organisationId: 'default',
-  deviceId: '3f2c1b9a-58d4-4e0b-9d3c-0a5f6f0f9a11',
-};
+const caller = deviceCaller('3f2c1b9a-58d4-4e0b-9d3c-0a5f6f0f9a11');
 const container = blobContainerOf(caller.organisationId);
 const page = { name: 'page.html', bytes: Buffer.from('<!doctype html><title>A page</title><p>Hello') };
 const engineFails = () => Promise.reject(new ConveyorError('engine_failed'));
@@ -37,7 +33,7 @@ beforeEach(async () => {
 });
 
 const messageOf = ({ id, organisationId }: JobRecord) => ({ jobId: id, organisationId });
-const now = async () => (await find(job.id, caller, services)).record;
+const now = async () => (await findOwn(job.id, caller, services)).record;
 /** Starts the job in a worker whose clock stands still, so that it renews no lease. The converter hangs. */
 async function leaveToDeadWorker() {
   const { convert, started } = hangs();
@@ -64,10 +60,10 @@ describe('a job that is converted', () => {
   test('is not converted again when its message is redelivered', async () => {
     const converter = converterThat(converts);
     await work(messageOf(job), converter, services);
-    const { etag } = await find(job.id, caller, services);
+    const { etag } = await findOwn(job.id, caller, services);
     await work(messageOf(job), converter, services);
     expect(converter.calls).toBe(1);
-    expect((await find(job.id, caller, services)).etag).toBe(etag);
+    expect((await findOwn(job.id, caller, services)).etag).toBe(etag);
   });
 
   test('is converted once when several workers get it concurrently', async () => {

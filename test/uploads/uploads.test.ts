@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CallerOf } from '../../shared/identity/caller.ts';
-import { find } from '../../shared/jobs/find.ts';
+import type { TenantCaller } from '../../shared/identity/caller.ts';
+import { findOwn } from '../../shared/jobs/find.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { remove } from '../../shared/jobs/upkeep/remove.ts';
 import { work } from '../../shared/jobs/work/work.ts';
@@ -10,7 +10,7 @@ import { findUpload, listUploads } from '../../shared/uploads/findUpload.ts';
 import { removeUpload } from '../../shared/uploads/removeUpload.ts';
 import { sweepUploads } from '../../shared/uploads/sweepUploads.ts';
 import { takeUpload } from '../../shared/uploads/takeUpload.ts';
-import { uploadBlob } from '../../shared/uploads/upload.ts';
+import { uploadBlob, uploadsOf } from '../../shared/uploads/upload.ts';
 import { converterThat, converts } from '../harness/converters.ts';
 import { codeOf, messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
@@ -19,7 +19,7 @@ const container = blobContainerOf('default');
 const { name } = page;
 
 let services: TestServices;
-let caller: CallerOf<'device'>;
+let caller: TenantCaller;
 beforeAll(async () => {
   services = await testServices({ MAXIMUM_UPLOADS: '3', MAXIMUM_UPLOAD_BYTES: '100' });
 });
@@ -103,7 +103,7 @@ describe('an upload that its client moved to the archive tier', () => {
     const job = await submitted(upload.id);
     await archive(upload);
     await work(messageOf(job), converterThat(converts), services);
-    expect((await find(job.id, caller, services)).record).toMatchObject({
+    expect((await findOwn(job.id, caller, services)).record).toMatchObject({
       status: 'failed',
       attempt: 1,
       error: { code: 'upload_unreadable', retryable: false },
@@ -125,7 +125,7 @@ describe('a job with an upload', () => {
     });
     await work(messageOf(job), converter, services);
     expect(seen).toEqual([page]);
-    expect((await find(job.id, caller, services)).record.status).toBe('succeeded');
+    expect((await findOwn(job.id, caller, services)).record.status).toBe('succeeded');
   });
 
   test('fails if the upload is overwritten after submission', async () => {
@@ -135,7 +135,7 @@ describe('a job with an upload', () => {
     const converter = converterThat(converts);
     await work(messageOf(job), converter, services);
     expect(converter.calls).toBe(0);
-    expect((await find(job.id, caller, services)).record).toMatchObject({
+    expect((await findOwn(job.id, caller, services)).record).toMatchObject({
       status: 'failed',
       error: { code: 'upload_changed', retryable: false },
     });
@@ -157,7 +157,7 @@ describe('a job with an upload', () => {
     const { id } = await uploaded(Buffer.from('just words'));
     const job = await submitted(id, { sources: [{ upload: id, name: 'letter.docx' }] });
     await work(messageOf(job), converterThat(converts), services);
-    expect((await find(job.id, caller, services)).record).toMatchObject({
+    expect((await findOwn(job.id, caller, services)).record).toMatchObject({
       status: 'failed',
       error: { code: 'type_mismatch' },
     });
@@ -247,7 +247,7 @@ describe('outstanding uploads', () => {
   test('are counted once under concurrent deletions', async () => {
     const { id } = await create();
     await Promise.allSettled([1, 2, 3].map(() => removeUpload(id, caller, services)));
-    expect((await services.uploads.read([caller.deviceId], caller.deviceId))?.record).toMatchObject({
+    expect((await services.uploads.read(uploadsOf(caller), caller.callerId))?.record).toMatchObject({
       count: 1,
       uploads: { [id]: { deleted: true } },
     });
@@ -284,7 +284,7 @@ describe('an abandoned upload', () => {
       const job = await submit({ caller, files: [], sources, steps: toPdf }, fresh);
       // The state after a submission died before its job was created, or right after.
       const { id: _, url: __, ...noted } = upload;
-      await fresh.uploads.patch([caller.deviceId], caller.deviceId, [
+      await fresh.uploads.patch(uploadsOf(caller), caller.callerId, [
         { op: 'set', path: `/uploads/${upload.id}`, value: { ...noted, jobId: job.id } },
         { op: 'incr', path: '/count', value: 1 },
       ]);

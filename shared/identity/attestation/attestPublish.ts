@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../errors.ts';
+import { devices } from '../access.ts';
 import { authenticate } from '../authenticate.ts';
 import type { IdentityServices } from '../services.ts';
 import { unauthorized } from '../unauthorized.ts';
@@ -65,9 +66,9 @@ function jsonOf(header: string): unknown {
 }
 
 async function deviceOf(authorization: string | undefined, services: IdentityServices) {
-  const { deviceId } = await authenticate.device(authorization, services);
-  const stored = await services.devices.read([deviceId], deviceId);
+  const { callerId: id } = await authenticate(authorization, devices, services);
+  const stored = await services.devices.read([id], id);
   // The device was deleted between the two calls.
   if (!stored) throw unauthorized(authorization, 'device');
-  return { id: deviceId, attestation: stored.record.attestation };
+  return { id, attestation: stored.record.attestation };
 }

@@ -28,12 +28,12 @@ export const callerJobsContainer: ContainerDeclaration = {
 };
 
 /** The fields of a job that say who is counted. */
-export type CountedJob = Pick<JobRecord, 'id' | 'organisationId' | 'deviceId'>;
-export type Caller = Pick<CountedJob, 'organisationId' | 'deviceId'>;
+export type CountedJob = Pick<JobRecord, 'id' | 'organisationId' | 'callerId'>;
+export type Caller = Pick<CountedJob, 'organisationId' | 'callerId'>;
 
 /** Where the jobs of a caller are counted. The only place that decides who shares a cap: at present each device has its own. */
-export function counterOf({ organisationId, deviceId }: Caller): { partition: string[]; id: string } {
-  return { partition: [organisationId, deviceId], id: deviceId };
+export function counterOf({ organisationId, callerId }: Caller): { partition: string[]; id: string } {
+  return { partition: [organisationId, callerId], id: callerId };
 }
 
 /** Cosmos condition for a job that has a place. Ids are generated UUIDs and need no escaping. */

@@ -31,7 +31,7 @@ export async function reconcileCallers(services: JobServices): Promise<void> {
       await reconcileCaller(caller, services);
     } catch (error) {
       // The next run retries. One failing caller must not stop the others.
-      services.log.error('The jobs of a caller could not be reconciled.', { caller: caller.deviceId, error });
+      services.log.error('The jobs of a caller could not be reconciled.', { caller: caller.callerId, error });
     }
   });
 }
@@ -46,15 +46,15 @@ async function countedCallers({ callerJobs, jobs }: JobServices): Promise<Counte
     pageSize: 1000,
   });
   for await (const counter of counters) {
-    const caller = { organisationId: counter.organisationId, deviceId: counter.id };
+    const caller = { organisationId: counter.organisationId, callerId: counter.id };
     callers.set(keyOf(caller), { ...caller, counter, held: [] });
   }
   const heldJobs = jobs.query<CountedJob>({
-    text: `SELECT c.id, c.organisationId, c.deviceId FROM c WHERE c.status = 'queued' AND c.held = true`,
+    text: `SELECT c.id, c.organisationId, c.callerId FROM c WHERE c.status = 'queued' AND c.held = true`,
     pageSize: 1000,
   });
-  for await (const { id, organisationId, deviceId } of heldJobs) {
-    const caller = { organisationId, deviceId };
+  for await (const { id, organisationId, callerId } of heldJobs) {
+    const caller = { organisationId, callerId };
     const counted = callers.get(keyOf(caller)) ?? { ...caller, held: [] };
     counted.held.push(id);
     callers.set(keyOf(caller), counted);
@@ -71,7 +71,7 @@ async function reconcileCaller(caller: CountedCaller, services: JobServices): Pr
     : await sendHeldOf(caller, services);
   if (sent > 0)
     services.log.warn('Held jobs were sent by the reconciliation.', {
-      caller: caller.deviceId,
+      caller: caller.callerId,
       jobs: sent,
     });
 }

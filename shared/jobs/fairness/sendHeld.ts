@@ -45,16 +45,16 @@ export async function sendHeldOf(caller: Caller, services: JobServices): Promise
 
 /** The oldest held job that has no place. A held job with a place is being sent by another process. */
 async function oldestHeld(
-  { organisationId, deviceId }: Caller,
+  { organisationId, callerId }: Caller,
   { sent }: CallerJobs,
   { jobs }: Pick<JobServices, 'jobs'>,
 ): Promise<CountedJob | undefined> {
   const found = jobs.query<CountedJob>({
-    text: `SELECT TOP 1 c.id, c.organisationId, c.deviceId FROM c
-      WHERE c.organisationId = @organisation AND c.deviceId = @device AND c.held = true AND c.status = 'queued'
+    text: `SELECT TOP 1 c.id, c.organisationId, c.callerId FROM c
+      WHERE c.organisationId = @organisation AND c.callerId = @caller AND c.held = true AND c.status = 'queued'
         AND NOT ARRAY_CONTAINS(@sent, c.id)
-      ORDER BY c.organisationId, c.deviceId, c.held, c.id`,
-    parameters: { organisation: organisationId, device: deviceId, sent: Object.keys(sent) },
+      ORDER BY c.organisationId, c.callerId, c.held, c.id`,
+    parameters: { organisation: organisationId, caller: callerId, sent: Object.keys(sent) },
     partition: [organisationId],
   });
   // Cosmos may return an empty page before the last one.

@@ -18,9 +18,9 @@ export async function notify(message: NotificationMessage, services: JobServices
       callbackOf(record, services),
       webhookContent(record, services),
     ]);
-    const { id, deviceId } = record;
+    const { id } = record;
     const headers = { ...callback.headers, ...content.headers };
-    return sendWebhook({ id, url: callback.url, deviceId, headers, body: content.body }, services);
+    return sendWebhook({ id, url: callback.url, owner: record, headers, body: content.body }, services);
   });
 }
 

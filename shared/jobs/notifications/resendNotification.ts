@@ -1,7 +1,7 @@
 import { optimisticUpdate } from '../../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../../errors.ts';
-import type { CallerOf } from '../../identity/caller.ts';
-import { find } from '../find.ts';
+import type { Owner } from '../../identity/caller.ts';
+import { findOwn } from '../find.ts';
 import { enqueueNotification } from '../message.ts';
 import { type JobRecord, partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
@@ -14,16 +14,16 @@ const leastSecondsBetween = 10;
 /**
  * Sends the webhook of a job again, with a new retry schedule of one day. Changes nothing while the first attempt of a
  * schedule is due.
- * @throws ConveyorError `job_not_finished`; `conflict` if it has no callback; `webhook_too_soon`; those of `find`.
+ * @throws ConveyorError `job_not_finished`; `conflict` if it has no callback; `webhook_too_soon`; those of `findOwn`.
  */
 export async function resendNotification(
   id: string,
-  caller: CallerOf<'device'>,
+  caller: Owner,
   services: JobServices,
 ): Promise<JobRecord> {
   return optimisticUpdate({
     tries: 5,
-    read: () => find(id, caller, services),
+    read: () => findOwn(id, caller, services),
     decide: ({ record, etag }) => {
       if (record.callbackUrl === undefined)
         throw new ConveyorError('conflict', { detail: 'The job has no callbackUrl.' });

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../errors.ts';
 import { attachment } from '../../http/attachment.ts';
-import type { CallerOf } from '../../identity/caller.ts';
+import type { TenantCaller } from '../../identity/caller.ts';
 import { blobContainerOf } from '../../tenancy/organisation.ts';
 import { archiveBlob, resultBlob } from '../files.ts';
 import type { JobFile, JobRecord } from '../record.ts';
@@ -30,7 +30,7 @@ export interface Results {
 export async function results(
   id: string,
   seconds: number,
-  caller: CallerOf<'device'>,
+  caller: TenantCaller,
   services: JobServices,
 ): Promise<Results> {
   const record = await wait(id, { seconds, until: 'ended' }, caller, services);
@@ -64,7 +64,7 @@ export function resultsOf({ id, organisationId, attempt, archive }: JobRecord, f
 export async function result(
   id: string,
   seconds: number,
-  caller: CallerOf<'device'>,
+  caller: TenantCaller,
   services: JobServices,
 ): Promise<Result> {
   const { files, archive } = await results(id, seconds, caller, services);
@@ -81,7 +81,7 @@ export async function result(
 export async function resultAt(
   { id, index }: { id: string; index: string },
   seconds: number,
-  caller: CallerOf<'device'>,
+  caller: TenantCaller,
   services: JobServices,
 ): Promise<Result> {
   const { files } = await results(id, seconds, caller, services);

@@ -1,7 +1,7 @@
 import { traceId } from '../../azure/trace.ts';
 import type { NamedFile } from '../../conversion/files.ts';
 import type { Step } from '../../conversion/steps/steps.ts';
-import type { CallerOf } from '../../identity/caller.ts';
+import type { TenantCaller } from '../../identity/caller.ts';
 import { blobContainerOf } from '../../tenancy/organisation.ts';
 import { removeUploadEntry } from '../../uploads/removeUploadEntry.ts';
 import { releaseUpload, takeUpload } from '../../uploads/takeUpload.ts';
@@ -22,7 +22,7 @@ import type { InputHeaders } from './sources.ts';
 /** A job that has passed the checks of its submission. */
 export interface NewJob extends Callback {
   id: string;
-  caller: CallerOf<'device'>;
+  caller: TenantCaller;
   files: NamedFile[];
   steps: Step[];
   inputs: JobInput[];
@@ -53,7 +53,7 @@ export async function createJob(
   const job: JobRecord = {
     id,
     organisationId: caller.organisationId,
-    deviceId: caller.deviceId,
+    callerId: caller.callerId,
     status: 'queued',
     queue,
     ...(reserved === 'hold' && { held: true }),
@@ -86,7 +86,7 @@ export async function createJob(
   if (job.held) await sendIfFree(job, services);
   else await enqueue(job, created.sessionToken, services);
   // The uploads now belong to the job; the sweep removes entries that remain here.
-  await Promise.all(uploads.map((upload) => removeUploadEntry(upload, caller.deviceId, services))).catch(
+  await Promise.all(uploads.map((upload) => removeUploadEntry(upload, caller, services))).catch(
     (error: unknown) => log.warn('The entry of an upload could not be removed.', { job: id, error }),
   );
   return job;
@@ -163,7 +163,7 @@ async function putAll(
 async function takeAll(
   uploads: string[],
   job: JobRecord,
-  caller: CallerOf<'device'>,
+  caller: TenantCaller,
   services: JobServices,
   next: () => Promise<void>,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Stored } from '../../azure/cosmos.ts';
 import { optimisticUpdate } from '../../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../../errors.ts';
-import type { CallerOf } from '../../identity/caller.ts';
+import type { TenantCaller } from '../../identity/caller.ts';
 import type { JobServices } from '../services.ts';
 import { type FingerprintedRequest, fingerprintOf, matchesFingerprint } from './fingerprint.ts';
 import type { Fingerprint } from './idempotencyClaim.ts';
@@ -10,7 +10,7 @@ import { type IdempotencyClaim, idempotencyMilliseconds } from './idempotencyCla
 
 /** A request with an `Idempotency-Key`. */
 export interface ClaimedRequest extends FingerprintedRequest {
-  caller: CallerOf<'device'>;
+  caller: TenantCaller;
   /** The id of the job if the key is new. */
   jobId: string;
 }
@@ -87,7 +87,7 @@ async function claimOf(
 /** Each part is prefixed with its length, so that no two lists hash the same bytes. */
 function idOf(key: string, { caller }: ClaimedRequest): string {
   const hash = createHash('sha256');
-  for (const part of [caller.organisationId, caller.deviceId, key])
+  for (const part of [caller.organisationId, caller.callerId, key])
     hash.update(`${Buffer.byteLength(part)}:`).update(part);
   return hash.digest('hex');
 }

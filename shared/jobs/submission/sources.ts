@@ -3,7 +3,7 @@ import { formatOfName } from '../../conversion/formats/formats.ts';
 import { httpUrl } from '../../conversion/steps/options/httpUrl.ts';
 import { ConveyorError } from '../../errors.ts';
 import { sanitiseFileName } from '../../http/sanitiseFileName.ts';
-import type { CallerOf } from '../../identity/caller.ts';
+import type { TenantCaller } from '../../identity/caller.ts';
 import { pinUpload } from '../../uploads/takeUpload.ts';
 import type { JobInput } from '../record.ts';
 import type { JobServices } from '../services.ts';
@@ -48,7 +48,7 @@ export function inputHeadersOf(sources: readonly InputSource[], before: number):
  */
 export async function inputsOf(
   sources: readonly InputSource[],
-  caller: CallerOf<'device'>,
+  caller: TenantCaller,
   services: JobServices,
 ): Promise<JobInput[]> {
   const inputs = await Promise.all(
@@ -88,7 +88,7 @@ function fetched(
 
 async function uploaded(
   { upload: id, name: given }: { upload: string; name?: string | undefined },
-  caller: CallerOf<'device'>,
+  caller: TenantCaller,
   services: JobServices,
 ): Promise<JobInput> {
   const { upload, size, etag } = await pinUpload(id, caller, services);

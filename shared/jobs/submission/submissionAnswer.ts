@@ -1,7 +1,7 @@
 import { ConveyorError, type ErrorCode } from '../../errors.ts';
 import type { Deferred } from '../../http/declaration.ts';
 import { type Preferences, preferenceApplied, preferencesOf } from '../../http/prefer.ts';
-import type { CallerOf } from '../../identity/caller.ts';
+import type { TenantCaller } from '../../identity/caller.ts';
 import { exampleSubmittedJob } from '../example.ts';
 import type { JobRecord } from '../record.ts';
 import { resultBody } from '../results/resultAnswer.ts';
@@ -90,7 +90,7 @@ interface Converted {
 export function submissionAnswer(
   job: JobRecord,
   prefer: string | undefined,
-  caller: CallerOf<'device'>,
+  caller: TenantCaller,
   services: JobServices,
 ): Accepted | Deferred<Accepted | Converted> {
   const preferences = preferencesOf(prefer, longestWait);

@@ -5,7 +5,7 @@ import { encryptedInputs, planSteps } from '../../conversion/steps/plan.ts';
 import type { Step } from '../../conversion/steps/steps.ts';
 import type { WarningCode } from '../../conversion/warnings.ts';
 import { ConveyorError } from '../../errors.ts';
-import type { CallerOf } from '../../identity/caller.ts';
+import type { TenantCaller } from '../../identity/caller.ts';
 import { checkCallback } from '../../webhooks/checkCallback.ts';
 import { newJobId } from '../jobId.ts';
 import type { Callback } from '../notifications/callback.ts';
@@ -20,7 +20,7 @@ import { returnExisting } from './returnExisting.ts';
 import { type InputSource, inputHeadersOf, inputsOf, isNamed } from './sources.ts';
 
 export interface Submission extends Callback {
-  caller: CallerOf<'device'>;
+  caller: TenantCaller;
   /** Files in the request body. */
   files: NamedFile[];
   /** Inputs by URL or upload; they follow the files. */

@@ -1,11 +1,11 @@
 import { concurrently } from '../../async/concurrently.ts';
 import { dayOf } from '../../identity/device.ts';
-import { deviceDayOf, type LedgerItem } from '../../tenancy/ledger.ts';
+import { callerDayOf, type LedgerItem } from '../../tenancy/ledger.ts';
 import type { JobRecord } from '../record.ts';
 import type { JobServices } from '../services.ts';
 
 /** The fields of a job that the ledger is derived from. */
-export type BillableJob = Pick<JobRecord, 'id' | 'organisationId' | 'deviceId' | 'endedAt' | 'usage'>;
+export type BillableJob = Pick<JobRecord, 'id' | 'organisationId' | 'callerId' | 'endedAt' | 'usage'>;
 
 /** A query sees a write with a short delay, and the clocks of Cosmos DB differ slightly. */
 const overlapSeconds = 120;
@@ -13,15 +13,15 @@ const share = { concurrency: 16, milliseconds: 240_000 };
 
 /** Adds a succeeded job to the ledger. Idempotent: items are create-only. @returns whether an item was created */
 export async function bill(job: BillableJob, { ledger }: Pick<JobServices, 'ledger'>): Promise<boolean> {
-  const { id, organisationId, deviceId, endedAt, usage } = job;
+  const { id, organisationId, callerId, endedAt, usage } = job;
   if (!usage || !endedAt) return false;
   const day = dayOf(new Date(endedAt));
   const { documents, pages, bytesIn, bytesOut, engineMilliseconds } = usage;
   const item: LedgerItem = {
     id,
     organisationId,
-    deviceDay: deviceDayOf(deviceId, day),
-    deviceId,
+    callerDay: callerDayOf(callerId, day),
+    callerId,
     day,
     documents,
     pages,
@@ -45,7 +45,7 @@ export async function billJobs(services: JobServices): Promise<number> {
   let latest = from;
   let count = 0;
   const written = jobs.query<BillableJob & { _ts: number }>({
-    text: `SELECT c.id, c.organisationId, c.deviceId, c.endedAt, c.usage, c._ts FROM c
+    text: `SELECT c.id, c.organisationId, c.callerId, c.endedAt, c.usage, c._ts FROM c
       WHERE c.status = 'succeeded' AND c._ts >= @from ORDER BY c._ts`,
     parameters: { from },
   });

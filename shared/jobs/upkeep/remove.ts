@@ -1,4 +1,4 @@
-import type { CallerOf } from '../../identity/caller.ts';
+import type { Owner } from '../../identity/caller.ts';
 import { blobContainerOf } from '../../tenancy/organisation.ts';
 import { removeTakenUpload } from '../../uploads/removeUpload.ts';
 import { end } from '../cancel.ts';
@@ -12,7 +12,7 @@ import { bill } from './bill.ts';
  * Deletes a job and all its data. The job is ended first, so that no worker continues it. The record is deleted last, so
  * that an interrupted deletion can be repeated.
  */
-export async function remove(id: string, caller: CallerOf<'device'>, services: JobServices): Promise<void> {
+export async function remove(id: string, caller: Owner, services: JobServices): Promise<void> {
   const job = await end(id, caller, services);
   // A deleted job is billed too.
   await bill(job, services);

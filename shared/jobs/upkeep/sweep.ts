@@ -1,6 +1,7 @@
 import { concurrently } from '../../async/concurrently.ts';
-import { blobContainerOf, defaultOrganisation } from '../../tenancy/organisation.ts';
-import { firstIdAt, retentionStart } from '../jobId.ts';
+import { allOrganisations, retentionStart } from '../../tenancy/findOrganisation.ts';
+import { blobContainerOf } from '../../tenancy/organisation.ts';
+import { firstIdAt } from '../jobId.ts';
 import { partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
 import { idempotencyMilliseconds } from '../submission/idempotencyClaim.ts';
@@ -22,14 +23,12 @@ const share = { concurrency: 32, milliseconds: 100_000 };
  */
 export async function sweepJobs(services: JobServices): Promise<Swept> {
   const { blobs, jobs, idempotency, ledgerProgress, clock, log } = services;
-  const boundary = firstIdAt(retentionStart(services));
   const swept: Swept = { blobs: 0, jobs: 0, claims: 0 };
   // A deleted record can no longer be billed. Jobs beyond this run's backlog are billed one by one before deletion.
   await billJobs(services);
   const billedUntil = (await ledgerProgress.read(['jobs'], 'jobs'))?.record.until ?? 0;
 
-  const container = blobContainerOf(defaultOrganisation);
-  await concurrently(before(boundary, blobs.list(container)), share, async (name) => {
+  await concurrently(expiredBlobs(services), share, async ({ container, name }) => {
     try {
       if (await blobs.delete(container, name)) swept.blobs++;
     } catch (error) {
@@ -38,11 +37,7 @@ export async function sweepJobs(services: JobServices): Promise<Swept> {
     }
   });
 
-  const old = jobs.query<BillableJob & { _ts: number }>({
-    text: `SELECT c.id, c.organisationId, c.deviceId, c.endedAt, c.usage, c._ts FROM c WHERE c.id < @boundary`,
-    parameters: { boundary },
-  });
-  await concurrently(old, share, async (job) => {
+  await concurrently(expiredJobs(services), share, async (job) => {
     if (job._ts >= billedUntil) await bill(job, services);
     if (await jobs.delete(partitionOf(job), job.id)) swept.jobs++;
   });
@@ -58,10 +53,37 @@ export async function sweepJobs(services: JobServices): Promise<Swept> {
   return swept;
 }
 
-/** Blob names start with the time-ordered id, so names after the boundary are younger. */
-async function* before(boundary: string, names: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const name of names) {
-    if (name >= boundary) return;
-    yield name;
+/** The blobs of every organisation that are past its retention. */
+async function* expiredBlobs(services: JobServices): AsyncGenerator<{ container: string; name: string }> {
+  for await (const organisation of allOrganisations(services)) {
+    const container = blobContainerOf(organisation.id);
+    const boundary = firstIdAt(retentionStart(organisation, services));
+    // Blob names start with the time-ordered id, so names after the boundary are younger.
+    for await (const name of services.blobs.list(container)) {
+      if (name >= boundary) break;
+      yield { container, name };
+    }
+  }
+}
+
+type ExpiredJob = BillableJob & { _ts: number };
+
+/** The jobs that are past the retention of the deployment, then those of organisations with a shorter one. */
+async function* expiredJobs(services: JobServices): AsyncGenerator<ExpiredJob> {
+  const select = 'SELECT c.id, c.organisationId, c.callerId, c.endedAt, c.usage, c._ts FROM c';
+  yield* services.jobs.query<ExpiredJob>({
+    text: `${select} WHERE c.id < @boundary`,
+    parameters: { boundary: firstIdAt(retentionStart({}, services)) },
+  });
+  for await (const organisation of allOrganisations(services)) {
+    if (organisation.retentionDays === undefined) continue;
+    yield* services.jobs.query<ExpiredJob>({
+      text: `${select} WHERE c.organisationId = @organisation AND c.id < @boundary`,
+      parameters: {
+        organisation: organisation.id,
+        boundary: firstIdAt(retentionStart(organisation, services)),
+      },
+      partition: [organisation.id],
+    });
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAttestationChallenge } from '../../../functions/api/createAttestationChallenge.ts';
 import { registerDevice } from '../../../functions/api/registerDevice.ts';
 import type { Evidence } from '../../../shared/identity/attestation/evidence.ts';
-import { authenticate } from '../../../shared/identity/authenticate.ts';
+import { authenticateDevice } from '../../../shared/identity/authenticateDevice.ts';
 import { deleteDevice } from '../../../shared/identity/deleteDevice.ts';
 import { sweepDevices } from '../../../shared/identity/sweepDevices.ts';
 import { testServices } from '../../harness/services.ts';
@@ -33,7 +33,7 @@ describe.each(Object.entries(kinds))('%s', (platform, evidence) => {
     const response = await post({ attestation });
     expect(response.status).toBe(201);
     const { token } = (await response.json()) as { token: string };
-    expect(await authenticate.device(`Bearer ${token}`, fixture.services)).toMatchObject({
+    expect(await authenticateDevice(token, fixture.services)).toMatchObject({
       kind: 'device',
     });
   });

@@ -1,0 +1,44 @@
+import type { Clock } from '../clock.ts';
+import type { Configuration } from '../configuration.ts';
+import { defaultOrganisation, type Organisation } from './organisation.ts';
+import type { TenancyRecords } from './services.ts';
+
+/** The tier of the default organisation, which has no quotas unless a tier of this id is created. */
+const defaultTier = 'default';
+
+/** The default organisation until an operator changes it. */
+const implicit: Organisation = {
+  id: defaultOrganisation,
+  name: 'Default',
+  tier: defaultTier,
+  status: 'active',
+  createdAt: new Date(0).toISOString(),
+  settings: {},
+};
+
+/** An organisation; up to 30 seconds old. @returns `undefined` if it does not exist */
+export async function findOrganisation(
+  id: string,
+  { organisationCache }: Pick<TenancyRecords, 'organisationCache'>,
+): Promise<Organisation | undefined> {
+  return (await organisationCache.read(id)) ?? (id === defaultOrganisation ? implicit : undefined);
+}
+
+/** Every organisation, with the default one first if it has no record. */
+export async function* allOrganisations({
+  organisations,
+}: Pick<TenancyRecords, 'organisations'>): AsyncGenerator<Organisation> {
+  if (!(await organisations.read([defaultOrganisation], defaultOrganisation))) yield implicit;
+  yield* organisations.query({ text: 'SELECT * FROM c' });
+}
+
+const millisecondsPerDay = 86_400_000;
+
+/** Everything of an organisation that was created before this moment has passed its retention. */
+export function retentionStart(
+  { retentionDays }: Pick<Organisation, 'retentionDays'>,
+  { clock, config }: { clock: Clock; config: Pick<Configuration, 'retentionDays'> },
+): Date {
+  const days = Math.min(retentionDays ?? config.retentionDays, config.retentionDays);
+  return new Date(clock.now().getTime() - days * millisecondsPerDay);
+}
