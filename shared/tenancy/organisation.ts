@@ -1,4 +1,5 @@
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
+import type { Quota } from './quotas/quota.ts';
 
 /** The organisation of devices that register without naming one. It exists without a record. */
 export const defaultOrganisation = 'default';
@@ -17,6 +18,8 @@ export interface Organisation {
   createdAt: string;
   /** Days after which its jobs are deleted, if fewer than RETENTION_DAYS. */
   retentionDays?: number;
+  /** Replace the quotas of its tier for their metrics. */
+  quotas?: Quota[];
   settings: OrganisationSettings;
 }
 

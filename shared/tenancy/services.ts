@@ -3,12 +3,16 @@ import { RecordCache } from '../azure/recordCache.ts';
 import type { BaseServices } from '../baseServices.ts';
 import { type LedgerItem, type LedgerProgress, ledgerContainer, ledgerProgressContainer } from './ledger.ts';
 import { type Organisation, organisationsContainer } from './organisation.ts';
+import { type Tier, tiersContainer } from './tier.ts';
 
 /** The records of tenancy/. */
 export interface TenancyRecords {
   readonly organisations: Records<Organisation>;
   /** Cached for requests; up to 30 seconds old. */
   readonly organisationCache: RecordCache<Organisation>;
+  readonly tiers: Records<Tier>;
+  /** Cached for requests; up to 30 seconds old. */
+  readonly tierCache: RecordCache<Tier>;
   readonly ledger: Records<LedgerItem>;
   readonly ledgerProgress: Records<LedgerProgress>;
 }
@@ -16,15 +20,23 @@ export interface TenancyRecords {
 /** The services that the functions of tenancy/ use. */
 export type TenancyServices = BaseServices & TenancyRecords;
 
-export const tenancyContainers = [organisationsContainer, ledgerContainer, ledgerProgressContainer] as const;
+export const tenancyContainers = [
+  organisationsContainer,
+  tiersContainer,
+  ledgerContainer,
+  ledgerProgressContainer,
+] as const;
 
 const cacheSeconds = 30;
 
 export function tenancyRecords({ cosmos, clock }: Pick<BaseServices, 'cosmos' | 'clock'>): TenancyRecords {
   const organisations = cosmos.records<Organisation>(organisationsContainer);
+  const tiers = cosmos.records<Tier>(tiersContainer);
   return {
     organisations,
     organisationCache: new RecordCache(organisations, clock, cacheSeconds),
+    tiers,
+    tierCache: new RecordCache(tiers, clock, cacheSeconds),
     ledger: cosmos.records<LedgerItem>(ledgerContainer),
     ledgerProgress: cosmos.records<LedgerProgress>(ledgerProgressContainer),
   };

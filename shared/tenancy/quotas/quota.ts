@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** What a quota limits. A `state` is an amount that exists now; the others count what happens in a period. */
+export const metrics = {
+  registered_devices: { state: true, description: 'Devices of the organisation.' },
+  submitted_jobs: { state: false, description: 'Accepted submissions.' },
+  concurrent_jobs: { state: true, description: 'Jobs that wait or run.' },
+  converted_pages: { state: false, description: 'Billed pages of succeeded jobs.' },
+  stored_bytes: { state: true, description: 'Inputs and results of jobs that are not deleted.' },
+  published_keys: {
+    state: false,
+    description: 'New exposure keys of the health authorities of the organisation.',
+  },
+  api_calls: { state: false, description: 'Authenticated requests; counted approximately.' },
+} as const;
+export type Metric = keyof typeof metrics;
+
+/** Calendar periods in UTC. A week starts on Monday (ISO 8601); `total` never ends. */
+export const periods = ['hour', 'day', 'week', 'month', 'year', 'total'] as const;
+
+/** Cosmos DB accepts 10 operations in a patch; the end of a job needs three beside one for each period of its pages. */
+const maximumPeriods = 3;
+
+/** A limit of one metric in one period. */
+export const quotaSchema = z
+  .strictObject({
+    metric: z.enum(Object.keys(metrics) as [Metric, ...Metric[]]),
+    max: z.int().min(0).max(Number.MAX_SAFE_INTEGER).describe('The greatest allowed amount in the period.'),
+    period: z
+      .enum(periods)
+      .describe('Calendar period, UTC. `total` for the metrics that exist at a time, such as stored bytes.'),
+  })
+  .refine(({ metric, period }) => !metrics[metric].state || period === 'total', {
+    path: ['period'],
+    error: ({ input }) => `must be total for ${(input as { metric: string }).metric}`,
+  })
+  .meta({ id: 'Quota' });
+export type Quota = z.output<typeof quotaSchema>;
+
+/** The quotas of a tier or an organisation: each period of a metric once. */
+export const quotasSchema = z
+  .array(quotaSchema)
+  .max(21)
+  .refine(
+    (quotas) => new Set(quotas.map(({ metric, period }) => `${metric}:${period}`)).size === quotas.length,
+    'must name each period of a metric once',
+  )
+  .refine(
+    (quotas) =>
+      Object.values(Object.groupBy(quotas, ({ metric }) => metric)).every(
+        (ofMetric) => ofMetric.length <= maximumPeriods,
+      ),
+    `must have at most ${maximumPeriods} periods for a metric`,
+  );

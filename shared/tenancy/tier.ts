@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { ContainerDeclaration } from '../azure/cosmos.ts';
+import { organisationIdPattern } from './organisation.ts';
+import { quotasSchema } from './quotas/quota.ts';
+
+export const tierId = z
+  .string()
+  .regex(organisationIdPattern, 'must be 1 to 40 lower-case letters, digits and hyphens')
+  .describe('The id of a tier, to which organisations refer.');
+
+/** What the organisations of a tier may use; written by operators. */
+export const tierSchema = z
+  .strictObject({
+    name: z.string().min(1).max(200).describe('Display name.'),
+    quotas: quotasSchema
+      .default([])
+      .describe('Quotas of each organisation. An organisation’s own quotas replace them for their metrics.'),
+    runningJobs: z
+      .int()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Jobs that are in a queue or run at once. Default: RUNNING_JOBS_PER_CALLER.'),
+    waitingJobs: z
+      .int()
+      .min(0)
+      .max(100_000)
+      .optional()
+      .describe('Jobs that are held at once; further ones are refused. Default: WAITING_JOBS_PER_CALLER.'),
+  })
+  .meta({ id: 'TierSettings' });
+
+/** A tier as stored in Cosmos DB. */
+export type Tier = z.output<typeof tierSchema> & {
+  /** Also the partition key. */
+  id: string;
+};
+
+const days = 86_400;
+
+export const tiersContainer: ContainerDeclaration = {
+  name: 'tiers',
+  partitionKey: ['/id'],
+  indexed: ['/id/?'],
+  /** Cosmos DB must not delete records; this is close to its longest time to live. */
+  timeToLive: 20_000 * days,
+};
