@@ -25,7 +25,7 @@ export const createExport = endpoint({
   route: 'v1/admin/exports',
   summary: 'Start an export',
   description:
-    'Exports all due windows without waiting for the timer, or creates the missing files of one window. Existing files are not changed. The export runs in the background; `GET /v1/admin/exports` shows its result.',
+    'Exports all due windows without waiting for the timer, or creates the missing files of one window. Existing files are not changed. In a region for trials, windows that have not ended are exported too. The export runs in the background; `GET /v1/admin/exports` shows its result.',
   tag: 'exports',
   auth: operators('admin'),
   body: jsonBody(bodySchema, {

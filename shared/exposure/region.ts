@@ -77,6 +77,12 @@ export const regionSchema = z
       .string()
       .regex(/^[a-z0-9-]{1,50}$/)
       .default(defaultOrganisation),
+    trial: z
+      .boolean()
+      .optional()
+      .describe(
+        'A region for trials, such as smoke tests: no index names its files, and an operator can export a window before it has ended. Keys that are published to it later are in no file.',
+      ),
     requires: requirementsSchema.prefault({}),
     attestationPlatforms: z
       .array(z.enum(platforms))

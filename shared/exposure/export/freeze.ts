@@ -35,6 +35,7 @@ export async function freeze(
     region: region.id,
     ...window,
     frozenAt: clock.now().toISOString(),
+    ...(region.trial && { trial: true }),
     keys,
     padding,
     seed: seed.toString('base64'),

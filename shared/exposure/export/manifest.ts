@@ -38,6 +38,8 @@ export interface ExportManifest extends Window {
   /** The partition key. */
   region: string;
   frozenAt: string;
+  /** Whether it is an export of a region for trials, which no index names. */
+  trial?: true;
   /** Number of keys of the window, revised ones included. */
   keys: number;
   /** Number of synthetic keys. */

@@ -5,7 +5,7 @@ import type { ExposureServices } from '../services.ts';
 import { type Window, windowAt } from '../window.ts';
 import { compareKeys } from './compareKeys.ts';
 import { countWindows } from './countWindows.ts';
-import { dueWindows } from './dueWindows.ts';
+import { dueWindows, exportableWindows, isSettled } from './dueWindows.ts';
 import { coverEmptyRun, isEmpty } from './emptyRun.ts';
 import { exportWindow } from './exportWindow.ts';
 import { freeze } from './freeze.ts';
@@ -26,7 +26,7 @@ export async function runExports(message: ExportMessage, services: ExposureServi
   const all = await Array.fromAsync(regions.query({ text: 'SELECT * FROM c ORDER BY c.id' }));
   for (const region of all.filter(({ id }) => message.region === undefined || id === message.region)) {
     draining.throwIfAborted();
-    await exportRegion(region, message.window, services).catch((error: unknown) => {
+    await exportRegion(region, message, services).catch((error: unknown) => {
       // Stopping the host is not a failure: the next run continues.
       draining.throwIfAborted();
       log.error('An export failed.', { region: region.id, error });
@@ -38,14 +38,13 @@ export async function runExports(message: ExportMessage, services: ExposureServi
 
 async function exportRegion(
   region: Region,
-  requestedWindow: number | undefined,
+  { window: requestedWindow, open = false }: ExportMessage,
   services: ExposureServices,
 ): Promise<void> {
   const { config, clock, log, draining } = services;
   const now = clock.now().getTime() / 1000;
-  const due = dueWindows(now, config).filter(
-    ({ start }) => requestedWindow === undefined || start === requestedWindow,
-  );
+  const windows = open ? exportableWindows(region, now, config) : dueWindows(now, config);
+  const due = windows.filter(({ start }) => requestedWindow === undefined || start === requestedWindow);
   const failures: unknown[] = [];
   const attempt = async (window: Pick<Window, 'start'>, work: () => Promise<void>) => {
     draining.throwIfAborted();
@@ -65,14 +64,16 @@ async function exportRegion(
     await attempt(previous.record, () => compareKeys(lastWindow(previous.record, config), services));
   for (const { window, counts } of await countWindows(region, newWindows, services))
     await attempt(window, async () => {
-      if (sumOf(counts) === 0)
+      if (sumOf(counts) === 0) {
+        // A window of a region for trials can still get keys.
+        if (!isSettled(window, now, config)) return;
         await coverEmptyRun(
           region,
           window,
           window.start === newWindows[0]?.start ? previous : undefined,
           services,
         );
-      else manifests.push(await freeze(region, window, counts, services));
+      } else manifests.push(await freeze(region, window, counts, services));
     });
 
   let written = false;

@@ -14,7 +14,9 @@ interface Entry {
 }
 
 /**
- * Writes both indexes of a region: the files of exported windows, oldest first. An index that is up to date is not written.
+ * Writes both indexes of a region: the files of exported windows, oldest first, without those of trials. An index that is up to date
+ * is not written.
+ *
  * Manifests are read after the index and the write is conditional on its ETag, so a concurrent writer cannot replace an
  * index with an older state.
  * @throws ConveyorError `unavailable` if all attempts fail because of concurrent writes
@@ -64,7 +66,7 @@ async function entriesOf(
   const entries: Entry[] = [];
   for await (const manifest of manifests) {
     const signing = exportedSigning(manifest);
-    if (!signing || manifest.delistedAt !== undefined || !isKept(manifest, now)) continue;
+    if (!signing || manifest.trial || manifest.delistedAt !== undefined || !isKept(manifest, now)) continue;
     for (const file of manifest.files.keys())
       entries.push({
         region,

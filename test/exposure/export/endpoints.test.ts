@@ -1,9 +1,10 @@
 import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createExport } from '../../../functions/admin/createExport.ts';
 import { listExports } from '../../../functions/admin/listExports.ts';
 import { revokeSigningKey } from '../../../functions/admin/revokeSigningKey.ts';
 import { getExport } from '../../../functions/api/getExport.ts';
+import { exportMessageSchema } from '../../../shared/exposure/export/message.ts';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';
 import type { Region } from '../../../shared/exposure/region.ts';
 import type { TestServices } from '../../harness/services.ts';
@@ -36,18 +37,18 @@ async function exported(days = [1]): Promise<{ at: Region; paths: string[] }> {
   return { at, paths: await stored(at, services) };
 }
 
-describe('GET /v1/exports/{region}/{file}', () => {
-  const get = (path: string, headers: Record<string, string> = {}, method = 'GET') => {
-    const [regionId = '', file = ''] = path.split('/');
-    return call(getExport, {
-      method,
-      path: `/v1/exports/${path}`,
-      params: { region: regionId, file },
-      headers,
-      services,
-    });
-  };
+function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
+  const [regionId = '', file = ''] = path.split('/');
+  return call(getExport, {
+    method,
+    path: `/v1/exports/${path}`,
+    params: { region: regionId, file },
+    headers,
+    services,
+  });
+}
 
+describe('GET /v1/exports/{region}/{file}', () => {
   test('serves an index and its files without authentication', async () => {
     const { at, paths } = await exported();
     const index = await get(`${at.id}/index.txt`);
@@ -135,6 +136,34 @@ describe('/v1/admin/exports', () => {
     const { at } = await exported();
     const answer = await post({ region: at.id, ...body() });
     expect([answer.status, (await problem(answer)).code]).toEqual([status, code]);
+  });
+
+  test('an operator exports the open window of a region for trials, which no index names', async () => {
+    const at = await region(services, { trial: true });
+    const window = daysAgo(0, services);
+    const sent = vi.spyOn(services.queues, 'send');
+    onTestFinished(() => sent.mockRestore());
+    const run = async () => {
+      expect((await post({ region: at.id })).status).toBe(202);
+      await runExports(exportMessageSchema.parse(sent.mock.lastCall?.[1]), services);
+    };
+    await run();
+    expect(await stored(at, services), 'an open window without keys is not final').toEqual([]);
+    const key = keyOf(at, window);
+    await store([key], services);
+    await run();
+    const [path = ''] = await stored(at, services);
+    expect((await readExport(await bytesOf(path, services))).keys).toHaveLength(1);
+    await runExports({ region: at.id }, services);
+    expect((await fetchAll(at, services)).paths).toEqual([]);
+    expect(await (await get(`${at.id}/list.json`)).text()).toBe('[]');
+  });
+
+  test('the timer exports only due windows of a region for trials', async () => {
+    const at = await region(services, { trial: true });
+    await store([keyOf(at, daysAgo(0, services))], services);
+    await runExports({ region: at.id }, services);
+    expect(await stored(at, services)).toEqual([]);
   });
 
   test('GET lists windows page by page, newest first, without data that identifies synthetic keys', async () => {
