@@ -16,20 +16,25 @@ export type AppFiles = Map<string, Uint8Array>;
 /** Adds to a bundle host.json, package.json, the assets of its pages, and licences. */
 export function appFiles(bundle: Bundle): AppFiles {
   const docs = servesDocs(bundle) ? docsFiles() : new Map<string, Uint8Array>();
-  const folders = [
-    ...bundledFolders(bundle),
-    ...installedFolders(packagesAtRunTime(bundle)),
-    ...(docs.size > 0 ? [docsPackage()] : []),
-  ];
   const files = new Map<string, Uint8Array>([
     ...bundle.files,
     ...docs,
     ['host.json', readFileSync(join(root, 'host.json'))],
     ['LICENSE', readFileSync(join(root, 'LICENSE'))],
     ['package.json', bytes(`${JSON.stringify(manifest(bundle), undefined, 2)}\n`)],
-    ['THIRD_PARTY_LICENSES', bytes(thirdPartyLicences([...new Set(folders)].sort(), bundle.legalComments))],
+    ['THIRD_PARTY_LICENSES', bytes(thirdPartyLicences(thirdPartyFolders(bundle), bundle.legalComments))],
   ]);
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The folders of the third-party packages whose code or files a role's package contains, sorted. */
+export function thirdPartyFolders(bundle: Bundle): string[] {
+  const folders = [
+    ...bundledFolders(bundle),
+    ...installedFolders(packagesAtRunTime(bundle)),
+    ...(servesDocs(bundle) ? [docsPackage()] : []),
+  ];
+  return [...new Set(folders)].sort();
 }
 
 /** The packages that a bundle loads from node_modules, sorted. Some appear only in `require.resolve`. */

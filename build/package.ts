@@ -1,4 +1,7 @@
-/** `npm run package`: bundles every role and packs each into `dist/conveyor-<role>.zip`, a Run-from-Package ZIP. */
+/**
+ * `npm run package`: bundles every role and packs each into `dist/conveyor-<role>.zip`, a Run-from-Package ZIP. Beside them are the
+ * bills of materials and `release.json`.
+ */
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,6 +10,7 @@ import { packagesAtRunTime } from './appFiles.ts';
 import { type ArchiveEntry, archive } from './archive.ts';
 import { type Built, bundle } from './bundle.ts';
 import { installedFolders, packageFiles } from './packageFiles.ts';
+import { writeRelease } from './release.ts';
 import { root } from './root.ts';
 
 /** A role's ZIP. */
@@ -60,6 +64,7 @@ if (import.meta.main) {
   const { out } = parseArgs({ options: { out: { type: 'string', default: join(root, 'dist') } } }).values;
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
   const packages = await packageRoles(out);
+  await writeRelease(out, packages);
   console.table(
     Object.fromEntries(
       packages.map(({ role, paths, bytes, unpackedBytes }) => [

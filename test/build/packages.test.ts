@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { largestPackage, type Package, packageRoles } from '../../build/package.ts';
-import { root } from '../../build/root.ts';
+import { type Release, writeRelease } from '../../build/release.ts';
 import { type Host, type LaunchOptions, launchHost } from '../../local/host/launch.ts';
+import { provision } from '../../local/provision.ts';
+import { differenceOf, runningAt } from '../../pipelines/running.ts';
+import type { SmokeResult, SmokeTarget } from '../../pipelines/smoke/check.ts';
+import { runSmoke } from '../../pipelines/smoke/runSmoke.ts';
 import { type Role, roles } from '../../shared/roles.ts';
 import { nodeVersions } from '../../shared/runtime/nodeVersions.ts';
 import {
@@ -19,7 +23,7 @@ import {
 } from '../exposure/export/exportFixtures.ts';
 import { client } from '../harness/app.ts';
 import { asNode, nodes } from '../harness/nodes.ts';
-import { TestClock } from '../harness/services.ts';
+import { TestClock, testServices } from '../harness/services.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
 import { clientsOf } from '../local/cloud/clients.ts';
 import { bundleRules } from './bundleRules.ts';
@@ -27,6 +31,7 @@ import { unpack } from './unpack.ts';
 
 let place: Tenant;
 let directory: string;
+let release: Release;
 const packages = new Map<Role, Package>();
 const packageOf = (role: Role) => packages.get(role) as Package;
 const unpacked = (role: Role) => join(directory, 'unpacked', role);
@@ -41,6 +46,7 @@ beforeAll(async () => {
     for (const each of await packageRoles(join(directory, 'dist'), selected, { compressed }))
       packages.set(each.role, each);
   }
+  release = await writeRelease(join(directory, 'dist'), [...packages.values()]);
   for (const role of roles) await unpack(packageOf(role).file, unpacked(role));
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
@@ -66,6 +72,21 @@ async function start(
   });
   onTestFinished(() => host.stop());
   return host;
+}
+
+/** The target of a smoke test that knows all secrets. */
+async function targetAt(url: string, adminUrl: string): Promise<SmokeTarget> {
+  const services = await testServices({}, { tenant: place });
+  const secret = async (name: string) => (await services.vault.current(name)).value;
+  return {
+    url,
+    adminUrl,
+    operatorKey: await secret('operator-key'),
+    exportKey: await secret('export-signing'),
+    signingKey: 'export-signing',
+    slowestSeconds: 60,
+    patienceSeconds: 150,
+  };
 }
 
 describe.each(roles)('the bundle of %s', (role) => bundleRules(role, (each) => packageOf(each).bundle));
@@ -101,12 +122,29 @@ test('packages without engines are small and contain no node_modules', () => {
   }
 });
 
-test('the same sources give the same bytes', async () => {
-  const [repeated] = await packageRoles(join(directory, 'repeated'), ['api']);
-  const [one, other] = await Promise.all(
-    [packageOf('api').file, repeated?.file as string].map((file) => readFile(file)),
-  );
-  expect(one?.equals(other as Buffer)).toBe(true);
+test('the same sources give the same release, byte for byte', async () => {
+  const out = join(directory, 'repeated');
+  const repeated = await writeRelease(out, await packageRoles(out, ['api']));
+  expect(repeated.packages).toEqual(release.packages.filter(({ role }) => role === 'api'));
+  const name = 'conveyor-api.cdx.json';
+  expect(await readFile(join(out, name), 'utf8')).toBe(await readFile(join(directory, 'dist', name), 'utf8'));
+});
+
+test('the bill of materials of a package names the third-party packages that it contains', async () => {
+  for (const role of roles) {
+    const bom = JSON.parse(await readFile(join(directory, 'dist', `conveyor-${role}.cdx.json`), 'utf8'));
+    expect(bom).toMatchObject({
+      bomFormat: 'CycloneDX',
+      metadata: { component: { name: `conveyor-${role}`, version: release.version } },
+    });
+    const notices = await readFile(join(unpacked(role), 'THIRD_PARTY_LICENSES'), 'utf8');
+    for (const { group, name, version, purl } of bom.components) {
+      expect(notices).toContain(`${group ? `${group}/` : ''}${name} ${version}\n`);
+      expect(purl).toMatch(/^pkg:npm\/.+@.+/);
+    }
+    const noticed = [...notices.matchAll(/^(\S+ \d\S*)\n {2}\S/gm)].map(([, each]) => each);
+    expect(bom.components).toHaveLength(new Set(noticed).size);
+  }
 });
 
 test('files keep no permission except the executable bit', async () => {
@@ -120,34 +158,31 @@ test('packages are tested on each Node.js version that they declare', async () =
 });
 
 describe.each(nodes)('on %s', (_, node) => {
-  test.each(['admin', 'batch'] as const)('%s starts from its ZIP alone and is ready', async (role) => {
-    const { call } = client((await start(role, {}, { node })).url);
-    expect((await call('GET', '/health')).status).toBe(200);
-    expect((await call('GET', '/health/ready')).status).toBe(200);
-  });
-
   test('all starts from its ZIP alone, with the functions of every role', async () => {
     const { call, register } = client((await start('all', {}, { node })).url);
     expect((await call('GET', '/health')).status).toBe(200);
     expect(await register()).toMatch(/\./);
   });
 
-  test('api and convert convert documents from their ZIPs', async () => {
-    const [{ url }, worker] = await Promise.all([start('api', {}, { node }), start('convert', {}, { node })]);
-    for (const each of [url, worker.url])
-      expect((await client(each).call('GET', '/health')).status).toBe(200);
-    const { call, register, submit, ended } = client(url);
-    const token = await register();
-    for (const name of ['letter.docx', 'page.html']) {
-      const { id } = await submit(token, { name, bytes: await readFile(join(root, 'examples', name)) });
-      expect(await ended(token, id), worker.output.slice(-20).join('\n')).toMatchObject({
-        status: 'succeeded',
-      });
-      const result = await call('GET', `/v1/jobs/${id}/result`, { token });
-      expect((await result.text()).slice(0, 5)).toBe('%PDF-');
+  test('the other roles, started from their ZIPs in a slot of their own, pass the smoke test', async () => {
+    const slot = { QUEUE_PREFIX: 'staging-' };
+    await provision({ ...place.environment(), ...slot });
+    const parts = ['api', 'admin', 'convert', 'batch'] as const;
+    const hosts = await Promise.all(parts.map((role) => start(role, slot, { node })));
+    const [api, admin] = hosts as [Host, Host];
+    const results: SmokeResult[] = [];
+    await runSmoke(await targetAt(api.url, admin.url), (result) => results.push(result));
+    const output = hosts.flatMap((each) => each.output.slice(-20)).join('\n');
+    expect(
+      results.map(({ outcome }) => outcome),
+      `${JSON.stringify(results)}\n${output}`,
+    ).toEqual(Array(5).fill('passed'));
+    for (const { url } of hosts) {
+      const { call } = client(url);
+      expect((await call('GET', '/health')).status).toBe(200);
+      expect((await call('GET', '/health/ready')).status).toBe(200);
+      expect(differenceOf(await runningAt(url), release)).toBeUndefined();
     }
-    for (const each of [url, worker.url])
-      expect((await client(each).call('GET', '/health/ready')).status).toBe(200);
   });
 });
 

@@ -22,8 +22,8 @@ test('every block is run, compared or drawn by a test', () => {
   const known = ['sh', 'ts', 'text', 'mermaid', 'json'];
   expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
   const shown = blocks.filter(({ output }) => output !== undefined).length;
-  // readme.test.ts compares the output of `npm start` and the source layout.
-  expect(blocks.filter(({ language }) => language === 'text')).toHaveLength(shown + 2);
+  // readme.test.ts compares the output of `npm start` and the source layout, pipelines/smoke.test.ts that of the smoke test.
+  expect(blocks.filter(({ language }) => language === 'text')).toHaveLength(shown + 3);
 });
 
 test('pages that start an app name settings that exist, and start it in a block of its own', () => {
