@@ -11,7 +11,7 @@ export class Ole2Sectors {
   readonly size: number;
   readonly #file: Buffer;
   readonly #tables: number[];
-  #mini: { container: Buffer; next: Buffer } | undefined;
+  #mini: { container: number[]; next: Buffer } | undefined;
 
   constructor(file: Buffer) {
     this.#file = file;
@@ -20,20 +20,9 @@ export class Ole2Sectors {
     this.#tables = this.#allocationTables();
   }
 
-  /** The bytes of a chain of sectors. @param atMost number of bytes after which reading stops */
-  chain(start: number, atMost = Number.POSITIVE_INFINITY): Buffer {
-    const parts: Buffer[] = [];
-    const sectors = Math.ceil(this.#file.length / this.size);
-    let length = 0;
-    for (let sector = start; sector < endOfChain && length < atMost; sector = this.#next(sector)) {
-      const at = this.#at(sector);
-      // A chain longer than the file is a cycle.
-      if (at >= this.#file.length || parts.length > sectors) throw new RangeError('chain');
-      const part = this.#file.subarray(at, at + this.size);
-      parts.push(part);
-      length += part.length;
-    }
-    return Buffer.concat(parts);
+  /** The bytes of a chain of sectors. */
+  chain(start: number): Buffer {
+    return this.#join(this.#chainOffsets(start), this.size);
   }
 
   /**
@@ -43,22 +32,66 @@ export class Ole2Sectors {
    */
   read(container: number, start: number, size: number, atMost = size): Buffer {
     if (atMost === 0) return Buffer.alloc(0);
-    const bytes =
-      size < miniStreamCutoff ? this.#readMini(container, start, atMost) : this.chain(start, atMost);
+    const { offsets, length } = this.pieces(container, start, size, atMost);
+    const bytes = this.#join(offsets, length);
     if (bytes.length < atMost) throw new RangeError('stream');
     return bytes.subarray(0, atMost);
   }
 
-  #readMini(container: number, start: number, atMost: number): Buffer {
-    this.#mini ??= { container: this.chain(container), next: this.chain(this.#file.readUInt32LE(60)) };
-    const parts: Buffer[] = [];
+  /**
+   * Where the file has the bytes of a stream: the offsets of its pieces, and their length in bytes.
+   * @param container first sector of the root's stream
+   * @param atMost number of bytes; default: all
+   */
+  pieces(
+    container: number,
+    start: number,
+    size: number,
+    atMost = size,
+  ): { offsets: number[]; length: number } {
+    return size < miniStreamCutoff
+      ? { offsets: this.#miniOffsets(container, start, atMost), length: miniSectorSize }
+      : { offsets: this.#chainOffsets(start, atMost), length: this.size };
+  }
+
+  #join(offsets: readonly number[], length: number): Buffer {
+    return Buffer.concat(offsets.map((at) => this.#file.subarray(at, at + length)));
+  }
+
+  #chainOffsets(start: number, atMost = Number.POSITIVE_INFINITY): number[] {
+    const offsets: number[] = [];
+    const sectors = Math.ceil(this.#file.length / this.size);
     for (
       let sector = start;
-      parts.length * miniSectorSize < atMost;
-      sector = this.#mini.next.readUInt32LE(sector * 4)
-    )
-      parts.push(this.#mini.container.subarray(sector * miniSectorSize, (sector + 1) * miniSectorSize));
-    return Buffer.concat(parts);
+      sector < endOfChain && offsets.length * this.size < atMost;
+      sector = this.#next(sector)
+    ) {
+      const at = this.#at(sector);
+      // A chain longer than the file is a cycle.
+      if (at >= this.#file.length || offsets.length > sectors) throw new RangeError('chain');
+      offsets.push(at);
+    }
+    return offsets;
+  }
+
+  #miniOffsets(container: number, start: number, atMost: number): number[] {
+    this.#mini ??= {
+      container: this.#chainOffsets(container),
+      next: this.chain(this.#file.readUInt32LE(60)),
+    };
+    const { container: sectors, next } = this.#mini;
+    const perSector = this.size / miniSectorSize;
+    const offsets: number[] = [];
+    for (
+      let sector = start;
+      offsets.length * miniSectorSize < atMost;
+      sector = next.readUInt32LE(sector * 4)
+    ) {
+      const at = sectors[Math.floor(sector / perSector)];
+      if (at === undefined) throw new RangeError('stream');
+      offsets.push(at + (sector % perSector) * miniSectorSize);
+    }
+    return offsets;
   }
 
   #at(sector: number): number {

@@ -1,12 +1,26 @@
 import { ConveyorError } from '../../errors.ts';
 import { Ole2Sectors } from './ole2Sectors.ts';
 
-/** A stream of an OLE2 file. Both methods throw ConveyorError `corrupt_file`. */
-interface Ole2Stream {
+/** A stream of an OLE2 file. All methods throw ConveyorError `corrupt_file`. */
+export interface Ole2Stream {
   /** The first bytes, at most one sector. */
   head(): Buffer;
   /** All bytes. */
   content(): Buffer;
+  /** Returns a function from offsets in the stream to offsets in the file. */
+  positions(): Positions;
+}
+
+/** The offset in a file of the byte with an offset in a part of it, whose bytes can be scattered; undefined behind its end. */
+export type Positions = (offset: number) => number | undefined;
+
+/** Overwrites a part of a file from an offset in it on. */
+export function overwrite(file: Buffer, positions: Positions, offset: number, data: Uint8Array): void {
+  for (const [index, byte] of data.entries()) {
+    const at = positions(offset + index);
+    if (at === undefined) throw new RangeError('offset');
+    file[at] = byte;
+  }
 }
 
 /** Streams by name. The type refuses a name in other letters, which would never be found. */
@@ -58,6 +72,13 @@ function readDirectory(file: Buffer): Ole2Streams {
     streams.set(name.toLowerCase() as Lowercase<string>, {
       head: () => orCorrupt(() => sectors.read(container, start, size, Math.min(size, sectors.size))),
       content: () => orCorrupt(() => sectors.read(container, start, size)),
+      positions: () => {
+        const { offsets, length } = orCorrupt(() => sectors.pieces(container, start, size));
+        return (offset) => {
+          const piece = offsets[Math.floor(offset / length)];
+          return piece === undefined ? undefined : piece + (offset % length);
+        };
+      },
     });
   }
   return streams;

@@ -1,4 +1,4 @@
-import type { Ole2Streams } from './ole2Streams.ts';
+import type { Ole2Stream, Ole2Streams } from './ole2Streams.ts';
 
 /** Record types ([MS-XLS] 2.3). */
 export const xlsRecord = {
@@ -7,6 +7,8 @@ export const xlsRecord = {
   filePass: 0x002f,
   boundSheet: 0x0085,
   name: 0x0018,
+  drawings: 0x00eb,
+  continued: 0x003c,
 } as const;
 
 /** A record of a workbook stream. */
@@ -41,6 +43,10 @@ export function* xlsRecords(stream: Buffer, start = 0): Generator<XlsRecord> {
   }
 }
 
-/** The stream of records of an XLS, whose name depends on its version; empty without one ([MS-XLS] 2.1.2). */
+/** The stream of records of an XLS, whose name depends on its version ([MS-XLS] 2.1.2). */
+export const workbookStream = (streams: Ole2Streams): Ole2Stream | undefined =>
+  streams.get('workbook') ?? streams.get('book');
+
+/** The records of an XLS; empty without any. */
 export const workbookOf = (streams: Ole2Streams): Buffer =>
-  (streams.get('workbook') ?? streams.get('book'))?.content() ?? Buffer.alloc(0);
+  workbookStream(streams)?.content() ?? Buffer.alloc(0);

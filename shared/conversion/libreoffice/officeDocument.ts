@@ -46,8 +46,10 @@ export async function convertDocument(
   fonts: OfficeFonts,
 ): Promise<EngineResult> {
   const { name, bytes: given } = await withoutSpreadsheetXml(document, paperNumber(options));
-  const { bytes, removed } = await withoutDamagedPictures(given);
   const from = formatOfName(name)?.name ?? 'docx';
+  const { bytes, removed } = isText(from)
+    ? { bytes: given, removed: 0 }
+    : await withoutDamagedPictures(given);
   const { family } = formats[from];
   const traits = await sheetTraits(bytes, from);
   // LibreOffice would write a million empty rows, until its time is up.
@@ -89,6 +91,9 @@ export async function convertDocument(
     warnings: [...damageWarnings(removed, to), ...warnings],
   };
 }
+
+/** Whether a format contains only text, in which an encoded picture is text as well. */
+const isText = (format: FormatName) => format === 'txt' || isCsv(format);
 
 function damageWarnings(removed: number, to: FormatName): ConversionWarning[] {
   if (removed === 0 || to === 'txt') return [];

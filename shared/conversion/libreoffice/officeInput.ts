@@ -5,10 +5,10 @@ import type { SheetTraits } from '../inputs/sheetTraits.ts';
 import { decodeText } from '../inputs/textEncoding.ts';
 import { type PaperName, papers, standardPaper } from '../paper.ts';
 import { csvSheet } from './edits/csvSheet.ts';
+import { editedDocument } from './edits/documentEdits.ts';
 import { requestedPaper } from './edits/documentPaper.ts';
 import { flatText } from './edits/flatDocument.ts';
 import { legacyText } from './edits/legacyText.ts';
-import { editedPackage } from './edits/packageEdits.ts';
 import { withTextPaper } from './edits/textPaper.ts';
 import { editXlsx } from './edits/xlsxEdit.ts';
 import { officeStem } from './officeStem.ts';
@@ -30,8 +30,8 @@ export interface OfficeInput {
 const extensionOf: Partial<Record<FormatName, string>> = { xls: 'xlt' };
 
 /**
- * What LibreOffice reads correctly without options: text in UTF-8, a CSV as a spreadsheet or with semicolons, a package edited by
- * `editXlsx` or `editedPackage`.
+ * What LibreOffice reads correctly without options: text in UTF-8, a CSV as a spreadsheet or with semicolons, a document edited by
+ * `editXlsx` or `editedDocument`.
  */
 export async function officeInput(
   { name, bytes }: NamedFile,
@@ -53,7 +53,7 @@ export async function officeInput(
     from === 'xlsx' && (traits.hidden || lacksPaper || (traits.scrolled && singlePageSheets === true));
   const edited = needsEdit
     ? await editXlsx(bytes, { printed: to === 'pdf', paper: paperNumber(options) })
-    : await editedPackage(bytes, from);
+    : await editedDocument(bytes, from);
   const isPrinted = to === 'pdf' && !paper.overrides;
   return {
     extension: extensionOf[from] ?? from,

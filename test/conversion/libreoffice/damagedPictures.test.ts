@@ -4,8 +4,9 @@ import { withoutDamagedPictures } from '../../../shared/conversion/libreoffice/e
 import { isDamagedPng, pngSignature } from '../../../shared/conversion/libreoffice/edits/damagedPng.ts';
 import { frame, odt } from '../linkedDocuments.ts';
 import { toPdf } from '../sample.ts';
-import { pngRecord, ppt } from '../toolbox/inventory/binaryDocuments.ts';
+import { doc, pngRecord, ppt, xls } from '../toolbox/inventory/binaryDocuments.ts';
 import { jobsOn } from '../toolbox.ts';
+import { fodt } from './officeSamples.ts';
 
 /** A chunk of a PNG. @param change added to its checksum */
 function chunk(type: string, data: Buffer, change = 0): Buffer {
@@ -55,12 +56,68 @@ describe('a PNG', () => {
   ])('that %s is damaged', (_what, bytes) => expect(isDamagedPng(bytes)).toBe(true));
 });
 
-it('A document with a damaged picture is converted without it, and has a warning.', async () => {
-  const body = `<text:p>Still here</text:p>${frame('<draw:image xlink:href="Pictures/a.png" xlink:type="simple"/>')}`;
-  const file = { name: 'a.odt', bytes: await odt(body, { 'Pictures/a.png': changed }) };
-  const { files, warnings } = await jobsOn().convert([file], ...toPdf);
-  expect(files).toHaveLength(1);
-  expect(warnings).toEqual([{ code: 'object_not_drawn', detail: 'A damaged picture is not in the result.' }]);
+const text = '<text:p>Still here</text:p>';
+const linked = (name: string) => frame(`<draw:image xlink:href="Pictures/${name}" xlink:type="simple"/>`);
+const base64 = (bytes: Buffer) => bytes.toString('base64');
+const inline = (bytes: Buffer) =>
+  frame(`<draw:image><office:binary-data>\n  ${base64(bytes)}</office:binary-data></draw:image>`);
+
+it.each([
+  ['a.odt', () => odt(text + linked('a.png'), { 'Pictures/a.png': changed })],
+  ['named.odt', () => odt(text + linked('a.jpg'), { 'Pictures/a.jpg': changed })],
+  ['a.fodt', async () => fodt(text + inline(changed))],
+] as const)(
+  'A document with a damaged picture is converted without it, and has a warning: %s',
+  async (name, make) => {
+    const { files, warnings } = await jobsOn().convert([{ name, bytes: await make() }], ...toPdf);
+    expect(files).toHaveLength(1);
+    expect(warnings).toEqual([
+      { code: 'object_not_drawn', detail: 'A damaged picture is not in the result.' },
+    ]);
+  },
+);
+
+it('Text that looks like a damaged picture stays as it is.', async () => {
+  const bytes = Buffer.from(base64(changed));
+  const { files, warnings } = await jobsOn().convert([{ name: 'a.txt', bytes }], {
+    type: 'convert',
+    to: 'html',
+  });
+  expect(Buffer.from(files[0]?.bytes ?? []).toString()).toContain(base64(changed));
+  expect(warnings).toEqual([]);
+});
+
+/** A picture in an RTF, in lines as programs write them. */
+const hex = (bytes: Buffer) =>
+  `{\\rtf1{\\pict\\pngblip ${bytes.toString('hex').replace(/.{40}/g, '$&\r\n')}}}`;
+const binary = (bytes: Buffer) =>
+  Buffer.concat([Buffer.from(`{\\rtf1{\\pict\\pngblip\\bin${bytes.length} `), bytes, Buffer.from('}}')]);
+/** A picture of an XLS, in two records that are divided in its signature. */
+const divided = (bytes: Buffer): [number, Buffer][] => {
+  const record = pngRecord(1, bytes);
+  const at = record.indexOf(pngSignature) + 3;
+  return [
+    [0x00eb, record.subarray(0, at)],
+    [0x003c, record.subarray(at)],
+  ];
+};
+
+it.each<[what: string, make: (bytes: Buffer) => Buffer]>([
+  ['an HTML', (bytes: Buffer) => Buffer.from(`<img src="data:image/png;base64,${base64(bytes)}">`)],
+  ['an RTF', (bytes: Buffer) => Buffer.from(hex(bytes))],
+  ['an RTF in capitals', (bytes: Buffer) => Buffer.from(hex(bytes).toUpperCase())],
+  ['an RTF with bytes', binary],
+  ['an XLS', (bytes: Buffer) => xls(divided(bytes))],
+  ['a DOC', (bytes: Buffer) => doc('Text', pngRecord(1, bytes))],
+])('Of %s, only the signatures of damaged pictures are changed.', async (_what, make) => {
+  const kept = make(sound);
+  expect(await withoutDamagedPictures(kept)).toEqual({ bytes: kept, removed: 0 });
+  const given = make(changed);
+  const { bytes, removed } = await withoutDamagedPictures(given);
+  expect(removed).toBe(1);
+  const overwritten = given.filter((byte, at) => byte !== bytes[at]).length;
+  expect(overwritten).toBeGreaterThan(0);
+  expect(overwritten).toBeLessThanOrEqual(2 * pngSignature.length);
 });
 
 it('Of a PPT, only the signatures of damaged pictures are changed.', async () => {

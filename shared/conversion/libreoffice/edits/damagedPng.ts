@@ -1,7 +1,17 @@
 import { crc32, inflateSync } from 'node:zlib';
 
+/** A document without its damaged pictures. */
+export interface Sound {
+  bytes: Uint8Array;
+  /** The number of removed pictures. */
+  removed: number;
+}
+
 /** The signature of a PNG (PNG specification, third edition, section 5.2). */
 export const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex');
+
+export const isPng = (bytes: Buffer): boolean => bytes.subarray(0, pngSignature.length).equals(pngSignature);
+
 /** Samples of a pixel by the type of colour (section 11.2.1). */
 const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const palette = 3;

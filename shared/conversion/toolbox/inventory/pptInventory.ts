@@ -1,7 +1,7 @@
 import { ole2Streams } from '../../inputs/ole2Streams.ts';
+import { childrenOf, currentObjects, type PptRecord, recordsIn } from '../../inputs/pptRecords.ts';
 import { addQuickTimePictures, addTiffPictures } from './binaryPictures.ts';
 import { type Inventory, type ObjectKind, Place } from './objects.ts';
-import { childrenOf, currentObjects, type PptRecord, recordsIn } from './pptRecords.ts';
 
 /** Types of records ([MS-PPT] 2.13.24). */
 const types = {

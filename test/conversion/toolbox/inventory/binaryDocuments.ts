@@ -15,7 +15,7 @@ function numbers(...values: number[]): Buffer {
 }
 
 /** A DOC whose text is in two pieces, the first with two bytes for each character ([MS-DOC] 2.5.1 and 2.9.38). */
-export function doc(text: string, pictures = Buffer.alloc(0)): Buffer {
+export function doc(text: string, pictures: Buffer = Buffer.alloc(0)): Buffer {
   const half = Math.floor(text.length / 2);
   const block = Buffer.alloc(0x400);
   block.writeUInt16LE(0xa5ec, 0);

@@ -1,4 +1,4 @@
-import type { Ole2Streams } from '../../inputs/ole2Streams.ts';
+import type { Ole2Streams } from './ole2Streams.ts';
 
 /** A record of a presentation ([MS-PPT] 2.3.1). */
 export interface PptRecord {
@@ -47,21 +47,30 @@ export function* recordsIn(data: Buffer): Generator<PptRecord> {
 }
 
 /** Types and members of the records that name the current objects of a presentation ([MS-PPT] 2.3.2 and 2.3.4). */
-const edit = { type: 0x0ff5, previous: 8, directory: 12, document: 16 } as const;
+const edit = { type: 0x0ff5, previous: 8, directory: 12, document: 16, largestNumber: 20 } as const;
 const currentEdit = 16;
 
-/** The current document of a presentation, and its other objects by number; older versions are left out. @throws RangeError */
-export function currentObjects(streams: Ole2Streams): {
+/** The current version of a presentation. */
+interface CurrentObjects {
   document: PptRecord;
+  /** The largest number of an object. */
+  largestNumber: number;
+  /** The largest number according to the last edit, and its offset in the stream of the presentation. */
+  declared: { largestNumber: number; at: number };
   object(id: number): PptRecord | undefined;
-} {
+}
+
+/** The current document of a presentation, and its other objects by number; older versions are left out. @throws RangeError */
+export function currentObjects(streams: Ole2Streams): CurrentObjects {
   const stream = streams.get('powerpoint document')?.content() ?? Buffer.alloc(0);
   const user = streams.get('current user')?.content() ?? Buffer.alloc(0);
   const offsets = new Map<number, number>();
   const seen = new Set<number>();
   let document: number | undefined;
   let searched = 0;
-  for (let at = user.readUInt32LE(currentEdit); at !== 0 && !seen.has(at); ) {
+  let largestNumber = 0;
+  const last = user.readUInt32LE(currentEdit);
+  for (let at = last; at !== 0 && !seen.has(at); ) {
     seen.add(at);
     const { type, data } = recordAt(stream, at);
     if (type !== edit.type) throw new RangeError('edit');
@@ -70,7 +79,10 @@ export function currentObjects(streams: Ole2Streams): {
     searched += entries.length;
     // In a damaged file, many edits can have the same directory.
     if (searched > stream.length) throw new RangeError('directories');
-    for (const [id, offset] of directory(entries)) if (!offsets.has(id)) offsets.set(id, offset);
+    for (const [id, offset] of directory(entries)) {
+      if (!offsets.has(id)) offsets.set(id, offset);
+      largestNumber = Math.max(largestNumber, id);
+    }
     at = data.readUInt32LE(edit.previous);
   }
   const object = (id: number) => {
@@ -79,7 +91,9 @@ export function currentObjects(streams: Ole2Streams): {
   };
   const found = object(document ?? 0);
   if (!found) throw new RangeError('document');
-  return { document: found, object };
+  const declaredAt = last + headerSize + edit.largestNumber;
+  const declared = { largestNumber: stream.readUInt32LE(declaredAt), at: declaredAt };
+  return { document: found, largestNumber, declared, object };
 }
 
 /** The offsets of objects: runs of consecutive numbers ([MS-PPT] 2.3.4). */
