@@ -1,5 +1,8 @@
 // Functions of the role `admin`: the operator API, without a public route.
 import './admin/createExport.ts';
+import './admin/credentials/createOrganisationApiToken.ts';
+import './admin/credentials/listOrganisationApiTokens.ts';
+import './admin/credentials/revokeOrganisationApiToken.ts';
 import './admin/deleteHealthAuthority.ts';
 import './admin/deleteRegion.ts';
 import './admin/getHealthAuthority.ts';

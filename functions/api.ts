@@ -2,6 +2,9 @@
 import './api/beginUpload.ts';
 import './api/cancelJob.ts';
 import './api/createAttestationChallenge.ts';
+import './api/credentials/createApiToken.ts';
+import './api/credentials/listApiTokens.ts';
+import './api/credentials/revokeApiToken.ts';
 import './api/deleteJob.ts';
 import './api/deleteUpload.ts';
 import './api/docs.ts';

@@ -25,8 +25,8 @@ const privateKey = (): string =>
 export const secrets = {
   'device-pepper': {
     description:
-      'HMAC key for the stored secrets of devices. A derived key is used for requests with an `Idempotency-Key`.',
-    roles: ['api'],
+      'HMAC key for the stored secrets of credentials. Derived keys are used for requests with an `Idempotency-Key`.',
+    roles: ['api', 'admin'],
     generate: random256,
   },
   'webhook-key': {

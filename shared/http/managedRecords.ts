@@ -25,6 +25,13 @@ export interface Managed<T> {
   etag: string;
 }
 
+/** Selects the records of a list. */
+export interface ListFilter {
+  /** A condition of Cosmos SQL on `c`. */
+  where: string;
+  parameters: Record<string, string>;
+}
+
 /**
  * A container of records that operators manage: few records, each in its own partition. An existing record changes only
  * if the caller knows its ETag.
@@ -44,14 +51,15 @@ export class ManagedRecords<T extends { id: string }> {
   }
 
   /** A page in the order of the ids, and the value of `after` for the next page. */
-  async list({
-    limit,
-    after = '',
-  }: z.output<typeof managedListQuery>): Promise<{ records: T[]; next?: string }> {
+  async list(
+    { limit, after = '' }: z.output<typeof managedListQuery>,
+    filter?: ListFilter,
+  ): Promise<{ records: T[]; next?: string }> {
+    const where = ['c.id > @after', ...(filter ? [filter.where] : [])].join(' AND ');
     const found = await Array.fromAsync(
       this.#records.query({
-        text: 'SELECT TOP @top * FROM c WHERE c.id > @after ORDER BY c.id',
-        parameters: { top: limit + 1, after },
+        text: `SELECT TOP @top * FROM c WHERE ${where} ORDER BY c.id`,
+        parameters: { ...filter?.parameters, top: limit + 1, after },
         pageSize: limit + 1,
       }),
     );

@@ -6,6 +6,7 @@ import { authenticateOperator } from './authenticateOperator.ts';
 import { bearerToken } from './bearer.ts';
 import { type OperatorCaller, operatorRoles, type TenantCaller, type TenantKind } from './caller.ts';
 import type { IdentityServices } from './services.ts';
+import { authenticateApiToken, isApiToken } from './tokens/authenticateApiToken.ts';
 import { unauthorized } from './unauthorized.ts';
 
 /** How the credentials of one kind of caller are recognised and verified. */
@@ -18,6 +19,7 @@ interface Verifier {
 
 const verifiers: Partial<Record<TenantKind, Verifier>> = {
   device: { recognises: isDeviceToken, verify: authenticateDevice },
+  token: { recognises: isApiToken, verify: authenticateApiToken },
 };
 
 /**

@@ -1,16 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ContainerDeclaration } from '../azure/cosmos.ts';
 import type { Attested } from './attestation/attested.ts';
+import type { Credential } from './credentials/credential.ts';
 
-/** A registered device as stored in Cosmos DB. Only a hash of its secret is stored. */
-export interface Device {
-  /** UUID v4. Also the partition key. */
-  id: string;
+/** A registered device as stored in Cosmos DB. Its id is a UUID v4. */
+export interface Device extends Credential {
   organisationId: string;
-  /** HMAC-SHA-256 of uuid and secret under the pepper, base64url. */
-  secretHash: string;
-  /** The version of the pepper in Key Vault. */
-  pepperVersion: string;
   /** ISO 8601, UTC. */
   createdAt: string;
   /** The day of the last request, `YYYY-MM-DD`, UTC. */
@@ -28,18 +22,6 @@ export const devicesContainer: ContainerDeclaration = {
   timeToLive: 3660 * days,
   untraced: true,
 };
-
-/** HMAC-SHA-256 over `uuid.secret` under a pepper, base64url. */
-export function hashSecret(pepper: string, uuid: string, secret: string): string {
-  return createHmac('sha256', pepper).update(`${uuid}.${secret}`).digest('base64url');
-}
-
-/** Compares two hashes in constant time. */
-export function sameHash(one: string, other: string): boolean {
-  const a = Buffer.from(one, 'base64url');
-  const b = Buffer.from(other, 'base64url');
-  return a.length === b.length && timingSafeEqual(a, b);
-}
 
 /** The UTC day of a date, `YYYY-MM-DD`. */
 export function dayOf(moment: Date): string {

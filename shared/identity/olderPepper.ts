@@ -3,7 +3,7 @@ import type { Secret } from '../azure/vault.ts';
 import type { IdentityServices } from './services.ts';
 
 /**
- * An earlier version of the device pepper.
+ * An earlier version of the pepper.
  * @param usedBy what was made with it, for the log
  * @returns `undefined` if it was disabled or purged in the vault
  */

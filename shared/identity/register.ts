@@ -5,7 +5,8 @@ import { claimAttestedKey } from './attestation/attestedKeys.ts';
 import { attestRegistration } from './attestation/attestRegistration.ts';
 import type { Evidence } from './attestation/evidence.ts';
 import { bearerIs } from './bearer.ts';
-import { type Device, dayOf, hashSecret } from './device.ts';
+import { storedSecret } from './credentials/storedSecret.ts';
+import { type Device, dayOf } from './device.ts';
 import type { IdentityServices } from './services.ts';
 
 /** The credentials of a new device. They are returned only once. */
@@ -37,13 +38,11 @@ export async function register(
   const attestation = verified && (await claimAttestedKey(verified, services));
   const uuid = v4({ random: random.bytes(16) });
   const secret = random.bytes(32).toString('base64url');
-  const pepper = await vault.current('device-pepper');
   const now = clock.now();
   const device: Device = {
     id: uuid,
     organisationId: defaultOrganisation,
-    secretHash: hashSecret(pepper.value, uuid, secret),
-    pepperVersion: pepper.version,
+    secrets: [await storedSecret(uuid, secret, services)],
     createdAt: now.toISOString(),
     lastUsed: dayOf(now),
     ...(attestation && { attestation }),

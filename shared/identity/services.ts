@@ -6,10 +6,12 @@ import { type WebhookSecrets, webhookSecretsContainer } from '../webhooks/webhoo
 import { type Redeemed, redeemedContainer } from './attestation/redeemed.ts';
 import { attestedKeysContainer, type RegisteredKey } from './attestation/registeredKey.ts';
 import { type Device, devicesContainer } from './device.ts';
+import { type ApiToken, apiTokensContainer } from './tokens/apiToken.ts';
 
 /** The records of identity/. */
 export interface IdentityRecords {
   readonly devices: Records<Device>;
+  readonly apiTokens: Records<ApiToken>;
   /** Used attestation challenges and tokens. */
   readonly redeemed: Records<Redeemed>;
   /** Keys of App Attest that have registered a device. */
@@ -22,6 +24,7 @@ export type IdentityServices = BaseServices & OutboundServices & TenancyRecords 
 
 export const identityContainers = [
   devicesContainer,
+  apiTokensContainer,
   redeemedContainer,
   attestedKeysContainer,
   webhookSecretsContainer,
@@ -30,6 +33,7 @@ export const identityContainers = [
 export function identityRecords({ cosmos }: Pick<BaseServices, 'cosmos'>): IdentityRecords {
   return {
     devices: cosmos.records<Device>(devicesContainer),
+    apiTokens: cosmos.records<ApiToken>(apiTokensContainer),
     redeemed: cosmos.records<Redeemed>(redeemedContainer),
     attestedKeys: cosmos.records<RegisteredKey>(attestedKeysContainer),
     webhookSecrets: cosmos.records<WebhookSecrets>(webhookSecretsContainer),

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Configuration } from '../configuration.ts';
+import { ConveyorError } from '../errors.ts';
 import { defaultOrganisation, type Organisation } from './organisation.ts';
 import type { TenancyRecords } from './services.ts';
 
@@ -22,6 +23,16 @@ export async function findOrganisation(
   { organisationCache }: Pick<TenancyRecords, 'organisationCache'>,
 ): Promise<Organisation | undefined> {
   return (await organisationCache.read(id)) ?? (id === defaultOrganisation ? implicit : undefined);
+}
+
+/** An organisation; up to 30 seconds old. @throws ConveyorError `not_found` */
+export async function requireOrganisation(
+  id: string,
+  services: Pick<TenancyRecords, 'organisationCache'>,
+): Promise<Organisation> {
+  const organisation = await findOrganisation(id, services);
+  if (!organisation) throw new ConveyorError('not_found', { detail: 'The organisation does not exist.' });
+  return organisation;
 }
 
 /** Every organisation, with the default one first if it has no record. */

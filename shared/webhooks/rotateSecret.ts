@@ -1,9 +1,10 @@
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
 import type { Owner } from '../identity/caller.ts';
+import { rotated } from '../identity/credentials/overlap.ts';
 import { seal } from '../identity/seal.ts';
 import type { WebhookServices } from './services.ts';
-import { activeSecrets, overlapHours, type WebhookSecret, webhookSecretsOf } from './webhookSecret.ts';
+import { webhookSecretsOf } from './webhookSecret.ts';
 
 /** A new secret; its plain text is returned only once. */
 export interface NewSecret {
@@ -27,13 +28,15 @@ export async function rotateSecret(owner: Owner, services: WebhookServices): Pro
     decide: (stored) => {
       const now = clock.now();
       const createdAt = now.toISOString();
-      const expiresAt = new Date(now.getTime() + overlapHours * 3_600_000).toISOString();
-      const [current] = activeSecrets(stored?.record.secrets ?? [], now);
-      const previous: WebhookSecret[] = current ? [{ ...current, expiresAt }] : [];
-      const record = { id: callerId, organisationId, secrets: [{ sealed, createdAt }, ...previous] };
+      const { secrets, previousExpiresAt } = rotated(
+        stored?.record.secrets ?? [],
+        { sealed, createdAt },
+        now,
+      );
+      const record = { id: callerId, organisationId, secrets };
       const store = () =>
         stored ? webhookSecrets.replace(partition, record, stored.etag) : webhookSecrets.create(record);
-      const newSecret = { secret, createdAt, ...(current && { previousExpiresAt: expiresAt }) };
+      const newSecret = { secret, createdAt, ...(previousExpiresAt && { previousExpiresAt }) };
       return { write: async () => (await store()) && newSecret };
     },
     exhausted: () => Promise.reject(new ConveyorError('unavailable', { headers: { 'retry-after': '1' } })),

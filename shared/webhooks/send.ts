@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { ConveyorError, type ErrorCode } from '../errors.ts';
 import type { Owner } from '../identity/caller.ts';
+import { activeSecrets } from '../identity/credentials/overlap.ts';
 import { unseal } from '../identity/seal.ts';
 import type { WebhookServices } from './services.ts';
-import { activeSecrets, webhookSecretsOf } from './webhookSecret.ts';
+import { webhookSecretsOf } from './webhookSecret.ts';
 
 export interface Webhook {
   /** The same for every attempt, so that a receiver can detect duplicates. */

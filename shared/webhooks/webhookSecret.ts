@@ -3,7 +3,7 @@ import type { Owner } from '../identity/caller.ts';
 import type { Sealed } from '../identity/sealed.ts';
 
 /** A secret that signs the webhooks of a caller. */
-export interface WebhookSecret {
+interface WebhookSecret {
   sealed: Sealed;
   /** ISO 8601, UTC. */
   createdAt: string;
@@ -31,11 +31,3 @@ export const webhookSecretsContainer: ContainerDeclaration = {
 
 /** The partition of the secrets of a caller. */
 export const webhookSecretsOf = ({ organisationId, callerId }: Owner) => [organisationId, callerId];
-
-/** How long the previous secret keeps signing, in hours. */
-export const overlapHours = 24;
-
-/** The secrets that sign now: the current one, and the previous one during the overlap. */
-export function activeSecrets(secrets: readonly WebhookSecret[], now: Date): WebhookSecret[] {
-  return secrets.filter(({ expiresAt }) => expiresAt === undefined || Date.parse(expiresAt) > now.getTime());
-}

@@ -28,7 +28,7 @@ test('a device token stays valid after a pepper rotation and is rehashed on use'
 
   expect(await authenticateDevice(token, services)).toMatchObject({ callerId: uuid });
   const after = await services.devices.read([uuid], uuid);
-  expect(after?.record.pepperVersion).not.toBe(before?.record.pepperVersion);
+  expect(after?.record.secrets[0]?.pepperVersion).not.toBe(before?.record.secrets[0]?.pepperVersion);
   expect(await authenticateDevice(token, services)).toMatchObject({ callerId: uuid });
 });
 

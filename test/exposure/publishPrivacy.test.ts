@@ -133,8 +133,7 @@ test('the record of a device does not show that it has published', async () => {
       'id',
       'lastUsed',
       'organisationId',
-      'pepperVersion',
-      'secretHash',
+      'secrets',
     ]);
 });
 

@@ -1,7 +1,8 @@
 import { HttpRequest, type HttpRequestInit, HttpResponse, InvocationContext } from '@azure/functions';
 import type { Endpoint } from '../../shared/http/endpoint.ts';
 import { httpServices } from '../../shared/http/services.ts';
-import { type Device, dayOf, hashSecret } from '../../shared/identity/device.ts';
+import { hashSecret } from '../../shared/identity/credentials/storedSecret.ts';
+import { type Device, dayOf } from '../../shared/identity/device.ts';
 import type { Services } from '../../shared/services.ts';
 
 /** A logged line. */
@@ -19,12 +20,12 @@ export const deviceToken = `${deviceId}.${secret}`;
 
 /** Only `deviceToken` matches the hash. `lastUsed` is today, so that authentication writes nothing. */
 function deviceRecord(id: string): Device {
+  const createdAt = new Date().toISOString();
   return {
     id,
     organisationId: 'default',
-    secretHash: hashSecret(pepper.value, deviceId, secret),
-    pepperVersion: pepper.version,
-    createdAt: new Date().toISOString(),
+    secrets: [{ hash: hashSecret(pepper.value, deviceId, secret), pepperVersion: pepper.version, createdAt }],
+    createdAt,
     lastUsed: dayOf(new Date()),
   };
 }

@@ -70,7 +70,9 @@ test('a deleted device cannot authenticate', async () => {
 test('a device whose pepper no longer exists gets the same error, and the loss is logged', async () => {
   const { uuid, token } = await register(undefined, services);
   const version = '0'.repeat(32);
-  await services.devices.patch([uuid], uuid, [{ op: 'set', path: '/pepperVersion', value: version }]);
+  await services.devices.patch([uuid], uuid, [
+    { op: 'set', path: '/secrets/0/pepperVersion', value: version },
+  ]);
   expect(await codeOf(authenticateDevice(token))).toBe('unauthorized');
   expect(services.log.lines).toContainEqual(
     expect.objectContaining({

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../shared/http/endpoint.ts';
 import { endpoints } from '../../shared/http/manifest.ts';
-import type { TenantCaller } from '../../shared/identity/caller.ts';
+import { deviceScopes, type TenantCaller } from '../../shared/identity/caller.ts';
 import { deleteDevice } from '../../shared/identity/deleteDevice.ts';
 import { register } from '../../shared/identity/register.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
@@ -18,15 +18,17 @@ import { call, problem } from '../http/call.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const allEndpoints: Endpoint[] = [];
-for (const file of globSync('functions/{api,admin,health}/*.ts', { cwd: root }))
+for (const file of globSync('functions/{api,admin,health}/**/*.ts', { cwd: root }))
   for (const endpoint of Object.values<Endpoint>(await import(`${root}${file}`)))
     if (endpoint && typeof endpoint === 'object' && 'metadata' in endpoint && 'handler' in endpoint)
       allEndpoints.push(endpoint);
 const isTenants = ({ auth }: Endpoint['metadata']) => auth !== 'none' && 'kinds' in auth;
+const isDevices = ({ auth }: Endpoint['metadata']) =>
+  auth !== 'none' && 'kinds' in auth && deviceScopes.includes(auth.scope);
 const authenticated = allEndpoints.filter(({ metadata }) => metadata.auth !== 'none');
 // DELETE routes run last, because the other routes need the resources.
 const ownedResources = authenticated
-  .filter(({ metadata }) => isTenants(metadata) && metadata.route.includes('{id}'))
+  .filter(({ metadata }) => isDevices(metadata) && metadata.route.includes('{id}'))
   .toSorted(
     (one, other) => Number(one.metadata.method === 'DELETE') - Number(other.metadata.method === 'DELETE'),
   );

@@ -1,0 +1,18 @@
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { nextPage } from '../../../shared/http/managedRecords.ts';
+import { callersWith } from '../../../shared/identity/access.ts';
+import { listCredentials } from '../../../shared/identity/credentials/manageCredentials.ts';
+import { apiTokenList } from '../../../shared/identity/tokens/apiTokenEndpoints.ts';
+
+const route = 'v1/organisation/tokens';
+
+export const listApiTokens = endpoint({
+  ...apiTokenList,
+  name: 'listApiTokens',
+  route,
+  auth: callersWith('organisation:admin'),
+  handler: async ({ caller, query }, { apiTokens }) => {
+    const { records, next } = await listCredentials(caller.organisationId, query, apiTokens);
+    return { status: 200, body: { tokens: records, ...nextPage(`/${route}`, query, next) } };
+  },
+});
