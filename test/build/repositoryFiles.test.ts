@@ -85,6 +85,10 @@ test('package.json and the documents name the versions of Node that the app runs
   expect(read('docs/configuration.md')).toContain(`The app runs on Node.js ${nodeVersions.join(' and ')}.`);
 });
 
+test('the package of the client has the version of the app', () => {
+  expect(JSON.parse(read('client/package.json')).version).toBe(JSON.parse(read('package.json')).version);
+});
+
 test('.funcignore excludes no file of the app', () => {
   const ignored = read('.funcignore').split('\n');
   for (const needed of ['functions/', 'shared/', 'host.json', 'package.json', 'node_modules/'])

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Client, createClient } from '../../client/src/client.ts';
+import { registerDevice } from '../../client/src/credentials.ts';
+import { openFile } from '../../client/src/node.ts';
+import { type App, startApp, withoutLibreOffice } from '../harness/app.ts';
+
+const picture = new URL('../../docs/images/letter.webp', import.meta.url).pathname;
+let app: App;
+let client: Client;
+
+beforeAll(async () => {
+  app = await startApp({ settings: withoutLibreOffice });
+  const { token } = await registerDevice(app.url);
+  client = createClient({ url: app.url, credentials: token });
+});
+afterAll(() => app.host.stop());
+
+const textOf = (response: Response) => response.text();
+
+test('converts a file, and streams its result', async () => {
+  const statuses: string[] = [];
+  const { job, result } = await client.convert(await openFile(picture), 'pdf', {
+    options: { landscape: true },
+    onStatus: ({ status }) => statuses.push(status),
+  });
+  expect(statuses.at(-1)).toBe('succeeded');
+  expect(job.results).toMatchObject([{ name: 'letter.pdf', contentType: 'application/pdf' }]);
+  expect(result.headers.get('content-type')).toBe('application/pdf');
+  const pdf = await textOf(result);
+  expect(pdf).toMatch(/^%PDF-/);
+  expect(await textOf(await client.download(job.id, { index: 0, range: 'bytes=0-4' }))).toBe('%PDF-');
+});
+
+test('sends several files, and the fields of a form', async () => {
+  const files = [await openFile(picture, 'a.webp'), await openFile(picture, 'b.webp')];
+  const { id } = await client.submit({
+    files,
+    steps: [{ type: 'convert', to: 'png' }],
+    fileName: 'page {n}',
+    failOnWarnings: ['picture_damaged', 'font_replaced'],
+  });
+  const job = await client.wait(id);
+  expect(job.results?.map(({ name }) => name)).toEqual(['page 1.png', 'page 2.png']);
+  expect(job.failOnWarnings).toEqual(['picture_damaged', 'font_replaced']);
+});
+
+test('a submission with the same key is the same job', async () => {
+  const submit = async () =>
+    client.submit({ files: [await openFile(picture)], to: 'pdf' }, { idempotencyKey: 'the-key' });
+  const [first, second] = await Promise.all([submit(), submit()]);
+  expect(first.id).toBe(second.id);
+});
+
+test('uploads large files in blocks, and reports its progress', async () => {
+  const large = new File([new Uint8Array(5 * 1024 * 1024).fill(97)], 'large.txt');
+  const small = new File(['text'], 'small.txt');
+  const progress: number[] = [];
+  const { id } = await client.submit(
+    { files: [large, small], to: 'pdf' },
+    { uploadAbove: 1024, onProgress: ({ sent }) => progress.push(sent) },
+  );
+  await client.cancel(id);
+  expect(progress).toEqual([4 * 1024 * 1024, large.size, large.size + small.size]);
+});
+
+test('a job reads an upload as it was sent', async () => {
+  const bytes = await readFile(picture);
+  const upload = await client.upload(new File([bytes], 'letter.webp', { type: 'image/webp' }));
+  const { id } = await client.submit({ inputs: [{ upload }], to: 'pdf' });
+  expect((await client.wait(id)).inputs).toMatchObject([{ name: 'letter.webp', size: bytes.length }]);
+});
+
+test('a refused request names what is wrong', async () => {
+  const steps = [{ type: 'convert', to: 'pdf', nosuch: 1 } as unknown as { type: 'convert'; to: 'pdf' }];
+  const submission = client.submit({ files: [await openFile(picture)], steps });
+  await expect(submission).rejects.toMatchObject({
+    name: 'ApiError',
+    code: 'invalid_parameter',
+    status: 400,
+    retryable: false,
+    issues: [{ path: '/steps/0', message: expect.stringContaining('nosuch') }],
+  });
+});
+
+test('a job that fails has the code of its error', async () => {
+  const damaged = (await readFile(picture)).subarray(0, 100);
+  await expect(client.convert(new File([damaged], 'letter.webp'), 'pdf')).rejects.toMatchObject({
+    name: 'ApiError',
+    code: 'corrupt_file',
+    status: 0,
+  });
+});
+
+test('an abort cancels the job', async () => {
+  const stop = new AbortController();
+  const endless = new File(['<script>for (;;);</script>'], 'endless.html');
+  const converted = client.convert(endless, 'pdf', {
+    signal: stop.signal,
+    onStatus: () => stop.abort(new Error('stopped')),
+  });
+  await expect(converted).rejects.toThrow('stopped');
+  const { data } = await client.api.GET('/v1/jobs');
+  expect(data?.jobs[0]?.status).toBe('cancelled');
+});
