@@ -125,6 +125,11 @@ export class Blobs {
     }
   }
 
+  /** Creates a container, unless it exists. */
+  async createContainer(container: string): Promise<void> {
+    await (await this.#service()).getContainerClient(container).createIfNotExists();
+  }
+
   /** The names that start with `prefix`, in byte order. */
   async *list(container: string, prefix = ''): AsyncGenerator<string> {
     const client = (await this.#service()).getContainerClient(container);

@@ -18,6 +18,19 @@ export interface ContainerDeclaration {
   untraced?: true;
 }
 
+/**
+ * The composite indexes of lists that are sorted by one of these fields and then by the id. Both orders, although Cosmos DB
+ * also reads an index backwards: the local server does not.
+ */
+export function sortIndexes(fields: readonly string[]): NonNullable<ContainerDeclaration['composite']> {
+  return fields.flatMap((field) =>
+    (['ascending', 'descending'] as const).map((order) => [
+      { path: `/${field}`, order },
+      { path: '/id', order },
+    ]),
+  );
+}
+
 /** A stored record. */
 export interface Stored<T> {
   record: T;

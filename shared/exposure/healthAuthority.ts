@@ -111,7 +111,7 @@ const days = 86_400;
 export const healthAuthoritiesContainer: ContainerDeclaration = {
   name: 'healthAuthorities',
   partitionKey: ['/id'],
-  indexed: ['/id/?'],
+  indexed: ['/id/?', '/organisationId/?'],
   /** Cosmos DB must not delete records; this is close to its longest time to live. */
   timeToLive: 20_000 * days,
 };

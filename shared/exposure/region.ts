@@ -140,7 +140,7 @@ const days = 86_400;
 export const regionsContainer: ContainerDeclaration = {
   name: 'regions',
   partitionKey: ['/id'],
-  indexed: ['/id/?'],
+  indexed: ['/id/?', '/organisationId/?'],
   /** Cosmos DB must not delete records; this is close to its longest time to live. */
   timeToLive: 20_000 * days,
 };

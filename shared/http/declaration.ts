@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 import type { Access, CallerOf } from '../identity/access.ts';
 import type { Services } from '../services.ts';
+import type { AuditedChange } from '../tenancy/audit/writeAudit.ts';
 import type { BodyReader } from './bodyReader.ts';
 
 /** A body that is not JSON, with its possible media types. */
@@ -31,6 +32,8 @@ interface ResultHead<Status> {
   status: Status;
   headers?: Record<string, string>;
   cookies?: Cookie[];
+  /** For the audit log: what an administrator changed, as views without secrets. */
+  audit?: AuditedChange;
 }
 /** Lets a handler return constants. */
 type DeepReadonly<Value> = Value extends object

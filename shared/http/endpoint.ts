@@ -3,7 +3,9 @@ import type { Access } from '../identity/access.ts';
 import { authenticate } from '../identity/authenticate.ts';
 import { declare } from '../runtime/manifest.ts';
 import type { Services } from '../services.ts';
+import { audited } from '../tenancy/audit/writeAudit.ts';
 import { acceptBody } from './acceptBody.ts';
+import { auditedRequest, isAudited } from './auditing.ts';
 import type { BodySource } from './bodySource.ts';
 import type {
   Authentication,
@@ -79,7 +81,12 @@ export function endpoint<
       const body = await readBody();
       const input = { ...accepted, body, request: { method: request.method, url: request.url, headers } };
       // Validated by the schemas and the reader.
-      return inSlot(() => declaration.handler(input as Input<Auth, Params, Query, Head, Body>, services));
+      const run = async () => declaration.handler(input as Input<Auth, Params, Query, Head, Body>, services);
+      return inSlot(() =>
+        isAudited(declaration)
+          ? audited(auditedRequest(declaration, input, request, services), run, services)
+          : run(),
+      );
     };
     let result = await handle();
     if (typeof result === 'function') {

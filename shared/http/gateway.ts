@@ -14,3 +14,13 @@ export function checkGateway(headers: Headers, frontDoorId: string | undefined):
   if (given.length !== expected.length || !timingSafeEqual(given, expected))
     throw new ConveyorError('gateway_required');
 }
+
+/**
+ * The address of the client, for logs. Behind the gateway it is the one that the gateway saw; otherwise the last in
+ * `X-Forwarded-For`, which the platform adds.
+ */
+export function clientAddress(headers: Headers, frontDoorId: string | undefined): string | undefined {
+  if (frontDoorId !== undefined) return headers.get('x-azure-clientip') ?? undefined;
+  const last = headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
+  return last?.replace(/^\[?([0-9a-f.:]+?)\]?:\d+$/i, '$1');
+}

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import type { Records, Stored } from '../azure/cosmos.ts';
 import { ConveyorError } from '../errors.ts';
-
-/** The query parameters of a list of managed records. */
-export const managedListQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20).describe('Records per page.'),
-  after: z.string().max(100).optional().describe('The id of the last record of the previous page.'),
-});
+import type { AuditedChange } from '../tenancy/audit/writeAudit.ts';
 
 /** Headers of a conditional change (RFC 9110 §13.1). */
 export const managedHeaders = z.object({
@@ -23,13 +18,6 @@ export const managedResponseHeaders = { ETag: 'Version of the record, for `If-Ma
 export interface Managed<T> {
   record: T;
   etag: string;
-}
-
-/** Selects the records of a list. */
-export interface ListFilter {
-  /** A condition of Cosmos SQL on `c`. */
-  where: string;
-  parameters: Record<string, string>;
 }
 
 /**
@@ -50,45 +38,56 @@ export class ManagedRecords<T extends { id: string }> {
     return managed(stored);
   }
 
-  /** A page in the order of the ids, and the value of `after` for the next page. */
-  async list(
-    { limit, after = '' }: z.output<typeof managedListQuery>,
-    filter?: ListFilter,
-  ): Promise<{ records: T[]; next?: string }> {
-    const where = ['c.id > @after', ...(filter ? [filter.where] : [])].join(' AND ');
-    const found = await Array.fromAsync(
-      this.#records.query({
-        text: `SELECT TOP @top * FROM c WHERE ${where} ORDER BY c.id`,
-        parameters: { ...filter?.parameters, top: limit + 1, after },
-        pageSize: limit + 1,
-      }),
-    );
-    const records = found.slice(0, limit);
-    const last = records.at(-1);
-    return found.length > limit && last ? { records, next: last.id } : { records };
-  }
-
   /**
    * Creates a record, or replaces the version that `ifMatch` names.
    * @throws ConveyorError `precondition_required` if the record exists and `ifMatch` is absent, `precondition_failed` if
    *   the version differs or the record does not exist.
    */
-  async put(record: T, ifMatch: string | undefined): Promise<{ stored: Managed<T>; created: boolean }> {
-    if (ifMatch === undefined) {
-      const stored = await this.#records.create(record);
-      if (!stored) throw new ConveyorError('precondition_required');
-      return { stored: managed(stored), created: true };
-    }
-    const stored = await this.#records.replace([record.id], record, etagOf(ifMatch));
+  async put(record: T, ifMatch: string | undefined): Promise<Changed<T>> {
+    if (ifMatch !== undefined) return this.change(record.id, ifMatch, () => record);
+    const stored = await this.#records.create(record);
+    if (!stored) throw new ConveyorError('precondition_required');
+    return { stored: managed(stored), audit: { after: { ...record } } };
+  }
+
+  /**
+   * Replaces the version that `ifMatch` names by what `build` makes of it.
+   * @throws ConveyorError `not_found`; `precondition_required` if `ifMatch` is absent, `precondition_failed` if the version
+   *   differs; those of `build`
+   */
+  async change(id: string, ifMatch: string | undefined, build: (current: T) => T): Promise<Changed<T>> {
+    const etag = ifMatch === undefined ? undefined : etagOf(ifMatch);
+    const current = await this.#records.read([id], id);
+    if (etag === undefined) throw new ConveyorError(current ? 'precondition_required' : 'not_found');
+    if (current?.etag !== etag) throw new ConveyorError('precondition_failed');
+    const before = withoutSystemMembers(current.record);
+    const after = build(before);
+    const stored = await this.#records.replace([id], after, etag);
     if (!stored) throw new ConveyorError('precondition_failed');
-    return { stored: managed(stored), created: false };
+    return { stored: managed(stored), before, audit: { before: { ...before }, after: { ...after } } };
   }
 
   /** @throws ConveyorError `not_found`, or `precondition_failed` if `ifMatch` names another version. */
-  async delete(id: string, ifMatch: string | undefined): Promise<void> {
-    if (await this.#records.delete([id], id, ifMatch === undefined ? undefined : etagOf(ifMatch))) return;
+  async delete(id: string, ifMatch: string | undefined): Promise<AuditedChange> {
+    const etag = ifMatch === undefined ? undefined : etagOf(ifMatch);
+    const current = await this.#records.read([id], id);
+    if (current && (await this.#records.delete([id], id, etag)))
+      return { before: { ...withoutSystemMembers(current.record) } };
     throw new ConveyorError(ifMatch === undefined ? 'not_found' : 'precondition_failed');
   }
+}
+
+/** A changed record, and its change for the audit log. */
+export interface Changed<T> {
+  stored: Managed<T>;
+  /** Absent if the record was created. */
+  before?: T;
+  audit: AuditedChange;
+}
+
+/** Cosmos DB adds members such as `_etag` and `_ts` to a record. */
+function withoutSystemMembers<T extends object>(record: T): T {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !name.startsWith('_'))) as T;
 }
 
 function managed<T>({ record, etag }: Stored<T>): Managed<T> {
@@ -102,9 +101,4 @@ function etagOf(ifMatch: string): string {
   // Storage treats an empty condition as absent and `*` as any version. Other characters are invalid in a header.
   if (etag === '*' || !/^[\x21-\x7e]+$/.test(etag)) throw new ConveyorError('precondition_failed');
   return etag;
-}
-
-/** The `next` member of a list response; empty on the last page. */
-export function nextPage(path: string, { limit }: { limit: number }, after: string | undefined) {
-  return after === undefined ? {} : { next: `${path}?${new URLSearchParams({ limit: `${limit}`, after })}` };
 }

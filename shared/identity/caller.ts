@@ -40,5 +40,5 @@ export interface OperatorCaller {
   readonly role: OperatorRole;
 }
 
-type Caller = TenantCaller | OperatorCaller;
+export type Caller = TenantCaller | OperatorCaller;
 export type CallerKind = Caller['kind'];

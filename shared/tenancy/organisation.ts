@@ -1,46 +1,103 @@
-import type { ContainerDeclaration } from '../azure/cosmos.ts';
-import type { Quota } from './quotas/quota.ts';
+import { z } from 'zod';
+import { type ContainerDeclaration, sortIndexes } from '../azure/cosmos.ts';
+import { quotasSchema } from './quotas/quota.ts';
 
 /** The organisation of devices that register without naming one. It exists without a record. */
 export const defaultOrganisation = 'default';
 
-type OrganisationStatus = 'active' | 'suspended' | 'deleting';
+const origin = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    'must be an origin, such as `https://app.example.com`',
+  );
+const host = z
+  .string()
+  .regex(
+    /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/,
+    'must be a host in lower case, such as `files.example.com` or `*.example.com`',
+  );
 
-/** An organisation as stored in Cosmos DB. Times are ISO 8601, UTC. */
-export interface Organisation {
-  /** Chosen at its creation; also the partition key. It is part of names of Blob containers. */
-  id: string;
-  name: string;
-  /** The id of its tier. */
-  tier: string;
-  /** `suspended`: new requests are refused and waiting jobs are held. `deleting`: likewise, until it is purged. */
-  status: OrganisationStatus;
-  createdAt: string;
-  /** Days after which its jobs are deleted, if fewer than RETENTION_DAYS. */
-  retentionDays?: number;
-  /** Replace the quotas of its tier for their metrics. */
-  quotas?: Quota[];
-  settings: OrganisationSettings;
-}
+/** What the administrators of an organisation can change themselves. */
+export const organisationSettings = z
+  .strictObject({
+    allowedOrigins: z
+      .array(origin)
+      .max(50)
+      .optional()
+      .describe(
+        'Origins of web pages that may send requests with credentials of the organisation (RFC 6454).',
+      ),
+    allowedOutboundHosts: z
+      .array(host)
+      .max(100)
+      .optional()
+      .describe(
+        'The only hosts that its jobs may fetch from and its webhooks may be sent to; `*.` includes every host below. If absent, any public host.',
+      ),
+    defaultWebhook: z
+      .url({ protocol: /^https$/ })
+      .max(2000)
+      .optional()
+      .describe('Receives the webhooks of jobs that name no `callbackUrl`.'),
+  })
+  .meta({ id: 'OrganisationSettings' });
 
-interface OrganisationSettings {
-  /** Origins of web pages that may send requests with credentials of the organisation (RFC 6454). */
-  allowedOrigins?: string[];
-  /** The only hosts that its jobs may fetch from and its webhooks may be sent to. Without it: any public host. */
-  allowedOutboundHosts?: string[];
-  /** Receives the webhooks of jobs that name no `callbackUrl`. */
-  defaultWebhook?: string;
-}
+export const organisationStatuses = ['active', 'suspended', 'deleting'] as const;
+
+/** What operators define of an organisation. */
+export const organisationSchema = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    tier: z.string().min(1).max(40).default('default').describe('The id of its tier.'),
+    status: z
+      .enum(['active', 'suspended'])
+      .default('active')
+      .describe('`suspended`: new requests are refused and waiting jobs are held; running jobs end.'),
+    retentionDays: z
+      .int()
+      .min(1)
+      .max(14)
+      .optional()
+      .describe('Days after which its jobs are deleted, if fewer than RETENTION_DAYS.'),
+    quotas: quotasSchema.optional().describe('Replace the quotas of its tier for their metrics.'),
+    settings: organisationSettings.default({}),
+  })
+  .meta({ id: 'OrganisationDefinition' });
+
+/** An organisation as operators see it. */
+export const organisationView = z
+  .object({
+    ...organisationSchema.shape,
+    id: z.string(),
+    status: z.enum(organisationStatuses),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Organisation' });
+
+/** An organisation as stored in Cosmos DB; partition: its id. Times are ISO 8601, UTC. */
+export type Organisation = z.output<typeof organisationView>;
+
+export const exampleOrganisation: z.input<typeof organisationSchema> = {
+  name: 'Acme Ltd',
+  tier: 'business',
+  settings: { allowedOrigins: ['https://app.acme.example'] },
+};
 
 /** The form of an id: it becomes part of the name of a Blob container. */
 export const organisationIdPattern = /^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){0,39}$/;
+export const organisationId = z
+  .string()
+  .regex(organisationIdPattern, 'must be 1 to 40 lower-case letters, digits and single hyphens')
+  .describe('The id of the organisation, such as `acme`.');
 
 const days = 86_400;
 
 export const organisationsContainer: ContainerDeclaration = {
   name: 'organisations',
   partitionKey: ['/id'],
-  indexed: ['/id/?', '/status/?', '/tier/?'],
+  indexed: ['/id/?', '/name/?', '/createdAt/?', '/status/?', '/tier/?'],
+  composite: sortIndexes(['name', 'createdAt']),
   timeToLive: 3660 * days,
 };
 

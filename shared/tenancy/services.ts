@@ -1,6 +1,7 @@
 import type { Records } from '../azure/cosmos.ts';
 import { RecordCache } from '../azure/recordCache.ts';
 import type { BaseServices } from '../baseServices.ts';
+import { type AuditRecord, auditContainer } from './audit/auditRecord.ts';
 import { type LedgerItem, type LedgerProgress, ledgerContainer, ledgerProgressContainer } from './ledger.ts';
 import { type Organisation, organisationsContainer } from './organisation.ts';
 import { type Tier, tiersContainer } from './tier.ts';
@@ -13,6 +14,7 @@ export interface TenancyRecords {
   readonly tiers: Records<Tier>;
   /** Cached for requests; up to 30 seconds old. */
   readonly tierCache: RecordCache<Tier>;
+  readonly audit: Records<AuditRecord>;
   readonly ledger: Records<LedgerItem>;
   readonly ledgerProgress: Records<LedgerProgress>;
 }
@@ -23,6 +25,7 @@ export type TenancyServices = BaseServices & TenancyRecords;
 export const tenancyContainers = [
   organisationsContainer,
   tiersContainer,
+  auditContainer,
   ledgerContainer,
   ledgerProgressContainer,
 ] as const;
@@ -37,6 +40,7 @@ export function tenancyRecords({ cosmos, clock }: Pick<BaseServices, 'cosmos' | 
     organisationCache: new RecordCache(organisations, clock, cacheSeconds),
     tiers,
     tierCache: new RecordCache(tiers, clock, cacheSeconds),
+    audit: cosmos.records<AuditRecord>(auditContainer),
     ledger: cosmos.records<LedgerItem>(ledgerContainer),
     ledgerProgress: cosmos.records<LedgerProgress>(ledgerProgressContainer),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createExport } from '../../functions/admin/createExport.ts';
+import { createExport } from '../../functions/admin/exposure/createExport.ts';
 import { planSteps } from '../../shared/conversion/steps/plan.ts';
 import { stepsSchema } from '../../shared/conversion/steps/steps.ts';
 import { healthAuthoritySchema } from '../../shared/exposure/healthAuthority.ts';

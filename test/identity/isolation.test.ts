@@ -6,6 +6,9 @@ import { endpoints } from '../../shared/http/manifest.ts';
 import { deviceScopes, type TenantCaller } from '../../shared/identity/caller.ts';
 import { deleteDevice } from '../../shared/identity/deleteDevice.ts';
 import { register } from '../../shared/identity/register.ts';
+import { cancel } from '../../shared/jobs/cancel.ts';
+import { findReadable } from '../../shared/jobs/find.ts';
+import { list } from '../../shared/jobs/list.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { work } from '../../shared/jobs/work/work.ts';
 import { beginUpload } from '../../shared/uploads/beginUpload.ts';
@@ -14,7 +17,8 @@ import { deviceCaller, gives, messageOf, page, toPdf } from '../harness/jobs.ts'
 import { type TestServices, testServices } from '../harness/services.ts';
 import { call, problem } from '../http/call.ts';
 
-// Calls every route of the OpenAPI document without a credential, with a revoked one, and with that of another device.
+// Calls every route of the OpenAPI document without a credential, with a revoked one, with those of another device and of
+// another organisation, with one that lacks the scope, and with one of a suspended organisation.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const allEndpoints: Endpoint[] = [];
@@ -40,11 +44,20 @@ const named = (list: Endpoint[]) => list.map((endpoint) => ({ endpoint, name: en
 let services: TestServices;
 let owner: { token: string; job: string; upload: string };
 let other: string;
+let foreign: string;
+let suspended: string;
 let revoked: string;
 
-async function device(): Promise<{ token: string; caller: TenantCaller }> {
+async function device(organisationId = 'default'): Promise<{ token: string; caller: TenantCaller }> {
   const { token, uuid } = await register(undefined, services);
-  return { token, caller: deviceCaller(uuid) };
+  const operations = [{ op: 'set' as const, path: '/organisationId', value: organisationId }];
+  await services.devices.patch([uuid], uuid, operations);
+  return { token, caller: { ...deviceCaller(uuid), organisationId } };
+}
+
+async function organisation(id: string, status: 'active' | 'suspended'): Promise<void> {
+  const createdAt = services.clock.now().toISOString();
+  await services.organisations.create({ id, name: id, tier: 'default', status, createdAt, settings: {} });
 }
 
 beforeAll(async () => {
@@ -55,6 +68,9 @@ beforeAll(async () => {
   const upload = await beginUpload({ name: page.name }, caller, services);
   owner = { token, job: job.id, upload: upload.id };
   other = (await device()).token;
+  await Promise.all([organisation('foreign', 'active'), organisation('closed', 'suspended')]);
+  foreign = (await device('foreign')).token;
+  suspended = (await device('closed')).token;
   const deleted = await device();
   await deleteDevice(deleted.caller.callerId, services);
   revoked = deleted.token;
@@ -103,17 +119,52 @@ describe.each(named(authenticated))('$name', ({ endpoint }) => {
   });
 });
 
-describe.each(named(ownedResources))('$name with the id of another device’s resource', ({ endpoint }) => {
-  test('returns the same 404 as for an unknown id', async () => {
-    const [theirs, none] = await Promise.all([
-      request(endpoint, `Bearer ${other}`, { ...ids, id: idOf(endpoint) }),
-      request(endpoint, `Bearer ${other}`, { ...ids, id: unknownId }),
-    ]);
-    expect([theirs.status, none.status]).toEqual([404, 404]);
-    const [one, two] = [await problem(theirs), await problem(none)];
-    for (const body of [one, two]) for (const name of ['traceId', 'instance']) delete body[name];
-    expect(one).toEqual(two);
+describe.each(named(authenticated.filter(({ metadata }) => isTenants(metadata))))('$name', ({ endpoint }) => {
+  test('refuses a caller of a suspended or missing organisation', async () => {
+    const refused = await request(endpoint, `Bearer ${suspended}`, { ...ids, id: idOf(endpoint) });
+    expect([refused.status, (await problem(refused)).code]).toEqual([403, 'organisation_suspended']);
+    const lost = await request(endpoint, `Bearer ${(await device('missing')).token}`);
+    expect(lost.status).toBe(401);
   });
+
+  test('refuses other organisations if the deployment is pinned to one', async () => {
+    const pinned = { ...services, config: { ...services.config, organisation: 'foreign' } };
+    const answer = await call(endpoint, {
+      services: pinned,
+      params: { ...ids, id: idOf(endpoint) },
+      headers: { authorization: `Bearer ${owner.token}` },
+    });
+    expect([answer.status, (await problem(answer)).code]).toEqual([401, 'unauthorized']);
+  });
+});
+
+const isForDevices = ({ metadata: { auth } }: Endpoint) =>
+  auth !== 'none' && 'kinds' in auth && deviceScopes.includes(auth.scope);
+const beyondDevices = authenticated.filter(
+  (endpoint) => isTenants(endpoint.metadata) && !isForDevices(endpoint),
+);
+
+test.each(named(beyondDevices))('$name refuses a caller without its scope', async ({ endpoint }) => {
+  const answer = await request(endpoint, `Bearer ${owner.token}`);
+  expect([answer.status, (await problem(answer)).code]).toEqual([403, 'insufficient_scope']);
+  expect(answer.headers.get('www-authenticate')).toContain('insufficient_scope');
+});
+
+describe.each(named(ownedResources))('$name with the id of another caller’s resource', ({ endpoint }) => {
+  test.each(['device', 'organisation'])(
+    'of another %s returns the same 404 as for an unknown id',
+    async (kind) => {
+      const stranger = kind === 'device' ? other : foreign;
+      const [theirs, none] = await Promise.all([
+        request(endpoint, `Bearer ${stranger}`, { ...ids, id: idOf(endpoint) }),
+        request(endpoint, `Bearer ${stranger}`, { ...ids, id: unknownId }),
+      ]);
+      expect([theirs.status, none.status]).toEqual([404, 404]);
+      const [one, two] = [await problem(theirs), await problem(none)];
+      for (const body of [one, two]) for (const name of ['traceId', 'instance']) delete body[name];
+      expect(one).toEqual(two);
+    },
+  );
 });
 
 test('the owner can access its resources', async () => {
@@ -126,9 +177,24 @@ test('the owner can access its resources', async () => {
   }
 });
 
-test.each(['listJobs', 'listUploads'])('%s does not list resources of another device', async (name) => {
+test.each(['listJobs', 'listUploads'])('%s does not list resources of another caller', async (name) => {
   const endpoint = authenticated.find(({ metadata }) => metadata.name === name);
   if (!endpoint) throw new Error(`The endpoint ${name} does not exist.`);
-  const text = await (await request(endpoint, `Bearer ${other}`)).text();
-  expect(Object.values(JSON.parse(text))).toEqual([[]]);
+  for (const stranger of [other, foreign]) {
+    const text = await (await request(endpoint, `Bearer ${stranger}`)).text();
+    expect(Object.values(JSON.parse(text))).toEqual([[]]);
+  }
+});
+
+test('`jobs:read:all` reads the jobs of the organisation and no other, and changes none', async () => {
+  const reader = { ...(await device()).caller, scopes: [...deviceScopes, 'jobs:read:all' as const] };
+  const stranger = { ...reader, organisationId: 'foreign' };
+  expect((await findReadable(owner.job, reader, services)).record.id).toBe(owner.job);
+  expect((await list({ limit: 10 }, reader, services)).jobs.map(({ id }) => id)).toEqual([owner.job]);
+  expect((await list({ limit: 10 }, stranger, services)).jobs).toEqual([]);
+  const refused = [
+    () => findReadable(owner.job, stranger, services),
+    () => cancel(owner.job, reader, services),
+  ];
+  for (const act of refused) await expect(act()).rejects.toMatchObject({ code: 'not_found' });
 });

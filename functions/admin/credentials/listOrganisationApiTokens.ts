@@ -1,5 +1,4 @@
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { nextPage } from '../../../shared/http/managedRecords.ts';
 import { operators } from '../../../shared/identity/access.ts';
 import { organisationParams } from '../../../shared/identity/credentials/credentialFields.ts';
 import { listCredentials } from '../../../shared/identity/credentials/manageCredentials.ts';
@@ -15,8 +14,8 @@ export const listOrganisationApiTokens = endpoint({
   errors: ['not_found'],
   handler: async ({ params, query }, services) => {
     const { id } = await requireOrganisation(params.organisation, services);
-    const { records, next } = await listCredentials(id, query, services.apiTokens);
     const path = `/v1/admin/organisations/${id}/tokens`;
-    return { status: 200, body: { tokens: records, ...nextPage(path, query, next) } };
+    const { records, ...page } = await listCredentials(id, { path, query }, services.apiTokens);
+    return { status: 200, body: { tokens: records, ...page } };
   },
 });

@@ -1,5 +1,4 @@
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { nextPage } from '../../../shared/http/managedRecords.ts';
 import { callersWith } from '../../../shared/identity/access.ts';
 import { listCredentials } from '../../../shared/identity/credentials/manageCredentials.ts';
 import { apiTokenList } from '../../../shared/identity/tokens/apiTokenEndpoints.ts';
@@ -12,7 +11,8 @@ export const listApiTokens = endpoint({
   route,
   auth: callersWith('organisation:admin'),
   handler: async ({ caller, query }, { apiTokens }) => {
-    const { records, next } = await listCredentials(caller.organisationId, query, apiTokens);
-    return { status: 200, body: { tokens: records, ...nextPage(`/${route}`, query, next) } };
+    const path = `/${route}`;
+    const { records, ...page } = await listCredentials(caller.organisationId, { path, query }, apiTokens);
+    return { status: 200, body: { tokens: records, ...page } };
   },
 });

@@ -1,19 +1,20 @@
-import type { z } from 'zod';
 import type { Records } from '../../azure/cosmos.ts';
 import { ConveyorError } from '../../errors.ts';
-import { ManagedRecords, type managedListQuery } from '../../http/managedRecords.ts';
+import { type ListQuery, type Page, pageOf } from '../../http/recordPages.ts';
 import type { IdentityServices } from '../services.ts';
 import type { CreatedCredential } from './credential.ts';
 
-/** A page of the credentials of an organisation without the revoked ones, in the order of their ids. */
+/** A page of the credentials of an organisation without the revoked ones. */
 export function listCredentials<T extends CreatedCredential>(
   organisationId: string,
-  query: z.output<typeof managedListQuery>,
+  { path, query }: { path: string; query: ListQuery },
   records: Records<T>,
-): Promise<{ records: T[]; next?: string }> {
-  return new ManagedRecords(records).list(query, {
-    where: 'c.organisationId = @organisation AND NOT IS_DEFINED(c.revokedAt)',
-    parameters: { organisation: organisationId },
+): Promise<Page<T>> {
+  const text = 'c.organisationId = @organisation AND NOT IS_DEFINED(c.revokedAt)';
+  return pageOf(records, {
+    path,
+    query,
+    conditions: [{ text, parameters: { organisation: organisationId } }],
   });
 }
 

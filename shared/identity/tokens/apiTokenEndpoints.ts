@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonBody } from '../../http/jsonBody.ts';
-import { managedListQuery } from '../../http/managedRecords.ts';
+import { listQuery, pageMembers } from '../../http/recordPages.ts';
 import { creationHeaders } from '../credentials/credentialFields.ts';
 import { apiTokenRequest, apiTokenView, createdApiToken } from './issueApiToken.ts';
 
@@ -40,17 +40,14 @@ export const apiTokenCreation = {
 export const apiTokenList = {
   method: 'GET',
   summary: 'List API tokens',
-  description:
-    'The tokens that were not revoked, sorted by id, without their values. `next` is the path of the next page.',
+  description: 'The tokens that were not revoked, without their values.',
   tag,
-  query: managedListQuery,
+  query: listQuery(['id'], {}),
   responses: {
     200: {
       description: 'A page of API tokens.',
-      body: z
-        .object({ tokens: z.array(apiTokenView), next: z.string().optional() })
-        .meta({ id: 'ApiTokenPage' }),
-      examples: { page: { tokens: [{ ...shown, lastUsed: '2026-11-29' }] } },
+      body: z.object({ tokens: z.array(apiTokenView), ...pageMembers }).meta({ id: 'ApiTokenPage' }),
+      examples: { page: { tokens: [{ ...shown, lastUsed: '2026-11-29' }], limit: 20, sort: 'id' } },
     },
   },
 } as const;

@@ -1,8 +1,8 @@
 import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
 import { beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
-import { createExport } from '../../../functions/admin/createExport.ts';
-import { listExports } from '../../../functions/admin/listExports.ts';
-import { revokeSigningKey } from '../../../functions/admin/revokeSigningKey.ts';
+import { createExport } from '../../../functions/admin/exposure/createExport.ts';
+import { listExports } from '../../../functions/admin/exposure/listExports.ts';
+import { revokeSigningKey } from '../../../functions/admin/exposure/revokeSigningKey.ts';
 import { getExport } from '../../../functions/api/getExport.ts';
 import { exportMessageSchema } from '../../../shared/exposure/export/message.ts';
 import { runExports } from '../../../shared/exposure/export/runExports.ts';

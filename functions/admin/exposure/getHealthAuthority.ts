@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { healthAuthorityId, healthAuthorityView } from '../../shared/exposure/healthAuthority.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { ManagedRecords, managedResponseHeaders } from '../../shared/http/managedRecords.ts';
-import { operators } from '../../shared/identity/access.ts';
+import { healthAuthorityId, healthAuthorityView } from '../../../shared/exposure/healthAuthority.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { ManagedRecords, managedResponseHeaders } from '../../../shared/http/managedRecords.ts';
+import { operators } from '../../../shared/identity/access.ts';
 
 export const getHealthAuthority = endpoint({
   name: 'getHealthAuthority',

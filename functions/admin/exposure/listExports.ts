@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { listManifests } from '../../shared/exposure/export/listManifests.ts';
-import { manifestView, viewOf } from '../../shared/exposure/export/manifestView.ts';
-import { regionId } from '../../shared/exposure/region.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { operators } from '../../shared/identity/access.ts';
+import { listManifests } from '../../../shared/exposure/export/listManifests.ts';
+import { manifestView, viewOf } from '../../../shared/exposure/export/manifestView.ts';
+import { regionId } from '../../../shared/exposure/region.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { operators } from '../../../shared/identity/access.ts';
 
 export const listExports = endpoint({
   name: 'listExports',

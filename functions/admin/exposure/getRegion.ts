@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { regionId, regionView } from '../../shared/exposure/region.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { ManagedRecords, managedResponseHeaders } from '../../shared/http/managedRecords.ts';
-import { operators } from '../../shared/identity/access.ts';
+import { regionId, regionView } from '../../../shared/exposure/region.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { ManagedRecords, managedResponseHeaders } from '../../../shared/http/managedRecords.ts';
+import { operators } from '../../../shared/identity/access.ts';
 
 export const getRegion = endpoint({
   name: 'getRegion',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { healthAuthorityId } from '../../shared/exposure/healthAuthority.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { ManagedRecords, managedHeaders } from '../../shared/http/managedRecords.ts';
-import { operators } from '../../shared/identity/access.ts';
+import { healthAuthorityId } from '../../../shared/exposure/healthAuthority.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { ManagedRecords, managedHeaders } from '../../../shared/http/managedRecords.ts';
+import { operators } from '../../../shared/identity/access.ts';
 
 export const deleteHealthAuthority = endpoint({
   name: 'deleteHealthAuthority',
@@ -17,7 +17,7 @@ export const deleteHealthAuthority = endpoint({
   responses: { 204: { description: 'The health authority was deleted.' } },
   errors: ['not_found', 'precondition_failed'],
   handler: async ({ params, headers: { 'if-match': ifMatch } }, { healthAuthorities }) => {
-    await new ManagedRecords(healthAuthorities).delete(params.id, ifMatch);
-    return { status: 204 };
+    const audit = await new ManagedRecords(healthAuthorities).delete(params.id, ifMatch);
+    return { status: 204, audit };
   },
 });

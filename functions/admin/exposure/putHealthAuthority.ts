@@ -4,11 +4,15 @@ import {
   healthAuthorityId,
   healthAuthoritySchema,
   healthAuthorityView,
-} from '../../shared/exposure/healthAuthority.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { jsonBody } from '../../shared/http/jsonBody.ts';
-import { ManagedRecords, managedHeaders, managedResponseHeaders } from '../../shared/http/managedRecords.ts';
-import { operators } from '../../shared/identity/access.ts';
+} from '../../../shared/exposure/healthAuthority.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { jsonBody } from '../../../shared/http/jsonBody.ts';
+import {
+  ManagedRecords,
+  managedHeaders,
+  managedResponseHeaders,
+} from '../../../shared/http/managedRecords.ts';
+import { operators } from '../../../shared/identity/access.ts';
 
 export const putHealthAuthority = endpoint({
   name: 'putHealthAuthority',
@@ -36,10 +40,10 @@ export const putHealthAuthority = endpoint({
   },
   errors: ['precondition_failed', 'precondition_required'],
   handler: async ({ params, headers: { 'if-match': ifMatch }, body }, { healthAuthorities }) => {
-    const { stored, created } = await new ManagedRecords(healthAuthorities).put(
+    const { stored, before, audit } = await new ManagedRecords(healthAuthorities).put(
       { ...body, ...params },
       ifMatch,
     );
-    return { status: created ? 201 : 200, body: stored.record, headers: { etag: stored.etag } };
+    return { status: before ? 200 : 201, body: stored.record, headers: { etag: stored.etag }, audit };
   },
 });

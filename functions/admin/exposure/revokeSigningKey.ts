@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { revokeSigningKey as revoke } from '../../shared/exposure/export/revokeSigningKey.ts';
-import { regionId, regionView } from '../../shared/exposure/region.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { operators } from '../../shared/identity/access.ts';
+import { revokeSigningKey as revoke } from '../../../shared/exposure/export/revokeSigningKey.ts';
+import { regionId, regionView } from '../../../shared/exposure/region.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { operators } from '../../../shared/identity/access.ts';
 
 export const revokeSigningKey = endpoint({
   name: 'revokeSigningKey',

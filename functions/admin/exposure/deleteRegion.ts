@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { regionId } from '../../shared/exposure/region.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { ManagedRecords, managedHeaders } from '../../shared/http/managedRecords.ts';
-import { operators } from '../../shared/identity/access.ts';
+import { regionId } from '../../../shared/exposure/region.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { ManagedRecords, managedHeaders } from '../../../shared/http/managedRecords.ts';
+import { operators } from '../../../shared/identity/access.ts';
 
 export const deleteRegion = endpoint({
   name: 'deleteRegion',
@@ -18,7 +18,7 @@ export const deleteRegion = endpoint({
   responses: { 204: { description: 'The region was deleted.' } },
   errors: ['not_found', 'precondition_failed'],
   handler: async ({ params, headers: { 'if-match': ifMatch } }, { regions }) => {
-    await new ManagedRecords(regions).delete(params.id, ifMatch);
-    return { status: 204 };
+    const audit = await new ManagedRecords(regions).delete(params.id, ifMatch);
+    return { status: 204, audit };
   },
 });

@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import { exampleRegion, regionId, regionSchema, regionView } from '../../shared/exposure/region.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { jsonBody } from '../../shared/http/jsonBody.ts';
-import { ManagedRecords, managedHeaders, managedResponseHeaders } from '../../shared/http/managedRecords.ts';
-import { operators } from '../../shared/identity/access.ts';
+import { exampleRegion, regionId, regionSchema, regionView } from '../../../shared/exposure/region.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { jsonBody } from '../../../shared/http/jsonBody.ts';
+import {
+  ManagedRecords,
+  managedHeaders,
+  managedResponseHeaders,
+} from '../../../shared/http/managedRecords.ts';
+import { operators } from '../../../shared/identity/access.ts';
 
 export const putRegion = endpoint({
   name: 'putRegion',
@@ -23,7 +27,7 @@ export const putRegion = endpoint({
   },
   errors: ['precondition_failed', 'precondition_required'],
   handler: async ({ params, headers: { 'if-match': ifMatch }, body }, { regions }) => {
-    const { stored, created } = await new ManagedRecords(regions).put({ ...body, ...params }, ifMatch);
-    return { status: created ? 201 : 200, body: stored.record, headers: { etag: stored.etag } };
+    const { stored, before, audit } = await new ManagedRecords(regions).put({ ...body, ...params }, ifMatch);
+    return { status: before ? 200 : 201, body: stored.record, headers: { etag: stored.etag }, audit };
   },
 });
