@@ -13,6 +13,7 @@ const sections = {
   usage: 'The billed usage of a caller.',
   organisation: 'The organisation of the caller. For its administrators.',
   organisations: 'The customers of the deployment. For operators.',
+  tiers: 'What the organisations of a tier may use. For operators.',
   'audit log': 'Every change by an administrator. For operators.',
   'exposure keys': 'Publish the diagnosis keys of an infected user.',
   exports: 'The signed files that all phones download. Operators manage when they are created.',

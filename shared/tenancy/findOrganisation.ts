@@ -43,6 +43,12 @@ export async function* allOrganisations({
   yield* organisations.query({ text: 'SELECT * FROM c' });
 }
 
+/** @throws ConveyorError `conflict` if there is no tier of this id; the default one needs no record */
+export async function requireTier(tier: string, { tiers }: Pick<TenancyRecords, 'tiers'>): Promise<void> {
+  if (tier === defaultTier || (await tiers.read([tier], tier))) return;
+  throw new ConveyorError('conflict', { detail: `The tier \`${tier}\` does not exist.` });
+}
+
 const millisecondsPerDay = 86_400_000;
 
 /** Everything of an organisation that was created before this moment has passed its retention. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ContainerDeclaration } from '../azure/cosmos.ts';
-import { organisationIdPattern } from './organisation.ts';
+import type { ContainerDeclaration, Records } from '../azure/cosmos.ts';
+import { type Organisation, organisationIdPattern } from './organisation.ts';
 import { quotasSchema } from './quotas/quota.ts';
 
 export const tierId = z
@@ -30,11 +30,29 @@ export const tierSchema = z
   })
   .meta({ id: 'TierSettings' });
 
-/** A tier as stored in Cosmos DB. */
-export type Tier = z.output<typeof tierSchema> & {
-  /** Also the partition key. */
-  id: string;
+/** A tier as operators see it. */
+export const tierView = z.object({ ...tierSchema.shape, id: z.string() }).meta({ id: 'Tier' });
+
+/** A tier as stored in Cosmos DB; partition: its id. */
+export type Tier = z.output<typeof tierView>;
+
+export const exampleTier: z.input<typeof tierSchema> = {
+  name: 'Business',
+  quotas: [{ metric: 'submitted_jobs', max: 10_000, period: 'month' }],
+  runningJobs: 8,
 };
+
+/** The number of organisations that have a tier. */
+export async function organisationsOfTier(
+  tier: string,
+  { organisations }: { organisations: Records<Organisation> },
+): Promise<number> {
+  const found = organisations.query<{ id: string }>({
+    text: 'SELECT c.id FROM c WHERE c.tier = @tier',
+    parameters: { tier },
+  });
+  return (await Array.fromAsync(found)).length;
+}
 
 const days = 86_400;
 

@@ -4,6 +4,11 @@ import { getOrganisation } from '../../functions/admin/organisations/getOrganisa
 import { listOrganisations } from '../../functions/admin/organisations/listOrganisations.ts';
 import { patchOrganisation } from '../../functions/admin/organisations/patchOrganisation.ts';
 import { putOrganisation } from '../../functions/admin/organisations/putOrganisation.ts';
+import { deleteTier } from '../../functions/admin/tiers/deleteTier.ts';
+import { getTier } from '../../functions/admin/tiers/getTier.ts';
+import { listTiers } from '../../functions/admin/tiers/listTiers.ts';
+import { patchTier } from '../../functions/admin/tiers/patchTier.ts';
+import { putTier } from '../../functions/admin/tiers/putTier.ts';
 import type { Endpoint } from '../../shared/http/endpoint.ts';
 import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
@@ -39,11 +44,11 @@ async function send(endpoint: Endpoint, id: string, { body, etag, path, from = s
   const response = await call(endpoint, {
     services: from,
     ...(path && { path }),
-    params: { organisation: id },
+    params: { organisation: id, id },
     headers: { authorization, 'x-forwarded-for': '203.0.113.7:4711', ...(etag && { 'if-match': etag }) },
     ...(body && { body: JSON.stringify(body) }),
   });
-  const json = (await response.json()) as Record<string, unknown>;
+  const json = (response.status === 204 ? {} : await response.json()) as Record<string, unknown>;
   return { status: response.status, json, etag: response.headers.get('etag') ?? '' };
 }
 
@@ -102,6 +107,7 @@ describe('an organisation', () => {
 describe('a list', () => {
   test('is paged, filtered and sorted', async () => {
     const fresh = await testServices();
+    for (const tier of ['small', 'large']) await send(putTier, tier, { body: { name: tier }, from: fresh });
     for (const [id, name, tier] of [
       ['one', 'Zebra', 'small'],
       ['two', 'Apple', 'large'],
@@ -126,6 +132,32 @@ describe('a list', () => {
     expect(await names('tier=small&sort=name')).toEqual(['three', 'four', 'one']);
     for (const query of ['after=eHl6', 'sort=status', 'limit=0', 'colour=red'])
       expect((await send(listOrganisations, '', { path: `/x?${query}`, from: fresh })).status).toBe(400);
+  });
+});
+
+describe('a tier', () => {
+  test('is created, changed, listed, and deleted once no organisation has it', async () => {
+    const path = { path: '/v1/admin/tiers' };
+    const created = await send(putTier, 'gold', { body: { name: 'Gold', runningJobs: 9 } });
+    expect(created).toMatchObject({ status: 201, json: { id: 'gold', quotas: [], runningJobs: 9 } });
+    await create('golden', { name: 'Golden', tier: 'gold' });
+    const quotas = [{ metric: 'submitted_jobs', max: 5, period: 'day' }];
+    const changed = await send(patchTier, 'gold', { body: { quotas }, etag: created.etag });
+    expect(changed).toMatchObject({ status: 200, json: { name: 'Gold', quotas, runningJobs: 9 } });
+    expect(await send(getTier, 'gold')).toMatchObject({ json: changed.json, etag: changed.etag });
+    expect((await send(listTiers, '', path)).json).toMatchObject({ tiers: [changed.json] });
+    expect(await send(deleteTier, 'gold')).toMatchObject({ status: 409, json: { code: 'conflict' } });
+    const { etag } = await send(getOrganisation, 'golden');
+    await send(patchOrganisation, 'golden', { body: { tier: 'default' }, etag });
+    expect((await send(deleteTier, 'gold')).status).toBe(204);
+    expect((await send(getTier, 'gold')).status).toBe(404);
+  });
+
+  test('does not exist for an organisation that names it', async () => {
+    expect(await create('lost', { name: 'Lost', tier: 'unknown' })).toMatchObject({
+      status: 409,
+      json: { code: 'conflict', detail: 'The tier `unknown` does not exist.' },
+    });
   });
 });
 

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/http/managedRecords.ts';
 import { applyPatch, mergePatchBody } from '../../../shared/http/mergePatch.ts';
 import { operators } from '../../../shared/identity/access.ts';
+import { requireTier } from '../../../shared/tenancy/findOrganisation.ts';
 import {
   organisationId,
   organisationSchema,
@@ -35,8 +36,9 @@ export const patchOrganisation = endpoint({
     },
   },
   errors: ['not_found', 'conflict', 'precondition_failed', 'precondition_required'],
-  handler: async ({ params, headers: { 'if-match': ifMatch }, body }, { organisations }) => {
-    const { stored, audit } = await new ManagedRecords(organisations).change(
+  handler: async ({ params, headers: { 'if-match': ifMatch }, body }, services) => {
+    if (typeof body.tier === 'string') await requireTier(body.tier, services);
+    const { stored, audit } = await new ManagedRecords(services.organisations).change(
       params.organisation,
       ifMatch,
       ({ id, createdAt, ...definition }) => ({

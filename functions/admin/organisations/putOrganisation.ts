@@ -7,6 +7,7 @@ import {
   managedResponseHeaders,
 } from '../../../shared/http/managedRecords.ts';
 import { operators } from '../../../shared/identity/access.ts';
+import { requireTier } from '../../../shared/tenancy/findOrganisation.ts';
 import {
   blobContainerOf,
   exampleOrganisation,
@@ -39,8 +40,9 @@ export const putOrganisation = endpoint({
       headers: managedResponseHeaders,
     },
   },
-  errors: ['not_found', 'precondition_failed', 'precondition_required'],
+  errors: ['not_found', 'conflict', 'precondition_failed', 'precondition_required'],
   handler: async ({ params: { organisation: id }, headers: { 'if-match': ifMatch }, body }, services) => {
+    await requireTier(body.tier, services);
     const records = new ManagedRecords(services.organisations);
     if (ifMatch === undefined) await services.blobs.createContainer(blobContainerOf(id));
     const { stored, before, audit } =
