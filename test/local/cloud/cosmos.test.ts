@@ -81,6 +81,38 @@ describe('a document', () => {
     expect((await item('patched').read()).resource?.count).toBe(2);
   });
 
+  it('is patched if it meets a condition on its members, whatever their names', async () => {
+    const uploads = { 'a-1': { jobId: 'job' } };
+    await make('conditional', { sent: { 'a-1': '2026-11-29' }, uploads, held: 0, nothing: null });
+    const isMet = (condition: string) => {
+      const operations = [{ op: 'set' as const, path: '/touched', value: true }];
+      const patched = item('conditional').patch({ operations, condition: `from c where ${condition}` });
+      return patched.then(
+        () => true,
+        ({ code }: { code: number }) => (code === 412 ? false : code),
+      );
+    };
+    const met = [
+      'c.count + c.held <= 1',
+      'c.count >= -1 AND c.count < 1.5',
+      'c.nothing = null',
+      'IS_DEFINED(c.sent["a-1"]) AND NOT IS_DEFINED(c.sent["a-2"])',
+      'c.sent["a-1"] > \'2026-11-28\'',
+      'NOT IS_DEFINED(c.sent["a-2"]) OR c.sent["a-2"] <= 3',
+      'c.uploads["a-1"].jobId = \'job\' AND NOT IS_DEFINED(c.uploads["a-2"].jobId)',
+    ];
+    const unmet = [
+      'c.count + c.held <= 0',
+      'IS_DEFINED(c.sent["a-2"])',
+      'IS_DEFINED(c.sent["toString"])',
+      'IS_DEFINED(c.missing["a-1"])',
+      'c.sent["a-2"] <= \'2026-11-28\'',
+    ];
+    for (const condition of met) expect([condition, await isMet(condition)]).toEqual([condition, true]);
+    for (const condition of unmet) expect([condition, await isMet(condition)]).toEqual([condition, false]);
+    expect(await isMet('c.count <')).toBe(400);
+  });
+
   it('is found by a query with pages', async () => {
     for (let count = 0; count < 5; count++) await make(`queried ${count}`, { group: 'q', count });
     const query = container.items.query(
