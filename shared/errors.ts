@@ -165,6 +165,11 @@ export const catalogue = {
     detail: 'Too many jobs of this caller are waiting. Try again when some have ended.',
     retryable: true,
   },
+  quota_exceeded: {
+    status: 429,
+    detail: 'A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.',
+    retryable: true,
+  },
   too_many_uploads: {
     status: 429,
     detail: 'Too many uploads are waiting for a job. Submit jobs that use them, or delete some.',

@@ -211,6 +211,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log
+         * @description Every change by an operator or by an administrator of an organisation, newest first, for 25 months. An entry whose outcome is `started` belongs to a request whose process died.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/exports": {
         parameters: {
             query?: never;
@@ -242,10 +262,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List health authorities
-         * @description Sorted by id. `next` is the URL of the next page; the last page has none.
-         */
+        /** List health authorities */
         get: operations["listHealthAuthorities"];
         put?: never;
         post?: never;
@@ -280,6 +297,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List organisations
+         * @description The organisation `default` is listed once it has been defined.
+         */
+        get: operations["listOrganisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/organisations/{organisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an organisation */
+        get: operations["getOrganisation"];
+        /**
+         * Create or replace an organisation
+         * @description Creates an organisation with a storage container of its own, or replaces its definition if `If-Match` has its current ETag. Changes take effect within a minute.
+         */
+        put: operations["putOrganisation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an organisation
+         * @description Applies a merge patch (RFC 7396): `{ "status": "suspended" }` suspends it. Requires `If-Match`. Changes take effect within a minute.
+         */
+        patch: operations["patchOrganisation"];
+        trace?: never;
+    };
     "/v1/admin/organisations/{organisation}/tokens": {
         parameters: {
             query?: never;
@@ -289,7 +351,7 @@ export interface paths {
         };
         /**
          * List API tokens
-         * @description The tokens that were not revoked, sorted by id, without their values. `next` is the path of the next page.
+         * @description The tokens that were not revoked, without their values.
          */
         get: operations["listOrganisationApiTokens"];
         put?: never;
@@ -331,10 +393,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List regions
-         * @description Sorted by code. `next` is the URL of the next page; the last page has none.
-         */
+        /** List regions */
         get: operations["listRegions"];
         put?: never;
         post?: never;
@@ -387,6 +446,52 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tiers */
+        get: operations["listTiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/tiers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a tier */
+        get: operations["getTier"];
+        /**
+         * Create or replace a tier
+         * @description Creates a tier, or replaces it if `If-Match` has its current ETag. Changes take effect within a minute.
+         */
+        put: operations["putTier"];
+        post?: never;
+        /**
+         * Delete a tier
+         * @description A tier that organisations have cannot be deleted.
+         */
+        delete: operations["deleteTier"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a tier
+         * @description Applies a merge patch (RFC 7396). Requires `If-Match`. Changes take effect within a minute.
+         */
+        patch: operations["patchTier"];
         trace?: never;
     };
     "/v1/attestation/challenges": {
@@ -651,6 +756,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the organisation of the caller */
+        get: operations["getOwnOrganisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the settings of the organisation
+         * @description Applies a merge patch (RFC 7396) to `settings`; everything else is changed by operators. Requires `If-Match`. Changes take effect within a minute.
+         */
+        patch: operations["patchOwnOrganisation"];
+        trace?: never;
+    };
+    "/v1/organisation/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log of the organisation
+         * @description Every change to the organisation, newest first, for 25 months.
+         */
+        get: operations["listOwnAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisation/tokens": {
         parameters: {
             query?: never;
@@ -660,7 +806,7 @@ export interface paths {
         };
         /**
          * List API tokens
-         * @description The tokens that were not revoked, sorted by id, without their values. `next` is the path of the next page.
+         * @description The tokens that were not revoked, without their values.
          */
         get: operations["listApiTokens"];
         put?: never;
@@ -815,7 +961,7 @@ export interface components {
              * @description Stable machine-readable code.
              * @enum {string}
              */
-            code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
+            code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
             /** @description Whether the same request can succeed later. */
             retryable: boolean;
             /** @description Identifies the request in the logs. */
@@ -1701,7 +1847,7 @@ export interface components {
             /** @description Why the job failed. */
             error?: {
                 /** @enum {string} */
-                code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
+                code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
                 detail: string;
                 /** @description Whether the same job may succeed if submitted again. */
                 retryable: boolean;
@@ -1729,7 +1875,7 @@ export interface components {
                      * @description Error code if there was no response.
                      * @enum {string}
                      */
-                    error?: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
+                    error?: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
                     milliseconds: number;
                 }[];
             };
@@ -1892,6 +2038,58 @@ export interface components {
                 };
             }[];
         };
+        AuditPage: {
+            entries: components["schemas"]["AuditEntry"][];
+            /** @description The maximum number of records of this page. */
+            limit: number;
+            sort: string;
+            /** @description Path of the next page; absent on the last page. */
+            next?: string;
+        };
+        /** @description A change by an administrator. */
+        AuditEntry: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The organisation that was changed, or `deployment`. */
+            subject: string;
+            /** @description Who made the request. */
+            actor: {
+                /** @enum {string} */
+                kind: "operator" | "device" | "client" | "token" | "user";
+                /** @description The operator, or the caller of an organisation. */
+                id: string;
+                /** @enum {string} */
+                role?: "reader" | "admin";
+            };
+            /** @description The operation id of the request, as in the OpenAPI document. */
+            action: string;
+            /** @description The path of the request. */
+            target: string;
+            /** @description The address of the client. */
+            from?: string;
+            /** @description Identifies the request in the logs. */
+            traceId?: string;
+            /**
+             * @description `started` if the process died before the outcome was recorded: the change may have been made.
+             * @enum {string}
+             */
+            outcome: "started" | "succeeded" | "failed";
+            /** @description The error code of a failed request. */
+            code?: string;
+            /** @description What was changed, without secrets; absent for a creation. */
+            before?: {
+                [key: string]: unknown;
+            };
+            /** @description The new state, without secrets; absent for a deletion. */
+            after?: {
+                [key: string]: unknown;
+            };
+        };
         ExportPage: {
             exports: components["schemas"]["Export"][];
             next?: string;
@@ -1946,6 +2144,10 @@ export interface components {
         };
         HealthAuthorityPage: {
             healthAuthorities: components["schemas"]["HealthAuthority"][];
+            /** @description The maximum number of records of this page. */
+            limit: number;
+            sort: string;
+            /** @description Path of the next page; absent on the last page. */
             next?: string;
         };
         HealthAuthority: {
@@ -2018,8 +2220,102 @@ export interface components {
              */
             usualOnsetDays?: number | null;
         };
+        OrganisationPage: {
+            organisations: components["schemas"]["Organisation"][];
+            /** @description The maximum number of records of this page. */
+            limit: number;
+            sort: string;
+            /** @description Path of the next page; absent on the last page. */
+            next?: string;
+        };
+        Organisation: {
+            name: string;
+            /**
+             * @description The id of its tier.
+             * @default default
+             */
+            tier: string;
+            /** @enum {string} */
+            status: "active" | "suspended" | "deleting";
+            /** @description Days after which its jobs are deleted, if fewer than RETENTION_DAYS. */
+            retentionDays?: number;
+            /** @description Replace the quotas of its tier for their metrics. */
+            quotas?: components["schemas"]["Quota"][];
+            /** @default {} */
+            settings: components["schemas"]["OrganisationSettings"];
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Quota: {
+            /** @enum {string} */
+            metric: "registered_devices" | "submitted_jobs" | "concurrent_jobs" | "converted_pages" | "stored_bytes" | "published_keys" | "api_calls";
+            /** @description The greatest allowed amount in the period. */
+            max: number;
+            /**
+             * @description Calendar period, UTC. `total` for the metrics that exist at a time, such as stored bytes.
+             * @enum {string}
+             */
+            period: "hour" | "day" | "week" | "month" | "year" | "total";
+        };
+        OrganisationSettings: {
+            /** @description Origins of web pages that may send requests with credentials of the organisation (RFC 6454). */
+            allowedOrigins?: string[];
+            /** @description The only hosts that its jobs may fetch from and its webhooks may be sent to; `*.` includes every host below. If absent, any public host. */
+            allowedOutboundHosts?: string[];
+            /**
+             * Format: uri
+             * @description Receives the webhooks of jobs that name no `callbackUrl`.
+             */
+            defaultWebhook?: string;
+        };
+        OrganisationDefinition: {
+            name: string;
+            /**
+             * @description The id of its tier.
+             * @default default
+             */
+            tier?: string;
+            /**
+             * @description `suspended`: new requests are refused and waiting jobs are held; running jobs end.
+             * @default active
+             * @enum {string}
+             */
+            status?: "active" | "suspended";
+            /** @description Days after which its jobs are deleted, if fewer than RETENTION_DAYS. */
+            retentionDays?: number;
+            /** @description Replace the quotas of its tier for their metrics. */
+            quotas?: components["schemas"]["Quota"][];
+            /** @default {} */
+            settings?: components["schemas"]["OrganisationSettings"];
+        };
+        /** @description A merge patch (RFC 7396). */
+        OrganisationDefinitionPatch: {
+            name?: string;
+            /**
+             * @description The id of its tier.
+             * @default default
+             */
+            tier?: string;
+            /**
+             * @description `suspended`: new requests are refused and waiting jobs are held; running jobs end.
+             * @default active
+             * @enum {string}
+             */
+            status?: "active" | "suspended";
+            /** @description Days after which its jobs are deleted, if fewer than RETENTION_DAYS. */
+            retentionDays?: number;
+            /** @description Replace the quotas of its tier for their metrics. */
+            quotas?: components["schemas"]["Quota"][];
+            /** @default {} */
+            settings?: components["schemas"]["OrganisationSettings"];
+        };
         ApiTokenPage: {
             tokens: components["schemas"]["ApiToken"][];
+            /** @description The maximum number of records of this page. */
+            limit: number;
+            sort: string;
+            /** @description Path of the next page; absent on the last page. */
             next?: string;
         };
         ApiToken: {
@@ -2071,6 +2367,10 @@ export interface components {
         };
         RegionPage: {
             regions: components["schemas"]["Region"][];
+            /** @description The maximum number of records of this page. */
+            limit: number;
+            sort: string;
+            /** @description Path of the next page; absent on the last page. */
             next?: string;
         };
         Region: {
@@ -2224,6 +2524,55 @@ export interface components {
              */
             revokedAt?: string;
         };
+        TierPage: {
+            tiers: components["schemas"]["Tier"][];
+            /** @description The maximum number of records of this page. */
+            limit: number;
+            sort: string;
+            /** @description Path of the next page; absent on the last page. */
+            next?: string;
+        };
+        Tier: {
+            /** @description Display name. */
+            name: string;
+            /**
+             * @description Quotas of each organisation. An organisation’s own quotas replace them for their metrics.
+             * @default []
+             */
+            quotas: components["schemas"]["Quota"][];
+            /** @description Jobs that are in a queue or run at once. Default: RUNNING_JOBS_PER_CALLER. */
+            runningJobs?: number;
+            /** @description Jobs that are held at once; further ones are refused. Default: WAITING_JOBS_PER_CALLER. */
+            waitingJobs?: number;
+            id: string;
+        };
+        TierSettings: {
+            /** @description Display name. */
+            name: string;
+            /**
+             * @description Quotas of each organisation. An organisation’s own quotas replace them for their metrics.
+             * @default []
+             */
+            quotas?: components["schemas"]["Quota"][];
+            /** @description Jobs that are in a queue or run at once. Default: RUNNING_JOBS_PER_CALLER. */
+            runningJobs?: number;
+            /** @description Jobs that are held at once; further ones are refused. Default: WAITING_JOBS_PER_CALLER. */
+            waitingJobs?: number;
+        };
+        /** @description A merge patch (RFC 7396). */
+        TierSettingsPatch: {
+            /** @description Display name. */
+            name?: string;
+            /**
+             * @description Quotas of each organisation. An organisation’s own quotas replace them for their metrics.
+             * @default []
+             */
+            quotas?: components["schemas"]["Quota"][];
+            /** @description Jobs that are in a queue or run at once. Default: RUNNING_JOBS_PER_CALLER. */
+            runningJobs?: number;
+            /** @description Jobs that are held at once; further ones are refused. Default: WAITING_JOBS_PER_CALLER. */
+            waitingJobs?: number;
+        };
         AttestationChallenge: {
             /** @description 32 bytes, base64url. Can be used once. */
             challenge: string;
@@ -2290,6 +2639,18 @@ export interface components {
             url: string;
             /** @description Strong ETag; a result never changes. */
             etag: string;
+        };
+        /** @description A merge patch (RFC 7396). */
+        OwnOrganisationPatch: {
+            settings?: components["schemas"]["OrganisationSettings"];
+        };
+        OwnAuditPage: {
+            entries: components["schemas"]["AuditEntry"][];
+            /** @description The maximum number of records of this page. */
+            limit: number;
+            sort: string;
+            /** @description Path of the next page; absent on the last page. */
+            next?: string;
         };
         PublishStatistics: {
             /** @description The `healthAuthorityID` that apps send, often the package name of the app: `jp.example.app`. Case is ignored. */
@@ -2660,6 +3021,10 @@ export interface operations {
                     "X-Correlation-Id"?: string;
                     /** @description The preferences of `Prefer` that this response honours. */
                     "Preference-Applied"?: string;
+                    /** @description What remains of the quotas that a submission falls under, if there are any. */
+                    RateLimit?: string;
+                    /** @description These quotas and the lengths of their periods in seconds. */
+                    "RateLimit-Policy"?: string;
                     /** @description The codes of the warnings of the job, separated by commas. The job at `Location` has their details. */
                     "Job-Warnings"?: string;
                     /** @description URL of the result. */
@@ -2687,6 +3052,10 @@ export interface operations {
                     "X-Correlation-Id"?: string;
                     /** @description The preferences of `Prefer` that this response honours. */
                     "Preference-Applied"?: string;
+                    /** @description What remains of the quotas that a submission falls under, if there are any. */
+                    RateLimit?: string;
+                    /** @description These quotas and the lengths of their periods in seconds. */
+                    "RateLimit-Policy"?: string;
                     /** @description The codes of the warnings of the job, separated by commas. The job at `Location` has their details. */
                     "Job-Warnings"?: string;
                     /** @description Seconds to wait before requesting the job, if it has not ended. */
@@ -2857,6 +3226,7 @@ export interface operations {
              * @description Too Many Requests
              *
              *     - `queue_full`: The queue is full. Try again later.
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
              *     - `too_many_jobs`: Too many jobs of this caller are waiting. Try again when some have ended.
              */
             429: {
@@ -3973,6 +4343,111 @@ export interface operations {
             };
         };
     };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                limit?: number;
+                /** @description Where the page begins: from `next` of the previous page. */
+                after?: string;
+                /** @description The order; with `-` descending. */
+                sort?: "-id" | "--id";
+                /** @description The id of the operator or caller. */
+                actor?: string;
+                /** @description An operation id, such as `putOrganisation`. */
+                action?: string;
+                /** @description The first moment. */
+                from?: string;
+                /** @description The moment after the last one. */
+                to?: string;
+                /** @description An organisation, or `deployment`. */
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the audit log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listExports: {
         parameters: {
             query: {
@@ -4231,8 +4706,12 @@ export interface operations {
             query?: {
                 /** @description Records per page. */
                 limit?: number;
-                /** @description The id of the last record of the previous page. */
+                /** @description Where the page begins: from `next` of the previous page. */
                 after?: string;
+                /** @description The order; with `-` descending. */
+                sort?: "id" | "-id";
+                /** @description The id of the organisation, such as `acme`. */
+                organisationId?: string;
             };
             header?: never;
             path?: never;
@@ -4722,13 +5201,617 @@ export interface operations {
             };
         };
     };
+    listOrganisations: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                limit?: number;
+                /** @description Where the page begins: from `next` of the previous page. */
+                after?: string;
+                /** @description The order; with `-` descending. */
+                sort?: "id" | "-id" | "name" | "-name" | "createdAt" | "-createdAt";
+                status?: "active" | "suspended" | "deleting";
+                tier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of organisations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationPage"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the organisation, such as `acme`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation. */
+            200: {
+                headers: {
+                    /** @description Version of the record, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putOrganisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the record that was read. Required to change an existing record. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The id of the organisation, such as `acme`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationDefinition"];
+            };
+        };
+        responses: {
+            /** @description The organisation was replaced. */
+            200: {
+                headers: {
+                    /** @description Version of the record, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description The organisation was created. */
+            201: {
+                headers: {
+                    /** @description Version of the record, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `bad_request`: The request is invalid.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Request Timeout
+             *
+             *     - `body_too_slow`: The request body arrived too slowly. Up to 64 KiB must arrive within 10 seconds, more at 240 bytes per second.
+             */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - `conflict`: The current state of the resource does not allow this operation.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - `precondition_failed`: The resource was changed or deleted since it was read. Read it again.
+             */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - `body_too_large`: The request body is larger than the limit.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - `unsupported_media_type`: The content type is not supported.
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Required
+             *
+             *     - `precondition_required`: The resource exists. Read it, then send its ETag as `If-Match`.
+             */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `body_capacity_reached`: The instance receives too many bytes at once. Try again later, or send large files with `POST /v1/uploads`.
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchOrganisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the record that was read. Required to change an existing record. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The id of the organisation, such as `acme`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["OrganisationDefinitionPatch"];
+            };
+        };
+        responses: {
+            /** @description The changed organisation. */
+            200: {
+                headers: {
+                    /** @description Version of the record, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `bad_request`: The request is invalid.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Request Timeout
+             *
+             *     - `body_too_slow`: The request body arrived too slowly. Up to 64 KiB must arrive within 10 seconds, more at 240 bytes per second.
+             */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - `conflict`: The current state of the resource does not allow this operation.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - `precondition_failed`: The resource was changed or deleted since it was read. Read it again.
+             */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - `body_too_large`: The request body is larger than the limit.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - `unsupported_media_type`: The content type is not supported.
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Required
+             *
+             *     - `precondition_required`: The resource exists. Read it, then send its ETag as `If-Match`.
+             */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `body_capacity_reached`: The instance receives too many bytes at once. Try again later, or send large files with `POST /v1/uploads`.
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listOrganisationApiTokens: {
         parameters: {
             query?: {
                 /** @description Records per page. */
                 limit?: number;
-                /** @description The id of the last record of the previous page. */
+                /** @description Where the page begins: from `next` of the previous page. */
                 after?: string;
+                /** @description The order; with `-` descending. */
+                sort?: "id" | "-id";
             };
             header?: never;
             path: {
@@ -5119,8 +6202,12 @@ export interface operations {
             query?: {
                 /** @description Records per page. */
                 limit?: number;
-                /** @description The id of the last record of the previous page. */
+                /** @description Where the page begins: from `next` of the previous page. */
                 after?: string;
+                /** @description The order; with `-` descending. */
+                sort?: "id" | "-id";
+                /** @description The id of the organisation, such as `acme`. */
+                organisationId?: string;
             };
             header?: never;
             path?: never;
@@ -5715,6 +6802,698 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTiers: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                limit?: number;
+                /** @description Where the page begins: from `next` of the previous page. */
+                after?: string;
+                /** @description The order; with `-` descending. */
+                sort?: "id" | "-id";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tiers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierPage"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a tier, to which organisations refer. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tier. */
+            200: {
+                headers: {
+                    /** @description Version of the record, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the record that was read. Required to change an existing record. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The id of a tier, to which organisations refer. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TierSettings"];
+            };
+        };
+        responses: {
+            /** @description The tier was replaced. */
+            200: {
+                headers: {
+                    /** @description Version of the record, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
+            };
+            /** @description The tier was created. */
+            201: {
+                headers: {
+                    /** @description Version of the record, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `bad_request`: The request is invalid.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Request Timeout
+             *
+             *     - `body_too_slow`: The request body arrived too slowly. Up to 64 KiB must arrive within 10 seconds, more at 240 bytes per second.
+             */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - `precondition_failed`: The resource was changed or deleted since it was read. Read it again.
+             */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - `body_too_large`: The request body is larger than the limit.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - `unsupported_media_type`: The content type is not supported.
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Required
+             *
+             *     - `precondition_required`: The resource exists. Read it, then send its ETag as `If-Match`.
+             */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `body_capacity_reached`: The instance receives too many bytes at once. Try again later, or send large files with `POST /v1/uploads`.
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the record that was read. Required to change an existing record. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The id of a tier, to which organisations refer. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tier was deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - `conflict`: The current state of the resource does not allow this operation.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - `precondition_failed`: The resource was changed or deleted since it was read. Read it again.
+             */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchTier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the record that was read. Required to change an existing record. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The id of a tier, to which organisations refer. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["TierSettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description The changed tier. */
+            200: {
+                headers: {
+                    /** @description Version of the record, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `bad_request`: The request is invalid.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Request Timeout
+             *
+             *     - `body_too_slow`: The request body arrived too slowly. Up to 64 KiB must arrive within 10 seconds, more at 240 bytes per second.
+             */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - `precondition_failed`: The resource was changed or deleted since it was read. Read it again.
+             */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - `body_too_large`: The request body is larger than the limit.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - `unsupported_media_type`: The content type is not supported.
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Required
+             *
+             *     - `precondition_required`: The resource exists. Read it, then send its ETag as `If-Match`.
+             */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `body_capacity_reached`: The instance receives too many bytes at once. Try again later, or send large files with `POST /v1/uploads`.
              *     - `misconfigured`: The service is misconfigured.
              *     - `storage_full`: The storage of the service is full. Try again later.
              *     - `unavailable`: Part of the service is unavailable. Try again later.
@@ -7556,13 +9335,402 @@ export interface operations {
             };
         };
     };
+    getOwnOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation. */
+            200: {
+                headers: {
+                    /** @description Version of the record, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_scope`: The credential does not have the scope that the request needs.
+             *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchOwnOrganisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the record that was read. Required to change an existing record. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["OwnOrganisationPatch"];
+            };
+        };
+        responses: {
+            /** @description The changed organisation. */
+            200: {
+                headers: {
+                    /** @description Version of the record, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `bad_request`: The request is invalid.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_scope`: The credential does not have the scope that the request needs.
+             *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Request Timeout
+             *
+             *     - `body_too_slow`: The request body arrived too slowly. Up to 64 KiB must arrive within 10 seconds, more at 240 bytes per second.
+             */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - `precondition_failed`: The resource was changed or deleted since it was read. Read it again.
+             */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - `body_too_large`: The request body is larger than the limit.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - `unsupported_media_type`: The content type is not supported.
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Required
+             *
+             *     - `precondition_required`: The resource exists. Read it, then send its ETag as `If-Match`.
+             */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `body_capacity_reached`: The instance receives too many bytes at once. Try again later, or send large files with `POST /v1/uploads`.
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnAudit: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                limit?: number;
+                /** @description Where the page begins: from `next` of the previous page. */
+                after?: string;
+                /** @description The order; with `-` descending. */
+                sort?: "-id" | "--id";
+                /** @description The id of the operator or caller. */
+                actor?: string;
+                /** @description An operation id, such as `putOrganisation`. */
+                action?: string;
+                /** @description The first moment. */
+                from?: string;
+                /** @description The moment after the last one. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the audit log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAuditPage"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_scope`: The credential does not have the scope that the request needs.
+             *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApiTokens: {
         parameters: {
             query?: {
                 /** @description Records per page. */
                 limit?: number;
-                /** @description The id of the last record of the previous page. */
+                /** @description Where the page begins: from `next` of the previous page. */
                 after?: string;
+                /** @description The order; with `-` descending. */
+                sort?: "id" | "-id";
             };
             header?: never;
             path?: never;

@@ -20,6 +20,7 @@ import {
   submissionResponses,
 } from '../../shared/jobs/submission/submissionAnswer.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
+import { rateLimitHeaders } from '../../shared/tenancy/quotas/rateLimit.ts';
 
 /** Steps may contain template data. */
 const maximumStepsBytes = 1024 * 1024;
@@ -91,21 +92,27 @@ export const submitJob = endpoint({
     'webhook_secret_missing',
     'queue_full',
     'too_many_jobs',
+    'quota_exceeded',
     ...outcomeErrors,
   ],
-  admit: async (caller, services) => {
-    await Promise.all([admit(services), admitCaller(caller, services)]);
+  admit: async (caller, services, headers) => {
+    const isRepeatable = headers['idempotency-key'] !== undefined;
+    await Promise.all([admit(services), admitCaller(caller, { isRepeatable }, services)]);
   },
   handler: async ({ caller, query, headers, body }, services) => {
+    let limits: Record<string, string> = {};
     const job = await submit(
       {
         caller,
         ...submissionOf(body, query),
         idempotencyKey: headers['idempotency-key'],
         correlationId: headers['x-correlation-id'],
+        onReserved: ({ counter, quotas, at }) => {
+          limits = rateLimitHeaders(counter, quotas, at);
+        },
       },
       services,
     );
-    return submissionAnswer(job, headers.prefer, caller, services);
+    return submissionAnswer(job, { prefer: headers.prefer, headers: limits }, caller, services);
   },
 });

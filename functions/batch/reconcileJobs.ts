@@ -1,4 +1,4 @@
-import { reconcileCallers } from '../../shared/jobs/fairness/reconcileCallers.ts';
+import { reconcileCounters } from '../../shared/jobs/fairness/reconcileCounters.ts';
 import { measure } from '../../shared/jobs/submission/pressure.ts';
 import { reconcile, reconcileNotifications } from '../../shared/jobs/upkeep/reconcile.ts';
 import { schedule } from '../../shared/runtime/schedule.ts';
@@ -10,7 +10,7 @@ export const reconcileJobs = schedule({
     for (const [queue, state] of Object.entries(await measure(services)))
       services.log.info('State of a queue of jobs.', { queue, ...state });
     await reconcile(services);
-    await reconcileCallers(services);
+    await reconcileCounters(services);
     await reconcileNotifications(services);
   },
 });

@@ -126,7 +126,7 @@ export interface EndpointDeclaration<
   readonly body?: BodyReader<Body>;
   readonly responses: Declared;
   /** Admission control: refuses a request by throwing, before the body is read. */
-  readonly admit?: (caller: CallerWith<Auth>, services: Services) => Promise<void>;
+  readonly admit?: (caller: CallerWith<Auth>, services: Services, headers: z.output<Head>) => Promise<void>;
   readonly handler: (
     input: Input<Auth, Params, Query, Head, Body>,
     services: Services,

@@ -1,4 +1,5 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { z } from 'zod';
 import type { Access } from '../identity/access.ts';
 import { authenticate } from '../identity/authenticate.ts';
 import { declare } from '../runtime/manifest.ts';
@@ -72,8 +73,8 @@ export function endpoint<
           : await authenticate(headers.get('authorization') ?? undefined, auth as Access, services);
       const readBody = acceptBody(declaration.body, source, headers, services);
       const parameters = parseParameters(request);
-      // `auth` yields exactly this type.
-      await declaration.admit?.(caller as CallerWith<Auth>, services);
+      // `auth` and the schema yield exactly these types.
+      await declaration.admit?.(caller as CallerWith<Auth>, services, parameters.headers as z.output<Head>);
       return { ...parameters, caller, readBody };
     });
     // A function of its own: while a deferred result is awaited, no variable refers to the body.

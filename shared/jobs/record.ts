@@ -58,6 +58,8 @@ export interface JobRecord extends StoredCallback {
   /** Codes of warnings that fail the job. */
   failOnWarnings?: WarningCode[];
   createdAt: string;
+  /** Bytes of its files in Blob Storage: the inputs, and from its end the results. */
+  storedBytes?: number;
   /** When its last message was sent. */
   enqueuedAt: string;
   /** How often a worker started it. */
@@ -103,6 +105,7 @@ export const jobsContainer: ContainerDeclaration = {
     '/held/?',
     '/enqueuedAt/?',
     '/leaseUntil/?',
+    '/storedBytes/?',
     '/notification/state/?',
     '/notification/dueAt/?',
   ],
@@ -117,6 +120,12 @@ export const jobsContainer: ContainerDeclaration = {
     [
       { path: '/organisationId', order: 'descending' },
       { path: '/id', order: 'descending' },
+    ],
+    // The held jobs of an organisation, oldest first.
+    [
+      { path: '/organisationId', order: 'ascending' },
+      { path: '/held', order: 'ascending' },
+      { path: '/id', order: 'ascending' },
     ],
     // A caller's held jobs, oldest first.
     [

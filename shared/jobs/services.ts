@@ -3,7 +3,6 @@ import type { BaseServices } from '../baseServices.ts';
 import type { TenancyServices } from '../tenancy/services.ts';
 import type { UploadServices } from '../uploads/services.ts';
 import type { WebhookServices } from '../webhooks/services.ts';
-import { type CallerJobs, callerJobsContainer } from './fairness/callerJobs.ts';
 import {
   browserJobsPoisonQueue,
   jobsPoisonQueue,
@@ -18,13 +17,12 @@ import { type IdempotencyClaim, idempotencyContainer } from './submission/idempo
 export interface JobRecords {
   readonly jobs: Records<JobRecord>;
   readonly idempotency: Records<IdempotencyClaim>;
-  readonly callerJobs: Records<CallerJobs>;
 }
 
 /** The services that the functions of jobs/ use. */
 export type JobServices = JobRecords & UploadServices & TenancyServices & WebhookServices;
 
-export const jobContainers = [jobsContainer, idempotencyContainer, callerJobsContainer] as const;
+export const jobContainers = [jobsContainer, idempotencyContainer] as const;
 export const jobQueues = [
   ...workQueues,
   jobsPoisonQueue,
@@ -37,6 +35,5 @@ export function jobRecords({ cosmos }: Pick<BaseServices, 'cosmos'>): JobRecords
   return {
     jobs: cosmos.records<JobRecord>(jobsContainer),
     idempotency: cosmos.records<IdempotencyClaim>(idempotencyContainer),
-    callerJobs: cosmos.records<CallerJobs>(callerJobsContainer),
   };
 }

@@ -4,6 +4,7 @@ import type { BaseServices } from '../baseServices.ts';
 import { type AuditRecord, auditContainer } from './audit/auditRecord.ts';
 import { type LedgerItem, type LedgerProgress, ledgerContainer, ledgerProgressContainer } from './ledger.ts';
 import { type Organisation, organisationsContainer } from './organisation.ts';
+import { type Counter, countersContainer } from './quotas/counter.ts';
 import { type Tier, tiersContainer } from './tier.ts';
 
 /** The records of tenancy/. */
@@ -15,6 +16,8 @@ export interface TenancyRecords {
   /** Cached for requests; up to 30 seconds old. */
   readonly tierCache: RecordCache<Tier>;
   readonly audit: Records<AuditRecord>;
+  /** What organisations use: running and held jobs, and quotas. */
+  readonly counters: Records<Counter>;
   readonly ledger: Records<LedgerItem>;
   readonly ledgerProgress: Records<LedgerProgress>;
 }
@@ -26,6 +29,7 @@ export const tenancyContainers = [
   organisationsContainer,
   tiersContainer,
   auditContainer,
+  countersContainer,
   ledgerContainer,
   ledgerProgressContainer,
 ] as const;
@@ -41,6 +45,7 @@ export function tenancyRecords({ cosmos, clock }: Pick<BaseServices, 'cosmos' | 
     tiers,
     tierCache: new RecordCache(tiers, clock, cacheSeconds),
     audit: cosmos.records<AuditRecord>(auditContainer),
+    counters: cosmos.records<Counter>(countersContainer),
     ledger: cosmos.records<LedgerItem>(ledgerContainer),
     ledgerProgress: cosmos.records<LedgerProgress>(ledgerProgressContainer),
   };

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { attestationAppsSetting } from '../../shared/identity/attestation/apps.ts';
 import { evidenceSchema } from '../../shared/identity/attestation/evidence.ts';
 import { jobView } from '../../shared/jobs/view.ts';
+import { quotaSchema } from '../../shared/tenancy/quotas/quota.ts';
+import { tierSchema } from '../../shared/tenancy/tier.ts';
 import { blocks, startSettings } from './blocks.ts';
 import { documents } from './documents.ts';
 
@@ -56,12 +58,24 @@ describe('JSON', () => {
     timestamp: z.iso.datetime(),
     data: jobView,
   });
+  const quotaExceeded = z.strictObject({
+    ...quotaSchema.shape,
+    type: z.string(),
+    title: z.string(),
+    status: z.literal(429),
+    detail: z.string(),
+    code: z.literal('quota_exceeded'),
+    retryable: z.literal(true),
+    used: z.int(),
+    reset: z.iso.datetime(),
+  });
   const schemas: Record<string, z.ZodType[]> = {
     'docs/attestation.md': [
       z.strictObject({ challenge: z.string(), expiresAt: z.iso.datetime() }),
       ...Array.from({ length: 3 }, () => z.strictObject({ attestation: evidenceSchema })),
       z.unknown().transform((value) => attestationAppsSetting.parse(JSON.stringify(value))),
     ],
+    'docs/quotas.md': [tierSchema, quotaExceeded],
     'docs/warnings.md': [jobView.pick({ status: true, warnings: true })],
     'docs/webhooks.md': [event],
   };

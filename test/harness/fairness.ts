@@ -1,11 +1,11 @@
 import { QueueServiceClient } from '@azure/storage-queue';
 import { managedIdentity } from '../../shared/azure/credential.ts';
 import type { TenantCaller } from '../../shared/identity/caller.ts';
-import { type CallerJobs, counterOf } from '../../shared/jobs/fairness/callerJobs.ts';
 import type { JobMessage } from '../../shared/jobs/message.ts';
 import { workQueues } from '../../shared/jobs/queues.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
+import { type Counter, counterOf } from '../../shared/tenancy/quotas/counter.ts';
 import { page, toPdf } from './jobs.ts';
 import type { TestServices } from './services.ts';
 
@@ -36,9 +36,9 @@ export async function clearQueues({ config }: TestServices): Promise<void> {
 /** The counter of a caller. */
 export async function counterFor(
   caller: TenantCaller,
-  { callerJobs }: TestServices,
-): Promise<Pick<CallerJobs, 'count' | 'held'> & { sent: string[] }> {
-  const { count = 0, held = 0, sent = {} } = (await callerJobs.read(...whereOf(caller)))?.record ?? {};
+  { counters }: TestServices,
+): Promise<Pick<Counter, 'count' | 'held'> & { sent: string[] }> {
+  const { count = 0, held = 0, sent = {} } = (await counters.read(...whereOf(caller)))?.record ?? {};
   return { count, held, sent: Object.keys(sent).toSorted() };
 }
 

@@ -5,7 +5,7 @@ import { ConveyorError } from '../../shared/errors.ts';
 import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { reconcileCallers } from '../../shared/jobs/fairness/reconcileCallers.ts';
+import { reconcileCounters } from '../../shared/jobs/fairness/reconcileCounters.ts';
 import { findOwn } from '../../shared/jobs/find.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
@@ -77,7 +77,7 @@ describe('a job above the cap of its caller', () => {
   test('is held although a place is free while older jobs are held', async () => {
     const [one, , three] = await submitMany(3);
     // The process that ended the job died before it gave back the place.
-    await services.callerJobs.patch(...whereOf(caller), [
+    await services.counters.patch(...whereOf(caller), [
       { op: 'remove', path: `/sent/${one?.id}` },
       { op: 'incr', path: '/count', value: -1 },
     ]);
@@ -90,7 +90,7 @@ describe('a job above the cap of its caller', () => {
     const [, , three] = await submitMany(3);
     services.clock.advance({ minutes: 10 });
     await reconcile(services);
-    await reconcileCallers(services);
+    await reconcileCounters(services);
     expect(sent).not.toContain(three?.id);
     expect(await now(three)).toMatchObject({ held: true });
   });
@@ -120,8 +120,8 @@ describe('a job above the cap of its caller', () => {
     await submitMany(4);
     services.clock.advance({ days: 15 });
     await sweepJobs(services);
-    await reconcileCallers(services);
-    await reconcileCallers(services);
+    await reconcileCounters(services);
+    await reconcileCounters(services);
     expect(await counter()).toEqual(nothingCounted);
   });
 });
@@ -346,7 +346,7 @@ describe('the cost of counting, in operations on one small record', () => {
   /** The calls on the counters during `act`. */
   async function callsDuring(act: (counting: TestServices) => Promise<unknown>): Promise<string[]> {
     const calls: string[] = [];
-    const callerJobs = new Proxy(services.callerJobs, {
+    const counters = new Proxy(services.counters, {
       get(target, name) {
         const value: unknown = Reflect.get(target, name, target);
         if (typeof value !== 'function') return value;
@@ -356,7 +356,7 @@ describe('the cost of counting, in operations on one small record', () => {
         };
       },
     });
-    await act({ ...services, callerJobs });
+    await act({ ...services, counters });
     return calls;
   }
   const submitting = (counting: TestServices) => submit({ caller, files: [page], steps: toPdf }, counting);
@@ -380,7 +380,7 @@ describe('the cost of counting, in operations on one small record', () => {
 
   test('does not grow with the backlog', async () => {
     await submitMany(7);
-    const stored = await services.callerJobs.read(...whereOf(caller));
+    const stored = await services.counters.read(...whereOf(caller));
     expect(JSON.stringify(stored?.record).length).toBeLessThan(1024);
   });
 });

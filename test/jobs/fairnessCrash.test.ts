@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ConveyorError } from '../../shared/errors.ts';
 import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';
-import { reconcileCallers } from '../../shared/jobs/fairness/reconcileCallers.ts';
+import { reconcileCounters } from '../../shared/jobs/fairness/reconcileCounters.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { isTerminal } from '../../shared/jobs/states.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
@@ -126,10 +126,10 @@ const scenarios: Scenario[] = [
         ]);
       const { organisationId, callerId } = scene.caller;
       const wrong = [{ op: 'set' as const, path: '/held', value: 7 }];
-      await scene.services.callerJobs.patch([organisationId, callerId], callerId, wrong);
+      await scene.services.counters.patch([organisationId, callerId], callerId, wrong);
       services.clock.advance({ minutes: 6 });
     },
-    act: ({ services }) => reconcileCallers(services),
+    act: ({ services }) => reconcileCounters(services),
     left: 5,
   },
 ];
@@ -153,7 +153,7 @@ async function crashAt(point: number, { act }: Scenario, scene: Scene): Promise<
   const dying = {
     ...services,
     jobs: wrap(services.jobs),
-    callerJobs: wrap(services.callerJobs),
+    counters: wrap(services.counters),
     idempotency: wrap(services.idempotency),
     blobs: wrap(services.blobs),
     queues: wrap(services.queues),
@@ -167,7 +167,7 @@ async function settle(caller: TenantCaller): Promise<JobRecord[]> {
   for (let round = 0; round < 10; round++) {
     services.clock.advance({ minutes: 6 });
     await reconcile(services);
-    await reconcileCallers(services);
+    await reconcileCounters(services);
     const jobs = await jobsOf(caller, services);
     const active = jobs.filter(({ status, held }) => !isTerminal(status) && !held);
     expect(active.filter(({ placeless }) => !placeless).length).toBeLessThanOrEqual(cap);

@@ -14,6 +14,7 @@ import type { WorkQueue } from '../queues.ts';
 import { type JobInput, type JobRecord, partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
 import { isTerminal } from '../states.ts';
+import { inputBytesOf } from '../storedBytes.ts';
 import { deleteSecrets } from '../upkeep/deleteSecrets.ts';
 import { areComplete, visibleSteps } from '../visibleSteps.ts';
 import { returnExisting } from './returnExisting.ts';
@@ -32,20 +33,24 @@ export interface NewJob extends Callback {
   failOnWarnings?: JobRecord['failOnWarnings'] | undefined;
   idempotencyId?: string | undefined;
   correlationId?: string | undefined;
+  /** Receives what the job was counted with. */
+  onReserved?: ((reservation: Reservation) => void) | undefined;
 }
 
 /**
  * Creates a job, in this order: counts it, writes its files to Blob Storage, creates its record, and sends its message
  * unless it is held.
- * @throws ConveyorError `too_many_jobs`; those of `takeUpload`
+ * @throws ConveyorError `too_many_jobs`, `quota_exceeded`; those of `takeUpload`
  */
 export async function createJob(
-  { id, caller, files, steps, inputs, queue, ...given }: NewJob,
+  { id, caller, files, steps, inputs, queue, onReserved, ...given }: NewJob,
   services: JobServices,
 ): Promise<JobRecord> {
   const { inputHeaders, fileName, failOnWarnings, idempotencyId, correlationId } = given;
   const { jobs, clock, log } = services;
-  const reserved = await reserve({ id, ...caller }, services);
+  const storedBytes = inputBytesOf(inputs);
+  const reserved = await reserve({ id, ...caller, storedBytes }, services);
+  onReserved?.(reserved);
   const visible = visibleSteps(steps);
   const complete = areComplete(visible, steps);
   const now = clock.now().toISOString();
@@ -56,13 +61,14 @@ export async function createJob(
     callerId: caller.callerId,
     status: 'queued',
     queue,
-    ...(reserved === 'hold' && { held: true }),
+    ...(reserved.got === 'hold' && { held: true }),
     steps: visible,
     ...(!complete && { stepsInBlob: true }),
     inputs,
     ...(inputHeaders && { inputHeadersInBlob: true }),
     ...(fileName !== undefined && { fileName }),
     ...(failOnWarnings && { failOnWarnings }),
+    storedBytes,
     createdAt: now,
     enqueuedAt: now,
     attempt: 0,
@@ -102,7 +108,7 @@ async function keepExisting(
   const existing = await services.jobs.read(partitionOf(job), id);
   const isOver = !existing || isTerminal(existing.record.status);
   // Both requests share a place, until the job has ended. A hold was counted twice.
-  if (isOver || reserved === 'hold') await undoReservation(job, reserved, services);
+  if (isOver || reserved.got === 'hold') await undoReservation(job, reserved, services);
   if (!existing) {
     // The job was deleted before or while these blobs were written, so nothing else deletes them.
     await services.blobs.deleteAll(blobContainerOf(organisationId), folderOf(id));

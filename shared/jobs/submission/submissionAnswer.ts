@@ -16,6 +16,8 @@ const jobHeaders = {
   'Job-Id': 'The id of the job.',
   'X-Correlation-Id': '`X-Correlation-Id` of the request.',
   'Preference-Applied': 'The preferences of `Prefer` that this response honours.',
+  RateLimit: 'What remains of the quotas that a submission falls under, if there are any.',
+  'RateLimit-Policy': 'These quotas and the lengths of their periods in seconds.',
   'Job-Warnings':
     'The codes of the warnings of the job, separated by commas. The job at `Location` has their details.',
 };
@@ -85,17 +87,19 @@ interface Converted {
 /**
  * Responds to a submission with the job; with `Prefer: wait` waits for its end and responds with its result (RFC 7240 §4.3).
  * An accepted job never becomes an error because the wait or the read of the result fails: a caller would submit it again.
+ * @param request.prefer the header `Prefer`
+ * @param request.headers further headers of the response
  * @returns a deferred response if it waits, which throws ConveyorError with the code of the job's error or `job_cancelled`
  */
 export function submissionAnswer(
   job: JobRecord,
-  prefer: string | undefined,
+  { prefer, headers }: { prefer: string | undefined; headers: Record<string, string> },
   caller: TenantCaller,
   services: JobServices,
 ): Accepted | Deferred<Accepted | Converted> {
   const preferences = preferencesOf(prefer, longestWait);
   const { wait: seconds } = preferences;
-  if (seconds === undefined) return accepted(job, preferences);
+  if (seconds === undefined) return accepted(job, preferences, headers);
   /** The job was accepted: answers with what is known. */
   const insteadOfError =
     <Value>(value: Value) =>
@@ -109,16 +113,20 @@ export function submissionAnswer(
     );
     const synchronous = { ...preferences, respondAsync: false };
     if (latest.status === 'failed' || latest.status === 'cancelled')
-      throw failureOf(latest, headersOf(latest, synchronous));
+      throw failureOf(latest, { ...headers, ...headersOf(latest, synchronous) });
     const result = await singleResult(latest, services).catch(insteadOfError(undefined));
-    if (!result) return accepted(latest, preferences);
-    return { status: 200, ...result, headers: { ...headersOf(latest, synchronous), ...result.headers } };
+    if (!result) return accepted(latest, preferences, headers);
+    return {
+      status: 200,
+      ...result,
+      headers: { ...headers, ...headersOf(latest, synchronous), ...result.headers },
+    };
   };
 }
 
-function accepted(job: JobRecord, preferences: Preferences): Accepted {
+function accepted(job: JobRecord, preferences: Preferences, headers: Record<string, string>): Accepted {
   const retry = isTerminal(job.status) ? {} : { 'retry-after': '1' };
-  return { status: 202, headers: { ...headersOf(job, preferences), ...retry }, body: view(job) };
+  return { status: 202, headers: { ...headers, ...headersOf(job, preferences), ...retry }, body: view(job) };
 }
 
 function headersOf(job: JobRecord, preferences: Preferences): Record<string, string> {

@@ -7,6 +7,7 @@ import type { WarningCode } from '../../conversion/warnings.ts';
 import { ConveyorError } from '../../errors.ts';
 import type { TenantCaller } from '../../identity/caller.ts';
 import { checkCallback } from '../../webhooks/checkCallback.ts';
+import type { Reservation } from '../fairness/reserve.ts';
 import { newJobId } from '../jobId.ts';
 import type { Callback } from '../notifications/callback.ts';
 import { browserJobsQueue, jobsQueue, type WorkQueue } from '../queues.ts';
@@ -33,13 +34,15 @@ export interface Submission extends Callback {
   idempotencyKey?: string | undefined;
   /** The caller's own id of the submission. A repeated request may have another: the job keeps the first. */
   correlationId?: string | undefined;
+  /** Receives what the job was counted with; not called for a job that an earlier request created. */
+  onReserved?: (reservation: Reservation) => void;
 }
 
 /**
  * Submits a job: checks it and creates it. An interrupted submission leaves blobs for the sweep, or a place or a record that
  * the reconciliation frees or enqueues.
  * @throws ConveyorError of the input checks and of the sources; `address_not_allowed`, `webhook_secret_missing`,
- *   `idempotency_key_reused`, `queue_full`, `too_many_jobs`.
+ *   `idempotency_key_reused`, `queue_full`, `too_many_jobs`, `quota_exceeded`.
  */
 export async function submit(submission: Submission, services: JobServices): Promise<JobRecord> {
   const { idempotencyKey, sources = [] } = submission;

@@ -2,6 +2,8 @@ import type { Owner } from '../../identity/caller.ts';
 import { blobContainerOf } from '../../tenancy/organisation.ts';
 import { removeTakenUpload } from '../../uploads/removeUpload.ts';
 import { end } from '../cancel.ts';
+import { giveBack } from '../fairness/release.ts';
+import { releaseBytes } from '../fairness/releaseBytes.ts';
 import { folderOf } from '../files.ts';
 import { partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
@@ -19,5 +21,7 @@ export async function remove(id: string, caller: Owner, services: JobServices): 
   await services.blobs.deleteAll(blobContainerOf(job.organisationId), folderOf(id));
   for (const { upload } of job.inputs) if (upload) await removeTakenUpload(upload.id, job, services);
   if (job.idempotencyId) await deleteClaim(job.idempotencyId, id, services);
-  await services.jobs.delete(partitionOf(job), id);
+  // The process that ended the job may have died before it did this.
+  await giveBack(job, { wasHeld: false }, services);
+  if (await services.jobs.delete(partitionOf(job), id)) await releaseBytes([job], services);
 }

@@ -1,8 +1,9 @@
 import { concurrently } from '../../async/concurrently.ts';
 import { allOrganisations, retentionStart } from '../../tenancy/findOrganisation.ts';
 import { blobContainerOf } from '../../tenancy/organisation.ts';
+import { releaseBytes } from '../fairness/releaseBytes.ts';
 import { firstIdAt } from '../jobId.ts';
-import { partitionOf } from '../record.ts';
+import { type JobRecord, partitionOf } from '../record.ts';
 import type { JobServices } from '../services.ts';
 import { idempotencyMilliseconds } from '../submission/idempotencyClaim.ts';
 import { type BillableJob, bill, billJobs } from './bill.ts';
@@ -37,10 +38,14 @@ export async function sweepJobs(services: JobServices): Promise<Swept> {
     }
   });
 
+  const deleted: ExpiredJob[] = [];
   await concurrently(expiredJobs(services), share, async (job) => {
     if (job._ts >= billedUntil) await bill(job, services);
-    if (await jobs.delete(partitionOf(job), job.id)) swept.jobs++;
+    if (!(await jobs.delete(partitionOf(job), job.id))) return;
+    swept.jobs++;
+    deleted.push(job);
   });
+  await releaseBytes(deleted, services);
 
   const expired = new Date(clock.now().getTime() - idempotencyMilliseconds).toISOString();
   const claims = idempotency.query<{ id: string }>({
@@ -66,11 +71,11 @@ async function* expiredBlobs(services: JobServices): AsyncGenerator<{ container:
   }
 }
 
-type ExpiredJob = BillableJob & { _ts: number };
+type ExpiredJob = BillableJob & Pick<JobRecord, 'storedBytes'> & { _ts: number };
 
 /** The jobs that are past the retention of the deployment, then those of organisations with a shorter one. */
 async function* expiredJobs(services: JobServices): AsyncGenerator<ExpiredJob> {
-  const select = 'SELECT c.id, c.organisationId, c.callerId, c.endedAt, c.usage, c._ts FROM c';
+  const select = 'SELECT c.id, c.organisationId, c.callerId, c.endedAt, c.usage, c.storedBytes, c._ts FROM c';
   yield* services.jobs.query<ExpiredJob>({
     text: `${select} WHERE c.id < @boundary`,
     parameters: { boundary: firstIdAt(retentionStart({}, services)) },

@@ -13,9 +13,11 @@ import type { JobMessage } from '../message.ts';
 import { onJobEnd } from '../onJobEnd.ts';
 import type { JobError, JobRecord } from '../record.ts';
 import type { JobServices } from '../services.ts';
+import { resultBytesOf } from '../storedBytes.ts';
 import { transition } from '../transition.ts';
 import { deleteSecrets } from '../upkeep/deleteSecrets.ts';
 import { clearAttempt } from './clearAttempt.ts';
+import { holdInactive } from './holdInactive.ts';
 import { readInputs } from './inputs.ts';
 import { acquireLease, releaseLease, requeue } from './lease.ts';
 import { postpone } from './postpone.ts';
@@ -30,6 +32,7 @@ import { LeaseLost, watch } from './watch.ts';
  * redelivered.
  */
 export async function work(message: JobMessage, converter: Converter, services: JobServices): Promise<void> {
+  if (await holdInactive(message, services)) return;
   const taken = await acquireLease({ id: message.jobId, ...message }, services);
   if ('refused' in taken) {
     const { refused, record } = taken;
@@ -174,7 +177,9 @@ function failed({ code, detail, retryable }: ConveyorError): Outcome {
 async function finish(held: Stored<JobRecord>, outcome: Outcome, services: JobServices): Promise<void> {
   const { blobs, clock, log } = services;
   const { record } = held;
-  const changes = { ...outcome, endedAt: clock.now().toISOString() };
+  const endedAt = clock.now().toISOString();
+  const added = outcome.status === 'succeeded' ? resultBytesOf(outcome) : 0;
+  const changes = { ...outcome, endedAt, storedBytes: (record.storedBytes ?? 0) + added };
   const container = blobContainerOf(record.organisationId);
   const written =
     (await releaseLease(held, (job) => transition(job, outcome.status, changes), services)) ??

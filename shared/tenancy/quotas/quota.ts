@@ -21,11 +21,14 @@ export const periods = ['hour', 'day', 'week', 'month', 'year', 'total'] as cons
 /** Cosmos DB accepts 10 operations in a patch; the end of a job needs three beside one for each period of its pages. */
 const maximumPeriods = 3;
 
+/** The largest integer of a structured field (RFC 9651 §3.3.1), such as `RateLimit`. */
+const greatestMaximum = 999_999_999_999_999;
+
 /** A limit of one metric in one period. */
 export const quotaSchema = z
   .strictObject({
     metric: z.enum(Object.keys(metrics) as [Metric, ...Metric[]]),
-    max: z.int().min(0).max(Number.MAX_SAFE_INTEGER).describe('The greatest allowed amount in the period.'),
+    max: z.int().min(0).max(greatestMaximum).describe('The greatest allowed amount in the period.'),
     period: z
       .enum(periods)
       .describe('Calendar period, UTC. `total` for the metrics that exist at a time, such as stored bytes.'),

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TenantCaller } from '../../shared/identity/caller.ts';
-import { reconcileCallers } from '../../shared/jobs/fairness/reconcileCallers.ts';
+import { reconcileCounters } from '../../shared/jobs/fairness/reconcileCounters.ts';
 import { counterFor, ids, recordingMessages, submitPage, submitPages, whereOf } from '../harness/fairness.ts';
 import { newDevice } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
@@ -23,20 +23,20 @@ const submitMany = (count: number) => submitPages(count, caller, services);
 const counter = () => counterFor(caller, services);
 
 describe('the reconciliation of callers', () => {
-  const patch = (operations: Parameters<TestServices['callerJobs']['patch']>[2]) =>
-    services.callerJobs.patch(...whereOf(caller), operations);
+  const patch = (operations: Parameters<TestServices['counters']['patch']>[2]) =>
+    services.counters.patch(...whereOf(caller), operations);
   /** Two runs, minutes after everything before. */
   const reconcileTwice = async () => {
     services.clock.advance({ minutes: 6 });
-    await reconcileCallers(services);
-    await reconcileCallers(services);
+    await reconcileCounters(services);
+    await reconcileCounters(services);
   };
 
   test('changes nothing while everything is counted', async () => {
     await submitMany(4);
-    const before = await services.callerJobs.read(...whereOf(caller));
+    const before = await services.counters.read(...whereOf(caller));
     await reconcileTwice();
-    expect(await services.callerJobs.read(...whereOf(caller))).toMatchObject({ etag: before?.etag });
+    expect(await services.counters.read(...whereOf(caller))).toMatchObject({ etag: before?.etag });
     expect(sent).toHaveLength(2);
   });
 
@@ -49,7 +49,7 @@ describe('the reconciliation of callers', () => {
 
   test('creates a missing counter and sends the held jobs', async () => {
     const [, , three, four] = await submitMany(4);
-    await services.callerJobs.delete(...whereOf(caller));
+    await services.counters.delete(...whereOf(caller));
     await reconcileTwice();
     expect(sent.slice(2)).toEqual(ids(three, four));
     expect(await counter()).toEqual({ count: 2, held: 0, sent: ids(three, four) });
@@ -70,10 +70,10 @@ describe('the reconciliation of callers', () => {
       { op: 'incr', path: '/count', value: 1 },
     ]);
     services.clock.advance({ minutes: 2 });
-    await reconcileCallers(services);
+    await reconcileCounters(services);
     expect(await counter()).toMatchObject({ count: 2 });
     services.clock.advance({ minutes: 4 });
-    await reconcileCallers(services);
+    await reconcileCounters(services);
     expect(await counter()).toMatchObject({ count: 1 });
   });
 
@@ -94,7 +94,7 @@ describe('the reconciliation of callers', () => {
             : value.call(target, partition, id, ...rest);
       },
     });
-    await reconcileCallers({ ...services, jobs });
+    await reconcileCounters({ ...services, jobs });
     await vi.waitFor(() => expect(sent).toContain(held.id));
   });
 });

@@ -1,0 +1,58 @@
+import type { Stored } from '../../azure/cosmos.ts';
+import type { TenancyServices } from '../services.ts';
+import { isStale } from './charges.ts';
+import type { Counter, CounterAddress } from './counter.ts';
+import type { Metric, Quota } from './quota.ts';
+import { windowKey } from './windows.ts';
+
+/** How the amounts that exist now are counted from the records. Metric → the amount. */
+export type Recounts = Partial<Record<Metric, () => Promise<number>>>;
+
+/**
+ * Counts an amount again. The difference is added, because the amount changes while its records are read: the next run corrects
+ * what was in progress.
+ */
+async function recount(
+  { partition, id }: CounterAddress,
+  counter: Counter,
+  metric: Metric,
+  count: () => Promise<number>,
+  { counters, clock }: Pick<TenancyServices, 'counters' | 'clock'>,
+): Promise<Stored<Counter> | undefined> {
+  const key = windowKey({ metric, period: 'total' }, clock.now());
+  const last = counter.recounted[metric];
+  const difference = (await count()) - (counter.used[key] ?? 0);
+  return counters.patch(
+    partition,
+    id,
+    [
+      { op: 'incr', path: `/used/${key}`, value: difference },
+      { op: 'set', path: `/recounted/${metric}`, value: clock.now().toISOString() },
+    ],
+    // Of two concurrent runs, one adds its difference.
+    {
+      condition: last
+        ? `FROM c WHERE c.recounted["${metric}"] = '${last}'`
+        : `FROM c WHERE NOT IS_DEFINED(c.recounted["${metric}"])`,
+    },
+  );
+}
+
+/** Counts the amounts again whose quota is new or was not used for hours. @returns whether there was one */
+export async function recountStale(
+  address: CounterAddress,
+  counter: Counter,
+  quotas: readonly Quota[],
+  recounts: Recounts,
+  services: Pick<TenancyServices, 'counters' | 'clock'>,
+): Promise<boolean> {
+  const now = services.clock.now();
+  let found = false;
+  for (const quota of quotas) {
+    const count = recounts[quota.metric];
+    if (!count || !isStale(counter, quota, now)) continue;
+    await recount(address, counter, quota.metric, count, services);
+    found = true;
+  }
+  return found;
+}
