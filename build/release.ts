@@ -30,7 +30,7 @@ const releaseSchema = z.object({
 export type Release = z.output<typeof releaseSchema>;
 
 /** The name of the list of a release in its folder. */
-const releaseFile = 'release.json';
+export const releaseFile = 'release.json';
 
 /** A ZIP of a release, and what it was made from. */
 export interface Packed {
@@ -70,7 +70,7 @@ export async function readRelease(folder: string): Promise<Release> {
 }
 
 /** The SHA-256 of a file, in lower-case hex. */
-async function fileDigest(file: string): Promise<string> {
+export async function fileDigest(file: string): Promise<string> {
   const digest = createHash('sha256');
   await pipeline(createReadStream(file), digest);
   return digest.digest('hex');

@@ -1,7 +1,7 @@
 /** `npm run smoke -- <url>`: tests an app or a slot end to end. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { onlyArgument, pathOf, runCommand, secondsOf, UsageError } from './commandLine.ts';
 import type { SmokeTarget } from './smoke/check.ts';
 import { printResult } from './smoke/printResult.ts';
 import { runSmoke } from './smoke/runSmoke.ts';
@@ -25,57 +25,38 @@ through its queues, and an export of exposure keys that no index names. It delet
 Exits with 0 if all checks pass, with 1 if one fails, and with 2 if the command line is wrong.
 `;
 
-const target = targetOf();
-const passed = await runSmoke(target, printResult);
-console.log(passed ? '\nThe smoke test passed.' : '\nThe smoke test failed.');
-process.exitCode = passed ? 0 : 1;
-
-function targetOf(): SmokeTarget {
-  try {
-    const { values, positionals } = parseArgs({
-      options: {
-        admin: { type: 'string' },
-        'export-key': { type: 'string' },
-        'signing-key': { type: 'string', default: 'export-signing' },
-        slowest: { type: 'string', default: '2' },
-        patience: { type: 'string', default: '180' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-      allowPositionals: true,
-    });
-    if (values.help) {
-      console.log(usage);
-      process.exit(0);
-    }
-    const [url, ...more] = positionals;
-    if (url === undefined || more.length > 0) throw new Error('Name the URL of one app.');
-    const { OPERATOR_KEY, CONVEYOR_TOKEN, REGISTRATION_TOKEN, INIT_CWD } = process.env;
-    const pem = values['export-key'];
-    return {
-      url: urlOf(url),
-      adminUrl: urlOf(values.admin ?? url),
-      operatorKey: OPERATOR_KEY || undefined,
-      token: CONVEYOR_TOKEN || undefined,
-      registrationToken: REGISTRATION_TOKEN || undefined,
-      exportKey: pem && readFileSync(resolve(INIT_CWD ?? '', pem), 'utf8'),
-      signingKey: values['signing-key'],
-      slowestSeconds: secondsOf('slowest', values.slowest),
-      patienceSeconds: secondsOf('patience', values.patience),
-    };
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`);
-    process.exit(2);
-  }
-}
+await runCommand(usage, async () => {
+  const { values, positionals } = parseArgs({
+    options: {
+      admin: { type: 'string' },
+      'export-key': { type: 'string' },
+      'signing-key': { type: 'string', default: 'export-signing' },
+      slowest: { type: 'string', default: '2' },
+      patience: { type: 'string', default: '180' },
+    },
+    allowPositionals: true,
+  });
+  const url = onlyArgument('the URL of one app', positionals);
+  const { OPERATOR_KEY, CONVEYOR_TOKEN, REGISTRATION_TOKEN } = process.env;
+  const pem = values['export-key'];
+  const target: SmokeTarget = {
+    url: urlOf(url),
+    adminUrl: urlOf(values.admin ?? url),
+    operatorKey: OPERATOR_KEY || undefined,
+    token: CONVEYOR_TOKEN || undefined,
+    registrationToken: REGISTRATION_TOKEN || undefined,
+    exportKey: pem && (await readFile(pathOf(pem), 'utf8')),
+    signingKey: values['signing-key'],
+    slowestSeconds: secondsOf('slowest', values.slowest),
+    patienceSeconds: secondsOf('patience', values.patience),
+  };
+  const passed = await runSmoke(target, printResult);
+  console.log(passed ? '\nThe smoke test passed.' : '\nThe smoke test failed.');
+  return passed;
+});
 
 function urlOf(text: string): string {
   if (!URL.canParse(text) || !/^https?:/.test(text))
-    throw new Error(`“${text}” is not an http:// or https:// URL.`);
+    throw new UsageError(`“${text}” is not an http:// or https:// URL.`);
   return text.replace(/\/+$/, '');
-}
-
-function secondsOf(option: string, text: string): number {
-  const seconds = Number(text);
-  if (!(seconds > 0)) throw new Error(`--${option} must be a number of seconds above 0; it is “${text}”.`);
-  return seconds;
 }

@@ -1,6 +1,10 @@
-/** `npm run openapi`: writes the OpenAPI document and the types of the client, and lists what breaks clients of the previous document. */
+/**
+ * `npm run openapi`: writes the OpenAPI document and the types of the client, and lists what breaks clients of the previous document.
+ * With `--check` it writes nothing, and fails if something breaks them.
+ */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { apiTypes } from '../../client/generateTypes.ts';
 import { root } from '../root.ts';
 import { breakingChanges } from './breakingChanges.ts';
@@ -15,6 +19,11 @@ const text = `${JSON.stringify(await document(), null, 1)}\n`;
 // As JSON: a schema may contain `undefined`.
 const current = JSON.parse(text);
 const released = JSON.parse(await readFile(file, 'utf8'));
-for (const change of breakingChanges(released, current)) console.log(change);
-await writeFile(file, text);
-await writeFile(join(root, 'client/src/apiTypes.ts'), await apiTypes(current));
+const changes = breakingChanges(released, current);
+for (const change of changes) console.log(change);
+const { check } = parseArgs({ options: { check: { type: 'boolean', default: false } } }).values;
+if (check) process.exitCode = changes.length === 0 ? 0 : 1;
+else {
+  await writeFile(file, text);
+  await writeFile(join(root, 'client/src/apiTypes.ts'), await apiTypes(current));
+}

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { environment } from '../../local/cloud/environment.ts';
 import { readConfiguration, settings } from '../../shared/configuration.ts';
 import { nodeVersions } from '../../shared/runtime/nodeVersions.ts';
@@ -58,26 +57,6 @@ test('host.json receives further jobs while one caller has its maximum number of
   // The host receives a batch only while at most `newBatchThreshold` messages of a function are in work.
   expect(newBatchThreshold).toBeGreaterThanOrEqual(cap);
   expect(batchSize).toBeGreaterThanOrEqual(1);
-});
-
-describe('azure-pipelines.yml', () => {
-  interface Step {
-    script?: string;
-    task?: string;
-  }
-  const pipeline: { pool: { vmImage: string }; steps: Step[] } = parse(read('azure-pipelines.yml'));
-
-  test('runs only scripts that exist', () => {
-    const { scripts } = JSON.parse(read('package.json'));
-    const own = pipeline.steps.flatMap(({ script }) => script?.match(/^npm (?:run )?(\w+)$/)?.[1] ?? []);
-    expect(own.filter((name) => name !== 'ci')).toEqual(['test', 'package']);
-    for (const name of own) if (name !== 'ci') expect(scripts).toHaveProperty(name);
-  });
-
-  test('runs the tests before it publishes packages', () => {
-    const order = pipeline.steps.map(({ script, task }) => script ?? task);
-    expect(order.indexOf('npm test')).toBeLessThan(order.indexOf('PublishPipelineArtifact@1'));
-  });
 });
 
 test('package.json and the documents name the versions of Node that the app runs on', () => {
