@@ -81,7 +81,7 @@ export async function pageOf<T extends { id: string }>(
 }
 
 function startOf(after: string | undefined, field: string, beyond: string | undefined): Condition[] {
-  if (after === undefined) return [];
+  if (!after) return [];
   const [value, id] = positionOf(after);
   if (field === 'id') return [{ text: `c.id ${beyond} @afterId`, parameters: { afterId: id } }];
   return [
