@@ -12,6 +12,8 @@ export const warningCatalogue = {
   comments_dropped: 'The document holds comments, and the result does not show them.',
   macros_dropped: 'The document holds macros. They never run, and the result does not hold them.',
   resource_not_loaded: 'A file or address that the document refers to was not loaded.',
+  losses_unknown:
+    'The document is damaged or too large to be searched completely. The result may lack objects without a further warning.',
   language_not_available:
     'Dates or numbers are formatted in a language whose rules are not available. They are shown as in English.',
   option_not_applied: 'An option has no effect on this document.',

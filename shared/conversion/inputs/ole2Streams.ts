@@ -29,7 +29,7 @@ export type Ole2Streams = ReadonlyMap<Lowercase<string>, Ole2Stream>;
 /**
  * The streams of an OLE2 compound file ([MS-CFB]) by their names in lower case, because names are compared without case (2.6.4): a
  * DOC, XLS, PPT or password-protected OOXML file. If a stream of an embedded document has the same name, the file's own stream
- * is returned.
+ * is returned. Of a presentation in the formats of PowerPoint 95 and 97 at once, the streams of the latter are.
  * @throws ConveyorError `corrupt_file`
  */
 export function ole2Streams(bytes: Uint8Array): Ole2Streams {
@@ -61,11 +61,13 @@ function readDirectory(file: Buffer): Ole2Streams {
   const root = entries[0];
   if (root?.readUInt8(66) !== kinds.root) throw new RangeError('root');
   const own = childrenOf(root, entries);
+  const newer = [...own].find((entry) => nameOf(entry, kinds.storage)?.toLowerCase() === dualStorage);
+  const preferred = newer ? childrenOf(newer, entries) : new Set<Buffer>();
+  const rank = (entry: Buffer) => Number(own.has(entry)) + 2 * Number(preferred.has(entry));
   const streams = new Map<Lowercase<string>, Ole2Stream>();
-  // The file's own streams come last and overwrite others with the same name.
-  const ownLast = entries.toSorted((a, b) => Number(own.has(a)) - Number(own.has(b)));
-  for (const entry of ownLast) {
-    const name = nameOf(entry);
+  // Later streams overwrite others with the same name.
+  for (const entry of entries.toSorted((a, b) => rank(a) - rank(b))) {
+    const name = nameOf(entry, kinds.stream);
     if (name === undefined) continue;
     const [start, size] = [entry.readUInt32LE(116), entry.readUInt32LE(120)];
     const container = root.readUInt32LE(116);
@@ -87,11 +89,14 @@ function readDirectory(file: Buffer): Ole2Streams {
 /** Byte 66 of an entry: its type ([MS-CFB] 2.6.1). */
 const kinds = { unused: 0, storage: 1, stream: 2, root: 5 } as const;
 
-/** The name of a stream; undefined for another type of entry. */
-function nameOf(entry: Buffer): string | undefined {
+/** The storage of PowerPoint 97 in a file whose other streams are of PowerPoint 95. */
+const dualStorage = 'pp97_dualstorage';
+
+/** The name of an entry of a type; undefined for another type. */
+function nameOf(entry: Buffer, wanted: number): string | undefined {
   const [length, kind] = [entry.readUInt16LE(64), entry.readUInt8(66)];
   if (!Object.values<number>(kinds).includes(kind)) throw new RangeError('entry');
-  if (kind !== kinds.stream) return undefined;
+  if (kind !== wanted) return undefined;
   if (length < 2 || length > 64) throw new RangeError('name');
   return entry.toString('utf16le', 0, length - 2);
 }

@@ -65,13 +65,11 @@ export function currentObjects(streams: Ole2Streams): CurrentObjects {
   const stream = streams.get('powerpoint document')?.content() ?? Buffer.alloc(0);
   const user = streams.get('current user')?.content() ?? Buffer.alloc(0);
   const offsets = new Map<number, number>();
-  const seen = new Set<number>();
   let document: number | undefined;
   let searched = 0;
   let largestNumber = 0;
   const last = user.readUInt32LE(currentEdit);
-  for (let at = last; at !== 0 && !seen.has(at); ) {
-    seen.add(at);
+  for (let at = last; at !== 0; ) {
     const { type, data } = recordAt(stream, at);
     if (type !== edit.type) throw new RangeError('edit');
     document ??= data.readUInt32LE(edit.document);
@@ -83,7 +81,9 @@ export function currentObjects(streams: Ole2Streams): CurrentObjects {
       if (!offsets.has(id)) offsets.set(id, offset);
       largestNumber = Math.max(largestNumber, id);
     }
-    at = data.readUInt32LE(edit.previous);
+    const previous = data.readUInt32LE(edit.previous);
+    // Some files have any other number in their first edit.
+    at = previous < at ? previous : 0;
   }
   const object = (id: number) => {
     const offset = offsets.get(id);

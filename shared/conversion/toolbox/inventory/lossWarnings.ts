@@ -6,7 +6,7 @@ import { type FoundObject, type Inventory, type ObjectKind, objectNames, shownAs
 
 /** The warnings of a conversion: one for each kind of object that it loses, and one for each server of linked resources. */
 export function lossWarnings(
-  { objects, links, languages = [] }: Inventory,
+  { objects, links, languages = [], cutOff = [] }: Inventory,
   from: FormatName,
   to: FormatName,
   showsComments: boolean,
@@ -17,7 +17,13 @@ export function lossWarnings(
   for (const [kind, found] of lost)
     if (isLost(kind, from, to) && !(kind === 'comment' && showsComments))
       warnings.push(warningOf(kind, found, to));
-  return [...warnings, ...linkWarnings(links), ...languageWarnings(languages)];
+  return [...warnings, ...linkWarnings(links), ...languageWarnings(languages), ...cutOffWarnings(cutOff)];
+}
+
+function cutOffWarnings(paths: string[]): ConversionWarning[] {
+  if (paths.length === 0) return [];
+  const detail = `These parts are too large to be searched completely for objects that the result lacks: ${listed(paths, placesInSentence)}.`;
+  return [{ code: 'losses_unknown', detail }];
 }
 
 /** Formats that a sentence names. */

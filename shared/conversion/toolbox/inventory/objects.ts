@@ -48,6 +48,8 @@ export interface Inventory {
   links: string[];
   /** Formats of dates and numbers, or their languages, that are shown as in English. */
   languages?: string[];
+  /** Parts of the package that are too large to be searched completely. */
+  cutOff?: string[];
 }
 
 /** Collects the objects of one place. */

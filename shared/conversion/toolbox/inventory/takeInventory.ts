@@ -4,6 +4,7 @@ import { type FormatName, formatOfName } from '../../formats/formats.ts';
 import { isOle2 } from '../../inputs/ole2Streams.ts';
 import { pageText } from '../../inputs/pageEncoding.ts';
 import { selectedParts } from '../../inputs/zipContents.ts';
+import type { ConversionWarning } from '../../warnings.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
 import { rtfInventory, xlsInventory } from './binaryInventory.ts';
@@ -27,19 +28,28 @@ export interface InventoryOptions {
 
 /**
  * Warns of the objects of an office document that its conversion loses, and of resources that it does not load.
- * @returns no file. A document that cannot be read here is left to the engine that converts it.
+ * @returns no file. A document that cannot be read here is left to the engine that converts it, with a warning.
  */
 export const takeInventory: Operation<InventoryOptions> = async (task) => {
   const file = singleFile(task);
   const { to, exportNotes } = task.options;
   const from = formatOfName(file.name)?.name ?? to;
-  const inventory = await readers[from]?.(file).catch((error: unknown) => {
-    if (error instanceof ConveyorError || error instanceof RangeError) return undefined;
-    throw error;
-  });
+  const read = readers[from];
+  if (!read) return { files: [], warnings: [] };
   // A picture of the PDF shows only the icon of a comment.
   const showsComments = to === 'pdf' && exportNotes === true;
-  return { files: [], warnings: inventory ? lossWarnings(inventory, from, to, showsComments) : [] };
+  try {
+    return { files: [], warnings: lossWarnings(await read(file), from, to, showsComments) };
+  } catch (error) {
+    if (error instanceof ConveyorError || error instanceof RangeError)
+      return { files: [], warnings: [notSearched] };
+    throw error;
+  }
+};
+
+const notSearched: ConversionWarning = {
+  code: 'losses_unknown',
+  detail: 'The document is damaged, and was not searched for objects that the result lacks.',
 };
 
 type Reader = (file: NamedFile) => Promise<Inventory>;
@@ -51,13 +61,12 @@ const package_ =
   (pattern: RegExp, read: (parts: PackageParts) => Inventory): Reader =>
   async ({ bytes }) => {
     const { names, parts } = await selectedParts(bytes, (name) => pattern.test(name), partBytes);
-    return read(new PackageParts(names, parts));
+    const cutOff = [...parts].flatMap(([path, part]) => (part.length >= partBytes ? [path] : []));
+    return { ...read(new PackageParts(names, parts)), cutOff };
   };
-const openPackage: Reader = async ({ bytes }) => {
-  const { parts } = await selectedParts(bytes, (name) => openParts.test(name), partBytes);
-  const text = (path: string) => parts.get(path)?.toString('utf8') ?? '';
-  return openInventory(text('content.xml'), text('META-INF/manifest.xml'));
-};
+const openPackage = package_(openParts, (parts) =>
+  openInventory(parts.xml('content.xml'), parts.xml('META-INF/manifest.xml')),
+);
 
 const readers: Partial<Record<FormatName, Reader>> = {
   docx: package_(wordParts, wordInventory),
@@ -70,7 +79,8 @@ const readers: Partial<Record<FormatName, Reader>> = {
   fodt: async ({ bytes }) => openInventory(Buffer.from(bytes).toString('utf8'), ''),
   xls: async ({ bytes }) =>
     isOle2(bytes) ? xlsInventory(bytes) : spreadsheetXmlInventory(await pageText(bytes)),
-  doc: async ({ bytes }) => docInventory(bytes),
+  // A DOC can be HTML, which has no such objects.
+  doc: async ({ bytes }) => (isOle2(bytes) ? docInventory(bytes) : { objects: [], links: [] }),
   ppt: async ({ bytes }) => pptInventory(bytes),
   rtf: async ({ bytes }) => rtfInventory(bytes),
 };

@@ -33,6 +33,28 @@ export function doc(text: string, pictures: Buffer = Buffer.alloc(0)): Buffer {
   return ole2({ WordDocument: Buffer.concat([block, body]), '0Table': table, Data: pictures });
 }
 
+/**
+ * A DOC of Word 6 or 95.
+ * @param inPieces whether its text is in two pieces, as after a quick save
+ * @param wide whether each character has two bytes, as in eastern Asia
+ */
+export function oldDoc(text: string, { comments = 0, inPieces = false, wide = false } = {}): Buffer {
+  const block = Buffer.alloc(0x300);
+  const [half, size] = [Math.floor(text.length / 2), wide ? 2 : 1];
+  const body = Buffer.from(text, wide ? 'utf16le' : 'latin1');
+  block.writeUInt16LE(0xa5dc, 0);
+  block.writeUInt16LE(0x0041, 2);
+  block.writeUInt16LE((inPieces ? 0x0004 : 0) | (wide ? 0x1000 : 0), 10);
+  numbers(block.length, block.length + body.length).copy(block, 0x18);
+  if (comments > 0) numbers(0, 4 + comments * 24).copy(block, 0x78);
+  const piece = (at: number) => Buffer.concat([Buffer.alloc(2), numbers(at), Buffer.alloc(2)]);
+  const pieces = [piece(block.length), piece(block.length + half * size)];
+  const list = Buffer.concat([numbers(0, half, text.length), ...pieces]);
+  const table = inPieces ? Buffer.concat([Buffer.from([2]), numbers(list.length), list]) : Buffer.alloc(0);
+  numbers(block.length + body.length, table.length).copy(block, 0x160);
+  return ole2({ WordDocument: Buffer.concat([block, body, table]) });
+}
+
 /** An XLS with these records in its only sheet, and zeros after it ([MS-XLS] 2.1.4). */
 export function xls(records: [type: number, data: Buffer][]): Buffer {
   const record = (type: number, data: Buffer) => {
@@ -111,11 +133,29 @@ export function pngRecord(identifier: number, png: Uint8Array): Buffer {
   return record(0xf01e, Buffer.concat([Buffer.alloc(17, identifier), png]), 0x6e00);
 }
 
+/** A PPT in the formats of PowerPoint 95, which is not read, and of PowerPoint 97. */
+export function dualPpt(slides: PptSlide[]): Buffer {
+  const streams = Object.entries(pptStreams([], slides, Buffer.alloc(0)));
+  return ole2({
+    'Current User': Buffer.from('PowerPoint 95'),
+    'PowerPoint Document': Buffer.from('PowerPoint 95'),
+    ...Object.fromEntries(streams.map(([name, content]) => [`PP97_DUALSTORAGE/${name}`, content])),
+  });
+}
+
 /**
  * A PPT that was saved twice: the first version of its first slide has a comment, the second one is `slides[0]`.
  * @param pictures records
  */
 export function ppt(objects: PptObject[], slides: PptSlide[], pictures = Buffer.alloc(0)): Buffer {
+  return ole2(pptStreams(objects, slides, pictures));
+}
+
+function pptStreams(
+  objects: PptObject[],
+  slides: PptSlide[],
+  pictures: Buffer,
+): Readonly<Record<string, Buffer>> {
   const references = slides.map((_, index) => record(0x03f3, numbers(index + 2, 0, 0, 0, 0)));
   const container = record(
     0x0409,
@@ -137,5 +177,5 @@ export function ppt(objects: PptObject[], slides: PptSlide[], pictures = Buffer.
   const first = save([[1, document], ...all.slice(1), [2, slideRecord({ commented: true })]], 0);
   const last = save(all.slice(0, 1), first);
   const user = Buffer.concat([Buffer.alloc(16), numbers(last)]);
-  return ole2({ 'Current User': user, 'PowerPoint Document': Buffer.concat(parts), Pictures: pictures });
+  return { 'Current User': user, 'PowerPoint Document': Buffer.concat(parts), Pictures: pictures };
 }
