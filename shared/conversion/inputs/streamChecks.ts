@@ -36,8 +36,8 @@ function xls(streams: Ole2Streams): void {
   checkThat(sheets > 0, 'sheets');
 }
 
-/** The first two bytes of a document of Word 6 and 95, and of later versions. */
-const wordSignatures = [0xa5dc, 0xa5ec];
+/** The first two bytes of a document of Word 6 and 95, of their editions for eastern Asia, and of later versions. */
+const wordSignatures = [0xa5dc, 0xa697, 0xa698, 0xa699, 0xa5ec];
 /** Offsets in the file information block of Word 97 or later ([MS-DOC] 2.5.1, 2.5.6). */
 const fib = { version: 2, flags: 10, pieces: 418, piecesLength: 422 };
 const word97 = 0xc1;

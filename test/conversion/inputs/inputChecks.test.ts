@@ -3,6 +3,7 @@ import { checkInput } from '../../../shared/conversion/inputs/inputChecks.ts';
 import { fodt } from '../libreoffice/officeSamples.ts';
 import { contentTypes, zipOf } from '../ooxml.ts';
 import { fixture, sample } from '../sample.ts';
+import { oldDoc } from '../toolbox/inventory/binaryDocuments.ts';
 
 const letter = (await sample('letter.docx')).bytes;
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
@@ -322,6 +323,7 @@ describe('the input checks', () => {
   it.each([
     ...binaryOffice,
     ['long.ppt', longOle2('PowerPoint Document')],
+    ['asian.doc', oldDoc('Text', { signature: 0xa699 })],
     ['pictures.rtf', Buffer.from('{\\rtf1{\\pict\\bin4 \0\x01\x02\x03}a}')],
     ['LETTER.DOCX', letter],
     ['long.xlsx', longSheet],

@@ -38,11 +38,14 @@ export function doc(text: string, pictures: Buffer = Buffer.alloc(0)): Buffer {
  * @param inPieces whether its text is in two pieces, as after a quick save
  * @param wide whether each character has two bytes, as in eastern Asia
  */
-export function oldDoc(text: string, { comments = 0, inPieces = false, wide = false } = {}): Buffer {
+export function oldDoc(
+  text: string,
+  { signature = 0xa5dc, comments = 0, inPieces = false, wide = false } = {},
+): Buffer {
   const block = Buffer.alloc(0x300);
   const [half, size] = [Math.floor(text.length / 2), wide ? 2 : 1];
   const body = Buffer.from(text, wide ? 'utf16le' : 'latin1');
-  block.writeUInt16LE(0xa5dc, 0);
+  block.writeUInt16LE(signature, 0);
   block.writeUInt16LE(0x0041, 2);
   block.writeUInt16LE((inPieces ? 0x0004 : 0) | (wide ? 0x1000 : 0), 10);
   numbers(block.length, block.length + body.length).copy(block, 0x18);
