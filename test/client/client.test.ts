@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, createClient } from '../../client/src/client.ts';
 import { registerDevice } from '../../client/src/credentials.ts';
 import { openFile } from '../../client/src/node.ts';
 import { type App, startApp, withoutLibreOffice } from '../harness/app.ts';
+import { browserPage } from './browserPage.ts';
+import { compilerOutput, type OutsideProject, outsideProject, runMain } from './outsideProject.ts';
 
 const picture = new URL('../../docs/images/letter.webp', import.meta.url).pathname;
 let app: App;
@@ -102,4 +106,45 @@ test('an abort cancels the job', async () => {
   await expect(converted).rejects.toThrow('stopped');
   const { data } = await client.api.GET('/v1/jobs');
   expect(data?.jobs[0]?.status).toBe('cancelled');
+});
+
+describe('in a project outside of the repository, the package', () => {
+  const outcome = ['letter.pdf', '%PDF-', 'unsupported_conversion'];
+  let project: OutsideProject;
+  beforeAll(async () => {
+    project = await outsideProject();
+  });
+  afterAll(() => project.remove());
+
+  test('has types that the compiler accepts', async () => {
+    expect(await compilerOutput(project)).toBe('');
+  });
+
+  test('converts a file in Node.js', async () => {
+    expect(await runMain(project, [app.url, picture])).toEqual(outcome);
+  });
+
+  test('converts a file in a browser', async () => {
+    const { outputFiles } = await build({
+      entryPoints: [join(project.folder, 'program.ts')],
+      bundle: true,
+      minify: true,
+      write: false,
+      platform: 'browser',
+      format: 'iife',
+      globalName: 'program',
+    });
+    const script = outputFiles[0]?.text ?? '';
+    // It is small enough for any page.
+    expect(script.length).toBeLessThan(20_000);
+    // A page of the same origin.
+    const { page, close } = await browserPage(`${app.url}/version`);
+    try {
+      const bytes = (await readFile(picture)).toString('base64');
+      const file = `new File([Uint8Array.from(atob('${bytes}'), (each) => each.charCodeAt(0))], 'letter.webp')`;
+      expect(await page.evaluate(`${script};program.convert('', ${file})`)).toEqual(outcome);
+    } finally {
+      await close();
+    }
+  });
 });

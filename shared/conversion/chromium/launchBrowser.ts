@@ -19,7 +19,11 @@ export interface LaunchedBrowser {
  * @throws Error with the browser's stderr, when it ends during its start
  */
 export async function launchBrowser(
-  { executable, arguments: commandLine, environment }: BrowserSettings,
+  {
+    executable,
+    arguments: commandLine,
+    environment,
+  }: Pick<BrowserSettings, 'executable' | 'arguments' | 'environment'>,
   onExit: () => void,
 ): Promise<LaunchedBrowser> {
   const child = spawn(executable, commandLine, {
