@@ -2,13 +2,14 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client, isRunning, register } from './client.ts';
+import { createClient } from '../client/src/client.ts';
+import { registerDevice } from '../client/src/credentials.ts';
 import { convertDocument } from './demo/convertDocument.ts';
 import { documentDemos } from './demo/documents.ts';
 import { exposure } from './demo/exposure.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
 import { type Running, run } from './running.ts';
-import { appUrlOf } from './runningApp.ts';
+import { appUrlOf, isRunning } from './runningApp.ts';
 
 // `npm run demo`: converts documents and fills templates with the running app, or with a temporary one. Then it publishes and exports
 // exposure keys. This part always uses a temporary app because it moves the clock forward.
@@ -22,8 +23,8 @@ let own: { running?: Running; data: string } | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(130));
 try {
   const url = await appUrl();
-  const token = await register(url);
-  const client = new Client(url, async () => token);
+  const { token } = await registerDevice(url);
+  const client = createClient({ url, credentials: token });
   await mkdir(out, { recursive: true });
   let failed = 0;
   for (const demo of documentDemos) {

@@ -1,8 +1,7 @@
 import { SecretClient } from '@azure/keyvault-secrets';
 import { managedIdentity } from '../shared/azure/credential.ts';
-import { isRunning } from './client.ts';
 import { environment } from './cloud/environment.ts';
-import { dataFolderOf, readRunningApp } from './runningApp.ts';
+import { dataFolderOf, isRunning, readRunningApp } from './runningApp.ts';
 import { trust } from './trust.ts';
 
 /**

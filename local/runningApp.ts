@@ -32,6 +32,17 @@ export function readRunningApp(data: string): RunningApp | undefined {
   return text === undefined ? undefined : parseFile<RunningApp>(fileIn(data), text, deleteIt);
 }
 
+/** Whether an app responds at this URL. */
+export async function isRunning(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/health`);
+    return ((await answer.json()) as { status?: string }).status === 'up';
+  } catch {
+    // The connection was refused, or another program uses the port.
+    return false;
+  }
+}
+
 /** The address of the local app: PORT, or the port that the app of the data folder was started on, or 7071. */
 export function appUrlOf(root: string): string {
   const { PORT } = process.env;

@@ -96,8 +96,8 @@ function delayAfter(
 /** Whether a call of the API has the same effect if it arrives twice. */
 function isIdempotentCall({ method, headers, url }: Request): boolean {
   if (method !== 'POST') return method !== 'PATCH';
-  // The second of two uploads expires unused.
-  return headers.has('idempotency-key') || /\/v1\/(uploads|jobs\/[^/]+\/cancel)$/.test(url);
+  // The second of two uploads or registrations expires unused.
+  return headers.has('idempotency-key') || /\/v1\/(register|uploads|jobs\/[^/]+\/cancel)$/.test(url);
 }
 
 function networkError({ url }: Request, cause: unknown): ApiError {

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, isRunning, register } from '../client.ts';
+import { type Client, createClient } from '../../client/src/client.ts';
+import { registerDevice } from '../../client/src/credentials.ts';
 import { readIfExists, writePrivateFile } from '../cloud/privateFile.ts';
 import { run } from '../running.ts';
-import { appUrlOf, dataFolderOf } from '../runningApp.ts';
+import { appUrlOf, dataFolderOf, isRunning } from '../runningApp.ts';
 import { trust } from '../trust.ts';
 
 /** A client, and the app that was started for it, if any. */
@@ -27,7 +28,7 @@ export async function connect(root: string): Promise<Connection> {
   const certificate = join(data, 'cloud', 'certificate', 'certificate.pem');
   if (existsSync(certificate)) trust(certificate);
   return {
-    client: new Client(url, storedToken(url, join(data, 'client.json'))),
+    client: clientOf(url, data),
     close: async () => undefined,
   };
 }
@@ -39,19 +40,25 @@ export async function startOwn(root: string): Promise<Connection> {
   try {
     const running = await run({ root, port: 0, data, fresh: false, watch: false, quiet: true });
     const close = () => running.stop().finally(remove);
-    return { client: new Client(running.url, storedToken(running.url, join(data, 'client.json'))), close };
+    return { client: clientOf(running.url, data), close };
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
+/** Longer than the default: a queue that is full of other jobs has room again within minutes. */
+const retrySeconds = 600;
+
+const clientOf = (url: string, data: string): Client =>
+  createClient({ url, credentials: storedToken(url, join(data, 'client.json')), retrySeconds });
+
 /** A bearer token, stored in a file with mode 0600. Concurrent calls share one registration. */
 function storedToken(url: string, path: string): (renew: boolean) => Promise<string> {
   let token = Promise.resolve(readToken(path, url));
   let renewing: Promise<string> | undefined;
   const registerAgain = async () => {
-    const fresh = await register(url);
+    const { token: fresh } = await registerDevice(url);
     writePrivateFile(path, JSON.stringify({ url, token: fresh }));
     token = Promise.resolve(fresh);
     return fresh;

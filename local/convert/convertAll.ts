@@ -1,7 +1,11 @@
-import { existsSync, openAsBlob } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { getSystemErrorMessage } from 'node:util';
-import { ApiError, type Client, type Job, type Upload } from '../client.ts';
+import { ApiError } from '../../client/src/apiError.ts';
+import type { Client } from '../../client/src/client.ts';
+import type { Job } from '../../client/src/jobs.ts';
+import { openFile } from '../../client/src/node.ts';
+import type { Submission } from '../../client/src/submit.ts';
 import type { Command } from './commandLine.ts';
 import type { Progress } from './progress.ts';
 import type { Task } from './tasks.ts';
@@ -74,26 +78,28 @@ async function runJob(task: Task, run: Run): Promise<Outcome> {
   const { client, command, progress, signal } = run;
   progress.update(task.name, 'uploading');
   const inputs = [{ path: task.input, name: basename(task.input) }, ...command.resources];
-  const files = await Promise.all(inputs.map(openUpload));
-  // Not aborted: cancelling an accepted job needs its id.
-  const { id } = await client.submit(files, task.steps, signal);
+  const files = await Promise.all(inputs.map(openInput));
+  // The types of the client do not allow `undefined` in place of an absent option, which JSON omits.
+  const steps = task.steps as NonNullable<Submission['steps']>;
+  const { id } = await client.submit({ files, steps }, { signal });
   try {
-    signal.throwIfAborted();
-    const job = await client.waitForJob(id, signal, (status) =>
-      progress.update(task.name, statusTexts[status] ?? status),
-    );
+    const job = await client.wait(id, {
+      signal,
+      onStatus: ({ status }) => progress.update(task.name, statusTexts[status] ?? status),
+    });
     const paths = await writeResults(job, { task, client, force: command.force, signal });
     return { paths, pages: job.usage?.pages ?? 0, warnings: job.warnings ?? [] };
   } catch (error) {
     // Best effort: the app may be unavailable.
-    if (signal.aborted) await client.cancel(id).catch(() => undefined);
+    if (signal.aborted)
+      await client.cancel(id, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
     throw error;
   }
 }
 
-async function openUpload({ path, name }: { path: string; name: string }): Promise<Upload> {
+async function openInput({ path, name }: { path: string; name: string }): Promise<File> {
   try {
-    return { name, content: await openAsBlob(path) };
+    return await openFile(path, name);
   } catch (cause) {
     throw new Error(`${basename(path)} cannot be read.`, { cause });
   }

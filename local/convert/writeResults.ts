@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { link, mkdir, rename, rm } from 'node:fs/promises';
+import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import type { Client, Job } from '../client.ts';
+import type { Client } from '../../client/src/client.ts';
+import type { Job } from '../../client/src/jobs.ts';
 import type { Task } from './tasks.ts';
 
 export const fileExistsMessage = (path: string) =>
@@ -24,7 +25,8 @@ export async function writeResults(
   for (const [index, path] of paths.entries()) {
     const temporary = join(folder, `.${basename(path).slice(0, 100)}.${crypto.randomUUID()}.part`);
     try {
-      await client.downloadResult(job.id, index, temporary, signal);
+      const { body } = await client.download(job.id, { index, signal });
+      await writeFile(temporary, body ?? '', { flag: 'wx', signal });
       await (force ? rename(temporary, path) : renameWithoutOverwriting(temporary, path));
     } finally {
       await rm(temporary, { force: true });

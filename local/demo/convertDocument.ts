@@ -1,7 +1,7 @@
-import { openAsBlob } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Client } from '../client.ts';
+import type { Client } from '../../client/src/client.ts';
+import { openFile } from '../../client/src/node.ts';
 import type { DocumentDemo } from './documents.ts';
 import { readPdf } from './readPdf.ts';
 
@@ -20,15 +20,12 @@ export async function convertDocument(
 ): Promise<string> {
   const began = performance.now();
   progress('uploading');
-  const files = await Promise.all(
-    inputs.map(async (name) => ({ name, content: await openAsBlob(join(folders.examples, name)) })),
-  );
-  const never = new AbortController().signal;
-  const { id } = await client.submit(files, steps, never);
-  await client.waitForJob(id, never, progress);
+  const files = await Promise.all(inputs.map((name) => openFile(join(folders.examples, name))));
+  const { id } = await client.submit({ files, steps });
+  await client.wait(id, { onStatus: ({ status }) => progress(status) });
+  const { body } = await client.download(id, { index: 0 });
   const path = join(folders.out, output);
-  await rm(path, { force: true });
-  await client.downloadResult(id, 0, path, never);
+  await writeFile(path, body ?? '');
   const seconds = `${((performance.now() - began) / 1000).toFixed(1)} s`;
   const bytes = await readFile(path);
   const [size, content] = output.endsWith('.pdf')

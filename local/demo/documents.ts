@@ -1,12 +1,16 @@
+import type { Submission } from '../../client/src/submit.ts';
+
+type Step = NonNullable<Submission['steps']>[number];
+
 /** A conversion of the demo: input files in `examples/`, the steps, and the output file. */
 export interface DocumentDemo {
   inputs: [document: string, ...others: string[]];
-  steps: [{ type: string; [option: string]: unknown }, ...{ type: string; [option: string]: unknown }[]];
+  steps: [Step, ...Step[]];
   output: string;
 }
 
-const toPdf = { type: 'convert', to: 'pdf' };
-const fill = (dataFile: string) => ({ type: 'render', dataFile });
+const toPdf: Step = { type: 'convert', to: 'pdf' };
+const fill = (dataFile: string): Step => ({ type: 'render', dataFile });
 
 /** A document of each kind, then templates and a form with data, then jobs with several steps. */
 export const documentDemos: readonly DocumentDemo[] = [

@@ -130,9 +130,10 @@ describe('a submission', () => {
 });
 
 test('a request that must not arrive twice is retried only after 429', async () => {
-  const call = ({ client }: ReturnType<typeof clientOf>) => settled(client.api.POST('/v1/register'));
-  const busy = clientOf([json(429, {}), json(201, { token: 'a' })]);
-  expect((await call(busy)).data).toEqual({ token: 'a' });
+  const call = ({ client }: ReturnType<typeof clientOf>) =>
+    settled(client.api.POST('/v1/attestation/challenges'));
+  const busy = clientOf([json(429, {}), json(201, { challenge: 'a' })]);
+  expect((await call(busy)).data).toEqual({ challenge: 'a' });
   const failed = clientOf([unavailable()]);
   expect((await call(failed)).response.status).toBe(503);
   await expect(call(clientOf([refused()]))).rejects.toMatchObject({ code: 'network_error' });
