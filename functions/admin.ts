@@ -1,8 +1,11 @@
 // Functions of the role `admin`: the operator API, without a public route.
 import './admin/audit/listAudit.ts';
 import './admin/credentials/createOrganisationApiToken.ts';
+import './admin/credentials/createOrganisationRegistrationToken.ts';
 import './admin/credentials/listOrganisationApiTokens.ts';
+import './admin/credentials/listOrganisationRegistrationTokens.ts';
 import './admin/credentials/revokeOrganisationApiToken.ts';
+import './admin/credentials/revokeOrganisationRegistrationToken.ts';
 import './admin/exposure/createExport.ts';
 import './admin/exposure/deleteHealthAuthority.ts';
 import './admin/exposure/deleteRegion.ts';

@@ -43,13 +43,23 @@ curl -sS -X POST ${url}/v1/attestation/challenges
 
 docs/attestation.md describes how an app attests itself with a challenge, and registers.
 ${dim('Ctrl-C stops the app and keeps its data.')}`;
+  const registrationToken = `
+${bold('Register a device')} ${dim('(REGISTRATION=token; in another terminal, in this folder)')}
+
+OPERATOR=$(${variablesOf(facts)}npm run --silent operator-key)
+curl -sS -H "Authorization: Bearer $OPERATOR" -H 'Content-Type: application/json' -d '{"name":"Trial","maximumRegistrations":10}' ${url}/v1/admin/organisations/default/registration-tokens
+curl -sS -X POST -H "Authorization: Bearer <token>" ${url}/v1/register
+
+docs/authentication.md describes registration tokens and the other credentials.
+${dim('Ctrl-C stops the app and keeps its data.')}`;
+  const byRegistration: Record<string, string> = { attested: attestation, token: registrationToken };
   return `
 ${bold('Conveyor is running.')} ${dim(`Ready in ${(milliseconds / 1000).toFixed(1)} s; the engines warm up in the background.`)}
 
   App    ${url}
   Docs   ${url}/docs
   Data   ${data}
-${attested ? localAuthority : facts.registration === 'attested' ? attestation : conversion}
+${attested ? localAuthority : (byRegistration[facts.registration ?? ''] ?? conversion)}
 `;
 }
 

@@ -114,7 +114,7 @@ export const settings = {
   registration: {
     name: 'REGISTRATION',
     check: z.enum(['open', 'token', 'attested'], 'must be open, token or attested').default('token'),
-    description: 'Who can register: anyone, holders of the registration token, or attested genuine apps.',
+    description: 'Who can register: anyone, holders of a registration token, or attested genuine apps.',
   },
   attestationApps: {
     name: 'ATTESTATION_APPS',

@@ -38,6 +38,16 @@ export const catalogue = {
     detail: 'Registration requires a registration token.',
     retryable: false,
   },
+  registration_token_invalid: {
+    status: 403,
+    detail: 'The registration token is wrong, or it has expired or was revoked.',
+    retryable: false,
+  },
+  registration_token_exhausted: {
+    status: 403,
+    detail: 'As many devices as the registration token permits have registered with it.',
+    retryable: false,
+  },
   attestation_required: {
     status: 403,
     detail: 'The request requires an attestation that the app is genuine.',

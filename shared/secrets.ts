@@ -40,11 +40,6 @@ export const secrets = {
     roles: ['api', 'admin', 'batch'],
     generate: random256,
   },
-  'registration-token': {
-    description: 'Bearer token required to register if REGISTRATION=token.',
-    roles: ['api'],
-    generate: random256,
-  },
   'certificate-hmac-key': {
     description: 'HMAC key for the stored hashes of used certificates.',
     roles: ['api'],

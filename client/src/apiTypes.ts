@@ -73,7 +73,7 @@ export interface paths {
         put?: never;
         /**
          * Register a device
-         * @description Returns a UUID and a secret, and a bearer token that combines both. With REGISTRATION=token, send the registration token as `Authorization: Bearer`. With REGISTRATION=attested, send an `attestation` for a challenge from `POST /v1/attestation/challenges`.
+         * @description Returns a UUID and a secret, and a bearer token that combines both. The device belongs to the organisation of the registration token in `Authorization: Bearer`, or without one to the default organisation. With REGISTRATION=token, a registration token is required. With REGISTRATION=attested, send an `attestation` for a challenge from `POST /v1/attestation/challenges`.
          */
         post: operations["registerDevice"];
         delete?: never;
@@ -342,6 +342,50 @@ export interface paths {
         patch: operations["patchOrganisation"];
         trace?: never;
     };
+    "/v1/admin/organisations/{organisation}/registration-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List registration tokens
+         * @description The tokens that were not revoked, without their values.
+         */
+        get: operations["listOrganisationRegistrationTokens"];
+        put?: never;
+        /**
+         * Create a registration token
+         * @description Devices that register with the token belong to the organisation. It is shown only once. With an `Idempotency-Key`, repeating the request returns the same token.
+         */
+        post: operations["createOrganisationRegistrationToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/organisations/{organisation}/registration-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a registration token
+         * @description No more devices can register with it. Devices that have registered stay valid.
+         */
+        delete: operations["revokeOrganisationRegistrationToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/organisations/{organisation}/tokens": {
         parameters: {
             query?: never;
@@ -549,6 +593,26 @@ export interface paths {
          * @description Its token becomes invalid. Its jobs are deleted when their retention time ends.
          */
         delete: operations["forgetDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/me/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret of this device
+         * @description The secret that the request used stays valid for 24 hours, so that the request can be repeated if its response was lost. Any other secret of the device stops at once.
+         */
+        post: operations["rotateDeviceSecret"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -797,6 +861,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisation/registration-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List registration tokens
+         * @description The tokens that were not revoked, without their values.
+         */
+        get: operations["listRegistrationTokens"];
+        put?: never;
+        /**
+         * Create a registration token
+         * @description Devices that register with the token belong to the organisation. It is shown only once. With an `Idempotency-Key`, repeating the request returns the same token.
+         */
+        post: operations["createRegistrationToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisation/registration-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a registration token
+         * @description No more devices can register with it. Devices that have registered stay valid.
+         */
+        delete: operations["revokeRegistrationToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisation/tokens": {
         parameters: {
             query?: never;
@@ -961,7 +1069,7 @@ export interface components {
              * @description Stable machine-readable code.
              * @enum {string}
              */
-            code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
+            code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "registration_token_invalid" | "registration_token_exhausted" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
             /** @description Whether the same request can succeed later. */
             retryable: boolean;
             /** @description Identifies the request in the logs. */
@@ -1001,7 +1109,7 @@ export interface components {
              */
             callbackBody?: "job" | "result";
             /** @description The job fails with `warnings_found` if its conversion has a warning with one of these codes. */
-            failOnWarnings?: ("glyphs_missing" | "font_replaced" | "object_not_drawn" | "comments_dropped" | "macros_dropped" | "resource_not_loaded" | "language_not_available" | "option_not_applied" | "picture_damaged" | "claim_withdrawn" | "tags_incomplete")[];
+            failOnWarnings?: ("glyphs_missing" | "font_replaced" | "object_not_drawn" | "comments_dropped" | "macros_dropped" | "resource_not_loaded" | "losses_unknown" | "language_not_available" | "option_not_applied" | "picture_damaged" | "claim_withdrawn" | "tags_incomplete")[];
         } & (unknown | unknown);
         AttachStep: {
             /** @constant */
@@ -1818,7 +1926,7 @@ export interface components {
             /** @description The submitted pattern for the names of the results. */
             fileName?: string;
             /** @description The job fails with `warnings_found` if its conversion has a warning with one of these codes. */
-            failOnWarnings?: ("glyphs_missing" | "font_replaced" | "object_not_drawn" | "comments_dropped" | "macros_dropped" | "resource_not_loaded" | "language_not_available" | "option_not_applied" | "picture_damaged" | "claim_withdrawn" | "tags_incomplete")[];
+            failOnWarnings?: ("glyphs_missing" | "font_replaced" | "object_not_drawn" | "comments_dropped" | "macros_dropped" | "resource_not_loaded" | "losses_unknown" | "language_not_available" | "option_not_applied" | "picture_damaged" | "claim_withdrawn" | "tags_incomplete")[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1847,7 +1955,7 @@ export interface components {
             /** @description Why the job failed. */
             error?: {
                 /** @enum {string} */
-                code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
+                code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "registration_token_invalid" | "registration_token_exhausted" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
                 detail: string;
                 /** @description Whether the same job may succeed if submitted again. */
                 retryable: boolean;
@@ -1875,7 +1983,7 @@ export interface components {
                      * @description Error code if there was no response.
                      * @enum {string}
                      */
-                    error?: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
+                    error?: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "registration_token_invalid" | "registration_token_exhausted" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
                     milliseconds: number;
                 }[];
             };
@@ -1883,7 +1991,7 @@ export interface components {
         /** @description What a result does not hold or shows differently. */
         Warning: {
             /** @enum {string} */
-            code: "glyphs_missing" | "font_replaced" | "object_not_drawn" | "comments_dropped" | "macros_dropped" | "resource_not_loaded" | "language_not_available" | "option_not_applied" | "picture_damaged" | "claim_withdrawn" | "tags_incomplete";
+            code: "glyphs_missing" | "font_replaced" | "object_not_drawn" | "comments_dropped" | "macros_dropped" | "resource_not_loaded" | "losses_unknown" | "language_not_available" | "option_not_applied" | "picture_damaged" | "claim_withdrawn" | "tags_incomplete";
             /** @description What is affected. */
             detail: string;
             /** @description The first affected page of the result, from 1, if known. */
@@ -2310,6 +2418,65 @@ export interface components {
             /** @default {} */
             settings?: components["schemas"]["OrganisationSettings"];
         };
+        RegistrationTokenPage: {
+            registrationTokens: components["schemas"]["RegistrationToken"][];
+            /** @description The maximum number of records of this page. */
+            limit: number;
+            sort: string;
+            /** @description Path of the next page; absent on the last page. */
+            next?: string;
+        };
+        RegistrationToken: {
+            /** Format: uuid */
+            id: string;
+            /** @description A name for people. */
+            name: string;
+            /** @description How many devices may register with the token. */
+            maximumRegistrations: number;
+            /** @description How many devices have registered, deleted ones included. */
+            registrations: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date
+             * @description The day of the last registration, UTC; absent if there was none.
+             */
+            lastUsed?: string;
+        };
+        RegistrationTokenRequest: {
+            /** @description A name for people. */
+            name: string;
+            /** @description How many devices may register with the token. */
+            maximumRegistrations: number;
+            /**
+             * @description Days until it expires.
+             * @default 90
+             */
+            expiresInDays?: number;
+        };
+        CreatedRegistrationToken: {
+            /** Format: uuid */
+            id: string;
+            /** @description A name for people. */
+            name: string;
+            /** @description How many devices may register with the token. */
+            maximumRegistrations: number;
+            /** @description How many devices have registered, deleted ones included. */
+            registrations: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date
+             * @description The day of the last registration, UTC; absent if there was none.
+             */
+            lastUsed?: string;
+            /** @description `conv_registration_…`, the bearer token of `POST /v1/register`. It is shown only once. */
+            token: string;
+        };
         ApiTokenPage: {
             tokens: components["schemas"]["ApiToken"][];
             /** @description The maximum number of records of this page. */
@@ -2614,6 +2781,22 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
+        };
+        DeviceSecret: {
+            /**
+             * Format: uuid
+             * @description UUID v4 of the device.
+             */
+            uuid: string;
+            /** @description 256 random bits, base64url. Returned only once; the server stores only a hash. */
+            secret: string;
+            /** @description `<uuid>.<secret>`, the bearer token of later requests. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When the secret that the request used stops.
+             */
+            previousExpiresAt: string;
         };
         JobPage: {
             jobs: components["schemas"]["Job"][];
@@ -3471,7 +3654,10 @@ export interface operations {
              *     - `attestation_wrong_app`: The app or platform of the attestation is not allowed.
              *     - `attestation_wrong_request`: The attestation belongs to another request or challenge.
              *     - `gateway_required`: Requests must go through the gateway.
+             *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
              *     - `registration_closed`: Registration requires a registration token.
+             *     - `registration_token_exhausted`: As many devices as the registration token permits have registered with it.
+             *     - `registration_token_invalid`: The registration token is wrong, or it has expired or was revoked.
              */
             403: {
                 headers: {
@@ -5803,6 +5989,400 @@ export interface operations {
             };
         };
     };
+    listOrganisationRegistrationTokens: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                limit?: number;
+                /** @description Where the page begins: from `next` of the previous page. */
+                after?: string;
+                /** @description The order; with `-` descending. */
+                sort?: "id" | "-id";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the organisation. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of registration tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationTokenPage"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOrganisationRegistrationToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key and body from the same caller return the same credential. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The id of the organisation. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description The token was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedRegistrationToken"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `bad_request`: The request is invalid.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Request Timeout
+             *
+             *     - `body_too_slow`: The request body arrived too slowly. Up to 64 KiB must arrive within 10 seconds, more at 240 bytes per second.
+             */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - `conflict`: The current state of the resource does not allow this operation.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - `body_too_large`: The request body is larger than the limit.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - `unsupported_media_type`: The content type is not supported.
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unprocessable Entity
+             *
+             *     - `idempotency_key_reused`: The Idempotency-Key was already used with a different request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `body_capacity_reached`: The instance receives too many bytes at once. Try again later, or send large files with `POST /v1/uploads`.
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeOrganisationRegistrationToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the organisation. */
+                organisation: string;
+                /** @description The id, from the response that created it or from a list. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token was revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listOrganisationApiTokens: {
         parameters: {
             query?: {
@@ -7683,6 +8263,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_scope`: The credential does not have the scope that the request needs.
+             *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateDeviceSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new credentials. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceSecret"];
+                };
             };
             /**
              * @description Bad Request
@@ -9685,6 +10354,369 @@ export interface operations {
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRegistrationTokens: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                limit?: number;
+                /** @description Where the page begins: from `next` of the previous page. */
+                after?: string;
+                /** @description The order; with `-` descending. */
+                sort?: "id" | "-id";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of registration tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationTokenPage"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_scope`: The credential does not have the scope that the request needs.
+             *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRegistrationToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key and body from the same caller return the same credential. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description The token was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedRegistrationToken"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `bad_request`: The request is invalid.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_scope`: The credential does not have the scope that the request needs.
+             *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Request Timeout
+             *
+             *     - `body_too_slow`: The request body arrived too slowly. Up to 64 KiB must arrive within 10 seconds, more at 240 bytes per second.
+             */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - `conflict`: The current state of the resource does not allow this operation.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - `body_too_large`: The request body is larger than the limit.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - `unsupported_media_type`: The content type is not supported.
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unprocessable Entity
+             *
+             *     - `idempotency_key_reused`: The Idempotency-Key was already used with a different request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `body_capacity_reached`: The instance receives too many bytes at once. Try again later, or send large files with `POST /v1/uploads`.
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeRegistrationToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id, from the response that created it or from a list. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token was revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_scope`: The credential does not have the scope that the request needs.
+             *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,7 +4,7 @@ import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { evidenceSchema } from '../../shared/identity/attestation/evidence.ts';
 import { register } from '../../shared/identity/register.ts';
 
-const registration = z
+export const registration = z
   .object({
     uuid: z.uuid().describe('UUID v4 of the device.'),
     secret: z
@@ -16,7 +16,7 @@ const registration = z
 
 const uuid = '0f8c1c1e-6d1b-4c5e-9a53-0c7b8f0c2a11';
 const secret = 'k7VYl0mFq9wq0m2h1m6p1tq7m5yq0rZq8v3c4s2X1uE';
-const registered = { uuid, secret, token: `${uuid}.${secret}` };
+export const exampleRegistration = { uuid, secret, token: `${uuid}.${secret}` };
 
 const request = z
   .object({
@@ -32,16 +32,23 @@ export const registerDevice = endpoint({
   route: 'v1/register',
   summary: 'Register a device',
   description:
-    'Returns a UUID and a secret, and a bearer token that combines both. With REGISTRATION=token, send the registration token as `Authorization: Bearer`. With REGISTRATION=attested, send an `attestation` for a challenge from `POST /v1/attestation/challenges`.',
+    'Returns a UUID and a secret, and a bearer token that combines both. The device belongs to the organisation of the registration token in `Authorization: Bearer`, or without one to the default organisation. With REGISTRATION=token, a registration token is required. With REGISTRATION=attested, send an `attestation` for a challenge from `POST /v1/attestation/challenges`.',
   tag: 'devices',
   auth: 'none',
   headers: z.object({ authorization: z.string().optional() }),
   body: jsonBody(request, { optional: true, maximumBytes: 32_768 }),
   responses: {
-    201: { description: 'The device was registered.', body: registration, examples: { registered } },
+    201: {
+      description: 'The device was registered.',
+      body: registration,
+      examples: { registered: exampleRegistration },
+    },
   },
   errors: [
     'registration_closed',
+    'registration_token_invalid',
+    'registration_token_exhausted',
+    'organisation_suspended',
     'attestation_required',
     'attestation_invalid',
     'attestation_wrong_request',

@@ -6,12 +6,14 @@ import { type WebhookSecrets, webhookSecretsContainer } from '../webhooks/webhoo
 import { type Redeemed, redeemedContainer } from './attestation/redeemed.ts';
 import { attestedKeysContainer, type RegisteredKey } from './attestation/registeredKey.ts';
 import { type Device, devicesContainer } from './device.ts';
+import { type RegistrationToken, registrationTokensContainer } from './registration/registrationToken.ts';
 import { type ApiToken, apiTokensContainer } from './tokens/apiToken.ts';
 
 /** The records of identity/. */
 export interface IdentityRecords {
   readonly devices: Records<Device>;
   readonly apiTokens: Records<ApiToken>;
+  readonly registrationTokens: Records<RegistrationToken>;
   /** Used attestation challenges and tokens. */
   readonly redeemed: Records<Redeemed>;
   /** Keys of App Attest that have registered a device. */
@@ -25,6 +27,7 @@ export type IdentityServices = BaseServices & OutboundServices & TenancyRecords 
 export const identityContainers = [
   devicesContainer,
   apiTokensContainer,
+  registrationTokensContainer,
   redeemedContainer,
   attestedKeysContainer,
   webhookSecretsContainer,
@@ -34,6 +37,7 @@ export function identityRecords({ cosmos }: Pick<BaseServices, 'cosmos'>): Ident
   return {
     devices: cosmos.records<Device>(devicesContainer),
     apiTokens: cosmos.records<ApiToken>(apiTokensContainer),
+    registrationTokens: cosmos.records<RegistrationToken>(registrationTokensContainer),
     redeemed: cosmos.records<Redeemed>(redeemedContainer),
     attestedKeys: cosmos.records<RegisteredKey>(attestedKeysContainer),
     webhookSecrets: cosmos.records<WebhookSecrets>(webhookSecretsContainer),

@@ -1,10 +1,10 @@
 import { optimisticUpdate } from '../azure/optimisticUpdate.ts';
 import { ConveyorError } from '../errors.ts';
 import type { Owner } from '../identity/caller.ts';
-import { rotated } from '../identity/credentials/overlap.ts';
+import { activeSecrets, rotated } from '../identity/credentials/overlap.ts';
 import { seal } from '../identity/seal.ts';
 import type { WebhookServices } from './services.ts';
-import { webhookSecretsOf } from './webhookSecret.ts';
+import { type WebhookSecret, webhookSecretsOf } from './webhookSecret.ts';
 
 /** A new secret; its plain text is returned only once. */
 export interface NewSecret {
@@ -28,15 +28,13 @@ export async function rotateSecret(owner: Owner, services: WebhookServices): Pro
     decide: (stored) => {
       const now = clock.now();
       const createdAt = now.toISOString();
-      const { secrets, previousExpiresAt } = rotated(
-        stored?.record.secrets ?? [],
-        { sealed, createdAt },
-        now,
-      );
+      const [current] = activeSecrets(stored?.record.secrets ?? [], now);
+      const next: WebhookSecret = { sealed, createdAt };
+      const { secrets, ...previous } = current ? rotated(current, next, now) : { secrets: [next] };
       const record = { id: callerId, organisationId, secrets };
       const store = () =>
         stored ? webhookSecrets.replace(partition, record, stored.etag) : webhookSecrets.create(record);
-      const newSecret = { secret, createdAt, ...(previousExpiresAt && { previousExpiresAt }) };
+      const newSecret = { secret, createdAt, ...previous };
       return { write: async () => (await store()) && newSecret };
     },
     exhausted: () => Promise.reject(new ConveyorError('unavailable', { headers: { 'retry-after': '1' } })),

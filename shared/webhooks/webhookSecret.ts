@@ -3,7 +3,7 @@ import type { Owner } from '../identity/caller.ts';
 import type { Sealed } from '../identity/sealed.ts';
 
 /** A secret that signs the webhooks of a caller. */
-interface WebhookSecret {
+export interface WebhookSecret {
   sealed: Sealed;
   /** ISO 8601, UTC. */
   createdAt: string;

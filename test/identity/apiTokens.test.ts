@@ -84,11 +84,8 @@ test('a list has the tokens of its own organisation in pages, without values and
   const [first, ...others] = made.map(({ body }) => body as unknown as Created);
   await tests.ok(revokeApiToken, { as, params: { id: first?.id ?? '' } });
   const pages: { tokens: { id: string; name: string; lastUsed?: string }[]; next?: string }[] = [];
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const path = `/?limit=2&after=${after}`;
+  for (let path: string | undefined = '/?limit=2'; path; path = pages.at(-1)?.next)
     pages.push(await tests.ok(listApiTokens, { as, path }));
-    after = new URL(pages.at(-1)?.next ?? '/', 'http://x').searchParams.get('after') ?? undefined;
-  }
   const listed = pages.flatMap(({ tokens }) => tokens);
   expect(pages.map(({ tokens }) => tokens.length)).toEqual([2, 1]);
   expect(listed.filter(({ name }) => name === 'Reports').map(({ id }) => id)).toEqual(
@@ -98,9 +95,24 @@ test('a list has the tokens of its own organisation in pages, without values and
   expect(listed.filter(({ lastUsed }) => lastUsed !== undefined)).toMatchObject([{ name: 'Administrator' }]);
   expect(JSON.stringify(pages)).not.toContain('conv_');
   const asOperator = { as: tests.operator, params: { organisation: 'paged' }, path: '/' };
-  expect(await tests.ok(listOrganisationApiTokens, asOperator)).toEqual({
-    tokens: listed,
+  expect(await tests.ok(listOrganisationApiTokens, asOperator)).toMatchObject({ tokens: listed });
+});
+
+test('the audit log has the creation and the revocation, without the secret', async () => {
+  const as = await tests.adminOf('audited');
+  const { body } = await createAs(as, request);
+  const { id, token } = body as unknown as Created;
+  await tests.ok(revokeApiToken, { as, params: { id } });
+  const text = 'SELECT * FROM c WHERE c.subject = @subject';
+  const query = tests.services.audit.query({ text, parameters: { subject: 'audited' } });
+  const entries = Object.fromEntries((await Array.fromAsync(query)).map((entry) => [entry.action, entry]));
+  expect(entries).toMatchObject({
+    createOrganisationApiToken: { outcome: 'succeeded' },
+    createApiToken: { after: { id, name: 'Reports', scopes: ['jobs:read'] } },
+    revokeApiToken: { before: { id, name: 'Reports' } },
   });
+  const { secret } = partsOf('token', token) ?? {};
+  expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${secret}|hash|derivation`));
 });
 
 test('an operator gets 404 for an organisation that does not exist', async () => {

@@ -4,6 +4,7 @@ import { devices, operators } from '../../shared/identity/access.ts';
 import { authenticate } from '../../shared/identity/authenticate.ts';
 import { deleteDevice } from '../../shared/identity/deleteDevice.ts';
 import { register } from '../../shared/identity/register.ts';
+import { rotateDeviceSecret } from '../../shared/identity/rotateDeviceSecret.ts';
 import { sweepDevices } from '../../shared/identity/sweepDevices.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 
@@ -105,13 +106,22 @@ test('only devices unused for 180 days are deleted', async () => {
   expect(await authenticateDevice(used.token)).toMatchObject({ callerId: used.uuid });
 });
 
-test('REGISTRATION=token requires the registration token', async () => {
-  const closed = await testServices({ REGISTRATION: 'token' }, services);
-  expect(await codeOf(register(undefined, closed))).toBe('registration_closed');
-  expect(await codeOf(register('Bearer wrong', closed))).toBe('registration_closed');
-  expect(await codeOf(register('Bearer ', closed))).toBe('registration_closed');
-  const { value } = await closed.vault.current('registration-token');
-  expect(await register(`Bearer ${value}`, closed)).toHaveProperty('uuid');
+test('a device rotates its secret, and the one that it used stays valid for 24 hours', async () => {
+  const { uuid, token } = await register(undefined, services);
+  const rotate = (credential: string) => rotateDeviceSecret(`Bearer ${credential}`, services);
+  const lost = await rotate(token);
+  expect(Date.parse(lost.previousExpiresAt) - services.clock.now().getTime()).toBe(24 * 3_600_000);
+  services.clock.advance({ hours: 1 });
+  // The response was lost: the device repeats the request with the secret that it has.
+  const { token: next, previousExpiresAt } = await rotate(token);
+  expect(previousExpiresAt).toBe(lost.previousExpiresAt);
+  expect(await codeOf(authenticateDevice(lost.token))).toBe('unauthorized');
+  for (const valid of [token, next])
+    expect(await authenticateDevice(valid)).toMatchObject({ callerId: uuid });
+  services.clock.advance({ hours: 23 });
+  expect(await codeOf(authenticateDevice(token))).toBe('unauthorized');
+  expect(await codeOf(rotate(token))).toBe('unauthorized');
+  expect(await authenticateDevice(next)).toMatchObject({ callerId: uuid });
 });
 
 test('only the operator key authenticates an operator', async () => {

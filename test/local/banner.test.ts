@@ -18,3 +18,10 @@ test('npm start prints no command that needs a registration if only attested app
   expect(text).toContain('curl -sS -X POST http://localhost:7071/v1/attestation/challenges\n');
   expect(text).not.toMatch(/npm run (convert|demo)|v1\/register|v1\/jobs/);
 });
+
+test('npm start prints how to create a registration token if registration requires one', () => {
+  const text = printed('token');
+  expect(text).toContain('OPERATOR=$(npm run --silent operator-key)');
+  expect(text).toContain('http://localhost:7071/v1/admin/organisations/default/registration-tokens\n');
+  expect(text).not.toContain('npm run convert');
+});

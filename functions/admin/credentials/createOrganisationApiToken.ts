@@ -15,6 +15,6 @@ export const createOrganisationApiToken = endpoint({
   errors: [...apiTokenCreation.errors, 'not_found'],
   handler: async (input, services) => {
     const { id } = await requireOrganisation(input.params.organisation, services);
-    return { status: 201, body: await issueApiToken(creationOf(id, input), services) };
+    return { status: 201, ...(await issueApiToken(creationOf(id, input), services)) };
   },
 });

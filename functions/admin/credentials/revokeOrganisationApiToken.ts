@@ -11,7 +11,7 @@ export const revokeOrganisationApiToken = endpoint({
   auth: operators('admin'),
   params: organisationCredentialParams,
   handler: async ({ params: { organisation, id } }, services) => {
-    await revokeCredential(organisation, id, services.apiTokens, services);
-    return { status: 204 };
+    const audit = await revokeCredential(organisation, id, services.apiTokens, services);
+    return { status: 204, audit };
   },
 });

@@ -11,6 +11,6 @@ export const createApiToken = endpoint({
   auth: callersWith('organisation:admin'),
   handler: async (input, services) => ({
     status: 201,
-    body: await issueApiToken(creationOf(input.caller.organisationId, input), services),
+    ...(await issueApiToken(creationOf(input.caller.organisationId, input), services)),
   }),
 });

@@ -11,7 +11,7 @@ export const revokeApiToken = endpoint({
   auth: callersWith('organisation:admin'),
   params: credentialParams,
   handler: async ({ caller, params }, services) => {
-    await revokeCredential(caller.organisationId, params.id, services.apiTokens, services);
-    return { status: 204 };
+    const audit = await revokeCredential(caller.organisationId, params.id, services.apiTokens, services);
+    return { status: 204, audit };
   },
 });

@@ -31,7 +31,7 @@ export async function createCredential<T extends CreatedCredential, Request>(
   kind: TokenKind,
   creation: Creation<Request>,
   records: Pick<Records<T>, 'create' | 'read'>,
-  complete: (credential: CreatedCredential, request: Request) => T,
+  complete: (credential: Omit<CreatedCredential, 'name'>, request: Request) => T,
   services: CreationServices,
 ): Promise<{ record: T; token: string }> {
   const { organisationId, idempotencyKey, request } = creation;

@@ -31,6 +31,7 @@ interface Derivation {
 /** A credential that callers create. */
 export interface CreatedCredential extends Credential {
   organisationId: string;
+  name: string;
   createdAt: string;
   /** Set when it was revoked. The record stays, so that a repeated creation does not make the credential valid again. */
   revokedAt?: string;

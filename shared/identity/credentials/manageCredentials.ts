@@ -1,6 +1,7 @@
 import type { Records } from '../../azure/cosmos.ts';
 import { ConveyorError } from '../../errors.ts';
 import { type ListQuery, type Page, pageOf } from '../../http/recordPages.ts';
+import type { AuditedChange } from '../../tenancy/audit/writeAudit.ts';
 import type { IdentityServices } from '../services.ts';
 import type { CreatedCredential } from './credential.ts';
 
@@ -20,6 +21,7 @@ export function listCredentials<T extends CreatedCredential>(
 
 /**
  * Revokes a credential: its secrets are deleted.
+ * @returns the change, for the audit log
  * @throws ConveyorError `not_found` if the organisation does not have it, or it was revoked already
  */
 export async function revokeCredential<T extends CreatedCredential>(
@@ -27,7 +29,7 @@ export async function revokeCredential<T extends CreatedCredential>(
   id: string,
   records: Records<T>,
   { clock }: Pick<IdentityServices, 'clock'>,
-): Promise<void> {
+): Promise<AuditedChange> {
   const revoked = await records.patch(
     [id],
     id,
@@ -38,4 +40,5 @@ export async function revokeCredential<T extends CreatedCredential>(
     { condition: `FROM c WHERE c.organisationId = '${organisationId}' AND NOT IS_DEFINED(c.revokedAt)` },
   );
   if (!revoked) throw new ConveyorError('not_found');
+  return { before: { id, name: revoked.record.name } };
 }

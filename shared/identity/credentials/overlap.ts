@@ -13,14 +13,14 @@ export function activeSecrets<S extends Replaceable>(secrets: readonly S[], now:
   return secrets.filter(({ expiresAt }) => expiresAt === undefined || Date.parse(expiresAt) > now.getTime());
 }
 
-/** Adds a new secret. The current one stays valid for 24 hours; older ones stop at once. */
+/** The secrets after a rotation: the new one, and the one that it replaces, which stays valid for at most 24 hours. */
 export function rotated<S extends Replaceable>(
-  secrets: readonly S[],
+  previous: S,
   next: S,
   now: Date,
-): { secrets: S[]; previousExpiresAt?: string } {
-  const [current] = activeSecrets(secrets, now);
-  if (!current) return { secrets: [next] };
-  const previousExpiresAt = new Date(now.getTime() + overlapHours * 3_600_000).toISOString();
-  return { secrets: [next, { ...current, expiresAt: previousExpiresAt }], previousExpiresAt };
+): { secrets: S[]; previousExpiresAt: string } {
+  const end = now.getTime() + overlapHours * 3_600_000;
+  const ownEnd = previous.expiresAt === undefined ? end : Date.parse(previous.expiresAt);
+  const previousExpiresAt = new Date(Math.min(end, ownEnd)).toISOString();
+  return { secrets: [next, { ...previous, expiresAt: previousExpiresAt }], previousExpiresAt };
 }

@@ -12,6 +12,11 @@ type VerifyServices = Pick<IdentityServices, 'vault' | 'clock' | 'log'>;
 /** The kinds of credentials, as the log names them. */
 type CredentialKind = 'devices' | 'API tokens' | 'registration tokens' | 'OAuth clients';
 
+/** A credential whose secret was verified, and which of its secrets it was. */
+export interface Verified<T> extends Stored<T> {
+  used: StoredSecret;
+}
+
 /** Replaces the hash of a credential that does not exist, so that the check takes the same time. */
 const unknownHash = Buffer.alloc(32).toString('base64url');
 
@@ -24,7 +29,7 @@ export async function verifySecret<T extends Credential>(
   { id, secret }: { id: string; secret: string },
   records: Pick<Records<T>, 'read' | 'patch'>,
   services: VerifyServices,
-): Promise<Stored<T> | undefined> {
+): Promise<Verified<T> | undefined> {
   const { vault, clock } = services;
   const [stored, pepper] = await Promise.all([records.read([id], id), vault.current('device-pepper')]);
   const active = stored ? secretsOf(stored.record, clock.now()) : [];
@@ -32,10 +37,12 @@ export async function verifySecret<T extends Credential>(
   for (const [index, { hash, pepperVersion }] of candidates.entries()) {
     const own = pepperVersion === pepper.version ? pepper : await olderPepper(pepperVersion, kind, services);
     // Without its pepper, a secret gets the same response as an unknown one.
-    if (!own || !sameHash(hashSecret(own.value, id, secret), hash) || !stored) continue;
+    const matches = own && sameHash(hashSecret(own.value, id, secret), hash);
+    const used = active[index];
+    if (!matches || !stored || !used) continue;
     const rehashed = own === pepper ? undefined : rehash(active, index, id, secret, pepper);
     await recordUse(kind, stored, rehashed, records, services);
-    return stored;
+    return { ...stored, used };
   }
   return undefined;
 }

@@ -4,7 +4,6 @@ import type { CreatedCredential } from '../credentials/credential.ts';
 
 /** An API token as stored in Cosmos DB. Only a hash of its secret is stored. Times are ISO 8601, UTC. */
 export interface ApiToken extends CreatedCredential {
-  name: string;
   scopes: Scope[];
   expiresAt: string;
 }

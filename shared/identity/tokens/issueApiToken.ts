@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditedChange } from '../../tenancy/audit/writeAudit.ts';
 import { type Creation, createCredential } from '../credentials/createCredential.ts';
 import {
   credentialId,
@@ -34,7 +35,7 @@ export const createdApiToken = apiTokenView
 export async function issueApiToken(
   creation: Creation<z.output<typeof apiTokenRequest>>,
   services: Pick<IdentityServices, 'apiTokens' | 'vault' | 'clock' | 'random' | 'log'>,
-): Promise<z.input<typeof createdApiToken>> {
+): Promise<{ body: z.input<typeof createdApiToken>; audit: AuditedChange }> {
   const { record, token } = await createCredential(
     'token',
     creation,
@@ -47,5 +48,5 @@ export async function issueApiToken(
     }),
     services,
   );
-  return { ...record, token };
+  return { body: { ...record, token }, audit: { after: apiTokenView.parse(record) } };
 }

@@ -4,6 +4,7 @@ import { registerDevice } from '../../../functions/api/registerDevice.ts';
 import type { Evidence } from '../../../shared/identity/attestation/evidence.ts';
 import { authenticateDevice } from '../../../shared/identity/authenticateDevice.ts';
 import { deleteDevice } from '../../../shared/identity/deleteDevice.ts';
+import { issueRegistrationToken } from '../../../shared/identity/registration/issueRegistrationToken.ts';
 import { sweepDevices } from '../../../shared/identity/sweepDevices.ts';
 import { testServices } from '../../harness/services.ts';
 import { call, problem } from '../../http/call.ts';
@@ -148,13 +149,21 @@ test('rejected evidence does not use up its challenge', async () => {
   expect((await post({ attestation })).status).toBe(201);
 });
 
-test('registration without an attestation is rejected, even with the registration token', async () => {
+test('registration without an attestation is rejected, even with a registration token', async () => {
   expect(await resultOf()).toEqual([403, 'attestation_required']);
   expect(await resultOf({})).toEqual([403, 'attestation_required']);
-  const { value } = await fixture.services.vault.current('registration-token');
+  const { body } = await issueRegistrationToken(
+    {
+      organisationId: 'default',
+      creator: 'operator',
+      idempotencyKey: undefined,
+      request: { name: 'App', maximumRegistrations: 1, expiresInDays: 1 },
+    },
+    fixture.services,
+  );
   const response = await call(registerDevice, {
     services: fixture.services,
-    headers: { authorization: `Bearer ${value}` },
+    headers: { authorization: `Bearer ${body.token}` },
   });
   expect(await problem(response)).toMatchObject({ code: 'attestation_required' });
 });
