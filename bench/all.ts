@@ -11,6 +11,7 @@ import { fairness } from './fairness.ts';
 import { jobs } from './jobs.ts';
 import { latency } from './latency.ts';
 import { memory } from './memory.ts';
+import { page } from './page.ts';
 import { pages } from './pages.ts';
 import { publish } from './publish.ts';
 import { requests } from './requests.ts';
@@ -31,6 +32,7 @@ const all: Record<string, () => Promise<Benchmark>> = {
   jobs,
   latency,
   memory,
+  page,
   pages,
   publish,
   requests,

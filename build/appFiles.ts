@@ -13,12 +13,13 @@ import { runtimePackages } from './runtimePackages.ts';
 /** The files of a role's package, except node_modules: path → content, sorted by path. */
 export type AppFiles = Map<string, Uint8Array>;
 
-/** Adds to a bundle host.json, package.json, the assets of its pages, and licences. */
+/** Adds to a bundle host.json, package.json, the files of its pages, and licences. */
 export function appFiles(bundle: Bundle): AppFiles {
   const docs = servesDocs(bundle) ? docsFiles() : new Map<string, Uint8Array>();
   const files = new Map<string, Uint8Array>([
     ...bundle.files,
     ...docs,
+    ...[...(bundle.webApp?.files ?? [])].map(([name, content]) => [`page/${name}`, content] as const),
     ['host.json', readFileSync(join(root, 'host.json'))],
     ['LICENSE', readFileSync(join(root, 'LICENSE'))],
     ['package.json', bytes(`${JSON.stringify(manifest(bundle), undefined, 2)}\n`)],
@@ -33,6 +34,7 @@ export function thirdPartyFolders(bundle: Bundle): string[] {
     ...bundledFolders(bundle),
     ...installedFolders(packagesAtRunTime(bundle)),
     ...(servesDocs(bundle) ? [docsPackage()] : []),
+    ...(bundle.webApp?.packages ?? []),
   ];
   return [...new Set(folders)].sort();
 }

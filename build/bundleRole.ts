@@ -6,6 +6,7 @@ import { commonJsNames } from './commonJsNames.ts';
 import { mainEntry, rolePlugin } from './rolePlugin.ts';
 import { root } from './root.ts';
 import { runtimePackages } from './runtimePackages.ts';
+import { readWebApp, type WebApp } from './webApp.ts';
 
 /** The modules of a role, for one flat folder, in memory. */
 export interface Bundle {
@@ -16,6 +17,8 @@ export interface Bundle {
   legalComments: string[];
   /** Inputs and outputs; paths are relative to the repository. */
   metafile: Metafile;
+  /** The page, if the role serves it. */
+  webApp?: WebApp;
 }
 
 const options = {
@@ -66,7 +69,9 @@ export async function bundleRole(role: Role): Promise<Bundle> {
     if (path.endsWith('.LEGAL.txt')) for (const each of commentsOf(text)) legalComments.add(each);
     else files.set(relative(outdir, path), contents);
   }
-  return { role, files, legalComments: [...legalComments].sort(), metafile };
+  const bundle = { role, files, legalComments: [...legalComments].sort(), metafile };
+  const servesPage = Object.values(metafile.outputs).some(({ inputs }) => 'shared/http/webApp.ts' in inputs);
+  return servesPage ? { ...bundle, webApp: await readWebApp() } : bundle;
 }
 
 /** Reads a `.LEGAL.txt` of esbuild: indented comments below the names of their files. */

@@ -20,6 +20,7 @@ import './api/getResultFileUrl.ts';
 import './api/getResultUrl.ts';
 import './api/getUpload.ts';
 import './api/getUsage.ts';
+import './api/getWebFile.ts';
 import './api/home.ts';
 import './api/listConversions.ts';
 import './api/listJobs.ts';

@@ -3,6 +3,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { banner } from './banner.ts';
+import { buildPage } from './buildPage.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
 import { type Running, run } from './running.ts';
 import { startSentence } from './startSentence.ts';
@@ -29,6 +30,7 @@ if (values.help) {
 const root = fileURLToPath(new URL('..', import.meta.url));
 const attested = values.attested || process.env.npm_config_attested === 'true';
 let running: Running | undefined;
+let stopBuild: (() => void) | undefined;
 let stopping = false;
 let stopRequestedAt = 0;
 
@@ -67,6 +69,8 @@ try {
     console.error(reason);
     return stop(1);
   });
+  // Not earlier, because a build uses all cores.
+  if (process.env.WEB !== 'off' && !stopping) stopBuild = buildPage(root, { watch: values.watch });
   if (stopping) await stop(0);
   else if (running.started)
     console.log(
@@ -86,6 +90,7 @@ try {
 
 async function stop(code: number): Promise<void> {
   if (process.stdout.isTTY) process.stdout.write('\nStopping …');
+  stopBuild?.();
   await running?.stop();
   if (process.stdout.isTTY) process.stdout.write(' stopped.\n');
   process.exit(code);

@@ -36,6 +36,11 @@ export const settings = {
     check: z.enum(roles).default('all'),
     description: 'The role of this app: which functions it contains.',
   },
+  web: {
+    name: 'WEB',
+    check: z.enum(['on', 'off'], 'must be on or off').default('on'),
+    description: 'Whether the app serves the page that converts documents: `on` or `off`.',
+  },
   cosmosEndpoint: { name: 'COSMOS_ENDPOINT', check: https, description: 'URL of the Cosmos DB account.' },
   cosmosDatabase: {
     name: 'COSMOS_DATABASE',

@@ -20,6 +20,7 @@ const bin = (path: string) => [process.execPath, `${root}node_modules/${path}`];
 const vitest = ['run', ...(values.soak ? ['--config', 'test/soak/vitest.config.ts'] : []), ...positionals];
 const checks = {
   types: [...bin('typescript/bin/tsc'), '--noEmit'],
+  'types of browser code': [...bin('typescript/bin/tsc'), '--noEmit', '--project', 'console'],
   lint: [...bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.'],
   language: [process.execPath, `${root}test/language/checkLanguage.ts`],
   'dead code': [...bin('knip/bin/knip.js'), '--treat-config-hints-as-errors'],

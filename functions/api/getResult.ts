@@ -16,7 +16,7 @@ export const getResult = endpoint({
   route: 'v1/jobs/{id}/result',
   summary: 'Fetch the result of a job',
   description:
-    'Returns the file or the requested range; several result files are returned as one ZIP. A result larger than 16 MiB is a redirect to a short-lived storage URL, which supports ranges too.',
+    'Returns the file or the requested range; several result files are returned as one ZIP. A result or range of more than 16 MiB is a redirect to a short-lived storage URL, which supports ranges too.',
   tag: 'jobs',
   auth: callersWith('jobs:read'),
   params: z.object({ id: z.string() }),

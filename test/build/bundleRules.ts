@@ -120,7 +120,7 @@ export function bundleRules(role: Role, bundleOf: (role: Role) => Bundle): void 
   });
 
   test('bundles only packages with permissive licences', () => {
-    for (const folder of bundledFolders(bundleOf(role)))
+    for (const folder of [...bundledFolders(bundleOf(role)), ...(bundleOf(role).webApp?.packages ?? [])])
       expect(manifestOf(folder).license ?? 'MIT', folder).toMatch(
         /^\(?(MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|BlueOak-1\.0\.0|Unlicense)\b/,
       );

@@ -210,12 +210,14 @@ test('batch, started from its ZIP, signs exports with a PEM and a vault key', as
   );
 });
 
-test('a package defaults to its own role, and api serves the reference page and its assets', async () => {
+test('a package defaults to its own role, and api serves its pages and their files', async () => {
   const { call } = client((await start('api', { CONVEYOR_ROLE: '' })).url);
   expect((await call('POST', '/v1/register')).status).toBe(201);
   expect((await call('GET', '/docs')).status).toBe(200);
   expect((await call('GET', '/docs/swagger-ui-bundle.js')).status).toBe(200);
   expect((await call('GET', '/openapi.json')).status).toBe(200);
+  expect((await call('GET', '/', { headers: { accept: 'text/html' } })).status).toBe(200);
+  expect((await call('GET', '/app/frame.js')).status).toBe(200);
 });
 
 test('a package refuses every call if its role is set to another one', async () => {

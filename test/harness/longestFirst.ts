@@ -7,6 +7,7 @@ const longest = [
   'test/build/packages.test.ts',
   'test/local/convert.test.ts',
   'test/endToEnd/start.test.ts',
+  'test/console/page.test.ts',
   'test/conversion/libreoffice/hiddenSheets.test.ts',
   'test/endToEnd/parents.test.ts',
   'test/docs/pages.test.ts',

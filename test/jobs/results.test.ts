@@ -157,6 +157,10 @@ describe('a job with several results', () => {
     ]);
     expect((await get(getResultFile, { id, index: '0' })).status).toBe(307);
     expect((await get(getResultFile, { id, index: '1' })).status).toBe(200);
+    const range = async (bytes: string) =>
+      (await get(getResultFile, { id, index: '0' }, { range: `bytes=${bytes}` })).status;
+    expect(await range(`0-${16 * 1024 ** 2 - 1}`)).toBe(206);
+    expect(await range(`0-${16 * 1024 ** 2}`)).toBe(307);
   });
 
   test('names the ZIP after the input if there is one, with a safe file name', async () => {

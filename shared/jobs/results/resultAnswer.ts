@@ -10,7 +10,7 @@ import { type Result, resultUrl } from './result.ts';
 /** The content types of results. */
 export const resultBody = { contentType: ['application/pdf', 'application/zip', 'application/octet-stream'] };
 
-/** Largest result in a response body, in bytes: the Functions host buffers what a slow client has not read. */
+/** Largest result or range in a response body, in bytes: the Functions host buffers what a slow client has not read. */
 export const largestInResponse = 16 * 1024 * 1024;
 
 export const waitQuery = z.strictObject({
@@ -35,7 +35,7 @@ export const resultResponses = {
   206: { description: 'The requested range.', body: resultBody },
   304: { description: 'Not modified.' },
   307: {
-    description: 'The result is large: fetch it from storage.',
+    description: 'The result, or the requested range of it, is larger than 16 MiB: fetch it from storage.',
     headers: { Location: 'Storage URL, valid for 15 minutes.' },
   },
 } as const;
@@ -48,7 +48,7 @@ export const resultErrors = [
   'job_cancelled',
 ] as const satisfies ErrorCode[];
 
-/** Responds with a result file or the requested range; a large file is a redirect to storage. */
+/** Responds with a result file or the requested range; more than `largestInResponse` is a redirect to storage. */
 export async function resultAnswer(
   found: Result,
   { method, headers }: { method: string; headers: z.output<typeof resultHeaders> },
@@ -62,10 +62,10 @@ export async function resultAnswer(
   // HEAD has no body and ignores Range (RFC 9110 §14.2).
   if (method === 'HEAD')
     return { status: 200, headers: named, contentType, contentLength: size, body: '' } as const;
-  if (size > largestInResponse)
+  const range = rangeFor({ range: headers.range, ifRange: headers['if-range'] }, { size, etag });
+  if ((range ? range.end - range.start + 1 : size) > largestInResponse)
     return { status: 307, headers: { location: (await resultUrl(found, services)).url } } as const;
 
-  const range = rangeFor({ range: headers.range, ifRange: headers['if-range'] }, { size, etag });
   const part = range ? { offset: range.start, count: range.end - range.start + 1 } : {};
   const body = await services.blobs.get(container, blob, part);
   if (!body) throw new ConveyorError('gone');

@@ -1,0 +1,81 @@
+import { useSyncExternalStore } from 'react';
+import { createClient, succeeded } from '../../../client/src/index.ts';
+
+const name = 'conveyor.token';
+const listeners = new Set<() => void>();
+
+function changed(): void {
+  for (const listener of listeners) listener();
+}
+
+addEventListener('storage', ({ key }) => {
+  if (key === null || key === name) changed();
+});
+
+function save(token: string): void {
+  localStorage.setItem(name, token);
+  changed();
+}
+
+/** The token of this browser, if it has one. */
+export function useToken(): string | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => localStorage.getItem(name),
+  );
+}
+
+/** The token that requests of this tab had last. */
+let used: string | undefined;
+let pending: Promise<string> | undefined;
+
+/**
+ * The token of this browser. Without one the browser registers as a device, which an app with `REGISTRATION=open` accepts.
+ * Tabs that start together register once.
+ * @param renew whether the server has refused the token that was used last
+ * @throws ApiError if the app does not register devices without a credential
+ */
+export async function token(renew = false): Promise<string> {
+  const stored = localStorage.getItem(name);
+  if (stored !== null && !(renew && stored === used)) {
+    used = stored;
+    return stored;
+  }
+  pending ??= inOneTab(() => register(stored)).finally(() => {
+    pending = undefined;
+  });
+  used = await pending;
+  return used;
+}
+
+/** @param refused the token that the server refused */
+async function register(refused: string | null): Promise<string> {
+  // Another tab may have registered while this one waited.
+  const stored = localStorage.getItem(name);
+  if (stored !== null && stored !== refused) return stored;
+  const { data } = await succeeded(createClient({ url: '' }).api.POST('/v1/register'));
+  save(data.token);
+  return data.token;
+}
+
+const deviceToken = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.[\w-]+$/i;
+
+/**
+ * Uses the token of a device, or registers with a registration token.
+ * @throws ApiError if the server refuses the token
+ */
+export async function signIn(credential: string): Promise<void> {
+  const { api } = createClient({ url: '', credentials: credential });
+  if (deviceToken.test(credential)) {
+    await succeeded(api.GET('/v1/usage'));
+    save(credential);
+  } else save((await succeeded(api.POST('/v1/register'))).data.token);
+}
+
+/** Browsers offer locks to pages over https and on localhost only. */
+function inOneTab(work: () => Promise<string>): Promise<string> {
+  return navigator.locks ? navigator.locks.request(name, work) : work();
+}

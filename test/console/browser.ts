@@ -1,0 +1,15 @@
+import { type Browser, chromium } from 'playwright-core';
+import { unpackChromium } from '../../shared/conversion/chromium/chromiumFiles.ts';
+
+/** Starts the Chromium of the engines. */
+export async function launchBrowser(): Promise<Browser> {
+  const { executable, libraries, fontsConfiguration } = await unpackChromium();
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM || executable,
+    env: {
+      ...process.env,
+      FONTCONFIG_FILE: fontsConfiguration,
+      ...(libraries !== undefined && { LD_LIBRARY_PATH: libraries }),
+    },
+  });
+}
