@@ -1,5 +1,9 @@
 // Functions of the role `admin`: the operator API, without a public route.
 import './admin/audit/listAudit.ts';
+import './admin/billing/getOrganisationStatement.ts';
+import './admin/billing/getOrganisationStatementCsv.ts';
+import './admin/billing/getOrganisationUsage.ts';
+import './admin/billing/listOrganisationStatements.ts';
 import './admin/credentials/createOrganisationApiToken.ts';
 import './admin/credentials/createOrganisationRegistrationToken.ts';
 import './admin/credentials/listOrganisationApiTokens.ts';

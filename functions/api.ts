@@ -1,5 +1,8 @@
 // Functions of the role `api`: client API behind the gateway.
 import './api/beginUpload.ts';
+import './api/billing/getStatement.ts';
+import './api/billing/getStatementCsv.ts';
+import './api/billing/listStatements.ts';
 import './api/cancelJob.ts';
 import './api/createAttestationChallenge.ts';
 import './api/credentials/createApiToken.ts';

@@ -11,6 +11,7 @@ const sections = {
   uploads: 'Upload large files directly to storage and use them in a job.',
   webhooks: 'Get a signed request when a job ends, instead of polling.',
   usage: 'The billed usage of a caller.',
+  billing: 'Month statements.',
   organisation: 'The organisation of the caller. For its administrators.',
   organisations: 'The customers of the deployment. For operators.',
   tiers: 'What the organisations of a tier may use. For operators.',

@@ -19,6 +19,8 @@ export interface LedgerItem extends Usage {
   callerId: string;
   /** The day on which the job ended, `YYYY-MM-DD`, UTC. */
   day: string;
+  /** The month whose statement has it, `YYYY-MM`: that of the day, unless that month was closed already. */
+  month: string;
 }
 
 const days = 86_400;
@@ -26,7 +28,7 @@ const days = 86_400;
 export const ledgerContainer: ContainerDeclaration = {
   name: 'ledger',
   partitionKey: ['/organisationId', '/callerDay'],
-  indexed: ['/organisationId/?', '/callerId/?', '/day/?'],
+  indexed: ['/organisationId/?', '/callerId/?', '/day/?', '/month/?'],
   // 25 months.
   timeToLive: 775 * days,
 };

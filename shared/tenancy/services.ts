@@ -2,6 +2,7 @@ import type { Records } from '../azure/cosmos.ts';
 import { RecordCache } from '../azure/recordCache.ts';
 import type { BaseServices } from '../baseServices.ts';
 import { type AuditRecord, auditContainer } from './audit/auditRecord.ts';
+import { type StatementRecord, statementsContainer } from './billing/statement.ts';
 import { type LedgerItem, type LedgerProgress, ledgerContainer, ledgerProgressContainer } from './ledger.ts';
 import { type Organisation, organisationsContainer } from './organisation.ts';
 import { type Counter, countersContainer } from './quotas/counter.ts';
@@ -19,6 +20,7 @@ export interface TenancyRecords {
   /** What organisations use: running and held jobs, and quotas. */
   readonly counters: Records<Counter>;
   readonly ledger: Records<LedgerItem>;
+  readonly statements: Records<StatementRecord>;
   readonly ledgerProgress: Records<LedgerProgress>;
 }
 
@@ -31,6 +33,7 @@ export const tenancyContainers = [
   auditContainer,
   countersContainer,
   ledgerContainer,
+  statementsContainer,
   ledgerProgressContainer,
 ] as const;
 
@@ -46,6 +49,7 @@ export function tenancyRecords({ cosmos, clock }: Pick<BaseServices, 'cosmos' | 
     tierCache: new RecordCache(tiers, clock, cacheSeconds),
     audit: cosmos.records<AuditRecord>(auditContainer),
     counters: cosmos.records<Counter>(countersContainer),
+    statements: cosmos.records<StatementRecord>(statementsContainer),
     ledger: cosmos.records<LedgerItem>(ledgerContainer),
     ledgerProgress: cosmos.records<LedgerProgress>(ledgerProgressContainer),
   };

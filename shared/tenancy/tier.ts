@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ContainerDeclaration, Records } from '../azure/cosmos.ts';
+import { pricesSchema } from './billing/prices.ts';
 import { type Organisation, organisationIdPattern } from './organisation.ts';
 import { quotasSchema } from './quotas/quota.ts';
 
@@ -27,6 +28,7 @@ export const tierSchema = z
       .max(100_000)
       .optional()
       .describe('Jobs that are held at once; further ones are refused. Default: WAITING_JOBS_PER_CALLER.'),
+    prices: pricesSchema.optional().describe('Without prices, statements state quantities only.'),
   })
   .meta({ id: 'TierSettings' });
 
@@ -40,6 +42,16 @@ export const exampleTier: z.input<typeof tierSchema> = {
   name: 'Business',
   quotas: [{ metric: 'submitted_jobs', max: 10_000, period: 'month' }],
   runningJobs: 8,
+  prices: {
+    currency: 'EUR',
+    pages: {
+      free: 1000,
+      steps: [
+        { upTo: 100_000, amount: 1 },
+        { amount: 1, per: 2 },
+      ],
+    },
+  },
 };
 
 /** The number of organisations that have a tier. */

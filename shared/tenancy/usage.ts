@@ -5,7 +5,7 @@ import { dayOf } from '../identity/device.ts';
 import { callerDayOf, type Usage } from './ledger.ts';
 import type { TenancyServices } from './services.ts';
 
-/** The usage of a caller on one day, UTC. */
+/** The usage of one day, UTC. */
 export interface DayUsage extends Usage {
   /** `YYYY-MM-DD` */
   day: string;
@@ -20,16 +20,19 @@ const millisecondsADay = 86_400_000;
 /** Aggregated by Cosmos DB, which may return partial sums in several rows. */
 const sums = `SELECT COUNT(1) AS jobs, SUM(c.documents) AS documents, SUM(c.pages) AS pages, SUM(c.bytesIn) AS bytesIn,
   SUM(c.bytesOut) AS bytesOut, SUM(c.engineMilliseconds) AS engineMilliseconds
-  FROM c WHERE c.organisationId = @organisation AND c.callerId = @caller AND c.day = @day`;
+  FROM c WHERE c.organisationId = @organisation AND c.day = @day`;
+
+/** A caller, or without `callerId` a whole organisation. */
+type UsageOwner = Pick<Owner, 'organisationId'> & Partial<Owner>;
 
 /**
- * The usage of a caller per day; days without a job are omitted.
+ * The usage of a caller or an organisation per day; days without a job are omitted.
  * @param range first and last day, `YYYY-MM-DD`, UTC; by default the last 31 days
  * @throws ConveyorError `invalid_parameter` if the range is empty or too long
  */
 export async function usageOf(
   { from, to }: { from?: string | undefined; to?: string | undefined },
-  caller: Owner,
+  owner: UsageOwner,
   services: TenancyServices,
 ): Promise<{ from: string; to: string; days: DayUsage[]; total: Omit<DayUsage, 'day'> }> {
   const last = to ?? dayOf(services.clock.now());
@@ -44,7 +47,7 @@ export async function usageOf(
     dayOf(new Date(Date.parse(first) + index * millisecondsADay)),
   );
   await concurrently(all, { concurrency: 16, milliseconds: Number.POSITIVE_INFINITY }, async (day) => {
-    const used = await onDay(day, caller, services);
+    const used = await onDay(day, owner, services);
     if (used.jobs > 0) days.push(used);
   });
   days.sort((one, other) => (one.day < other.day ? -1 : 1));
@@ -54,13 +57,14 @@ export async function usageOf(
 
 async function onDay(
   day: string,
-  { organisationId, callerId }: Owner,
+  { organisationId, callerId }: UsageOwner,
   { ledger }: Pick<TenancyServices, 'ledger'>,
 ): Promise<DayUsage> {
+  const isWhole = callerId === undefined;
   const rows = ledger.query<Partial<Omit<DayUsage, 'day'>>>({
-    text: sums,
-    parameters: { organisation: organisationId, caller: callerId, day },
-    partition: [organisationId, callerDayOf(callerId, day)],
+    text: isWhole ? sums : `${sums} AND c.callerId = @caller`,
+    parameters: { organisation: organisationId, day, ...(!isWhole && { caller: callerId }) },
+    partition: isWhole ? [organisationId] : [organisationId, callerDayOf(callerId, day)],
   });
   let used: DayUsage = { day, ...nothing };
   for await (const row of rows) used = add(used, row);

@@ -75,6 +75,7 @@ describe('JSON', () => {
       ...Array.from({ length: 3 }, () => z.strictObject({ attestation: evidenceSchema })),
       z.unknown().transform((value) => attestationAppsSetting.parse(JSON.stringify(value))),
     ],
+    'docs/billing.md': [tierSchema],
     'docs/quotas.md': [tierSchema, quotaExceeded],
     'docs/warnings.md': [jobView.pick({ status: true, warnings: true })],
     'docs/webhooks.md': [event],

@@ -1,5 +1,6 @@
 import { concurrently } from '../../async/concurrently.ts';
 import { dayOf } from '../../identity/device.ts';
+import { billingMonth } from '../../tenancy/billing/months.ts';
 import { callerDayOf, type LedgerItem } from '../../tenancy/ledger.ts';
 import type { JobRecord } from '../record.ts';
 import type { JobServices } from '../services.ts';
@@ -12,7 +13,10 @@ const overlapSeconds = 120;
 const share = { concurrency: 16, milliseconds: 240_000 };
 
 /** Adds a succeeded job to the ledger. Idempotent: items are create-only. @returns whether an item was created */
-export async function bill(job: BillableJob, { ledger }: Pick<JobServices, 'ledger'>): Promise<boolean> {
+export async function bill(
+  job: BillableJob,
+  services: Pick<JobServices, 'ledger' | 'clock'>,
+): Promise<boolean> {
   const { id, organisationId, callerId, endedAt, usage } = job;
   if (!usage || !endedAt) return false;
   const day = dayOf(new Date(endedAt));
@@ -23,13 +27,14 @@ export async function bill(job: BillableJob, { ledger }: Pick<JobServices, 'ledg
     callerDay: callerDayOf(callerId, day),
     callerId,
     day,
+    month: billingMonth(day, services),
     documents,
     pages,
     bytesIn,
     bytesOut,
     engineMilliseconds,
   };
-  return (await ledger.create(item)) !== undefined;
+  return (await services.ledger.create(item)) !== undefined;
 }
 
 /**

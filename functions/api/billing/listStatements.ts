@@ -1,0 +1,16 @@
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { callersWith } from '../../../shared/identity/access.ts';
+import { readStatements, statementList } from '../../../shared/tenancy/billing/statementEndpoints.ts';
+import { requireOrganisation } from '../../../shared/tenancy/findOrganisation.ts';
+
+export const listStatements = endpoint({
+  ...statementList,
+  name: 'listStatements',
+  route: 'v1/organisation/statements',
+  auth: callersWith('organisation:admin'),
+  errors: ['not_found'],
+  handler: async ({ caller }, services) => {
+    const organisation = await requireOrganisation(caller.organisationId, services);
+    return readStatements(organisation, services);
+  },
+});
