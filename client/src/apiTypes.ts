@@ -113,7 +113,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Redirect browsers to the documentation */
+        /**
+         * The page that converts documents
+         * @description For browsers. With `WEB=off`, browsers are redirected to this documentation.
+         */
         get: operations["home"];
         put?: never;
         post?: never;
@@ -134,6 +137,23 @@ export interface paths {
         put?: never;
         /** Publish exposure keys (alternative path) */
         post: operations["publishKeysUnderApi"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/app/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** File of the page that converts documents */
+        get: operations["getWebFile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -386,6 +406,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/organisations/{organisation}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List month statements
+         * @description The months that have a statement, newest first.
+         */
+        get: operations["listOrganisationStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/organisations/{organisation}/statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a month statement
+         * @description Billed quantities and amounts of a month. A job counts for the month in which it ended, or for the next one if that is closed. Amounts are integers in the smallest unit of the currency.
+         */
+        get: operations["getOrganisationStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/organisations/{organisation}/statements/{month}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a month statement as CSV
+         * @description Billed quantities and amounts of a month. A job counts for the month in which it ended, or for the next one if that is closed. Amounts are integers in the smallest unit of the currency.
+         */
+        get: operations["getOrganisationStatementCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/organisations/{organisation}/tokens": {
         parameters: {
             query?: never;
@@ -425,6 +505,26 @@ export interface paths {
          * @description The token becomes invalid at once. Its jobs stay.
          */
         delete: operations["revokeOrganisationApiToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/organisations/{organisation}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the usage of an organisation
+         * @description Per day (UTC) on which jobs ended.
+         */
+        get: operations["getOrganisationUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -732,7 +832,7 @@ export interface paths {
         };
         /**
          * Fetch the result of a job
-         * @description Returns the file or the requested range; several result files are returned as one ZIP. A result larger than 16 MiB is a redirect to a short-lived storage URL, which supports ranges too.
+         * @description Returns the file or the requested range; several result files are returned as one ZIP. A result or range of more than 16 MiB is a redirect to a short-lived storage URL, which supports ranges too.
          */
         get: operations["getResult"];
         put?: never;
@@ -905,6 +1005,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisation/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List month statements
+         * @description The months that have a statement, newest first.
+         */
+        get: operations["listStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisation/statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a month statement
+         * @description Billed quantities and amounts of a month. A job counts for the month in which it ended, or for the next one if that is closed. Amounts are integers in the smallest unit of the currency.
+         */
+        get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisation/statements/{month}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a month statement as CSV
+         * @description Billed quantities and amounts of a month. A job counts for the month in which it ended, or for the next one if that is closed. Amounts are integers in the smallest unit of the currency.
+         */
+        get: operations["getStatementCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisation/tokens": {
         parameters: {
             query?: never;
@@ -999,7 +1159,7 @@ export interface paths {
         };
         /**
          * Get usage
-         * @description The usage of this device per day (UTC) on which its jobs ended, for at most 92 days per request. A job is counted once, about a minute after its end, and stays counted after it is deleted.
+         * @description The usage of this caller, or of its organisation, per day (UTC) on which jobs ended, for at most 92 days per request. A job is counted once, about a minute after its end, and stays counted after it is deleted.
          */
         get: operations["getUsage"];
         put?: never;
@@ -2477,6 +2637,55 @@ export interface components {
             /** @description `conv_registration_…`, the bearer token of `POST /v1/register`. It is shown only once. */
             token: string;
         };
+        StatementList: {
+            statements: {
+                /** @description `YYYY-MM`, UTC. */
+                month: string;
+                /**
+                 * @description An `open` statement still changes: a month closes three days after its end. A `closed` one never does.
+                 * @enum {string}
+                 */
+                state: "open" | "closed";
+            }[];
+        };
+        Statement: {
+            organisationId: string;
+            /** @description `YYYY-MM`, UTC. */
+            month: string;
+            /**
+             * @description An `open` statement still changes: a month closes three days after its end. A `closed` one never does.
+             * @enum {string}
+             */
+            state: "open" | "closed";
+            /** Format: date-time */
+            closedAt?: string;
+            /** @description The tier whose prices apply: that of the moment of closing. */
+            tier: string;
+            /** @description Billed jobs. */
+            jobs: number;
+            /** @description ISO 4217; absent if the tier has no prices. */
+            currency?: string;
+            lines: {
+                /** @enum {string} */
+                metric: "documents" | "pages";
+                /** @description Units of the month. */
+                quantity: number;
+                /** @description Units of them that cost nothing. */
+                free: number;
+                steps: {
+                    quantity: number;
+                    /** @description Price of a block, in the smallest unit of the currency. */
+                    amount: number;
+                    /** @description Units of a block. */
+                    per: number;
+                    total: number;
+                }[];
+                /** @description In the smallest unit of the currency. */
+                total: number;
+            }[];
+            /** @description In the smallest unit of the currency. */
+            total: number;
+        };
         ApiTokenPage: {
             tokens: components["schemas"]["ApiToken"][];
             /** @description The maximum number of records of this page. */
@@ -2531,6 +2740,30 @@ export interface components {
             lastUsed?: string;
             /** @description `conv_…`, the bearer token of requests. It is shown only once. */
             token: string;
+        };
+        Usage: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            days: {
+                jobs: number;
+                documents: number;
+                pages: number;
+                bytesIn: number;
+                bytesOut: number;
+                engineMilliseconds: number;
+                /** Format: date */
+                day: string;
+            }[];
+            total: {
+                jobs: number;
+                documents: number;
+                pages: number;
+                bytesIn: number;
+                bytesOut: number;
+                engineMilliseconds: number;
+            };
         };
         RegionPage: {
             regions: components["schemas"]["Region"][];
@@ -2711,7 +2944,51 @@ export interface components {
             runningJobs?: number;
             /** @description Jobs that are held at once; further ones are refused. Default: WAITING_JOBS_PER_CALLER. */
             waitingJobs?: number;
+            /** @description Without prices, statements state quantities only. */
+            prices?: components["schemas"]["Prices"];
             id: string;
+        };
+        Prices: {
+            /** @description ISO 4217. */
+            currency: string;
+            documents?: {
+                /**
+                 * @description Units of a month that cost nothing; the steps count from the next one.
+                 * @default 0
+                 */
+                free: number;
+                /** @description Volume steps: each unit has the price of the step that it falls into. */
+                steps: {
+                    /** @description Last unit of the month with this price; absent in the last step. */
+                    upTo?: number;
+                    /** @description Price in the smallest unit of the currency, such as cents. */
+                    amount: number;
+                    /**
+                     * @description Units that the amount pays for. A started block of units is billed in full.
+                     * @default 1
+                     */
+                    per: number;
+                }[];
+            };
+            pages?: {
+                /**
+                 * @description Units of a month that cost nothing; the steps count from the next one.
+                 * @default 0
+                 */
+                free: number;
+                /** @description Volume steps: each unit has the price of the step that it falls into. */
+                steps: {
+                    /** @description Last unit of the month with this price; absent in the last step. */
+                    upTo?: number;
+                    /** @description Price in the smallest unit of the currency, such as cents. */
+                    amount: number;
+                    /**
+                     * @description Units that the amount pays for. A started block of units is billed in full.
+                     * @default 1
+                     */
+                    per: number;
+                }[];
+            };
         };
         TierSettings: {
             /** @description Display name. */
@@ -2725,6 +3002,50 @@ export interface components {
             runningJobs?: number;
             /** @description Jobs that are held at once; further ones are refused. Default: WAITING_JOBS_PER_CALLER. */
             waitingJobs?: number;
+            /** @description Without prices, statements state quantities only. */
+            prices?: components["schemas"]["PricesInput"];
+        };
+        PricesInput: {
+            /** @description ISO 4217. */
+            currency: string;
+            documents?: {
+                /**
+                 * @description Units of a month that cost nothing; the steps count from the next one.
+                 * @default 0
+                 */
+                free?: number;
+                /** @description Volume steps: each unit has the price of the step that it falls into. */
+                steps: {
+                    /** @description Last unit of the month with this price; absent in the last step. */
+                    upTo?: number;
+                    /** @description Price in the smallest unit of the currency, such as cents. */
+                    amount: number;
+                    /**
+                     * @description Units that the amount pays for. A started block of units is billed in full.
+                     * @default 1
+                     */
+                    per?: number;
+                }[];
+            };
+            pages?: {
+                /**
+                 * @description Units of a month that cost nothing; the steps count from the next one.
+                 * @default 0
+                 */
+                free?: number;
+                /** @description Volume steps: each unit has the price of the step that it falls into. */
+                steps: {
+                    /** @description Last unit of the month with this price; absent in the last step. */
+                    upTo?: number;
+                    /** @description Price in the smallest unit of the currency, such as cents. */
+                    amount: number;
+                    /**
+                     * @description Units that the amount pays for. A started block of units is billed in full.
+                     * @default 1
+                     */
+                    per?: number;
+                }[];
+            };
         };
         /** @description A merge patch (RFC 7396). */
         TierSettingsPatch: {
@@ -2739,6 +3060,8 @@ export interface components {
             runningJobs?: number;
             /** @description Jobs that are held at once; further ones are refused. Default: WAITING_JOBS_PER_CALLER. */
             waitingJobs?: number;
+            /** @description Without prices, statements state quantities only. */
+            prices?: components["schemas"]["PricesInput"];
         };
         AttestationChallenge: {
             /** @description 32 bytes, base64url. Can be used once. */
@@ -2889,30 +3212,6 @@ export interface components {
             expiresAt: string;
             /** @description Bytes; absent until the file is uploaded. */
             size?: number;
-        };
-        Usage: {
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            days: {
-                jobs: number;
-                documents: number;
-                pages: number;
-                bytesIn: number;
-                bytesOut: number;
-                engineMilliseconds: number;
-                /** Format: date */
-                day: string;
-            }[];
-            total: {
-                jobs: number;
-                documents: number;
-                pages: number;
-                bytesIn: number;
-                bytesOut: number;
-                engineMilliseconds: number;
-            };
         };
         WebhookSecret: {
             /** @description `whsec_` and 256 random bits in base64. */
@@ -3980,17 +4279,37 @@ export interface operations {
     home: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "accept-encoding"?: string;
+                /** @description The `ETag` of the cached copy. If it still matches, the response is 304. */
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html; charset=utf-8": string;
+                };
+            };
             /** @description The location of the documentation. */
             302: {
                 headers: {
                     /** @description `/docs`. */
                     Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The cached page is current. */
+            304: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4048,7 +4367,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Service Unavailable
+             * @description The page is being built. Only when the app runs from source.
+             *
+             *     Service Unavailable
              *
              *     - `misconfigured`: The service is misconfigured.
              *     - `storage_full`: The storage of the service is full. Try again later.
@@ -4059,6 +4380,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "text/html; charset=utf-8": string;
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4211,6 +4533,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishAnswer"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-encoding"?: string;
+                /** @description The `ETag` of the cached copy. If it still matches, the response is 304. */
+                "if-none-match"?: string;
+            };
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html; charset=utf-8": string;
+                    "text/css; charset=utf-8": string;
+                    "text/javascript; charset=utf-8": string;
+                    "image/svg+xml": Blob;
+                    "application/wasm": Blob;
+                    "application/octet-stream": Blob;
+                };
+            };
+            /** @description The cached file is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6383,6 +6810,322 @@ export interface operations {
             };
         };
     };
+    listOrganisationStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the organisation. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The months. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementList"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the organisation. */
+                organisation: string;
+                /** @description `YYYY-MM`, UTC. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationStatementCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the organisation. */
+                organisation: string;
+                /** @description `YYYY-MM`, UTC. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listOrganisationApiTokens: {
         parameters: {
             query?: {
@@ -6693,6 +7436,115 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationUsage: {
+        parameters: {
+            query?: {
+                /** @description First day, at most 91 days before the last. Default: 30 days before the last. */
+                from?: string;
+                /** @description Last day, not before the first. Default: today. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the organisation. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The usage. Days without a job are omitted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
             };
             /**
              * @description Bad Request
@@ -9275,7 +10127,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The result is large: fetch it from storage. */
+            /** @description The result, or the requested range of it, is larger than 16 MiB: fetch it from storage. */
             307: {
                 headers: {
                     /** @description Storage URL, valid for 15 minutes. */
@@ -9735,7 +10587,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The result is large: fetch it from storage. */
+            /** @description The result, or the requested range of it, is larger than 16 MiB: fetch it from storage. */
             307: {
                 headers: {
                     /** @description Storage URL, valid for 15 minutes. */
@@ -10754,6 +11606,318 @@ export interface operations {
             };
         };
     };
+    listStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The months. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementList"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_scope`: The credential does not have the scope that the request needs.
+             *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `YYYY-MM`, UTC. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_scope`: The credential does not have the scope that the request needs.
+             *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatementCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `YYYY-MM`, UTC. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_scope`: The credential does not have the scope that the request needs.
+             *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApiTokens: {
         parameters: {
             query?: {
@@ -11437,6 +12601,8 @@ export interface operations {
                 from?: string;
                 /** @description Last day, not before the first. Default: today. */
                 to?: string;
+                /** @description Whose usage. A device sees only its own. */
+                of?: "caller" | "organisation";
             };
             header?: never;
             path?: never;
