@@ -3,6 +3,7 @@ import type { components } from './apiTypes.ts';
 import {
   cancel,
   cancelAbandoned,
+  type Download,
   type DownloadOptions,
   download,
   type Job,
@@ -29,7 +30,7 @@ export interface Conversion {
   /** With the warnings about what the result does not hold. */
   job: Job;
   /** Its `body` is the stream of the result, or of a ZIP of several results. */
-  result: Response;
+  result: Download;
 }
 
 /**
@@ -46,7 +47,7 @@ export interface Client {
   /** Waits until a job has succeeded. Throws ApiError with the code of the job if it has failed or was cancelled. */
   wait(id: string, options?: WaitOptions): Promise<Job>;
   /** Requests a result. The `body` of the response is its stream. */
-  download(id: string, options?: DownloadOptions): Promise<Response>;
+  download(id: string, options?: DownloadOptions): Promise<Download>;
   /** Stores a file for a job, which names it as `{ upload: id }` in its `inputs`. Returns the id. */
   upload(file: File, options?: UploadOptions): Promise<string>;
   /** Cancels a job. Has no effect on a job that has ended. */

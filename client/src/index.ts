@@ -11,7 +11,7 @@ export {
   createClient,
 } from './client.ts';
 export { type ClientCredentials, clientCredentials, registerDevice } from './credentials.ts';
-export type { DownloadOptions, Job, WaitOptions } from './jobs.ts';
+export type { Download, DownloadOptions, Job, WaitOptions } from './jobs.ts';
 export type { Submission, SubmitOptions } from './submit.ts';
 export type { Credentials, TransportOptions } from './transport.ts';
 export type { Progress, UploadOptions } from './uploads.ts';

@@ -54,12 +54,15 @@ export interface DownloadOptions {
   range?: string | undefined;
 }
 
+/** A response with a result, which `body` streams. */
+export type Download = Response & { readonly body: NonNullable<Response['body']> };
+
 /** @returns the response, whose `body` is the stream of the result @throws ApiError */
 export async function download(
   api: Api,
   id: string,
   { signal, index, range }: DownloadOptions,
-): Promise<Response> {
+): Promise<Download> {
   const options = {
     parseAs: 'stream',
     ...(range && { headers: { range } }),
@@ -70,7 +73,8 @@ export async function download(
       ? api.GET('/v1/jobs/{id}/result', { params: { path: { id } }, ...options })
       : api.GET('/v1/jobs/{id}/results/{index}', { params: { path: { id, index } }, ...options }),
   );
-  return response;
+  // Only responses of other statuses have no body.
+  return response as Download;
 }
 
 /** Cancels a job. Has no effect on a job that has ended. @throws ApiError */

@@ -26,7 +26,7 @@ export async function writeResults(
     const temporary = join(folder, `.${basename(path).slice(0, 100)}.${crypto.randomUUID()}.part`);
     try {
       const { body } = await client.download(job.id, { index, signal });
-      await writeFile(temporary, body ?? '', { flag: 'wx', signal });
+      await writeFile(temporary, body, { flag: 'wx', signal });
       await (force ? rename(temporary, path) : renameWithoutOverwriting(temporary, path));
     } finally {
       await rm(temporary, { force: true });

@@ -25,7 +25,7 @@ export async function convertDocument(
   await client.wait(id, { onStatus: ({ status }) => progress(status) });
   const { body } = await client.download(id, { index: 0 });
   const path = join(folders.out, output);
-  await writeFile(path, body ?? '');
+  await writeFile(path, body);
   const seconds = `${((performance.now() - began) / 1000).toFixed(1)} s`;
   const bytes = await readFile(path);
   const [size, content] = output.endsWith('.pdf')

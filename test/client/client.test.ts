@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, createClient } from '../../client/src/client.ts';
 import { registerDevice } from '../../client/src/credentials.ts';
 import { openFile } from '../../client/src/node.ts';
+import { blocks } from '../docs/blocks.ts';
 import { type App, startApp, withoutLibreOffice } from '../harness/app.ts';
 import { browserPage } from './browserPage.ts';
 import { compilerOutput, type OutsideProject, outsideProject, runMain } from './outsideProject.ts';
@@ -116,8 +117,17 @@ describe('in a project outside of the repository, the package', () => {
   });
   afterAll(() => project.remove());
 
-  test('has types that the compiler accepts', async () => {
-    expect(await compilerOutput(project)).toBe('');
+  test('has types that the compiler accepts, also in the examples of the documentation', async () => {
+    const examples = blocks.filter(
+      ({ language, text }) => language === 'ts' && text.includes('conveyor-client'),
+    );
+    expect(examples.length).toBeGreaterThan(4);
+    expect(
+      await compilerOutput(
+        project,
+        examples.map(({ text }) => text),
+      ),
+    ).toBe('');
   });
 
   test('converts a file in Node.js', async () => {

@@ -56,11 +56,15 @@ export async function runMain({ folder }: OutsideProject, args: string[]): Promi
   return JSON.parse(stdout);
 }
 
-/** What the compiler prints about the program and the types of the package; empty if it accepts them. */
-export async function compilerOutput({ folder }: OutsideProject): Promise<string> {
-  const options = '--noEmit --strict --exactOptionalPropertyTypes --module nodenext --target esnext --types';
-  const compiler = join(modules, 'typescript/bin/tsc');
-  return run(process.execPath, [compiler, ...options.split(' '), '', 'program.ts'], { cwd: folder }).then(
+/** What the compiler prints about the types of the package and programs that use them; empty if it accepts them. */
+export async function compilerOutput({ folder }: OutsideProject, programs: string[]): Promise<string> {
+  const files = programs.map((_, index) => `program-${index}.ts`);
+  await Promise.all(programs.map((text, index) => writeFile(join(folder, files[index] ?? ''), text)));
+  const options =
+    '--noEmit --strict --exactOptionalPropertyTypes --module nodenext --target esnext --types node';
+  const types = ['--typeRoots', join(modules, '@types')];
+  const compiler = [join(modules, 'typescript/bin/tsc'), ...options.split(' '), ...types];
+  return run(process.execPath, [...compiler, 'program.ts', ...files], { cwd: folder }).then(
     ({ stdout }) => stdout,
     (error: { message: string; stdout: string }) => error.stdout || error.message,
   );

@@ -20,8 +20,8 @@ test('the blocks that no test runs are few and say why', () => {
 });
 
 test('every block is run, compared or drawn by a test', () => {
-  // pages.test.ts runs sh and ts, and compares text; diagrams.test.ts draws mermaid; the tests below read json.
-  const known = ['sh', 'ts', 'text', 'mermaid', 'json'];
+  // pages.test.ts runs sh, ts and python, and compares text; diagrams.test.ts draws mermaid; the tests below read json.
+  const known = ['sh', 'ts', 'python', 'text', 'mermaid', 'json'];
   expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
   const shown = blocks.filter(({ output }) => output !== undefined).length;
   // readme.test.ts compares the output of `npm start` and the source layout, pipelines/smoke.test.ts that of the smoke test.

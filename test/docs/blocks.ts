@@ -1,6 +1,6 @@
 import { documents } from './documents.ts';
 
-/** A fenced block of the README or of a page in `docs/`. */
+/** A fenced block of a README or of a page in `docs/`. */
 export interface Block {
   page: string;
   line: number;
@@ -33,7 +33,7 @@ function blocksOf(page: string, text: string): Block[] {
 
 /** All blocks, in their order. */
 export const blocks: readonly Block[] = [...documents]
-  .filter(([page]) => page === 'README.md' || page.startsWith('docs/'))
+  .filter(([page]) => /^((client\/)?README\.md$|docs\/)/.test(page))
   .flatMap(([page, text]) => blocksOf(page, text));
 
 const assignment = /^([A-Z_]+)=(?:'([^']*)'|"([^"]*)"|(\S*)) /;

@@ -5,7 +5,7 @@ const root = join(import.meta.dirname, '../..');
 
 /** The Markdown files that readers start from: path relative to the repository → text. */
 export const documents = new Map(
-  globSync(['*.md', 'docs/*.md', 'examples/*.md'], { cwd: root }).map((path) => [
+  globSync(['*.md', 'docs/*.md', 'examples/*.md', 'client/*.md'], { cwd: root }).map((path) => [
     path,
     readFileSync(join(root, path), 'utf8'),
   ]),

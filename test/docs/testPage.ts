@@ -50,10 +50,8 @@ export function testPage(page: string, { place, before = async () => undefined }
         for (const tool of missingTools) skip(needs(block, tool), `${tool} is not installed.`);
         await before(block);
         const text = await localised(block.text);
-        if (block.language === 'ts') {
-          const path = join(place().folder, 'out', `line-${block.line}.ts`);
-          writeFileSync(path, text);
-          await promisify(execFile)(process.execPath, [path], { cwd: place().folder });
+        if (block.language === 'ts' || block.language === 'python') {
+          await runProgram(block, text, place().folder);
           return;
         }
         const output = await terminal().run(text);
@@ -70,17 +68,31 @@ export function testPage(page: string, { place, before = async () => undefined }
   });
 }
 
+/** Runs a program from the folder `out/`, in which readers save it. */
+async function runProgram({ language, line }: Block, text: string, folder: string): Promise<void> {
+  const [extension, command] = language === 'ts' ? ['ts', process.execPath] : ['py', 'python3'];
+  const path = join(folder, 'out', `line-${line}.${extension}`);
+  writeFileSync(path, withClientOfRepository(text));
+  await promisify(execFile)(command, [path], { cwd: folder });
+}
+
+/** The package of the client is built only to be packed: here its sources run. */
+function withClientOfRepository(text: string): string {
+  const source = (name: string) => new URL(`../../client/src/${name}.ts`, import.meta.url).href;
+  return text.replaceAll(/'conveyor-client(?:\/(node))?'/g, (_, entry = 'index') => `'${source(entry)}'`);
+}
+
 /** The receiver of webhooks must have the port that the app's settings allow. */
 export const receiverPort = await freePort();
 const portOf = (port: string) => (port === '9000' ? receiverPort : freePort());
 
 const isRun = (block: Block) =>
-  (block.language === 'sh' || block.language === 'ts') &&
+  ['sh', 'ts', 'python'].includes(block.language) &&
   block.needs === undefined &&
   startSettings(block) === undefined;
 
 function needs({ language, text }: Block, tool: string): boolean {
-  if (language !== 'sh') return false;
+  if (language !== 'sh') return language === 'python' && tool === 'python3';
   if (tool === 'curl') return /\b(curl|submit|result|api|api\.sh)\b/.test(text);
   return tool === 'bash' || text.includes(tool);
 }
