@@ -32,6 +32,7 @@ import './api/listUploads.ts';
 import './api/notifyJob.ts';
 import './api/openapi.ts';
 import './api/organisation/getOwnOrganisation.ts';
+import './api/organisation/getQuotas.ts';
 import './api/organisation/listOwnAudit.ts';
 import './api/organisation/patchOwnOrganisation.ts';
 import './api/publishKeys.ts';

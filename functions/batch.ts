@@ -14,6 +14,7 @@ import './batch/sweepExposure.ts';
 import './batch/sweepJobs.ts';
 import './batch/sweepPublishes.ts';
 import './batch/sweepUploads.ts';
+import './batch/upkeepCounters.ts';
 import './health/health.ts';
 import './health/ready.ts';
 import './health/version.ts';

@@ -1109,6 +1109,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get quotas
+         * @description The quotas of the organisation of the caller, and what is used of them; in the organisation `default`, those of this caller. The request itself is not counted.
+         */
+        get: operations["getQuotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stats/publish": {
         parameters: {
             query?: never;
@@ -3158,6 +3178,26 @@ export interface components {
             /** @description Path of the next page; absent on the last page. */
             next?: string;
         };
+        Quotas: {
+            quotas: components["schemas"]["QuotaState"][];
+        };
+        QuotaState: {
+            /** @enum {string} */
+            metric: "registered_devices" | "submitted_jobs" | "concurrent_jobs" | "converted_pages" | "stored_bytes" | "published_keys" | "api_calls";
+            /** @description The greatest allowed amount in the period. */
+            max: number;
+            /**
+             * @description Calendar period, UTC. `total` for the metrics that exist at a time, such as stored bytes.
+             * @enum {string}
+             */
+            period: "hour" | "day" | "week" | "month" | "year" | "total";
+            used: number;
+            /**
+             * Format: date-time
+             * @description When the period ends; absent if it is `total`.
+             */
+            reset?: string;
+        };
         PublishStatistics: {
             /** @description The `healthAuthorityID` that apps send, often the package name of the app: `jp.example.app`. Case is ignored. */
             healthAuthorityID: string;
@@ -3386,6 +3426,19 @@ export interface operations {
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3862,6 +3915,19 @@ export interface operations {
                     "application/json": components["schemas"]["PublishAnswer"];
                 };
             };
+            /** @description `quota_exceeded`: the organisation of the health authority has published the keys of its quota. */
+            429: {
+                headers: {
+                    /** @description `v1`. */
+                    "X-Api-Version"?: string;
+                    /** @description Seconds until the quota resets. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishAnswer"];
+                };
+            };
             /**
              * @description `internal_error`, or the configuration of the health authority is incomplete.
              *
@@ -4006,6 +4072,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -4089,6 +4168,19 @@ export interface operations {
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4235,6 +4327,7 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
              *     - `too_many_uploads`: Too many uploads are waiting for a job. Submit jobs that use them, or delete some.
              */
             429: {
@@ -4491,6 +4584,19 @@ export interface operations {
                 headers: {
                     /** @description `v1`. */
                     "X-Api-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishAnswer"];
+                };
+            };
+            /** @description `quota_exceeded`: the organisation of the health authority has published the keys of its quota. */
+            429: {
+                headers: {
+                    /** @description `v1`. */
+                    "X-Api-Version"?: string;
+                    /** @description Seconds until the quota resets. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9158,6 +9264,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -9239,6 +9358,19 @@ export interface operations {
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9506,6 +9638,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -9614,6 +9759,19 @@ export interface operations {
              *     - `gone`: The resource is past its retention period and was deleted.
              */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9756,6 +9914,7 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
              *     - `webhook_too_soon`: The webhook was sent less than 10 seconds ago. Try again later.
              */
             429: {
@@ -9898,6 +10057,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -10032,6 +10204,7 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
              *     - `webhook_too_soon`: The webhook was sent less than 10 seconds ago. Try again later.
              */
             429: {
@@ -10232,6 +10405,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -10357,6 +10543,19 @@ export interface operations {
              *     - `gone`: The resource is past its retention period and was deleted.
              */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10493,6 +10692,19 @@ export interface operations {
              *     - `gone`: The resource is past its retention period and was deleted.
              */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10692,6 +10904,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -10827,6 +11052,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -10923,6 +11161,19 @@ export interface operations {
              *     - `not_found`: The resource does not exist.
              */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11109,6 +11360,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -11214,6 +11478,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -11302,6 +11579,19 @@ export interface operations {
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11473,6 +11763,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -11577,6 +11880,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -11671,6 +11987,19 @@ export interface operations {
              *     - `not_found`: The resource does not exist.
              */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11784,6 +12113,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -11889,6 +12231,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -11977,6 +12332,19 @@ export interface operations {
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12148,6 +12516,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -12244,6 +12625,108 @@ export interface operations {
              *     - `not_found`: The resource does not exist.
              */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The quotas. An organisation without quotas has an empty list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotas"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_scope`: The credential does not have the scope that the request needs.
+             *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12449,6 +12932,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -12565,6 +13061,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -12661,6 +13170,19 @@ export interface operations {
                 };
             };
             /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Internal Server Error
              *
              *     - `internal`: An unexpected error occurred. The logs contain its trace id.
@@ -12742,6 +13264,19 @@ export interface operations {
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `quota_exceeded`: A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

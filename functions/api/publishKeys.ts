@@ -44,6 +44,12 @@ const declaration = {
     403: failure('The attestation is missing or was rejected: `attestation_…`.'),
     413: failure('The body is larger than 64 KiB.'),
     415: failure('The body is not JSON.'),
+    429: {
+      ...failure(
+        '`quota_exceeded`: the organisation of the health authority has published the keys of its quota.',
+      ),
+      headers: { ...headers, 'Retry-After': 'Seconds until the quota resets.' },
+    },
     500: failure('`internal_error`, or the configuration of the health authority is incomplete.'),
     503: failure('`internal_error`: storage is unavailable. Retry the same request.'),
   },

@@ -49,6 +49,7 @@ export const registerDevice = endpoint({
     'registration_token_invalid',
     'registration_token_exhausted',
     'organisation_suspended',
+    'quota_exceeded',
     'attestation_required',
     'attestation_invalid',
     'attestation_wrong_request',

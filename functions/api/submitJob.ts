@@ -92,7 +92,6 @@ export const submitJob = endpoint({
     'webhook_secret_missing',
     'queue_full',
     'too_many_jobs',
-    'quota_exceeded',
     ...outcomeErrors,
   ],
   admit: async (caller, services, headers) => {

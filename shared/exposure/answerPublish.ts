@@ -48,7 +48,7 @@ export async function answerPublish(
       const challenge = error.code === 'unauthorized' ? { 'www-authenticate': 'Bearer' } : {};
       return {
         status: error.status,
-        headers: { ...version, ...challenge },
+        headers: { ...version, ...challenge, ...error.headers },
         body: errorAnswer(error, random),
       };
     }

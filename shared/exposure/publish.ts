@@ -3,6 +3,8 @@ import { devices } from '../identity/access.ts';
 import type { Platform } from '../identity/attestation/apps.ts';
 import { attestPublish } from '../identity/attestation/attestPublish.ts';
 import { authenticate } from '../identity/authenticate.ts';
+import { charge, refund } from '../tenancy/quotas/charge.ts';
+import { organisationCounter } from '../tenancy/quotas/counter.ts';
 import { decodeBase64 } from './base64.ts';
 import { verifyCertificate } from './certificate.ts';
 import { claimCertificate } from './certificateClaim.ts';
@@ -14,11 +16,11 @@ import { findAuthority, regionsOf } from './publishAuthority.ts';
 import type { ReadPublish } from './publishBody.ts';
 import { limitPublish } from './publishDeadline.ts';
 import type { PublishRequest } from './publishRequest.ts';
-import { checkKeys, type Report } from './publishRules.ts';
+import { type AcceptedKey, checkKeys, type Report } from './publishRules.ts';
 import { countPublish } from './publishStatistics.ts';
 import { openRevisionToken, type RevisableKey, sealRevisionToken } from './revisionToken.ts';
 import type { ExposureServices } from './services.ts';
-import { type StoredKeys, storeKeys } from './storeKeys.ts';
+import { type Publication, type StoredKeys, storeKeys } from './storeKeys.ts';
 
 /** The headers `Authorization` and `X-Attestation` of a publish. */
 export interface PublishCredentials {
@@ -81,7 +83,7 @@ async function processPublish(
       tokenSent: sent !== undefined && sent.length > 0,
       received,
     };
-    stored = await storeKeys(checked.keys, publication, services);
+    stored = await storeCharged(checked.keys, publication, services);
   }
   if (stored.inserted + stored.revised > 0)
     await countPublish(
@@ -111,6 +113,33 @@ async function processPublish(
     padding: padding(random),
     ...(warnings.length > 0 && { warnings }),
   };
+}
+
+/** Stores keys, and charges the new ones to the quota of the organisation. */
+async function storeCharged(
+  keys: readonly AcceptedKey[],
+  publication: Publication,
+  services: ExposureServices,
+): Promise<StoredKeys> {
+  const counter = organisationCounter(publication.organisationId);
+  const now = services.clock.now();
+  try {
+    await charge(counter, { published_keys: keys.length }, services);
+  } catch (error) {
+    if (!(error instanceof ConveyorError && error.code === 'quota_exceeded')) throw error;
+    const retryAfter = error.headers['retry-after'] ?? '';
+    throw new PublishError('quota_exceeded', error.detail, { headers: { 'retry-after': retryAfter } });
+  }
+  let inserted = 0;
+  try {
+    const stored = await storeKeys(keys, publication, services);
+    inserted = stored.inserted;
+    return stored;
+  } finally {
+    // Of a publish that failed half-way, a retry charges the rest.
+    if (inserted < keys.length)
+      await refund(counter, { published_keys: keys.length - inserted }, now, services);
+  }
 }
 
 /** The publish API has one code for a credential that is not accepted. */

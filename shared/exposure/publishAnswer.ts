@@ -22,6 +22,7 @@ export const publishCodes = {
   attestation_verdict: 403,
   body_too_large: 413,
   unsupported_media_type: 415,
+  quota_exceeded: 429,
   health_authority_missing_region_config: 500,
   internal_error: 500,
   unable_to_load_health_authority: 500,
@@ -55,11 +56,17 @@ export class PublishError extends Error {
   override readonly name = 'PublishError';
   readonly code: PublishCode;
   readonly warnings: string[];
+  readonly headers: Record<string, string>;
 
-  constructor(code: PublishCode, message: string, warnings: string[] = []) {
+  constructor(
+    code: PublishCode,
+    message: string,
+    { warnings = [], headers = {} }: { warnings?: string[]; headers?: Record<string, string> } = {},
+  ) {
     super(message);
     this.code = code;
     this.warnings = warnings;
+    this.headers = headers;
   }
 
   get status(): (typeof publishCodes)[PublishCode] {

@@ -177,5 +177,5 @@ function onsetOf(
 }
 
 function badRequest(message: string, warnings: string[] = []): PublishError {
-  return new PublishError('bad_request', message, warnings);
+  return new PublishError('bad_request', message, { warnings });
 }

@@ -97,6 +97,8 @@ export interface EndpointMetadata {
   /** Its section of the documentation. */
   readonly tag: string;
   readonly auth: Authentication;
+  /** Whether its requests count towards a quota of API calls. Default: true, if it has a caller of an organisation. */
+  readonly metered?: boolean;
   /** `exempt` also accepts requests that bypass the gateway; only for health endpoints. */
   readonly gateway?: 'exempt';
   readonly params?: ParameterSchema;

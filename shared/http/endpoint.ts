@@ -5,6 +5,7 @@ import { authenticate } from '../identity/authenticate.ts';
 import { declare } from '../runtime/manifest.ts';
 import type { Services } from '../services.ts';
 import { audited } from '../tenancy/audit/writeAudit.ts';
+import { countCall } from '../tenancy/quotas/apiCalls.ts';
 import { acceptBody } from './acceptBody.ts';
 import { auditedRequest, isAudited } from './auditing.ts';
 import type { BodySource } from './bodySource.ts';
@@ -71,6 +72,8 @@ export function endpoint<
         auth === 'none'
           ? undefined
           : await authenticate(headers.get('authorization') ?? undefined, auth as Access, services);
+      if (caller && caller.kind !== 'operator' && declaration.metered !== false)
+        await countCall(caller, services);
       const readBody = acceptBody(declaration.body, source, headers, services);
       const parameters = parseParameters(request);
       // `auth` and the schema yield exactly these types.

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { ConveyorError, catalogue, type ErrorCode } from '../errors.ts';
-import type { Authentication, EndpointMetadata } from './declaration.ts';
+import type { EndpointMetadata } from './declaration.ts';
 import { problemOf } from './problem.ts';
 
 /** The error responses of an endpoint by status: the declared ones and those implied by its declaration. */
@@ -52,17 +52,17 @@ export function errorsOf(metadata: EndpointMetadata): ErrorCode[] {
     ...(metadata.errors ?? []),
   ]);
   if (metadata.gateway !== 'exempt') codes.add('gateway_required');
-  for (const code of refusalsOf(metadata.auth)) codes.add(code);
+  for (const code of refusalsOf(metadata)) codes.add(code);
   if (metadata.body)
     for (const code of [...metadata.body.errors, 'body_too_slow', 'body_capacity_reached'] as const)
       codes.add(code);
   return [...codes].sort();
 }
 
-/** Why `authenticate` refuses a request. */
-function refusalsOf(auth: Authentication): ErrorCode[] {
+/** Why a request of a caller is refused. */
+function refusalsOf({ auth, metered = true }: EndpointMetadata): ErrorCode[] {
   if (auth === 'none') return [];
-  return 'operator' in auth
-    ? ['unauthorized', 'insufficient_role']
-    : ['unauthorized', 'insufficient_scope', 'organisation_suspended'];
+  if ('operator' in auth) return ['unauthorized', 'insufficient_role'];
+  const refusals = ['unauthorized', 'insufficient_scope', 'organisation_suspended'] as const;
+  return metered ? [...refusals, 'quota_exceeded'] : [...refusals];
 }

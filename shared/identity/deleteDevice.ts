@@ -1,5 +1,6 @@
 import { webhookSecretsOf } from '../webhooks/webhookSecret.ts';
 import { releaseAttestedKey } from './attestation/attestedKeys.ts';
+import { releaseDevices } from './countDevices.ts';
 import type { Device } from './device.ts';
 import type { IdentityServices } from './services.ts';
 
@@ -13,12 +14,10 @@ export async function releaseWhatItHolds(
 }
 
 /** Deletes a device, which invalidates its token. Idempotent. */
-export async function deleteDevice(
-  deviceId: string,
-  services: Pick<IdentityServices, 'devices' | 'attestedKeys' | 'webhookSecrets'>,
-): Promise<void> {
+export async function deleteDevice(deviceId: string, services: IdentityServices): Promise<void> {
   const stored = await services.devices.read([deviceId], deviceId);
   if (!stored) return;
   await releaseWhatItHolds(stored.record, services);
-  await services.devices.delete([deviceId], deviceId);
+  if (await services.devices.delete([deviceId], deviceId))
+    await releaseDevices(stored.record.organisationId, 1, services);
 }

@@ -18,7 +18,7 @@ const days = 86_400;
 export const devicesContainer: ContainerDeclaration = {
   name: 'devices',
   partitionKey: ['/id'],
-  indexed: ['/lastUsed/?'],
+  indexed: ['/lastUsed/?', '/organisationId/?'],
   timeToLive: 3660 * days,
   untraced: true,
 };

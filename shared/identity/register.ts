@@ -5,6 +5,7 @@ import { defaultOrganisation } from '../tenancy/organisation.ts';
 import { claimAttestedKey } from './attestation/attestedKeys.ts';
 import { attestRegistration } from './attestation/attestRegistration.ts';
 import type { Evidence } from './attestation/evidence.ts';
+import { chargeDevice, releaseDevices } from './countDevices.ts';
 import { storedSecret } from './credentials/storedSecret.ts';
 import { type Device, dayOf } from './device.ts';
 import { countRegistration, findRegistrationToken } from './registration/useRegistrationToken.ts';
@@ -24,7 +25,7 @@ export interface Registration {
  * @param authorization carries a registration token, which is required with REGISTRATION=token
  * @param evidence required with REGISTRATION=attested, ignored otherwise
  * @throws ConveyorError `registration_closed` if a registration token is required and absent; `registration_token_invalid`,
- *   `registration_token_exhausted`; `organisation_suspended`; `attestation_…` if an attestation is required and `evidence` is
+ *   `registration_token_exhausted`; `organisation_suspended`; `quota_exceeded`; `attestation_…` if an attestation is required and `evidence` is
  *   missing or rejected.
  */
 export async function register(
@@ -39,20 +40,26 @@ export async function register(
   const organisationId = token?.organisationId ?? config.organisation ?? defaultOrganisation;
   await checkOrganisation(organisationId, services);
   const verified = config.registration === 'attested' && (await attestRegistration(evidence, services));
-  const attestation = verified && (await claimAttestedKey(verified, services));
-  if (token) await countRegistration(token, services);
   const uuid = v4({ random: random.bytes(16) });
   const secret = random.bytes(32).toString('base64url');
   const now = clock.now();
-  const device: Device = {
-    id: uuid,
-    organisationId,
-    secrets: [await storedSecret(uuid, secret, services)],
-    createdAt: now.toISOString(),
-    lastUsed: dayOf(now),
-    ...(attestation && { attestation }),
-  };
-  if (!(await devices.create(device))) throw new Error('A device with this UUID exists already.');
+  await chargeDevice(organisationId, services);
+  try {
+    const attestation = verified && (await claimAttestedKey(verified, services));
+    if (token) await countRegistration(token, services);
+    const device: Device = {
+      id: uuid,
+      organisationId,
+      secrets: [await storedSecret(uuid, secret, services)],
+      createdAt: now.toISOString(),
+      lastUsed: dayOf(now),
+      ...(attestation && { attestation }),
+    };
+    if (!(await devices.create(device))) throw new Error('A device with this UUID exists already.');
+  } catch (error) {
+    await releaseDevices(organisationId, 1, services);
+    throw error;
+  }
   return registrationOf(uuid, secret);
 }
 

@@ -6,6 +6,7 @@ import { type StatementRecord, statementsContainer } from './billing/statement.t
 import { type LedgerItem, type LedgerProgress, ledgerContainer, ledgerProgressContainer } from './ledger.ts';
 import { type Organisation, organisationsContainer } from './organisation.ts';
 import { type Counter, countersContainer } from './quotas/counter.ts';
+import { PendingCallsByCounter } from './quotas/pendingCalls.ts';
 import { type Tier, tiersContainer } from './tier.ts';
 
 /** The records of tenancy/. */
@@ -19,6 +20,7 @@ export interface TenancyRecords {
   readonly audit: Records<AuditRecord>;
   /** What organisations use: running and held jobs, and quotas. */
   readonly counters: Records<Counter>;
+  readonly pendingCalls: PendingCallsByCounter;
   readonly ledger: Records<LedgerItem>;
   readonly statements: Records<StatementRecord>;
   readonly ledgerProgress: Records<LedgerProgress>;
@@ -50,6 +52,7 @@ export function tenancyRecords({ cosmos, clock }: Pick<BaseServices, 'cosmos' | 
     audit: cosmos.records<AuditRecord>(auditContainer),
     counters: cosmos.records<Counter>(countersContainer),
     statements: cosmos.records<StatementRecord>(statementsContainer),
+    pendingCalls: new PendingCallsByCounter(),
     ledger: cosmos.records<LedgerItem>(ledgerContainer),
     ledgerProgress: cosmos.records<LedgerProgress>(ledgerProgressContainer),
   };

@@ -4,6 +4,7 @@ import { attestationAppsSetting } from '../../shared/identity/attestation/apps.t
 import { evidenceSchema } from '../../shared/identity/attestation/evidence.ts';
 import { jobView } from '../../shared/jobs/view.ts';
 import { quotaSchema } from '../../shared/tenancy/quotas/quota.ts';
+import { quotaStatesView } from '../../shared/tenancy/quotas/quotaStates.ts';
 import { tierSchema } from '../../shared/tenancy/tier.ts';
 import { blocks, startSettings } from './blocks.ts';
 import { documents } from './documents.ts';
@@ -76,7 +77,7 @@ describe('JSON', () => {
       z.unknown().transform((value) => attestationAppsSetting.parse(JSON.stringify(value))),
     ],
     'docs/billing.md': [tierSchema],
-    'docs/quotas.md': [tierSchema, quotaExceeded],
+    'docs/quotas.md': [tierSchema, quotaStatesView, quotaExceeded],
     'docs/warnings.md': [jobView.pick({ status: true, warnings: true })],
     'docs/webhooks.md': [event],
   };

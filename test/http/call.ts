@@ -4,6 +4,7 @@ import { httpServices } from '../../shared/http/services.ts';
 import { hashSecret } from '../../shared/identity/credentials/storedSecret.ts';
 import { type Device, dayOf } from '../../shared/identity/device.ts';
 import type { Services } from '../../shared/services.ts';
+import { PendingCallsByCounter } from '../../shared/tenancy/quotas/pendingCalls.ts';
 
 /** A logged line. */
 export interface Line {
@@ -46,6 +47,8 @@ export function testServices(config: Partial<Services['config']> = {}): {
     log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
     clock: { now: () => new Date() },
     vault: { current: async () => pepper },
+    pendingCalls: new PendingCallsByCounter(),
+    tierCache: { read: async () => undefined },
     // The default organisation exists without a record.
     organisationCache: { read: async () => undefined },
     devices: {

@@ -14,6 +14,7 @@ import { sweepJobs } from '../../shared/jobs/upkeep/sweep.ts';
 import { work } from '../../shared/jobs/work/work.ts';
 import type { Quota } from '../../shared/tenancy/quotas/quota.ts';
 import { converterThat } from '../harness/converters.ts';
+import { failing } from '../harness/failing.ts';
 import { submitPages, whereOf } from '../harness/fairness.ts';
 import { codeOf, gives, messageOf, page, toPdf } from '../harness/jobs.ts';
 import { changeOrganisation, clientOf, newOrganisation } from '../harness/organisations.ts';
@@ -112,11 +113,10 @@ describe('a quota of submissions', () => {
 
   test('does not count a submission that fails', async () => {
     const caller = await organisationWith(quota('submitted_jobs', 1, 'year'));
-    const blobs = Object.assign(Object.create(services.blobs), {
-      put: () => Promise.reject(new Error('No space.')),
-    });
-    const failing = { ...services, blobs };
-    await expect(submit({ caller, files: [page], steps: toPdf }, failing)).rejects.toThrow('No space.');
+    const blobs = failing(services.blobs, 'put', 'No space.');
+    await expect(submit({ caller, files: [page], steps: toPdf }, { ...services, blobs })).rejects.toThrow(
+      'No space.',
+    );
     expect(await used(caller)).toEqual({ 'submitted_jobs:year': 0 });
     expect((await submitOne(caller)).status).toBe('queued');
   });
@@ -128,9 +128,7 @@ describe('a quota of submissions', () => {
         tier: { quotas: [quota('submitted_jobs', 3, 'year')], runningJobs: 1 },
       });
       if (runningJobs === 0) await submitOne(caller);
-      const jobs = Object.assign(Object.create(services.jobs), {
-        create: () => Promise.reject(new Error('Died.')),
-      });
+      const jobs = failing(services.jobs, 'create', 'Died.');
       await expect(submit({ caller, files: [page], steps: toPdf }, { ...services, jobs })).rejects.toThrow(
         'Died.',
       );

@@ -8,8 +8,8 @@ import { type Counter, counterOf, emptyCounter } from '../../tenancy/quotas/coun
 import type { Quota } from '../../tenancy/quotas/quota.ts';
 import { recountStale } from '../../tenancy/quotas/recount.ts';
 import { refuseExceeded } from '../../tenancy/quotas/refuse.ts';
+import { recountsOf } from '../recountsOf.ts';
 import type { JobServices } from '../services.ts';
-import { storedBytesOfAll } from '../storedBytes.ts';
 import { addPlace, type CountedJob, canTakePlace, changeHeld, hasPlace, removePlace } from './places.ts';
 import { sendHeld } from './sendHeld.ts';
 
@@ -92,8 +92,7 @@ export async function reserve(
       }
       const { record } = found;
       if (record.sent[job.id]) return { result: { got: 'place', counter: record, quotas, charged: {}, at } };
-      const recounts = { stored_bytes: () => storedBytesOfAll(address, services) };
-      if (!(await recountStale(address, record, quotas, recounts, services)))
+      if (!(await recountStale(address, record, quotas, recountsOf(address, services), services)))
         refuseExceeded(record, charged, quotas, at);
       if (record.count < allowance.runningJobs && record.held < 1) return { write: take };
       refuseAbove(record.held, allowance);

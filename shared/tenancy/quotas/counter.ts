@@ -1,6 +1,7 @@
 import type { ContainerDeclaration } from '../../azure/cosmos.ts';
 import type { Owner } from '../../identity/caller.ts';
 import { defaultOrganisation } from '../organisation.ts';
+import { type Metric, metrics } from './quota.ts';
 
 /**
  * Counts what an organisation uses. One record, so that a submission is one atomic patch of its place and of every quota, and
@@ -20,6 +21,8 @@ export interface Counter {
   used: Record<string, number>;
   /** Metric → when its amount was last counted from the records, ISO 8601. */
   recounted: Record<string, string>;
+  /** Seconds after the last change until Cosmos DB deletes it, if sooner than the other records of the container. */
+  ttl?: number;
 }
 
 const days = 86_400;
@@ -28,7 +31,7 @@ export const countersContainer: ContainerDeclaration = {
   name: 'counters',
   partitionKey: ['/organisationId', '/id'],
   indexed: ['/organisationId/?', '/count/?', '/held/?'],
-  // A quota can count the total of all time. The counter of a device is deleted with the device.
+  // A quota can count the total of all time.
   timeToLive: 3660 * days,
 };
 
@@ -38,11 +41,24 @@ export interface CounterAddress {
   id: string;
 }
 
+/** Where devices and exposure keys are counted: they belong to an organisation, not to a caller. */
+export const organisationCounter = (organisationId: string): CounterAddress => ({
+  partition: [organisationId, organisationId],
+  id: organisationId,
+});
+
 /** Where the jobs of a caller are counted. The only place that decides who shares caps and quotas. */
 export function counterOf({ organisationId, callerId }: Owner): CounterAddress {
   const id = organisationId === defaultOrganisation ? callerId : organisationId;
   return { partition: [organisationId, id], id };
 }
+
+/** Where a metric of a caller is counted. */
+export const counterFor = (metric: Metric, caller: Owner): CounterAddress =>
+  metrics[metric].of === 'caller' ? counterOf(caller) : organisationCounter(caller.organisationId);
+
+/** Longer than the longest period that ends. Devices come and go, and nothing else deletes their counters. */
+const callerSeconds = 400 * days;
 
 export const emptyCounter = ({ partition: [organisationId, id] }: CounterAddress): Counter => ({
   id,
@@ -52,4 +68,5 @@ export const emptyCounter = ({ partition: [organisationId, id] }: CounterAddress
   held: 0,
   used: {},
   recounted: {},
+  ...(id !== organisationId && { ttl: callerSeconds }),
 });

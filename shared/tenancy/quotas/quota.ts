@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-/** What a quota limits. A `state` is an amount that exists now; the others count what happens in a period. */
+/**
+ * What a quota limits. A `state` is an amount that exists now; the others count what happens in a period. In the default
+ * organisation, each `caller` is counted apart, or all of the `organisation` together.
+ */
 export const metrics = {
-  registered_devices: { state: true, description: 'Devices of the organisation.' },
-  submitted_jobs: { state: false, description: 'Accepted submissions.' },
-  concurrent_jobs: { state: true, description: 'Jobs that wait or run.' },
-  converted_pages: { state: false, description: 'Billed pages of succeeded jobs.' },
-  stored_bytes: { state: true, description: 'Inputs and results of jobs that are not deleted.' },
-  published_keys: {
-    state: false,
-    description: 'New exposure keys of the health authorities of the organisation.',
-  },
-  api_calls: { state: false, description: 'Authenticated requests; counted approximately.' },
-} as const;
+  registered_devices: { state: true, of: 'organisation' },
+  submitted_jobs: { state: false, of: 'caller' },
+  concurrent_jobs: { state: true, of: 'caller' },
+  converted_pages: { state: false, of: 'caller' },
+  stored_bytes: { state: true, of: 'caller' },
+  published_keys: { state: false, of: 'organisation' },
+  api_calls: { state: false, of: 'caller' },
+} as const satisfies Record<string, { state: boolean; of: 'caller' | 'organisation' }>;
 export type Metric = keyof typeof metrics;
 
 /** Calendar periods in UTC. A week starts on Monday (ISO 8601); `total` never ends. */

@@ -47,11 +47,23 @@ export async function recountStale(
   services: Pick<TenancyServices, 'counters' | 'clock'>,
 ): Promise<boolean> {
   const now = services.clock.now();
+  const stale = quotas.filter((quota) => isStale(counter, quota, now));
+  return recountAll(address, counter, stale, recounts, services);
+}
+
+/** Counts the amounts of these quotas again. @returns whether there was one */
+export async function recountAll(
+  address: CounterAddress,
+  counter: Counter,
+  quotas: readonly Quota[],
+  recounts: Recounts,
+  services: Pick<TenancyServices, 'counters' | 'clock'>,
+): Promise<boolean> {
   let found = false;
-  for (const quota of quotas) {
-    const count = recounts[quota.metric];
-    if (!count || !isStale(counter, quota, now)) continue;
-    await recount(address, counter, quota.metric, count, services);
+  for (const { metric } of quotas) {
+    const count = recounts[metric];
+    if (!count) continue;
+    await recount(address, counter, metric, count, services);
     found = true;
   }
   return found;

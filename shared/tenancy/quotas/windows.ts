@@ -34,6 +34,19 @@ export function windowOf(period: Quota['period'], now: Date): Window {
   }
 }
 
+/** A period that ended this long ago is no longer changed: refunds and ends of jobs arrive within minutes. */
+const lateMilliseconds = day;
+
+/** The names of the periods that ended more than a day ago. */
+export function endedWindows(keys: readonly string[], now: Date): string[] {
+  const kept = new Date(now.getTime() - lateMilliseconds);
+  return keys.filter((key) => {
+    const [metric = '', period = ''] = key.split(':');
+    // Names with later starts sort later.
+    return key < windowKey({ metric, period } as Parameters<typeof windowKey>[0], kept);
+  });
+}
+
 /** The name under which a counter counts a metric in the period that contains a moment. */
 export function windowKey({ metric, period }: Pick<Quota, 'metric' | 'period'>, now: Date): string {
   const { start } = windowOf(period, now);

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Owner } from '../../identity/caller.ts';
+import type { TenancyServices } from '../services.ts';
+import { allowanceOf } from './allowance.ts';
+import { usedOf } from './charges.ts';
+import { counterFor } from './counter.ts';
+import { quotaSchema } from './quota.ts';
+import { windowOf } from './windows.ts';
+
+/** A quota and what is used of it. */
+const quotaState = z
+  .object({
+    ...quotaSchema.shape,
+    used: z.int(),
+    reset: z.iso.datetime().optional().describe('When the period ends; absent if it is `total`.'),
+  })
+  .meta({ id: 'QuotaState' });
+
+export const quotaStatesView = z.object({ quotas: z.array(quotaState) }).meta({ id: 'Quotas' });
+
+export const exampleQuotaStates: z.input<typeof quotaStatesView> = {
+  quotas: [
+    { metric: 'submitted_jobs', max: 1000, period: 'day', used: 12, reset: '2026-11-30T00:00:00.000Z' },
+    { metric: 'stored_bytes', max: 10_000_000_000, period: 'total', used: 734_003_200 },
+  ],
+};
+
+/** The quotas that a caller falls under, and what is used of them. */
+export async function quotaStates(
+  caller: Owner,
+  services: TenancyServices,
+): Promise<z.output<typeof quotaStatesView>> {
+  const { quotas } = await allowanceOf(caller.organisationId, services);
+  const now = services.clock.now();
+  const addresses = new Map(quotas.map(({ metric }) => [metric, counterFor(metric, caller)]));
+  const read = new Map(
+    await Promise.all(
+      [...new Map([...addresses.values()].map((address) => [address.id, address])).values()].map(
+        async ({ partition, id }) => [id, (await services.counters.read(partition, id))?.record] as const,
+      ),
+    ),
+  );
+  return {
+    quotas: quotas.map((quota) => {
+      const { end } = windowOf(quota.period, now);
+      const used = usedOf(read.get(counterFor(quota.metric, caller).id), quota, now);
+      return { ...quota, used, ...(end && { reset: end.toISOString() }) };
+    }),
+  };
+}
