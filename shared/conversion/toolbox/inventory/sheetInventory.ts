@@ -2,9 +2,10 @@ import { addDrawings, withoutFallbacks } from './drawings.ts';
 import { isForeignFormat } from './languages.ts';
 import { type Inventory, Place } from './objects.ts';
 import { attributeOf, type PackageParts } from './packageParts.ts';
+import { foreignTextFormats } from './textFormats.ts';
 
 export const sheetParts =
-  /^xl\/(?:workbook\.xml|styles\.xml|_rels\/workbook\.xml\.rels|(?:worksheets|chartsheets|drawings)\/(?:_rels\/)?[^/]+|diagrams\/data\d*\.xml|comments\d*\.xml)$/;
+  /^docProps\/app\.xml$|^xl\/(?:workbook\.xml|styles\.xml|_rels\/workbook\.xml\.rels|(?:worksheets|chartsheets|drawings)\/(?:_rels\/)?[^/]+|diagrams\/data\d*\.xml|comments\d*\.xml)$/;
 
 /** Controls of VML; other client data are comments, pictures and objects ([MS-OI29500] 2.1.1764). */
 const controls =
@@ -16,8 +17,10 @@ export function sheetInventory(parts: PackageParts): Inventory {
   const inventory: Inventory = { objects: [], links: [], languages };
   const foreign = foreignStyles(parts.xml('xl/styles.xml'));
   const relations = parts.relationsOf('xl/workbook.xml');
+  const paths: string[] = [];
   for (const [, tag = ''] of parts.xml('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)) {
     const path = relations.get(attributeOf(tag, 'r:id'))?.target ?? '';
+    paths.push(path);
     const hidden = /^(?:veryH|h)idden$/.test(attributeOf(tag, 'state'));
     addSheet(new Place(inventory, { place: `the sheet “${attributeOf(tag, 'name')}”`, hidden }), path, parts);
     if (foreign.size === 0) continue;
@@ -25,6 +28,7 @@ export function sheetInventory(parts: PackageParts): Inventory {
     const used = new Set(cells.map(([, style]) => Number(style)));
     languages.push(...[...foreign].flatMap(([style, code]) => (used.has(style) ? [code] : [])));
   }
+  languages.push(...foreignTextFormats(parts, paths));
   return inventory;
 }
 

@@ -322,6 +322,31 @@ describe('the warnings of a conversion', () => {
       );
     });
 
+    test.each([
+      ['', 'TEXT(A1,"[$-407]dddd")', ['[$-407]dddd']],
+      ['', 'TEXT(A1,"TT.MM.JJJJ")', ['TT.MM.JJJJ']],
+      ['', 'TEXT(A1,"dd.mm.yyyy")', []],
+      ['', 'CONCATENATE("[$-407]dddd",A1)', []],
+      ['Microsoft Excel', 'TEXT(A1,"[$-407]dddd")', []],
+      ['Microsoft Excel', 'TEXT(TODAY(),"[$-407]dddd")', ['[$-407]dddd']],
+    ])(
+      'of formulas that are calculated again, in a workbook of “%s” with %s',
+      async (program, formula, formats) => {
+        const rows = [[`=${formula.replaceAll('"', '&quot;')}`]];
+        const content = `<Properties><Application>${program}</Application></Properties>`;
+        const bytes = await workbookOf({
+          rows,
+          parts: { 'docProps/app.xml': { type: 'application/xml', content } },
+        });
+        expect(await warningsOf('a.xlsx', bytes, 'pdf')).toEqual(
+          formats.map((format) => ({
+            code: 'language_not_available',
+            detail: `Dates and numbers with these formats are shown as in English: “${format}”.`,
+          })),
+        );
+      },
+    );
+
     test('of an XML spreadsheet', async () => {
       const xml =
         '<Workbook><Style><NumberFormat ss:Format="[$-407]&quot;am&quot; dddd"/></Style></Workbook>';
