@@ -60,15 +60,31 @@ const features: Record<string, [content: string, shows: Evidence]> = {
     '<text:ruby><text:ruby-base>漢字</text:ruby-base><text:ruby-text>かんじ</text:ruby-text></text:ruby>',
     { words: ['漢字'] },
   ],
+  'linked table': [
+    `</text:p><table:table table:name="T"><office:dde-source office:dde-application="soffice" office:dde-topic="/a.ods" office:dde-item="A1"/><table:table-column/><table:table-row><table:table-cell office:value-type="string"><text:p>In a linked table</text:p></table:table-cell></table:table-row></table:table><text:p>`,
+    { words: ['In a linked table'] },
+  ],
   japanese: ['日本語の文書', { words: ['日本語の文書'] }],
   cyrillic: ['Привет, мир', { words: ['Привет', 'мир'] }],
 };
 
-export const openText: readonly CorpusDocument[] = Object.entries(features).map(
-  ([feature, [text, shows]]) => ({
-    feature,
-    format: 'odt',
-    make: () => openOf('odt', { text }),
-    shows,
-  }),
-);
+/** A cell whose value is of another program. */
+const linkedCell =
+  '</table:table-cell><table:table-cell table:formula="of:=DDE(&quot;soffice&quot;;&quot;/a.ods&quot;;&quot;A1&quot;)" office:value-type="string" office:string-value="Linked value"><text:p>Linked value</text:p></table:table-cell><table:table-cell office:value-type="string">';
+
+export const openText: readonly CorpusDocument[] = [
+  ...Object.entries(features).map(
+    ([feature, [text, shows]]): CorpusDocument => ({
+      feature,
+      format: 'odt',
+      make: () => openOf('odt', { text }),
+      shows,
+    }),
+  ),
+  {
+    feature: 'linked cell',
+    format: 'ods',
+    make: () => openOf('ods', { text: linkedCell }),
+    shows: { words: ['Linked value'] },
+  },
+];

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../../errors.ts';
 import type { FormatName } from '../../formats/formats.ts';
-import { editFodt, editOdt } from './odtEdit.ts';
+import { editFodt, editOds, editOdt } from './openEdit.ts';
 import { editPpt } from './pptEdit.ts';
 import { editPptx } from './pptxEdit.ts';
 
@@ -10,6 +10,7 @@ const edits: Partial<Record<FormatName, (bytes: Uint8Array) => Uint8Array | Prom
   ppsx: editPptx,
   ppt: editPpt,
   odt: editOdt,
+  ods: editOds,
   fodt: editFodt,
 };
 
