@@ -65,6 +65,7 @@ export async function run(options: RunOptions): Promise<Running> {
     const app = {
       ...process.env,
       REGISTRATION: process.env.REGISTRATION || 'open',
+      PUBLIC_URL: process.env.PUBLIC_URL || (port === 0 ? '' : `http://localhost:${port}`),
       ...authority?.settings,
       ...settings,
     } as Record<string, string>;

@@ -5,6 +5,7 @@ import type { Queues } from './azure/queues.ts';
 import type { StorageSpace } from './azure/storageSpace.ts';
 import type { Log } from './azure/telemetry.ts';
 import type { Vault } from './azure/vault.ts';
+import type { VaultKeys } from './azure/vaultKeys.ts';
 import type { Clock } from './clock.ts';
 import type { Configuration } from './configuration.ts';
 import type { Random } from './random.ts';
@@ -20,6 +21,8 @@ export interface BaseServices {
   /** Undefined without Application Insights. */
   readonly telemetry: LateTelemetry | undefined;
   readonly vault: Vault;
+  /** Keys that sign in the vault and never leave it. */
+  readonly vaultKeys: VaultKeys;
   readonly cosmos: Cosmos;
   readonly blobs: Blobs;
   readonly queues: Queues;

@@ -110,6 +110,14 @@ export const settings = {
     check: z.uuid('must be the UUID of the Front Door profile').optional(),
     description: 'Front Door profile id that every request must contain in X-Azure-FDID.',
   },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    check: httpsOrLoopback
+      .refine((url) => new URL(url).origin === url, 'must have no path, query or user')
+      .optional(),
+    description:
+      'Public address of the API, such as https://api.example.com: the issuer and audience of access tokens. If absent, OAuth clients get none.',
+  },
   organisation: {
     name: 'ORGANISATION',
     check: z.string().regex(organisationIdPattern, 'must be the id of an organisation').optional(),

@@ -82,6 +82,14 @@ export const secrets = {
 
 export type SecretName = keyof typeof secrets;
 
+/** Every key in Key Vault that the app requires: name → its purpose and the roles that sign with it. It never leaves the vault. */
+export const keys = {
+  'access-token-signing': {
+    description: 'Signs the access tokens of OAuth clients (EC, P-256).',
+    roles: ['api'],
+  },
+} as const satisfies Record<string, Pick<SecretDeclaration, 'description' | 'roles'>>;
+
 /** The names of signing keys of export files, both secrets and vault keys. Regions refer to them. */
 export const signingKeyName = /^export-signing(-[A-Za-z0-9-]{1,100})?$/;
 
@@ -90,7 +98,7 @@ export const attestationSecretName =
   /^(play-integrity-decryption|play-integrity-verification|device-check)(?:-[A-Za-z0-9-]{1,90})?$/;
 
 /**
- * Whether a role may read the secret, or sign with the key, of this name. Deny by default: unknown names are refused.
+ * Whether a role may read the secret of this name. Deny by default: unknown names are refused.
  */
 export function mayRead(role: Role, name: string): boolean {
   const declaredName = signingKeyName.test(name)
@@ -99,4 +107,11 @@ export function mayRead(role: Role, name: string): boolean {
   const declaration = (secrets as Record<string, SecretDeclaration>)[declaredName];
   if (!declaration) return false;
   return role === 'all' || declaration.roles.includes(role);
+}
+
+/** Whether a role may sign with the key of this name, and read its versions and public keys. Deny by default. */
+export function maySign(role: Role, name: string): boolean {
+  if (signingKeyName.test(name)) return mayRead(role, name);
+  const declaration = (keys as Record<string, Pick<SecretDeclaration, 'roles'>>)[name];
+  return declaration !== undefined && (role === 'all' || declaration.roles.includes(role));
 }

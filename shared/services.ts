@@ -12,6 +12,7 @@ import {
   type LogSink,
 } from './azure/telemetry.ts';
 import { Vault } from './azure/vault.ts';
+import { VaultKeys } from './azure/vaultKeys.ts';
 import type { BaseServices } from './baseServices.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
@@ -71,6 +72,11 @@ export function createServices(
       clientId,
       clock,
       log,
+    }),
+    vaultKeys: new VaultKeys({
+      url: config.keyVaultUrl,
+      verifyChallenge: config.keyVaultVerifyChallenge,
+      clientId,
     }),
     cosmos: new Cosmos({ endpoint: config.cosmosEndpoint, database: config.cosmosDatabase, clientId }),
     blobs: new Blobs({ endpoint: config.transitBlobs, clientId }),

@@ -1,7 +1,6 @@
 import type { Records } from '../azure/cosmos.ts';
 import { Files } from '../azure/files.ts';
 import { RecordCache } from '../azure/recordCache.ts';
-import { VaultKeys } from '../azure/vaultKeys.ts';
 import type { BaseServices } from '../baseServices.ts';
 import type { IdentityServices } from '../identity/services.ts';
 import { type CertificateClaim, certificatesContainer } from './certificateRecord.ts';
@@ -14,12 +13,10 @@ import { type PublishCounts, publishStatisticsContainer } from './publishStatist
 import { RecentAnswers } from './recentAnswers.ts';
 import { type Region, regionsContainer } from './region.ts';
 
-/** The records, export files and signing keys of exposure/. */
+/** The records and export files of exposure/. */
 export interface ExposureRecords {
   /** The export files that phones download. */
   readonly exports: Files;
-  /** Signing keys in the vault. */
-  readonly vaultKeys: VaultKeys;
   readonly exposureKeys: Records<ExposureKey>;
   readonly exportManifests: Records<ExportManifest>;
   readonly regions: Records<Region>;
@@ -57,11 +54,6 @@ export function exposureRecords({
   const healthAuthorities = cosmos.records<HealthAuthority>(healthAuthoritiesContainer);
   return {
     exports: new Files({ endpoint: config.exportBlobs, container: exportsContainer, clientId }),
-    vaultKeys: new VaultKeys({
-      url: config.keyVaultUrl,
-      verifyChallenge: config.keyVaultVerifyChallenge,
-      clientId,
-    }),
     exposureKeys: cosmos.records<ExposureKey>(exposureKeysContainer),
     exportManifests: cosmos.records<ExportManifest>(exportManifestsContainer),
     regions,

@@ -5,6 +5,7 @@ import { authenticateDevice, isDeviceToken } from './authenticateDevice.ts';
 import { authenticateOperator } from './authenticateOperator.ts';
 import { bearerToken } from './bearer.ts';
 import { type OperatorCaller, operatorRoles, type TenantCaller, type TenantKind } from './caller.ts';
+import { authenticateAccessToken, isAccessToken } from './oauth/authenticateAccessToken.ts';
 import type { IdentityServices } from './services.ts';
 import { authenticateApiToken, isApiToken } from './tokens/authenticateApiToken.ts';
 import { unauthorized } from './unauthorized.ts';
@@ -12,13 +13,14 @@ import { unauthorized } from './unauthorized.ts';
 /** How the credentials of one kind of caller are recognised and verified. */
 interface Verifier {
   /** Whether a token has the form of this kind. Forms exclude each other, so a token is verified at most once. */
-  recognises(token: string): boolean;
+  recognises(token: string, services: IdentityServices): boolean;
   /** @returns `undefined` if the token is wrong, expired or revoked */
   verify(token: string, services: IdentityServices): Promise<TenantCaller | undefined>;
 }
 
 const verifiers: Partial<Record<TenantKind, Verifier>> = {
   device: { recognises: isDeviceToken, verify: authenticateDevice },
+  client: { recognises: isAccessToken, verify: authenticateAccessToken },
   token: { recognises: isApiToken, verify: authenticateApiToken },
 };
 
@@ -58,7 +60,7 @@ async function tenantOf(
   services: IdentityServices,
 ): Promise<TenantCaller> {
   const token = bearerToken(authorization) ?? '';
-  const verifier = kinds.map((kind) => verifiers[kind]).find((each) => each?.recognises(token));
+  const verifier = kinds.map((kind) => verifiers[kind]).find((each) => each?.recognises(token, services));
   const caller = await verifier?.verify(token, services);
   const pinned = services.config.organisation;
   if (!caller || (pinned !== undefined && caller.organisationId !== pinned))

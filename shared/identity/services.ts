@@ -1,4 +1,5 @@
 import type { Records } from '../azure/cosmos.ts';
+import { RecordCache } from '../azure/recordCache.ts';
 import type { BaseServices } from '../baseServices.ts';
 import type { OutboundServices } from '../outbound/services.ts';
 import type { TenancyRecords } from '../tenancy/services.ts';
@@ -6,6 +7,7 @@ import { type WebhookSecrets, webhookSecretsContainer } from '../webhooks/webhoo
 import { type Redeemed, redeemedContainer } from './attestation/redeemed.ts';
 import { attestedKeysContainer, type RegisteredKey } from './attestation/registeredKey.ts';
 import { type Device, devicesContainer } from './device.ts';
+import { type OAuthClient, oauthClientsContainer } from './oauth/oauthClient.ts';
 import { type RegistrationToken, registrationTokensContainer } from './registration/registrationToken.ts';
 import { type ApiToken, apiTokensContainer } from './tokens/apiToken.ts';
 
@@ -13,6 +15,9 @@ import { type ApiToken, apiTokensContainer } from './tokens/apiToken.ts';
 export interface IdentityRecords {
   readonly devices: Records<Device>;
   readonly apiTokens: Records<ApiToken>;
+  readonly oauthClients: Records<OAuthClient>;
+  /** Cached for requests; up to 30 seconds old. */
+  readonly oauthClientCache: RecordCache<OAuthClient>;
   readonly registrationTokens: Records<RegistrationToken>;
   /** Used attestation challenges and tokens. */
   readonly redeemed: Records<Redeemed>;
@@ -27,16 +32,22 @@ export type IdentityServices = BaseServices & OutboundServices & TenancyRecords 
 export const identityContainers = [
   devicesContainer,
   apiTokensContainer,
+  oauthClientsContainer,
   registrationTokensContainer,
   redeemedContainer,
   attestedKeysContainer,
   webhookSecretsContainer,
 ] as const;
 
-export function identityRecords({ cosmos }: Pick<BaseServices, 'cosmos'>): IdentityRecords {
+const clientCacheSeconds = 30;
+
+export function identityRecords({ cosmos, clock }: Pick<BaseServices, 'cosmos' | 'clock'>): IdentityRecords {
+  const oauthClients = cosmos.records<OAuthClient>(oauthClientsContainer);
   return {
     devices: cosmos.records<Device>(devicesContainer),
     apiTokens: cosmos.records<ApiToken>(apiTokensContainer),
+    oauthClients,
+    oauthClientCache: new RecordCache(oauthClients, clock, clientCacheSeconds),
     registrationTokens: cosmos.records<RegistrationToken>(registrationTokensContainer),
     redeemed: cosmos.records<Redeemed>(redeemedContainer),
     attestedKeys: cosmos.records<RegisteredKey>(attestedKeysContainer),

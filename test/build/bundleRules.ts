@@ -22,6 +22,8 @@ const everyRole = [
   '@fastify/busboy',
   'applicationinsights',
   'content-disposition',
+  // Verifying access tokens.
+  'jose',
   'uuid',
   'zod',
 ];
@@ -29,7 +31,7 @@ const everyRole = [
 const exports = ['@noble/curves', 'protobufjs'];
 const inputs = ['file-type', 'jschardet', 'yauzl'];
 /** Verifying certificates and attestations. */
-const attestation = ['@peculiar/asn1-schema', '@peculiar/asn1-x509', 'cborg', 'jose'];
+const attestation = ['@peculiar/asn1-schema', '@peculiar/asn1-x509', 'cborg'];
 /** Writing a ZIP of results. */
 const zip = ['yazl'];
 const engines = [

@@ -20,6 +20,7 @@ export async function tenant(): Promise<Tenant> {
   const settings = (role: Role | 'operator' = 'all') => ({
     ...environment(cloud, { name, role }),
     REGISTRATION: 'open',
+    PUBLIC_URL: 'http://localhost:7071',
   });
   trust(cloud.certificateFile);
   Object.assign(process.env, settings());

@@ -44,13 +44,16 @@ export async function credentialTests(...organisations: string[]) {
   }
   for (const id of organisations) await addOrganisation(id);
 
-  async function answer(endpoint: Endpoint, { as, body, headers, ...request }: Request): Promise<Answer> {
-    const response = await call(endpoint, {
+  const send = (endpoint: Endpoint, { as, body, headers, ...request }: Request) =>
+    call(endpoint, {
       services,
       ...request,
       headers: { ...headers, ...(as !== undefined && { authorization: `Bearer ${as}` }) },
       ...(body && { body: JSON.stringify(body) }),
     });
+
+  async function answer(endpoint: Endpoint, request: Request): Promise<Answer> {
+    const response = await send(endpoint, request);
     const text = await response.text();
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
   }
@@ -61,6 +64,10 @@ export async function credentialTests(...organisations: string[]) {
     expect(status, JSON.stringify(body)).toBeLessThan(300);
     return body as Body;
   }
+
+  /** The headers of a response. */
+  const headersOf = async (endpoint: Endpoint, request: Request): Promise<Record<string, string>> =>
+    Object.fromEntries((await send(endpoint, request)).headers);
 
   /** An API token with the scope `organisation:admin` of an organisation, which is created if it does not exist. */
   async function adminOf(organisation: string): Promise<string> {
@@ -75,13 +82,13 @@ export async function credentialTests(...organisations: string[]) {
   }
 
   /** The caller of a bearer token, or the code of the error. */
-  function callerOf(token: string, scope: Scope): Promise<TenantCaller | string> {
-    return authenticate(`Bearer ${token}`, callersWith(scope), services).catch(
+  function callerOf(token: string, scope: Scope, by = services): Promise<TenantCaller | string> {
+    return authenticate(`Bearer ${token}`, callersWith(scope), by).catch(
       (error: ConveyorError) => error.code,
     );
   }
 
   const rotatePepper = () => rotate('device-pepper', `after ${services.clock.now().toISOString()}`, services);
 
-  return { services, operator, addOrganisation, answer, ok, adminOf, callerOf, rotatePepper };
+  return { services, operator, addOrganisation, answer, ok, headersOf, adminOf, callerOf, rotatePepper };
 }

@@ -1,6 +1,6 @@
 import { createPrivateKey, type JsonWebKey } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
-import { mayRead } from '../../../shared/secrets.ts';
+import { maySign } from '../../../shared/secrets.ts';
 import type { VaultCall } from './call.ts';
 import type { KeyStore, KeyVersion } from './keyStore.ts';
 import { page } from './page.ts';
@@ -29,7 +29,7 @@ const bundle = (call: VaultCall, name: string, key: KeyVersion): object => {
 
 /**
  * Performs a request on the keys of a vault: create and import (EC, P-256), get, list, enable and disable, sign (ES256). Private
- * keys are never returned. Roles read and sign with the keys that `shared/secrets.ts` allows; everything else needs the operator.
+ * keys are never returned. Roles read and sign with the keys that `shared/secrets.ts` allows, and list their versions; everything else needs the operator.
  * @returns the response body
  * @throws VaultError
  */
@@ -39,8 +39,9 @@ export function performKeyOperation(store: KeyStore, call: VaultCall): object {
   if (call.path.length > (operation === 'sign' ? 4 : 3)) throw badParameter('The resource does not exist.');
   const names = version !== 'create' && version !== 'versions';
   const signs = call.method === 'POST' && operation === 'sign' && names;
-  const reads = call.method === 'GET' && name !== undefined && operation === undefined && names;
-  const allowed = call.principal === 'operator' || ((signs || reads) && mayRead(call.principal, name ?? ''));
+  const reads =
+    call.method === 'GET' && name !== undefined && operation === undefined && version !== 'create';
+  const allowed = call.principal === 'operator' || ((signs || reads) && maySign(call.principal, name ?? ''));
   if (!allowed) throw forbidden();
 
   if (name === undefined) {

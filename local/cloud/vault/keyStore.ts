@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { keys as declarations } from '../../../shared/secrets.ts';
 import { parseFile, restoreIt } from '../damaged.ts';
 import { readIfExists, writePrivateFile } from '../privateFile.ts';
 
@@ -17,9 +18,11 @@ export class KeyStore {
   readonly #path: string;
   readonly #keys: Record<string, KeyVersion[]>;
 
+  /** Opens or creates a vault. Generates the keys of `shared/secrets.ts` that it does not have. */
   constructor(directory: string, name: string) {
     this.#path = join(directory, `${name}.keys.json`);
     this.#keys = parseFile(this.#path, readIfExists(this.#path) ?? '{}', restoreIt);
+    for (const key of Object.keys(declarations)) if (!this.versions(key)) this.add(key);
   }
 
   /** Names of all keys, sorted. */
@@ -40,12 +43,14 @@ export class KeyStore {
 
   /** Adds a version: `key`, or a new P-256 key. */
   add(name: string, key?: JsonWebKey): KeyVersion {
+    const versions = this.versions(name);
+    // Clients order versions by their times, which have a resolution of one second.
+    const created = Math.max(now(), (versions?.at(-1)?.attributes.created ?? 0) + 1);
     const added: KeyVersion = {
       version: randomUUID().replaceAll('-', ''),
       key: key ?? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
-      attributes: { enabled: true, created: now(), updated: now() },
+      attributes: { enabled: true, created, updated: created },
     };
-    const versions = this.versions(name);
     if (versions) versions.push(added);
     else this.#keys[name] = [added];
     this.#save();

@@ -12,10 +12,19 @@ const hour = 3600;
 export async function redeem(
   id: string,
   expires: number,
-  { redeemed, clock }: Pick<IdentityServices, 'redeemed' | 'clock'>,
+  services: Pick<IdentityServices, 'redeemed' | 'clock'>,
 ): Promise<void> {
+  if (!(await markRedeemed(id, expires, services))) throw new ConveyorError('attestation_replayed');
+}
+
+/** Marks a token as used. @returns whether it was unused */
+export async function markRedeemed(
+  id: string,
+  expires: number,
+  { redeemed, clock }: Pick<IdentityServices, 'redeemed' | 'clock'>,
+): Promise<boolean> {
   const ttl = Math.max(1, expires - Math.floor(clock.now().getTime() / 1000)) + hour;
-  if (!(await redeemed.create({ id, expires, ttl }))) throw new ConveyorError('attestation_replayed');
+  return (await redeemed.create({ id, expires, ttl })) !== undefined;
 }
 
 /**

@@ -60,12 +60,12 @@ function rehash(secrets: StoredSecret[], index: number, id: string, secret: stri
 }
 
 /** Updates the day of use, at most once a day, and stores the rehashed secrets, if any. */
-async function recordUse<T extends Credential>(
+export async function recordUse<T extends Credential>(
   kind: CredentialKind,
   { record: { id, lastUsed = '' }, etag }: Stored<T>,
   secrets: StoredSecret[] | undefined,
   records: Pick<Records<T>, 'patch'>,
-  { clock, log }: VerifyServices,
+  { clock, log }: Pick<VerifyServices, 'clock' | 'log'>,
 ): Promise<void> {
   const today = dayOf(clock.now());
   if (lastUsed >= today && !secrets) return;

@@ -43,6 +43,21 @@ test('batch, all and the operator sign with a key that the operator created; oth
   }
 });
 
+test('only api signs access tokens, with a key that exists from the start', async () => {
+  const name = 'access-token-signing';
+  const [{ version = '' } = {}] = await Array.fromAsync(keysOf('api').listPropertiesOfKeyVersions(name));
+  const crypto = keysOf('api').getCryptographyClient(name, { keyVersion: version });
+  expect((await crypto.sign('ES256', digest)).result).toHaveLength(64);
+  for (const role of ['admin', 'batch', 'convert'] as const) {
+    await expect(keysOf(role).getKey(name)).rejects.toMatchObject({ statusCode: 403 });
+    const other = keysOf(role).getCryptographyClient(name, { keyVersion: version });
+    await expect(other.sign('ES256', digest)).rejects.toMatchObject({ statusCode: 403 });
+  }
+  // It is a key, not a secret that could be read.
+  const { vault } = clientsOf(cloud.description, { name: 'conveyor', role: 'api' });
+  await expect(vault.getSecret(name)).rejects.toMatchObject({ statusCode: 403 });
+});
+
 test('a role cannot create, list or use other keys', async () => {
   await keysOf('operator').createEcKey('other', { curve: 'P-256' });
   const keys = keysOf('batch');
