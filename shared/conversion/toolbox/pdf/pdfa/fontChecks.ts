@@ -5,20 +5,11 @@ import { toUnicode } from '../glyphs/toUnicode.ts';
 import { cffProgram } from './cff.ts';
 import type { FontUse } from './fontCodes.ts';
 import { type FontProgram, widthTolerance } from './fontProgram.ts';
+import { widthsOfCids, widthsOfSimpleFont } from './fontWidths.ts';
 import { notPossible, quoted } from './notPossible.ts';
-import {
-  bytesOf,
-  dictOf,
-  entryOf,
-  itemsOf,
-  nameOf,
-  numberOf,
-  numbersOf,
-  removeKeys,
-  streamOf,
-} from './objects.ts';
+import { bytesOf, dictOf, entryOf, has, itemsOf, nameOf, numberOf, removeKeys, streamOf } from './objects.ts';
 import { sfntProgram } from './sfnt.ts';
-import { glyphsOfSimpleFont } from './simpleFont.ts';
+import { baseOfTrueType, differencesOf, glyphsOfSimpleFont } from './simpleFont.ts';
 import { type1Program } from './type1.ts';
 import { checkType3Glyphs } from './type3Font.ts';
 
@@ -45,8 +36,10 @@ export function checkFont(use: FontUse, part: 1 | 2 | 3): void {
   const embedded = descriptor && programOf(descriptor, part, name);
   if (!embedded) {
     // Invisible text needs no glyphs.
-    if (!visible) return;
-    throw notPossible(`the font ${name} is not embedded`);
+    if (visible) throw notPossible(`the font ${name} is not embedded`);
+    if (subtype === 'TrueType' && baseOfTrueType(font, name) && differencesOf(font).size > 0)
+      throw notPossible(`the TrueType font ${name} has a custom encoding`);
+    return;
   }
   if (nameOf(font, 'BaseFont') === undefined || nameOf(holder, 'BaseFont') === undefined)
     throw notPossible('a font has no name');
@@ -54,8 +47,9 @@ export function checkFont(use: FontUse, part: 1 | 2 | 3): void {
     ? glyphsOfCids(holder, embedded, name)
     : glyphsOfSimpleFont(font, embedded, part, name);
   const widthOf = composite ? widthsOfCids(holder) : widthsOfSimpleFont(font, name);
-  // CID 0 is .notdef, regardless of its glyph.
-  const isBox = (code: number) => glyphOf(code) === 0 || (composite && code === 0);
+  // CID 0 is .notdef, regardless of its glyph. So is code 0 of a font without an encoding.
+  const isNotdef = composite || (subtype === 'TrueType' && !has(font, 'Encoding'));
+  const isBox = (code: number) => glyphOf(code) === 0 || (isNotdef && code === 0);
   for (const code of codes) {
     const glyph = glyphOf(code);
     if (glyph === undefined || glyph >= embedded.count)
@@ -101,7 +95,7 @@ function programOf(descriptor: PDFDict, part: 1 | 2 | 3, name: string): FontProg
     if (cause instanceof DocumentRefused) throw cause;
     throw notPossible(`the embedded font ${name} is damaged`);
   }
-  throw notPossible(`the font ${name} has a format that PDF/A-${part} does not allow`);
+  throw notPossible(`the font ${name} has a format that is not allowed`);
 }
 
 /** Maps CIDs to glyphs (ISO 32000-1, 9.7.4.2). */
@@ -124,40 +118,6 @@ function glyphsOfCids(
   // The default is Identity, which PDF/A requires to be explicit.
   font.set(PDFName.of('CIDToGIDMap'), PDFName.of('Identity'));
   return (cid) => cid;
-}
-
-/** `W` and `DW` (ISO 32000-1, 9.7.4.3). */
-function widthsOfCids(font: PDFDict): (cid: number) => number | undefined {
-  const defaultWidth = numberOf(font, 'DW') ?? 1000;
-  const widths = new Map<number, number>();
-  const items = itemsOf(entryOf(font, 'W'));
-  for (let index = 0; index + 1 < items.length; ) {
-    const [first = 0] = numberIn(items[index]);
-    const list = items[index + 1];
-    if (list && 'asArray' in list) {
-      for (const [each, width] of numbersOf(list).entries()) widths.set(first + each, width);
-      index += 2;
-    } else {
-      const [[last = first], [width = 0]] = [numberIn(items[index + 1]), numberIn(items[index + 2])];
-      for (let cid = first; cid <= Math.min(last, 0xffff); cid++) widths.set(cid, width);
-      index += 3;
-    }
-  }
-  return (cid) => widths.get(cid) ?? defaultWidth;
-}
-
-const numberIn = (value: unknown): number[] =>
-  typeof value === 'object' && value !== null && 'asNumber' in value
-    ? [(value as { asNumber(): number }).asNumber()]
-    : [];
-
-function widthsOfSimpleFont(font: PDFDict, name: string): (code: number) => number | undefined {
-  const [first, last] = [numberOf(font, 'FirstChar'), numberOf(font, 'LastChar')];
-  const widths = numbersOf(entryOf(font, 'Widths'));
-  if (first === undefined || last === undefined || widths.length !== last - first + 1)
-    throw notPossible(`the font ${name} has no complete list of widths`);
-  const missing = numberOf(dictOf(font, 'FontDescriptor') ?? font, 'MissingWidth') ?? 0;
-  return (code) => widths[code - first] ?? missing;
 }
 
 /** Lists of a font's glyphs must be complete: PDF/A-1 requires one for each font subset, the other parts none. */

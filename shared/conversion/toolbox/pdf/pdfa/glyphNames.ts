@@ -13,9 +13,12 @@ const unicodes = new Map([
 const names = new Map([...unicodes].map(([name, character]) => [character, name]));
 
 /** The character of a glyph name in the Latin part of the Adobe Glyph List, or undefined. */
+export const listedCharacter = (name: string) => unicodes.get(name);
+
+/** The character of a glyph name, which is in this list or has the form `uni20AC`, or undefined. */
 export function characterOf(name: string): string | undefined {
   const code = /^uni([0-9A-F]{4})$/.exec(name)?.[1];
-  return code ? String.fromCharCode(Number.parseInt(code, 16)) : unicodes.get(name);
+  return code ? String.fromCharCode(Number.parseInt(code, 16)) : listedCharacter(name);
 }
 
 /** An encoding of ISO 32000-1, annex D: glyph names by code, without `.notdef`. */

@@ -1,6 +1,12 @@
 import { type PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import type { FontProgram } from './fontProgram.ts';
-import { characterOf, type Encoding, encodingNamed, standardEncoding } from './glyphNames.ts';
+import {
+  characterOf,
+  type Encoding,
+  encodingNamed,
+  listedCharacter,
+  standardEncoding,
+} from './glyphNames.ts';
 import { notPossible, quoted } from './notPossible.ts';
 import { asName, dictOf, entryOf, has, itemsOf, nameOf, numberOf } from './objects.ts';
 
@@ -32,16 +38,13 @@ export function glyphsOfSimpleFont(
 
 function glyphsOfTrueType(font: PDFDict, program: FontProgram, part: 1 | 2 | 3, name: string): GlyphOf {
   const maps = program.characterMaps ?? new Map<string, ReadonlyMap<number, number>>();
-  const flags = numberOf(dictOf(font, 'FontDescriptor') ?? font, 'Flags') ?? 0;
-  if (flags & 4) return glyphsOfSymbols(font, maps, part, name);
-  const encoding = nameOf(font, 'Encoding') ?? baseOf(font);
-  const base =
-    encoding === 'MacRomanEncoding' || encoding === 'WinAnsiEncoding' ? encodingNamed(encoding) : undefined;
-  if (!base) throw notPossible(`the TrueType font ${name} has no encoding that PDF/A allows`);
+  const base = baseOfTrueType(font, name);
+  if (!base) return glyphsOfSymbols(maps, part, name);
   const differences = differencesOf(font);
   const unicode = maps.get('3,1');
   const macintosh = maps.get('1,0');
-  if (differences.size > 0 && (part === 1 || !unicode))
+  const areListed = [...differences.values()].every((each) => listedCharacter(each) !== undefined);
+  if (differences.size > 0 && (part === 1 || !unicode || !areListed))
     throw notPossible(`the TrueType font ${name} has a custom encoding`);
   if ([...maps.keys()].filter((key) => key !== '3,0').length === 0)
     throw notPossible(`the TrueType font ${name} has no character map`);
@@ -57,13 +60,30 @@ function glyphsOfTrueType(font: PDFDict, program: FontProgram, part: 1 | 2 | 3, 
   };
 }
 
+/**
+ * The encoding of a TrueType font without its differences; undefined for a symbolic font, which has none.
+ * @throws DocumentRefused `pdfa_not_possible`
+ */
+export function baseOfTrueType(font: PDFDict, name: string): Encoding | undefined {
+  const flags = numberOf(dictOf(font, 'FontDescriptor') ?? font, 'Flags') ?? 0;
+  if (flags & symbolic) {
+    if (has(font, 'Encoding')) throw notPossible(`the symbolic TrueType font ${name} has an encoding`);
+    return undefined;
+  }
+  const encoding = nameOf(font, 'Encoding') ?? baseOf(font);
+  const base =
+    encoding === 'MacRomanEncoding' || encoding === 'WinAnsiEncoding' ? encodingNamed(encoding) : undefined;
+  if (!base) throw notPossible(`the TrueType font ${name} has no encoding that is allowed`);
+  return base;
+}
+
+const symbolic = 4;
+
 function glyphsOfSymbols(
-  font: PDFDict,
   maps: ReadonlyMap<string, ReadonlyMap<number, number>>,
   part: 1 | 2 | 3,
   name: string,
 ): GlyphOf {
-  if (has(font, 'Encoding')) throw notPossible(`the symbolic TrueType font ${name} has an encoding`);
   const symbols = maps.get('3,0');
   if (maps.size !== 1 && (part === 1 || !symbols))
     throw notPossible(`the symbolic TrueType font ${name} has several character maps`);

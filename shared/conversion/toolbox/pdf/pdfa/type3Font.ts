@@ -21,8 +21,10 @@ export function checkType3Glyphs({ font, codes, visible }: FontUse): void {
   const names = differencesOf(font);
   const drawings = dictOf(font, 'CharProcs');
   for (const code of codes) {
-    const drawing = drawings && entryOf(drawings, names.get(code) ?? '');
-    if (!(drawing instanceof PDFRawStream)) throw notPossible('a Type 3 font lacks a used glyph');
+    const name = names.get(code) ?? '';
+    const drawing = drawings && entryOf(drawings, name);
+    if (!(drawing instanceof PDFRawStream) || name === '.notdef')
+      throw notPossible('a Type 3 font lacks a used glyph');
     const [begin] = operationsOf(bytesOf(drawing));
     const own = begin?.operator === 'd0' || begin?.operator === 'd1' ? begin.operands[0] : undefined;
     const differs =

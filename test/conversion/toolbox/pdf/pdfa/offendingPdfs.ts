@@ -65,6 +65,8 @@ const state =
     drawn(document, page, `${key} gs 0 0 9 9 re f`);
   };
 
+const trueType = { Type: 'Font', Subtype: 'TrueType', BaseFont: 'Other' };
+
 /** PDFs that no part of PDF/A allows, with the reason in the error. */
 export const notConvertible: Readonly<Record<string, [change: Change, reason: RegExp]>> = {
   'a font that is not embedded': [
@@ -72,6 +74,27 @@ export const notConvertible: Readonly<Record<string, [change: Change, reason: Re
       page.drawText('α', { font: await document.embedFont(StandardFonts.Symbol) });
     },
     /the font “Symbol” is not embedded/,
+  ],
+  'an invisible TrueType font without an encoding': [
+    (document, page) => {
+      page.node.setFontDictionary(PDFName.of('Z'), document.context.register(document.context.obj(trueType)));
+      drawn(document, page, 'BT 3 Tr /Z 9 Tf (x) Tj ET');
+    },
+    /the TrueType font “Other” has no encoding that is allowed/,
+  ],
+  'a TrueType font with the name of a glyph that is not listed': [
+    (document, page) => {
+      const { context } = document;
+      const FontFile2 = context.register(context.flateStream(readFileSync(notoSans)));
+      const font = context.obj({
+        ...trueType,
+        Encoding: { BaseEncoding: 'WinAnsiEncoding', Differences: [200, 'own'] },
+        FontDescriptor: { Type: 'FontDescriptor', Flags: 32, FontFile2 },
+      });
+      page.node.setFontDictionary(PDFName.of('Z'), context.register(font));
+      drawn(document, page, 'BT /Z 9 Tf (x) Tj ET');
+    },
+    /the TrueType font “Other” has a custom encoding/,
   ],
   'CMYK colours': [(_, page) => page.drawRectangle({ ...square, color: cmyk(1, 0, 0, 0) }), /CMYK/],
   'a JPEG in CMYK': [
