@@ -3474,7 +3474,7 @@ export interface components {
                 to: string;
                 /** @description The options of `convert` that apply to this conversion. */
                 options: string[];
-                /** @description The option that this conversion requires. */
+                /** @description The option that this conversion requires. A conversion that requires one of several is listed once for each. */
                 needs?: string;
             }[];
             /** @description All kinds of steps. */

@@ -17,7 +17,12 @@ export const conversionListSchema = z
           from: z.string(),
           to: z.string(),
           options: z.array(z.string()).describe('The options of `convert` that apply to this conversion.'),
-          needs: z.string().optional().describe('The option that this conversion requires.'),
+          needs: z
+            .string()
+            .optional()
+            .describe(
+              'The option that this conversion requires. A conversion that requires one of several is listed once for each.',
+            ),
         }),
       )
       .describe('All conversions of the step `convert`.'),

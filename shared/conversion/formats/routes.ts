@@ -45,20 +45,34 @@ const chromium = (operation: string, to: FormatName): Hop => ({ engine: 'chromiu
 const toolbox = (operation: string, to: FormatName): Hop => ({ engine: 'toolbox', operation, to });
 const markdown: Hop = { engine: 'toolbox', operation: 'markdown', to: 'html', from: 'md' };
 const formulas = (to: FormatName): Hop => ({ engine: 'toolbox', operation: 'formulasAsText', to });
-const accessible: Hop = { engine: 'toolbox', operation: 'toPdfUa', to: 'pdf', onlyWith: 'pdfua' };
+const accessible = (operation: string): Hop => ({
+  engine: 'toolbox',
+  operation,
+  to: 'pdf',
+  onlyWith: 'pdfua',
+});
 const archive: Hop = { engine: 'toolbox', operation: 'toPdfA', to: 'pdf', onlyWith: 'pdfa' };
 
 /** All conversions; the first matching row counts. */
 const routes: readonly RouteRow[] = [
-  { from: office, to: ['pdf'], hops: (to, from) => [libreoffice(to, from), accessible, archive] },
-  { from: pages, to: ['pdf'], hops: (to) => [chromium('pdf', to), archive] },
+  { from: office, to: ['pdf'], hops: (to, from) => [libreoffice(to, from), accessible('toPdfUa'), archive] },
+  { from: pages, to: ['pdf'], hops: (to) => [chromium('pdf', to), accessible('toPdfUa'), archive] },
   { from: ['md'], to: ['html'], hops: () => [markdown] },
-  { from: ['md'], to: ['pdf'], hops: (to) => [markdown, chromium('pdf', to), archive] },
+  {
+    from: ['md'],
+    to: ['pdf'],
+    hops: (to) => [markdown, chromium('pdf', to), accessible('toPdfUa'), archive],
+  },
   { from: ['pdf'], to: pictures, hops: (to) => [toolbox('renderPages', to)] },
   { from: ['pdf'], to: ['txt'], hops: (to) => [toolbox('extractText', to)] },
   { from: readableImages, to: images, hops: (to) => [toolbox('convertImage', to)], toItself: true },
   { from: readableImages, to: ['pdf'], hops: (to) => [toolbox('imageToPdf', to), archive] },
-  { from: ['pdf'], to: ['pdf'], hops: () => [archive], toItself: true },
+  {
+    from: ['pdf'],
+    to: ['pdf'],
+    hops: () => [accessible('taggedToPdfUa'), archive],
+    toItself: true,
+  },
   { from: office, to: pictures, hops: (to, from) => [libreoffice('pdf', from), toolbox('renderPages', to)] },
   { from: word, to: ['html'], hops: () => [toolbox('docxToHtml', 'html')] },
   { from: text, to: ['html'], hops: (_, from) => [libreoffice('docx', from), toolbox('docxToHtml', 'html')] },
@@ -94,7 +108,7 @@ export function routeOf(from: FormatName, to: FormatName): readonly Hop[] | unde
   return routes.find((each) => covers(each, from, to))?.hops(to, from);
 }
 
-/** The hops that apply with these options, or undefined if there are none, as for PDF to PDF without `pdfa`. */
+/** The hops that apply with these options, or undefined if there are none, as for PDF to PDF without `pdfa` and `pdfua`. */
 export function requestedRoute(
   from: FormatName,
   to: FormatName,
@@ -111,25 +125,26 @@ function covers(route: RouteRow, from: FormatName, to: FormatName): boolean {
 export interface ConversionPair {
   from: FormatName;
   to: FormatName;
-  /** The option that the conversion requires. */
+  /** The option that the conversion requires. A conversion that requires one of several is listed once for each. */
   needs?: string;
 }
 
 /** All conversions, as listed by `GET /v1/conversions`. */
 export function conversions(): ConversionPair[] {
-  const pairs = routes.flatMap((route) =>
+  const pairs: ConversionPair[] = routes.flatMap((route) =>
     route.from.flatMap((from) =>
       route.to
         .filter((to) => covers(route, from, to))
-        .map((to) => ({ from, to, ...neededFor(route.hops(to, from)) })),
+        .flatMap((to) => neededFor(route.hops(to, from)).map((needed) => ({ from, to, ...needed }))),
     ),
   );
-  const seen = new Map(pairs.map((pair) => [`${pair.from} ${pair.to}`, pair]));
+  const seen = new Map(pairs.map((pair) => [`${pair.from} ${pair.to} ${pair.needs}`, pair]));
   return [...seen.values()];
 }
 
-function neededFor([first]: readonly Hop[]): { needs?: string } {
-  return first?.onlyWith === undefined ? {} : { needs: first.onlyWith };
+function neededFor(hops: readonly Hop[]): { needs?: string }[] {
+  const options = hops.flatMap(({ onlyWith }) => (onlyWith === undefined ? [] : [{ needs: onlyWith }]));
+  return options.length === hops.length ? options : [{}];
 }
 
 /** All target formats. */

@@ -24,10 +24,11 @@ export function unsupportedFormat(from: FormatName, to?: string, name?: string):
   const file = formatOfName(name ?? '')?.name === from ? name : undefined;
   const possible = conversions().filter((each) => each.from === from);
   const subject = file === undefined ? `A ${from} file` : `“${file}” has the format ${from}, which`;
-  const withoutOption = possible.find((each) => each.to === to && each.needs !== undefined);
-  const refusal = withoutOption
-    ? `can become ${to} only with the option \`${withoutOption.needs}\``
-    : `cannot become ${to ?? 'another format'}`;
+  const needed = possible.flatMap((each) => (each.to === to && each.needs ? [`\`${each.needs}\``] : []));
+  const refusal =
+    needed.length > 0
+      ? `can become ${to} only with the option ${needed.join(' or ')}`
+      : `cannot become ${to ?? 'another format'}`;
   return new ConveyorError('unsupported_conversion', {
     detail: `${subject} ${refusal}. ${listed(possible)} ${all}`,
     members: {

@@ -20,7 +20,8 @@ export const convert = step({
   options: convertOptions,
   from: formatList.map(({ name }) => name),
   to: targets,
-  keeps: () => standards,
+  // A PDF that becomes PDF/UA gets metadata that PDF/A must describe. With both options its PDF/A is made anew.
+  keeps: ({ pdfua, pdfa }) => (pdfua && !pdfa ? ['PDF/UA-1'] : standards),
   secrets: ['cookies', 'extraHttpHeaders', 'password'],
   resources: resourcesOfPage,
   rules: {

@@ -32,6 +32,7 @@ export const operations: Readonly<
   missingGlyphs: async () => (await import('./pdf/glyphs/missingGlyphs.ts')).missingGlyphs,
   toPdfA: async () => (await import('./pdf/pdfa/toPdfA.ts')).toPdfA,
   toPdfUa: async () => (await import('./pdf/pdfua/toPdfUa.ts')).toPdfUa,
+  taggedToPdfUa: async () => (await import('./pdf/pdfua/toPdfUa.ts')).taggedToPdfUa,
   flattenPdf: async () => (await import('./pdf/forms/flattenPdf.ts')).flattenPdf,
   decryptOffice: async () => (await import('./office/decryptOffice.ts')).decryptOffice,
   plainPackage: async () => (await import('./office/plainPackage.ts')).plainPackage,

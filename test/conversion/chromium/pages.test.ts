@@ -228,6 +228,17 @@ describe('printing', () => {
     expect(await text({ generateTaggedPdf: false })).not.toContain('/StructTreeRoot');
   });
 
+  it('writes PDF/UA', async () => {
+    const list = '<ul><li>one<ul><li>two</li></ul></li></ul>';
+    const table = '<table><tr><th>a</th><th>b</th></tr><tr><th>c</th><td>d</td></tr></table>';
+    const link = '<p style="background:#ff0"><a href="https://example.com/">the example</a></p>';
+    const html = `<html lang="de"><h1>Chapter</h1>${list}${table}${link}</html>`;
+    const pdf = Buffer.from(await print(html, { pdfua: true })).toString('latin1');
+    expect(pdf).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    for (const refused of [html.replace('lang="de"', ''), html.replaceAll('h1', 'h2')])
+      expect(await codeOf(print(refused, { pdfua: true }))).toBe('pdfua_not_possible');
+  });
+
   it.each([
     ['options', { headerTemplate: '<p style="font-size:9px">HEAD</p>', footerTemplate: page() }, {}],
     ['files', {}, { 'header.html': '<p style="font-size:9px">HEAD</p>', 'footer.html': page() }],

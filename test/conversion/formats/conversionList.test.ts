@@ -28,7 +28,7 @@ describe('GET /v1/conversions', () => {
     for (const { from, to, options, needs } of pairs) {
       expect(routeOf(from as 'pdf', to as 'png'), `${from} to ${to}`).toBeDefined();
       expect(options.filter((option) => !known.includes(option))).toEqual([]);
-      const needed = needs === undefined ? {} : { [needs]: 'PDF/A-2b' };
+      const needed = { pdfa: { pdfa: 'PDF/A-2b' }, pdfua: { pdfua: true } }[needs ?? ''];
       if (needs !== undefined) expect(options).toContain(needs);
       const plan = planSteps([`a.${from}`], [{ type: 'convert', to, ...needed } as Step]);
       expect(plan.after.at(-1)).toMatchObject([{ format: to }]);

@@ -337,6 +337,11 @@ describe('PDF/UA (ISO 14289-1)', () => {
     });
   });
 
+  it('is made again of its result', async () => {
+    const { bytes } = await pdfOf(await optionDocuments.text(), { pdfua: true });
+    expect((await pdfOf(['a.pdf', bytes], { pdfua: true })).raw).toContain('<pdfuaid:part>1</pdfuaid:part>');
+  });
+
   it('is refused for a picture without alternative text', async () => {
     await expect(accessible(await optionDocuments.picture())).rejects.toMatchObject({
       code: 'pdfua_not_possible',

@@ -35,7 +35,8 @@ const parsed = (step: object) => stepsSchema.parse([step])[0] as Step;
 
 describe('the engines of the plan are the engines that run', () => {
   it.each(conversions())('for a conversion of $from to $to', async ({ from, to, needs }) => {
-    const step = parsed({ type: 'convert', to, ...(needs === 'pdfa' && { pdfa: 'PDF/A-2b' }) });
+    const needed = { pdfa: { pdfa: 'PDF/A-2b' }, pdfua: { pdfua: true } }[needs ?? ''];
+    const step = parsed({ type: 'convert', to, ...needed });
     const names = [nameOf(from)];
     expect(planned(names, step)).toEqual(await enginesUsedBy(step, names));
   });

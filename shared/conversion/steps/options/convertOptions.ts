@@ -5,7 +5,7 @@ import { quality } from './imageOptions.ts';
 import { imagesOptions } from './imagesOptions.ts';
 import { officeInputOptions, officeOptions } from './officeOptions.ts';
 import { pageOptions, paperOptions } from './pageOptions.ts';
-import { pdfaOptions } from './pdfaOptions.ts';
+import { pdfaOptions, pdfuaOptions } from './pdfaOptions.ts';
 import { pictureOptions } from './pictureOptions.ts';
 import { tableInputOptions, textInputOptions } from './textInputOptions.ts';
 import { textOptions } from './textOptions.ts';
@@ -21,6 +21,8 @@ const hopOptions: Readonly<Record<string, z.ZodObject>> = {
   'toolbox/extractText': textOptions,
   'toolbox/convertImage': pictureOptions,
   'toolbox/toPdfA': pdfaOptions,
+  'toolbox/toPdfUa': pdfuaOptions,
+  'toolbox/taggedToPdfUa': pdfuaOptions,
   'toolbox/imageToPdf': paperOptions.omit({ singlePage: true }),
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { paperSizeOptions } from './pageOptions.ts';
 import { pageRanges } from './pageRanges.ts';
-import { pdfaOptions } from './pdfaOptions.ts';
+import { pdfaOptions, pdfuaOptions } from './pdfaOptions.ts';
 import { line } from './textLine.ts';
 
 const flag = (description: string) => z.boolean().meta({ description }).optional();
@@ -45,7 +45,7 @@ export const officeOptions = z.strictObject({
   addOriginalDocumentAsStream: flag('Embeds the document as OpenDocument in the PDF'),
   singlePageSheets: flag('Exports each sheet of a spreadsheet as a single page'),
   ...pdfaOptions.shape,
-  pdfua: flag('Makes an accessible PDF: PDF/UA, ISO 14289'),
+  ...pdfuaOptions.shape,
 });
 
 /** Options of a conversion to PDF. */

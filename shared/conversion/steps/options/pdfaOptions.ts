@@ -7,4 +7,9 @@ export const pdfaOptions = z.strictObject({
     .meta({ description: 'Makes a PDF for archiving: PDF/A, ISO 19005' })
     .optional(),
 });
+
+/** Options of PDF/UA, with Gotenberg's names. */
+export const pdfuaOptions = z.strictObject({
+  pdfua: z.boolean().meta({ description: 'Makes an accessible PDF: PDF/UA, ISO 14289' }).optional(),
+});
 export type PdfaOptions = z.output<typeof pdfaOptions>;

@@ -123,7 +123,6 @@ describe('the PDF/UA of an earlier step', () => {
   it.each([
     [['a.docx'], { type: 'watermark', text: 'Copy' }],
     [['a.docx'], { type: 'metadata', metadata: { title: null } }],
-    [['a.docx', 'b.pdf'], { type: 'merge' }],
   ])('is broken for %j by %j, which is refused', (names, step) => {
     expect(() => planned(names, accessible, step)).toThrow(expect.objectContaining({ code: 'breaks_pdfa' }));
   });

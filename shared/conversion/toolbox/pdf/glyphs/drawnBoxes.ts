@@ -1,6 +1,7 @@
 import { PDFDict, type PDFDocument, PDFRawStream } from '@cantoo/pdf-lib';
 import { type Operand, operationsOf } from '../pdfa/contentStream.ts';
-import { bytesOf, dictOf, entryOf, itemsOf, nameOf } from '../pdfa/objects.ts';
+import { bytesOf, contentOf, dictOf, entryOf, nameOf } from '../pdfa/objects.ts';
+import { nameIn, shownTexts } from '../pdfa/operands.ts';
 import { actualText } from './actualText.ts';
 import { boxCodes } from './boxGlyphs.ts';
 import { toUnicode } from './toUnicode.ts';
@@ -43,7 +44,7 @@ export function drawnBoxes(document: PDFDocument): DrawnBoxes {
     const marks: (string | undefined)[] = [];
     const resource = (kind: string, operand: Operand | undefined) => {
       const all = resources && dictOf(resources, kind);
-      return all && entryOf(all, nameIn(operand));
+      return all && entryOf(all, nameIn(operand) ?? '');
     };
     for (const { operator, operands } of operationsOf(bytes)) {
       if (operator === 'q') saved.push(font);
@@ -60,7 +61,8 @@ export function drawnBoxes(document: PDFDocument): DrawnBoxes {
         const form = resource('XObject', operands[0]);
         if (form instanceof PDFRawStream && nameOf(form.dict, 'Subtype') === 'Form')
           search(bytesOf(form), dictOf(form.dict, 'Resources') ?? resources, depth + 1);
-      } else if (font) for (const text of shownTexts(operator, operands)) show(text, font, marks.at(-1));
+      } else if (font)
+        for (const text of shownTexts(operator, operands) ?? []) show(text, font, marks.at(-1));
     }
   }
 
@@ -93,28 +95,7 @@ export function drawnBoxes(document: PDFDocument): DrawnBoxes {
 
   for (const { node } of document.getPages()) {
     page++;
-    const contents = entryOf(node, 'Contents');
-    const streams = contents instanceof PDFRawStream ? [contents] : itemsOf(contents);
-    const parts = streams.flatMap((each) =>
-      each instanceof PDFRawStream ? [Buffer.from(bytesOf(each)), Buffer.from('\n')] : [],
-    );
-    search(Buffer.concat(parts), node.Resources(), 0);
+    search(contentOf(node), node.Resources(), 0);
   }
   return found;
 }
-
-const nameIn = (operand: Operand | undefined): string =>
-  typeof operand === 'object' && operand && 'name' in operand ? operand.name : '';
-
-/** The strings that an operator shows (ISO 32000-1, 9.4.3). */
-function shownTexts(operator: string, operands: readonly Operand[]): Uint8Array[] {
-  if (operator === 'TJ') {
-    const [list] = operands;
-    return typeof list === 'object' && list && 'items' in list ? list.items.flatMap(bytesIn) : [];
-  }
-  if (operator === 'Tj' || operator === "'") return bytesIn(operands[0]);
-  return operator === '"' ? bytesIn(operands[2]) : [];
-}
-
-const bytesIn = (operand: Operand | undefined): Uint8Array[] =>
-  typeof operand === 'object' && operand && 'bytes' in operand ? [operand.bytes] : [];

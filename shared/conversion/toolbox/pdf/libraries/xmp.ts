@@ -1,4 +1,11 @@
-import { decodePDFRawStream, type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import {
+  decodePDFRawStream,
+  type PDFDocument,
+  PDFName,
+  type PDFObject,
+  PDFRawStream,
+  PDFRef,
+} from '@cantoo/pdf-lib';
 
 /** Limit of an XMP packet in bytes; usual packets have a few kB. */
 const maximumBytes = 1_000_000;
@@ -16,9 +23,14 @@ export function readXmp(document: PDFDocument, limit = maximumBytes): string | u
 export function writeXmp(document: PDFDocument, xmp: string): void {
   const stream = document.context.stream(Buffer.from(xmp), { Type: 'Metadata', Subtype: 'XML' });
   const existing = document.catalog.get(PDFName.of('Metadata'));
-  if (existing) document.context.delete(existing as never);
+  // The key of a damaged document can refer to another object, such as a page.
+  if (existing instanceof PDFRef && isXmp(document.context.lookup(existing)))
+    document.context.delete(existing);
   document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
 }
+
+const isXmp = (object: PDFObject | undefined) =>
+  object instanceof PDFRawStream && object.dict.get(PDFName.of('Subtype')) === PDFName.of('XML');
 
 /** The part of PDF/A (ISO 19005) that a document declares: `1` to `4`, or undefined. */
 export function pdfaPart(xmp: string | undefined): string | undefined {
@@ -49,6 +61,17 @@ export function withoutClaims(xmp: string, claims: readonly string[]): string {
   const changed = changeXmp(xmp, properties);
   return claimsOf(changed).some((each) => claims.includes(each)) ? changeXmp(undefined, []) : changed;
 }
+
+/** The title in XMP, in its default language, or undefined. */
+export function titleIn(xmp: string): string | undefined {
+  const from = xmp.indexOf('<dc:title');
+  const to = xmp.indexOf('</dc:title>', from);
+  if (from < 0 || to < 0) return undefined;
+  const text = /<rdf:li[^<>]*>([^<]*)</.exec(xmp.slice(from, to))?.[1];
+  return text?.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name] ?? '');
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Whether a document declares PDF/UA-1 (ISO 14289-1). */
 export function claimsAccessibility(xmp: string | undefined): boolean {

@@ -1,27 +1,33 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { changeXmp, claimsAccessibility, readXmp, writeXmp, type XmpProperty } from '../libraries/xmp.ts';
+import { changeXmp, writeXmp, type XmpProperty } from '../libraries/xmp.ts';
 import { infoOf } from '../metadata/info.ts';
 import { metadataFields } from '../metadata/metadataFields.ts';
 import type { Part } from './check.ts';
 import { entryOf, isText, nameOf, removeKeys } from './objects.ts';
 
 /**
- * Rewrites the XMP with the PDF/A identification and the values of the information dictionary, so that both agree
- * (ISO 19005-1, 6.7; 19005-2, 6.6). Properties in schemas that PDF/A does not define are dropped.
+ * Rewrites the XMP with the identification of the standards and the values of the information dictionary, so that both agree
+ * (ISO 19005-1, 6.7; 19005-2, 6.6; 14289-1, 5). Properties in schemas that PDF/A does not define are dropped.
+ * @param part of PDF/A, if the document follows it
+ * @param accessible whether it follows PDF/UA-1
  */
-export function setArchiveMetadata(document: PDFDocument, part: Part): void {
+export function setArchiveMetadata(
+  document: PDFDocument,
+  { part, accessible }: { part?: Part; accessible: boolean },
+): void {
   const info = infoOf(document);
-  const properties: XmpProperty[] = [
-    { name: 'pdfaid:part', kind: 'text', values: [String(part)] },
-    { name: 'pdfaid:conformance', kind: 'text', values: ['B'] },
-  ];
+  const properties: XmpProperty[] = part
+    ? [
+        { name: 'pdfaid:part', kind: 'text', values: [String(part)] },
+        { name: 'pdfaid:conformance', kind: 'text', values: ['B'] },
+      ]
+    : [];
   for (const { key, xmp } of Object.values(metadataFields)) {
     const value = info && normalised(info, key);
     if (value !== undefined) properties.push({ ...xmp, values: [value] });
   }
   if (info && !['True', 'False', 'Unknown'].includes(nameOf(info, 'Trapped') ?? ''))
     removeKeys(info, 'Trapped');
-  const accessible = claimsAccessibility(readXmp(document));
   const xmp = changeXmp(undefined, properties);
   writeXmp(document, accessible ? withAccessibility(xmp) : xmp);
 }
@@ -40,8 +46,8 @@ function normalised(info: PDFDict, key: string): string | undefined {
   return date ? `${date.toISOString().slice(0, 19)}Z` : text;
 }
 
-/** Removes characters that XML does not allow. */
-function printable(text: string): string {
+/** Removes characters that XML does not allow, and joins the text to one line. */
+export function printable(text: string): string {
   return text
     .replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
     .replace(/\s+/g, ' ')

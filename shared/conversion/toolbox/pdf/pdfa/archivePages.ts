@@ -1,10 +1,10 @@
-import { type PDFDict, type PDFDocument, PDFName, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
+import { type PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { checkAnnotations } from './annotations.ts';
 import type { Check } from './check.ts';
 import { checkContent, checkGroup } from './contentChecks.ts';
 import { checkFont } from './fontChecks.ts';
 import { notPossible } from './notPossible.ts';
-import { bytesOf, dictOf, entryOf, has, itemsOf, numbersOf, removeKeys } from './objects.ts';
+import { contentOf, dictOf, entryOf, inheritedBy, numbersOf, removeKeys } from './objects.ts';
 import { standardFontEmbedder } from './standardFonts.ts';
 
 const boxes = ['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox'];
@@ -23,14 +23,7 @@ export async function checkPages(document: PDFDocument, check: Check): Promise<v
     removeKeys(node, 'AA', 'PresSteps', 'Thumb', 'PieceInfo', 'OutputIntents');
     for (const box of boxes) checkBox(numbersOf(entryOf(node, box)), check);
     checkGroup(node, check);
-    const contents = entryOf(node, 'Contents');
-    const streams = contents instanceof PDFRawStream ? [contents] : itemsOf(contents);
-    const parts = streams.map((each) => {
-      if (!(each instanceof PDFRawStream)) throw notPossible('a page is damaged');
-      return Buffer.from(bytesOf(each));
-    });
-    const bytes = Buffer.concat(parts.flatMap((each) => [each, Buffer.from('\n')]));
-    checkContent(bytes, dictOf(node, 'Resources'), { font: undefined, mode: 0 }, check);
+    checkContent(contentOf(node), dictOf(node, 'Resources'), { font: undefined, mode: 0 }, check);
     checkAnnotations(node, check);
   }
   const embedStandardFont = standardFontEmbedder(document, check.part);
@@ -45,14 +38,6 @@ export async function checkPages(document: PDFDocument, check: Check): Promise<v
     throw notPossible(`it has ${check.transparent}, but PDF/A-1 does not allow transparency; use PDF/A-2b`);
   // Without transparent objects, a transparency group has no effect and can be removed.
   for (const each of check.groups) removeKeys(each, 'Group');
-}
-
-/** The value of a page's key, which may be inherited. */
-function inheritedBy(page: PDFDict, key: string): PDFObject | undefined {
-  let at: PDFDict | undefined = page;
-  for (let depth = 0; at && depth < 100; depth++, at = dictOf(at, 'Parent'))
-    if (has(at, key)) return at.get(PDFName.of(key));
-  return undefined;
 }
 
 /** ISO 32000-1, annex C. */

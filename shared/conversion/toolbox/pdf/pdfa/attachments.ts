@@ -32,13 +32,14 @@ export function checkAttachments({ catalog, context }: PDFDocument, part: Part):
   const all = entryOf(catalog, 'AF');
   const own = all instanceof PDFArray ? all : context.obj([]);
   for (const [ref, file] of files) {
-    describe(file);
+    describeFile(file);
     if (!associated.has(ref.toString())) own.push(ref);
   }
   if (own.size() > 0) catalog.set(PDFName.of('AF'), own);
 }
 
-function describe(file: PDFDict): void {
+/** Adds to an attached file the names, media type and relationship that it lacks. @throws DocumentRefused `pdfa_not_possible` */
+export function describeFile(file: PDFDict): void {
   const embedded = dictOf(file, 'EF');
   const streams = itemsOf(embedded?.context.obj(embedded.values()));
   if (!embedded || streams.length === 0) throw notPossible('an attached file is damaged');
@@ -48,9 +49,9 @@ function describe(file: PDFDict): void {
     if (!/^[-\w+.]+\/[-\w+.]+$/.test(type))
       stream.dict.set(PDFName.of('Subtype'), PDFName.of('application/octet-stream'));
   }
-  const name = textOf(file, 'UF') ?? textOf(file, 'F') ?? 'attachment';
+  const name = textOf(file, 'UF') || textOf(file, 'F') || 'attachment';
   file.set(PDFName.of('Type'), PDFName.of('Filespec'));
   for (const key of ['F', 'UF'])
-    if (textOf(file, key) === undefined) file.set(PDFName.of(key), PDFHexString.fromText(name));
+    if (!textOf(file, key)) file.set(PDFName.of(key), PDFHexString.fromText(name));
   if (!has(file, 'AFRelationship')) file.set(PDFName.of('AFRelationship'), PDFName.of('Unspecified'));
 }

@@ -3,11 +3,12 @@ import { actualText } from '../glyphs/actualText.ts';
 import type { Check, TextState } from './check.ts';
 import { checkColourSpace, checkDevice } from './colourSpaces.ts';
 import { type Operand, type Operation, operationsOf } from './contentStream.ts';
-import { codesOf } from './fontCodes.ts';
+import { codesOf, useOf } from './fontCodes.ts';
 import { checkGraphicsState } from './graphicsState.ts';
 import { checkImage, checkIntent } from './images.ts';
 import { notPossible, quoted } from './notPossible.ts';
 import { bytesOf, dictOf, entryOf, has, itemsOf, nameOf, removeKeys } from './objects.ts';
+import { nameIn, shownTexts } from './operands.ts';
 
 /** Nesting limit of graphics states (ISO 32000-1, annex C). */
 const maximumDepth = 28;
@@ -66,13 +67,6 @@ const handlers: Readonly<Record<string, Handler>> = {
   Tr: ([mode], run) => {
     run.text.mode = Number(mode);
   },
-  Tj: ([text], run) => show(text, run),
-  "'": ([text], run) => show(text, run),
-  '"': (operands, run) => show(operands[2], run),
-  TJ: ([list], run) => {
-    if (typeof list === 'object' && list && 'items' in list)
-      for (const each of list.items) if (typeof each !== 'number') show(each, run);
-  },
   BMC: (_, run) => {
     run.marks.push(run.marks.at(-1));
   },
@@ -101,7 +95,9 @@ export function checkContent(
   const run: Run = { resources, check, text: { ...text }, saved: [], marks: [] };
   for (const operation of operationsOf(bytes)) {
     checkOperation(operation, check);
-    handlers[operation.operator]?.(operation.operands, run);
+    const { operator, operands } = operation;
+    handlers[operator]?.(operands, run);
+    for (const text of shownTexts(operator, operands) ?? []) show(text, run);
   }
 }
 
@@ -127,9 +123,6 @@ function checkLimits(operand: Operand, part: number): void {
     for (const each of operand.items) checkLimits(each, part);
   } else if ('entries' in operand) for (const each of operand.entries.values()) checkLimits(each, part);
 }
-
-const nameIn = (operand: Operand | undefined): string | undefined =>
-  typeof operand === 'object' && operand && 'name' in operand ? operand.name : undefined;
 
 /** A resource by type and name. */
 function named(kind: string, operand: Operand | undefined, { resources }: Run): PDFObject {
@@ -202,14 +195,12 @@ export function checkGroup(holder: PDFDict, check: Check): void {
   if (space !== undefined) checkColourSpace(space, undefined, check);
 }
 
-function show(operand: Operand | undefined, { text, check, marks }: Run): void {
-  if (!(typeof operand === 'object' && operand && 'bytes' in operand)) throw notPossible('a text is damaged');
+function show(shown: Uint8Array, { text, check, marks }: Run): void {
   const { font, mode } = text;
   if (!font) throw notPossible('a text has no font');
-  const use = check.fonts.get(font) ?? { font, codes: new Set(), texts: new Map(), visible: false };
-  check.fonts.set(font, use);
+  const use = useOf(font, check.fonts);
   const actual = marks.at(-1);
-  for (const code of codesOf(font, operand.bytes)) {
+  for (const code of codesOf(font, shown)) {
     use.codes.add(code);
     if (actual !== undefined) use.texts.set(code, (use.texts.get(code) ?? new Set()).add(actual));
   }

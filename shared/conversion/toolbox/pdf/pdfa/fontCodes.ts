@@ -13,6 +13,13 @@ export interface FontUse {
   visible: boolean;
 }
 
+/** The use of a font, which is added if it is the first. */
+export function useOf(font: PDFDict, fonts: Map<PDFDict, FontUse>): FontUse {
+  const use = fonts.get(font) ?? { font, codes: new Set(), texts: new Map(), visible: false };
+  fonts.set(font, use);
+  return use;
+}
+
 /** Splits shown text into codes. */
 export function codesOf(font: PDFDict, text: Uint8Array): number[] {
   if (nameOf(font, 'Subtype') !== 'Type0') return [...text];

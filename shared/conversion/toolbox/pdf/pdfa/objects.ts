@@ -3,6 +3,7 @@ import {
   PDFArray,
   PDFBool,
   PDFDict,
+  type PDFDocument,
   PDFHexString,
   PDFName,
   PDFNumber,
@@ -88,6 +89,36 @@ export function filtersOf(dict: PDFDict): string[] {
   return names.map((each) => each ?? '');
 }
 
+/** The value of a page's key, which may be inherited. */
+export function inheritedBy(page: PDFDict, key: string): PDFObject | undefined {
+  let at: PDFDict | undefined = page;
+  for (let depth = 0; at && depth < 100; depth++, at = dictOf(at, 'Parent'))
+    if (has(at, key)) return at.get(PDFName.of(key));
+  return undefined;
+}
+
+/** The decoded content of a page. @throws as `bytesOf` */
+export function contentOf(page: PDFDict): Uint8Array {
+  const contents = entryOf(page, 'Contents');
+  const streams = contents instanceof PDFRawStream ? [contents] : itemsOf(contents);
+  return Buffer.concat(
+    streams.flatMap((each) => {
+      if (!(each instanceof PDFRawStream)) throw notPossible('a page is damaged');
+      return [bytesOf(each), Buffer.from('\n')];
+    }),
+  );
+}
+
+/** All dictionaries of a document, those of its streams and those within other objects included. */
+export function* allDicts({ context }: PDFDocument): Generator<PDFDict> {
+  const pending: PDFObject[] = context.enumerateIndirectObjects().map(([, object]) => object);
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const dict = asDict(next);
+    if (dict) yield dict;
+    for (const each of dict?.values() ?? (next instanceof PDFArray ? next.asArray() : [])) pending.push(each);
+  }
+}
+
 /** Limit of a decompressed stream in bytes. */
 export const maximumBytes = 128 * 1024 ** 2;
 
@@ -96,6 +127,8 @@ export const maximumBytes = 128 * 1024 ** 2;
  * @throws DocumentRefused `pdfa_not_possible`, `too_large_inside`, `corrupt_file`
  */
 export function bytesOf({ dict, contents }: PDFRawStream): Uint8Array {
+  // qpdf writes an empty stream with a filter and without data.
+  if (contents.length === 0) return contents;
   let bytes = contents;
   for (const filter of filtersOf(dict)) {
     if (filter !== 'FlateDecode' || itemsOf(entryOf(dict, 'DecodeParms')).length > 0)

@@ -7,13 +7,14 @@ import { singleFile } from '../../singleFile.ts';
 import { mustBeChangeable } from '../libraries/pages.ts';
 import { openPdf } from '../libraries/pdfLib.ts';
 import { qpdf } from '../libraries/qpdf.ts';
+import { claimsAccessibility, readXmp } from '../libraries/xmp.ts';
 import { setArchiveMetadata } from './archiveMetadata.ts';
 import { checkPages } from './archivePages.ts';
 import { checkAttachments } from './attachments.ts';
 import { checkCatalogue } from './catalogue.ts';
 import { newCheck, type Part } from './check.ts';
 import { checkLayers } from './layers.ts';
-import { notPossible } from './notPossible.ts';
+import { isTooDeep, notPossible } from './notPossible.ts';
 import { checkObjects } from './objectLimits.ts';
 import { addSrgb, setOutputIntent } from './outputIntent.ts';
 
@@ -51,9 +52,7 @@ async function refuseDeepNesting(document: PDFDocument, part: Part): Promise<Wri
   try {
     return await checkAndWrite(document, part);
   } catch (error) {
-    // Only malicious documents nest fields, bookmarks or forms this deeply.
-    if (error instanceof RangeError && /call stack/.test(error.message))
-      throw notPossible('its content is nested too deeply');
+    if (isTooDeep(error)) throw notPossible('its content is nested too deeply');
     throw error;
   }
 }
@@ -65,7 +64,7 @@ async function checkAndWrite(document: PDFDocument, part: Part): Promise<Written
   const device = setOutputIntent(document, part);
   const check = newCheck(document, part, { device, addSrgb });
   await checkPages(document, check);
-  setArchiveMetadata(document, part);
+  setArchiveMetadata(document, { part, accessible: claimsAccessibility(readXmp(document)) });
   const changed = await document.save({
     useObjectStreams: false,
     updateFieldAppearances: false,

@@ -1,7 +1,12 @@
-import { PDFArray, type PDFDict, type PDFDocument, PDFName } from '@cantoo/pdf-lib';
-import { asDict, dictOf, has, itemsOf } from '../pdfa/objects.ts';
-import { isDescribed, placeOf, type StructureElement } from '../tags/structure.ts';
+import { PDFArray, PDFDict } from '@cantoo/pdf-lib';
+import { asName, dictOf, entryOf, nameOf, textOf } from '../pdfa/objects.ts';
+import { attributeOf } from './attributes.ts';
+import { checkLanguage } from './language.ts';
+import { repairListItem } from './lists.ts';
+import { checkNesting } from './nesting.ts';
 import { notAccessible } from './notAccessible.ts';
+import type { StructureTree, Tag } from './structureTree.ts';
+import { checkTable } from './tables.ts';
 
 const needDescription: Readonly<Record<string, string>> = {
   Figure: 'a picture, drawing or chart',
@@ -9,42 +14,62 @@ const needDescription: Readonly<Record<string, string>> = {
 };
 
 /**
- * Checks the rules of ISO 14289-1 that a document can break although LibreOffice has tagged it, and repairs stray list items and header
- * cells.
+ * Checks the rules of ISO 14289-1 on the structure tree, and repairs list items and header cells.
  * @throws DocumentRefused `pdfua_not_possible`
  */
-export function checkStructure(elements: readonly StructureElement[], document: PDFDocument): void {
-  let level = 0;
-  for (const element of elements) {
-    const { dict, type, parent, hasChildren } = element;
-    const what = needDescription[type];
+export function checkStructure({ root, tags }: StructureTree): void {
+  const classes = dictOf(root.dict, 'ClassMap');
+  const bodies = tags.flatMap((tag) => repairListItem(tag) ?? []);
+  for (const tag of [root, ...bodies]) checkNesting(tag);
+  for (const tag of tags) {
+    checkNesting(tag);
+    const what = needDescription[tag.type];
     // 7.3 and 7.7
-    if (what && !isDescribed(element))
-      throw notAccessible(`${what}${placeOf(element, document)} has no alternative text`);
-    // 7.2: LibreOffice tags each line of an outlined slide as a list item, also outside of a list.
-    if (type === 'LI' && parent !== 'L') {
-      if (hasChildren) throw notAccessible(`a list item${placeOf(element, document)} is not in a list`);
-      dict.set(PDFName.of('S'), PDFName.of('P'));
-    }
-    if (type === 'TH') ensureScope(dict);
-    // 7.4.2
+    if (what && !isDescribed(tag.dict)) throw notAccessible(`${what}${tag.place} has no alternative text`);
+    if (tag.type === 'Table') checkTable(tag, classes);
+    if (tag.type === 'Form') checkForm(tag, classes);
+    checkLanguage(textOf(tag.dict, 'Lang'), tag.place);
+  }
+  checkHeadings(tags);
+  checkNotes(tags);
+}
+
+/** Whether an element has a text that replaces its content for a screen reader. */
+function isDescribed(element: PDFDict): boolean {
+  return ['Alt', 'ActualText'].some((key) => (textOf(element, key) ?? '').trim() !== '');
+}
+
+/** 7.4 */
+function checkHeadings(tags: readonly Tag[]): void {
+  let level = 0;
+  for (const { type, place } of tags) {
     const heading = Number(/^H([1-6])$/.exec(type)?.[1] ?? 0);
     if (heading > level + 1)
       throw notAccessible(
-        `a heading of level ${heading}${placeOf(element, document)} ${level === 0 ? 'is the first heading' : `follows a heading of level ${level}`}; headings must begin with level 1 and must not skip a level`,
+        `a heading of level ${heading}${place} ${level === 0 ? 'is the first heading' : `follows a heading of level ${level}`}; headings must begin with level 1 and must not skip a level`,
       );
     if (heading > 0) level = heading;
   }
+  if (level > 0 && tags.some(({ type }) => type === 'H'))
+    throw notAccessible('it has headings with and without a level');
 }
 
-/** 7.5: LibreOffice marks rows of header cells, but names their scope in PDF 1.5 and later only, not in PDF/A-1. */
-function ensureScope(cell: PDFDict): void {
-  const key = PDFName.of('A');
-  const attributes = cell.lookup(key);
-  const all = attributes instanceof PDFArray ? itemsOf(attributes).map(asDict) : [dictOf(cell, 'A')];
-  if (all.some((each) => each && has(each, 'Scope'))) return;
-  const list =
-    attributes instanceof PDFArray ? attributes : cell.context.obj(attributes ? [cell.get(key)] : []);
-  list.push(cell.context.obj({ O: 'Table', Scope: 'Column' }));
-  cell.set(key, list);
+/** 7.9 */
+function checkNotes(tags: readonly Tag[]): void {
+  const ids = new Set<string>();
+  for (const { dict, place } of tags.filter(({ type }) => type === 'Note')) {
+    const id = textOf(dict, 'ID') ?? '';
+    if (id === '' || ids.has(id)) throw notAccessible(`a note${place} has no identifier of its own`);
+    ids.add(id);
+  }
+}
+
+/** 7.18.4: a form element is the one of a field, or says that it shows a field that cannot be filled. */
+function checkForm(tag: Tag, classes: PDFDict | undefined): void {
+  if (asName(attributeOf(tag.dict, classes, 'PrintField', 'Role'))) return;
+  const kids = entryOf(tag.dict, 'K');
+  const [field] = tag.content;
+  const isWidget = field instanceof PDFDict && nameOf(field, 'Subtype') === 'Widget';
+  if (!isWidget || (kids instanceof PDFArray && kids.size() > 1))
+    throw notAccessible(`a tag of a form field${tag.place} contains something else than one field`);
 }

@@ -1,37 +1,86 @@
+import type { PDFDocument } from '@cantoo/pdf-lib';
 import { PDFName } from '@cantoo/pdf-lib';
+import type { NamedFile } from '../../../files.ts';
+import { withExtension } from '../../../formats/formats.ts';
 import type { Operation } from '../../operation.ts';
 import { singleFile } from '../../singleFile.ts';
+import { mustBeChangeable } from '../libraries/pages.ts';
 import { withPdf } from '../libraries/pdfium.ts';
-import { changePdf } from '../libraries/pdfLib.ts';
+import { openPdf, savePdf } from '../libraries/pdfLib.ts';
+import { qpdf, rewriteStreams } from '../libraries/qpdf.ts';
+import { readXmp, titleIn } from '../libraries/xmp.ts';
 import { changeMetadata } from '../metadata/changeMetadata.ts';
 import { infoOf } from '../metadata/info.ts';
 import { outlineOf } from '../outline/outlineOf.ts';
-import { has, textOf } from '../pdfa/objects.ts';
-import { structureElements } from '../tags/structure.ts';
+import { printable, setArchiveMetadata } from '../pdfa/archiveMetadata.ts';
+import { checkFont } from '../pdfa/fontChecks.ts';
+import { textOf } from '../pdfa/objects.ts';
+import { standardFontEmbedder } from '../pdfa/standardFonts.ts';
+import { checkAnnotations } from './annotations.ts';
+import { checkCharacters } from './characters.ts';
+import { checkCatalogue } from './checkCatalogue.ts';
 import { checkStructure } from './checkStructure.ts';
+import { ContentTags } from './contentTags.ts';
 import { describeLinks } from './describeLinks.ts';
-import { markArtifacts } from './markArtifacts.ts';
+import { asArtifacts } from './markArtifacts.ts';
+import { placesOf } from './markedContent.ts';
+import { asAccessible } from './notAccessible.ts';
+import { readStructure } from './structureTree.ts';
+
+/** The part of PDF/A whose rules on fonts and layers are those of PDF/UA-1. */
+const part = 2;
 
 /**
- * Completes a PDF that LibreOffice has tagged to PDF/UA-1: a title, descriptions of links, and artifacts.
+ * Completes a PDF that LibreOffice has tagged to PDF/UA-1: a title, descriptions of links, artifacts, and fonts that need not be
+ * embedded otherwise.
  * @throws DocumentRefused `pdfua_not_possible`
  */
-export const toPdfUa: Operation<object> = async ({ files }) => {
-  const { name, bytes } = singleFile({ files });
-  const [first] = await withPdf(bytes, outlineOf);
-  const changed = await changePdf(bytes, async (document) => {
-    const elements = structureElements(document);
-    checkStructure(elements, document);
-    markArtifacts(document);
-    await describeLinks(document, bytes);
-    // The tab order of annotations (7.18.3), which LibreOffice does not write into PDF/A-1.
-    for (const { node } of document.getPages())
-      if (has(node, 'Annots')) node.set(PDFName.of('Tabs'), PDFName.of('S'));
-    const info = infoOf(document);
-    // Bookmarks of a document without headings are the names of its sheets or slides.
-    const heading = elements.some(({ type }) => /^H[1-6]?$/.test(type)) ? first?.title : undefined;
-    const title = (info && textOf(info, 'Title')?.trim()) || heading || name.replace(/\.[^.]*$/, '');
-    changeMetadata(document, { title });
-  });
-  return { files: [{ name, bytes: changed }] };
-};
+export const toPdfUa: Operation<object> = ({ files }) =>
+  asAccessible(() => complete(singleFile({ files }), { dropsPictures: true }));
+
+/** `toPdfUa` for any tagged PDF, whose untagged pictures may be content. */
+export const taggedToPdfUa: Operation<object> = ({ files }) =>
+  asAccessible(() => complete(singleFile({ files }), { dropsPictures: false }));
+
+async function complete({ name, bytes }: NamedFile, options: { dropsPictures: boolean }) {
+  await mustBeChangeable(bytes);
+  const plain = await qpdf({ 'in.pdf': bytes }, ['/in.pdf', rewriteStreams, '--object-streams=disable']);
+  const [first] = await withPdf(plain, outlineOf);
+  const document = await openPdf(plain);
+  const tree = readStructure(document, checkCatalogue(document));
+  checkStructure(tree);
+  const content = new ContentTags(tree, options);
+  markArtifacts(document, content);
+  await describeLinks(document, tree, plain);
+  checkAnnotations(document, tree, content);
+  await completeFonts(document, content);
+  // Bookmarks of a document without headings are the names of its sheets or slides.
+  const heading = tree.tags.some(({ type }) => /^H[1-6]?$/.test(type)) ? first?.title : undefined;
+  setTitle(document, heading || name.replace(/\.[^.]*$/, '') || name);
+  setArchiveMetadata(document, { accessible: true });
+  return { files: [{ name: withExtension(name, 'pdf'), bytes: await savePdf(document) }] };
+}
+
+function markArtifacts(document: PDFDocument, content: ContentTags): void {
+  for (const page of placesOf(document)) {
+    const graphics = content.page(page);
+    if (graphics.length > 0) page.owner.set(PDFName.of('Contents'), asArtifacts(page.owner, graphics));
+  }
+}
+
+/** Embeds standard fonts and checks all fonts (ISO 14289-1, 7.21). */
+async function completeFonts(document: PDFDocument, { fonts }: ContentTags): Promise<void> {
+  const embedStandardFont = standardFontEmbedder(document, part);
+  for (const use of fonts.values()) {
+    await embedStandardFont(use);
+    checkFont(use, part);
+    checkCharacters(use);
+  }
+}
+
+/** Keeps the title of the document, if it has one. */
+function setTitle(document: PDFDocument, otherwise: string): void {
+  const info = infoOf(document);
+  const titles = [info && textOf(info, 'Title'), titleIn(readXmp(document) ?? ''), otherwise];
+  changeMetadata(document, { title: titles.map((each) => printable(each ?? '')).find(Boolean) ?? '–' });
+}

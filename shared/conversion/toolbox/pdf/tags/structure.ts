@@ -1,5 +1,5 @@
-import { PDFDict, type PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib';
-import { asDict, dictOf, entryOf, itemsOf, nameOf, textOf } from '../pdfa/objects.ts';
+import { PDFDict, type PDFDocument } from '@cantoo/pdf-lib';
+import { asDict, dictOf, entryOf, itemsOf, nameOf } from '../pdfa/objects.ts';
 
 /** An element of the logical structure (ISO 32000-1, 14.7.2). */
 export interface StructureElement {
@@ -52,16 +52,4 @@ function standardType(type: string, roles: PDFDict | undefined): string {
     at = next;
   }
   return at;
-}
-
-/** Whether an element has a text that replaces its content for a screen reader. */
-export function isDescribed({ dict }: StructureElement): boolean {
-  return ['Alt', 'ActualText'].some((key) => (textOf(dict, key) ?? '').trim() !== '');
-}
-
-/** The page of an element for an error sentence, such as ` on page 3`; empty if it is unknown. */
-export function placeOf({ dict }: StructureElement, document: PDFDocument): string {
-  const page = dict.get(PDFName.of('Pg'));
-  const index = page instanceof PDFRef ? document.getPages().findIndex(({ ref }) => ref === page) : -1;
-  return index < 0 ? '' : ` on page ${index + 1}`;
 }
