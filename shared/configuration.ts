@@ -155,6 +155,18 @@ export const settings = {
     check: httpsOrLoopback.default('https://api.devicecheck.apple.com'),
     description: 'URL of Apple DeviceCheck. The development environment has a different URL.',
   },
+  credentialsPerMinute: {
+    name: 'CREDENTIALS_PER_MINUTE',
+    check: integer(1, 1_000_000, 600),
+    description:
+      'Registrations, and requests for access tokens, that an instance accepts for an organisation in a minute; without FRONT_DOOR_ID, also from all addresses together.',
+  },
+  credentialsPerMinuteAndAddress: {
+    name: 'CREDENTIALS_PER_MINUTE_AND_ADDRESS',
+    check: integer(1, 1_000_000, 60),
+    description:
+      'Registrations, and requests for access tokens, that an instance accepts from an address in a minute. Only with FRONT_DOOR_ID.',
+  },
   deviceDays: {
     name: 'DEVICE_RETENTION_DAYS',
     check: integer(1, 3650, 180),

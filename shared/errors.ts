@@ -175,6 +175,11 @@ export const catalogue = {
     detail: 'Too many jobs of this caller are waiting. Try again when some have ended.',
     retryable: true,
   },
+  rate_limited: {
+    status: 429,
+    detail: 'There were too many requests of this kind within a minute. Try again later.',
+    retryable: true,
+  },
   quota_exceeded: {
     status: 429,
     detail: 'A quota of the organisation is used up. `GET /v1/quotas` lists the quotas.',

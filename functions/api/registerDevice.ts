@@ -35,6 +35,7 @@ export const registerDevice = endpoint({
     'Returns a UUID and a secret, and a bearer token that combines both. The device belongs to the organisation of the registration token in `Authorization: Bearer`, or without one to the default organisation. With REGISTRATION=token, a registration token is required. With REGISTRATION=attested, send an `attestation` for a challenge from `POST /v1/attestation/challenges`.',
   tag: 'devices',
   auth: 'none',
+  rateLimit: 'registrations',
   headers: z.object({ authorization: z.string().optional() }),
   body: jsonBody(request, { optional: true, maximumBytes: 32_768 }),
   responses: {

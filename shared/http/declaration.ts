@@ -4,6 +4,7 @@ import type { Cookie } from '@azure/functions';
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 import type { Access, CallerOf } from '../identity/access.ts';
+import type { RateLimited } from '../identity/rateLimits/rateLimit.ts';
 import type { Services } from '../services.ts';
 import type { AuditedChange } from '../tenancy/audit/writeAudit.ts';
 import type { BodyReader } from './bodyReader.ts';
@@ -97,6 +98,8 @@ export interface EndpointMetadata {
   /** Its section of the documentation. */
   readonly tag: string;
   readonly auth: Authentication;
+  /** The rate limit of its requests by address, for an endpoint that needs no credential. */
+  readonly rateLimit?: RateLimited;
   /** Whether its requests count towards a quota of API calls. Default: true, if it has a caller of an organisation. */
   readonly metered?: boolean;
   /** `exempt` also accepts requests that bypass the gateway; only for health endpoints. */

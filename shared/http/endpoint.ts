@@ -2,6 +2,7 @@ import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 import type { Access } from '../identity/access.ts';
 import { authenticate } from '../identity/authenticate.ts';
+import { limitAddress } from '../identity/rateLimits/rateLimit.ts';
 import { declare } from '../runtime/manifest.ts';
 import type { Services } from '../services.ts';
 import { audited } from '../tenancy/audit/writeAudit.ts';
@@ -20,7 +21,7 @@ import type {
   Responses,
   ResultOf,
 } from './declaration.ts';
-import { checkGateway } from './gateway.ts';
+import { checkGateway, clientAddress } from './gateway.ts';
 import { type Handler, handlerOf } from './handlerOf.ts';
 import { type HandlerResult, httpResponse } from './httpResponse.ts';
 import { endpoints } from './manifest.ts';
@@ -40,7 +41,7 @@ export interface Endpoint {
 /**
  * Declares an HTTP function, registers it with the host and adds it to the OpenAPI document. No other code does so, apart
  * from the function for requests that no endpoint serves.
- * The order for a request: gateway, authentication, content type, declared length, parameters, admission, body, handler,
+ * The order for a request: gateway, rate limit, authentication, content type, declared length, parameters, admission, body, handler,
  * response. Every failure becomes a problem document, because the host sends no response when a function throws.
  */
 export function endpoint<
@@ -67,6 +68,12 @@ export function endpoint<
       ? async (work) => work()
       : (work) => services.requestSlots.run(work);
     if (!isExempt) checkGateway(headers, services.config.frontDoorId);
+    if (declaration.rateLimit) {
+      const { frontDoorId } = services.config;
+      // Only the address that the verified gateway saw is trusted.
+      const address = frontDoorId === undefined ? undefined : clientAddress(headers, frontDoorId);
+      limitAddress(declaration.rateLimit, address, services);
+    }
     const { readBody, ...accepted } = await inSlot(async () => {
       const caller =
         auth === 'none'

@@ -52,6 +52,7 @@ export function errorsOf(metadata: EndpointMetadata): ErrorCode[] {
     ...(metadata.errors ?? []),
   ]);
   if (metadata.gateway !== 'exempt') codes.add('gateway_required');
+  if (metadata.rateLimit) codes.add('rate_limited');
   for (const code of refusalsOf(metadata)) codes.add(code);
   if (metadata.body)
     for (const code of [...metadata.body.errors, 'body_too_slow', 'body_capacity_reached'] as const)

@@ -8,6 +8,7 @@ import type { Evidence } from './attestation/evidence.ts';
 import { chargeDevice, releaseDevices } from './countDevices.ts';
 import { storedSecret } from './credentials/storedSecret.ts';
 import { type Device, dayOf } from './device.ts';
+import { limitOrganisation } from './rateLimits/rateLimit.ts';
 import { countRegistration, findRegistrationToken } from './registration/useRegistrationToken.ts';
 import type { IdentityServices } from './services.ts';
 
@@ -25,7 +26,7 @@ export interface Registration {
  * @param authorization carries a registration token, which is required with REGISTRATION=token
  * @param evidence required with REGISTRATION=attested, ignored otherwise
  * @throws ConveyorError `registration_closed` if a registration token is required and absent; `registration_token_invalid`,
- *   `registration_token_exhausted`; `organisation_suspended`; `quota_exceeded`; `attestation_…` if an attestation is required and `evidence` is
+ *   `registration_token_exhausted`; `organisation_suspended`; `rate_limited`, `quota_exceeded`; `attestation_…` if an attestation is required and `evidence` is
  *   missing or rejected.
  */
 export async function register(
@@ -38,6 +39,7 @@ export async function register(
     authorization === undefined ? undefined : await findRegistrationToken(authorization, services);
   if (!token && config.registration === 'token') throw new ConveyorError('registration_closed');
   const organisationId = token?.organisationId ?? config.organisation ?? defaultOrganisation;
+  limitOrganisation('registrations', organisationId, services);
   await checkOrganisation(organisationId, services);
   const verified = config.registration === 'attested' && (await attestRegistration(evidence, services));
   const uuid = v4({ random: random.bytes(16) });

@@ -8,11 +8,13 @@ import { type Redeemed, redeemedContainer } from './attestation/redeemed.ts';
 import { attestedKeysContainer, type RegisteredKey } from './attestation/registeredKey.ts';
 import { type Device, devicesContainer } from './device.ts';
 import { type OAuthClient, oauthClientsContainer } from './oauth/oauthClient.ts';
+import { type RateLimits, rateLimits } from './rateLimits/rateLimit.ts';
 import { type RegistrationToken, registrationTokensContainer } from './registration/registrationToken.ts';
 import { type ApiToken, apiTokensContainer } from './tokens/apiToken.ts';
 
-/** The records of identity/. */
+/** The records and rate limits of identity/. */
 export interface IdentityRecords {
+  readonly rateLimits: RateLimits;
   readonly devices: Records<Device>;
   readonly apiTokens: Records<ApiToken>;
   readonly oauthClients: Records<OAuthClient>;
@@ -41,9 +43,14 @@ export const identityContainers = [
 
 const clientCacheSeconds = 30;
 
-export function identityRecords({ cosmos, clock }: Pick<BaseServices, 'cosmos' | 'clock'>): IdentityRecords {
+export function identityRecords({
+  cosmos,
+  clock,
+  config,
+}: Pick<BaseServices, 'cosmos' | 'clock' | 'config'>): IdentityRecords {
   const oauthClients = cosmos.records<OAuthClient>(oauthClientsContainer);
   return {
+    rateLimits: rateLimits({ config }),
     devices: cosmos.records<Device>(devicesContainer),
     apiTokens: cosmos.records<ApiToken>(apiTokensContainer),
     oauthClients,

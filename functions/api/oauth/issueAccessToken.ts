@@ -16,6 +16,7 @@ export const issueAccessToken = endpoint({
     'The client credentials grant of OAuth 2.0 (RFC 6749 §4.4). The client authenticates with `client_secret_basic`, `client_secret_post` or `private_key_jwt`. The access token is a JWT (RFC 9068) that is valid for 15 minutes; there is no refresh token.',
   tag: 'OAuth clients',
   auth: 'none',
+  rateLimit: 'tokens',
   headers: z.object({ authorization: z.string().optional() }),
   body: tokenRequestBody,
   responses: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findOrganisation } from '../../tenancy/findOrganisation.ts';
 import type { Scope } from '../caller.ts';
+import { limitOrganisation } from '../rateLimits/rateLimit.ts';
 import type { IdentityServices } from '../services.ts';
 import { accessTokenSeconds, signAccessToken } from './accessToken.ts';
 import { authenticateClient } from './authenticateClient.ts';
@@ -32,6 +33,7 @@ const headers = { 'cache-control': 'no-store', pragma: 'no-cache' };
 /**
  * Answers a request of the client credentials grant (RFC 6749 §4.4).
  * @param request the parameters, or why they cannot be read
+ * @throws ConveyorError `rate_limited`
  */
 export async function answerTokenRequest(
   request: TokenParameters | OAuthError,
@@ -43,6 +45,7 @@ export async function answerTokenRequest(
     const { grant_type, scope } = request;
     if (grant_type === undefined) throw new OAuthError('invalid_request', 'grant_type is missing.');
     const client = await authenticateClient(request, authorization, services);
+    limitOrganisation('tokens', client.organisationId, services);
     if (grant_type !== 'client_credentials')
       throw new OAuthError('unsupported_grant_type', 'grant_type must be client_credentials.');
     await requireActiveOrganisation(client, services);
