@@ -10,10 +10,12 @@ import { reconcile } from '../../shared/jobs/upkeep/reconcile.ts';
 import { remove } from '../../shared/jobs/upkeep/remove.ts';
 import { handleJobPoison } from '../../shared/jobs/work/handleJobPoison.ts';
 import { work } from '../../shared/jobs/work/work.ts';
+import { windowKey } from '../../shared/tenancy/quotas/windows.ts';
 import { converterThat, converts } from '../harness/converters.ts';
 import { crashing } from '../harness/crash.ts';
 import { clearQueues, counterFor, jobsOf, recordingMessages } from '../harness/fairness.ts';
 import { messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
+import { quota, usedBy } from '../harness/quotas.ts';
 import { selectCrashPoints } from '../harness/selectCrashPoints.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 
@@ -28,6 +30,8 @@ beforeAll(async () => {
   ({ services, sent } = recordingMessages(
     await testServices({ RUNNING_JOBS_PER_CALLER: String(cap), RECONCILE_SECONDS: '300' }),
   ));
+  const quotas = [quota('submitted_jobs', 99, 'year'), quota('converted_pages', 99, 'year')];
+  await services.tiers.create({ id: 'default', name: 'Default', quotas });
 });
 
 /** The state before a crash: the services, a caller and its jobs, of which the first two are not held. */
@@ -125,7 +129,12 @@ const scenarios: Scenario[] = [
           { op: 'set', path: '/status', value: 'failed' },
         ]);
       const { organisationId, callerId } = scene.caller;
-      const wrong = [{ op: 'set' as const, path: '/held', value: 7 }];
+      // Four submissions died after they were counted.
+      const submitted = windowKey({ metric: 'submitted_jobs', period: 'year' }, services.clock.now());
+      const wrong = [
+        { op: 'set' as const, path: '/held', value: 7 },
+        { op: 'incr' as const, path: `/used/${submitted}`, value: 4 },
+      ];
       await scene.services.counters.patch([organisationId, callerId], callerId, wrong);
       services.clock.advance({ minutes: 6 });
     },
@@ -194,6 +203,13 @@ describe.each(scenarios)('a process that dies during $what', (scenario) => {
       expect(jobs.length, `point ${point}`).toBeLessThanOrEqual(to ?? from ?? 0);
       const counter = await counterFor(scene.caller, services);
       expect(counter, `point ${point}`).toEqual({ count: 0, held: 0, sent: [] });
+      const { 'submitted_jobs:year': submitted = 0, 'converted_pages:year': pages = 0 } = await usedBy(
+        scene.caller,
+        services,
+      );
+      const succeeded = jobs.filter(({ status }) => status === 'succeeded').length;
+      // A deleted job stays counted.
+      expect([submitted, pages], `point ${point}`).toEqual([Math.max(scenario.jobs, jobs.length), succeeded]);
     }
   });
 });
