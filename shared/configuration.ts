@@ -254,12 +254,13 @@ export const settings = {
     name: 'RUNNING_JOBS_PER_CALLER',
     check: integer(1, 200, 4),
     description:
-      'Maximum jobs of a caller that are in a queue or run. Further jobs are held until one of them has ended.',
+      'Maximum jobs of an organisation, or of a device of the default organisation, that are in a queue or run. Further jobs are held until one of them has ended. A tier can set another number.',
   },
   waitingJobsPerCaller: {
     name: 'WAITING_JOBS_PER_CALLER',
     check: integer(0, 100_000, 500),
-    description: 'Maximum held jobs of a caller. Further jobs are refused.',
+    description:
+      'Maximum held jobs of an organisation, or of a device of the default organisation. Further jobs are refused. A tier can set another number.',
   },
   webhookSeconds: {
     name: 'WEBHOOK_SECONDS',

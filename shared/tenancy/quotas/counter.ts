@@ -1,7 +1,6 @@
 import type { ContainerDeclaration } from '../../azure/cosmos.ts';
 import type { Owner } from '../../identity/caller.ts';
 import { defaultOrganisation } from '../organisation.ts';
-import { type Metric, metrics } from './quota.ts';
 
 /**
  * Counts what an organisation uses. One record, so that a submission is one atomic patch of its place and of every quota, and
@@ -52,10 +51,6 @@ export function counterOf({ organisationId, callerId }: Owner): CounterAddress {
   const id = organisationId === defaultOrganisation ? callerId : organisationId;
   return { partition: [organisationId, id], id };
 }
-
-/** Where a metric of a caller is counted. */
-export const counterFor = (metric: Metric, caller: Owner): CounterAddress =>
-  metrics[metric].of === 'caller' ? counterOf(caller) : organisationCounter(caller.organisationId);
 
 /** Longer than the longest period that ends. Devices come and go, and nothing else deletes their counters. */
 const callerSeconds = 400 * days;

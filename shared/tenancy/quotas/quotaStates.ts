@@ -3,8 +3,8 @@ import type { Owner } from '../../identity/caller.ts';
 import type { TenancyServices } from '../services.ts';
 import { allowanceOf } from './allowance.ts';
 import { usedOf } from './charges.ts';
-import { counterFor } from './counter.ts';
-import { quotaSchema } from './quota.ts';
+import { type CounterAddress, counterOf, organisationCounter } from './counter.ts';
+import { metrics, quotaSchema } from './quota.ts';
 import { windowOf } from './windows.ts';
 
 /** A quota and what is used of it. */
@@ -32,18 +32,17 @@ export async function quotaStates(
 ): Promise<z.output<typeof quotaStatesView>> {
   const { quotas } = await allowanceOf(caller.organisationId, services);
   const now = services.clock.now();
-  const addresses = new Map(quotas.map(({ metric }) => [metric, counterFor(metric, caller)]));
-  const read = new Map(
-    await Promise.all(
-      [...new Map([...addresses.values()].map((address) => [address.id, address])).values()].map(
-        async ({ partition, id }) => [id, (await services.counters.read(partition, id))?.record] as const,
-      ),
-    ),
-  );
+  const read = async ({ partition, id }: CounterAddress) =>
+    (await services.counters.read(partition, id))?.record;
+  const [ofCaller, ofOrganisation] = await Promise.all([
+    read(counterOf(caller)),
+    read(organisationCounter(caller.organisationId)),
+  ]);
   return {
     quotas: quotas.map((quota) => {
       const { end } = windowOf(quota.period, now);
-      const used = usedOf(read.get(counterFor(quota.metric, caller).id), quota, now);
+      const counter = metrics[quota.metric].of === 'caller' ? ofCaller : ofOrganisation;
+      const used = usedOf(counter, quota, now);
       return { ...quota, used, ...(end && { reset: end.toISOString() }) };
     }),
   };
