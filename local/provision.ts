@@ -1,5 +1,4 @@
-import type { PartitionKeyKind } from '@azure/cosmos';
-import type { ContainerDeclaration } from '../shared/azure/cosmos.ts';
+import { containerDefinition } from '../shared/azure/containerDefinition.ts';
 import { managedIdentity } from '../shared/azure/credential.ts';
 import { readConfiguration } from '../shared/configuration.ts';
 import { exportsContainer } from '../shared/exposure/export/names.ts';
@@ -31,7 +30,9 @@ export async function provision(environment: Record<string, string>): Promise<vo
   const { database } = await cosmos.databases.createIfNotExists({ id: config.cosmosDatabase });
 
   await Promise.all([
-    ...containers.map((declaration) => database.containers.createIfNotExists(definitionOf(declaration))),
+    ...containers.map((declaration) =>
+      database.containers.createIfNotExists(containerDefinition(declaration)),
+    ),
     ...queueNames.map((name) =>
       queues.getQueueClient(`${config.queuePrefix ?? ''}${name}`).createIfNotExists(),
     ),
@@ -39,18 +40,4 @@ export async function provision(environment: Record<string, string>): Promise<vo
     exports.getContainerClient(exportsContainer).createIfNotExists(),
   ]);
   cosmos.dispose();
-}
-
-function definitionOf({ name, partitionKey, indexed, composite, timeToLive }: ContainerDeclaration) {
-  const kind = (partitionKey.length > 1 ? 'MultiHash' : 'Hash') as PartitionKeyKind;
-  return {
-    id: name,
-    partitionKey: { paths: [...partitionKey], kind, version: 2 },
-    defaultTtl: timeToLive,
-    indexingPolicy: {
-      includedPaths: indexed.map((path) => ({ path })),
-      excludedPaths: [{ path: '/*' }],
-      ...(composite && { compositeIndexes: composite.map((paths) => paths.map((each) => ({ ...each }))) }),
-    },
-  };
 }

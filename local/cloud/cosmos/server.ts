@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
-import type { Identity } from '../identity/identity.ts';
+import { mayUseContainer } from '../../../shared/permissions.ts';
+import type { Identity, Principal } from '../identity/identity.ts';
 import { type Answer, route } from './routes.ts';
 
 /** There is one replica, so the session token is constant. */
@@ -16,9 +17,21 @@ export function cosmosServer(
   return async (request, response) => {
     let body: Answer;
     try {
-      if (!(await isAuthentic(request))) {
+      const principal = await principalOf(request);
+      const container = containerOf(request);
+      if (!principal) {
         response.statusCode = 401;
         body = { code: 'Unauthorized', message: 'The input authorization token is not valid.' };
+      } else if (
+        principal !== 'operator' &&
+        container &&
+        !mayUseContainer(principal, container, accessOf(request))
+      ) {
+        response.statusCode = 403;
+        body = {
+          code: 'Forbidden',
+          message: `The role ${principal} may not ${accessOf(request)} the container ${container}: see shared/permissions.ts.`,
+        };
       } else {
         const handler = route(account, request);
         if (handler) body = await handler(request, response);
@@ -41,15 +54,22 @@ export function cosmosServer(
     response.end(response.statusCode === 204 ? undefined : JSON.stringify(body));
   };
 
-  async function isAuthentic(request: IncomingMessage): Promise<boolean> {
+  /** @returns undefined if the request has no valid token */
+  async function principalOf(request: IncomingMessage): Promise<Principal | undefined> {
     try {
       const header = decodeURIComponent(request.headers.authorization ?? '');
       const token = /^type=aad&ver=1\.0&sig=(.+)$/.exec(header)?.[1];
-      if (!token) return false;
-      await identity.verify(token, audience());
-      return true;
+      return token ? await identity.verify(token, audience()) : undefined;
     } catch {
-      return false;
+      return undefined;
     }
   }
 }
+
+/** A query is a POST. */
+const accessOf = ({ method, headers }: IncomingMessage): 'read' | 'write' =>
+  method === 'GET' || headers['content-type'] === 'application/query+json' ? 'read' : 'write';
+
+/** The container whose records a request names: `/dbs/<database>/colls/<container>/docs…`. */
+const containerOf = ({ url = '/' }: IncomingMessage): string | undefined =>
+  /^\/dbs\/[^/]+\/colls\/([^/?]+)\/docs/.exec(url)?.[1];

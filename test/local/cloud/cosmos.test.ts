@@ -5,8 +5,10 @@ import {
   PartitionKeyDefinitionVersion,
   PartitionKeyKind,
 } from '@azure/cosmos';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { fetchToken } from '../../../local/cloud/identity/fetchToken.ts';
+import { mayUseContainer } from '../../../shared/permissions.ts';
+import { roles } from '../../../shared/roles.ts';
 import { clientsOf, raw } from './clients.ts';
 import { testCloud } from './testCloud.ts';
 
@@ -46,6 +48,23 @@ describe('a token', () => {
     expect((await ask(`Bearer ${right}`)).status).toBe(401);
     expect((await ask()).status).toBe(401);
   });
+});
+
+test.each(roles)('%s uses only the containers that shared/permissions.ts allows', async (role) => {
+  const { database } = clientsOf(cloud.description, { name: 'conveyor', role });
+  for (const name of ['jobs', 'tiers', 'exportManifests', 'unknown']) {
+    // The containers do not exist here: 404 shows that the role may use them.
+    const item = database.container(name).item('x', 'x');
+    const statusOf = (work: Promise<{ statusCode: number }>) =>
+      work.then(
+        ({ statusCode }) => statusCode,
+        ({ code }) => code,
+      );
+    expect(await statusOf(item.read()), `read ${name}`).toBe(mayUseContainer(role, name, 'read') ? 404 : 403);
+    expect(await statusOf(item.delete()), `write ${name}`).toBe(
+      mayUseContainer(role, name, 'write') ? 404 : 403,
+    );
+  }
 });
 
 describe('a document', () => {

@@ -1,0 +1,98 @@
+import { type Role, roles } from './roles.ts';
+
+/** What a role may use besides its secrets (`secrets.ts`). The local cloud enforces the containers, Azure all of it. */
+export interface Permissions {
+  /** Cosmos containers whose records it reads and writes. */
+  writes: readonly string[];
+  /** Cosmos containers whose records it only reads. */
+  reads: readonly string[];
+  /** Queues to which its code sends messages. Its functions receive from the queues that they declare. */
+  sends: readonly string[];
+  /** Blobs of the transit account: all access, or only the list of containers that the readiness check needs. */
+  transit: 'write' | 'list';
+  /** Export files. */
+  exports: 'read' | 'write' | 'none';
+  /** Whether it signs with keys in the vault, which never leave it. */
+  signs: boolean;
+}
+
+/** The roles that are deployed on their own. */
+export type DeployedRole = Exclude<Role, 'all'>;
+export const deployedRoles: readonly DeployedRole[] = roles.filter((role) => role !== 'all');
+
+const jobs = ['jobs', 'counters'] as const;
+const jobQueues = ['jobs', 'browser-jobs', 'notifications'] as const;
+const credentials = ['devices', 'webhookSecrets', 'attestations', 'attestedKeys'] as const;
+const publishes = ['exposureKeys', 'certificates', 'publishStatistics'] as const;
+
+/** The permissions of each role. `all` has all of them. Deny by default: what is not listed is refused. */
+export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
+  api: {
+    writes: [
+      ...jobs,
+      ...credentials,
+      ...publishes,
+      'organisations',
+      'apiTokens',
+      'registrationTokens',
+      'audit',
+      'idempotency',
+      'uploads',
+      'ledger',
+    ],
+    reads: ['tiers', 'statements', 'regions', 'healthAuthorities'],
+    sends: jobQueues,
+    transit: 'write',
+    exports: 'read',
+    signs: false,
+  },
+  admin: {
+    writes: [
+      'organisations',
+      'tiers',
+      'apiTokens',
+      'registrationTokens',
+      'audit',
+      'regions',
+      'healthAuthorities',
+    ],
+    reads: ['ledger', 'statements', 'exportManifests'],
+    sends: ['exports'],
+    transit: 'list',
+    exports: 'none',
+    signs: false,
+  },
+  convert: {
+    writes: jobs,
+    reads: ['organisations', 'tiers'],
+    sends: jobQueues,
+    transit: 'write',
+    exports: 'none',
+    signs: false,
+  },
+  batch: {
+    writes: [
+      ...jobs,
+      ...credentials,
+      ...publishes,
+      'idempotency',
+      'uploads',
+      'ledger',
+      'ledgerProgress',
+      'statements',
+      'exportManifests',
+    ],
+    reads: ['organisations', 'tiers', 'regions'],
+    sends: jobQueues,
+    transit: 'write',
+    exports: 'write',
+    signs: true,
+  },
+};
+
+/** Whether a role may read, or write, the records of a container. */
+export function mayUseContainer(role: Role, container: string, access: 'read' | 'write'): boolean {
+  if (role === 'all') return true;
+  const { reads, writes } = permissions[role];
+  return writes.includes(container) || (access === 'read' && reads.includes(container));
+}
