@@ -82,6 +82,9 @@ async function buildInto(folder: string): Promise<void> {
 async function bundleInto(folder: string): Promise<string[]> {
   // Loaded only for a build, because they take half a second.
   const [{ build }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')]);
+  const { NODE_ENV } = process.env;
+  // Vite bundles the React for this environment, whatever its own mode; tests have another one.
+  process.env.NODE_ENV = 'production';
   const built = await build({
     root: join(root, 'console/page'),
     base: '/app/',
@@ -95,6 +98,9 @@ async function bundleInto(folder: string): Promise<string[]> {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1000,
     },
+  }).finally(() => {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
   });
   const outputs = 'output' in built ? built.output : [];
   const modules = outputs.flatMap((each) => (each.type === 'chunk' ? each.moduleIds : []));

@@ -30,7 +30,7 @@ function isInstalled() {
 
 function install() {
   console.error(
-    'Installing the packages of package-lock.json. The first time, they take 2.5 GB of disk with the cache of npm, and about a minute.',
+    'Installing the packages of package-lock.json. The first time, they take 3 GB of disk with the cache of npm, and about a minute.',
   );
   // npm sets its path. Without npm (node local/run.mjs …), the npm on the PATH is used.
   const npm = process.env.npm_execpath;

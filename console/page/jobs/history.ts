@@ -15,6 +15,7 @@ export interface Entry {
   sentAt: string;
   /** The names of the files, or the addresses. */
   names: string[];
+  /** Without secrets and long values. */
   steps: Step[];
   /** The addresses of the documents, instead of files. */
   urls?: string[];

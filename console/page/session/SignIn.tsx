@@ -20,7 +20,10 @@ export function SignIn() {
     >
       <Title3 as="h1">Sign in</Title3>
       <p>This server does not register browsers by themselves. Ask its operator for a token.</p>
-      <Field label="Token" hint="The token of a device, or a registration token. It stays in this browser.">
+      <Field
+        label="Token"
+        hint="An API token, a registration token, or the token of a device. It stays in this browser."
+      >
         <Input
           type="password"
           autoComplete="off"

@@ -17,6 +17,11 @@ function save(token: string): void {
   changed();
 }
 
+function forget(): void {
+  localStorage.removeItem(name);
+  changed();
+}
+
 /** The token of this browser, if it has one. */
 export function useToken(): string | null {
   return useSyncExternalStore(
@@ -56,23 +61,21 @@ async function register(refused: string | null): Promise<string> {
   // Another tab may have registered while this one waited.
   const stored = localStorage.getItem(name);
   if (stored !== null && stored !== refused) return stored;
+  // Without a token the page registers, or asks for another one.
+  if (refused !== null) forget();
   const { data } = await succeeded(createClient({ url: '' }).api.POST('/v1/register'));
   save(data.token);
   return data.token;
 }
 
-const deviceToken = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.[\w-]+$/i;
-
 /**
- * Uses the token of a device, or registers with a registration token.
+ * Uses the token of a device or an API token; with a registration token the browser registers.
  * @throws ApiError if the server refuses the token
  */
 export async function signIn(credential: string): Promise<void> {
   const { api } = createClient({ url: '', credentials: credential });
-  if (deviceToken.test(credential)) {
-    await succeeded(api.GET('/v1/usage'));
-    save(credential);
-  } else save((await succeeded(api.POST('/v1/register'))).data.token);
+  const { response } = await api.GET('/v1/jobs', { params: { query: { limit: 1 } } });
+  save(response.ok ? credential : (await succeeded(api.POST('/v1/register'))).data.token);
 }
 
 /** Browsers offer locks to pages over https and on localhost only. */
