@@ -35,8 +35,9 @@ export function JobDraft({ list, sources, onSent }: Props) {
     );
   const target = steps.find(({ type }) => type === 'convert')?.to;
   const choose = (to: string) => {
-    const others = steps.filter(({ type }) => type !== 'convert');
-    setSteps([{ type: 'convert', to }, ...others]);
+    const conversion = { type: 'convert', to };
+    const place = steps.findIndex(({ type }) => type === 'convert');
+    setSteps(place < 0 ? [conversion, ...steps] : steps.with(place, conversion));
   };
   return (
     <form

@@ -53,8 +53,8 @@ export function Steps({ list, formats, names, steps, onChange }: Props) {
       <ol className={styles.list}>
         {steps.map((step, index) => (
           <li
-            // biome-ignore lint/suspicious/noArrayIndexKey: steps have no identity but their place
-            key={index}
+            // biome-ignore lint/suspicious/noArrayIndexKey: steps have no identity but their place and type
+            key={`${index} ${step.type}`}
             className={own.step}
           >
             <div className={styles.spread}>
