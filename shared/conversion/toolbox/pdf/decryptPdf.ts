@@ -2,7 +2,8 @@ import { DocumentRefused } from '../../engines/engine.ts';
 import type { DecryptOptions } from '../../steps/decrypt.ts';
 import type { Operation } from '../operation.ts';
 import { singleFile } from '../singleFile.ts';
-import { isEncrypted, qpdf } from './libraries/qpdf.ts';
+import { isEncrypted } from './libraries/pages.ts';
+import { qpdf } from './libraries/qpdf.ts';
 
 /** Decrypts a PDF with the user password or the owner password. */
 export const decryptPdf: Operation<DecryptOptions> = async ({ files, options: { password } }) => {

@@ -29,7 +29,7 @@ export function mustBeChangeable(bytes: Uint8Array): Promise<number> {
 
 /** `mustBeChangeable` for an open document. */
 export function changeablePages(module: WrappedPdfiumModule, document: number): number {
-  if (module.FPDF_GetSecurityHandlerRevision(document) !== -1)
+  if (hasSecurity(module, document))
     throw new DocumentRefused('password_required', {
       detail: 'The file is protected against changes. First add a `decrypt` step with the owner password.',
     });
@@ -37,6 +37,27 @@ export function changeablePages(module: WrappedPdfiumModule, document: number): 
   if (pages === 0) throw new DocumentRefused('corrupt_file');
   return pages;
 }
+
+/**
+ * Whether a PDF is encrypted, even if it opens without a password. PDFium needs a tenth of the time of qpdf to find out.
+ * @throws DocumentRefused `corrupt_file`
+ */
+export async function isEncrypted(bytes: Uint8Array): Promise<boolean> {
+  try {
+    return await withPdf(bytes, hasSecurity);
+  } catch (error) {
+    if (error instanceof DocumentRefused && error.code === 'password_required') return true;
+    throw error;
+  }
+}
+
+/** Whether an open document is encrypted. */
+function hasSecurity(module: WrappedPdfiumModule, document: number): boolean {
+  return module.FPDF_GetSecurityHandlerRevision(document) !== noSecurity;
+}
+
+/** What PDFium returns for a document that is not encrypted. */
+const noSecurity = -1;
 
 /** Whether an open document has a form, even one that cannot be read. */
 export function hasForm(module: WrappedPdfiumModule, document: number): boolean {

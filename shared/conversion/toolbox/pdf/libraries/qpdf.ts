@@ -68,15 +68,6 @@ async function resultOf({ code, module }: Outcome): Promise<Uint8Array | undefin
   return pages > 0 ? bytes : undefined;
 }
 
-/** Whether a PDF is encrypted, even if it opens without a password. @throws DocumentRefused `corrupt_file` */
-export async function isEncrypted(bytes: Uint8Array): Promise<boolean> {
-  const { code, messages } = await run({ 'in.pdf': bytes }, ['--is-encrypted', '/in.pdf']);
-  if (code === 0 || wrongPassword.test(messages)) return true;
-  // If qpdf cannot read the file, PDFium decides: it opens unencrypted files and reports encrypted ones.
-  if (messages !== '') await repair(bytes);
-  return false;
-}
-
 /** The names of a PDF's attachments; none if they cannot be read. @throws DocumentRefused `corrupt_file` */
 export async function attachmentNames(bytes: Uint8Array): Promise<string[]> {
   return Object.keys((await report<Record<string, unknown>>(bytes, 'attachments')) ?? {});
