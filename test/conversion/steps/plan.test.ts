@@ -21,7 +21,7 @@ describe('at submission', () => {
   it.each([
     ['a.exe', 'pdf', '“a.exe” has the unknown file extension “.exe”.'],
     ['letter', 'pdf', '“letter” has no file extension.'],
-    ['a.pdf', 'pdf', '“a.pdf” has the format pdf, which can become pdf only with the option `pdfa`.'],
+    ['a.pdf', 'pdf', 'which can become pdf only with the option `pdfua` or `pdfa`. It can become png,'],
     ['a.JPG', 'docx', '“a.JPG” has the format jpeg, which cannot become docx. It can become png,'],
     ['a.css', 'pdf', '“a.css” has the format css, which cannot become pdf. No conversion starts from'],
   ] as const)('%s cannot become %s, and the error names what it can become', (name, to, detail) => {
