@@ -78,7 +78,7 @@ function bytesOf(files: readonly File[]): number {
   return files.reduce((sum, { size }) => sum + size, 0);
 }
 
-/** The type of a form has one file, and its fields are texts: it is made here, and has no other type. */
+/** The type of a form has one file, although a form can have several. `formOf` writes all fields instead. */
 function formBody(request: JobRequest, files: readonly File[]) {
   return { body: {} as never, bodySerializer: () => formOf(request, files) };
 }

@@ -58,6 +58,7 @@ export function transport({ credentials, retrySeconds = 60, fetch }: TransportOp
     const deadline = performance.now() + retrySeconds * 1000;
     let renewed = false;
     for (let attempt = 1, renew = false; ; attempt++) {
+      request.signal.throwIfAborted();
       const outcome: Response | ApiError = await send(request.again(await token(renew))).catch(
         (cause: unknown) => {
           request.signal.throwIfAborted();

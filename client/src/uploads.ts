@@ -1,5 +1,5 @@
 import { type Api, succeeded } from './api.ts';
-import { errorOf } from './apiError.ts';
+import { ApiError, errorOf } from './apiError.ts';
 import { RepeatableRequest, type Send } from './transport.ts';
 
 export interface UploadOptions {
@@ -38,6 +38,10 @@ export async function upload(
       ...(signal && { signal }),
     }),
   );
+  if (file.size > data.maximumBytes) {
+    await api.DELETE('/v1/uploads/{id}', { params: { path: { id: data.id } } });
+    throw tooLarge(file, data.maximumBytes);
+  }
   const put = async (query: string, body: Blob | string) => {
     const init = { method: 'PUT', body, ...(signal && { signal }) };
     const response = await storage(new RepeatableRequest(`${data.url}&${query}`, init));
@@ -56,4 +60,10 @@ export async function upload(
   const list = ids.map((id) => `<Latest>${id}</Latest>`).join('');
   await put('comp=blocklist', `<?xml version="1.0" encoding="utf-8"?><BlockList>${list}</BlockList>`);
   return data.id;
+}
+
+/** A job would refuse the file after it was uploaded. */
+function tooLarge({ name, size }: File, maximum: number): ApiError {
+  const detail = `“${name}” has ${size} bytes. The API accepts at most ${maximum} in the uploads of a job (MAXIMUM_UPLOAD_BYTES).`;
+  return new ApiError({ code: 'body_too_large', status: 0, detail, retryable: false });
 }

@@ -16,7 +16,7 @@ export interface ReceivedWebhook {
 }
 
 export interface VerifyOptions {
-  /** The secret of the device: `whsec_` and base64. */
+  /** The secret of `POST /v1/webhook-secret`: `whsec_` and base64. */
   secret: string;
   /** How many seconds the clock of the sender may differ, or a webhook may be old. Default: 300. */
   toleranceSeconds?: number;

@@ -117,6 +117,27 @@ describe('a submission', () => {
     ]);
   });
 
+  test('is not sent after an abort', async () => {
+    const { client, requests } = clientOf([]);
+    const signal = AbortSignal.abort(new Error('stopped'));
+    await expect(settled(client.submit({ to: 'pdf', files: [file] }, { signal }))).rejects.toThrow('stopped');
+    expect(requests).toEqual([]);
+  });
+
+  test('of an upload that is too large fails before it is uploaded', async () => {
+    const upload = { id: job.id, url: 'http://storage.example/upload?sig=', maximumBytes: 3 };
+    const { client, requests } = clientOf([json(201, upload), new Response(null, { status: 204 })]);
+    await expect(settled(client.upload(file))).rejects.toMatchObject({
+      code: 'body_too_large',
+      message:
+        '“a.txt” has 4 bytes. The API accepts at most 3 in the uploads of a job (MAXIMUM_UPLOAD_BYTES).',
+    });
+    expect(requests.map(({ request: { method, url } }) => `${method} ${new URL(url).pathname}`)).toEqual([
+      'POST /v1/uploads',
+      `DELETE /v1/uploads/${job.id}`,
+    ]);
+  });
+
   test('that is paused is aborted', async () => {
     const stop = new AbortController();
     const { client, requests } = clientOf([unavailable({ 'retry-after': '50' })]);
