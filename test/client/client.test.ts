@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { succeeded } from '../../client/src/api.ts';
 import { type Client, createClient } from '../../client/src/client.ts';
-import { registerDevice } from '../../client/src/credentials.ts';
+import { clientCredentials, registerDevice } from '../../client/src/credentials.ts';
 import { openFile } from '../../client/src/node.ts';
+import { readConfiguration } from '../../shared/configuration.ts';
+import { createServices } from '../../shared/services.ts';
 import { blocks } from '../docs/blocks.ts';
 import { type App, startApp, withoutLibreOffice } from '../harness/app.ts';
 import { browserPage } from './browserPage.ts';
@@ -74,6 +77,30 @@ test('a job reads an upload as it was sent', async () => {
   const upload = await client.upload(new File([bytes], 'letter.webp', { type: 'image/webp' }));
   const { id } = await client.submit({ inputs: [{ upload }], to: 'pdf' });
   expect((await client.wait(id)).inputs).toMatchObject([{ name: 'letter.webp', size: bytes.length }]);
+});
+
+test('an OAuth client converts with the tokens that it gets', async () => {
+  const { vault } = createServices(readConfiguration(app.tenant.environment()), {
+    draining: new AbortController().signal,
+  });
+  const { value: operatorKey } = await vault.current('operator-key');
+  const operator = createClient({ url: app.url, credentials: operatorKey });
+  const { data } = await succeeded(
+    operator.api.POST('/v1/admin/organisations/{organisation}/clients', {
+      params: { path: { organisation: 'default' } },
+      body: { name: 'Invoicing', scopes: ['jobs:read', 'jobs:write'] },
+    }),
+  );
+  const credentials = clientCredentials({
+    tokenUrl: `${app.url}/oauth2/token`,
+    clientId: data.id,
+    clientSecret: data.clientSecret ?? '',
+  });
+  const { result } = await createClient({ url: app.url, credentials }).convert(
+    await openFile(picture),
+    'pdf',
+  );
+  expect(await textOf(result)).toMatch(/^%PDF-/);
 });
 
 test('a refused request names what is wrong', async () => {
