@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { issueAccessToken } from '../../functions/api/oauth/issueAccessToken.ts';
 import { registerDevice } from '../../functions/api/registerDevice.ts';
 import { limitAddress, limitOrganisation, rateLimits } from '../../shared/identity/rateLimits/rateLimit.ts';
 import { TokenBuckets } from '../../shared/identity/rateLimits/tokenBuckets.ts';
@@ -101,4 +102,16 @@ describe('the registration of devices', () => {
     expect((await send(services, '203.0.113.3')).status).toBe(429);
     expect(await codeOf(register(undefined, services))).toBe('rate_limited');
   });
+});
+
+test('requests for access tokens are limited, whatever their credentials', async () => {
+  const services = await testServices({ CREDENTIALS_PER_MINUTE: '2' });
+  const send = () =>
+    call(issueAccessToken, {
+      services,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: Buffer.from('grant_type=client_credentials'),
+    });
+  expect([(await send()).status, (await send()).status]).toEqual([401, 401]);
+  expect(await problem(await send())).toMatchObject({ code: 'rate_limited' });
 });

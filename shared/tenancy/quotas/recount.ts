@@ -1,4 +1,3 @@
-import type { Stored } from '../../azure/cosmos.ts';
 import type { TenancyServices } from '../services.ts';
 import { isStale } from './charges.ts';
 import type { Counter, CounterAddress } from './counter.ts';
@@ -18,11 +17,11 @@ async function recount(
   metric: Metric,
   count: () => Promise<number>,
   { counters, clock }: Pick<TenancyServices, 'counters' | 'clock'>,
-): Promise<Stored<Counter> | undefined> {
+): Promise<void> {
   const key = windowKey({ metric, period: 'total' }, clock.now());
   const last = counter.recounted[metric];
   const difference = (await count()) - (counter.used[key] ?? 0);
-  return counters.patch(
+  await counters.patch(
     partition,
     id,
     [
