@@ -20,14 +20,15 @@ export function withoutDamagedRecords(bytes: Uint8Array): Sound {
   });
   const workbook = workbookStream(streams);
   if (workbook) all.push(drawingsOf(workbook));
-  const file = Buffer.from(bytes);
+  let file: Buffer | undefined;
   let removed = 0;
   for (const records of all)
     for (const at of damagedPictures(records.bytes)) {
+      file ??= Buffer.from(bytes);
       overwrite(file, records.positions, at, Buffer.alloc(pngSignature.length));
       removed++;
     }
-  return { bytes: removed > 0 ? file : bytes, removed };
+  return { bytes: file ?? bytes, removed };
 }
 
 /** The record of a PNG with one or two identifiers: its header without the length, and the bytes before the PNG ([MS-ODRAW] 2.2.28). */

@@ -32,14 +32,15 @@ const notations: readonly Notation[] = [
 /** Removes damaged pictures from a flat OpenDocument, HTML or RTF: without its signature, LibreOffice does not read a picture. */
 export function withoutDamagedText(bytes: Uint8Array): Sound {
   const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const damaged = [
-    ...notations.flatMap((each) => writtenPictures(given, each)),
-    ...binaryPictures(given),
-  ].filter(({ png }) => isDamagedPng(png));
-  if (damaged.length === 0) return { bytes, removed: 0 };
-  const file = Buffer.from(bytes);
-  for (const { at, length, blank } of damaged) file.fill(blank, at, at + length);
-  return { bytes: file, removed: damaged.length };
+  let file: Buffer | undefined;
+  let removed = 0;
+  for (const { at, length, blank, png } of picturesIn(given)) {
+    if (!isDamagedPng(png)) continue;
+    file ??= Buffer.from(bytes);
+    file.fill(blank, at, at + length);
+    removed++;
+  }
+  return { bytes: file ?? bytes, removed };
 }
 
 /** A picture, and the start of it that is overwritten if it is damaged. */
@@ -50,32 +51,33 @@ interface Written {
   png: Buffer;
 }
 
-function writtenPictures(file: Buffer, { start, blank, picture, bytesOf }: Notation): Written[] {
+function* picturesIn(file: Buffer): Generator<Written> {
+  for (const each of notations) yield* writtenPictures(file, each);
+  yield* binaryPictures(file);
+}
+
+function* writtenPictures(file: Buffer, { start, blank, picture, bytesOf }: Notation): Generator<Written> {
   let at = file.indexOf(start);
-  if (at < 0) return [];
+  if (at < 0) return;
   const text = file.toString('latin1');
-  const found: Written[] = [];
   while (at >= 0) {
     picture.lastIndex = at;
     const [written = start] = picture.exec(text) ?? [];
-    found.push({ at, length: start.length, blank, png: bytesOf(written) });
+    yield { at, length: start.length, blank, png: bytesOf(written) };
     at = text.indexOf(start, at + written.length);
   }
-  return found;
 }
 
 /** A control word that is followed by bytes, and their number (RTF 1.9.1, “Pictures”). */
 const binary = '\\bin';
 
 /** The pictures that an RTF contains as bytes. */
-function binaryPictures(file: Buffer): Written[] {
-  const found: Written[] = [];
+function* binaryPictures(file: Buffer): Generator<Written> {
   for (let at = file.indexOf(binary); at >= 0; ) {
     const [word = '', count = '0'] = /^\\bin(\d{1,9}) ?/.exec(file.toString('latin1', at, at + 16)) ?? [];
     const start = at + (word.length || binary.length);
     const png = file.subarray(start, start + Number(count));
-    if (isPng(png)) found.push({ at: start, length: pngSignature.length, blank: '\0', png });
+    if (isPng(png)) yield { at: start, length: pngSignature.length, blank: '\0', png };
     at = file.indexOf(binary, start + png.length);
   }
-  return found;
 }
