@@ -56,7 +56,20 @@ function rasterOf(data: Buffer, width: number, height: number): Raster {
   };
 }
 
+/** Whether an image has a colour, or one that the compression of JPEG makes of it. */
 export function hasColour({ width, height, at }: Raster, colour: string): boolean {
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (at(x, y) === colour) return true;
+  const near = coloursNear(colour);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (near.has(at(x, y))) return true;
   return false;
+}
+
+/** The colours whose red, green and blue differ from those of a colour by 2 of 255 at most. */
+function coloursNear(colour: string): Set<string> {
+  const values = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16);
+    const all = [-2, -1, 0, 1, 2].map((change) => Math.min(255, Math.max(0, value + change)));
+    return all.map((each) => each.toString(16).padStart(2, '0'));
+  });
+  const [reds = [], greens = [], blues = []] = values;
+  return new Set(reds.flatMap((r) => greens.flatMap((g) => blues.map((b) => `#${r}${g}${b}`))));
 }

@@ -49,7 +49,10 @@ const losses: Readonly<Record<ObjectKind, readonly Conversions[]>> = {
   xmlValidation: [{ to: sheets }],
   xmlPivot: [{ to: sheets }],
   media: [{}],
-  tiff: [{ to: [...printed, 'html', ...texts, ...sheets, ...presentations] }],
+  tiff: [
+    { from: ['doc', 'ppt'], to: [...printed, 'html', ...texts, ...sheets, ...presentations] },
+    { to: ['doc', 'rtf', 'xls', 'ppt'] },
+  ],
   svg: [{ to: ['doc', 'rtf', 'xls', 'ppt'] }],
   webp: [{ to: ['doc', 'rtf', 'xls', 'ppt'] }],
   comment: [{ to: [...printed, 'txt', 'csv'] }, { from: [...texts, ...presentations], to: ['html'] }],

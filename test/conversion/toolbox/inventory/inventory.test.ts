@@ -81,7 +81,7 @@ describe('the warnings of a conversion', () => {
         ),
       };
     });
-    expect((await warningsOf('a.pptx', many, 'pdf'))[0]?.detail).toBe(
+    expect((await warningsOf('a.pptx', many, 'ppt'))[0]?.detail).toBe(
       '7 TIFF or PICT pictures are not in the result (slide 1, slide 2, slide 3, slide 4, slide 5 and 2 more).',
     );
   });
