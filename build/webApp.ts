@@ -9,6 +9,8 @@ import { root } from './root.ts';
 
 const sources = ['console/**/*', 'client/**/*.{ts,json}', 'build/webApp.ts', 'package-lock.json'];
 const output = join(root, 'console/dist');
+/** Names the build that a running app serves. */
+const pointer = join(output, 'current');
 const compress = promisify(brotliCompress);
 
 /** The list of the packages in a build, for their licences: beside the files that are served. */
@@ -32,6 +34,13 @@ export async function readWebApp(): Promise<WebApp> {
     files.set(relative(folder, path).split(sep).join('/'), await readFile(path));
   }
   return { files, packages: JSON.parse(await readFile(packagesFileOf(folder), 'utf8')) };
+}
+
+/** Whether a running app serves the present sources. */
+export async function isWebAppCurrent(): Promise<boolean> {
+  const version = await versionOfSources();
+  const selected = existsSync(pointer) ? await readFile(pointer, 'utf8') : undefined;
+  return selected === version && existsSync(join(output, version));
 }
 
 /**
@@ -130,7 +139,6 @@ async function addPdfFiles(folder: string): Promise<void> {
 
 /** Makes a build the one that a running app serves, and deletes the others. */
 async function select(version: string): Promise<void> {
-  const pointer = join(output, 'current');
   await writeFile(`${pointer}.${process.pid}`, version);
   await rename(`${pointer}.${process.pid}`, pointer);
   for (const name of await readdir(output))

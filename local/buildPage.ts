@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isWebAppCurrent } from '../build/webApp.ts';
 import { watchPaths } from './host/watchPaths.ts';
 
 /** Milliseconds without a change before a build: editors and checkouts write several times. */
@@ -15,24 +15,32 @@ const quietTime = 150;
 export function buildPage(root: string, { watch }: { watch: boolean }): () => void {
   let build: ReturnType<typeof spawn> | undefined;
   let timer: NodeJS.Timeout | undefined;
-  const start = () => {
+  let stopped = false;
+  const start = async () => {
+    if ((await isWebAppCurrent()) || stopped) return;
     build?.kill();
     build = spawn(process.execPath, [join(root, 'build/webApp.ts')], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    build.once('error', (error) => console.error(`The page cannot be built: ${error.message}`));
+    build.once('error', report);
   };
   const changed = () => {
     clearTimeout(timer);
-    timer = setTimeout(start, quietTime);
+    timer = setTimeout(() => start().catch(report), quietTime);
   };
-  start();
-  const folders = ['console/page', 'console/shared', 'client'].filter((path) => existsSync(join(root, path)));
-  const unwatch = watch ? watchPaths(root, folders, changed) : () => undefined;
+  start().catch(report);
+  const unwatch = watch
+    ? watchPaths(root, ['console/page', 'console/shared', 'client/src'], changed)
+    : () => undefined;
   return () => {
+    stopped = true;
     unwatch();
     clearTimeout(timer);
     build?.kill();
   };
+}
+
+function report(error: Error): void {
+  console.error(`The page cannot be built: ${error.message}`);
 }

@@ -6,6 +6,8 @@ export async function launchBrowser(): Promise<Browser> {
   const { executable, libraries, fontsConfiguration } = await unpackChromium();
   return chromium.launch({
     executablePath: process.env.CHROMIUM || executable,
+    // The limit of the test applies instead: a busy machine takes long.
+    timeout: 0,
     env: {
       ...process.env,
       FONTCONFIG_FILE: fontsConfiguration,

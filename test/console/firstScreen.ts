@@ -15,6 +15,7 @@ export interface FirstScreen {
 /** Opens the page in a browser with an empty cache. */
 export async function firstScreen(browser: Browser, url: string): Promise<FirstScreen> {
   const context = await browser.newContext({ baseURL: url });
+  context.setDefaultTimeout(0);
   const page = await context.newPage();
   const files: Promise<{ sent: number; gzip: number }>[] = [];
   let requests = 0;

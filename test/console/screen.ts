@@ -14,6 +14,8 @@ export async function newUser(browser: Browser, url: string, theme: 'light' | 'd
     viewport: { width: widths[0], height: 900 },
     colorScheme: theme,
   });
+  // The limit of the test applies instead: a busy machine takes long.
+  context.setDefaultTimeout(0);
   onTestFinished(() => context.close());
   return { context, faults: faultsOf(context, url) };
 }

@@ -70,6 +70,13 @@ test('the printed curl commands convert a file, and print one error if the token
   }
 });
 
+test('the page is built in the background and then served', async () => {
+  const page = async () =>
+    (await fetch(`http://localhost:${port}/`, { headers: { accept: 'text/html' } })).text();
+  expect(await page()).toMatch(/is building this page|src="\/app\/assets\//);
+  await expect.poll(page).toContain('src="/app/assets/');
+});
+
 test('the demo finds the running app by the data folder, converts documents with it, and exports keys with its own', async () => {
   const demo = spawn(process.execPath, ['local/run.mjs', 'local/demo.ts'], {
     cwd: root,
