@@ -19,8 +19,6 @@ On Flex Consumption, which has no slots: deploys the packages and tests them.
   --release <folder>    with release.json and the packages (dist/)
   --patience <seconds>  longest wait for readiness, for a job and for the export of the smoke test (600)
 
-  CONVEYOR_TOKEN   token of the caller of the smoke test; without it, the test registers a device and deletes it
-
 Exits with 0 if the new version is in production, with 1 if it is not, and with 2 if the command line is wrong.
 `;
 

@@ -18,8 +18,8 @@ through its queues, and an export of exposure keys that no index names. It delet
   --patience <seconds>  longest wait for readiness, for a job and for the export (180)
 
   OPERATOR_KEY          key of the operator API; without it, the export is skipped
-  CONVEYOR_TOKEN        token of a caller; without it, the test registers a device and deletes it
-  REGISTRATION_TOKEN    required to register if REGISTRATION=token
+  CONVEYOR_TOKEN        token of a caller; without it, the test creates an API token, or a device without an operator key
+  REGISTRATION_TOKEN    registers the device if REGISTRATION=token
   FRONT_DOOR_ID         id of the Front Door profile, for an app that accepts only requests of its gateway
 
 Exits with 0 if all checks pass, with 1 if one fails, and with 2 if the command line is wrong.

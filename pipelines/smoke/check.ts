@@ -6,9 +6,9 @@ export interface SmokeTarget {
   adminUrl: string;
   /** Without it, the checks of exports are skipped. */
   operatorKey?: string | undefined;
-  /** The bearer token of a caller. Default: a new device, which the test deletes. */
+  /** The bearer token of a caller. Default: a new API token, or a new device without an operator key. The test deletes it. */
   token?: string | undefined;
-  /** Required to register if REGISTRATION=token. */
+  /** Registers the device if REGISTRATION=token. */
   registrationToken?: string | undefined;
   /** PEM of the public key of the exports. Without it, their signatures are not verified. */
   exportKey?: string | undefined;

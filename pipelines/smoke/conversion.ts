@@ -2,9 +2,9 @@ import { openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../build/root.ts';
 import { requestOk } from '../request.ts';
-import type { SmokeCheck, SmokeTarget } from './check.ts';
+import type { SmokeCheck } from './check.ts';
 import { until } from './until.ts';
-import { withCleanUp } from './withCleanUp.ts';
+import { withCaller } from './withCaller.ts';
 
 interface Job {
   id: string;
@@ -45,19 +45,3 @@ export const converts = (name: string, what: string): SmokeCheck => ({
       return `${name}, pages: ${usage?.pages}, ${pdf.length} bytes`;
     }),
 });
-
-/** Calls with the given token, or with that of a device that exists only meanwhile. */
-async function withCaller<T>(
-  { url, token, registrationToken }: SmokeTarget,
-  work: (token: string) => Promise<T>,
-): Promise<T> {
-  if (token) return work(token);
-  const registered = await requestOk(`${url}/v1/register`, { method: 'POST', token: registrationToken });
-  const device = (await registered.json()) as { token: string };
-  return withCleanUp(
-    () => work(device.token),
-    async () => {
-      await requestOk(`${url}/v1/devices/me`, { method: 'DELETE', token: device.token });
-    },
-  );
-}

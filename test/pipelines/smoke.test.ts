@@ -81,8 +81,10 @@ test('a failed job leaves no device', async () => {
   expect(received.at(-1)).toBe('DELETE /v1/devices/me');
 });
 
-test('a refused publish fails, and leaves neither its region nor its health authority', async () => {
+test('a refused publish fails, and leaves neither its region, its health authority nor an API token', async () => {
+  const tokens = 'organisations/default/tokens';
   const operator: FakeRoutes = {
+    [`POST /v1/admin/${tokens}`]: () => [201, { id: 't', token: 'conv_t' }],
     'PUT /v1/admin/*': () => [201, {}],
     'DELETE /v1/admin/*': () => [204, ''],
     'POST /v1/publish': () => [401, { code: 'unauthorized' }],
@@ -93,7 +95,9 @@ test('a refused publish fails, and leaves neither its region nor its health auth
   const named = (method: string) =>
     received.flatMap((each) => each.split(`${method} /v1/admin/`)[1] ?? []).toSorted();
   expect(named('PUT')).toHaveLength(2);
-  expect(named('DELETE')).toEqual(named('PUT'));
+  // Two conversions, each with a token of its own.
+  expect(named('DELETE')).toEqual([...named('PUT'), `${tokens}/t`, `${tokens}/t`].toSorted());
+  expect(received).not.toContain('POST /v1/register');
 });
 
 test('a wait repeats its attempt, also after an error', async () => {
