@@ -1,4 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { breakingChanges, type Document } from '../../build/openApi/breakingChanges.ts';
 import type { Schema } from '../../build/openApi/schemaChanges.ts';
@@ -8,6 +11,15 @@ test('the API does not break clients of the released one', async () => {
   const released = JSON.parse(await readFile(new URL('../../docs/openapi.json', import.meta.url), 'utf8'));
   // An intended break: run `npm run openapi` and describe it in the changelog.
   expect(breakingChanges(released, apiDocument as unknown as Document)).toEqual([]);
+});
+
+test('npm run openapi -- --check passes, and writes nothing', async () => {
+  const page = new URL('../../docs/openapi.json', import.meta.url);
+  const before = await stat(page);
+  const update = fileURLToPath(new URL('../../build/openApi/update.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [update, '--check']);
+  expect(stdout).toBe('');
+  expect((await stat(page)).mtimeMs).toBe(before.mtimeMs);
 });
 
 const Node: Schema = {
