@@ -11,6 +11,7 @@ import { fairness } from './fairness.ts';
 import { jobs } from './jobs.ts';
 import { latency } from './latency.ts';
 import { memory } from './memory.ts';
+import { packages } from './packages.ts';
 import { page } from './page.ts';
 import { pages } from './pages.ts';
 import { publish } from './publish.ts';
@@ -33,6 +34,7 @@ const all: Record<string, () => Promise<Benchmark>> = {
   latency,
   memory,
   page,
+  packages,
   pages,
   publish,
   requests,

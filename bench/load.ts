@@ -36,3 +36,10 @@ export function send(
     sent.end(body);
   });
 }
+
+/** @returns how long `work` takes, in ms */
+export async function durationOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}

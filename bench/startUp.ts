@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { convert, register, withApp } from './benchApp.ts';
-import { send } from './load.ts';
+import { durationOf, send } from './load.ts';
 import { type Benchmark, median, seconds, times } from './row.ts';
 
 const rounds = 5;
@@ -47,12 +47,6 @@ export async function startUp(): Promise<Benchmark> {
       },
     ],
   };
-}
-
-async function durationOf(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
 }
 
 async function bareServer(): Promise<void> {
