@@ -27,6 +27,11 @@ export const catalogue = {
     detail: 'The operator does not have the role that the request needs.',
     retryable: false,
   },
+  origin_not_allowed: {
+    status: 403,
+    detail: 'The organisation does not allow requests from pages of this origin.',
+    retryable: false,
+  },
   organisation_suspended: {
     status: 403,
     detail: 'The organisation is suspended or being deleted. Its administrator can contact the operator.',

@@ -1,5 +1,6 @@
 import { app, type HttpMethod } from '@azure/functions';
 import { ConveyorError } from '../../shared/errors.ts';
+import { preflightHeaders } from '../../shared/http/cors.ts';
 import { defaultHeaders } from '../../shared/http/defaultHeaders.ts';
 import { checkGateway } from '../../shared/http/gateway.ts';
 import { handlerOf } from '../../shared/http/handlerOf.ts';
@@ -23,7 +24,8 @@ export const unmatched = handlerOf(name, async ({ method, url, headers }, _sourc
         'No endpoint has this path. The client API documents its endpoints at /docs and in /openapi.json.',
     });
   const allow = [...allowed, 'OPTIONS'].join(', ');
-  if (method === 'OPTIONS') return { status: 204, headers: { ...defaultHeaders(), allow } };
+  if (method === 'OPTIONS')
+    return { status: 204, headers: { ...defaultHeaders(), allow, ...preflight(headers, allow) } };
   throw new ConveyorError('method_not_allowed', {
     detail: `The path does not allow ${method}. Allowed methods: ${allow}.`,
     headers: { allow },
@@ -37,6 +39,10 @@ app.http(name, {
   handler: (request, context) => unmatched(request, context),
 });
 declare({ kind: 'http', name });
+
+/** The headers of a preflight; `handlerOf` adds the origin if an organisation allows it. */
+const preflight = (headers: { has(name: string): boolean }, allow: string) =>
+  headers.has('access-control-request-method') ? preflightHeaders(allow) : {};
 
 /** The methods of the endpoints at a path. */
 function methodsAt(path: string): string[] {

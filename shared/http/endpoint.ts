@@ -10,6 +10,7 @@ import { countCall } from '../tenancy/quotas/apiCalls.ts';
 import { acceptBody } from './acceptBody.ts';
 import { auditedRequest, isAudited } from './auditing.ts';
 import type { BodySource } from './bodySource.ts';
+import { checkOrigin } from './cors.ts';
 import type {
   Authentication,
   CallerWith,
@@ -79,6 +80,7 @@ export function endpoint<
         auth === 'none'
           ? undefined
           : await authenticate(headers.get('authorization') ?? undefined, auth as Access, services);
+      await checkOrigin(request, caller, services);
       if (caller && caller.kind !== 'operator' && declaration.metered !== false)
         await countCall(caller, services);
       const readBody = acceptBody(declaration.body, source, headers, services);

@@ -63,7 +63,7 @@ export function errorsOf(metadata: EndpointMetadata): ErrorCode[] {
 /** Why a request of a caller is refused. */
 function refusalsOf({ auth, metered = true }: EndpointMetadata): ErrorCode[] {
   if (auth === 'none') return [];
-  if ('operator' in auth) return ['unauthorized', 'insufficient_role'];
-  const refusals = ['unauthorized', 'insufficient_scope', 'organisation_suspended'] as const;
+  if ('operator' in auth) return ['unauthorized', 'insufficient_role', 'origin_not_allowed'];
+  const refusals = ['unauthorized', 'insufficient_scope', 'organisation_suspended', 'origin_not_allowed'] as const;
   return metered ? [...refusals, 'quota_exceeded'] : [...refusals];
 }

@@ -4,6 +4,7 @@ import { type CarriedTrace, withTrace } from '../azure/trace.ts';
 import { ConveyorError } from '../errors.ts';
 import { services as appServices, type Services } from '../services.ts';
 import { BodySource } from './bodySource.ts';
+import { corsHeaders } from './cors.ts';
 import { problemResponse } from './problem.ts';
 
 /** Handles a request. It never throws. */
@@ -27,19 +28,37 @@ export function handlerOf(
       let services = injected;
       try {
         services ??= await appServices();
-        return await respond(request, source, services);
+        return await withCors(await respond(request, source, services), request, services);
       } catch (error) {
         const cause = catalogued(source.failure ?? error);
         if (cause instanceof ConveyorError && cause.code === 'storage_full')
           services?.storageSpace.reportFull();
         logFailure(cause, name, services, context);
-        return problemResponse(cause, request.method);
+        return await withCors(problemResponse(cause, request.method), request, services);
       } finally {
         services?.telemetry?.startSoon();
         source.release();
         source.abandon();
       }
     });
+}
+
+/** Lets a page of a known origin read a response, also one that refuses. A failure here must not replace the response. */
+async function withCors(
+  response: HttpResponseInit,
+  request: HttpRequest,
+  services: Services | undefined,
+): Promise<HttpResponseInit> {
+  if (!services || !request.headers.has('origin')) return response;
+  try {
+    const headers = new Headers(response.headers as ConstructorParameters<typeof Headers>[0]);
+    for (const [name, value] of Object.entries(await corsHeaders(request, services)))
+      headers.append(name, value);
+    return { ...response, headers };
+  } catch (error) {
+    services.log.warn('The origins of the organisations could not be read.', { error });
+    return response;
+  }
 }
 
 function carriedBy({ headers }: HttpRequest, { traceContext }: InvocationContext): CarriedTrace {

@@ -11,13 +11,6 @@ const origin = z
     (text) => URL.canParse(text) && new URL(text).origin === text,
     'must be an origin, such as `https://app.example.com`',
   );
-const host = z
-  .string()
-  .regex(
-    /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/,
-    'must be a host in lower case, such as `files.example.com` or `*.example.com`',
-  );
-
 /** What the administrators of an organisation can change themselves. */
 export const organisationSettings = z
   .strictObject({
@@ -28,18 +21,6 @@ export const organisationSettings = z
       .describe(
         'Origins of web pages that may send requests with credentials of the organisation (RFC 6454).',
       ),
-    allowedOutboundHosts: z
-      .array(host)
-      .max(100)
-      .optional()
-      .describe(
-        'The only hosts that its jobs may fetch from and its webhooks may be sent to; `*.` includes every host below. If absent, any public host.',
-      ),
-    defaultWebhook: z
-      .url({ protocol: /^https$/ })
-      .max(2000)
-      .optional()
-      .describe('Receives the webhooks of jobs that name no `callbackUrl`.'),
   })
   .meta({ id: 'OrganisationSettings' });
 
@@ -96,7 +77,7 @@ const days = 86_400;
 export const organisationsContainer: ContainerDeclaration = {
   name: 'organisations',
   partitionKey: ['/id'],
-  indexed: ['/id/?', '/name/?', '/createdAt/?', '/status/?', '/tier/?'],
+  indexed: ['/settings/allowedOrigins/[]/?', '/id/?', '/name/?', '/createdAt/?', '/status/?', '/tier/?'],
   composite: sortIndexes(['name', 'createdAt']),
   timeToLive: 3660 * days,
 };

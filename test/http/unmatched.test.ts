@@ -40,7 +40,7 @@ describe.each(endpointsOf)('the role %s', (role, path, allow, wrong) => {
 
   test('answers its version to the gateway', async () => {
     const response = await app.call('GET', '/version', gateway);
-    expect([response.status, await response.json()]).toEqual([200, { version: about.version }]);
+    expect([response.status, await response.json()]).toEqual([200, { version: about.version, role }]);
     expect((await app.call('GET', '/version')).status).toBe(403);
   });
 
