@@ -124,6 +124,12 @@ export const settings = {
     description:
       'Pins this deployment to one organisation: credentials of others are refused. If absent, every organisation is served.',
   },
+  acceptOperatorKey: {
+    name: 'ACCEPT_OPERATOR_KEY',
+    check: flag(true),
+    description:
+      'Accepts the operator key of the vault. Set to false once each operator has a key of its own.',
+  },
   registration: {
     name: 'REGISTRATION',
     check: z.enum(['open', 'token', 'attested'], 'must be open, token or attested').default('token'),

@@ -377,6 +377,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List operator keys
+         * @description The keys that were not revoked, without their values.
+         */
+        get: operations["listOperatorKeys"];
+        put?: never;
+        /**
+         * Create an operator key
+         * @description The key of one person or program, which the audit log names. It is shown only once. With an `Idempotency-Key`, repeating the request returns the same key.
+         */
+        post: operations["createOperatorKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/operators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an operator key
+         * @description The key becomes invalid at once.
+         */
+        delete: operations["revokeOperatorKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/organisations": {
         parameters: {
             query?: never;
@@ -1447,7 +1491,7 @@ export interface components {
              * @description Stable machine-readable code.
              * @enum {string}
              */
-            code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "registration_token_invalid" | "registration_token_exhausted" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "rate_limited" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
+            code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "origin_not_allowed" | "organisation_suspended" | "gateway_required" | "registration_closed" | "registration_token_invalid" | "registration_token_exhausted" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "rate_limited" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
             /** @description Whether the same request can succeed later. */
             retryable: boolean;
             /** @description Identifies the request in the logs. */
@@ -2333,7 +2377,7 @@ export interface components {
             /** @description Why the job failed. */
             error?: {
                 /** @enum {string} */
-                code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "registration_token_invalid" | "registration_token_exhausted" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "rate_limited" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
+                code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "origin_not_allowed" | "organisation_suspended" | "gateway_required" | "registration_closed" | "registration_token_invalid" | "registration_token_exhausted" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "rate_limited" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
                 detail: string;
                 /** @description Whether the same job may succeed if submitted again. */
                 retryable: boolean;
@@ -2361,7 +2405,7 @@ export interface components {
                      * @description Error code if there was no response.
                      * @enum {string}
                      */
-                    error?: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "organisation_suspended" | "gateway_required" | "registration_closed" | "registration_token_invalid" | "registration_token_exhausted" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "rate_limited" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
+                    error?: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "origin_not_allowed" | "organisation_suspended" | "gateway_required" | "registration_closed" | "registration_token_invalid" | "registration_token_exhausted" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "rate_limited" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
                     milliseconds: number;
                 }[];
             };
@@ -2745,6 +2789,70 @@ export interface components {
              */
             usualOnsetDays?: number | null;
         };
+        OperatorKeyPage: {
+            keys: components["schemas"]["OperatorKey"][];
+            /** @description The maximum number of records of this page. */
+            limit: number;
+            sort: string;
+            /** @description Path of the next page; absent on the last page. */
+            next?: string;
+        };
+        OperatorKey: {
+            /** Format: uuid */
+            id: string;
+            /** @description A name for people. */
+            name: string;
+            /**
+             * @description A `reader` changes nothing.
+             * @enum {string}
+             */
+            role: "reader" | "admin";
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date
+             * @description The day of the last use, UTC; absent if it was never used.
+             */
+            lastUsed?: string;
+        };
+        OperatorKeyRequest: {
+            /** @description A name for people. */
+            name: string;
+            /**
+             * @description A `reader` changes nothing.
+             * @enum {string}
+             */
+            role: "reader" | "admin";
+            /**
+             * @description Days until it expires.
+             * @default 90
+             */
+            expiresInDays?: number;
+        };
+        CreatedOperatorKey: {
+            /** Format: uuid */
+            id: string;
+            /** @description A name for people. */
+            name: string;
+            /**
+             * @description A `reader` changes nothing.
+             * @enum {string}
+             */
+            role: "reader" | "admin";
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date
+             * @description The day of the last use, UTC; absent if it was never used.
+             */
+            lastUsed?: string;
+            /** @description `conv_operator_…`, the bearer token of requests. It is shown only once. */
+            key: string;
+        };
         OrganisationPage: {
             organisations: components["schemas"]["Organisation"][];
             /** @description The maximum number of records of this page. */
@@ -2786,13 +2894,6 @@ export interface components {
         OrganisationSettings: {
             /** @description Origins of web pages that may send requests with credentials of the organisation (RFC 6454). */
             allowedOrigins?: string[];
-            /** @description The only hosts that its jobs may fetch from and its webhooks may be sent to; `*.` includes every host below. If absent, any public host. */
-            allowedOutboundHosts?: string[];
-            /**
-             * Format: uri
-             * @description Receives the webhooks of jobs that name no `callbackUrl`.
-             */
-            defaultWebhook?: string;
         };
         OrganisationDefinition: {
             name: string;
@@ -3792,6 +3893,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -4011,6 +4113,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -4535,6 +4638,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -4645,6 +4749,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -5784,6 +5889,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -5879,6 +5985,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -5971,6 +6078,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -6134,6 +6242,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -6227,6 +6336,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -6353,6 +6463,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -6511,6 +6622,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -6539,6 +6651,369 @@ export interface operations {
              *     - `precondition_failed`: The resource was changed or deleted since it was read. Read it again.
              */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOperatorKeys: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                limit?: number;
+                /** @description Where the page begins: from `next` of the previous page. */
+                after?: string;
+                /** @description The order; with `-` descending. */
+                sort?: "id" | "-id";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of operator keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorKeyPage"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOperatorKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key and body from the same caller return the same credential. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description The key was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedOperatorKey"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `bad_request`: The request is invalid.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Request Timeout
+             *
+             *     - `body_too_slow`: The request body arrived too slowly. Up to 64 KiB must arrive within 10 seconds, more at 240 bytes per second.
+             */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - `conflict`: The current state of the resource does not allow this operation.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - `body_too_large`: The request body is larger than the limit.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - `unsupported_media_type`: The content type is not supported.
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unprocessable Entity
+             *
+             *     - `idempotency_key_reused`: The Idempotency-Key was already used with a different request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `body_capacity_reached`: The instance receives too many bytes at once. Try again later, or send large files with `POST /v1/uploads`.
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeOperatorKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id, from the response that created it or from a list. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key was revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6634,6 +7109,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -6727,6 +7203,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -6853,6 +7330,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -7047,6 +7525,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -7237,6 +7716,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -7350,6 +7830,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -7524,6 +8005,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -7628,6 +8110,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -7745,6 +8228,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -7930,6 +8414,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -8054,6 +8539,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -8167,6 +8653,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -8337,6 +8824,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -8441,6 +8929,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -8547,6 +9036,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -8653,6 +9143,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -8764,6 +9255,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -8877,6 +9369,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -9047,6 +9540,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -9156,6 +9650,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -9266,6 +9761,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -9359,6 +9855,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -9485,6 +9982,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -9643,6 +10141,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -9762,6 +10261,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -9883,6 +10383,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -9976,6 +10477,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -10102,6 +10604,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -10260,6 +10763,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -10401,6 +10905,7 @@ export interface operations {
              *
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -10727,6 +11232,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -10829,6 +11335,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -11075,6 +11582,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -11204,6 +11712,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -11335,6 +11844,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -11481,6 +11991,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -11625,6 +12136,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -11814,6 +12326,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -11973,6 +12486,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -12122,6 +12636,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -12313,6 +12828,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -12474,6 +12990,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -12619,6 +13136,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -12745,6 +13263,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -12941,6 +13460,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -13050,6 +13570,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -13161,6 +13682,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -13334,6 +13856,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -13450,6 +13973,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -13579,6 +14103,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -13776,6 +14301,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -13911,6 +14437,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -14022,6 +14549,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -14191,6 +14719,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -14306,6 +14835,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -14424,6 +14954,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -14542,6 +15073,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -14664,6 +15196,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -14775,6 +15308,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -14944,6 +15478,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -15059,6 +15594,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -15243,6 +15779,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -15359,6 +15896,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -15494,6 +16032,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {
@@ -15596,6 +16135,7 @@ export interface operations {
              *     - `gateway_required`: Requests must go through the gateway.
              *     - `insufficient_scope`: The credential does not have the scope that the request needs.
              *     - `organisation_suspended`: The organisation is suspended or being deleted. Its administrator can contact the operator.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
              */
             403: {
                 headers: {

@@ -64,6 +64,11 @@ export function errorsOf(metadata: EndpointMetadata): ErrorCode[] {
 function refusalsOf({ auth, metered = true }: EndpointMetadata): ErrorCode[] {
   if (auth === 'none') return [];
   if ('operator' in auth) return ['unauthorized', 'insufficient_role', 'origin_not_allowed'];
-  const refusals = ['unauthorized', 'insufficient_scope', 'organisation_suspended', 'origin_not_allowed'] as const;
+  const refusals = [
+    'unauthorized',
+    'insufficient_scope',
+    'organisation_suspended',
+    'origin_not_allowed',
+  ] as const;
   return metered ? [...refusals, 'quota_exceeded'] : [...refusals];
 }

@@ -8,6 +8,7 @@ import { type Redeemed, redeemedContainer } from './attestation/redeemed.ts';
 import { attestedKeysContainer, type RegisteredKey } from './attestation/registeredKey.ts';
 import { type Device, devicesContainer } from './device.ts';
 import { type OAuthClient, oauthClientsContainer } from './oauth/oauthClient.ts';
+import { type OperatorKey, operatorKeysContainer } from './operators/operatorKey.ts';
 import { type RateLimits, rateLimits } from './rateLimits/rateLimit.ts';
 import { type RegistrationToken, registrationTokensContainer } from './registration/registrationToken.ts';
 import { type ApiToken, apiTokensContainer } from './tokens/apiToken.ts';
@@ -20,6 +21,7 @@ export interface IdentityRecords {
   readonly oauthClients: Records<OAuthClient>;
   /** Cached for requests; up to 30 seconds old. */
   readonly oauthClientCache: RecordCache<OAuthClient>;
+  readonly operatorKeys: Records<OperatorKey>;
   readonly registrationTokens: Records<RegistrationToken>;
   /** Used attestation challenges and tokens. */
   readonly redeemed: Records<Redeemed>;
@@ -35,6 +37,7 @@ export const identityContainers = [
   devicesContainer,
   apiTokensContainer,
   oauthClientsContainer,
+  operatorKeysContainer,
   registrationTokensContainer,
   redeemedContainer,
   attestedKeysContainer,
@@ -55,6 +58,7 @@ export function identityRecords({
     apiTokens: cosmos.records<ApiToken>(apiTokensContainer),
     oauthClients,
     oauthClientCache: new RecordCache(oauthClients, clock, clientCacheSeconds),
+    operatorKeys: cosmos.records<OperatorKey>(operatorKeysContainer),
     registrationTokens: cosmos.records<RegistrationToken>(registrationTokensContainer),
     redeemed: cosmos.records<Redeemed>(redeemedContainer),
     attestedKeys: cosmos.records<RegisteredKey>(attestedKeysContainer),

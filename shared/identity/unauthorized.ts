@@ -7,7 +7,7 @@ const sources = {
   client: '`POST /oauth2/token` returns the access token of an OAuth client.',
   token: 'An administrator of the organisation creates API tokens.',
   user: 'Users sign in with the identity provider of the deployment.',
-  operator: 'The token is the operator key, the secret `operator-key` in Key Vault.',
+  operator: 'The token is a key of an operator, or the operator key, the secret `operator-key` in Key Vault.',
   healthAuthority: 'The token is a JWT signed with a key of the health authority, or the operator key.',
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ContainerDeclaration, sortIndexes } from '../azure/cosmos.ts';
+import { deploymentSubject } from './audit/auditRecord.ts';
 import { quotasSchema } from './quotas/quota.ts';
 
 /** The organisation of devices that register without naming one. It exists without a record. */
@@ -70,6 +71,7 @@ export const organisationIdPattern = /^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){0,39}$
 export const organisationId = z
   .string()
   .regex(organisationIdPattern, 'must be 1 to 40 lower-case letters, digits and single hyphens')
+  .refine((id) => id !== deploymentSubject, 'is reserved')
   .describe('The id of the organisation, such as `acme`.');
 
 const days = 86_400;

@@ -5,6 +5,7 @@ import { saveRunningApp } from '../../local/runningApp.ts';
 import { readConfiguration } from '../../shared/configuration.ts';
 import { runExports } from '../../shared/exposure/export/runExports.ts';
 import { windowAt } from '../../shared/exposure/window.ts';
+import { billJobs } from '../../shared/jobs/upkeep/bill.ts';
 import { createServices } from '../../shared/services.ts';
 import { startApp } from '../harness/app.ts';
 import { type Tenant, tenant } from '../harness/tenant.ts';
@@ -43,22 +44,28 @@ beforeAll(async () => {
   };
 });
 
-/** Exports the keys that were just published, as if the time had passed for which a reader waits. */
-async function exportLater(): Promise<void> {
-  const later = new Date(Date.now() + 15 * 60_000);
+/** The services of the app, at another time. */
+function servicesAt(now: Date) {
   const log = { debug: ignore, info: ignore, warn: console.warn, error: console.error };
   const draining = new AbortController().signal;
   const config = readConfiguration({ ...own.environment(), ...settings });
-  const services = createServices(config, { clock: { now: () => later }, log, draining });
+  return createServices(config, { clock: { now: () => now }, log, draining });
+}
+
+/** Exports the keys that were just published, as if the time had passed for which a reader waits. */
+async function exportLater(): Promise<void> {
+  const services = servicesAt(new Date(Date.now() + 15 * 60_000));
   // A window can have ended since the publish.
   for (const ago of [60, 0]) {
-    const { start: window } = windowAt(Date.now() / 1000 - ago, config.exportPeriods);
+    const { start: window } = windowAt(Date.now() / 1000 - ago, services.config.exportPeriods);
     await runExports({ region: 'TEST', window }, services);
   }
 }
 
 async function before({ page, text }: Block): Promise<void> {
   if (page === 'docs/publish.md' && text.includes('until')) await exportLater();
+  // The timer would need up to a minute.
+  if (page === 'docs/organisations.md' && text.includes('until')) await billJobs(servicesAt(new Date()));
 }
 
 for (const page of pages) testPage(page, { place: () => place, before });

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createOperatorKey } from '../../functions/admin/operators/createOperatorKey.ts';
 import type { Endpoint } from '../../shared/http/endpoint.ts';
 import { endpoints } from '../../shared/http/manifest.ts';
 import { deviceScopes, type TenantCaller } from '../../shared/identity/caller.ts';
@@ -46,6 +47,7 @@ let owner: { token: string; job: string; upload: string };
 let other: string;
 let foreign: string;
 let suspended: string;
+let reader: string;
 let revoked: string;
 
 async function device(organisationId = 'default'): Promise<{ token: string; caller: TenantCaller }> {
@@ -71,6 +73,13 @@ beforeAll(async () => {
   await Promise.all([organisation('foreign', 'active'), organisation('closed', 'suspended')]);
   foreign = (await device('foreign')).token;
   suspended = (await device('closed')).token;
+  const operator = (await services.vault.current('operator-key')).value;
+  const created = await call(createOperatorKey, {
+    services,
+    headers: { authorization: `Bearer ${operator}` },
+    body: '{"name":"Reader","role":"reader"}',
+  });
+  reader = ((await created.json()) as { key: string }).key;
   const deleted = await device();
   await deleteDevice(deleted.caller.callerId, services);
   revoked = deleted.token;
@@ -136,6 +145,15 @@ describe.each(named(authenticated.filter(({ metadata }) => isTenants(metadata)))
     });
     expect([answer.status, (await problem(answer)).code]).toEqual([401, 'unauthorized']);
   });
+});
+
+const changesByOperators = authenticated.filter(
+  ({ metadata: { auth } }) => auth !== 'none' && 'operator' in auth && auth.operator === 'admin',
+);
+
+test.each(named(changesByOperators))('$name refuses an operator that may only read', async ({ endpoint }) => {
+  const answer = await request(endpoint, `Bearer ${reader}`);
+  expect([answer.status, (await problem(answer)).code]).toEqual([403, 'insufficient_role']);
 });
 
 const isForDevices = ({ metadata: { auth } }: Endpoint) =>

@@ -96,7 +96,7 @@ describe('an organisation', () => {
     });
   });
 
-  test.each(['', 'UPPER', 'a--b', '-a', 'a-', '../x', 'a'.repeat(41), 'ä'])(
+  test.each(['', 'deployment', 'UPPER', 'a--b', '-a', 'a-', '../x', 'a'.repeat(41), 'ä'])(
     'does not have the id %j',
     async (id) => {
       expect((await create(id)).status).toBe(400);

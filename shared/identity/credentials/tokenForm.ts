@@ -1,7 +1,12 @@
 import { crc32 } from 'node:zlib';
 
 /** The prefix of each kind of token, by which secret scanners and people recognise it. */
-const prefixes = { token: 'conv_', registration: 'conv_registration_', client: 'conv_client_' } as const;
+const prefixes = {
+  token: 'conv_',
+  registration: 'conv_registration_',
+  client: 'conv_client_',
+  operator: 'conv_operator_',
+} as const;
 export type TokenKind = keyof typeof prefixes;
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

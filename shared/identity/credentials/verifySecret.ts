@@ -10,7 +10,7 @@ import { hashSecret, sameHash } from './storedSecret.ts';
 type VerifyServices = Pick<IdentityServices, 'vault' | 'clock' | 'log'>;
 
 /** The kinds of credentials, as the log names them. */
-type CredentialKind = 'devices' | 'API tokens' | 'registration tokens' | 'OAuth clients';
+type CredentialKind = 'devices' | 'API tokens' | 'registration tokens' | 'OAuth clients' | 'operator keys';
 
 /** A credential whose secret was verified, and which of its secrets it was. */
 export interface Verified<T> extends Stored<T> {
