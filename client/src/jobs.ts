@@ -23,7 +23,8 @@ export async function wait(api: Api, id: string, { signal, onStatus }: WaitOptio
     const asked = performance.now();
     const { data: job, response } = await succeeded(
       api.GET('/v1/jobs/{id}', {
-        params: { path: { id }, query: { wait: longestWait } },
+        // The first response comes at once: a change before it would not end the wait of the server.
+        params: { path: { id }, query: { wait: status === undefined ? 0 : longestWait } },
         ...(signal && { signal }),
       }),
     );
