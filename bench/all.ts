@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { endWithLauncher } from '../local/endWithLauncher.ts';
 import release from '../package.json' with { type: 'json' };
 import { attestation } from './attestation.ts';
+import { authentication } from './authentication.ts';
 import { coldStart } from './coldStart.ts';
 import { engines } from './engines.ts';
 import { exports } from './exports.ts';
@@ -26,6 +27,7 @@ import { toolbox } from './toolbox.ts';
 
 const all: Record<string, () => Promise<Benchmark>> = {
   attestation,
+  authentication,
   coldStart,
   engines,
   exports,

@@ -3090,7 +3090,7 @@ export interface components {
             expiresAt: string;
             /**
              * Format: date
-             * @description The day of the last registration, UTC; absent if there was none.
+             * @description The day of the last use, UTC; absent if it was never used.
              */
             lastUsed?: string;
         };
@@ -3120,7 +3120,7 @@ export interface components {
             expiresAt: string;
             /**
              * Format: date
-             * @description The day of the last registration, UTC; absent if there was none.
+             * @description The day of the last use, UTC; absent if it was never used.
              */
             lastUsed?: string;
             /** @description `conv_registration_…`, the bearer token of `POST /v1/register`. It is shown only once. */

@@ -35,21 +35,26 @@ export async function changeClient(
   { ifMatch, patch }: { ifMatch: string | undefined; patch: Record<string, unknown> },
   services: ClientServices,
 ): Promise<{ stored: Managed<OAuthClient>; audit: AuditedChange }> {
-  const { record } = await readClient(organisationId, id, services);
-  const { stored } = await new ManagedRecords(services.oauthClients).change(id, ifMatch, (current) => {
-    requireOwn(organisationId, current);
-    const { name, scopes, status, jwks } = current;
-    const definition = applyPatch({ name, scopes, status, ...(jwks && { jwks }) }, patch, clientSchema);
-    if ((definition.jwks === undefined) !== (jwks === undefined))
-      throw new ConveyorError('conflict', {
-        detail: 'A client has either a secret or public keys for its whole life. Create another client.',
-      });
-    const { jwks: keys, ...others } = definition;
-    return { ...current, ...others, ...(keys && { jwks: keys }) };
-  });
+  // A client of another organisation must not be told apart by its preconditions.
+  await readClient(organisationId, id, services);
+  const { stored, before } = await new ManagedRecords(services.oauthClients).change(
+    id,
+    ifMatch,
+    (current) => {
+      requireOwn(organisationId, current);
+      const { name, scopes, status, jwks } = current;
+      const definition = applyPatch({ name, scopes, status, ...(jwks && { jwks }) }, patch, clientSchema);
+      if ((definition.jwks === undefined) !== (jwks === undefined))
+        throw new ConveyorError('conflict', {
+          detail: 'A client has either a secret or public keys for its whole life. Create another client.',
+        });
+      const { jwks: keys, ...others } = definition;
+      return { ...current, ...others, ...(keys && { jwks: keys }) };
+    },
+  );
   return {
     stored,
-    audit: { before: clientView.parse(record), after: clientView.parse(stored.record) },
+    audit: { before: clientView.parse(before), after: clientView.parse(stored.record) },
   };
 }
 

@@ -29,7 +29,7 @@ export const registrationTokenView = z
     registrations: z.int().describe('How many devices have registered, deleted ones included.'),
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
-    lastUsed: day.optional().describe('The day of the last registration, UTC; absent if there was none.'),
+    lastUsed: day.optional().describe('The day of the last use, UTC; absent if it was never used.'),
   })
   .meta({ id: 'RegistrationToken' });
 
