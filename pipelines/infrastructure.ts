@@ -38,6 +38,6 @@ await runCommand(usage, async () => {
   }
   const changes = await whatIf(deployment);
   for (const { changeType, resourceId } of changes) console.log(`${changeType}  ${resourceId}`);
-  console.log(`${landscape}: ${changes.length} resources differ from their templates.`);
+  console.log(`Resources of ${landscape} that differ from their templates: ${changes.length}`);
   return !values.drift || changes.length === 0;
 });

@@ -189,6 +189,27 @@ test('a what-if lists only resources that would change', async () => {
   expect(await whatIf({ name: 'conveyor' })).toEqual([other]);
 });
 
+describe('npm run infrastructure', () => {
+  const changed = {
+    'deployment group what-if': { output: { changes: [{ changeType: 'Modify', resourceId: '/a' }] } },
+  };
+
+  test('lists what would change; only --drift fails because of it', async () => {
+    await azureCli({ ...deployed(), ...changed });
+    const listed = await run('infrastructure', 'prod');
+    expect(listed.text).toContain('Modify  /a\nResources of prod that differ from their templates: 1');
+    expect([listed.code, (await run('infrastructure', 'prod', '--drift')).code]).toEqual([0, 1]);
+  });
+
+  test('deploys the parameter file of the landscape', async () => {
+    const { calls } = await azureCli(deployed());
+    expect((await run('infrastructure', 'prod', '--deploy')).code).toBe(0);
+    expect((await calls()).at(-1)).toBe(
+      `deployment group create --resource-group conveyor-prod --name conveyor --parameters ${join(root, 'infra/prod.bicepparam')} --output json`,
+    );
+  });
+});
+
 /** A folder with a release. */
 async function releaseFolder(packages: object[] = []): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'conveyor-release-'));

@@ -95,7 +95,7 @@ describe.each(Object.keys(runs) as (keyof typeof runs)[])('the pipeline of %s', 
       const [, script] = line.match(/^npm (?:run )?([\w-]+)/) ?? [];
       if (script && !builtIn.includes(script)) expect(scripts, line).toHaveProperty(script);
       const [, file] = line.match(/--file (\S+)/) ?? [];
-      if (file && existsSync(join(root, 'infra'))) expect(existsSync(join(root, file)), line).toBe(true);
+      if (file) expect(existsSync(join(root, file)), line).toBe(true);
     }
   });
 
