@@ -9,6 +9,7 @@ import { launchBrowser } from '../../shared/conversion/chromium/launchBrowser.ts
 export async function browserPage(url: string): Promise<{ page: Page; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'conveyor-browser-'));
   const { executable, libraries, fontsConfiguration } = await unpackChromium();
+  const exited = Promise.withResolvers<void>();
   const { browser } = await launchBrowser(
     {
       executable,
@@ -27,7 +28,7 @@ export async function browserPage(url: string): Promise<{ page: Page; close(): P
         FONTCONFIG_FILE: fontsConfiguration,
       },
     },
-    () => undefined,
+    () => exited.resolve(),
   );
   const page = await browser.newPage();
   await page.goto(url);
@@ -35,6 +36,8 @@ export async function browserPage(url: string): Promise<{ page: Page; close(): P
     page,
     close: async () => {
       await browser.close();
+      // Until then it writes to its profile.
+      await exited.promise;
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };
