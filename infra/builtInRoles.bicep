@@ -1,6 +1,7 @@
 @export()
 @description('Built-in roles of Azure: name → id. https://learn.microsoft.com/azure/role-based-access-control/built-in-roles')
 var builtInRoles = {
+  keyVaultCryptoOfficer: '14b46e9e-c2b7-41b4-b07b-48a6ebf60603'
   keyVaultSecretsOfficer: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
   keyVaultSecretsUser: '4633458b-17de-408a-b874-0445c86b69e6'
   storageBlobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'

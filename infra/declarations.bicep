@@ -27,9 +27,9 @@ type roleDeclaration = {
   receives: string[]
   sends: string[]
   secrets: string[]
+  keys: string[]
   transit: 'write' | 'list'
   exports: 'read' | 'write' | 'none'
-  signs: bool
 }
 
 @export()

@@ -76,6 +76,12 @@ var tags tagValues = {
   ...(empty(deleteAfter) ? {} : { deleteAfter: deleteAfter })
 }
 
+// `npm run clean-up` reads the tags of the resource group.
+resource groupTags 'Microsoft.Resources/tags@2025-04-01' = {
+  name: 'default'
+  properties: { tags: tags }
+}
+
 module shared 'modules/shared.bicep' = {
   params: {
     baseName: baseName

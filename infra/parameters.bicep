@@ -103,7 +103,7 @@ type access = {
   @description('Addresses (CIDR) of operators and pipelines, which reach the vault, the role admin and the staging slots.')
   operatorAddresses: string[]
 
-  @description('Object ids of users or groups of Entra ID that create and rotate secrets.')
+  @description('Object ids of users or groups of Entra ID that create and rotate secrets and keys.')
   secretOfficers: string[]
 
   @description('Object ids of the identities of pipelines that publish packages.')
@@ -126,7 +126,7 @@ type additionalNames = {
   @description('Secrets, such as a signing key of a region.')
   secrets: additionalName[]
 
-  @description('Keys that sign and never leave the vault.')
+  @description('Keys that sign and never leave the vault, besides those that the code declares.')
   keys: additionalName[]
 
   @description('Whether keys can be in a hardware security module.')

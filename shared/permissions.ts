@@ -1,6 +1,6 @@
 import { type Role, roles } from './roles.ts';
 
-/** What a role may use besides its secrets (`secrets.ts`). The local cloud enforces the containers, Azure all of it. */
+/** What a role may use besides its secrets and keys (`secrets.ts`). The local cloud enforces the containers, Azure all of it. */
 export interface Permissions {
   /** Cosmos containers whose records it reads and writes. */
   writes: readonly string[];
@@ -12,8 +12,6 @@ export interface Permissions {
   transit: 'write' | 'list';
   /** Export files. */
   exports: 'read' | 'write' | 'none';
-  /** Whether it signs with keys in the vault, which never leave it. */
-  signs: boolean;
 }
 
 /** The roles that are deployed on their own. */
@@ -32,8 +30,10 @@ export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
       ...jobs,
       ...credentials,
       ...publishes,
+      'operatorKeys',
       'organisations',
       'apiTokens',
+      'oauthClients',
       'registrationTokens',
       'audit',
       'idempotency',
@@ -44,13 +44,14 @@ export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
     sends: jobQueues,
     transit: 'write',
     exports: 'read',
-    signs: false,
   },
   admin: {
     writes: [
+      'operatorKeys',
       'organisations',
       'tiers',
       'apiTokens',
+      'oauthClients',
       'registrationTokens',
       'audit',
       'regions',
@@ -60,7 +61,6 @@ export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
     sends: ['exports'],
     transit: 'list',
     exports: 'none',
-    signs: false,
   },
   convert: {
     writes: jobs,
@@ -68,7 +68,6 @@ export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
     sends: jobQueues,
     transit: 'write',
     exports: 'none',
-    signs: false,
   },
   batch: {
     writes: [
@@ -86,7 +85,6 @@ export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
     sends: jobQueues,
     transit: 'write',
     exports: 'write',
-    signs: true,
   },
 };
 

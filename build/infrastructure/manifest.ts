@@ -3,7 +3,7 @@ import { exportsContainer } from '../../shared/exposure/export/names.ts';
 import { submissionFields, submissionRequest } from '../../shared/jobs/submission/request.ts';
 import { type DeployedRole, permissions } from '../../shared/permissions.ts';
 import { declarations, type FunctionDeclaration } from '../../shared/runtime/manifest.ts';
-import { type SecretDeclaration, secrets } from '../../shared/secrets.ts';
+import { keys, type SecretDeclaration, secrets } from '../../shared/secrets.ts';
 import { containers, queues } from '../../shared/services.ts';
 import { blobContainerOf, defaultOrganisation } from '../../shared/tenancy/organisation.ts';
 
@@ -43,7 +43,7 @@ async function declaredBy(load: () => Promise<unknown>): Promise<FunctionDeclara
 }
 
 function roleOf(role: DeployedRole, functions: FunctionDeclaration[]) {
-  const { reads, writes, sends, transit, exports, signs } = permissions[role];
+  const { reads, writes, sends, transit, exports } = permissions[role];
   const receives = functions.flatMap(({ queue }) => queue ?? []);
   return {
     timers: functions.flatMap(({ kind, name }) => (kind === 'timer' ? name : [])),
@@ -52,13 +52,14 @@ function roleOf(role: DeployedRole, functions: FunctionDeclaration[]) {
     receives,
     /** The host moves a message to the poison queue on behalf of the role that receives it. */
     sends: [...new Set([...sends, ...receives.map(poisonOf).filter((queue) => queue !== undefined)])].sort(),
-    secrets: Object.entries<SecretDeclaration>(secrets).flatMap(([name, { roles }]) =>
-      roles.includes(role) ? name : [],
-    ),
+    secrets: usedBy(role, secrets),
+    keys: usedBy(role, keys),
     transit,
     exports,
-    signs,
   };
 }
+
+const usedBy = (role: DeployedRole, all: Record<string, Pick<SecretDeclaration, 'roles'>>) =>
+  Object.entries(all).flatMap(([name, { roles }]) => (roles.includes(role) ? name : []));
 
 const poisonOf = (queue: string) => (queue.endsWith('-poison') ? undefined : `${queue}-poison`);

@@ -1,7 +1,6 @@
 // An app of one role on Flex Consumption, which has no slots.
 
 import { nameValuePairs } from '../settings.bicep'
-import { roleName } from '../declarations.bicep'
 import { settings as settingValues, tags as tagValues } from '../parameters.bicep'
 
 @description('Name of the app. It is the first label of its address.')
@@ -9,9 +8,6 @@ param name string
 
 param location string
 param tags tagValues
-
-@description('Role of the app.')
-param role roleName
 
 @description('Plan of the app.')
 param planId string
@@ -40,7 +36,7 @@ param addresses string[]
 resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
-  tags: { ...tags, 'azd-service-name': role }
+  tags: tags
   kind: 'functionapp,linux'
   identity: { type: 'UserAssigned', userAssignedIdentities: { '${identityId}': {} } }
   properties: {

@@ -106,7 +106,7 @@ var staging = stagingSettings('${name}-s', timers)
 resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
-  tags: { ...tags, 'azd-service-name': role }
+  tags: tags
   kind: 'functionapp,linux'
   identity: { type: 'UserAssigned', userAssignedIdentities: { '${identityId}': {} } }
   properties: {

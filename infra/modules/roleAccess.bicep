@@ -52,7 +52,7 @@ module vault 'vaultAccess.bicep' = {
       ...declaration.secrets
       ...map(filter(vaultNames.secrets, each => contains(each.roles, role)), each => each.name)
     ]
-    keys: map(filter(vaultNames.keys, each => contains(each.roles, role)), each => each.name)
+    keys: [...declaration.keys, ...map(filter(vaultNames.keys, each => contains(each.roles, role)), each => each.name)]
     keySigner: keySigner
   }
 }

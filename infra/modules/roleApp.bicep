@@ -90,7 +90,6 @@ module flex 'flexApp.bicep' = if (!isPremium) {
     name: name
     location: location
     tags: tags
-    role: role
     planId: planId
     identityId: identity.id
     settings: allSettings

@@ -16,7 +16,7 @@ param operatorAddresses string[]
 @description('Whether clients outside the network can reach it. They still need a token.')
 param isPublic bool
 
-@description('Object ids of the principals, users or groups, that create and rotate secrets.')
+@description('Object ids of the principals, users or groups, that create and rotate secrets and keys.')
 param secretOfficers string[]
 
 resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
@@ -49,6 +49,20 @@ resource officers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
       roleDefinitionId: subscriptionResourceId(
         'Microsoft.Authorization/roleDefinitions',
         builtInRoles.keyVaultSecretsOfficer
+      )
+    }
+  }
+]
+
+resource keyOfficers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for officer in secretOfficers: {
+    scope: vault
+    name: guid(vault.id, officer, builtInRoles.keyVaultCryptoOfficer)
+    properties: {
+      principalId: officer
+      roleDefinitionId: subscriptionResourceId(
+        'Microsoft.Authorization/roleDefinitions',
+        builtInRoles.keyVaultCryptoOfficer
       )
     }
   }

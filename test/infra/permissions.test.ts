@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type DeployedRole, deployedRoles, permissions } from '../../shared/permissions.ts';
-import { type SecretDeclaration, secrets } from '../../shared/secrets.ts';
+import { keys, type SecretDeclaration, secrets } from '../../shared/secrets.ts';
 import { Landscape, landscapes } from './landscapes.ts';
 
 /** Names of the built-in roles of Azure. */
@@ -49,15 +49,14 @@ function expected(
     accounts('host').flatMap((host) =>
       prefixes.flatMap((prefix) => list.map((queue) => `${right} on ${host}/queues/${prefix}${queue}`)),
     );
-  const read = Object.entries<SecretDeclaration>(secrets).flatMap(([name, { roles }]) =>
-    roles.includes(role) ? name : [],
-  );
+  const usedBy = (all: Record<string, Pick<SecretDeclaration, 'roles'>>) =>
+    Object.entries(all).flatMap(([name, { roles }]) => (roles.includes(role) ? name : []));
   return [
     ...writes.map((container) => `record writer on /dbs/conveyor/colls/${container}`),
     ...reads.map((container) => `record reader on /dbs/conveyor/colls/${container}`),
     'metadata reader on /dbs/conveyor',
-    ...[...read, ...further.secrets].map((name) => `Key Vault Secrets User on secrets/${name}`),
-    ...further.keys.map((name) => `key signer on keys/${name}`),
+    ...[...usedBy(secrets), ...further.secrets].map((name) => `Key Vault Secrets User on secrets/${name}`),
+    ...[...usedBy(keys), ...further.keys].map((name) => `key signer on keys/${name}`),
     ...accounts('host').flatMap((host) => [
       `Storage Blob Data Owner on ${host}`,
       `Storage Queue Data Reader on ${host}`,
