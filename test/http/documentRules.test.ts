@@ -172,5 +172,6 @@ test('the parameters of the usage name its limits', () => {
   expect(described).toEqual([
     expect.stringContaining('at most 91 days before the last'),
     expect.stringContaining('not before the first'),
+    expect.stringContaining('Whose usage'),
   ]);
 });
