@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
-import { docsAssets } from '../shared/http/docsAssets.ts';
+import { docsAssets } from '../shared/http/openApi/docsAssets.ts';
 import { nodeVersions } from '../shared/runtime/nodeVersions.ts';
 import { appManifest } from './appManifest.ts';
 import type { Bundle } from './bundleRole.ts';
@@ -68,7 +68,9 @@ function manifest(bundle: Bundle) {
 }
 
 function servesDocs({ metafile }: Bundle): boolean {
-  return Object.values(metafile.outputs).some((output) => 'shared/http/docsAssets.ts' in output.inputs);
+  return Object.values(metafile.outputs).some(
+    (output) => 'shared/http/openApi/docsAssets.ts' in output.inputs,
+  );
 }
 
 function docsPackage(): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { jsonBody } from '../../shared/http/body/jsonBody.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { sanitiseFileName } from '../../shared/http/sanitiseFileName.ts';
 import { callersWith } from '../../shared/identity/access.ts';
 import { beginUpload as begin } from '../../shared/uploads/beginUpload.ts';

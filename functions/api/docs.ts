@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../shared/errors.ts';
-import { catalogueStyle } from '../../shared/http/cataloguePage.ts';
 import { entityTag, isNotModified } from '../../shared/http/conditional.ts';
-import { type DocsFile, docsAsset } from '../../shared/http/docsAssets.ts';
-import { docsPage, docsSecurityPolicy, docsStart } from '../../shared/http/docsPage.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { errorsPage } from '../../shared/http/errorsPage.ts';
+import { catalogueStyle } from '../../shared/http/openApi/cataloguePage.ts';
+import { type DocsFile, docsAsset } from '../../shared/http/openApi/docsAssets.ts';
+import { docsPage, docsSecurityPolicy, docsStart } from '../../shared/http/openApi/docsPage.ts';
+import { errorsPage } from '../../shared/http/openApi/errorsPage.ts';
 import { warningsPage } from '../../shared/jobs/warningsPage.ts';
 
 const html = 'text/html; charset=utf-8';

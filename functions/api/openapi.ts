@@ -32,7 +32,7 @@ let cached: Promise<{ body: string; etag: string }> | undefined;
 
 /** The document of the endpoints that are declared. */
 export async function document() {
-  const { openApiDocument } = await import('../../shared/http/openApi.ts');
+  const { openApiDocument } = await import('../../shared/http/openApi/openApi.ts');
   const specification = openApiDocument(endpoints, {
     title: 'Conveyor',
     version: about.version,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { jsonBody } from '../../shared/http/body/jsonBody.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { evidenceSchema } from '../../shared/identity/attestation/evidence.ts';
 import { register } from '../../shared/identity/register.ts';
 

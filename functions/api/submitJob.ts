@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { correlationIdPattern } from '../../shared/azure/trace.ts';
-import { bodyByType } from '../../shared/http/bodyByType.ts';
+import { bodyByType } from '../../shared/http/body/bodyByType.ts';
+import { jsonBody } from '../../shared/http/body/jsonBody.ts';
+import { uploadBody } from '../../shared/http/body/uploadBody.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { jsonBody } from '../../shared/http/jsonBody.ts';
-import { uploadBody } from '../../shared/http/uploadBody.ts';
 import { callersWith } from '../../shared/identity/access.ts';
 import { exampleSubmissions } from '../../shared/jobs/example.ts';
 import { admitCaller } from '../../shared/jobs/fairness/reserve.ts';

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../errors.ts';
-import { type BodyReader, mediaType } from '../http/bodyReader.ts';
-import { jsonBody, readJson } from '../http/jsonBody.ts';
+import { type BodyReader, mediaType } from '../http/body/bodyReader.ts';
+import { jsonBody, readJson } from '../http/body/jsonBody.ts';
 import { PublishError } from './publishAnswer.ts';
 import { type PublishRequest, publishRequestSchema } from './publishRequest.ts';
 

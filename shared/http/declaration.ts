@@ -7,7 +7,7 @@ import type { Access, CallerOf } from '../identity/access.ts';
 import type { RateLimited } from '../identity/rateLimits/rateLimit.ts';
 import type { Services } from '../services.ts';
 import type { AuditedChange } from '../tenancy/audit/writeAudit.ts';
-import type { BodyReader } from './bodyReader.ts';
+import type { BodyReader } from './body/bodyReader.ts';
 
 /** A body that is not JSON, with its possible media types. */
 export interface RawBody {

@@ -7,9 +7,9 @@ import { declare } from '../runtime/manifest.ts';
 import type { Services } from '../services.ts';
 import { audited } from '../tenancy/audit/writeAudit.ts';
 import { countCall } from '../tenancy/quotas/apiCalls.ts';
-import { acceptBody } from './acceptBody.ts';
 import { auditedRequest, isAudited } from './auditing.ts';
-import type { BodySource } from './bodySource.ts';
+import { acceptBody } from './body/acceptBody.ts';
+import type { BodySource } from './body/bodySource.ts';
 import { checkOrigin } from './cors.ts';
 import type {
   Authentication,

@@ -3,7 +3,7 @@ import { isStorageFull, isTransient } from '../azure/status.ts';
 import { type CarriedTrace, withTrace } from '../azure/trace.ts';
 import { ConveyorError } from '../errors.ts';
 import { services as appServices, type Services } from '../services.ts';
-import { BodySource } from './bodySource.ts';
+import { BodySource } from './body/bodySource.ts';
 import { corsHeaders } from './cors.ts';
 import { problemResponse } from './problem.ts';
 

@@ -1,6 +1,6 @@
 import type { Configuration } from '../configuration.ts';
-import { BodyBudget } from './bodyBudget.ts';
-import { type BodyPace, defaultPace } from './bodyPace.ts';
+import { BodyBudget } from './body/bodyBudget.ts';
+import { type BodyPace, defaultPace } from './body/bodyPace.ts';
 import { RequestSlots } from './requestSlots.ts';
 
 /** The services of http/: the limits of an instance. */

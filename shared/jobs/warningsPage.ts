@@ -1,5 +1,5 @@
 import { warningCatalogue } from '../conversion/warnings.ts';
-import { cataloguePage, sentenceHtml } from '../http/cataloguePage.ts';
+import { cataloguePage, sentenceHtml } from '../http/openApi/cataloguePage.ts';
 
 /** The page with the meaning of every warning code. */
 export function warningsPage(): string {

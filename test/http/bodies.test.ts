@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { jsonBody } from '../../shared/http/body/jsonBody.ts';
+import { uploadBody } from '../../shared/http/body/uploadBody.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { jsonBody } from '../../shared/http/jsonBody.ts';
-import { uploadBody } from '../../shared/http/uploadBody.ts';
 import { call, problem, testServices } from './call.ts';
 
 const textResponse = { 200: { description: 'Success', body: z.object({ text: z.string() }) } } as const;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { BodyBudget } from '../../shared/http/bodyBudget.ts';
-import { deadlineOf, defaultPace } from '../../shared/http/bodyPace.ts';
+import { BodyBudget } from '../../shared/http/body/bodyBudget.ts';
+import { deadlineOf, defaultPace } from '../../shared/http/body/bodyPace.ts';
+import { uploadBody } from '../../shared/http/body/uploadBody.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { RequestSlots } from '../../shared/http/requestSlots.ts';
-import { uploadBody } from '../../shared/http/uploadBody.ts';
 import { call, problem, testServices } from './call.ts';
 
 const waiting: PromiseWithResolvers<void>[] = [];

@@ -3,8 +3,8 @@ import { HttpRequest, InvocationContext } from '@azure/functions';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ConveyorError } from '../../shared/errors.ts';
+import { jsonBody } from '../../shared/http/body/jsonBody.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
-import { jsonBody } from '../../shared/http/jsonBody.ts';
 import { devices } from '../../shared/identity/access.ts';
 import { type Call, call, deviceId, deviceToken, problem, testServices } from './call.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { applyPatch } from '../../shared/http/mergePatch.ts';
+import { applyPatch } from '../../shared/http/body/mergePatch.ts';
 
 const anything = z.record(z.string(), z.unknown());
 

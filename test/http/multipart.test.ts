@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ConveyorError } from '../../shared/errors.ts';
-import { type Multipart, parseMultipart } from '../../shared/http/multipart.ts';
+import { type Multipart, parseMultipart } from '../../shared/http/body/multipart.ts';
 import { sanitiseFileName } from '../../shared/http/sanitiseFileName.ts';
 
 const contentType = 'multipart/form-data; boundary=line';

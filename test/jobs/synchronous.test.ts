@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { submitJob } from '../../functions/api/submitJob.ts';
 import type { Converter } from '../../shared/conversion/converter.ts';
 import { ConveyorError } from '../../shared/errors.ts';
-import { BodyBudget } from '../../shared/http/bodyBudget.ts';
+import { BodyBudget } from '../../shared/http/body/bodyBudget.ts';
 import { RequestSlots } from '../../shared/http/requestSlots.ts';
 import { register } from '../../shared/identity/register.ts';
 import { cancel } from '../../shared/jobs/cancel.ts';

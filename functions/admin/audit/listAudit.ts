@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { auditPage, auditQuery } from '../../../shared/http/auditPage.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { pageMembers } from '../../../shared/http/recordPages.ts';
+import { auditPage, auditQuery } from '../../../shared/http/records/auditPage.ts';
+import { pageMembers } from '../../../shared/http/records/recordPages.ts';
 import { operators } from '../../../shared/identity/access.ts';
 import { auditView } from '../../../shared/tenancy/audit/auditRecord.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { requestExport } from '../../../shared/exposure/export/requestExport.ts';
 import { regionId } from '../../../shared/exposure/region.ts';
+import { jsonBody } from '../../../shared/http/body/jsonBody.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { jsonBody } from '../../../shared/http/jsonBody.ts';
 import { operators } from '../../../shared/identity/access.ts';
 
 const bodySchema = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { regionId, regionView } from '../../../shared/exposure/region.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { ManagedRecords, managedResponseHeaders } from '../../../shared/http/managedRecords.ts';
+import { ManagedRecords, managedResponseHeaders } from '../../../shared/http/records/managedRecords.ts';
 import { operators } from '../../../shared/identity/access.ts';
 
 export const getRegion = endpoint({

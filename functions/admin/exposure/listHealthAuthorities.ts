@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { healthAuthorityView } from '../../../shared/exposure/healthAuthority.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { equals, listQuery, pageMembers, pageOf } from '../../../shared/http/recordPages.ts';
+import { equals, listQuery, pageMembers, pageOf } from '../../../shared/http/records/recordPages.ts';
 import { operators } from '../../../shared/identity/access.ts';
 import { organisationId } from '../../../shared/tenancy/organisation.ts';
 

@@ -5,13 +5,13 @@ import {
   healthAuthoritySchema,
   healthAuthorityView,
 } from '../../../shared/exposure/healthAuthority.ts';
+import { jsonBody } from '../../../shared/http/body/jsonBody.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { jsonBody } from '../../../shared/http/jsonBody.ts';
 import {
   ManagedRecords,
   managedHeaders,
   managedResponseHeaders,
-} from '../../../shared/http/managedRecords.ts';
+} from '../../../shared/http/records/managedRecords.ts';
 import { operators } from '../../../shared/identity/access.ts';
 
 export const putHealthAuthority = endpoint({

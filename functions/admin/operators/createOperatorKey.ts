@@ -1,5 +1,5 @@
+import { jsonBody } from '../../../shared/http/body/jsonBody.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { jsonBody } from '../../../shared/http/jsonBody.ts';
 import { operators } from '../../../shared/identity/access.ts';
 import { createCredential } from '../../../shared/identity/credentials/createCredential.ts';
 import { creationOf } from '../../../shared/identity/credentials/creation.ts';

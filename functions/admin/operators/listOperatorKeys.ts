@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { listQuery, pageMembers } from '../../../shared/http/recordPages.ts';
+import { listQuery, pageMembers } from '../../../shared/http/records/recordPages.ts';
 import { operators } from '../../../shared/identity/access.ts';
 import { listCredentials } from '../../../shared/identity/credentials/manageCredentials.ts';
 import { operatorKeyView } from '../../../shared/identity/operators/operatorKey.ts';

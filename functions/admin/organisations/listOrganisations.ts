@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { equals, listQuery, pageMembers, pageOf } from '../../../shared/http/recordPages.ts';
+import { equals, listQuery, pageMembers, pageOf } from '../../../shared/http/records/recordPages.ts';
 import { operators } from '../../../shared/identity/access.ts';
 import { organisationStatuses, organisationView } from '../../../shared/tenancy/organisation.ts';
 

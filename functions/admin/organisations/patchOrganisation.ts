@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { applyPatch, mergePatchBody } from '../../../shared/http/body/mergePatch.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import {
   ManagedRecords,
   managedHeaders,
   managedResponseHeaders,
-} from '../../../shared/http/managedRecords.ts';
-import { applyPatch, mergePatchBody } from '../../../shared/http/mergePatch.ts';
+} from '../../../shared/http/records/managedRecords.ts';
 import { operators } from '../../../shared/identity/access.ts';
 import { requireTier } from '../../../shared/tenancy/findOrganisation.ts';
 import {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ConveyorError } from '../../../shared/errors.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { ManagedRecords, managedHeaders } from '../../../shared/http/managedRecords.ts';
+import { ManagedRecords, managedHeaders } from '../../../shared/http/records/managedRecords.ts';
 import { operators } from '../../../shared/identity/access.ts';
 import { organisationsOfTier, tierId } from '../../../shared/tenancy/tier.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { ManagedRecords, managedResponseHeaders } from '../../../shared/http/managedRecords.ts';
+import { ManagedRecords, managedResponseHeaders } from '../../../shared/http/records/managedRecords.ts';
 import { operators } from '../../../shared/identity/access.ts';
 import { tierId, tierView } from '../../../shared/tenancy/tier.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { listQuery, pageMembers, pageOf } from '../../../shared/http/recordPages.ts';
+import { listQuery, pageMembers, pageOf } from '../../../shared/http/records/recordPages.ts';
 import { operators } from '../../../shared/identity/access.ts';
 import { tierView } from '../../../shared/tenancy/tier.ts';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { jsonBody } from '../../../shared/http/body/jsonBody.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { jsonBody } from '../../../shared/http/jsonBody.ts';
 import {
   ManagedRecords,
   managedHeaders,
   managedResponseHeaders,
-} from '../../../shared/http/managedRecords.ts';
+} from '../../../shared/http/records/managedRecords.ts';
 import { operators } from '../../../shared/identity/access.ts';
 import { exampleTier, tierId, tierSchema, tierView } from '../../../shared/tenancy/tier.ts';
 

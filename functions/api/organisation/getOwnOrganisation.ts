@@ -1,5 +1,5 @@
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { ManagedRecords, managedResponseHeaders } from '../../../shared/http/managedRecords.ts';
+import { ManagedRecords, managedResponseHeaders } from '../../../shared/http/records/managedRecords.ts';
 import { callersWith } from '../../../shared/identity/access.ts';
 import { organisationView } from '../../../shared/tenancy/organisation.ts';
 

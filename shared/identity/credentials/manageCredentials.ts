@@ -1,6 +1,6 @@
 import type { Records } from '../../azure/cosmos.ts';
 import { ConveyorError } from '../../errors.ts';
-import { type ListQuery, type Page, pageOf } from '../../http/recordPages.ts';
+import { type ListQuery, type Page, pageOf } from '../../http/records/recordPages.ts';
 import type { AuditedChange } from '../../tenancy/audit/writeAudit.ts';
 import type { IdentityServices } from '../services.ts';
 import type { CreatedCredential } from './credential.ts';

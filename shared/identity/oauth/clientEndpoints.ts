@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { jsonBody } from '../../http/jsonBody.ts';
-import { managedHeaders, managedResponseHeaders } from '../../http/managedRecords.ts';
-import { mergePatchBody } from '../../http/mergePatch.ts';
-import { listQuery, pageMembers } from '../../http/recordPages.ts';
+import { jsonBody } from '../../http/body/jsonBody.ts';
+import { mergePatchBody } from '../../http/body/mergePatch.ts';
+import { managedHeaders, managedResponseHeaders } from '../../http/records/managedRecords.ts';
+import { listQuery, pageMembers } from '../../http/records/recordPages.ts';
 import { creationHeaders } from '../credentials/credentialFields.ts';
 import { clientSchema, clientView, createdClient, rotatedClientSecret } from './clientFields.ts';
 

@@ -1,4 +1,4 @@
-import { type BodyReader, mediaType } from '../../http/bodyReader.ts';
+import { type BodyReader, mediaType } from '../../http/body/bodyReader.ts';
 import { OAuthError } from './oauthError.ts';
 import type { TokenParameters } from './tokenParameters.ts';
 

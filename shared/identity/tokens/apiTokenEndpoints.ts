@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { jsonBody } from '../../http/jsonBody.ts';
-import { listQuery, pageMembers } from '../../http/recordPages.ts';
+import { jsonBody } from '../../http/body/jsonBody.ts';
+import { listQuery, pageMembers } from '../../http/records/recordPages.ts';
 import { creationHeaders } from '../credentials/credentialFields.ts';
 import { apiTokenRequest, apiTokenView, createdApiToken } from './issueApiToken.ts';
 

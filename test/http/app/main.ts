@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import '../../../functions/unmatched/unmatched.ts';
+import { jsonBody } from '../../../shared/http/body/jsonBody.ts';
+import { uploadBody } from '../../../shared/http/body/uploadBody.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { jsonBody } from '../../../shared/http/jsonBody.ts';
-import { uploadBody } from '../../../shared/http/uploadBody.ts';
 
 const plain = { summary: 'A test', tag: 'test', auth: 'none' } as const;
 const length = { 200: { description: 'Success', body: z.object({ length: z.number() }) } } as const;

@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream/promises';
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
+import { sanitiseFileName } from '../sanitiseFileName.ts';
 import { mediaTypeParameter } from './bodyReader.ts';
 import { bodyTooLarge, concatenate } from './bodySource.ts';
-import { sanitiseFileName } from './sanitiseFileName.ts';
 
 /** An uploaded file. */
 export interface UploadedFile {

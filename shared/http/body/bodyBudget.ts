@@ -1,4 +1,4 @@
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
 
 /** Bytes by which a reservation grows if the request declares no length. */
 const stepBytes = 1024 * 1024;

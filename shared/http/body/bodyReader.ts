@@ -1,7 +1,7 @@
-import type { Configuration } from '../configuration.ts';
-import type { ErrorCode } from '../errors.ts';
+import type { Configuration } from '../../configuration.ts';
+import type { ErrorCode } from '../../errors.ts';
+import type { OpenApiSchemas, SchemaObject } from '../openApi/openApiSchemas.ts';
 import type { BodySource } from './bodySource.ts';
-import type { OpenApiSchemas, SchemaObject } from './openApiSchemas.ts';
 
 /** A limit, usually in bytes: a constant or a setting. */
 export type Limit = number | ((configuration: Configuration) => number);

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { catalogue } from '../errors.ts';
+import { catalogue } from '../../errors.ts';
 import { cataloguePage, sentenceHtml } from './cataloguePage.ts';
 
 /** The page with the meaning of every error code: the target of `type` in a problem document. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
+import { issuesOf } from '../issues.ts';
 import { type BodyReader, type Limit, mediaTypeParameter } from './bodyReader.ts';
-import { issuesOf } from './issues.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
+import { issuesOf } from '../issues.ts';
 import type { BodyReader } from './bodyReader.ts';
-import { issuesOf } from './issues.ts';
 import { namedExamples, readJson } from './jsonBody.ts';
 
 type Patch = Record<string, unknown>;

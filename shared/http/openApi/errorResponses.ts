@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import { ConveyorError, catalogue, type ErrorCode } from '../errors.ts';
-import type { EndpointMetadata } from './declaration.ts';
-import { problemOf } from './problem.ts';
+import { ConveyorError, catalogue, type ErrorCode } from '../../errors.ts';
+import type { EndpointMetadata } from '../declaration.ts';
+import { problemOf } from '../problem.ts';
 
 /** The error responses of an endpoint by status: the declared ones and those implied by its declaration. */
 export function errorResponses(metadata: EndpointMetadata): Record<string, Record<string, unknown>> {

@@ -1,5 +1,5 @@
-import { type CallerKind, operatorRoles, scopes, type TenantKind } from '../identity/caller.ts';
-import type { Authentication, EndpointMetadata } from './declaration.ts';
+import { type CallerKind, operatorRoles, scopes, type TenantKind } from '../../identity/caller.ts';
+import type { Authentication, EndpointMetadata } from '../declaration.ts';
 
 /** The kinds of callers as security schemes (OpenAPI 3.1 §4.8.27). */
 const schemes: Record<CallerKind, Record<string, unknown>> = {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { entityTag } from './conditional.ts';
+import { entityTag } from '../conditional.ts';
 
 /** Files of the reference page from swagger-ui-dist: name → media type. The build copies them. */
 export const docsAssets: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
-import type { Configuration } from '../configuration.ts';
-import { ConveyorError } from '../errors.ts';
+import type { Configuration } from '../../configuration.ts';
+import { ConveyorError } from '../../errors.ts';
+import type { HttpServices } from '../services.ts';
 import { type BodyReader, mediaType, resolveLimit } from './bodyReader.ts';
 import { type BodySource, bodyTooLarge } from './bodySource.ts';
-import type { HttpServices } from './services.ts';
 
 /** Reads a body whose headers were accepted. */
 export type PendingBody = () => Promise<unknown>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AuditRecord } from '../tenancy/audit/auditRecord.ts';
-import type { TenancyServices } from '../tenancy/services.ts';
+import type { AuditRecord } from '../../tenancy/audit/auditRecord.ts';
+import type { TenancyServices } from '../../tenancy/services.ts';
 import { type Condition, equals, listQuery, pageOf } from './recordPages.ts';
 
 const moment = z.iso.datetime();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { catalogue, type ErrorCode } from '../errors.ts';
-import type { EndpointMetadata, ResponseDeclaration } from './declaration.ts';
+import { catalogue, type ErrorCode } from '../../errors.ts';
+import { namedExamples } from '../body/jsonBody.ts';
+import type { EndpointMetadata, ResponseDeclaration } from '../declaration.ts';
+import { mediaTypesOf } from '../httpResponse.ts';
 import { errorResponses, problemExamples } from './errorResponses.ts';
-import { mediaTypesOf } from './httpResponse.ts';
-import { namedExamples } from './jsonBody.ts';
 import { binary, OpenApiSchemas, type SchemaObject } from './openApiSchemas.ts';
 import { securityOf, securitySchemesOf } from './openApiSecurity.ts';
 

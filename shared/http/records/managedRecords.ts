@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Records, Stored } from '../azure/cosmos.ts';
-import { ConveyorError } from '../errors.ts';
-import type { AuditedChange } from '../tenancy/audit/writeAudit.ts';
+import type { Records, Stored } from '../../azure/cosmos.ts';
+import { ConveyorError } from '../../errors.ts';
+import type { AuditedChange } from '../../tenancy/audit/writeAudit.ts';
 
 /** Headers of a conditional change (RFC 9110 §13.1). */
 export const managedHeaders = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Records } from '../azure/cosmos.ts';
-import { ConveyorError } from '../errors.ts';
+import type { Records } from '../../azure/cosmos.ts';
+import { ConveyorError } from '../../errors.ts';
 
 /**
  * The query parameters of a list of records.

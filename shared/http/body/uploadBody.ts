@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
+import { issuesOf } from '../issues.ts';
+import { binary, type SchemaObject } from '../openApi/openApiSchemas.ts';
+import { sanitiseFileName } from '../sanitiseFileName.ts';
 import { type BodyReader, type Limit, mediaType, resolveLimit } from './bodyReader.ts';
-import { issuesOf } from './issues.ts';
 import { parseMultipart, type UploadedFile } from './multipart.ts';
-import { binary, type SchemaObject } from './openApiSchemas.ts';
-import { sanitiseFileName } from './sanitiseFileName.ts';
 
 /** Files and form fields, in memory. */
 export interface Upload<Fields = Record<string, string>> {

@@ -1,5 +1,5 @@
 import type { ReadableStream, ReadableStreamDefaultReader } from 'node:stream/web';
-import { ConveyorError } from '../errors.ts';
+import { ConveyorError } from '../../errors.ts';
 import type { BodyBudget, BodyReservation } from './bodyBudget.ts';
 import { type BodyPace, deadlineOf } from './bodyPace.ts';
 
