@@ -150,15 +150,6 @@ test('rejects the token of a deleted device', async () => {
   expect((await app.call('GET', '/v1/jobs', { token: mine })).status).toBe(401);
 });
 
-test('redirects a browser from / to the documentation, and responds 404 to other clients', async () => {
-  const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
-  const page = await app.call('GET', '/', { headers: { accept } });
-  expect([page.status, page.redirected, page.url]).toEqual([200, true, `${app.url}/docs`]);
-  const none = await app.call('GET', '/');
-  expect([none.status, none.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
-  expect(await none.json()).toMatchObject({ code: 'not_found', detail: expect.stringContaining('/docs') });
-});
-
 test('serves the documentation, and readiness without details', async () => {
   expect((await app.call('GET', '/openapi.json')).status).toBe(200);
   expect((await app.call('GET', '/docs')).headers.get('content-type')).toContain('text/html');
