@@ -53,7 +53,7 @@ describe('the managed identity', () => {
   it('lets an app use every service with only its settings', async () => {
     const app = new URL('appWithManagedIdentity.ts', import.meta.url).pathname;
     const { stdout } = await promisify(execFile)(process.execPath, [app], {
-      env: { PATH: process.env.PATH, ...environment(cloud.description, { name: 'conveyor', role: 'api' }) },
+      env: { PATH: process.env.PATH, ...environment(cloud.description, { name: 'conveyor', role: 'all' }) },
     });
     expect(JSON.parse(stdout)).toEqual({
       blob: 'hello',
