@@ -47,6 +47,7 @@ export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
   },
   admin: {
     writes: [
+      ...jobs,
       'operatorKeys',
       'organisations',
       'tiers',
@@ -58,8 +59,8 @@ export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
       'healthAuthorities',
     ],
     reads: ['ledger', 'statements', 'exportManifests'],
-    sends: ['exports'],
-    transit: 'list',
+    sends: [...jobQueues, 'exports'],
+    transit: 'write',
     exports: 'none',
   },
   convert: {

@@ -377,6 +377,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find jobs
+         * @description The jobs of all organisations, newest first.
+         */
+        get: operations["findJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a job of any organisation */
+        get: operations["getAnyJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/operators": {
         parameters: {
             query?: never;
@@ -529,6 +566,26 @@ export interface paths {
          * @description The previous secret stays valid for 24 hours, so that the client can switch without an outage; an older one stops at once.
          */
         post: operations["rotateOrganisationClientSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/organisations/{organisation}/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a job of an organisation
+         * @description As its caller would: a running engine is stopped, and the webhook is sent.
+         */
+        post: operations["cancelAnyJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2788,6 +2845,115 @@ export interface components {
              * @default 4
              */
             usualOnsetDays?: number | null;
+        };
+        OperatorJobPage: {
+            jobs: components["schemas"]["OperatorJob"][];
+            /** @description The maximum number of records of this page. */
+            limit: number;
+            sort: string;
+            /** @description Path of the next page; absent on the last page. */
+            next?: string;
+        };
+        OperatorJob: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description The caller that submitted it. */
+            callerId: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+            /**
+             * @description A queued job that starts when another job of this caller has ended.
+             * @constant
+             */
+            held?: true;
+            /** @description The submitted steps. Secrets are masked; long values and the queries of URLs are omitted. */
+            steps: ({
+                type: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description `contentType` and `size` of a URL input are absent until it is fetched. */
+            inputs: {
+                name: string;
+                contentType?: string;
+                /** @description Bytes. */
+                size?: number;
+            }[];
+            /** @description The submitted pattern for the names of the results. */
+            fileName?: string;
+            /** @description The job fails with `warnings_found` if its conversion has a warning with one of these codes. */
+            failOnWarnings?: ("glyphs_missing" | "font_replaced" | "object_not_drawn" | "comments_dropped" | "macros_dropped" | "resource_not_loaded" | "losses_unknown" | "language_not_available" | "option_not_applied" | "picture_damaged" | "claim_withdrawn" | "tags_incomplete")[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** @description Result files, after success. */
+            results?: {
+                name: string;
+                contentType: string;
+                /** @description Bytes. */
+                size: number;
+                /** @description Path of the file on this host. */
+                url: string;
+            }[];
+            /** @description Billed usage, after success. */
+            usage?: {
+                documents: number;
+                pages: number;
+                bytesIn: number;
+                bytesOut: number;
+                engineMilliseconds: number;
+            };
+            /** @description What the results do not hold or show differently; at most 50. Absent if there is nothing. */
+            warnings?: components["schemas"]["Warning"][];
+            /** @description Why the job failed. */
+            error?: {
+                /** @enum {string} */
+                code: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "origin_not_allowed" | "organisation_suspended" | "gateway_required" | "registration_closed" | "registration_token_invalid" | "registration_token_exhausted" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "rate_limited" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
+                detail: string;
+                /** @description Whether the same job may succeed if submitted again. */
+                retryable: boolean;
+            };
+            /** @description `X-Correlation-Id` of the submission. */
+            correlationId?: string;
+            /** @description Callback URL, without its query. */
+            callbackUrl?: string;
+            /** @description Delivery state of the webhook. */
+            notification?: {
+                /** @enum {string} */
+                state: "pending" | "delivered" | "refused" | "failed";
+                /**
+                 * Format: date-time
+                 * @description Time of the next attempt, while pending.
+                 */
+                nextAt?: string;
+                /** @description The latest delivery attempts, oldest first. */
+                attempts: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @description HTTP status of the response. */
+                    status?: number;
+                    /**
+                     * @description Error code if there was no response.
+                     * @enum {string}
+                     */
+                    error?: "bad_request" | "invalid_parameter" | "invalid_json" | "invalid_multipart" | "unauthorized" | "insufficient_scope" | "insufficient_role" | "origin_not_allowed" | "organisation_suspended" | "gateway_required" | "registration_closed" | "registration_token_invalid" | "registration_token_exhausted" | "attestation_required" | "attestation_invalid" | "attestation_wrong_request" | "attestation_expired" | "attestation_replayed" | "attestation_wrong_app" | "attestation_untrusted_root" | "attestation_counter" | "attestation_verdict" | "attestation_unavailable" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "precondition_failed" | "body_too_slow" | "body_capacity_reached" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "precondition_required" | "internal" | "unavailable" | "storage_full" | "misconfigured" | "idempotency_key_reused" | "job_not_finished" | "job_failed" | "queue_full" | "too_many_jobs" | "rate_limited" | "quota_exceeded" | "too_many_uploads" | "upload_missing" | "upload_changed" | "upload_unreadable" | "webhook_secret_missing" | "webhook_too_soon" | "job_cancelled" | "attempts_exhausted" | "address_not_allowed" | "fetch_failed" | "fetch_refused" | "fetch_too_large" | "empty_file" | "type_mismatch" | "unsupported_conversion" | "steps_do_not_fit" | "breaks_pdfa" | "pdfa_not_possible" | "pdfua_not_possible" | "too_many_pages" | "too_many_rows" | "too_many_files" | "too_many_pixels" | "corrupt_file" | "template_error" | "template_too_large" | "password_required" | "zip_limits" | "password_wrong" | "password_not_needed" | "too_large_inside" | "cannot_be_processed" | "page_status_failed" | "page_resource_failed" | "page_script_failed" | "warnings_found" | "timed_out" | "engine_failed";
+                    milliseconds: number;
+                }[];
+            };
+            organisationId: string;
+            /** @description How often a worker started it. */
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description While it runs: when its worker must have renewed its lease.
+             */
+            leaseUntil?: string;
         };
         OperatorKeyPage: {
             keys: components["schemas"]["OperatorKey"][];
@@ -5831,7 +5997,7 @@ export interface operations {
                 /** @description Where the page begins: from `next` of the previous page. */
                 after?: string;
                 /** @description The order; with `-` descending. */
-                sort?: "-id" | "--id";
+                sort?: "id" | "-id";
                 /** @description The id of the operator or caller. */
                 actor?: string;
                 /** @description An operation id, such as `putOrganisation`. */
@@ -6651,6 +6817,218 @@ export interface operations {
              *     - `precondition_failed`: The resource was changed or deleted since it was read. Read it again.
              */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findJobs: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                limit?: number;
+                /** @description Where the page begins: from `next` of the previous page. */
+                after?: string;
+                /** @description The order; with `-` descending. */
+                sort?: "id" | "-id";
+                /** @description The id of the organisation, such as `acme`. */
+                organisation?: string;
+                /** @description The id of a caller. */
+                caller?: string;
+                status?: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                /** @description The error code of failed jobs. */
+                code?: string;
+                /** @description Created at this moment or later. */
+                from?: string;
+                /** @description Created before this moment. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of jobs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorJobPage"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnyJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id, from the response that created it or from a list. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorJob"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8381,6 +8759,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientSecret"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - `conflict`: The current state of the resource does not allow this operation.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelAnyJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the organisation, such as `acme`. */
+                organisation: string;
+                /** @description The id, from the response that created it or from a list. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cancelled job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorJob"];
                 };
             };
             /**
@@ -13403,7 +13901,7 @@ export interface operations {
                 /** @description Where the page begins: from `next` of the previous page. */
                 after?: string;
                 /** @description The order; with `-` descending. */
-                sort?: "-id" | "--id";
+                sort?: "id" | "-id";
                 /** @description The id of the operator or caller. */
                 actor?: string;
                 /** @description An operation id, such as `putOrganisation`. */

@@ -14,6 +14,7 @@ const sections = {
   billing: 'Month statements.',
   organisation: 'The organisation of the caller. For its administrators.',
   organisations: 'The customers of the deployment. For operators.',
+  'jobs of organisations': 'The jobs of all organisations. For operators.',
   operators: 'The keys of operators, and their roles. For operators.',
   tiers: 'What the organisations of a tier may use. For operators.',
   'audit log': 'Every change by an administrator. For operators.',

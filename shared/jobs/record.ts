@@ -105,6 +105,7 @@ export const jobsContainer: ContainerDeclaration = {
     '/held/?',
     '/enqueuedAt/?',
     '/leaseUntil/?',
+    '/error/code/?',
     '/storedBytes/?',
     '/notification/state/?',
     '/notification/dueAt/?',

@@ -6,12 +6,16 @@ import { type Condition, equals, listQuery, pageOf } from './recordPages.ts';
 const moment = z.iso.datetime();
 
 /** The query parameters of a list of the audit log. */
-export const auditQuery = listQuery(['-id'], {
-  actor: z.string().max(200).optional().describe('The id of the operator or caller.'),
-  action: z.string().max(100).optional().describe('An operation id, such as `putOrganisation`.'),
-  from: moment.optional().describe('The first moment.'),
-  to: moment.optional().describe('The moment after the last one.'),
-});
+export const auditQuery = listQuery(
+  ['id'],
+  {
+    actor: z.string().max(200).optional().describe('The id of the operator or caller.'),
+    action: z.string().max(100).optional().describe('An operation id, such as `putOrganisation`.'),
+    from: moment.optional().describe('The first moment.'),
+    to: moment.optional().describe('The moment after the last one.'),
+  },
+  '-id',
+);
 
 type AuditQuery = z.output<typeof auditQuery> & { subject?: string | undefined };
 

@@ -4,12 +4,14 @@ import { ConveyorError } from '../../errors.ts';
 
 /**
  * The query parameters of a list of records.
- * @param sorts fields to sort by, the default first; each needs a composite index with the id, in both orders
+ * @param sorts fields to sort by; each but the id needs a composite index with the id, in both orders
  * @param filters additional parameters, which restrict the list
+ * @param standard the default order: a field, with `-` descending
  */
 export function listQuery<const Sorts extends readonly [string, ...string[]], Filters extends z.ZodRawShape>(
   sorts: Sorts,
   filters: Filters,
+  standard: Sorts[number] | `-${Sorts[number]}` = sorts[0],
 ) {
   const orders = sorts.flatMap((sort) => [sort, `-${sort}`]) as [string, ...string[]];
   return z.strictObject({
@@ -19,7 +21,7 @@ export function listQuery<const Sorts extends readonly [string, ...string[]], Fi
       .max(1000)
       .optional()
       .describe('Where the page begins: from `next` of the previous page.'),
-    sort: z.enum(orders).default(sorts[0]).describe('The order; with `-` descending.'),
+    sort: z.enum(orders).default(standard).describe('The order; with `-` descending.'),
     ...filters,
   });
 }
