@@ -42,6 +42,8 @@ import './admin/tiers/getTier.ts';
 import './admin/tiers/listTiers.ts';
 import './admin/tiers/patchTier.ts';
 import './admin/tiers/putTier.ts';
+import './documentation/docs.ts';
+import './documentation/openapi.ts';
 import './health/health.ts';
 import './health/ready.ts';
 import './health/version.ts';

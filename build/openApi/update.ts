@@ -12,7 +12,7 @@ import { breakingChanges } from './breakingChanges.ts';
 // @azure/functions warns of each function that it does not register outside the host.
 console.warn = console.debug = () => undefined;
 await import('../../functions/all.ts');
-const { document } = await import('../../functions/api/openapi.ts');
+const { document } = await import('../../functions/documentation/openapi.ts');
 
 const file = join(root, 'docs/openapi.json');
 const text = `${JSON.stringify(await document(), null, 1)}\n`;

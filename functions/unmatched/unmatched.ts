@@ -20,8 +20,7 @@ export const unmatched = handlerOf(name, async ({ method, url, headers }, _sourc
   // An endpoint can be disabled by a setting of the host.
   if (allowed.length === 0 || allowed.includes(method))
     throw new ConveyorError('not_found', {
-      detail:
-        'No endpoint has this path. The client API documents its endpoints at /docs and in /openapi.json.',
+      detail: 'No endpoint has this path. The APIs document their endpoints at /docs and in /openapi.json.',
     });
   const allow = [...allowed, 'OPTIONS'].join(', ');
   if (method === 'OPTIONS')

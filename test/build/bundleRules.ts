@@ -93,6 +93,7 @@ export function bundleRules(role: Role, bundleOf: (role: Role) => Bundle): void 
       (path) => path.match(/^functions\/(\w+)\//)?.[1] ?? [],
     );
     const own: string[] = role === 'all' ? roles.filter((each) => each !== 'all') : [role];
+    if (['api', 'admin', 'all'].includes(role)) own.push('documentation');
     for (const folder of folders) expect([...own, 'health', 'unmatched']).toContain(folder);
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { docsFile } from '../../functions/api/docs.ts';
+import { docsFile } from '../../functions/documentation/docs.ts';
 import { warningCatalogue } from '../../shared/conversion/warnings.ts';
 import { catalogue } from '../../shared/errors.ts';
 import { call } from './call.ts';

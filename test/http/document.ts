@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import '../../functions/all.ts';
-import { openApi } from '../../functions/api/openapi.ts';
+import { openApi } from '../../functions/documentation/openapi.ts';
 import { call } from './call.ts';
 
 interface MediaType {

@@ -1,8 +1,8 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { docs, docsFile } from '../../functions/api/docs.ts';
-import { openApi } from '../../functions/api/openapi.ts';
+import { docs, docsFile } from '../../functions/documentation/docs.ts';
+import { openApi } from '../../functions/documentation/openapi.ts';
 import { catalogue } from '../../shared/errors.ts';
 import { jsonBody } from '../../shared/http/body/jsonBody.ts';
 import { uploadBody } from '../../shared/http/body/uploadBody.ts';

@@ -44,6 +44,17 @@ describe.each(endpointsOf)('the role %s', (role, path, allow, wrong) => {
     expect((await app.call('GET', '/version')).status).toBe(403);
   });
 
+  test('documents exactly its own endpoints, if it has a documentation', async () => {
+    const response = await app.call('GET', '/openapi.json', gateway);
+    if (role === 'batch' || role === 'convert') return expect(response.status).toBe(404);
+    const paths = Object.keys(((await response.json()) as { paths: object }).paths);
+    expect(paths).toContain(role === 'admin' ? '/v1/admin/regions' : '/v1/jobs');
+    const isOfOperators = (path: string) => path.startsWith('/v1/admin/');
+    const versioned = paths.filter((path) => path.startsWith('/v1/'));
+    expect(versioned.filter(isOfOperators)).toEqual(role === 'admin' ? versioned : []);
+    expect((await app.call('GET', '/docs', gateway)).status).toBe(200);
+  });
+
   test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
     'responds 404 to %s of an unknown path, with a problem document',
     async (method) => {

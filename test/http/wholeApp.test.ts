@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import '../../functions/all.ts';
-import { openApi } from '../../functions/api/openapi.ts';
+import { openApi } from '../../functions/documentation/openapi.ts';
 import { endpoints } from '../../shared/http/manifest.ts';
 import { call } from './call.ts';
 

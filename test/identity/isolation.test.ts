@@ -23,7 +23,7 @@ import { call, problem } from '../http/call.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const allEndpoints: Endpoint[] = [];
-for (const file of globSync('functions/{api,admin,health}/**/*.ts', { cwd: root }))
+for (const file of globSync('functions/{api,admin,documentation,health}/**/*.ts', { cwd: root }))
   for (const endpoint of Object.values<Endpoint>(await import(`${root}${file}`)))
     if (endpoint && typeof endpoint === 'object' && 'metadata' in endpoint && 'handler' in endpoint)
       allEndpoints.push(endpoint);
