@@ -8,6 +8,7 @@ import './batch/exportsPoison.ts';
 import './batch/jobsPoison.ts';
 import './batch/notificationsPoison.ts';
 import './batch/notifyCallback.ts';
+import './batch/purgeOrganisations.ts';
 import './batch/reconcileJobs.ts';
 import './batch/sweepDevices.ts';
 import './batch/sweepExposure.ts';

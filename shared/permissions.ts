@@ -73,6 +73,10 @@ export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
   batch: {
     writes: [
       ...jobs,
+      'organisations',
+      'apiTokens',
+      'oauthClients',
+      'registrationTokens',
       ...credentials,
       ...publishes,
       'idempotency',
@@ -82,7 +86,7 @@ export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
       'statements',
       'exportManifests',
     ],
-    reads: ['organisations', 'tiers', 'regions'],
+    reads: ['tiers', 'regions'],
     sends: jobQueues,
     transit: 'write',
     exports: 'write',

@@ -572,6 +572,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/organisations/{organisation}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete an organisation
+         * @description Its requests are refused within a minute. After 14 days everything of it is deleted except its ledger, statements and audit log. Repeating the request changes nothing.
+         */
+        post: operations["requestOrganisationDeletion"];
+        /**
+         * Cancel the deletion of an organisation
+         * @description The organisation is active again. A purge that has begun cannot be cancelled.
+         */
+        delete: operations["cancelOrganisationDeletion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/organisations/{organisation}/jobs/{id}/cancel": {
         parameters: {
             query?: never;
@@ -3045,6 +3069,21 @@ export interface components {
             id: string;
             /** Format: date-time */
             createdAt: string;
+            /** @description While the status is `deleting`. */
+            deletion?: {
+                /** Format: date-time */
+                requestedAt: string;
+                /**
+                 * Format: date-time
+                 * @description From then on it is purged. Until then the deletion can be cancelled.
+                 */
+                purgeAt: string;
+                /**
+                 * @description The purge has begun and cannot be cancelled.
+                 * @constant
+                 */
+                begun?: true;
+            };
         };
         Quota: {
             /** @enum {string} */
@@ -8759,6 +8798,242 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientSecret"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - `conflict`: The current state of the resource does not allow this operation.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestOrganisationDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the organisation, such as `acme`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `invalid_parameter`: A parameter is missing or invalid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - `unauthorized`: The bearer token in the `Authorization` header is missing or invalid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `gateway_required`: Requests must go through the gateway.
+             *     - `insufficient_role`: The operator does not have the role that the request needs.
+             *     - `origin_not_allowed`: The organisation does not allow requests from pages of this origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - `not_found`: The resource does not exist.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - `conflict`: The current state of the resource does not allow this operation.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal Server Error
+             *
+             *     - `internal`: An unexpected error occurred. The logs contain its trace id.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `misconfigured`: The service is misconfigured.
+             *     - `storage_full`: The storage of the service is full. Try again later.
+             *     - `unavailable`: Part of the service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelOrganisationDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the organisation, such as `acme`. */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
                 };
             };
             /**

@@ -130,6 +130,11 @@ export class Blobs {
     await (await this.#service()).getContainerClient(container).createIfNotExists();
   }
 
+  /** Deletes a container with all its blobs. Idempotent. */
+  async deleteContainer(container: string): Promise<void> {
+    await (await this.#service()).getContainerClient(container).deleteIfExists();
+  }
+
   /** The names that start with `prefix`, in byte order. */
   async *list(container: string, prefix = ''): AsyncGenerator<string> {
     const client = (await this.#service()).getContainerClient(container);

@@ -49,6 +49,14 @@ export async function requireTier(tier: string, { tiers }: Pick<TenancyRecords, 
   throw new ConveyorError('conflict', { detail: `The tier \`${tier}\` does not exist.` });
 }
 
+/** @throws ConveyorError `conflict` if the organisation is being deleted */
+export function requireNotDeleting({ status }: Pick<Organisation, 'status'>): void {
+  if (status !== 'deleting') return;
+  throw new ConveyorError('conflict', {
+    detail: 'The organisation is being deleted. Cancel its deletion first.',
+  });
+}
+
 const millisecondsPerDay = 86_400_000;
 
 /** Everything of an organisation that was created before this moment has passed its retention. */

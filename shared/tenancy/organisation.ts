@@ -54,6 +54,16 @@ export const organisationView = z
     id: z.string(),
     status: z.enum(organisationStatuses),
     createdAt: z.iso.datetime(),
+    deletion: z
+      .object({
+        requestedAt: z.iso.datetime(),
+        purgeAt: z.iso
+          .datetime()
+          .describe('From then on it is purged. Until then the deletion can be cancelled.'),
+        begun: z.literal(true).optional().describe('The purge has begun and cannot be cancelled.'),
+      })
+      .optional()
+      .describe('While the status is `deleting`.'),
   })
   .meta({ id: 'Organisation' });
 
@@ -79,7 +89,15 @@ const days = 86_400;
 export const organisationsContainer: ContainerDeclaration = {
   name: 'organisations',
   partitionKey: ['/id'],
-  indexed: ['/settings/allowedOrigins/[]/?', '/id/?', '/name/?', '/createdAt/?', '/status/?', '/tier/?'],
+  indexed: [
+    '/settings/allowedOrigins/[]/?',
+    '/deletion/purgeAt/?',
+    '/id/?',
+    '/name/?',
+    '/createdAt/?',
+    '/status/?',
+    '/tier/?',
+  ],
   composite: sortIndexes(['name', 'createdAt']),
   timeToLive: 3660 * days,
 };

@@ -7,7 +7,7 @@ import {
   managedResponseHeaders,
 } from '../../../shared/http/records/managedRecords.ts';
 import { operators } from '../../../shared/identity/access.ts';
-import { requireTier } from '../../../shared/tenancy/findOrganisation.ts';
+import { requireNotDeleting, requireTier } from '../../../shared/tenancy/findOrganisation.ts';
 import {
   organisationId,
   organisationSchema,
@@ -41,11 +41,10 @@ export const patchOrganisation = endpoint({
     const { stored, audit } = await new ManagedRecords(services.organisations).change(
       params.organisation,
       ifMatch,
-      ({ id, createdAt, ...definition }) => ({
-        ...applyPatch(definition, body, organisationSchema),
-        id,
-        createdAt,
-      }),
+      ({ id, createdAt, ...definition }) => {
+        requireNotDeleting(definition);
+        return { ...applyPatch(definition, body, organisationSchema), id, createdAt };
+      },
     );
     return { status: 200, body: stored.record, headers: { etag: stored.etag }, audit };
   },

@@ -7,7 +7,7 @@ import {
   managedResponseHeaders,
 } from '../../../shared/http/records/managedRecords.ts';
 import { operators } from '../../../shared/identity/access.ts';
-import { requireTier } from '../../../shared/tenancy/findOrganisation.ts';
+import { requireNotDeleting, requireTier } from '../../../shared/tenancy/findOrganisation.ts';
 import {
   blobContainerOf,
   exampleOrganisation,
@@ -48,7 +48,10 @@ export const putOrganisation = endpoint({
     const { stored, before, audit } =
       ifMatch === undefined
         ? await records.put({ ...body, id, createdAt: services.clock.now().toISOString() }, undefined)
-        : await records.change(id, ifMatch, (current) => ({ ...body, id, createdAt: current.createdAt }));
+        : await records.change(id, ifMatch, (current) => {
+            requireNotDeleting(current);
+            return { ...body, id, createdAt: current.createdAt };
+          });
     return {
       status: before ? 200 : 201,
       body: stored.record,
