@@ -1,7 +1,7 @@
 // Functions of the role `batch`: timers, notifications and poison queues.
 import './batch/billJobs.ts';
 import './batch/browserJobsPoison.ts';
-import './batch/closeMonth.ts';
+import './batch/closeMonths.ts';
 import './batch/exportKeys.ts';
 import './batch/exports.ts';
 import './batch/exportsPoison.ts';

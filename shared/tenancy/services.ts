@@ -2,7 +2,7 @@ import type { Records } from '../azure/cosmos.ts';
 import { RecordCache } from '../azure/recordCache.ts';
 import type { BaseServices } from '../baseServices.ts';
 import { type AuditRecord, auditContainer } from './audit/auditRecord.ts';
-import { type StatementRecord, statementsContainer } from './billing/statement.ts';
+import { type ClosedMonths, type StatementRecord, statementsContainer } from './billing/statement.ts';
 import { type LedgerItem, type LedgerProgress, ledgerContainer, ledgerProgressContainer } from './ledger.ts';
 import { type Organisation, organisationsContainer } from './organisation.ts';
 import { type Counter, countersContainer } from './quotas/counter.ts';
@@ -23,6 +23,7 @@ export interface TenancyRecords {
   readonly pendingCalls: PendingCallsByCounter;
   readonly ledger: Records<LedgerItem>;
   readonly statements: Records<StatementRecord>;
+  readonly closedMonths: Records<ClosedMonths>;
   readonly ledgerProgress: Records<LedgerProgress>;
 }
 
@@ -53,6 +54,7 @@ export function tenancyRecords({ cosmos, clock }: Pick<BaseServices, 'cosmos' | 
     counters: cosmos.records<Counter>(countersContainer),
     statements: cosmos.records<StatementRecord>(statementsContainer),
     pendingCalls: new PendingCallsByCounter(),
+    closedMonths: cosmos.records<ClosedMonths>(ledgerProgressContainer),
     ledger: cosmos.records<LedgerItem>(ledgerContainer),
     ledgerProgress: cosmos.records<LedgerProgress>(ledgerProgressContainer),
   };

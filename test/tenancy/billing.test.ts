@@ -4,7 +4,7 @@ import { getStatement } from '../../functions/api/billing/getStatement.ts';
 import { getStatementCsv } from '../../functions/api/billing/getStatementCsv.ts';
 import { bill } from '../../shared/jobs/upkeep/bill.ts';
 import { lineOf, pricesSchema } from '../../shared/tenancy/billing/prices.ts';
-import { closeMonth, monthsOf, statementOf } from '../../shared/tenancy/billing/statements.ts';
+import { closeMonths, monthsOf, statementOf } from '../../shared/tenancy/billing/statements.ts';
 import type { Organisation } from '../../shared/tenancy/organisation.ts';
 import { tierSchema } from '../../shared/tenancy/tier.ts';
 import { usageOf } from '../../shared/tenancy/usage.ts';
@@ -102,22 +102,24 @@ describe('a month', () => {
     await billJob(12);
     await billJob(3);
     await billJob(500, { organisationId: 'other' });
-    const open = await statementOf(acme, '2026-10', services);
+    const open = await statementOf('acme', '2026-10', services);
+    expect(open).not.toHaveProperty('closedAt');
     expect(open).toMatchObject({ state: 'open', jobs: 2, currency: 'EUR', total: 2 * 3 + 5 * 5 });
     const late = new Date('2026-10-31T23:59:59Z');
     at('2026-11-03T23:00:00Z');
     await billJob(1, { endedAt: late });
-    expect(await closeMonth(services)).toBe(0);
+    // September, of the default organisation alone.
+    expect(await closeMonths(services)).toBe(1);
     at('2026-11-04T01:00:00Z');
-    expect(await closeMonth(services)).toBe(2);
-    expect(await closeMonth(services)).toBe(0);
+    expect(await closeMonths(services)).toBe(2);
+    expect(await closeMonths(services)).toBe(0);
     await billJob(100, { endedAt: late });
     await services.tiers.delete(['small'], 'small');
-    const closed = await statementOf(acme, '2026-10', services);
+    const closed = await statementOf('acme', '2026-10', services);
     expect(closed).toMatchObject({ state: 'closed', jobs: 3, total: 3 * 3 + 6 * 5 });
     // The late item is in the next month.
-    expect(await statementOf(acme, '2026-11', services)).toMatchObject({ jobs: 1 });
-    expect(await monthsOf(acme, services)).toEqual([
+    expect(await statementOf('acme', '2026-11', services)).toMatchObject({ jobs: 1 });
+    expect(await monthsOf('acme', services)).toEqual([
       { month: '2026-11', state: 'open' },
       { month: '2026-10', state: 'closed' },
     ]);
@@ -126,9 +128,42 @@ describe('a month', () => {
   test('is closed once by concurrent runs', async () => {
     await billJob(1);
     at('2026-11-04T01:00:00Z');
-    const made = await Promise.all([closeMonth(services), closeMonth(services), closeMonth(services)]);
+    const made = await Promise.all([closeMonths(services), closeMonths(services), closeMonths(services)]);
     // `acme` and the default organisation.
     expect(made.reduce((sum, count) => sum + count, 0)).toBe(2);
+  });
+
+  test('is closed later if no timer ran, and only for organisations that existed', async () => {
+    await billJob(1);
+    at('2026-11-04T01:00:00Z');
+    await closeMonths(services);
+    const createdAt = services.clock.now().toISOString();
+    await services.organisations.create({ ...acme, id: 'young', name: 'Young', createdAt });
+    await billJob(2);
+    at('2027-02-10T00:00:00Z');
+    // November to January of three organisations.
+    expect(await closeMonths(services)).toBe(9);
+    expect(await statementOf('acme', '2026-11', services)).toMatchObject({ state: 'closed', jobs: 1 });
+    for (const [id, month] of [
+      ['young', '2026-10'],
+      ['young', '2027-03'],
+      ['unknown', '2026-11'],
+    ] as const)
+      await expect(statementOf(id, month, services)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('is closed again by the next run if it failed for an organisation', async () => {
+    await billJob(1);
+    at('2026-11-04T01:00:00Z');
+    const failing = {
+      ...services,
+      statements: Object.assign(Object.create(null), {
+        read: services.statements.read.bind(services.statements),
+        create: () => Promise.reject(new Error('Cosmos DB is gone.')),
+      }) as TestServices['statements'],
+    };
+    expect(await closeMonths(failing)).toBe(0);
+    expect(await closeMonths(services)).toBe(2);
   });
 
   test('counts a job once, whatever is repeated', async () => {
@@ -137,7 +172,7 @@ describe('a month', () => {
     // The ledger run that died is repeated after the month was closed.
     expect(await bill(job, services)).toBe(false);
     const months = ['2026-10', '2026-11'];
-    const counted = await Promise.all(months.map((month) => statementOf(acme, month, services)));
+    const counted = await Promise.all(months.map((month) => statementOf('acme', month, services)));
     expect(counted.map(({ jobs: count }) => count)).toEqual([1, 0]);
   });
 
@@ -156,7 +191,7 @@ describe('a month', () => {
     expect(getStatementCsv.metadata.route).toBe('v1/organisation/statements/{month}/csv');
     await billJob(131);
     const { readStatementCsv } = await import('../../shared/tenancy/billing/statementEndpoints.ts');
-    const { body, headers } = await readStatementCsv(acme, '2026-10', services);
+    const { body, headers } = await readStatementCsv('acme', '2026-10', services);
     expect(headers).toEqual({ 'content-disposition': 'attachment; filename="acme-2026-10.csv"' });
     expect(body.split('\r\n')).toEqual([
       'organisation,month,state,metric,from,quantity,amount,per,total,currency',

@@ -3,7 +3,6 @@ import { operators } from '../../../shared/identity/access.ts';
 import { organisationParams } from '../../../shared/identity/credentials/credentialFields.ts';
 import { monthSchema } from '../../../shared/tenancy/billing/statement.ts';
 import { readStatementCsv, statementCsvRead } from '../../../shared/tenancy/billing/statementEndpoints.ts';
-import { requireOrganisation } from '../../../shared/tenancy/findOrganisation.ts';
 
 export const getOrganisationStatementCsv = endpoint({
   ...statementCsvRead,
@@ -12,8 +11,5 @@ export const getOrganisationStatementCsv = endpoint({
   auth: operators('reader'),
   params: organisationParams.extend({ month: monthSchema }),
   errors: ['not_found'],
-  handler: async ({ params }, services) => {
-    const organisation = await requireOrganisation(params.organisation, services);
-    return readStatementCsv(organisation, params.month, services);
-  },
+  handler: ({ params }, services) => readStatementCsv(params.organisation, params.month, services),
 });

@@ -2,7 +2,6 @@ import { endpoint } from '../../../shared/http/endpoint.ts';
 import { operators } from '../../../shared/identity/access.ts';
 import { organisationParams } from '../../../shared/identity/credentials/credentialFields.ts';
 import { readStatements, statementList } from '../../../shared/tenancy/billing/statementEndpoints.ts';
-import { requireOrganisation } from '../../../shared/tenancy/findOrganisation.ts';
 
 export const listOrganisationStatements = endpoint({
   ...statementList,
@@ -11,8 +10,5 @@ export const listOrganisationStatements = endpoint({
   auth: operators('reader'),
   params: organisationParams,
   errors: ['not_found'],
-  handler: async ({ params }, services) => {
-    const organisation = await requireOrganisation(params.organisation, services);
-    return readStatements(organisation, services);
-  },
+  handler: ({ params }, services) => readStatements(params.organisation, services),
 });

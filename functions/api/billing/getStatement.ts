@@ -3,7 +3,6 @@ import { endpoint } from '../../../shared/http/endpoint.ts';
 import { callersWith } from '../../../shared/identity/access.ts';
 import { monthSchema } from '../../../shared/tenancy/billing/statement.ts';
 import { readStatement, statementRead } from '../../../shared/tenancy/billing/statementEndpoints.ts';
-import { requireOrganisation } from '../../../shared/tenancy/findOrganisation.ts';
 
 export const getStatement = endpoint({
   ...statementRead,
@@ -12,8 +11,5 @@ export const getStatement = endpoint({
   auth: callersWith('organisation:admin'),
   params: z.object({ month: monthSchema }),
   errors: ['not_found'],
-  handler: async ({ caller, params }, services) => {
-    const organisation = await requireOrganisation(caller.organisationId, services);
-    return readStatement(organisation, params.month, services);
-  },
+  handler: ({ caller, params }, services) => readStatement(caller.organisationId, params.month, services),
 });

@@ -3,7 +3,6 @@ import { endpoint } from '../../../shared/http/endpoint.ts';
 import { callersWith } from '../../../shared/identity/access.ts';
 import { monthSchema } from '../../../shared/tenancy/billing/statement.ts';
 import { readStatementCsv, statementCsvRead } from '../../../shared/tenancy/billing/statementEndpoints.ts';
-import { requireOrganisation } from '../../../shared/tenancy/findOrganisation.ts';
 
 export const getStatementCsv = endpoint({
   ...statementCsvRead,
@@ -12,8 +11,5 @@ export const getStatementCsv = endpoint({
   auth: callersWith('organisation:admin'),
   params: z.object({ month: monthSchema }),
   errors: ['not_found'],
-  handler: async ({ caller, params }, services) => {
-    const organisation = await requireOrganisation(caller.organisationId, services);
-    return readStatementCsv(organisation, params.month, services);
-  },
+  handler: ({ caller, params }, services) => readStatementCsv(caller.organisationId, params.month, services),
 });

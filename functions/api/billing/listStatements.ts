@@ -1,7 +1,6 @@
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { callersWith } from '../../../shared/identity/access.ts';
 import { readStatements, statementList } from '../../../shared/tenancy/billing/statementEndpoints.ts';
-import { requireOrganisation } from '../../../shared/tenancy/findOrganisation.ts';
 
 export const listStatements = endpoint({
   ...statementList,
@@ -9,8 +8,5 @@ export const listStatements = endpoint({
   route: 'v1/organisation/statements',
   auth: callersWith('organisation:admin'),
   errors: ['not_found'],
-  handler: async ({ caller }, services) => {
-    const organisation = await requireOrganisation(caller.organisationId, services);
-    return readStatements(organisation, services);
-  },
+  handler: ({ caller }, services) => readStatements(caller.organisationId, services),
 });

@@ -2,6 +2,7 @@ import { concurrently } from '../../async/concurrently.ts';
 import type { Records } from '../../azure/cosmos.ts';
 import { releaseWhatItHolds } from '../../identity/deleteDevice.ts';
 import type { Device } from '../../identity/device.ts';
+import { closeForGood } from '../../tenancy/billing/statements.ts';
 import { beginPurge } from '../../tenancy/deletion.ts';
 import { blobContainerOf } from '../../tenancy/organisation.ts';
 import type { JobServices } from '../services.ts';
@@ -17,14 +18,17 @@ const share = { concurrency: 16, milliseconds: 30_000 };
  */
 export async function purgeOrganisations(services: JobServices): Promise<string[]> {
   const { organisations, clock, log } = services;
-  const due = organisations.query<{ id: string }>({
-    text: "SELECT c.id FROM c WHERE c.status = 'deleting' AND c.deletion.purgeAt <= @now",
+  const due = organisations.query({
+    text: "SELECT * FROM c WHERE c.status = 'deleting' AND c.deletion.purgeAt <= @now",
     parameters: { now: clock.now().toISOString() },
   });
   const gone: string[] = [];
-  for await (const { id } of due) {
+  for await (const organisation of due) {
+    const { id } = organisation;
     try {
       if (!(await beginPurge(id, services)) || !(await purge(id, services))) continue;
+      // Every job is billed: nothing is added to the ledger any more.
+      await closeForGood(organisation, services);
       await organisations.delete([id], id);
       gone.push(id);
     } catch (error) {

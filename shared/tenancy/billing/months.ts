@@ -14,7 +14,7 @@ function endOf(month: string): number {
   return Date.UTC(year, number, 1);
 }
 
-const nextMonth = (month: string) => monthOf(new Date(endOf(month)));
+export const nextMonth = (month: string) => monthOf(new Date(endOf(month)));
 
 /** The month whose statement gets an item of this day: that of the day, or the first that is still open. */
 export function billingMonth(day: string, { clock }: { clock: Clock }): string {
@@ -25,12 +25,23 @@ export function billingMonth(day: string, { clock }: { clock: Clock }): string {
 }
 
 /** Whether a month gets no more items and every item is written. */
-export function isSettled(month: string, { clock }: { clock: Clock }): boolean {
+function isSettled(month: string, { clock }: { clock: Clock }): boolean {
   return clock.now().getTime() >= endOf(month) + openMilliseconds + settleMilliseconds;
 }
 
-/** The month before the one of a moment. */
-export function previousMonth(moment: Date): string {
-  const [year = 0, number = 0] = monthOf(moment).split('-').map(Number);
+/** The latest month that gets no more items, and of which every item is written. */
+export function lastSettledMonth(services: { clock: Clock }): string {
+  let month = monthOf(services.clock.now());
+  while (!isSettled(month, services)) month = previousMonth(month);
+  return month;
+}
+
+function previousMonth(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
   return monthOf(new Date(Date.UTC(year, number - 2, 1)));
+}
+
+/** The months from the first to the last, both included; none if the first is later. */
+export function* monthsFrom(first: string, last: string): Generator<string> {
+  for (let month = first; month <= last; month = nextMonth(month)) yield month;
 }

@@ -35,6 +35,13 @@ export interface StatementRecord extends Statement {
   prices?: z.output<typeof pricesSchema>;
 }
 
+/** How far the statements of all organisations are made. */
+export interface ClosedMonths {
+  id: 'months';
+  /** Every month up to this one, `YYYY-MM`, is closed. */
+  until: string;
+}
+
 const days = 86_400;
 
 export const statementsContainer: ContainerDeclaration = {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Organisation } from '../organisation.ts';
 import type { TenancyServices } from '../services.ts';
 import { monthSchema, statementView } from './statement.ts';
 import { statementCsv } from './statementCsv.ts';
@@ -66,26 +65,18 @@ export const statementCsvRead = {
   },
 } as const;
 
-export const readStatements = async (organisation: Organisation, services: TenancyServices) => ({
+export const readStatements = async (organisation: string, services: TenancyServices) => ({
   status: 200 as const,
   body: { statements: await monthsOf(organisation, services) },
 });
 
-export const readStatement = async (
-  organisation: Organisation,
-  month: string,
-  services: TenancyServices,
-) => ({
+export const readStatement = async (organisation: string, month: string, services: TenancyServices) => ({
   status: 200 as const,
   body: await statementOf(organisation, month, services),
 });
 
-export const readStatementCsv = async (
-  organisation: Organisation,
-  month: string,
-  services: TenancyServices,
-) => ({
+export const readStatementCsv = async (organisation: string, month: string, services: TenancyServices) => ({
   status: 200 as const,
   body: statementCsv(await statementOf(organisation, month, services)),
-  headers: { 'content-disposition': `attachment; filename="${organisation.id}-${month}.csv"` },
+  headers: { 'content-disposition': `attachment; filename="${organisation}-${month}.csv"` },
 });

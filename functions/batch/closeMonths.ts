@@ -1,8 +1,8 @@
 import { schedule } from '../../shared/runtime/schedule.ts';
-import { closeMonth as close } from '../../shared/tenancy/billing/statements.ts';
+import { closeMonths as close } from '../../shared/tenancy/billing/statements.ts';
 
-export const closeMonth = schedule({
-  name: 'closeMonth',
+export const closeMonths = schedule({
+  name: 'closeMonths',
   cron: '0 20 * * * *',
   handler: async (services) => {
     const statements = await close(services);
