@@ -588,7 +588,7 @@ export interface paths {
         post: operations["requestOrganisationDeletion"];
         /**
          * Cancel the deletion of an organisation
-         * @description The organisation is active again. A purge that has begun cannot be cancelled.
+         * @description The organisation has the status that it had before. A purge that has begun cannot be cancelled.
          */
         delete: operations["cancelOrganisationDeletion"];
         options?: never;
@@ -3078,6 +3078,11 @@ export interface components {
                  * @description From then on it is purged. Until then the deletion can be cancelled.
                  */
                 purgeAt: string;
+                /**
+                 * @description The status after a cancellation.
+                 * @enum {string}
+                 */
+                statusBefore: "active" | "suspended";
                 /**
                  * @description The purge has begun and cannot be cancelled.
                  * @constant

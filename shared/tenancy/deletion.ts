@@ -22,15 +22,17 @@ export function requestDeletion(id: string, services: TenancyServices): Promise<
   if (id === defaultOrganisation)
     throw new ConveyorError('conflict', { detail: 'The default organisation cannot be deleted.' });
   return change(id, services, (organisation) => {
-    if (organisation.status === 'deleting') return organisation;
+    const { status: statusBefore } = organisation;
+    if (statusBefore === 'deleting') return organisation;
     const now = services.clock.now();
+    const requestedAt = now.toISOString();
     const purgeAt = new Date(now.getTime() + graceDays * millisecondsPerDay).toISOString();
-    return { ...organisation, status: 'deleting', deletion: { requestedAt: now.toISOString(), purgeAt } };
+    return { ...organisation, status: 'deleting', deletion: { requestedAt, purgeAt, statusBefore } };
   });
 }
 
 /**
- * Cancels a deletion: the organisation is active again.
+ * Cancels a deletion: the organisation has the status that it had before.
  * @throws ConveyorError `not_found`; `conflict` if it is not being deleted, or its purge has begun
  */
 export function cancelDeletion(id: string, services: TenancyServices): Promise<ChangedOrganisation> {
@@ -38,8 +40,32 @@ export function cancelDeletion(id: string, services: TenancyServices): Promise<C
     if (!deletion) throw new ConveyorError('conflict', { detail: 'The organisation is not being deleted.' });
     if (deletion.begun)
       throw new ConveyorError('conflict', { detail: 'The purge of the organisation has begun.' });
-    return { ...organisation, status: 'active' };
+    return { ...organisation, status: deletion.statusBefore };
   });
+}
+
+/**
+ * Refuses the id of an organisation that was purged: its ledger, statements and audit log would be shown to the new one.
+ * @throws ConveyorError `conflict`
+ */
+export async function requireUnusedId(
+  id: string,
+  { ledger, statements, audit }: Pick<TenancyServices, 'ledger' | 'statements' | 'audit'>,
+): Promise<void> {
+  const kept = [
+    ledger.query({ text: 'SELECT TOP 1 c.id FROM c WHERE c.organisationId = @id', parameters: { id } }),
+    statements.query({ text: 'SELECT TOP 1 c.id FROM c WHERE c.organisationId = @id', parameters: { id } }),
+    // The entry of this request, and those of refused ones, say nothing about an organisation.
+    audit.query({
+      text: "SELECT TOP 1 c.id FROM c WHERE c.subject = @id AND c.outcome = 'succeeded'",
+      parameters: { id },
+    }),
+  ];
+  const found = await Promise.all(kept.map((records) => Array.fromAsync<{ id: string }>(records)));
+  if (found.some(({ length }) => length > 0))
+    throw new ConveyorError('conflict', {
+      detail: 'The id belonged to an organisation that was deleted. Choose another one.',
+    });
 }
 
 /**

@@ -60,6 +60,7 @@ export const organisationView = z
         purgeAt: z.iso
           .datetime()
           .describe('From then on it is purged. Until then the deletion can be cancelled.'),
+        statusBefore: z.enum(['active', 'suspended']).describe('The status after a cancellation.'),
         begun: z.literal(true).optional().describe('The purge has begun and cannot be cancelled.'),
       })
       .optional()

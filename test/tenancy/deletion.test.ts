@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { cancelOrganisationDeletion } from '../../functions/admin/organisations/cancelOrganisationDeletion.ts';
 import { getOrganisation } from '../../functions/admin/organisations/getOrganisation.ts';
 import { patchOrganisation } from '../../functions/admin/organisations/patchOrganisation.ts';
+import { putOrganisation } from '../../functions/admin/organisations/putOrganisation.ts';
 import { requestOrganisationDeletion } from '../../functions/admin/organisations/requestOrganisationDeletion.ts';
 import { register } from '../../shared/identity/register.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
@@ -85,6 +86,14 @@ test('a deletion can be cancelled for 14 days, in which the organisation is refu
   });
 });
 
+test('a suspended organisation is suspended again after a cancellation', async () => {
+  await tests.adminOf('blocked');
+  const operations = [{ op: 'set' as const, path: '/status', value: 'suspended' }];
+  await tests.services.organisations.patch(['blocked'], 'blocked', operations);
+  await request('blocked');
+  expect(await cancel('blocked')).toMatchObject({ status: 200, body: { status: 'suspended' } });
+});
+
 test('the default organisation, unknown ones, and one that owns regions are not deleted', async () => {
   expect((await request('default')).status).toBe(409);
   expect((await request('unknown')).status).toBe(404);
@@ -112,7 +121,8 @@ test('a purge that dies anywhere goes on, and touches no other organisation', as
   ]);
   await request('leaving');
   services.clock.advance({ days: 14, seconds: 1 });
-  // Each run dies at its third write.
+  const month = services.clock.now().toISOString().slice(0, 7);
+  // Each run dies at its third deletion.
   let runs = 0;
   for (; (await get('leaving')).status !== 404; runs++) {
     expect(runs).toBeLessThan(20);
@@ -130,6 +140,16 @@ test('a purge that dies anywhere goes on, and touches no other organisation', as
     parameters: { id: 'leaving' },
   });
   expect(await Array.fromAsync(billed)).toHaveLength(1);
+  expect(await services.statements.read(['leaving', month], month)).toMatchObject({
+    record: { state: 'closed', jobs: 1 },
+  });
+  // A new customer must not see what was kept.
+  const again = await tests.answer(putOrganisation, {
+    as: as(),
+    params: { organisation: 'leaving' },
+    body: { name: 'New' },
+  });
+  expect(again).toMatchObject({ status: 409, body: { detail: expect.stringContaining('was deleted') } });
 });
 
 /** Services whose records can be deleted so many times, and never again. */

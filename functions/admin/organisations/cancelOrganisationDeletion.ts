@@ -9,7 +9,8 @@ export const cancelOrganisationDeletion = endpoint({
   method: 'DELETE',
   route: 'v1/admin/organisations/{organisation}/deletion',
   summary: 'Cancel the deletion of an organisation',
-  description: 'The organisation is active again. A purge that has begun cannot be cancelled.',
+  description:
+    'The organisation has the status that it had before. A purge that has begun cannot be cancelled.',
   tag: 'organisations',
   auth: operators('admin'),
   params: z.object({ organisation: organisationId }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConveyorError } from '../../../shared/errors.ts';
 import { jsonBody } from '../../../shared/http/body/jsonBody.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import {
@@ -7,9 +8,11 @@ import {
   managedResponseHeaders,
 } from '../../../shared/http/records/managedRecords.ts';
 import { operators } from '../../../shared/identity/access.ts';
+import { requireUnusedId } from '../../../shared/tenancy/deletion.ts';
 import { requireNotDeleting, requireTier } from '../../../shared/tenancy/findOrganisation.ts';
 import {
   blobContainerOf,
+  defaultOrganisation,
   exampleOrganisation,
   organisationId,
   organisationSchema,
@@ -44,7 +47,12 @@ export const putOrganisation = endpoint({
   handler: async ({ params: { organisation: id }, headers: { 'if-match': ifMatch }, body }, services) => {
     await requireTier(body.tier, services);
     const records = new ManagedRecords(services.organisations);
-    if (ifMatch === undefined) await services.blobs.createContainer(blobContainerOf(id));
+    if (ifMatch === undefined) {
+      const exists = await services.organisations.read([id], id);
+      if (exists) throw new ConveyorError('precondition_required');
+      if (id !== defaultOrganisation) await requireUnusedId(id, services);
+      await services.blobs.createContainer(blobContainerOf(id));
+    }
     const { stored, before, audit } =
       ifMatch === undefined
         ? await records.put({ ...body, id, createdAt: services.clock.now().toISOString() }, undefined)
