@@ -26,6 +26,6 @@ export const listAudit = endpoint({
   errors: ['invalid_parameter'],
   handler: async ({ query }, services) => ({
     status: 200,
-    body: await auditPage('/v1/admin/audit', query, services),
+    body: await auditPage({ path: '/v1/admin/audit', query, subject: query.subject }, services),
   }),
 });

@@ -23,6 +23,9 @@ export const listOwnAudit = endpoint({
   errors: ['invalid_parameter'],
   handler: async ({ query, caller }, services) => ({
     status: 200,
-    body: await auditPage('/v1/organisation/audit', { ...query, subject: caller.organisationId }, services),
+    body: await auditPage(
+      { path: '/v1/organisation/audit', query, subject: caller.organisationId },
+      services,
+    ),
   }),
 });

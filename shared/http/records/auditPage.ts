@@ -17,19 +17,20 @@ export const auditQuery = listQuery(
   '-id',
 );
 
-type AuditQuery = z.output<typeof auditQuery> & { subject?: string | undefined };
-
-/** A page of the audit log. */
+/**
+ * A page of the audit log.
+ * @param list.query the parsed query, which `next` repeats
+ * @param list.subject all subjects if absent
+ */
 export async function auditPage(
-  path: string,
-  query: AuditQuery,
+  { path, query, subject }: { path: string; query: z.output<typeof auditQuery>; subject: string | undefined },
   { audit }: Pick<TenancyServices, 'audit'>,
 ): Promise<{ entries: AuditRecord[]; limit: number; sort: string; next?: string }> {
   const { records, ...page } = await pageOf(audit, {
     path,
     query,
     conditions: [
-      ...equals('subject', query.subject),
+      ...equals('subject', subject),
       ...equals('actor.id', query.actor, 'actor'),
       ...equals('action', query.action),
       ...since(query.from),
