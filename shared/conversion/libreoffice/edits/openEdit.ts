@@ -5,23 +5,24 @@ import { zipParts } from '../../inputs/zipParts.ts';
 interface Removal {
   /** Part of each match, by which most documents are recognised as having none. */
   mark: string;
+  /** Ends a match at the next start. A search to the end of the document from each start would take quadratic time. */
   pattern: RegExp;
 }
 
 /** Videos and sounds, which make this LibreOffice crash. */
 const plugins: Removal = {
   mark: '<draw:plugin',
-  pattern: /<draw:plugin(?=[\s/>])(?:[^>]*\/>|.*?<\/draw:plugin>)/gs,
+  pattern: /<draw:plugin(?=[\s/>])(?:[^<>]*\/>|(?:(?!<draw:plugin).)*?<\/draw:plugin>)/gs,
 };
 /** The sources of linked tables, which LibreOffice leaves empty without their program. */
 const linkedTables: Removal = {
   mark: '<office:dde-source',
-  pattern: /<office:dde-source(?=[\s/>])[^>]*>(?:<\/office:dde-source>)?/g,
+  pattern: /<office:dde-source(?=[\s/>])[^<>]*>(?:<\/office:dde-source>)?/g,
 };
 /** Formulas with values of other programs, in place of which LibreOffice shows an error. Their cells keep their values. */
 const linkedCells: Removal = {
   mark: 'DDE(',
-  pattern: /\stable:formula="[^"]*\bDDE\([^"]*"/g,
+  pattern: /\stable:formula="(?=[^"]*\bDDE\()[^"]*"/g,
 };
 
 /** Edits a package so that LibreOffice shows all that it contains. Returns the same bytes if it does without. */
