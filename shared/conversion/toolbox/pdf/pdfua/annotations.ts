@@ -1,8 +1,8 @@
 import { type PDFDict, type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { quoted } from '../pdfa/notPossible.ts';
-import { asDict, dictOf, entryOf, has, itemsOf, nameOf, numberOf, textOf } from '../pdfa/objects.ts';
+import { asDict, dictOf, has, nameOf, numberOf, textOf } from '../pdfa/objects.ts';
 import type { ContentTags } from './contentTags.ts';
-import { parentOf, placesOf } from './markedContent.ts';
+import { annotationsOf, parentOf, placesOf } from './markedContent.ts';
 import { notAccessible } from './notAccessible.ts';
 import type { StructureTree } from './structureTree.ts';
 
@@ -19,13 +19,13 @@ const hidden = 2;
  * @throws DocumentRefused `pdfua_not_possible`
  */
 export function checkAnnotations(document: PDFDocument, tree: StructureTree, content: ContentTags): void {
-  for (const page of placesOf(document)) {
+  const annotationsByPage = annotationsOf(document);
+  for (const [index, page] of placesOf(document).entries()) {
     const { owner, place } = page;
-    const annotations = itemsOf(entryOf(owner, 'Annots'));
+    const annotations = annotationsByPage[index] ?? [];
     // LibreOffice does not write the tab order into PDF/A-1.
     if (annotations.length > 0) owner.set(PDFName.of('Tabs'), PDFName.of('S'));
-    for (const each of annotations) {
-      const annotation = asDict(each);
+    for (const annotation of annotations) {
       if (!annotation) throw notAccessible(`an annotation${place} is damaged`);
       for (const form of appearancesOf(annotation)) content.appearance(form, page);
       if (((numberOf(annotation, 'F') ?? 0) & hidden) === 0) checkAnnotation(annotation, tree, place);

@@ -6,7 +6,7 @@ import { repairListItem } from './lists.ts';
 import { checkNesting } from './nesting.ts';
 import { notAccessible } from './notAccessible.ts';
 import type { StructureTree, Tag } from './structureTree.ts';
-import { checkTable } from './tables.ts';
+import { checkTables } from './tables.ts';
 
 const needDescription: Readonly<Record<string, string>> = {
   Figure: 'a picture, drawing or chart',
@@ -26,10 +26,10 @@ export function checkStructure({ root, tags }: StructureTree): void {
     const what = needDescription[tag.type];
     // 7.3 and 7.7
     if (what && !isDescribed(tag.dict)) throw notAccessible(`${what}${tag.place} has no alternative text`);
-    if (tag.type === 'Table') checkTable(tag, classes);
     if (tag.type === 'Form') checkForm(tag, classes);
     checkLanguage(textOf(tag.dict, 'Lang'), tag.place);
   }
+  checkTables(tags, classes);
   checkHeadings(tags);
   checkNotes(tags);
 }

@@ -2,7 +2,8 @@ import { type PDFDict, type PDFDocument, PDFHexString, PDFName } from '@cantoo/p
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { asLine } from '../../../steps/options/textLine.ts';
 import { textOf as pdfiumText, withPdf } from '../libraries/pdfium.ts';
-import { asDict, dictOf, entryOf, itemsOf, nameOf, numbersOf, textOf } from '../pdfa/objects.ts';
+import { dictOf, entryOf, nameOf, numbersOf, textOf } from '../pdfa/objects.ts';
+import { annotationsOf } from './markedContent.ts';
 import { notAccessible } from './notAccessible.ts';
 import type { StructureTree } from './structureTree.ts';
 
@@ -19,9 +20,8 @@ export async function describeLinks(
   tree: StructureTree,
   bytes: Uint8Array,
 ): Promise<void> {
-  const pages = document.getPages().map(({ node }) =>
-    itemsOf(entryOf(node, 'Annots'))
-      .map(asDict)
+  const pages = annotationsOf(document).map((annotations) =>
+    annotations
       .filter((each): each is PDFDict => each !== undefined && nameOf(each, 'Subtype') === 'Link')
       .filter((each) => !textOf(each, 'Contents')?.trim()),
   );

@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFHexString, type PDFObject } from '@cantoo/pdf-lib';
 import type { Operand } from '../pdfa/contentStream.ts';
-import { asDict, dictOf, entryOf, inheritedBy, numberOf, textOf } from '../pdfa/objects.ts';
+import { asDict, dictOf, entryOf, inheritedBy, itemsOf, numberOf, textOf } from '../pdfa/objects.ts';
 import { bytesIn, nameIn } from '../pdfa/operands.ts';
 import { checkLanguage } from './language.ts';
 import { notAccessible } from './notAccessible.ts';
@@ -25,6 +25,20 @@ export function placesOf(document: PDFDocument): Place[] {
   return document.getPages().map(({ node }, index) => {
     const resources = node.context.lookup(inheritedBy(node, 'Resources'));
     return { owner: node, resources: asDict(resources), place: ` on page ${index + 1}` };
+  });
+}
+
+/** Limit of the annotations of all pages, because pages can share a list of them. */
+const maximumAnnotations = 1_000_000;
+
+/** The annotations of each page, undefined for what is none. @throws DocumentRefused `pdfua_not_possible` if they are too many */
+export function annotationsOf(document: PDFDocument): (PDFDict | undefined)[][] {
+  let left = maximumAnnotations;
+  return document.getPages().map(({ node }) => {
+    const annotations = itemsOf(entryOf(node, 'Annots')).map(asDict);
+    left -= annotations.length;
+    if (left < 0) throw notAccessible(`its pages have more than ${maximumAnnotations} annotations`);
+    return annotations;
   });
 }
 

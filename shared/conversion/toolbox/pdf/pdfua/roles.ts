@@ -17,22 +17,39 @@ export function removeSelfMappings(roles: PDFDict): void {
     if (standardTypes.has(from.decodeText()) && roles.context.lookup(to) === from) roles.delete(from);
 }
 
+/** The standard type of a type, or why it has none: its mappings do not end, end in an unknown type, or change a standard type. */
+export type Standard = { type: string } | { fault: 'unknown' | 'circular' | 'remapped' };
+
 /**
  * The standard type of a type by the role map (ISO 14289-1, 7.1).
- * @returns the fault if it has none: its mappings do not end, end in an unknown type, or change a standard type
+ * @param known the types that have been looked up, because many elements can have a type that is mapped many times
  */
 export function standardType(
   type: PDFName,
   roles: PDFDict | undefined,
-): { type: string } | { fault: 'unknown' | 'circular' | 'remapped' } {
-  const seen = new Set<PDFName>();
+  known: Map<PDFName, Standard>,
+): Standard {
+  const path = new Set<PDFName>();
+  const standard = followed(type, roles, known, path);
+  for (const each of path) known.set(each, standard);
+  return standard;
+}
+
+function followed(
+  type: PDFName,
+  roles: PDFDict | undefined,
+  known: ReadonlyMap<PDFName, Standard>,
+  path: Set<PDFName>,
+): Standard {
   for (let at = type; ; ) {
+    const before = known.get(at);
+    if (before) return before;
+    if (path.has(at)) return { fault: 'circular' };
+    path.add(at);
     const name = at.decodeText();
     const next = roles?.lookup(at);
     if (!(next instanceof PDFName)) return standardTypes.has(name) ? { type: name } : { fault: 'unknown' };
     if (standardTypes.has(name)) return { fault: 'remapped' };
-    seen.add(at);
-    if (seen.has(next)) return { fault: 'circular' };
     at = next;
   }
 }

@@ -11,7 +11,7 @@ import { quoted } from '../pdfa/notPossible.ts';
 import { asDict, dictOf, entryOf, itemsOf, nameOf, numberOf } from '../pdfa/objects.ts';
 import { numberTree } from '../tags/trees.ts';
 import { notAccessible } from './notAccessible.ts';
-import { groupingTypes, removeSelfMappings, standardType } from './roles.ts';
+import { groupingTypes, removeSelfMappings, type Standard, standardType } from './roles.ts';
 
 /** An element of the logical structure (ISO 32000-1, 14.7.2). */
 export interface Tag {
@@ -43,6 +43,8 @@ export interface StructureTree {
 
 /** Levels of nesting, far above usual documents. */
 const deepest = 500;
+/** Entries of a list that several elements can share, as in a PDF whose equal objects were merged. */
+const sharedEntries = 100;
 
 /** An entry of an element that is to be read. */
 interface Entry {
@@ -69,8 +71,9 @@ export function readStructure(document: PDFDocument, root: PDFDict): StructureTr
 class Reader {
   readonly tree: StructureTree;
   private readonly roles: PDFDict | undefined;
+  private readonly types = new Map<PDFName, Standard>();
   private readonly pages: Map<PDFDict, string>;
-  private readonly seen: Set<PDFDict>;
+  private readonly seen: Set<PDFObject>;
   /** The last is the next. */
   private readonly pending: Entry[] = [];
 
@@ -86,7 +89,7 @@ class Reader {
     const parents = numberTree(dict, 'ParentTree');
     this.tree = { root, tags: [], ofContent: new Map(), ofObject: new Map(), parents };
     this.pages = new Map(document.getPages().map(({ node }, index) => [node, ` on page ${index + 1}`]));
-    this.seen = new Set([dict]);
+    this.seen = new Set<PDFObject>([dict]);
     this.roles = dictOf(dict, 'RoleMap');
     if (this.roles) removeSelfMappings(this.roles);
     this.addEntries(root, root, 0);
@@ -102,7 +105,7 @@ class Reader {
       throw notATree(place);
     if (depth > deepest) throw notAccessible(`its tags are nested more than ${deepest} levels deep`);
     this.seen.add(dict);
-    const standard = standardType(name, this.roles);
+    const standard = standardType(name, this.roles, this.types);
     if ('fault' in standard)
       throw notAccessible(`the tag ${quoted(name.decodeText())}${place} ${faults[standard.fault]}`);
     const { type } = standard;
@@ -115,10 +118,14 @@ class Reader {
 
   private addEntries(tag: Tag, parent: Tag, depth: number): void {
     const entries = entryOf(tag.dict, 'K');
+    if (entries instanceof PDFArray && entries.size() > sharedEntries) {
+      if (this.seen.has(entries)) throw notATree(tag.place);
+      this.seen.add(entries);
+    }
     const elements: Entry[] = [];
+    const page = dictOf(tag.dict, 'Pg');
     for (const each of entries instanceof PDFArray ? itemsOf(entries) : [entries]) {
       const dict = asDict(each);
-      const page = dictOf(tag.dict, 'Pg');
       if (each instanceof PDFNumber) this.addContent(tag, page, each.asNumber());
       else if (!dict) {
         if (each !== undefined && each !== PDFNull) throw notATree(tag.place);

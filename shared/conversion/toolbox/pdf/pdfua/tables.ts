@@ -6,6 +6,10 @@ import type { Tag } from './structureTree.ts';
 
 /** Limit of the rows times the columns of a table. */
 const maximumCells = 1_000_000;
+/** Limit of the cells of all tables, because a cell can span many. */
+const maximumInAll = 3_000_000;
+/** Limit of the headers that a cell names, because many cells can share a list of them. */
+const maximumHeaders = 100;
 
 interface Cell {
   tag: Tag;
@@ -22,15 +26,21 @@ interface Table {
 }
 
 /**
- * Checks that the cells of a table form a grid (ISO 14289-1, 7.2) and that each header cell has a scope, or each other cell
+ * Checks that the cells of each table form a grid (ISO 14289-1, 7.2) and that each header cell has a scope, or each other cell
  * headers (7.5). A header cell in a row of header cells, or at the start of a row, gets its scope.
  * @throws DocumentRefused `pdfua_not_possible`
  */
-export function checkTable(table: Tag, classes: PDFDict | undefined): void {
-  const rows = table.children.flatMap((each) =>
-    each.type === 'TR' ? [each] : each.children.filter(({ type }) => type === 'TR'),
-  );
-  const { cells, grid } = gridOf(table, rows, classes);
+export function checkTables(tags: readonly Tag[], classes: PDFDict | undefined): void {
+  let size = 0;
+  for (const table of tags.filter(({ type }) => type === 'Table')) {
+    const found = gridOf(table, classes);
+    size += found.grid.length * (found.grid[0]?.length ?? 0);
+    if (size > maximumInAll) throw notAccessible(`its tables have more than ${maximumInAll} cells`);
+    checkHeaders(table, found, classes);
+  }
+}
+
+function checkHeaders(table: Tag, { cells, grid }: Table, classes: PDFDict | undefined): void {
   const width = grid[0]?.length ?? 0;
   /** The number of header cells at the start of each row. */
   const headers = grid.map((row) => {
@@ -68,13 +78,18 @@ function namesHeaders(cells: readonly Cell[], classes: PDFDict | undefined): boo
     .filter(({ tag }) => tag.type === 'TD')
     .every(({ tag }) => {
       const headers = itemsOf(attributeOf(tag.dict, classes, 'Table', 'Headers')).filter(isText);
+      if (headers.length > maximumHeaders)
+        throw notAccessible(`a cell of a table${tag.place} names more than ${maximumHeaders} headers`);
       return (
         headers.length > 0 && headers.every((each) => each.decodeText() !== '' && ids.has(each.decodeText()))
       );
     });
 }
 
-function gridOf(table: Tag, rows: readonly Tag[], classes: PDFDict | undefined): Table {
+function gridOf(table: Tag, classes: PDFDict | undefined): Table {
+  const rows = table.children.flatMap((each) =>
+    each.type === 'TR' ? [each] : each.children.filter(({ type }) => type === 'TR'),
+  );
   const irregular = () =>
     notAccessible(`the cells of a table${table.place} do not form rows and columns of the same length`);
   const span = (tag: Tag, key: string) => {

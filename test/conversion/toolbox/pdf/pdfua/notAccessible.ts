@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFString } from '@cantoo/pdf-lib';
-import type { TaggedPdf } from './taggedPdf.ts';
+import type { Spec, TaggedPdf } from './taggedPdf.ts';
 
 const key = (name: string) => PDFName.of(name);
 const text = (value: string) => PDFString.of(value);
@@ -7,7 +7,7 @@ const picture = 'BI /W 1 /H 1 /BPC 8 /CS /G ID 0 EI';
 const line = '0 0 9 9 re f';
 const write = 'BT /F 9 Tf (x) Tj ET';
 const widget = { Subtype: 'Widget', FT: 'Tx', T: text('name') };
-const row = (...cells: string[]): [string, ...[string][]] => ['TR', ...cells.map((cell): [string] => [cell])];
+const row = (...cells: string[]): Spec => ['TR', ...cells.map((cell): [string] => [cell])];
 
 /** Changes of a tagged PDF that make PDF/UA impossible, with the reason in the error. */
 export const notAccessible: Readonly<Record<string, [change: (pdf: TaggedPdf) => unknown, reason: RegExp]>> =
@@ -114,6 +114,36 @@ export const notAccessible: Readonly<Record<string, [change: (pdf: TaggedPdf) =>
     'a span without end': [
       (pdf) => pdf.add(['Table', ['TR', ['TD', { A: { O: 'Table', ColSpan: 1e9 } }]]]),
       /cells of a table on page 1/,
+    ],
+    'too many cells in all tables': [
+      (pdf) => {
+        const cell: Spec = ['TD', { A: { O: 'Table', ColSpan: 1e6 } }];
+        for (let n = 0; n < 4; n++) pdf.add(['Table', ['TR', cell]]);
+      },
+      /tables have more than 3000000 cells/,
+    ],
+    'too many named headers': [
+      (pdf) => {
+        const Headers = Array.from({ length: 101 }, () => text('h'));
+        pdf.add(['Table', ['TR', ['TD', { A: { O: 'Table', Headers } }], ['TH', { ID: text('h') }]]]);
+      },
+      /a cell of a table on page 1 names more than 100 headers/,
+    ],
+    'a long list of entries that elements share': [
+      (pdf) => {
+        const K = pdf.document.context.register(pdf.document.context.obj(Array(101).fill(null)));
+        for (const _ of 'ab') pdf.add(['P', { K }]);
+      },
+      /structure tree is damaged on page 1/,
+    ],
+    'annotations that pages share': [
+      (pdf) => {
+        const hidden = pdf.refOf(pdf.annotate({ Subtype: 'Text', F: 2 }));
+        const Annots = pdf.document.context.register(pdf.document.context.obj(Array(10_001).fill(hidden)));
+        pdf.page.node.set(key('Annots'), Annots);
+        for (let n = 0; n < 100; n++) pdf.document.addPage().node.set(key('Annots'), Annots);
+      },
+      /pages have more than 1000000 annotations/,
     ],
     'a header cell among others': [
       (pdf) => pdf.add(['Table', row('TD', 'TH')]),
