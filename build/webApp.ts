@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 import { root } from './root.ts';
 
-const sources = ['console/**/*', 'client/**/*.{ts,json}', 'build/webApp.ts', 'package-lock.json'];
+const sources = ['console/**/*', 'client/src/**/*', 'client/*.json', 'build/webApp.ts', 'package-lock.json'];
 const output = join(root, 'console/dist');
 /** Names the build that a running app serves. */
 const pointer = join(output, 'current');
