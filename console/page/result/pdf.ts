@@ -17,7 +17,5 @@ export async function openPdf(bytes: Blob) {
     standardFontDataUrl: `${folder}/standard_fonts/`,
     iccUrl: `${folder}/iccs/`,
     wasmUrl: `${folder}/wasm/`,
-    // The policy of the page forbids code that is made from text.
-    isEvalSupported: false,
-  } as Parameters<typeof getDocument>[0]).promise;
+  }).promise;
 }
