@@ -1,6 +1,7 @@
 import { succeeded } from './api.ts';
 import type { components } from './apiTypes.ts';
 import { cancelAbandoned, type Job } from './jobs.ts';
+import { randomKey } from './randomKey.ts';
 import { type Connection, type Progress, type UploadOptions, upload } from './uploads.ts';
 
 type JobRequest = components['schemas']['JobRequest'];
@@ -91,11 +92,4 @@ function formOf({ failOnWarnings, ...fields }: JobRequest, files: readonly File[
   if (failOnWarnings) form.set('failOnWarnings', failOnWarnings.join(','));
   for (const file of files) form.append('file', file);
   return form;
-}
-
-/** Not `randomUUID`: browsers have it only on pages from https:// or localhost. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }

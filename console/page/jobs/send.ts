@@ -1,4 +1,5 @@
 import { ApiError } from '../../../client/src/index.ts';
+import { randomKey } from '../../../client/src/randomKey.ts';
 import { sentenceOf } from '../../shared/sentenceOf.ts';
 import { isPage, type SourceFiles } from '../convert/sourceFiles.ts';
 import { client, type Step } from '../session/client.ts';
@@ -9,7 +10,7 @@ import { endUpload, setUpload } from './uploads.ts';
 /** Submits a job in the background. The history shows its progress. @returns the key of its entry */
 export function send(sources: SourceFiles, steps: Step[]): string {
   const { url, names } = sources;
-  const key = newKey();
+  const key = randomKey();
   remember({
     key,
     sentAt: new Date().toISOString(),
@@ -69,10 +70,4 @@ function visible(steps: readonly Step[]): Step[] {
 function refusalOf(error: unknown): Refusal {
   const { code = 'internal', retryable = false } = error instanceof ApiError ? error : {};
   return { code, detail: sentenceOf(error), retryable };
-}
-
-/** Not `randomUUID`, which browsers have only on pages from https and localhost. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
