@@ -3,7 +3,7 @@ import { basename, relative } from 'node:path';
 import { getSystemErrorMessage } from 'node:util';
 import { ApiError } from '../../client/src/apiError.ts';
 import type { Client } from '../../client/src/client.ts';
-import type { Job } from '../../client/src/jobs.ts';
+import { cancelAbandoned, type Job } from '../../client/src/jobs.ts';
 import { openFile } from '../../client/src/node.ts';
 import type { Submission } from '../../client/src/submit.ts';
 import type { Command } from './commandLine.ts';
@@ -90,9 +90,7 @@ async function runJob(task: Task, run: Run): Promise<Outcome> {
     const paths = await writeResults(job, { task, client, force: command.force, signal });
     return { paths, pages: job.usage?.pages ?? 0, warnings: job.warnings ?? [] };
   } catch (error) {
-    // Best effort: the app may be unavailable.
-    if (signal.aborted)
-      await client.cancel(id, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    if (signal.aborted) await cancelAbandoned(client.api, id);
     throw error;
   }
 }
