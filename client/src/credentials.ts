@@ -42,10 +42,12 @@ export function clientCredentials(options: ClientCredentials): (renew?: boolean)
   const send = transport({});
   let renewAt = 0;
   let token: Promise<string> | undefined;
+  let isPending = false;
 
   const request = async (): Promise<string> => {
     const asked = performance.now();
     const response = await send(tokenRequest(options));
+    // Without JSON, such as from a gateway, there is no token, which the error says.
     const body = (await response.json().catch(() => ({}))) as TokenResponse;
     if (!response.ok || body.access_token === undefined) throw tokenError(response, body);
     renewAt = asked + (body.expires_in ?? Number.POSITIVE_INFINITY) * 1000 * (1 - renewalShare);
@@ -53,14 +55,17 @@ export function clientCredentials(options: ClientCredentials): (renew?: boolean)
   };
 
   return (renew = false) => {
-    if (token === undefined || renew || performance.now() >= renewAt) {
-      // Requests that come meanwhile wait for this one.
-      renewAt = Number.POSITIVE_INFINITY;
-      token = request().catch((error: unknown) => {
+    // A token that is on its way is newer than one that was rejected.
+    if (token !== undefined && (isPending || !(renew || performance.now() >= renewAt))) return token;
+    isPending = true;
+    token = request()
+      .catch((error: unknown) => {
         token = undefined;
         throw error;
+      })
+      .finally(() => {
+        isPending = false;
       });
-    }
     return token;
   };
 }
