@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createChanges } from '../../shared/changes.ts';
 import type { Step } from '../session/client.ts';
 
 /** Why the server did not accept a job. */
@@ -31,7 +31,7 @@ const prefix = 'conveyor.job.';
 /** The oldest are forgotten; the server deletes jobs after two weeks at the latest. */
 const most = 200;
 
-const listeners = new Set<() => void>();
+const changes = createChanges();
 let snapshot: readonly Entry[] = read();
 
 function read(): Entry[] {
@@ -43,7 +43,7 @@ function read(): Entry[] {
 
 function changed(): void {
   snapshot = read();
-  for (const listener of listeners) listener();
+  changes.announce();
 }
 
 addEventListener('storage', ({ key }) => {
@@ -67,15 +67,7 @@ export function forget(key: string): void {
 }
 
 /** The jobs of this browser, newest first. */
-export function useHistory(): readonly Entry[] {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => snapshot,
-  );
-}
+export const useHistory = (): readonly Entry[] => changes.useValue(() => snapshot);
 
 /** The lock that the tab which uploads a job holds. A reload ends it. */
 const lockOf = (key: string) => `${prefix}${key}`;

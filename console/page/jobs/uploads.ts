@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createChanges } from '../../shared/changes.ts';
 
 /** An upload of this tab. */
 export interface Upload {
@@ -8,29 +8,17 @@ export interface Upload {
 }
 
 const uploads = new Map<string, Upload>();
-const listeners = new Set<() => void>();
-
-function changed(): void {
-  for (const listener of listeners) listener();
-}
+const changes = createChanges();
 
 export function setUpload(key: string, upload: Upload): void {
   uploads.set(key, upload);
-  changed();
+  changes.announce();
 }
 
 export function endUpload(key: string): void {
   uploads.delete(key);
-  changed();
+  changes.announce();
 }
 
 /** The upload of a job, if this tab sends it. */
-export function useUpload(key: string): Upload | undefined {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => uploads.get(key),
-  );
-}
+export const useUpload = (key: string): Upload | undefined => changes.useValue(() => uploads.get(key));

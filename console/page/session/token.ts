@@ -1,37 +1,25 @@
-import { useSyncExternalStore } from 'react';
 import { createClient, succeeded } from '../../../client/src/index.ts';
+import { createChanges } from '../../shared/changes.ts';
 
 const name = 'conveyor.token';
-const listeners = new Set<() => void>();
-
-function changed(): void {
-  for (const listener of listeners) listener();
-}
+const changes = createChanges();
 
 addEventListener('storage', ({ key }) => {
-  if (key === null || key === name) changed();
+  if (key === null || key === name) changes.announce();
 });
 
 function save(token: string): void {
   localStorage.setItem(name, token);
-  changed();
+  changes.announce();
 }
 
 function forget(): void {
   localStorage.removeItem(name);
-  changed();
+  changes.announce();
 }
 
 /** The token of this browser, if it has one. */
-export function useToken(): string | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => localStorage.getItem(name),
-  );
-}
+export const useToken = (): string | null => changes.useValue(() => localStorage.getItem(name));
 
 /** The token that requests of this tab had last. */
 let used: string | undefined;
