@@ -31,7 +31,16 @@ export function withUrl(url: string, extensions: readonly string[]): SourceFiles
   const last = new URL(url).pathname.split('/').at(-1) ?? '';
   const extension = last.slice(last.lastIndexOf('.') + 1).toLowerCase();
   const isDocument = last.includes('.') && extensions.includes(extension);
-  return { files: [], url, names: [isDocument ? decodeURIComponent(last) : 'page.html'] };
+  return { files: [], url, names: [isDocument ? decoded(last) : 'page.html'] };
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // Addresses may contain other percent signs; the server keeps them too.
+    return segment;
+  }
 }
 
 /** Whether the address is that of a page, which the browser of the app loads. */
