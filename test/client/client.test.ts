@@ -6,6 +6,7 @@ import { succeeded } from '../../client/src/api.ts';
 import { type Client, createClient } from '../../client/src/client.ts';
 import { clientCredentials, registerDevice } from '../../client/src/credentials.ts';
 import { openFile } from '../../client/src/node.ts';
+import { placeholder, snippets } from '../../console/page/request/snippets.ts';
 import { readConfiguration } from '../../shared/configuration.ts';
 import { createServices } from '../../shared/services.ts';
 import { blocks } from '../docs/blocks.ts';
@@ -144,17 +145,16 @@ describe('in a project outside of the repository, the package', () => {
   });
   afterAll(() => project.remove());
 
-  test('has types that the compiler accepts, also in the examples of the documentation', async () => {
-    const examples = blocks.filter(
-      ({ language, text }) => language === 'ts' && text.includes('conveyor-client'),
-    );
+  test('has types that the compiler accepts, also in the examples of the documentation and the page', async () => {
+    const examples = blocks
+      .filter(({ language, text }) => language === 'ts' && text.includes('conveyor-client'))
+      .map(({ text }) => text);
     expect(examples.length).toBeGreaterThan(4);
-    expect(
-      await compilerOutput(
-        project,
-        examples.map(({ text }) => text),
-      ),
-    ).toBe('');
+    const steps = [{ type: 'convert', to: 'pdf' }];
+    const request = { origin: app.url, files: ['a.docx'], steps, token: placeholder };
+    for (const urls of [undefined, ['https://example.com/a.docx']])
+      examples.push(snippets.TypeScript({ ...request, urls }));
+    expect(await compilerOutput(project, examples)).toBe('');
   });
 
   test('converts a file in Node.js', async () => {

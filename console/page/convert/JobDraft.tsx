@@ -3,7 +3,8 @@ import { lazy, Suspense, useState } from 'react';
 import { Choice } from '../../shared/Choice.tsx';
 import { useStyles } from '../../shared/styles.ts';
 import { send } from '../jobs/send.ts';
-import type { ConversionList, Step } from '../session/client.ts';
+import type { ConversionList } from '../session/client.ts';
+import type { Step } from '../session/step.ts';
 import { assetsOf, documentsOf, formatOf, formatText, targetsOf } from './planning.ts';
 import { isPage, type SourceFiles } from './sourceFiles.ts';
 

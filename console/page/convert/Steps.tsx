@@ -7,7 +7,8 @@ import { useState } from 'react';
 import { SchemaForm } from '../../shared/form/SchemaForm.tsx';
 import { labelOf } from '../../shared/formatting.ts';
 import { useStyles } from '../../shared/styles.ts';
-import type { ConversionList, Step } from '../session/client.ts';
+import type { ConversionList } from '../session/client.ts';
+import type { Step } from '../session/step.ts';
 import { formatsAfter, formatText, offersAfter, optionsOf } from './planning.ts';
 
 const useStepStyles = makeStyles({

@@ -1,4 +1,5 @@
-import type { ConversionList, Step } from '../session/client.ts';
+import type { ConversionList } from '../session/client.ts';
+import type { Step } from '../session/step.ts';
 
 type StepKind = ConversionList['steps'][number];
 

@@ -1,5 +1,5 @@
 import { labelOf } from '../../shared/formatting.ts';
-import type { Step } from '../session/client.ts';
+import type { Step } from '../session/step.ts';
 import { formatText } from './planning.ts';
 
 /** Steps as a short text: `Convert to PDF, watermark`. */

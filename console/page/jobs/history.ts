@@ -1,5 +1,5 @@
 import { createChanges } from '../../shared/changes.ts';
-import type { Step } from '../session/client.ts';
+import type { Step } from '../session/step.ts';
 
 /** Why the server did not accept a job. */
 export interface Refusal {

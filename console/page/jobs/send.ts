@@ -2,8 +2,9 @@ import { ApiError } from '../../../client/src/index.ts';
 import { randomKey } from '../../../client/src/randomKey.ts';
 import { sentenceOf } from '../../shared/sentenceOf.ts';
 import { isPage, type SourceFiles } from '../convert/sourceFiles.ts';
-import { client, type Step } from '../session/client.ts';
+import { client } from '../session/client.ts';
 import { observed } from '../session/sendWithProgress.ts';
+import type { Step } from '../session/step.ts';
 import { forget, type Refusal, remember, update, whileUploading } from './history.ts';
 import { endUpload, setUpload } from './uploads.ts';
 

@@ -2,7 +2,7 @@ import { Button, makeStyles, Switch, Text, tokens } from '@fluentui/react-compon
 import { useState } from 'react';
 import { Choice } from '../../shared/Choice.tsx';
 import { useStyles } from '../../shared/styles.ts';
-import type { Step } from '../session/client.ts';
+import type { Step } from '../session/step.ts';
 import { useToken } from '../session/token.ts';
 import { type Language, placeholder, snippets } from './snippets.ts';
 

@@ -1,4 +1,4 @@
-import type { Step } from '../session/client.ts';
+import type { Step } from '../session/step.ts';
 
 /** A request that programs can send. */
 export interface SentRequest {
@@ -38,8 +38,8 @@ export const snippets = {
       '',
       `const client = createClient({ url: ${JSON.stringify(origin)}, credentials: ${literal(token)} });`,
       sources,
-      `const steps = ${JSON.stringify(steps)};`,
-      `const { id } = await client.submit({ steps, ${urls ? 'inputs' : 'files'} });`,
+      // In the call, so that the compiler knows the types of the steps.
+      `const { id } = await client.submit({ ${urls ? 'inputs' : 'files'}, steps: ${JSON.stringify(steps)} });`,
       'await client.wait(id);',
       'const result = await client.download(id);',
     ].join('\n');

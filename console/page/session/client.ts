@@ -9,9 +9,3 @@ type Schemas = components['schemas'];
 export type ConversionList = Schemas['ConversionList'];
 export type Usage = Schemas['Usage'];
 export type { Job } from '../../../client/src/index.ts';
-
-/** A step of a job, as its form makes it. The server checks its options. */
-export interface Step {
-  type: string;
-  [option: string]: unknown;
-}
