@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { buildWebApp } from '../build/webApp.ts';
-import { launchBrowser } from '../test/console/browser.ts';
 import { firstScreen } from '../test/console/firstScreen.ts';
+import { launchBrowser } from '../test/harness/browser.ts';
 import { withApp } from './benchApp.ts';
 import { type Benchmark, median, milliseconds, times } from './row.ts';
 

@@ -11,7 +11,7 @@ import { readConfiguration } from '../../shared/configuration.ts';
 import { createServices } from '../../shared/services.ts';
 import { blocks } from '../docs/blocks.ts';
 import { type App, startApp, withoutLibreOffice } from '../harness/app.ts';
-import { browserPage } from './browserPage.ts';
+import { launchBrowser } from '../harness/browser.ts';
 import { compilerOutput, type OutsideProject, outsideProject, runMain } from './outsideProject.ts';
 
 const picture = new URL('../../docs/images/letter.webp', import.meta.url).pathname;
@@ -174,14 +174,16 @@ describe('in a project outside of the repository, the package', () => {
     const script = outputFiles[0]?.text ?? '';
     // It is small enough for any page.
     expect(script.length).toBeLessThan(20_000);
-    // A page of the same origin.
-    const { page, close } = await browserPage(`${app.url}/version`);
+    const browser = await launchBrowser();
     try {
+      const page = await browser.newPage();
+      // A page of the same origin.
+      await page.goto(`${app.url}/version`);
       const bytes = (await readFile(picture)).toString('base64');
       const file = `new File([Uint8Array.from(atob('${bytes}'), (each) => each.charCodeAt(0))], 'letter.webp')`;
       expect(await page.evaluate(`${script};program.convert('', ${file})`)).toEqual(outcome);
     } finally {
-      await close();
+      await browser.close();
     }
   });
 });

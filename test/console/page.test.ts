@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildWebApp } from '../../build/webApp.ts';
 import { type App, appForThisTest, startApp } from '../harness/app.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '../harness/browser.ts';
 import { firstScreen } from './firstScreen.ts';
 import { picture } from './pictures.ts';
 import { drop, flawsOf, newUser, widths } from './screen.ts';
