@@ -95,6 +95,21 @@ test('a reload during an upload says that the upload has ended', async () => {
   await page.getByText('The upload ended with its tab').waitFor();
 });
 
+test('an upload goes on while another screen is open, also where browsers have no locks', async () => {
+  const { page } = await open();
+  // Browsers have locks only on pages over https and on localhost.
+  await page.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+  await page.reload();
+  await page.route('**/v1/jobs', () => undefined);
+  await choose(page, 'letter.docx');
+  await button(page, 'Convert to PDF').click();
+  await page.getByRole('link', { name: 'Usage' }).click();
+  await page.getByRole('heading', { name: 'Usage' }).waitFor();
+  await page.getByRole('link', { name: 'Convert', exact: true }).click();
+  await button(page, 'Cancel').click();
+  await page.getByText('Nothing yet.').waitFor();
+});
+
 test('an upload can be cancelled', async () => {
   const { page } = await open();
   await page.route('**/v1/jobs', () => undefined);

@@ -1,5 +1,6 @@
 import { createChanges } from '../../shared/changes.ts';
 import type { Step } from '../session/step.ts';
+import { isUploading } from './uploads.ts';
 
 /** Why the server did not accept a job. */
 export interface Refusal {
@@ -77,10 +78,11 @@ export async function whileUploading(key: string, upload: () => Promise<void>): 
   await (navigator.locks ? navigator.locks.request(lockOf(key), upload) : upload());
 }
 
-/** Marks the uploads that ended with their tab. */
+/** Marks the uploads that ended with their tab. Without locks, those of other tabs seem to have ended. */
 export async function markInterrupted(): Promise<void> {
   const { held = [] } = (await navigator.locks?.query()) ?? {};
   const alive = new Set(held.map(({ name }) => name));
   for (const { key, state } of read())
-    if (state === 'uploading' && !alive.has(lockOf(key))) update(key, { state: 'interrupted' });
+    if (state === 'uploading' && !isUploading(key) && !alive.has(lockOf(key)))
+      update(key, { state: 'interrupted' });
 }

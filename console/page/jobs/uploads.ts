@@ -20,5 +20,7 @@ export function endUpload(key: string): void {
   changes.announce();
 }
 
+export const isUploading = (key: string): boolean => uploads.has(key);
+
 /** The upload of a job, if this tab sends it. */
 export const useUpload = (key: string): Upload | undefined => changes.useValue(() => uploads.get(key));
