@@ -177,7 +177,7 @@ test.each([
 
 test('shows HTML in a frame that runs none of its scripts and requests nothing', async () => {
   const { page, faults } = await open();
-  const html = '<h1>Shown</h1><p>{{ a }}</p><img src="/v1/usage"><script>document.title = "ran"</script>';
+  const html = '<h1>Shown</h1><p>{{ a }}</p><img src="/v1/usage" onerror="document.title = `ran`">';
   await drop(page, 'a.html', Buffer.from(html));
   await button(page, 'Options and more steps').click();
   await button(page, 'Remove convert').click();
@@ -188,8 +188,10 @@ test('shows HTML in a frame that runs none of its scripts and requests nothing',
   await button(page, 'View').click();
   const frame = page.frameLocator('iframe');
   await frame.getByText('filled').waitFor();
+  await expect
+    .poll(() => faults.toSorted())
+    .toEqual([expect.stringContaining('event handler'), expect.stringContaining('"img-src data:"')]);
   expect(await frame.locator('body').evaluate(() => document.title)).not.toBe('ran');
-  expect(faults.filter((fault) => !/frame|script-src|img-src/i.test(fault))).toEqual([]);
 });
 
 test('a template is filled with a form that is made from its tags', async () => {
