@@ -3,9 +3,6 @@ import { join } from 'node:path';
 import { isWebAppCurrent } from '../build/webApp.ts';
 import { watchPaths } from './host/watchPaths.ts';
 
-/** Milliseconds without a change before a build: editors and checkouts write several times. */
-const quietTime = 150;
-
 /**
  * Builds the page of the app in the background, in a process of its own, if its sources have changed since the last build.
  * Until then `/` says that it is being built. A failure is printed and does not affect the app.
@@ -14,7 +11,6 @@ const quietTime = 150;
  */
 export function buildPage(root: string, { watch }: { watch: boolean }): () => void {
   let build: ReturnType<typeof spawn> | undefined;
-  let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const start = async () => {
     if ((await isWebAppCurrent()) || stopped) return;
@@ -25,18 +21,14 @@ export function buildPage(root: string, { watch }: { watch: boolean }): () => vo
     });
     build.once('error', report);
   };
-  const changed = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => start().catch(report), quietTime);
-  };
-  start().catch(report);
+  const startOrReport = () => void start().catch(report);
+  startOrReport();
   const unwatch = watch
-    ? watchPaths(root, ['console/page', 'console/shared', 'client/src'], changed)
+    ? watchPaths(root, ['console/page', 'console/shared', 'client/src'], startOrReport)
     : () => undefined;
   return () => {
     stopped = true;
     unwatch();
-    clearTimeout(timer);
     build?.kill();
   };
 }

@@ -18,8 +18,6 @@ export interface WatchedHost {
 }
 
 const defaultPaths = ['functions', 'proto', 'shared', 'host.json', 'local.settings.json', 'package.json'];
-/** Milliseconds without a change before a restart: editors and checkouts write several times. */
-const quietTime = 150;
 
 /**
  * Runs a host and restarts it on the same port when the app's files change. If it fails to start or exits, it is restarted at
@@ -31,7 +29,6 @@ export async function watchHost(launch: LaunchOptions, options: WatchOptions = {
   let port = launch.port;
   let stopped = false;
   let working: Promise<void> = Promise.resolve();
-  let restartTimer: NodeJS.Timeout | undefined;
 
   const start = async (isRestart: boolean): Promise<void> => {
     const previous = host;
@@ -57,10 +54,7 @@ export async function watchHost(launch: LaunchOptions, options: WatchOptions = {
   };
 
   const changed = (): void => {
-    clearTimeout(restartTimer);
-    restartTimer = setTimeout(() => {
-      working = working.then(() => start(true));
-    }, quietTime);
+    working = working.then(() => start(true));
   };
   const unwatch = watchPaths(launch.directory, options.paths ?? defaultPaths, changed);
   working = start(false);
@@ -71,7 +65,6 @@ export async function watchHost(launch: LaunchOptions, options: WatchOptions = {
     },
     stop: async () => {
       stopped = true;
-      clearTimeout(restartTimer);
       unwatch();
       await working;
       await host?.stop();

@@ -1,19 +1,27 @@
 import { type FSWatcher, readdirSync, statSync, type WatchListener, watch } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 
+/** Milliseconds without a change before it is reported: editors and checkouts write several times. */
+const quietTime = 150;
+
 /**
- * Calls `changed` when a file or a folder, including its subfolders, changes. A file is watched through its folder because
+ * Calls `changed` after a file or a folder, including its subfolders, has changed. A file is watched through its folder because
  * many editors replace the file; it does not have to exist yet.
  *
  * @param paths relative to `directory`
  * @returns a function that stops watching
  */
 export function watchPaths(directory: string, paths: string[], changed: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const note = () => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, quietTime);
+  };
   const filesIn = new Map<string, Set<string>>();
   const stops: (() => void)[] = [];
   for (const path of paths.map((each) => resolve(directory, each))) {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-      stops.push(watchTree(path, changed));
+      stops.push(watchTree(path, note));
     } else {
       const folder = dirname(path);
       filesIn.set(folder, (filesIn.get(folder) ?? new Set()).add(basename(path)));
@@ -21,11 +29,12 @@ export function watchPaths(directory: string, paths: string[], changed: () => vo
   }
   for (const [folder, files] of filesIn) {
     const watcher = watch(folder, (_, name) => {
-      if (name !== null && files.has(name)) changed();
+      if (name !== null && files.has(name)) note();
     });
     stops.push(() => watcher.close());
   }
   return () => {
+    clearTimeout(timer);
     for (const stop of stops) stop();
   };
 }
