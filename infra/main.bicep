@@ -13,7 +13,7 @@ import {
   settingsByRole
   tags as tagValues
 } from 'parameters.bicep'
-import { appNames } from 'resources.bicep'
+import { appNameOf, appNames } from 'resources.bicep'
 
 @description('Name of the landscape or stamp.')
 @minLength(2)
@@ -106,7 +106,10 @@ module frontDoorProfile 'modules/frontDoorProfile.bicep' = if (gateway != null) 
   params: { name: baseName, tags: tags }
 }
 
-var publicHost = gateway.?domain ?? frontDoorProfile.?outputs.hostName
+// Not from an output of the app: its settings contain the address.
+var apiHost = '${appNameOf('api', suffix, locations[0].name)}.azurewebsites.net'
+var publicHost = gateway.?domain ?? frontDoorProfile.?outputs.hostName ?? apiHost
+var publicUrl = 'https://${publicHost}'
 
 module places 'modules/location.bicep' = [
   for location in locations: {
@@ -128,7 +131,8 @@ module places 'modules/location.bicep' = [
         cosmosEndpoint: shared.outputs.cosmosEndpoint
         vaultUrl: shared.outputs.vaultUrl
         exportBlobs: shared.outputs.exports.blobs
-        exportUrl: gateway == null ? '' : 'https://${publicHost}/exports'
+        publicUrl: publicUrl
+        exportUrl: gateway == null ? '' : '${publicUrl}/exports'
         applicationInsights: shared.outputs.monitoring.connectionString
         frontDoorId: gateway == null ? '' : frontDoorProfile!.outputs.frontDoorId
         packages: shared.outputs.packages
@@ -174,7 +178,7 @@ module alerting 'modules/alerting.bicep' = if (alerts != null) {
 }
 
 @description('Address of the API.')
-output apiUrl string = 'https://${publicHost ?? places[0].outputs.api.host}'
+output apiUrl string = publicUrl
 
 @description('Name of the vault, for `npm run secrets`.')
 output vaultName string = baseName

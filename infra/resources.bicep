@@ -1,4 +1,15 @@
-// Types of what one module tells another.
+// Names of resources, and types of what one module tells another.
+
+import { roleName } from 'declarations.bicep'
+
+@export()
+@description('Name of the app of a role in a location. It is the first label of its address.')
+func appNameOf(role roleName, suffix string, location string) string =>
+  'conveyor-${role}-${locationSuffix(suffix, location)}'
+
+@export()
+@description('Identifies a location of the deployment in names that are unique in Azure.')
+func locationSuffix(suffix string, location string) string => take(uniqueString(suffix, location), 8)
 
 @export()
 @description('Addresses of the resources that all locations use.')
@@ -6,6 +17,8 @@ type sharedAddresses = {
   cosmosEndpoint: string
   vaultUrl: string
   exportBlobs: string
+  @description('Public address of the API, the same in every location.')
+  publicUrl: string
   @description('Public address of the export files; empty without Front Door.')
   exportUrl: string
   applicationInsights: string

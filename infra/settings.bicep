@@ -19,7 +19,7 @@ func resourceSettings(role roleName, clientId string, shared sharedAddresses, lo
   ...connection('TransitStorage', local.transitBlobs, local.hostQueues, clientId)
   // Without it the worker refuses headers of more than 16 KiB, which the host lets through.
   languageWorkers__node__arguments: '--max-http-header-size=65536'
-  ...(role == 'api' ? { AzureWebJobsDisableHomepage: 'true' } : {})
+  ...(role == 'api' ? { AzureWebJobsDisableHomepage: 'true', PUBLIC_URL: shared.publicUrl } : {})
   ...(role == 'api' && !empty(shared.frontDoorId) ? { FRONT_DOOR_ID: shared.frontDoorId } : {})
   ...(role == 'batch' && !empty(shared.exportUrl) ? { EXPORT_URL: shared.exportUrl } : {})
 }

@@ -9,7 +9,7 @@ import {
   settingsByRole
   tags as tagValues
 } from '../parameters.bicep'
-import { appNames, customRoleIds, identity, sharedAddresses, sharedIds } from '../resources.bicep'
+import { appNameOf, appNames, customRoleIds, identity, locationSuffix, sharedAddresses, sharedIds } from '../resources.bicep'
 import { stagingPrefix } from '../settings.bicep'
 
 @description('Location.')
@@ -49,7 +49,7 @@ param settings settingsByRole
 
 var roles roleName[] = ['api', 'admin', 'convert', 'batch']
 var isPremium = hosting.plan == 'premium'
-var unique = take(uniqueString(suffix, location.name), 8)
+var unique = locationSuffix(suffix, location.name)
 var hostAccount = 'host${suffix}${take(unique, 5)}'
 var transitAccount = 'jobs${suffix}${take(unique, 5)}'
 var storageSku = hosting.zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS'
@@ -114,7 +114,7 @@ var subnetsOfRoles = ['web', 'web', 'convert', 'batch']
 module apps 'roleApp.bicep' = [
   for (role, index) in roles: {
     params: {
-      name: 'conveyor-${role}-${unique}'
+      name: appNameOf(role, suffix, location.name)
       location: location.name
       tags: tags
       role: role
@@ -151,8 +151,8 @@ module endpoints 'endpoints.bicep' = if (isPremium) {
 
 output api { id: string, host: string } = { id: apps[0].outputs.id, host: apps[0].outputs.hostName }
 output apps appNames = {
-  api: 'conveyor-api-${unique}'
-  admin: 'conveyor-admin-${unique}'
-  convert: 'conveyor-convert-${unique}'
-  batch: 'conveyor-batch-${unique}'
+  api: appNameOf('api', suffix, location.name)
+  admin: appNameOf('admin', suffix, location.name)
+  convert: appNameOf('convert', suffix, location.name)
+  batch: appNameOf('batch', suffix, location.name)
 }

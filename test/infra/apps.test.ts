@@ -38,6 +38,7 @@ const codeSettings = (role: DeployedRole, { isPremium, hasGateway }: Landscape) 
   ...['KEY_VAULT_URL', 'ExportStorage__blobServiceUri'],
   ...['TransitStorage__blobServiceUri', 'TransitStorage__queueServiceUri'],
   ...(isPremium ? ['QUEUE_PREFIX'] : []),
+  ...(role === 'api' ? ['PUBLIC_URL'] : []),
   ...(hasGateway && role === 'api' ? ['FRONT_DOOR_ID'] : []),
   ...(hasGateway && role === 'batch' ? ['EXPORT_URL'] : []),
 ];
@@ -64,6 +65,17 @@ test.each(Object.entries(landscapes))(
     }
   },
 );
+
+test.each([
+  ['dev', `https://${new Landscape(landscapes.dev ?? {}).apps('api')[0]?.name}.azurewebsites.net`],
+  ['prod', 'https://conveyor.z01.azurefd.net'],
+  ['two locations', 'https://api.example.com'],
+])('the issuer of the access tokens of %s is its public address, in every location and slot', (name, url) => {
+  const landscape = new Landscape(landscapes[name] ?? {});
+  expect(landscape.outputs.apiUrl?.value).toBe(url);
+  for (const app of [...landscape.apps('api'), ...landscape.apps('api', 'staging')])
+    expect(settingsOf(app).PUBLIC_URL, app.name).toBe(url);
+});
 
 const premium = Object.entries(landscapes).filter(([, parameters]) => new Landscape(parameters).isPremium);
 
