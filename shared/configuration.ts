@@ -50,12 +50,13 @@ export const settings = {
   transitBlobs: {
     name: 'TransitStorage__blobServiceUri',
     check: https,
-    description: 'Blob service URL of the transit account, which stores inputs and results of jobs.',
+    description: 'Blob service URL of the account that stores inputs and results of jobs.',
   },
   transitQueues: {
     name: 'TransitStorage__queueServiceUri',
     check: https,
-    description: 'Queue service URL of the transit account, which holds the messages of jobs.',
+    description:
+      'Queue service URL of the account that has all queues. It can be another one than that of the blobs.',
   },
   queuePrefix: {
     name: 'QUEUE_PREFIX',
