@@ -40,7 +40,7 @@ resource policy 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-
           rateLimitThreshold: requestsPerMinute
           groupBy: [{ variableName: 'SocketAddr' }]
           matchConditions: [
-            { matchVariable: 'RequestUri', operator: 'Contains', matchValue: ['/v1/'] }
+            { matchVariable: 'RequestUri', operator: 'Contains', matchValue: ['/v1/', '/oauth2/'] }
           ]
           action: 'Block'
         }

@@ -103,6 +103,19 @@ test('the firewall ignores the fields of the bodies of /v1/jobs, and nothing els
   ]);
 });
 
+test('the firewall limits the requests of an address to the API and to the token endpoint', () => {
+  const [policy] = production.ofType('Microsoft.Network/FrontDoorWebApplicationFirewallPolicies');
+  expect(policy?.properties.customRules).toMatchObject({
+    rules: [
+      {
+        ruleType: 'RateLimitRule',
+        rateLimitThreshold: 1000,
+        matchConditions: [{ matchVariable: 'RequestUri', matchValue: ['/v1/', '/oauth2/'] }],
+      },
+    ],
+  });
+});
+
 test('only convert and batch reach the internet', () => {
   const groups = production.ofType('Microsoft.Network/networkSecurityGroups');
   expect(groups).toHaveLength(8);
