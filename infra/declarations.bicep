@@ -28,7 +28,6 @@ type roleDeclaration = {
   sends: string[]
   secrets: string[]
   keys: string[]
-  transit: 'write' | 'list'
   exports: 'read' | 'write' | 'none'
 }
 

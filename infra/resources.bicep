@@ -73,7 +73,6 @@ type sharedIds = {
 @description('Ids of the roles of customRoles.bicep.')
 type customRoleIds = {
   keySigner: string
-  containerLister: string
   queueReceiver: string
 }
 

@@ -1,6 +1,9 @@
 import { type Role, roles } from './roles.ts';
 
-/** What a role may use besides its secrets and keys (`secrets.ts`). The local cloud enforces the containers, Azure all of it. */
+/**
+ * What a role may use besides its secrets, its keys (`secrets.ts`), and the inputs and results of jobs, which every role reads and
+ * writes. The local cloud enforces the containers, Azure all of it.
+ */
 export interface Permissions {
   /** Cosmos containers whose records it reads and writes. */
   writes: readonly string[];
@@ -8,8 +11,6 @@ export interface Permissions {
   reads: readonly string[];
   /** Queues to which its code sends messages. Its functions receive from the queues that they declare. */
   sends: readonly string[];
-  /** Blobs of the transit account: all access, or only the list of containers that the readiness check needs. */
-  transit: 'write' | 'list';
   /** Export files. */
   exports: 'read' | 'write' | 'none';
 }
@@ -42,7 +43,6 @@ export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
     ],
     reads: ['tiers', 'statements', 'regions', 'healthAuthorities'],
     sends: jobQueues,
-    transit: 'write',
     exports: 'read',
   },
   admin: {
@@ -60,14 +60,12 @@ export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
     ],
     reads: ['ledger', 'statements', 'exportManifests'],
     sends: [...jobQueues, 'exports'],
-    transit: 'write',
     exports: 'none',
   },
   convert: {
     writes: jobs,
     reads: ['organisations', 'tiers'],
     sends: jobQueues,
-    transit: 'write',
     exports: 'none',
   },
   batch: {
@@ -88,7 +86,6 @@ export const permissions: Readonly<Record<DeployedRole, Permissions>> = {
     ],
     reads: ['tiers', 'regions'],
     sends: jobQueues,
-    transit: 'write',
     exports: 'write',
   },
 };

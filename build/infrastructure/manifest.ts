@@ -43,7 +43,7 @@ async function declaredBy(load: () => Promise<unknown>): Promise<FunctionDeclara
 }
 
 function roleOf(role: DeployedRole, functions: FunctionDeclaration[]) {
-  const { reads, writes, sends, transit, exports } = permissions[role];
+  const { reads, writes, sends, exports } = permissions[role];
   const receives = functions.flatMap(({ queue }) => queue ?? []);
   return {
     timers: functions.flatMap(({ kind, name }) => (kind === 'timer' ? name : [])),
@@ -54,7 +54,6 @@ function roleOf(role: DeployedRole, functions: FunctionDeclaration[]) {
     sends: [...new Set([...sends, ...receives.map(poisonOf).filter((queue) => queue !== undefined)])].sort(),
     secrets: usedBy(role, secrets),
     keys: usedBy(role, keys),
-    transit,
     exports,
   };
 }

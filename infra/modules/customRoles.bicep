@@ -13,12 +13,6 @@ var roles = [
     dataActions: ['Microsoft.KeyVault/vaults/keys/read', 'Microsoft.KeyVault/vaults/keys/sign/action']
   }
   {
-    name: 'Conveyor container lister'
-    description: 'Lists Blob containers, but no blobs.'
-    actions: ['Microsoft.Storage/storageAccounts/blobServices/containers/read']
-    dataActions: []
-  }
-  {
     // The role Message Processor cannot update a message. The host does, to renew and to release it.
     name: 'Conveyor queue receiver'
     description: 'Receives, renews, releases and deletes messages of a queue.'
@@ -47,6 +41,5 @@ resource definitions 'Microsoft.Authorization/roleDefinitions@2022-04-01' = [
 
 output ids customRoleIds = {
   keySigner: definitions[0].name
-  containerLister: definitions[1].name
-  queueReceiver: definitions[2].name
+  queueReceiver: definitions[1].name
 }

@@ -66,15 +66,16 @@ resource queueReading 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-var transitRole = declaration.transit == 'write' ? builtInRoles.storageBlobDataContributor : customRoles.containerLister
-
 resource transitAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: transitStorage
-  name: guid(transitStorage.id, role, declaration.transit)
+  name: guid(transitStorage.id, role, 'write')
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', transitRole)
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      builtInRoles.storageBlobDataContributor
+    )
   }
 }
 

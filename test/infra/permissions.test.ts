@@ -41,7 +41,7 @@ function expected(
   landscape: Landscape,
   further: { secrets: string[]; keys: string[] },
 ): string[] {
-  const { reads, writes, sends, transit, exports } = permissions[role];
+  const { reads, writes, sends, exports } = permissions[role];
   const names = landscape.ofType('Microsoft.Storage/storageAccounts').map(({ name }) => name);
   const accounts = (prefix: string) => names.filter((name) => name.startsWith(prefix));
   const prefixes = landscape.isPremium ? ['', 'staging-'] : [''];
@@ -61,10 +61,7 @@ function expected(
       `Storage Blob Data Owner on ${host}`,
       `Storage Queue Data Reader on ${host}`,
     ]),
-    ...accounts('jobs').map(
-      (account) =>
-        `${transit === 'write' ? 'Storage Blob Data Contributor' : 'container lister'} on ${account}`,
-    ),
+    ...accounts('jobs').map((account) => `Storage Blob Data Contributor on ${account}`),
     ...queues('queue receiver', receives[role]),
     ...queues('Storage Queue Data Message Sender', [...new Set([...sends, ...movesTo[role]])]),
     ...(exports === 'none'
@@ -133,7 +130,7 @@ test.each(Object.entries(landscapes))(
 test('the roles of the templates allow single operations, and none on the accounts themselves', () => {
   const { resources } = new Landscape(landscapes.prod ?? {});
   const definitions = resources.filter(({ type }) => /\/(roleDefinitions|sqlRoleDefinitions)$/.test(type));
-  expect(definitions).toHaveLength(6);
+  expect(definitions).toHaveLength(5);
   for (const { properties } of definitions)
     for (const { actions = [], dataActions } of properties.permissions as {
       actions?: string[];
