@@ -36,3 +36,8 @@ export function secondsOf(option: string, text: string): number {
     throw new UsageError(`--${option} must be a number of seconds above 0; it is “${text}”.`);
   return seconds;
 }
+
+/** The option of the programs that test the slots of a landscape, and its line in their usage. */
+export const patienceOption = { patience: { type: 'string', default: '600' } } as const;
+export const patienceUsage =
+  '  --patience <seconds>  longest wait for readiness, for a job and for the export of the smoke test (600)';

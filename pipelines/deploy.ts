@@ -7,7 +7,7 @@ import { azureSlots } from './azure/azureSlots.ts';
 import { deployWithoutSlots } from './azure/deployWithoutSlots.ts';
 import { readLandscape } from './azure/landscape.ts';
 import { PackageStore } from './azure/packageStore.ts';
-import { onlyArgument, pathOf, runCommand, secondsOf } from './commandLine.ts';
+import { onlyArgument, pathOf, patienceOption, patienceUsage, runCommand, secondsOf } from './commandLine.ts';
 import { release } from './release/release.ts';
 
 const usage = `Usage: npm run deploy -- <landscape> [--release <folder>]
@@ -17,14 +17,14 @@ slots, tests them there, swaps the slots (convert and batch first, then admin an
 On Flex Consumption, which has no slots: deploys the packages and tests them.
 
   --release <folder>    with release.json and the packages (dist/)
-  --patience <seconds>  longest wait for readiness, for a job and for the export of the smoke test (600)
+${patienceUsage}
 
 Exits with 0 if the new version is in production, with 1 if it is not, and with 2 if the command line is wrong.
 `;
 
 await runCommand(usage, async () => {
   const { values, positionals } = parseArgs({
-    options: { release: { type: 'string' }, patience: { type: 'string', default: '600' } },
+    options: { release: { type: 'string' }, ...patienceOption },
     allowPositionals: true,
   });
   const patience = secondsOf('patience', values.patience);
@@ -37,9 +37,6 @@ await runCommand(usage, async () => {
   }
   const packages = new PackageStore(landscape.packages);
   await packages.publish(released, folder);
-  await release(
-    azureSlots(landscape, packages, { staging: released, production: released }, patience),
-    console.log,
-  );
+  await release(azureSlots(landscape, packages, released, patience), console.log);
   return true;
 });

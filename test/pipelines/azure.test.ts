@@ -49,15 +49,12 @@ async function run(program: string, ...options: string[]): Promise<{ code: numbe
 }
 
 describe('the slots of a landscape', () => {
+  const productionSlots = async () =>
+    azureSlots(await readLandscape('prod'), new PackageStore(store), release, 1);
+
   test('are swapped role by role in all locations: convert and batch first, api last', async () => {
     const { calls } = await azureCli(deployed());
-    const landscape = await readLandscape('prod');
-    const slots = azureSlots(
-      landscape,
-      new PackageStore(store),
-      { staging: release, production: release },
-      1,
-    );
+    const slots = await productionSlots();
     for (const app of slots.apps) await slots.swap(app);
     const swaps = (await calls()).filter((each) => each.includes('slot swap'));
     expect(swaps.map((each) => each.match(/--name (\S+)/)?.[1])).toEqual(
@@ -70,13 +67,7 @@ describe('the slots of a landscape', () => {
 
   test('start a version by the address of its package', async () => {
     const { calls } = await azureCli(deployed());
-    const landscape = await readLandscape('prod');
-    const slots = azureSlots(
-      landscape,
-      new PackageStore(store),
-      { staging: release, production: release },
-      1,
-    );
+    const slots = await productionSlots();
     await slots.stage(slots.apps[0] as (typeof slots.apps)[number]);
     expect((await calls()).at(-1)).toBe(
       `functionapp config appsettings set --resource-group conveyor-prod --name convert-one --slot staging --settings WEBSITE_RUN_FROM_PACKAGE=${store}/conveyor-convert-1.2.3.zip --output json`,
