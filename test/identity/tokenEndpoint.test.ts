@@ -127,6 +127,7 @@ test('a client of a suspended organisation gets no token', async () => {
   await setStatus('active');
   expect((await tests.requestToken(withSecret(created))).status).toBe(200);
 });
+
 describe('a client assertion', () => {
   test('is accepted once', async () => {
     const key = await clientKey('one');
@@ -144,6 +145,7 @@ describe('a client assertion', () => {
     ['is valid for more than ten minutes', { exp: 4_000_000_000 }],
     ['has another subject', { sub: randomUUID() }],
     ['has another issuer', { iss: 'someone' }],
+    ['has a subject that is not a text', { sub: ['5d0f6a0e-7f3d-4a57-9c43-2d0c3b7a9e11'] }],
   ])('is refused if it %s', async (_, more) => {
     const key = await clientKey('one');
     const { id } = await tests.create({ jwks: { keys: [key.jwk] } });

@@ -33,9 +33,11 @@ export async function verifyAssertion(
   const { oauthClients, config, clock } = services;
   const issuer = issuerOf(config);
   try {
-    const id = decodeJwt(assertion).sub ?? '';
-    const stored = isUuid(id) ? await oauthClients.read([id], id) : undefined;
+    // The claims are a stranger's until the signature is verified, and may have any type.
+    const { sub }: { sub?: unknown } = decodeJwt(assertion);
+    const stored = isUuid(sub) ? await oauthClients.read([sub], sub) : undefined;
     if (!stored?.record.jwks) return undefined;
+    const { id } = stored.record;
     // Absent members are absent in JSON, whatever their types allow.
     const keys = createLocalJWKSet(stored.record.jwks as JSONWebKeySet);
     const { payload } = await jwtVerify(assertion, keys, {
@@ -59,4 +61,5 @@ export async function verifyAssertion(
   }
 }
 
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+const isUuid = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
