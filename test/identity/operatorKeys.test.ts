@@ -47,10 +47,11 @@ test('a list shows no key, and a revoked or expired key is refused at once', asy
   const [revoked, expired] = await Promise.all([create('Revoked', 'admin'), create('Expired', 'admin')]);
   const listed = await tests.answer(listOperatorKeys, { as: tests.operator });
   expect(JSON.stringify(listed.body)).not.toContain('conv_operator_');
+  const statusOf = async ({ key }: Created) => (await tests.answer(listOperatorKeys, { as: key })).status;
   await tests.ok(revokeOperatorKey, { as: tests.operator, params: { id: revoked.id } });
-  tests.services.clock.advance({ days: 91 });
-  for (const { key } of [revoked, expired])
-    expect((await tests.answer(listOperatorKeys, { as: key })).status).toBe(401);
+  expect([await statusOf(revoked), await statusOf(expired)]).toEqual([401, 200]);
+  tests.services.clock.advance({ days: 90 });
+  expect(await statusOf(expired)).toBe(401);
 });
 
 test('the audit log names the operator, and not the key', async () => {
