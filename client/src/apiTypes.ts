@@ -2710,7 +2710,7 @@ export interface components {
             /** @description Who made the request. */
             actor: {
                 /** @enum {string} */
-                kind: "operator" | "device" | "client" | "token" | "user";
+                kind: "operator" | "device" | "client" | "token";
                 /** @description The operator, or the caller of an organisation. */
                 id: string;
                 /** @enum {string} */

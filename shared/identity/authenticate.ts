@@ -18,7 +18,7 @@ interface Verifier {
   verify(token: string, services: IdentityServices): Promise<TenantCaller | undefined>;
 }
 
-const verifiers: Partial<Record<TenantKind, Verifier>> = {
+const verifiers: Record<TenantKind, Verifier> = {
   device: { recognises: isDeviceToken, verify: authenticateDevice },
   client: { recognises: isAccessToken, verify: authenticateAccessToken },
   token: { recognises: isApiToken, verify: authenticateApiToken },
@@ -60,7 +60,7 @@ async function tenantOf(
   services: IdentityServices,
 ): Promise<TenantCaller> {
   const token = bearerToken(authorization) ?? '';
-  const verifier = kinds.map((kind) => verifiers[kind]).find((each) => each?.recognises(token, services));
+  const verifier = kinds.map((kind) => verifiers[kind]).find((each) => each.recognises(token, services));
   const caller = await verifier?.verify(token, services);
   const pinned = services.config.organisation;
   if (!caller || (pinned !== undefined && caller.organisationId !== pinned))

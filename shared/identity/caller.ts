@@ -12,7 +12,7 @@ export type Scope = keyof typeof scopes;
 export const deviceScopes: readonly Scope[] = ['jobs:read', 'jobs:write', 'usage:read'];
 
 /** The kinds of callers that belong to an organisation. */
-export const tenantKinds = ['device', 'client', 'token', 'user'] as const;
+export const tenantKinds = ['device', 'client', 'token'] as const;
 export type TenantKind = (typeof tenantKinds)[number];
 
 /** The owner of jobs, uploads and webhook secrets: their partition keys start with the organisation. */

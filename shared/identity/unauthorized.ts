@@ -6,7 +6,6 @@ const sources = {
   device: '`POST /v1/register` returns the token of a device.',
   client: '`POST /oauth2/token` returns the access token of an OAuth client.',
   token: 'An administrator of the organisation creates API tokens.',
-  user: 'Users sign in with the identity provider of the deployment.',
   operator: 'The token is a key of an operator, or the operator key, the secret `operator-key` in Key Vault.',
   healthAuthority: 'The token is a JWT signed with a key of the health authority, or the operator key.',
 };

@@ -18,17 +18,10 @@ const schemes: Record<CallerKind, Record<string, unknown>> = {
     scheme: 'bearer',
     description: 'An API token of an organisation: `conv_…`.',
   },
-  user: {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description:
-      'An access token of the OpenID Connect provider of the deployment, for a user of an organisation.',
-  },
   operator: {
     type: 'http',
     scheme: 'bearer',
-    description: `An operator key, or an access token of an operator. Roles: ${operatorRoles.map((role) => `\`${role}\``).join(', ')}.`,
+    description: `The key of an operator: \`conv_operator_…\`, or the operator key of the deployment. Roles: ${operatorRoles.map((role) => `\`${role}\``).join(', ')}.`,
   },
 };
 

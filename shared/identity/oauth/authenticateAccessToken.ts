@@ -6,7 +6,7 @@ import { signingKeys } from './signingKeys.ts';
 
 type TokenServices = Pick<IdentityServices, 'oauthClientCache' | 'vaultKeys' | 'clock' | 'log' | 'config'>;
 
-/** Whether a token is a JWT of this issuer. Users have tokens of other issuers. */
+/** Whether a token is a JWT of this issuer. */
 export function isAccessToken(token: string, { config }: Pick<IdentityServices, 'config'>): boolean {
   const [, payload] = /^eyJ[\w-]+\.(eyJ[\w-]+)\.[\w-]+$/.exec(token) ?? [];
   if (payload === undefined || config.publicUrl === undefined) return false;
