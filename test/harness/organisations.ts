@@ -1,5 +1,3 @@
-import { BlobServiceClient } from '@azure/storage-blob';
-import { managedIdentity } from '../../shared/azure/credential.ts';
 import type { TenantCaller } from '../../shared/identity/caller.ts';
 import { blobContainerOf, type Organisation } from '../../shared/tenancy/organisation.ts';
 import type { Tier } from '../../shared/tenancy/tier.ts';
@@ -9,23 +7,31 @@ let organisations = 0;
 
 /** A new organisation with a tier of its own, and a client of it. */
 export async function newOrganisation(
-  { tiers, organisations: records, config }: TestServices,
+  services: TestServices,
   { tier = {}, ...given }: { tier?: Partial<Tier> } & Partial<Omit<Organisation, 'tier'>> = {},
 ): Promise<TenantCaller> {
   const id = `organisation-${++organisations}`;
-  await tiers.create({ id, name: 'A tier', quotas: [], ...tier });
-  await records.create({
-    id,
-    name: 'An organisation',
-    tier: id,
-    status: 'active',
-    createdAt: new Date(0).toISOString(),
-    settings: {},
-    ...given,
-  });
-  const blobs = new BlobServiceClient(config.transitBlobs, await managedIdentity());
-  await blobs.getContainerClient(blobContainerOf(id)).createIfNotExists();
+  await services.tiers.create({ id, name: 'A tier', quotas: [], ...tier });
+  await createOrganisation(services, { id, tier: id, ...given });
   return clientOf(id);
+}
+
+/** Creates an organisation and the container of its files, unless they exist. */
+export async function createOrganisation(
+  { organisations: records, blobs, clock }: TestServices,
+  organisation: Pick<Organisation, 'id'> & Partial<Organisation>,
+): Promise<void> {
+  const { id } = organisation;
+  const createdAt = clock.now().toISOString();
+  await records.create({
+    name: id,
+    tier: 'default',
+    status: 'active',
+    createdAt,
+    settings: {},
+    ...organisation,
+  });
+  await blobs.createContainer(blobContainerOf(id));
 }
 
 /** Another client of an organisation. */

@@ -5,6 +5,7 @@ import { listJobs } from '../../functions/api/listJobs.ts';
 import '../../functions/api/submitJob.ts';
 import { unmatched } from '../../functions/unmatched/unmatched.ts';
 import { register } from '../../shared/identity/register.ts';
+import { createOrganisation } from '../harness/organisations.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { call, problem } from './call.ts';
 
@@ -16,21 +17,8 @@ let services: TestServices;
 let authorization: string;
 beforeAll(async () => {
   services = await testServices();
-  const createdAt = services.clock.now().toISOString();
-  for (const [id, origin] of [
-    ['acme', allowed],
-    ['other', others],
-  ] as const) {
-    const settings = { allowedOrigins: [origin] };
-    await services.organisations.create({
-      id,
-      name: id,
-      tier: 'default',
-      status: 'active',
-      createdAt,
-      settings,
-    });
-  }
+  await createOrganisation(services, { id: 'acme', settings: { allowedOrigins: [allowed] } });
+  await createOrganisation(services, { id: 'other', settings: { allowedOrigins: [others] } });
   const { token, uuid } = await register(undefined, services);
   const operations = [{ op: 'set' as const, path: '/organisationId', value: 'acme' }];
   await services.devices.patch([uuid], uuid, operations);

@@ -5,6 +5,7 @@ import type { Endpoint } from '../../shared/http/endpoint.ts';
 import { callersWith } from '../../shared/identity/access.ts';
 import { authenticate } from '../../shared/identity/authenticate.ts';
 import type { Scope, TenantCaller } from '../../shared/identity/caller.ts';
+import { createOrganisation } from '../harness/organisations.ts';
 import { rotate } from '../harness/rotate.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { call } from '../http/call.ts';
@@ -31,17 +32,7 @@ export async function credentialTests(...organisations: string[]) {
   const services: TestServices = await testServices();
   const operator = (await services.vault.current('operator-key')).value;
 
-  async function addOrganisation(id: string): Promise<void> {
-    const createdAt = services.clock.now().toISOString();
-    await services.organisations.create({
-      id,
-      name: id,
-      tier: 'default',
-      status: 'active',
-      createdAt,
-      settings: {},
-    });
-  }
+  const addOrganisation = (id: string) => createOrganisation(services, { id });
   for (const id of organisations) await addOrganisation(id);
 
   const send = (endpoint: Endpoint, { as, body, headers, ...request }: Request) =>

@@ -15,6 +15,7 @@ import { work } from '../../shared/jobs/work/work.ts';
 import { beginUpload } from '../../shared/uploads/beginUpload.ts';
 import { converterThat } from '../harness/converters.ts';
 import { deviceCaller, gives, messageOf, page, toPdf } from '../harness/jobs.ts';
+import { createOrganisation } from '../harness/organisations.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { call, problem } from '../http/call.ts';
 
@@ -57,11 +58,6 @@ async function device(organisationId = 'default'): Promise<{ token: string; call
   return { token, caller: { ...deviceCaller(uuid), organisationId } };
 }
 
-async function organisation(id: string, status: 'active' | 'suspended'): Promise<void> {
-  const createdAt = services.clock.now().toISOString();
-  await services.organisations.create({ id, name: id, tier: 'default', status, createdAt, settings: {} });
-}
-
 beforeAll(async () => {
   services = await testServices();
   const { token, caller } = await device();
@@ -70,7 +66,8 @@ beforeAll(async () => {
   const upload = await beginUpload({ name: page.name }, caller, services);
   owner = { token, job: job.id, upload: upload.id };
   other = (await device()).token;
-  await Promise.all([organisation('foreign', 'active'), organisation('closed', 'suspended')]);
+  await createOrganisation(services, { id: 'foreign' });
+  await createOrganisation(services, { id: 'closed', status: 'suspended' });
   foreign = (await device('foreign')).token;
   suspended = (await device('closed')).token;
   const operator = (await services.vault.current('operator-key')).value;
@@ -156,11 +153,7 @@ test.each(named(changesByOperators))('$name refuses an operator that may only re
   expect([answer.status, (await problem(answer)).code]).toEqual([403, 'insufficient_role']);
 });
 
-const isForDevices = ({ metadata: { auth } }: Endpoint) =>
-  auth !== 'none' && 'kinds' in auth && deviceScopes.includes(auth.scope);
-const beyondDevices = authenticated.filter(
-  (endpoint) => isTenants(endpoint.metadata) && !isForDevices(endpoint),
-);
+const beyondDevices = authenticated.filter(({ metadata }) => isTenants(metadata) && !isDevices(metadata));
 
 test.each(named(beyondDevices))('$name refuses a caller without its scope', async ({ endpoint }) => {
   const answer = await request(endpoint, `Bearer ${owner.token}`);

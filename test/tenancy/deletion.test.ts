@@ -37,7 +37,6 @@ const get = (organisation: string) => tests.answer(getOrganisation, { as: as(), 
 async function populated(id: string): Promise<void> {
   const { services } = tests;
   await tests.adminOf(id);
-  await services.blobs.createContainer(blobContainerOf(id));
   const { uuid } = await register(undefined, services);
   await services.devices.patch([uuid], uuid, [{ op: 'set', path: '/organisationId', value: id }]);
   const caller = { ...deviceCaller(uuid), organisationId: id };

@@ -6,7 +6,6 @@ import { getAnyJob } from '../../functions/admin/jobs/getAnyJob.ts';
 import type { JobRecord } from '../../shared/jobs/record.ts';
 import { submit } from '../../shared/jobs/submission/submit.ts';
 import { work } from '../../shared/jobs/work/work.ts';
-import { blobContainerOf } from '../../shared/tenancy/organisation.ts';
 import { converterThat, converts } from '../harness/converters.ts';
 import { messageOf, newDevice, page, toPdf } from '../harness/jobs.ts';
 import { type CredentialTests, credentialTests } from '../identity/credentialTests.ts';
@@ -21,7 +20,6 @@ beforeAll(async () => {
     ['done', 'acme'],
     ['foreign', 'other'],
   ] as const) {
-    await services.blobs.createContainer(blobContainerOf(organisationId));
     services.clock.advance({ seconds: 10 });
     const caller = { ...newDevice(), organisationId };
     jobs[name] = await submit({ caller, files: [page], steps: toPdf }, services);
