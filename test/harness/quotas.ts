@@ -7,16 +7,14 @@ import type { Quota } from '../../shared/tenancy/quotas/quota.ts';
 import { converterThat } from './converters.ts';
 import { whereOf } from './fairness.ts';
 import { gives, messageOf, page, toPdf } from './jobs.ts';
-import type { TestServices } from './services.ts';
+import { newOrganisation } from './organisations.ts';
+import { type TestServices, testServices } from './services.ts';
 
 export const quota = (metric: Quota['metric'], max: number, period: Quota['period'] = 'total'): Quota => ({
   metric,
   max,
   period,
 });
-
-export const submitOne = (caller: TenantCaller, services: TestServices, idempotencyKey?: string) =>
-  submit({ caller, files: [page], steps: toPdf, idempotencyKey }, services);
 
 /** Runs a job whose two results have 9 bytes together, and one page. */
 export const runJob = (job: JobRecord, services: TestServices) =>
@@ -28,6 +26,19 @@ export async function usedBy(caller: TenantCaller, services: TestServices): Prom
   return Object.fromEntries(
     Object.entries(counter?.record.used ?? {}).map(([key, value]) => [key.replace(/:[^:]*$/, ''), value]),
   );
+}
+
+export type QuotaTests = Awaited<ReturnType<typeof quotaTests>>;
+
+/** Organisations with quotas and their jobs, in one tenant. */
+export async function quotaTests() {
+  const services = await testServices({ RUNNING_JOBS_PER_CALLER: '100', WAITING_JOBS_PER_CALLER: '100' });
+  const organisationWith = (...quotas: Quota[]) => newOrganisation(services, { tier: { quotas } });
+  const submitTo = (caller: TenantCaller, idempotencyKey?: string) =>
+    submit({ caller, files: [page], steps: toPdf, idempotencyKey }, services);
+  const run = (job: JobRecord) => runJob(job, services);
+  const used = (caller: TenantCaller) => usedBy(caller, services);
+  return { services, organisationWith, submitTo, run, used };
 }
 
 /** What the response of a refused request says; `undefined` if it is not refused. */

@@ -6,6 +6,7 @@ import { deleteDevice } from '../../shared/identity/deleteDevice.ts';
 import { register } from '../../shared/identity/register.ts';
 import { rotateDeviceSecret } from '../../shared/identity/rotateDeviceSecret.ts';
 import { sweepDevices } from '../../shared/identity/sweepDevices.ts';
+import { codeOf } from '../harness/jobs.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 
 let services: TestServices;
@@ -14,7 +15,6 @@ beforeAll(async () => {
 });
 
 const authenticateDevice = (token: string) => authenticate(`Bearer ${token}`, devices, services);
-const codeOf = (work: Promise<unknown>) => work.then(String, (error: ConveyorError) => error.code);
 
 test('a registered device authenticates with its token', async () => {
   const { uuid, secret, token } = await register(undefined, services);
@@ -124,7 +124,7 @@ test('a device rotates its secret, and the one that it used stays valid for 24 h
   expect(await authenticateDevice(next)).toMatchObject({ callerId: uuid });
 });
 
-test('only the operator key authenticates an operator', async () => {
+test('the operator key authenticates an operator, and neither a changed one nor a device token does', async () => {
   const { value } = await services.vault.current('operator-key');
   expect(await authenticate(`Bearer ${value}`, operators('admin'), services)).toMatchObject({
     kind: 'operator',

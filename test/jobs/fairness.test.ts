@@ -16,6 +16,7 @@ import { view } from '../../shared/jobs/view.ts';
 import { handleJobPoison } from '../../shared/jobs/work/handleJobPoison.ts';
 import { work } from '../../shared/jobs/work/work.ts';
 import { converterThat, converts } from '../harness/converters.ts';
+import { failing } from '../harness/failing.ts';
 import {
   counterFor,
   ids,
@@ -273,18 +274,12 @@ describe('a job that is rescheduled', () => {
 
 test('a submission that is not stored is not counted', async () => {
   await submitMany(2);
-  const blobs = new Proxy(services.blobs, {
-    get: (target, name) =>
-      name === 'put'
-        ? () => Promise.reject(new Error('The disk is full.'))
-        : Reflect.get(target, name, target),
-  });
-  const failing = { ...services, blobs };
+  const full = { ...services, blobs: failing(services.blobs, 'put', 'The disk is full.') };
   for (const _ of [1, 2])
-    await expect(submit({ caller, files: [page], steps: toPdf }, failing)).rejects.toThrow('full');
+    await expect(submit({ caller, files: [page], steps: toPdf }, full)).rejects.toThrow('full');
   expect(await counter()).toMatchObject({ count: 2, held: 0 });
   await cancel((await jobsOf(caller, services))[0]?.id ?? '', caller, services);
-  await expect(submit({ caller, files: [page], steps: toPdf }, failing)).rejects.toThrow('full');
+  await expect(submit({ caller, files: [page], steps: toPdf }, full)).rejects.toThrow('full');
   expect(await counter()).toMatchObject({ count: 1, held: 0 });
 });
 

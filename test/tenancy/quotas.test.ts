@@ -13,14 +13,10 @@ import { authorityFor, keysBefore, publishOf, send } from '../exposure/authority
 import { failing } from '../harness/failing.ts';
 import { codeOf, page, toPdf } from '../harness/jobs.ts';
 import { newOrganisation } from '../harness/organisations.ts';
+import { quota } from '../harness/quotas.ts';
 import { type TestServices, testServices } from '../harness/services.ts';
 import { call, problem } from '../http/call.ts';
 
-const quota = (metric: Quota['metric'], max: number, period: Quota['period'] = 'total'): Quota => ({
-  metric,
-  max,
-  period,
-});
 /** Services whose default organisation has quotas; its tier needs no organisation record. */
 async function servicesWith(...quotas: Quota[]): Promise<TestServices> {
   const services = await testServices();

@@ -6,6 +6,7 @@ import { authenticateDevice } from '../../../shared/identity/authenticateDevice.
 import { deleteDevice } from '../../../shared/identity/deleteDevice.ts';
 import { issueRegistrationToken } from '../../../shared/identity/registration/issueRegistrationToken.ts';
 import { sweepDevices } from '../../../shared/identity/sweepDevices.ts';
+import { failing } from '../../harness/failing.ts';
 import { testServices } from '../../harness/services.ts';
 import { call, problem } from '../../http/call.ts';
 import { type AttestationFixture, attestationFixture } from './attestationFixture.ts';
@@ -91,15 +92,8 @@ describe.each(Object.entries(kinds))('%s', (platform, evidence) => {
 
   test('requires a new challenge after a crash before the device is stored', async () => {
     const attestation = await evidence();
-    const failing = new Proxy(fixture.services.devices, {
-      get: (target, name) =>
-        name === 'create'
-          ? async () => {
-              throw new Error('The process died.');
-            }
-          : Reflect.get(target, name, target),
-    });
-    expect((await post({ attestation }, { ...fixture.services, devices: failing })).status).toBe(500);
+    const devices = failing(fixture.services.devices, 'create', 'The process died.');
+    expect((await post({ attestation }, { ...fixture.services, devices })).status).toBe(500);
     expect(await resultOf({ attestation })).toEqual([403, 'attestation_replayed']);
     expect((await post({ attestation: await evidence() })).status).toBe(201);
   });
