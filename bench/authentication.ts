@@ -1,11 +1,4 @@
 import { createHmac, generateKeyPairSync, randomBytes, sign, timingSafeEqual, verify } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startCloud } from '../local/cloud/cloud.ts';
-import { environment } from '../local/cloud/environment.ts';
-import { provision } from '../local/provision.ts';
-import { trust } from '../local/trust.ts';
 import type { Records, Stored } from '../shared/azure/cosmos.ts';
 import { readConfiguration } from '../shared/configuration.ts';
 import { type Access, callersWith, operators } from '../shared/identity/access.ts';
@@ -15,6 +8,7 @@ import { issueClient } from '../shared/identity/oauth/issueClient.ts';
 import { register } from '../shared/identity/register.ts';
 import { issueApiToken } from '../shared/identity/tokens/issueApiToken.ts';
 import { createServices, type Services } from '../shared/services.ts';
+import { withCloud } from './cloud.ts';
 import { type Benchmark, median, milliseconds, times } from './row.ts';
 
 const warmRuns = 2000;
@@ -137,23 +131,13 @@ async function each(runs: number, work: () => unknown): Promise<number> {
 const duration = (time: number) => (time < 1 ? `${(time * 1000).toFixed(1)} µs` : milliseconds(time));
 
 /** Starts the embedded cloud. `work` gets a function that creates the services of a new instance. */
-async function withServices<T>(work: (create: () => Services) => Promise<T>): Promise<T> {
-  const directory = await mkdtemp(join(tmpdir(), 'conveyor-bench-'));
-  const cloud = await startCloud({ directory });
-  try {
-    trust(cloud.description.certificateFile);
-    const settings = environment(cloud.description, { name: 'conveyor' });
-    Object.assign(process.env, settings);
-    await provision(settings);
+const withServices = <T>(work: (create: () => Services) => Promise<T>): Promise<T> =>
+  withCloud((settings) => {
     const config = readConfiguration({
       ...settings,
       LOG_LEVEL: 'warn',
       REGISTRATION: 'open',
       PUBLIC_URL: 'http://localhost:7071',
     });
-    return await work(() => createServices(config, { draining: new AbortController().signal }));
-  } finally {
-    await cloud.stop();
-    await rm(directory, { recursive: true, force: true });
-  }
-}
+    return work(() => createServices(config, { draining: new AbortController().signal }));
+  });

@@ -1,16 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startCloud } from '../local/cloud/cloud.ts';
-import { environment } from '../local/cloud/environment.ts';
 import { createDefaultRegion, defaultRegionId } from '../local/defaultRegion.ts';
-import { provision } from '../local/provision.ts';
-import { trust } from '../local/trust.ts';
 import { readConfiguration } from '../shared/configuration.ts';
 import { runExports } from '../shared/exposure/export/runExports.ts';
 import { windowAt } from '../shared/exposure/window.ts';
 import { createServices } from '../shared/services.ts';
+import { withCloud } from './cloud.ts';
 import { rate } from './load.ts';
 
 /**
@@ -18,14 +12,8 @@ import { rate } from './load.ts';
  * two weeks before it are exported beforehand.
  * @returns milliseconds
  */
-export async function exportFromCosmos(count: number): Promise<number> {
-  const directory = await mkdtemp(join(tmpdir(), 'conveyor-bench-'));
-  const cloud = await startCloud({ directory });
-  try {
-    trust(cloud.description.certificateFile);
-    const settings = environment(cloud.description, { name: 'conveyor' });
-    Object.assign(process.env, settings);
-    await provision(settings);
+export const exportFromCosmos = (count: number): Promise<number> =>
+  withCloud(async (settings) => {
     await createDefaultRegion(settings);
     let now = Date.now();
     const config = readConfiguration({ ...settings, LOG_LEVEL: 'warn' });
@@ -52,8 +40,4 @@ export async function exportFromCosmos(count: number): Promise<number> {
     const began = performance.now();
     await runExports({}, services);
     return performance.now() - began;
-  } finally {
-    await cloud.stop();
-    await rm(directory, { recursive: true, force: true });
-  }
-}
+  });
