@@ -1,3 +1,5 @@
+import type { ContainerDeclaration } from '../../azure/cosmos.ts';
+
 /** A secret of a credential, of which only a hash is stored. Times are ISO 8601, UTC. */
 export interface StoredSecret {
   /** HMAC-SHA-256 of the id of the credential and the secret under the pepper, base64url. */
@@ -37,3 +39,13 @@ export interface CreatedCredential extends Credential {
   revokedAt?: string;
   derivation?: Derivation;
 }
+
+const days = 86_400;
+
+/** The container of a kind of credentials that callers create. */
+export const createdCredentials = (name: string): ContainerDeclaration => ({
+  name,
+  partitionKey: ['/id'],
+  indexed: ['/organisationId/?', '/revokedAt/?', '/id/?'],
+  timeToLive: 3660 * days,
+});

@@ -1,6 +1,5 @@
-import type { ContainerDeclaration } from '../../azure/cosmos.ts';
 import type { Scope } from '../caller.ts';
-import type { CreatedCredential } from '../credentials/credential.ts';
+import { type CreatedCredential, createdCredentials } from '../credentials/credential.ts';
 import type { ClientKeys } from './clientKeys.ts';
 
 export const clientStatuses = ['active', 'disabled'] as const;
@@ -14,14 +13,7 @@ export interface OAuthClient extends CreatedCredential {
   jwks?: ClientKeys;
 }
 
-const days = 86_400;
-
-export const oauthClientsContainer: ContainerDeclaration = {
-  name: 'oauthClients',
-  partitionKey: ['/id'],
-  indexed: ['/organisationId/?', '/revokedAt/?', '/id/?'],
-  timeToLive: 3660 * days,
-};
+export const oauthClientsContainer = createdCredentials('oauthClients');
 
 export const isActive = ({ status, revokedAt }: OAuthClient) =>
   status === 'active' && revokedAt === undefined;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { ContainerDeclaration } from '../../azure/cosmos.ts';
 import { type OperatorRole, operatorRoles } from '../caller.ts';
-import type { CreatedCredential } from '../credentials/credential.ts';
+import { type CreatedCredential, createdCredentials } from '../credentials/credential.ts';
 import { credentialId, credentialName, day, expiresInDays } from '../credentials/credentialFields.ts';
 
 /** The key of an operator as stored in Cosmos DB. Only a hash of its secret is stored. Times are ISO 8601, UTC. */
@@ -34,11 +33,4 @@ export const createdOperatorKey = operatorKeyView
   })
   .meta({ id: 'CreatedOperatorKey' });
 
-const days = 86_400;
-
-export const operatorKeysContainer: ContainerDeclaration = {
-  name: 'operatorKeys',
-  partitionKey: ['/id'],
-  indexed: ['/organisationId/?', '/revokedAt/?', '/id/?'],
-  timeToLive: 3660 * days,
-};
+export const operatorKeysContainer = createdCredentials('operatorKeys');

@@ -1,5 +1,4 @@
-import type { ContainerDeclaration } from '../../azure/cosmos.ts';
-import type { CreatedCredential } from '../credentials/credential.ts';
+import { type CreatedCredential, createdCredentials } from '../credentials/credential.ts';
 
 /** Permits a number of devices to register into an organisation. Times are ISO 8601, UTC. */
 export interface RegistrationToken extends CreatedCredential {
@@ -10,11 +9,4 @@ export interface RegistrationToken extends CreatedCredential {
   expiresAt: string;
 }
 
-const days = 86_400;
-
-export const registrationTokensContainer: ContainerDeclaration = {
-  name: 'registrationTokens',
-  partitionKey: ['/id'],
-  indexed: ['/organisationId/?', '/revokedAt/?', '/id/?'],
-  timeToLive: 3660 * days,
-};
+export const registrationTokensContainer = createdCredentials('registrationTokens');
