@@ -34,10 +34,9 @@ export async function quotaStates(
   const now = services.clock.now();
   const read = async ({ partition, id }: CounterAddress) =>
     (await services.counters.read(partition, id))?.record;
-  const [ofCaller, ofOrganisation] = await Promise.all([
-    read(counterOf(caller)),
-    read(organisationCounter(caller.organisationId)),
-  ]);
+  const [own, shared] = [counterOf(caller), organisationCounter(caller.organisationId)];
+  const ofCaller = await read(own);
+  const ofOrganisation = own.id === shared.id ? ofCaller : await read(shared);
   return {
     quotas: quotas.map((quota) => {
       const { end } = windowOf(quota.period, now);
