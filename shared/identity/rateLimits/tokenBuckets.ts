@@ -1,3 +1,5 @@
+import { RecentEntries } from '../../recentEntries.ts';
+
 /** Keys that are remembered. A bucket that was not used for a minute is full, so that forgetting it changes nothing. */
 const maximumKeys = 10_000;
 
@@ -6,7 +8,7 @@ const millisecondsPerMinute = 60_000;
 /** Token buckets by key: each holds a minute's worth of requests and fills evenly. */
 export class TokenBuckets {
   readonly #perMinute: number;
-  readonly #buckets = new Map<string, { tokens: number; at: number }>();
+  readonly #buckets = new RecentEntries<{ tokens: number; at: number }>(maximumKeys);
 
   constructor(perMinute: number) {
     this.#perMinute = perMinute;
@@ -18,15 +20,11 @@ export class TokenBuckets {
    * @returns 0, or the seconds until there is a token
    */
   take(key: string, now: number): number {
-    const { tokens, at } = this.#buckets.get(key) ?? { tokens: this.#perMinute, at: now };
+    const bucket = this.#buckets.of(key, () => ({ tokens: this.#perMinute, at: now }));
     const perMillisecond = this.#perMinute / millisecondsPerMinute;
-    const filled = Math.min(this.#perMinute, tokens + Math.max(0, now - at) * perMillisecond);
+    const filled = Math.min(this.#perMinute, bucket.tokens + Math.max(0, now - bucket.at) * perMillisecond);
     const isFree = filled >= 1;
-    // The least recently used key goes first.
-    this.#buckets.delete(key);
-    this.#buckets.set(key, { tokens: isFree ? filled - 1 : filled, at: now });
-    const [oldest] = this.#buckets.keys();
-    if (this.#buckets.size > maximumKeys && oldest !== undefined) this.#buckets.delete(oldest);
+    Object.assign(bucket, { tokens: isFree ? filled - 1 : filled, at: now });
     return isFree ? 0 : Math.ceil((1 - filled) / perMillisecond / 1000);
   }
 

@@ -1,3 +1,4 @@
+import { RecentEntries } from '../../recentEntries.ts';
 import type { Counter, CounterAddress } from './counter.ts';
 
 /** Counters that an instance remembers. */
@@ -14,16 +15,9 @@ export interface PendingCalls {
 
 /** The pending calls of each counter. */
 export class PendingCallsByCounter {
-  readonly #entries = new Map<string, PendingCalls>();
+  readonly #entries = new RecentEntries<PendingCalls>(maximumEntries);
 
   of({ partition }: CounterAddress): PendingCalls {
-    const key = partition.join();
-    const entry = this.#entries.get(key) ?? { count: 0, writtenAt: Number.NEGATIVE_INFINITY };
-    // The least recently used entry goes first.
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > maximumEntries && oldest !== undefined) this.#entries.delete(oldest);
-    return entry;
+    return this.#entries.of(partition.join(), () => ({ count: 0, writtenAt: Number.NEGATIVE_INFINITY }));
   }
 }
