@@ -1,11 +1,17 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { root } from '../../build/root.ts';
+import about from '../../package.json' with { type: 'json' };
 import { attestationAppsSetting } from '../../shared/identity/attestation/apps.ts';
 import { evidenceSchema } from '../../shared/identity/attestation/evidence.ts';
 import { jobView } from '../../shared/jobs/view.ts';
+import { secrets } from '../../shared/secrets.ts';
 import { quotaSchema } from '../../shared/tenancy/quotas/quota.ts';
 import { quotaStatesView } from '../../shared/tenancy/quotas/quotaStates.ts';
 import { tierSchema } from '../../shared/tenancy/tier.ts';
+import { template } from '../infra/landscapes.ts';
 import { blocks, startSettings } from './blocks.ts';
 import { documents } from './documents.ts';
 
@@ -22,6 +28,20 @@ test('the blocks that no test runs are few and say why', () => {
     'docs/jobs.md needs the internet',
     'docs/jobs.md needs the internet',
   ]);
+});
+
+test('blocks that need Azure name secrets, outputs, parameter files and scripts that exist', () => {
+  const text = marked.map((block) => (block.needs === 'Azure' ? block.text : '')).join('\n');
+  const named = (pattern: RegExp) => {
+    const names = [...text.matchAll(pattern)].map(([, name = '']) => name);
+    expect(names, String(pattern)).not.toEqual([]);
+    return names;
+  };
+  for (const name of named(/keyvault secret show .* --name ([\w-]+)/g)) expect(secrets).toHaveProperty(name);
+  for (const name of named(/properties\.outputs\.(\w+)/g)) expect(template.outputs).toHaveProperty(name);
+  for (const name of named(/npm run ([\w-]+)/g)) expect(about.scripts).toHaveProperty(name);
+  for (const file of named(/(infra\/\S+\.bicepparam)/g))
+    expect(existsSync(join(root, file)), file).toBe(true);
 });
 
 test('every block is run, compared or drawn by a test', () => {
