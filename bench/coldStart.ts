@@ -1,5 +1,3 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,13 +14,13 @@ import { register, resultOf, submit } from './benchApp.ts';
 import { durationOf, send } from './load.ts';
 import { processorTimeOf } from './processorTime.ts';
 import { type Benchmark, median, milliseconds, seconds, times } from './row.ts';
+import { runColdEngine } from './runColdEngine.ts';
 
 const rounds = 7;
 /** Each with new engines. */
 const conversions = 3;
 const account = 'conveyor';
 const bareFunction = fileURLToPath(new URL('bareFunction', import.meta.url));
-const coldEngine = fileURLToPath(new URL('coldEngine.ts', import.meta.url));
 
 /** What a cold instance pays, as it is deployed: `api` until its first response, `convert` until its first job is done. */
 export async function coldStart(): Promise<Benchmark> {
@@ -62,7 +60,7 @@ export async function coldStart(): Promise<Benchmark> {
     const letter: number[] = [];
     const page: number[] = [];
     for (let round = 0; round < conversions; round++) {
-      engine.push(await durationOf(() => once(fork(coldEngine), 'exit')));
+      engine.push(await durationOf(runColdEngine));
       for (const [name, times] of [
         ['letter.docx', letter],
         ['page.html', page],

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { convert, register, withApp } from './benchApp.ts';
 import { durationOf, send } from './load.ts';
 import { type Benchmark, median, seconds, times } from './row.ts';
+import { runColdEngine } from './runColdEngine.ts';
 
 const rounds = 5;
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -22,7 +23,7 @@ export async function startUp(): Promise<Benchmark> {
   const firstPdf: number[] = [];
   for (let round = 0; round < rounds; round++) {
     bareAnswer.push(await durationOf(bareServer));
-    bareEngine.push(await durationOf(coldEngine));
+    bareEngine.push(await durationOf(runColdEngine));
     const began = performance.now();
     await withApp(async (url) => {
       await send(`${url}/health`);
@@ -54,8 +55,4 @@ async function bareServer(): Promise<void> {
   const [{ port }] = (await once(server, 'message')) as [AddressInfo];
   await send(`http://127.0.0.1:${port}/`);
   server.disconnect();
-}
-
-async function coldEngine(): Promise<void> {
-  await once(fork(script('coldEngine.ts')), 'exit');
 }
