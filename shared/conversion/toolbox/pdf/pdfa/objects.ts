@@ -97,14 +97,18 @@ export function inheritedBy(page: PDFDict, key: string): PDFObject | undefined {
   return undefined;
 }
 
-/** The decoded content of a page. @throws as `bytesOf` */
+/** The decoded content of a page, which can repeat a stream, up to the limit of one stream. @throws as `bytesOf` */
 export function contentOf(page: PDFDict): Uint8Array {
   const contents = entryOf(page, 'Contents');
   const streams = contents instanceof PDFRawStream ? [contents] : itemsOf(contents);
+  let left = maximumBytes;
   return Buffer.concat(
     streams.flatMap((each) => {
       if (!(each instanceof PDFRawStream)) throw notPossible('a page is damaged');
-      return [bytesOf(each), Buffer.from('\n')];
+      const bytes = bytesOf(each);
+      left -= bytes.length;
+      if (left < 0) throw new DocumentRefused('too_large_inside');
+      return [bytes, Buffer.from('\n')];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { PDFDict, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
 import { type Operand, type Operation, operationsOf } from '../pdfa/contentStream.ts';
 import { codesOf, type FontUse, useOf } from '../pdfa/fontCodes.ts';
-import { bytesOf, contentOf, dictOf, entryOf, has, itemsOf, nameOf } from '../pdfa/objects.ts';
+import { bytesOf, dictOf, entryOf, has, itemsOf, nameOf } from '../pdfa/objects.ts';
 import { nameIn, shownTexts } from '../pdfa/operands.ts';
 import { currentMark, type Graphics, noText, type Run, type Span, type Start } from './contentRun.ts';
 import { markOf, markOfForm, type Place, resourceOf } from './markedContent.ts';
@@ -36,8 +36,8 @@ export class ContentTags {
   }
 
   /** @returns the untagged graphics of a page. @throws DocumentRefused `pdfua_not_possible` for other untagged content */
-  page(at: Place): Span[] {
-    return this.read(contentOf(at.owner), { ...at, text: noText(), outer: undefined, depth: 0 }).spans;
+  page(at: Place, bytes: Uint8Array): Span[] {
+    return this.read(bytes, { ...at, text: noText(), outer: undefined, depth: 0 }).spans;
   }
 
   /** Reads the appearance of an annotation on a page. */

@@ -14,7 +14,7 @@ import { infoOf } from '../metadata/info.ts';
 import { outlineOf } from '../outline/outlineOf.ts';
 import { printable, setArchiveMetadata } from '../pdfa/archiveMetadata.ts';
 import { checkFont } from '../pdfa/fontChecks.ts';
-import { textOf } from '../pdfa/objects.ts';
+import { contentOf, textOf } from '../pdfa/objects.ts';
 import { standardFontEmbedder } from '../pdfa/standardFonts.ts';
 import { checkAnnotations } from './annotations.ts';
 import { checkCharacters } from './characters.ts';
@@ -62,9 +62,13 @@ async function complete({ name, bytes }: NamedFile, options: { dropsPictures: bo
 }
 
 function markArtifacts(document: PDFDocument, content: ContentTags): void {
+  const { context } = document;
   for (const page of placesOf(document)) {
-    const graphics = content.page(page);
-    if (graphics.length > 0) page.owner.set(PDFName.of('Contents'), asArtifacts(page.owner, graphics));
+    const bytes = contentOf(page.owner);
+    const graphics = content.page(page, bytes);
+    if (graphics.length === 0) continue;
+    const stream = context.flateStream(asArtifacts(bytes, graphics));
+    page.owner.set(PDFName.of('Contents'), context.register(stream));
   }
 }
 

@@ -153,6 +153,15 @@ describe('PDF/UA of a tagged PDF', () => {
     });
   });
 
+  it('is refused for a page that repeats a large stream', async () => {
+    const large = completed((pdf) => {
+      const { context } = pdf.document;
+      const stream = context.register(context.flateStream(Buffer.alloc(1_400_000, ' ')));
+      pdf.page.node.set(key('Contents'), context.obj(Array(100).fill(stream)));
+    });
+    await expect(large).rejects.toMatchObject({ code: 'too_large_inside' });
+  });
+
   it('makes an untagged picture of LibreOffice an artifact', async () => {
     const { document } = await completed((pdf) => pdf.draw('BI /W 1 /H 1 /BPC 8 /CS /G ID 0 EI'), toPdfUa);
     expect(drawn(document)).toMatch(/\/Artifact BMC\s+BI/);
