@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fontkit from '@cantoo/fontkit';
 import { describe, expect, it } from 'vitest';
-import { cffProgram } from '../../../shared/conversion/toolbox/pdf/pdfa/cff.ts';
-import type { FontProgram } from '../../../shared/conversion/toolbox/pdf/pdfa/fontProgram.ts';
-import { encodingNamed } from '../../../shared/conversion/toolbox/pdf/pdfa/glyphNames.ts';
-import { sfntProgram } from '../../../shared/conversion/toolbox/pdf/pdfa/sfnt.ts';
-import { type1Program } from '../../../shared/conversion/toolbox/pdf/pdfa/type1.ts';
+import { cffProgram } from '../../../shared/conversion/toolbox/pdf/pdfa/fonts/cff.ts';
+import type { FontProgram } from '../../../shared/conversion/toolbox/pdf/pdfa/fonts/fontProgram.ts';
+import { encodingNamed } from '../../../shared/conversion/toolbox/pdf/pdfa/fonts/glyphNames.ts';
+import { sfntProgram } from '../../../shared/conversion/toolbox/pdf/pdfa/fonts/sfnt.ts';
+import { type1Program } from '../../../shared/conversion/toolbox/pdf/pdfa/fonts/type1.ts';
 
 const widths = (program: FontProgram) =>
   Object.fromEntries([...(program.byName ?? [])].map(([name, glyph]) => [name, program.width(glyph)]));

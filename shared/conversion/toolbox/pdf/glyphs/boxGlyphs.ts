@@ -1,6 +1,6 @@
 import { PDFDict, PDFRawStream } from '@cantoo/pdf-lib';
+import { glyphOutlines, sfntProgram } from '../pdfa/fonts/sfnt.ts';
 import { bytesOf, dictOf, entryOf, itemsOf, nameOf, streamOf } from '../pdfa/objects.ts';
-import { glyphOutlines, sfntProgram } from '../pdfa/sfnt.ts';
 
 /**
  * Tells which codes of a font are drawn as the box of a missing glyph. LibreOffice copies the box of a TrueType font to a glyph of

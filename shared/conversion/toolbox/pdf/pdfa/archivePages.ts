@@ -2,10 +2,10 @@ import { type PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { checkAnnotations } from './annotations.ts';
 import type { Check } from './check.ts';
 import { checkContent, checkGroup } from './contentChecks.ts';
-import { checkFont } from './fontChecks.ts';
+import { checkFont } from './fonts/fontChecks.ts';
+import { standardFontEmbedder } from './fonts/standardFonts.ts';
 import { notPossible } from './notPossible.ts';
 import { contentOf, dictOf, entryOf, inheritedBy, numbersOf, removeKeys } from './objects.ts';
-import { standardFontEmbedder } from './standardFonts.ts';
 
 const boxes = ['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox'];
 const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];

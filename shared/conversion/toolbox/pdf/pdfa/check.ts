@@ -1,5 +1,5 @@
 import type { PDFDict, PDFDocument, PDFObject, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
-import type { FontUse } from './fontCodes.ts';
+import type { FontUse } from './fonts/fontCodes.ts';
 
 /** Part of ISO 19005; the level is always B. */
 export type Part = 1 | 2 | 3;

@@ -3,7 +3,7 @@ import { actualText } from '../glyphs/actualText.ts';
 import type { Check, TextState } from './check.ts';
 import { checkColourSpace, checkDevice } from './colourSpaces.ts';
 import { type Operand, type Operation, operationsOf } from './contentStream.ts';
-import { codesOf, useOf } from './fontCodes.ts';
+import { codesOf, useOf } from './fonts/fontCodes.ts';
 import { checkGraphicsState } from './graphicsState.ts';
 import { checkImage, checkIntent } from './images.ts';
 import { notPossible, quoted } from './notPossible.ts';

@@ -1,9 +1,9 @@
 import { toUnicode } from '../glyphs/toUnicode.ts';
-import type { FontUse } from '../pdfa/fontCodes.ts';
-import { encodingNamed, listedCharacter } from '../pdfa/glyphNames.ts';
+import type { FontUse } from '../pdfa/fonts/fontCodes.ts';
+import { encodingNamed, listedCharacter } from '../pdfa/fonts/glyphNames.ts';
+import { baseOf, differencesOf } from '../pdfa/fonts/simpleFont.ts';
 import { quoted } from '../pdfa/notPossible.ts';
 import { nameOf } from '../pdfa/objects.ts';
-import { baseOf, differencesOf } from '../pdfa/simpleFont.ts';
 import { notAccessible } from './notAccessible.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { PDFDict, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
 import { type Operand, type Operation, operationsOf } from '../pdfa/contentStream.ts';
-import { codesOf, type FontUse, useOf } from '../pdfa/fontCodes.ts';
+import { codesOf, type FontUse, useOf } from '../pdfa/fonts/fontCodes.ts';
 import { bytesOf, dictOf, entryOf, has, itemsOf, nameOf } from '../pdfa/objects.ts';
 import { nameIn, shownTexts } from '../pdfa/operands.ts';
 import { currentMark, type Graphics, noText, type Run, type Span, type Start } from './contentRun.ts';

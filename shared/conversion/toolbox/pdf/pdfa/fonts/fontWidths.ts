@@ -1,6 +1,6 @@
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { notPossible } from './notPossible.ts';
-import { dictOf, entryOf, itemsOf, numberOf, numbersOf } from './objects.ts';
+import { notPossible } from '../notPossible.ts';
+import { dictOf, entryOf, itemsOf, numberOf, numbersOf } from '../objects.ts';
 
 /** `W` and `DW` (ISO 32000-1, 9.7.4.3). */
 export function widthsOfCids(font: PDFDict): (cid: number) => number | undefined {

@@ -1,6 +1,6 @@
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { notPossible, quoted } from './notPossible.ts';
-import { entryOf, nameOf } from './objects.ts';
+import { notPossible, quoted } from '../notPossible.ts';
+import { entryOf, nameOf } from '../objects.ts';
 
 /** The use of a font. */
 export interface FontUse {

@@ -1,13 +1,23 @@
 import { type PDFDict, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
-import { DocumentRefused } from '../../../engines/engine.ts';
-import { characterNames } from '../glyphs/characterNames.ts';
-import { toUnicode } from '../glyphs/toUnicode.ts';
+import { DocumentRefused } from '../../../../engines/engine.ts';
+import { characterNames } from '../../glyphs/characterNames.ts';
+import { toUnicode } from '../../glyphs/toUnicode.ts';
+import { notPossible, quoted } from '../notPossible.ts';
+import {
+  bytesOf,
+  dictOf,
+  entryOf,
+  has,
+  itemsOf,
+  nameOf,
+  numberOf,
+  removeKeys,
+  streamOf,
+} from '../objects.ts';
 import { cffProgram } from './cff.ts';
 import type { FontUse } from './fontCodes.ts';
 import { type FontProgram, widthTolerance } from './fontProgram.ts';
 import { widthsOfCids, widthsOfSimpleFont } from './fontWidths.ts';
-import { notPossible, quoted } from './notPossible.ts';
-import { bytesOf, dictOf, entryOf, has, itemsOf, nameOf, numberOf, removeKeys, streamOf } from './objects.ts';
 import { sfntProgram } from './sfnt.ts';
 import { baseOfTrueType, differencesOf, glyphsOfSimpleFont } from './simpleFont.ts';
 import { type1Program } from './type1.ts';

@@ -1,8 +1,8 @@
 import { PDFRawStream } from '@cantoo/pdf-lib';
-import { operationsOf } from './contentStream.ts';
+import { operationsOf } from '../contentStream.ts';
+import { notPossible } from '../notPossible.ts';
+import { bytesOf, dictOf, entryOf, numberOf, numbersOf } from '../objects.ts';
 import type { FontUse } from './fontCodes.ts';
-import { notPossible } from './notPossible.ts';
-import { bytesOf, dictOf, entryOf, numberOf, numbersOf } from './objects.ts';
 import { differencesOf } from './simpleFont.ts';
 
 /** Allowed difference between a width in the dictionary and in the glyph, in the font's units. */

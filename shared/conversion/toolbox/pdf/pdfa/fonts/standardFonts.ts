@@ -7,14 +7,14 @@ import {
   StandardFontEmbedder,
   StandardFonts,
 } from '@cantoo/pdf-lib';
-import { lazy } from '../../../../async/lazy.ts';
-import { packedFiles, withPackedFiles } from '../../../fonts/packedFiles.ts';
-import type { Part } from './check.ts';
+import { lazy } from '../../../../../async/lazy.ts';
+import { packedFiles, withPackedFiles } from '../../../../fonts/packedFiles.ts';
+import type { Part } from '../check.ts';
+import { notPossible, quoted } from '../notPossible.ts';
+import { dictOf, entryOf, has, nameOf, numberOf, numbersOf } from '../objects.ts';
 import type { FontUse } from './fontCodes.ts';
 import { type FontProgram, widthTolerance } from './fontProgram.ts';
 import { characterOf, encodingNamed, standardEncoding } from './glyphNames.ts';
-import { notPossible, quoted } from './notPossible.ts';
-import { dictOf, entryOf, has, nameOf, numberOf, numbersOf } from './objects.ts';
 import { sfntProgram } from './sfnt.ts';
 import { baseOf, differencesOf } from './simpleFont.ts';
 

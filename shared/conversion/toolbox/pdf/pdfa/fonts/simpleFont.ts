@@ -1,4 +1,6 @@
 import { type PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
+import { notPossible, quoted } from '../notPossible.ts';
+import { asName, dictOf, entryOf, has, itemsOf, nameOf, numberOf } from '../objects.ts';
 import type { FontProgram } from './fontProgram.ts';
 import {
   characterOf,
@@ -7,8 +9,6 @@ import {
   listedCharacter,
   standardEncoding,
 } from './glyphNames.ts';
-import { notPossible, quoted } from './notPossible.ts';
-import { asName, dictOf, entryOf, has, itemsOf, nameOf, numberOf } from './objects.ts';
 
 type GlyphOf = (code: number) => number | undefined;
 
