@@ -17,10 +17,12 @@ export function sheetInventory(parts: PackageParts): Inventory {
   const inventory: Inventory = { objects: [], links: [], languages };
   const foreign = foreignStyles(parts.xml('xl/styles.xml'));
   const relations = parts.relationsOf('xl/workbook.xml');
-  const paths: string[] = [];
+  const paths = new Set<string>();
   for (const [, tag = ''] of parts.xml('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)) {
     const path = relations.get(attributeOf(tag, 'r:id'))?.target ?? '';
-    paths.push(path);
+    // In a damaged workbook, many sheets can have the same part.
+    if (paths.has(path)) continue;
+    paths.add(path);
     const hidden = /^(?:veryH|h)idden$/.test(attributeOf(tag, 'state'));
     addSheet(new Place(inventory, { place: `the sheet “${attributeOf(tag, 'name')}”`, hidden }), path, parts);
     if (foreign.size === 0) continue;
@@ -28,7 +30,7 @@ export function sheetInventory(parts: PackageParts): Inventory {
     const used = new Set(cells.map(([, style]) => Number(style)));
     languages.push(...[...foreign].flatMap(([style, code]) => (used.has(style) ? [code] : [])));
   }
-  languages.push(...foreignTextFormats(parts, paths));
+  languages.push(...foreignTextFormats(parts, [...paths]));
   return inventory;
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { FormatName } from '../../../../shared/conversion/formats/formats.ts';
+import { PackageParts } from '../../../../shared/conversion/toolbox/inventory/packageParts.ts';
 import { pptInventory } from '../../../../shared/conversion/toolbox/inventory/pptInventory.ts';
+import { sheetInventory } from '../../../../shared/conversion/toolbox/inventory/sheetInventory.ts';
 import { takeInventory } from '../../../../shared/conversion/toolbox/inventory/takeInventory.ts';
 import { openOf } from '../../../corpus/build/open.ts';
 import { slidesOf } from '../../../corpus/build/slides.ts';
@@ -320,6 +322,17 @@ describe('the warnings of a conversion', () => {
             ]
           : [],
       );
+    });
+
+    test('of many formulas', () => {
+      const sheet = '<f>TEXT(A1,"TT.MM.")</f>'.repeat(200_000);
+      const all = {
+        'xl/workbook.xml': '<sheet name="A" r:id="a"/>',
+        'xl/_rels/workbook.xml.rels': '<Relationship Id="a" Target="worksheets/a.xml"/>',
+        'xl/worksheets/a.xml': sheet,
+      };
+      const parts = new Map(Object.entries(all).map(([path, xml]) => [path, Buffer.from(xml)]));
+      expect(sheetInventory(new PackageParts([...parts.keys()], parts)).languages).toEqual(['TT.MM.']);
     });
 
     test.each([
