@@ -49,6 +49,7 @@ test.each([
   ],
   ['{#items [[loopOver: "row"]]}{a.b}{/items}', { items: [{ a: { b: 'text' } }] }],
   ['{{total}} {{#items}}{{name}}{{/items}}', { total: 'text', items: [{ name: 'text' }] }],
+  ['{first} {items.length}', { first: 'text', items: 'text' }],
   ['no tags', {}],
 ])('a document with %j expects %j', (text, expected) => {
   expect(plain(shapeOfDocument(text))).toEqual(expected);

@@ -86,7 +86,7 @@ export class TemplateShape {
 
   /** The shape at a path; `make` makes it if it is new or was a value only. */
   #at(path: string, make: () => Shape): Shape | undefined {
-    const names = path.split('.').filter((name) => !properties.has(name));
+    const names = path.split('.').filter((name, index) => index === 0 || !properties.has(name));
     const [first = ''] = names;
     if (first === 'this' || first === 'forloop' || this.#assigned.has(first)) return undefined;
     const scope = this.#scopes.findLast((each) => each.alias === first);
